@@ -1,0 +1,49 @@
+// Tests that run in browsers. `BROWSERS=chromium` (or firefox, webkit; several with commas) chooses among them.
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { defaultReporter } from '@web/test-runner';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import puppeteer from 'puppeteer-core';
+import { BROWSER_NAMES, launchOptions } from './scripts/browsers.mjs';
+import { browserCounts } from './scripts/count-reporter.mjs';
+import { findWebKit, webkitLauncher } from './scripts/webkit.mjs';
+
+const wanted = process.env.BROWSERS?.split(',') ?? [...BROWSER_NAMES, 'webkit'];
+const named = process.argv.includes('--files');
+const plugins = [
+  esbuildPlugin({
+    ts: true,
+    target: 'es2022', // "auto" and "esnext" would leave the decorators to the browser.
+    tsconfig: new URL('./tsconfig.json', import.meta.url).pathname,
+    loaders: { '.js': undefined }, // JavaScript, dist/ above all, is served as it is.
+  }),
+];
+const groups = [];
+
+if (wanted.includes('webkit') && !named) {
+  const webkit = findWebKit();
+  if (webkit) {
+    const { launcher, plugin } = await webkitLauncher(webkit);
+    plugins.push(plugin);
+    groups.push({ name: 'webkit', files: 'test/elements/**/*.scripted.test.ts', browsers: [launcher] });
+  } else {
+    console.log('WebKitGTK is not installed: its tests are skipped.');
+  }
+}
+
+/** @type {import('@web/test-runner').TestRunnerConfig} */
+export default {
+  files: ['test/**/*.test.ts', '!test/node/**'],
+  groups,
+  nodeResolve: true,
+  plugins,
+  browsers: BROWSER_NAMES.filter((name) => wanted.includes(name)).map((name) =>
+    chromeLauncher({ launchOptions: launchOptions(name), puppeteer, concurrency: 1 }),
+  ),
+  // One page at a time in each browser: only that page has the focus.
+  concurrency: 1,
+  testFramework: { config: { timeout: 20_000 } },
+  testsFinishTimeout: 240_000,
+  browserStartTimeout: 60_000,
+  reporters: [defaultReporter({ reportTestProgress: Boolean(process.stdout.isTTY && !process.env.CI) }), browserCounts()],
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+};
