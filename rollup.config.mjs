@@ -1,0 +1,75 @@
+// The files for a <script> tag, and the local room. What npm users import (dist/lib) is made by tsc alone: see package.json.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import typescript from '@rollup/plugin-typescript';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+// daily-js is fetched when a visitor shows intent, from a file of its own beside the bundle. As a "relative" external it keeps
+// its right address from whichever chunk imports it; Rollup reckons that from the folder of the entry (src/).
+const dailyApart = {
+  name: 'daily-js-apart',
+  resolveId: (id) => (id === '@daily-co/daily-js' ? { id: resolve(root, 'src/daily-js.js'), external: 'relative' } : null),
+};
+
+const compile = (dir) => [
+  nodeResolve(),
+  typescript({
+    tsconfig: './tsconfig.build.json',
+    compilerOptions: { outDir: dir, noCheck: true }, // tsc checks the types when it makes dist/lib.
+    filterRoot: root,
+  }),
+  terser({ ecma: 2020, format: { comments: false } }),
+];
+
+const bundle = {
+  input: { 'daily-knock': 'src/define.ts' },
+  plugins: [dailyApart, ...compile('dist')],
+};
+
+const builds = [
+  {
+    ...bundle,
+    output: { dir: 'dist', format: 'es', chunkFileNames: 'chunks/[name]-[hash].js', sourcemap: true },
+  },
+  {
+    ...bundle,
+    // In a classic script import() takes an address relative to that script, so daily-js stays apart here too.
+    output: { dir: 'dist', entryFileNames: '[name].iife.js', format: 'iife', sourcemap: true, inlineDynamicImports: true },
+  },
+  {
+    input: { 'daily-js': '@daily-co/daily-js' }, // Published minified.
+    output: { dir: 'dist', format: 'es' },
+    plugins: [nodeResolve()],
+  },
+  {
+    input: { 'call-machine-object-bundle': 'src/local-room/call-machine.ts' },
+    output: { dir: 'dist/local-room', format: 'iife', sourcemap: true },
+    plugins: compile('dist/local-room'),
+  },
+  {
+    input: { index: 'src/local-room/index.ts' },
+    output: { dir: 'dist/local-room', format: 'es', sourcemap: true },
+    plugins: compile('dist/local-room'),
+  },
+  {
+    // One script tag for a page that plays in a local room: the published bundle and the local room, neither copied.
+    input: { 'daily-knock': 'src/local-room-page.ts' },
+    external: [/\/define\.js$/, /\/local-room\/index\.js$/],
+    output: {
+      dir: 'dist/local-room',
+      format: 'es',
+      sourcemap: true,
+      paths: (id) => (id.endsWith('/define.js') ? '../daily-knock.js' : './index.js'),
+    },
+    plugins: compile('dist/local-room'),
+  },
+];
+
+// A part whose source does not exist yet is left out.
+export default builds.filter(({ input }) =>
+  Object.values(input).every((file) => !file.startsWith('src/') || existsSync(resolve(root, file))),
+);
