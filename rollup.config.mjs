@@ -12,7 +12,8 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 // its right address from whichever chunk imports it; Rollup reckons that from the folder of the entry (src/).
 const dailyApart = {
   name: 'daily-js-apart',
-  resolveId: (id) => (id === '@daily-co/daily-js' ? { id: resolve(root, 'src/daily-js.js'), external: 'relative' } : null),
+  resolveId: (id) =>
+    id === '@daily-co/daily-js' ? { id: resolve(root, 'src/daily-js.js'), external: 'relative' } : null,
 };
 
 const compile = (dir) => [
@@ -38,7 +39,13 @@ const builds = [
   {
     ...bundle,
     // In a classic script import() takes an address relative to that script, so daily-js stays apart here too.
-    output: { dir: 'dist', entryFileNames: '[name].iife.js', format: 'iife', sourcemap: true, inlineDynamicImports: true },
+    output: {
+      dir: 'dist',
+      entryFileNames: '[name].iife.js',
+      format: 'iife',
+      sourcemap: true,
+      inlineDynamicImports: true,
+    },
   },
   {
     input: { 'daily-js': '@daily-co/daily-js' }, // Published minified.

@@ -44,6 +44,9 @@ export default {
   testFramework: { config: { timeout: 20_000 } },
   testsFinishTimeout: 240_000,
   browserStartTimeout: 60_000,
-  reporters: [defaultReporter({ reportTestProgress: Boolean(process.stdout.isTTY && !process.env.CI) }), browserCounts()],
+  reporters: [
+    defaultReporter({ reportTestProgress: Boolean(process.stdout.isTTY && !process.env.CI) }),
+    browserCounts(),
+  ],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
 };

@@ -122,7 +122,10 @@ function installFromDebian(name) {
   if (!findCommand('apt-get') || process.getuid?.() !== 0) return undefined;
   const { debian } = BROWSERS[name];
   console.log(`${name} is missing: apt-get install ${debian}`);
-  const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const options = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
   spawnSync('apt-get', ['update', '-qq'], options);
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debian], options);
   return findBrowser(name);

@@ -39,7 +39,12 @@ export async function webkitLauncher({ driver, xvfb, miniBrowser }) {
     name: 'webkit-driver',
     async serverStart() {
       started.push(spawn(xvfb, [display, '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], { stdio: 'ignore' }));
-      const env = { ...process.env, DISPLAY: display, WEBKIT_DISABLE_COMPOSITING_MODE: '1', LIBGL_ALWAYS_SOFTWARE: '1' };
+      const env = {
+        ...process.env,
+        DISPLAY: display,
+        WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+        LIBGL_ALWAYS_SOFTWARE: '1',
+      };
       started.push(spawn(driver, ['--host=127.0.0.1', `--port=${port}`], { env, stdio: 'ignore' }));
       await answers(port);
     },

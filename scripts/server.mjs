@@ -1,0 +1,100 @@
+// A static server for the demo and for tests with real tabs: demo/ at the root, the built files below /dist/, the docs below /docs/.
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const FOLDERS = { '/dist/': 'dist', '/docs/': 'docs' };
+
+const TYPES = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.mp4': 'video/mp4',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.ts': 'text/plain; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webm': 'video/webm',
+  '.webp': 'image/webp',
+};
+
+/**
+ * Starts the server.
+ * @param {object} [options]
+ * @param {number} [options.port] 0 for any that is free
+ * @param {boolean} [options.nextFree] take the next free port when this one is taken
+ * @param {Record<string, string>} [options.pages] HTML by path, for pages that a test makes up
+ * @returns {Promise<{ url: string, close(): Promise<void> }>} `url` ends without a slash
+ */
+export async function serve({ port = 0, nextFree = false, pages = {} } = {}) {
+  const server = createServer((request, response) => {
+    answer(request, response, pages).catch((error) => {
+      response.writeHead(500).end(String(error));
+    });
+  });
+  const bound = await listen(server, port, nextFree);
+  return {
+    url: `http://localhost:${bound}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server, port, nextFree) {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      const taken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
+      if (taken && nextFree && port < 65535) resolve(listen(server, port + 1, nextFree));
+      else reject(error);
+    });
+    server.listen(port, 'localhost', () => resolve(server.address().port));
+  });
+}
+
+async function answer(request, response, pages) {
+  const { pathname } = new URL(request.url, 'http://localhost');
+  const headers = {
+    'Cache-Control': 'no-store',
+    'Access-Control-Allow-Origin': '*', // Other pages may load the bundle from here, as from any host of scripts.
+  };
+  if (request.method !== 'GET' && request.method !== 'HEAD') return response.writeHead(405, headers).end();
+  if (Object.hasOwn(pages, pathname)) {
+    return response.writeHead(200, { ...headers, 'Content-Type': TYPES['.html'] }).end(pages[pathname]);
+  }
+  const file = await findFile(pathname);
+  if (!file)
+    return response.writeHead(404, { ...headers, 'Content-Type': TYPES['.txt'] }).end(`Not found: ${pathname}`);
+  response.writeHead(200, { ...headers, 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
+  if (request.method === 'HEAD') return response.end();
+  return createReadStream(file).pipe(response);
+}
+
+async function findFile(pathname) {
+  const prefix = Object.keys(FOLDERS).find((each) => pathname.startsWith(each));
+  const folder = join(ROOT, prefix ? FOLDERS[prefix] : 'demo');
+  let path;
+  try {
+    path = normalize(join(folder, decodeURIComponent(prefix ? pathname.slice(prefix.length) : pathname)));
+  } catch {
+    return undefined; // Not a valid escape.
+  }
+  if ((path !== folder && !path.startsWith(folder + sep)) || path.includes('\0')) return undefined;
+  for (const candidate of [path, join(path, 'index.html')]) {
+    const found = await stat(candidate).catch(() => undefined);
+    if (found?.isFile()) return candidate;
+  }
+  return undefined;
+}

@@ -1,0 +1,17 @@
+// npm start: builds, then serves the demo. Options: --port 8080, --no-build.
+import { parseArgs } from 'node:util';
+import { run } from './run.mjs';
+import { serve } from './server.mjs';
+
+const { values } = parseArgs({ options: { port: { type: 'string' }, 'no-build': { type: 'boolean' } } });
+const port = Number(values.port ?? process.env.PORT ?? 8000);
+if (!Number.isInteger(port) || port < 0 || port > 65535) {
+  console.error(`${values.port ?? process.env.PORT} is no port number.`);
+  process.exit(2);
+}
+if (!values['no-build']) {
+  console.log('Building…');
+  if (!run('npm', ['run', '--silent', 'build'])) process.exit(1);
+}
+const { url } = await serve({ port, nextFree: true });
+console.log(`\n  The demo is at ${url}/\n\n  Stop it with Ctrl+C.\n`);

@@ -1,0 +1,20 @@
+// npm run verify: all that must hold before a change is done. Every step runs, so that one run tells everything.
+import { run } from './run.mjs';
+
+const STEPS = [
+  ['format', 'prettier', ['--check', '--log-level=warn', '.']],
+  ['lint', 'eslint', ['--max-warnings=0', '.']],
+  ['types', 'tsc', ['--noEmit', '-p', 'tsconfig.json']],
+  ['manifest', 'node', ['scripts/check-manifest.mjs']],
+  ['tests', 'node', ['scripts/test.mjs']],
+];
+
+const results = STEPS.map(([name, command, args]) => {
+  console.log(`\n▶ ${name}`);
+  const start = Date.now();
+  const passed = run(command, args);
+  return { name, passed, seconds: Math.round((Date.now() - start) / 1000) };
+});
+console.log('');
+for (const { name, passed, seconds } of results) console.log(`${passed ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)`);
+process.exit(results.every(({ passed }) => passed) ? 0 : 1);
