@@ -74,6 +74,7 @@ async function answer(request, response, pages) {
   if (Object.hasOwn(pages, pathname)) {
     return response.writeHead(200, { ...headers, 'Content-Type': TYPES['.html'] }).end(pages[pathname]);
   }
+  if (pathname === '/favicon.ico') return response.writeHead(204, headers).end(); // Asked for by every browser.
   const file = await findFile(pathname);
   if (!file)
     return response.writeHead(404, { ...headers, 'Content-Type': TYPES['.txt'] }).end(`Not found: ${pathname}`);
