@@ -1,0 +1,103 @@
+// Reads what the sources import, with the compiler's own parser.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+const SRC = fileURLToPath(new URL('../../src', import.meta.url));
+
+/**
+ * @typedef {object} Import
+ * @property {string} from the importing file, below src/
+ * @property {string} to the imported file, below src/; or the package's name
+ * @property {number} line
+ * @property {boolean} typeOnly gone at run time
+ * @property {boolean} dynamic
+ * @property {boolean} isPackage
+ */
+
+/** The source files, below src/. @returns {string[]} */
+export function sourceFiles() {
+  return readdirSync(SRC, { recursive: true })
+    .map((file) => file.replaceAll(sep, '/'))
+    .filter((file) => file.endsWith('.ts'))
+    .sort();
+}
+
+/**
+ * @param {string} file below src/
+ * @returns {ts.SourceFile}
+ */
+export function parse(file) {
+  return ts.createSourceFile(file, readFileSync(join(SRC, file), 'utf8'), ts.ScriptTarget.Latest, true);
+}
+
+/**
+ * All imports of a file: `import`, `export … from`, `import()` and `import('…')` in types.
+ * @param {string} file below src/
+ * @returns {Import[]}
+ */
+export function importsOf(file) {
+  const source = parse(file);
+  const imports = [];
+  const add = (node, specifier, typeOnly, dynamic) => {
+    const isPackage = !specifier.startsWith('.');
+    const to = isPackage ? packageName(specifier) : resolve(file, specifier);
+    const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+    imports.push({ from: file, to, line, typeOnly, dynamic, isPackage });
+  };
+  const visit = (node) => {
+    if (ts.isImportDeclaration(node)) {
+      // `import { type A }` still loads the file: only `import type` does not.
+      add(node, node.moduleSpecifier.text, node.importClause?.isTypeOnly ?? false, false);
+    } else if (ts.isExportDeclaration(node) && node.moduleSpecifier) {
+      add(node, node.moduleSpecifier.text, node.isTypeOnly, false);
+    } else if (ts.isImportTypeNode(node)) {
+      add(node, node.argument.literal.text, true, false);
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const [argument] = node.arguments;
+      if (ts.isStringLiteralLike(argument)) add(node, argument.text, false, true);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return imports;
+}
+
+/**
+ * The first cycle among run-time imports, as the files it goes through; `undefined` when there is none.
+ * @param {Import[]} imports
+ * @returns {string[] | undefined}
+ */
+export function findCycle(imports) {
+  const graph = new Map();
+  for (const { from, to, typeOnly, isPackage } of imports) {
+    if (!typeOnly && !isPackage) graph.set(from, [...(graph.get(from) ?? []), to]);
+  }
+  const done = new Set();
+  const search = (file, path) => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const next of graph.get(file) ?? []) {
+      const cycle = search(next, [...path, file]);
+      if (cycle) return cycle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of graph.keys()) {
+    const cycle = search(file, []);
+    if (cycle) return cycle;
+  }
+  return undefined;
+}
+
+function resolve(file, specifier) {
+  const target = posix.join(dirname(file), specifier).replace(/\.js$/, '.ts');
+  if (!existsSync(join(SRC, target))) throw new Error(`src/${file} imports ${specifier}, which is no file.`);
+  return target;
+}
+
+function packageName(specifier) {
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+}
