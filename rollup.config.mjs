@@ -1,12 +1,16 @@
 // The files for a <script> tag, and the local room. What npm users import (dist/lib) is made by tsc alone: see package.json.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import { thirdPartyLicenses } from './scripts/licenses.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
+const licenses = thirdPartyLicenses(resolve(root, 'dist/THIRD-PARTY-LICENSES.txt'));
+const banner = `/*! daily-knock ${version}, MIT; contains parts under the licenses in THIRD-PARTY-LICENSES.txt */`;
 
 // daily-js is fetched when a visitor shows intent, from a file of its own beside the bundle. As a "relative" external it keeps
 // its right address from whichever chunk imports it; Rollup reckons that from the folder of the entry (src/).
@@ -23,34 +27,31 @@ const compile = (dir) => [
     compilerOptions: { outDir: dir, noCheck: true }, // tsc checks the types when it makes dist/lib.
     filterRoot: root,
   }),
-  terser({ ecma: 2020, format: { comments: false } }),
+  terser({ ecma: 2020, format: { comments: /^!/ } }),
+  licenses,
 ];
-
-const bundle = {
-  input: { 'daily-knock': 'src/define.ts' },
-  plugins: [dailyApart, ...compile('dist')],
-};
 
 const builds = [
   {
-    ...bundle,
-    output: { dir: 'dist', format: 'es', chunkFileNames: 'chunks/[name]-[hash].js', sourcemap: true },
-  },
-  {
-    ...bundle,
-    // In a classic script import() takes an address relative to that script, so daily-js stays apart here too.
-    output: {
-      dir: 'dist',
-      entryFileNames: '[name].iife.js',
-      format: 'iife',
-      sourcemap: true,
-      inlineDynamicImports: true,
-    },
+    input: { 'daily-knock': 'src/define.ts' },
+    plugins: [dailyApart, ...compile('dist')],
+    output: [
+      { dir: 'dist', format: 'es', banner, sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
+      {
+        // In a classic script import() takes an address relative to that script, so daily-js stays apart here too.
+        dir: 'dist',
+        entryFileNames: '[name].iife.js',
+        format: 'iife',
+        banner,
+        sourcemap: true,
+        inlineDynamicImports: true,
+      },
+    ],
   },
   {
     input: { 'daily-js': '@daily-co/daily-js' }, // Published minified.
     output: { dir: 'dist', format: 'es' },
-    plugins: [nodeResolve()],
+    plugins: [nodeResolve(), licenses],
   },
   {
     input: { 'call-machine-object-bundle': 'src/local-room/call-machine.ts' },
