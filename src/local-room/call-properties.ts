@@ -1,0 +1,72 @@
+import { decodeToken } from './tokens.js';
+import type { BroughtToken } from './room.js';
+import type { Kind } from './types.js';
+
+/** What a client brings when it knocks at the door: daily-js's `properties` and `preloadCache`, read with care. */
+export interface CallProperties {
+  roomName: string;
+  token: BroughtToken;
+  userName: string;
+  userData: unknown;
+  /** `undefined`: as the room has it. */
+  startOff: Record<Kind, boolean | undefined>;
+  /** `videoSource: false` and the like: the page forbids that device. */
+  allowed: Record<Kind, boolean>;
+  constraints: Record<Kind, MediaTrackConstraints>;
+  configuration: RTCConfiguration;
+}
+
+type Bag = Record<string, unknown>;
+
+export function readCallProperties(properties: unknown, preloadCache: unknown): CallProperties {
+  const given = bag(properties);
+  const cache = bag(preloadCache);
+  const settings = bag(cache.inputSettings);
+  return {
+    roomName: roomNameOf(text(given.url)),
+    token:
+      typeof given.token === 'string' && given.token !== '' ? (decodeToken(given.token) ?? 'malformed') : undefined,
+    userName: text(given.userName),
+    userData: given.userData,
+    startOff: { audio: flag(given.startAudioOff), video: flag(given.startVideoOff) },
+    allowed: {
+      audio: (flag(cache.allowLocalAudio) ?? flag(given.allowLocalAudio)) !== false,
+      video: (flag(cache.allowLocalVideo) ?? flag(given.allowLocalVideo)) !== false,
+    },
+    constraints: { audio: readConstraints(settings.audio), video: readConstraints(settings.video) },
+    configuration: readConfiguration(given.dailyConfig),
+  };
+}
+
+/** The constraints in one half of daily-js's `inputSettings`. A track of the page's own comes another way. */
+export function readConstraints(inputSetting: unknown): MediaTrackConstraints {
+  const { customTrack: _, ...constraints } = bag(bag(inputSetting).settings);
+  return constraints;
+}
+
+/** The name of a room is the last part of its link's path. */
+export function roomNameOf(url: string): string {
+  try {
+    const [name = ''] = new URL(url, location.href).pathname.split('/').filter(Boolean).slice(-1);
+    return decodeURIComponent(name);
+  } catch {
+    return '';
+  }
+}
+
+function readConfiguration(dailyConfig: unknown): RTCConfiguration {
+  const { iceServers, iceTransportPolicy } = bag(bag(dailyConfig).iceConfig) as RTCConfiguration;
+  return { ...(iceServers && { iceServers }), ...(iceTransportPolicy && { iceTransportPolicy }) };
+}
+
+function bag(value: unknown): Bag {
+  return typeof value === 'object' && value !== null ? (value as Bag) : {};
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function flag(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}

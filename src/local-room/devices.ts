@@ -1,0 +1,82 @@
+import { makePicture, makeSound } from './synthetic.js';
+import type { DeviceFailure } from './camera-error.js';
+import type { Kind } from './types.js';
+
+/** A track that is being sent, and how to let go of where it comes from. */
+export interface Source {
+  track: MediaStreamTrack;
+  stop(): void;
+}
+
+export interface DeviceWishes {
+  /** A track of the page's own, to be sent instead of a device's. */
+  customTrack(kind: Kind): MediaStreamTrack | undefined;
+  constraints(kind: Kind): MediaTrackConstraints;
+  /** For the picture of those who have no camera. */
+  userName(): string;
+}
+
+export interface Acquired {
+  sources: Partial<Record<Kind, Source>>;
+  failures: DeviceFailure[];
+}
+
+const DEVICE_KIND = { audio: 'audioinput', video: 'videoinput' } as const;
+
+/** Camera and microphone, or their stand-ins where the computer has none. */
+export async function acquire(kinds: Kind[], wishes: DeviceWishes): Promise<Acquired> {
+  const acquired: Acquired = { sources: {}, failures: [] };
+  const real: Kind[] = [];
+  const devices = await navigator.mediaDevices.enumerateDevices().catch((): MediaDeviceInfo[] => []);
+  for (const kind of kinds) {
+    const custom = wishes.customTrack(kind);
+    if (custom) acquired.sources[kind] = { track: custom, stop: () => undefined };
+    else if (devices.some((device) => device.kind === DEVICE_KIND[kind])) real.push(kind);
+    else attempt(kind, acquired, () => (kind === 'video' ? makePicture(wishes.userName()) : makeSound()));
+  }
+  if (real.length > 0) await request(real, wishes, acquired);
+  return acquired;
+}
+
+/** Asks for all at once, which is one question to the visitor; on failure finds out which of them it was. */
+async function request(kinds: Kind[], wishes: DeviceWishes, acquired: Acquired): Promise<void> {
+  const constraints = Object.fromEntries(kinds.map((kind) => [kind, wishes.constraints(kind)]));
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia(constraints);
+    for (const track of stream.getTracks()) acquired.sources[track.kind as Kind] = { track, stop: () => track.stop() };
+  } catch (error) {
+    const culprits = kinds.length > 1 ? await refusedAmong(kinds, error) : kinds;
+    if (culprits.length === kinds.length) {
+      acquired.failures.push({ kinds, error });
+      return;
+    }
+    for (const kind of kinds) {
+      if (culprits.includes(kind)) acquired.failures.push({ kinds: [kind], error });
+      else await request([kind], wishes, acquired);
+    }
+  }
+}
+
+/** Which kinds to blame. Where it was not the visitor's No, nobody: then each is asked for alone. */
+async function refusedAmong(kinds: Kind[], error: unknown): Promise<Kind[]> {
+  if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return [];
+  const denied: Kind[] = [];
+  for (const kind of kinds) {
+    const name = (kind === 'video' ? 'camera' : 'microphone') as PermissionName;
+    const state = await navigator.permissions.query({ name }).then(
+      (status) => status.state,
+      () => 'denied',
+    );
+    if (state === 'denied') denied.push(kind);
+  }
+  // The visitor closed the question without an answer: do not ask a second time.
+  return denied.length > 0 ? denied : kinds;
+}
+
+function attempt(kind: Kind, acquired: Acquired, make: () => Source): void {
+  try {
+    acquired.sources[kind] = make();
+  } catch (error) {
+    acquired.failures.push({ kinds: [kind], error });
+  }
+}

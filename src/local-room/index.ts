@@ -1,0 +1,14 @@
+/**
+ * The local room: rooms in the browser, for demos, development and tests of pages that use Daily, with no account and no
+ * network. The functions are shaped like Daily's REST API. Nothing happens on import.
+ *
+ * @module
+ */
+export { createRoom, updateRoom, deleteRoom, getRoom, createToken, eject, LocalRoomError } from './rooms.js';
+export type { CreateRoomOptions, LocalRoom, RoomProperties, CreateTokenOptions, UpdateRoomOptions } from './rooms.js';
+export { watchRoom } from './watch-room.js';
+export type { LocalRoomParticipant, LocalRoomSnapshot, LocalRoomWaiting } from './watch-room.js';
+export { LOCAL_ROOM_HOST, callOptions, isLocalRoomUrl } from './address.js';
+export type { LocalRoomCallOptions } from './address.js';
+export type { Privacy, RoomConfig } from './types.js';
+export type { TokenProperties } from './tokens.js';

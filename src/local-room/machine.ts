@@ -1,0 +1,220 @@
+import { ClientChannel, type ClientRequest } from './client-channel.js';
+import { readCallProperties, readConstraints, type CallProperties } from './call-properties.js';
+import { failure, lackOf } from './environment.js';
+import { toParticipant } from './participant.js';
+import { handle } from './requests.js';
+import { RoomLink } from './room-link.js';
+import { accessTo, knock, newcomer } from './room.js';
+import { Session } from './session.js';
+import { KINDS, type Kind, type Refusal, type RoomState } from './types.js';
+
+/** The corner of the page where daily-js and its call machine meet. */
+export interface CallInstance {
+  callMachine?: CallMachine;
+  /** The page's own tracks, which do not travel in messages. */
+  tracks?: { audioTrack?: MediaStreamTrack; videoTrack?: MediaStreamTrack };
+}
+
+/** What daily-js uses of a call machine directly; `dispose` is ours, for a machine that is loaded a second time. */
+export interface CallMachine {
+  reset(): void;
+  store: { getState(): unknown };
+  dispose?(): void;
+}
+
+const NO_STREAM = new MediaStream();
+
+/** The call machine of one call object. */
+export class Machine implements CallMachine {
+  readonly client: ClientChannel;
+  readonly store = { getState: () => this.#state() };
+  session: Session | undefined;
+  /** The room as it was at the last look, before there is a session. */
+  room: RoomState | undefined;
+  properties: CallProperties = readCallProperties(undefined, undefined);
+  #nextId = crypto.randomUUID();
+  #knocks: ClientRequest[] = [];
+  #sequence = 0;
+
+  constructor(
+    readonly callClientId: string,
+    /** What the page has of this call object; `undefined` once it is destroyed. */
+    readonly instance: () => CallInstance | undefined,
+  ) {
+    this.client = new ClientChannel(callClientId, (request) => {
+      // daily-js does not say when a call object is destroyed.
+      if (this.instance()?.callMachine === this) handle(this, request);
+      else this.dispose();
+    });
+    addEventListener('pagehide', this.#onPageHide);
+  }
+
+  /** The client begins anew after an error or after leaving. */
+  reset(): void {
+    void this.session?.leave();
+    this.session = undefined;
+    this.room = undefined;
+    this.#knocks = [];
+    this.#nextId = crypto.randomUUID();
+    this.#sequence += 1;
+    this.client.send({ action: 'call-machine-initialized' });
+  }
+
+  dispose(): void {
+    void this.session?.leave();
+    this.client.close();
+    removeEventListener('pagehide', this.#onPageHide);
+  }
+
+  readProperties(request: ClientRequest): void {
+    this.properties = readCallProperties(request.properties, request.preloadCache);
+  }
+
+  /** How far would this client get? Nothing in the room changes, no device is touched. */
+  async preAuth(request: ClientRequest): Promise<void> {
+    this.readProperties(request);
+    const sequence = this.#sequence;
+    const { roomName, token, userName, userData } = this.properties;
+    const answer = await this.#look(roomName, token).catch((error: unknown) => ({ refusal: failure(error) }));
+    if (sequence !== this.#sequence) return;
+    if ('refusal' in answer) {
+      const error = this.fail(answer.refusal);
+      this.client.reply(request, { error });
+      return;
+    }
+    const access = { level: answer.level };
+    this.client.send({ action: 'access-state-updated', access });
+    if (answer.level !== 'none' && this.room) {
+      const off = { state: 'off', reason: 'byUser' } as const;
+      const self = { id: this.#nextId, token, userName, userData, audio: off, video: off };
+      const { joined_at: _, ...participant } = toParticipant(
+        this.room,
+        newcomer(self, answer.level, Date.now()),
+        true,
+        () => 'loading',
+      );
+      this.client.send({ action: 'participant-updated', participant });
+    }
+    this.client.reply(request, { access });
+  }
+
+  async join(request: ClientRequest): Promise<void> {
+    this.readProperties(request);
+    const lack = lackOf();
+    if (lack) {
+      this.fail(lack);
+      return;
+    }
+    await this.session?.leave();
+    const session: Session = new Session(
+      this.#nextId,
+      this.properties,
+      {
+        customTrack: (kind) => this.instance()?.tracks?.[`${kind}Track`],
+        constraints: (kind) => this.properties.constraints[kind],
+      },
+      {
+        event: (event) => this.client.send(event),
+        answered: (granted) => this.#answerKnocks(granted),
+        lost: (refusal) => {
+          this.fail(refusal);
+          this.client.send({ action: 'left-meeting' });
+        },
+      },
+    );
+    this.#nextId = crypto.randomUUID();
+    this.session = session;
+    const refusal = await session.enter().catch(failure);
+    if (refusal && this.session === session) this.fail(refusal);
+  }
+
+  async requestAccess(request: ClientRequest): Promise<void> {
+    const session = this.session;
+    if (!session) return this.client.reply(request, { error: 'Not in the room.' });
+    const name = typeof request.name === 'string' ? request.name : '';
+    this.#knocks.push(request);
+    const outcome = await session.link.apply(knock, { by: session.id, name });
+    if (outcome.ok && outcome.result.level === 'lobby') return;
+    // Answered already, here or by an admin meanwhile.
+    if (!this.#knocks.includes(request)) return;
+    this.#knocks = this.#knocks.filter((other) => other !== request);
+    this.client.reply(request, outcome.ok ? { access: outcome.result, granted: true } : { error: outcome.error.msg });
+  }
+
+  async leave(): Promise<void> {
+    const session = this.session;
+    this.session = undefined;
+    this.#knocks = [];
+    this.#sequence += 1;
+    await session?.leave();
+    this.client.send({ action: 'left-meeting' });
+    this.#disposeIfDestroyed();
+  }
+
+  /** Other devices, or a track of the page's own, from now on. */
+  setInputSettings(settings: Partial<Record<Kind, unknown>>): void {
+    for (const kind of KINDS) {
+      if (settings[kind] === undefined) continue;
+      this.properties.constraints[kind] = readConstraints(settings[kind]);
+      this.session?.media.exchange(kind);
+    }
+  }
+
+  /** Tells the client that all is over. Gives the event, with which `join()` rejects as well. */
+  fail({ type = 'connection-error', msg }: Refusal): { action: string } & Record<string, unknown> {
+    this.session = undefined;
+    const details = { on: 'join', sourceError: { msg } };
+    const error = { type, msg, ...(type === 'connection-error' && { details: JSON.stringify(details) }) };
+    const event = { action: 'error', errorMsg: msg, error };
+    this.client.send(event);
+    this.#disposeIfDestroyed();
+    return event;
+  }
+
+  async #look(name: string, token: CallProperties['token']): Promise<ReturnType<typeof accessTo>> {
+    const lack = lackOf();
+    if (lack) return { refusal: lack };
+    const link = new RoomLink(name);
+    try {
+      this.room = await link.read();
+      return accessTo(this.room, token, Date.now());
+    } finally {
+      link.close();
+    }
+  }
+
+  #answerKnocks(granted: boolean): void {
+    const access = { level: granted ? 'full' : 'lobby' };
+    for (const request of this.#knocks.splice(0)) this.client.reply(request, { access, granted });
+  }
+
+  /** `destroy()` forgets the call object right after this message, without another word. */
+  #disposeIfDestroyed(): void {
+    setTimeout(() => {
+      if (this.instance()?.callMachine !== this) this.dispose();
+    });
+  }
+
+  readonly #onPageHide = ({ persisted }: PageTransitionEvent): void => {
+    if (!this.session) return;
+    void this.session.leave();
+    // The page may come back from the back/forward cache; its place in the room does not.
+    if (persisted) {
+      this.fail({ type: 'connection-error', msg: 'The page was left, and with it the room.' });
+      this.client.send({ action: 'left-meeting' });
+    }
+  };
+
+  /** Where daily-js looks for tracks. */
+  #state(): unknown {
+    const { session } = this;
+    return {
+      local: {
+        public: { id: session?.id, subscribedTracks: { ALL: true } },
+        streams: { cam: { stream: session?.media.stream ?? NO_STREAM } },
+      },
+      participants: {},
+      streams: session?.mesh.streams() ?? {},
+    };
+  }
+}

@@ -1,0 +1,111 @@
+import { acquire, type DeviceWishes, type Source } from './devices.js';
+import { blockedBy, type DeviceFailure } from './camera-error.js';
+import { KINDS, type Kind, type OffReason, type Sending } from './types.js';
+
+export interface MediaListener {
+  /** The track is there, or no longer; and what to tell the others of it. */
+  changed(kind: Kind, sending: Sending, track: MediaStreamTrack | null): void;
+  failed(failure: DeviceFailure): void;
+}
+
+/** The camera and the microphone of one session: on only while they are wanted, freed as soon as they are not. */
+export class LocalMedia {
+  /** What daily-js takes the local tracks from. */
+  readonly stream = new MediaStream();
+  readonly #sources = new Map<Kind, Source>();
+  readonly #wanted = new Set<Kind>();
+  #settling = false;
+  #stopped = false;
+
+  constructor(
+    readonly wishes: DeviceWishes,
+    readonly listener: MediaListener,
+  ) {}
+
+  isWanted(kind: Kind): boolean {
+    return this.#wanted.has(kind);
+  }
+
+  trackOf(kind: Kind): MediaStreamTrack | undefined {
+    return this.#sources.get(kind)?.track;
+  }
+
+  turnOn(...kinds: Kind[]): void {
+    const fresh = kinds.filter((kind) => !this.#wanted.has(kind));
+    if (this.#stopped || fresh.length === 0) return;
+    for (const kind of fresh) {
+      this.#wanted.add(kind);
+      this.listener.changed(kind, { state: 'loading' }, null);
+    }
+    void this.#settle();
+  }
+
+  turnOff(kind: Kind, reason: OffReason): void {
+    this.#wanted.delete(kind);
+    this.#release(kind);
+    this.listener.changed(kind, { state: 'off', reason }, null);
+  }
+
+  /** Another device or another track of the page's is wanted: exchange it if it is in use. */
+  exchange(kind: Kind): void {
+    if (!this.#wanted.has(kind)) return;
+    this.#release(kind);
+    void this.#settle();
+  }
+
+  /** Frees everything, for good. */
+  stop(): void {
+    this.#stopped = true;
+    this.#wanted.clear();
+    for (const kind of KINDS) this.#release(kind);
+  }
+
+  /** Asks for what is wanted and missing until nothing is; one question at a time. */
+  async #settle(): Promise<void> {
+    if (this.#settling) return;
+    this.#settling = true;
+    for (;;) {
+      const missing = KINDS.filter((kind) => this.#wanted.has(kind) && !this.#sources.has(kind));
+      if (missing.length === 0) break;
+      const { sources, failures } = await acquire(missing, this.wishes);
+      for (const kind of missing) {
+        const source = sources[kind];
+        if (!source) continue;
+        // It may have been turned off again while the visitor was being asked.
+        if (this.#wanted.has(kind)) this.#use(kind, source);
+        else source.stop();
+      }
+      if (!this.#stopped) for (const failure of failures) this.#fail(failure);
+    }
+    this.#settling = false;
+  }
+
+  #use(kind: Kind, source: Source): void {
+    this.#sources.set(kind, source);
+    this.stream.addTrack(source.track);
+    // The device was pulled out, or the permission withdrawn.
+    source.track.onended = () => {
+      if (this.#sources.get(kind) !== source) return;
+      this.#release(kind);
+      this.#fail({ kinds: [kind], error: new DOMException('The device is gone.', 'NotFoundError') });
+    };
+    this.listener.changed(kind, { state: 'on' }, source.track);
+  }
+
+  #fail(failure: DeviceFailure): void {
+    for (const kind of failure.kinds) {
+      this.#wanted.delete(kind);
+      this.listener.changed(kind, { state: 'blocked', reason: blockedBy(failure.error) }, null);
+    }
+    this.listener.failed(failure);
+  }
+
+  #release(kind: Kind): void {
+    const source = this.#sources.get(kind);
+    if (!source) return;
+    this.#sources.delete(kind);
+    source.track.onended = null;
+    this.stream.removeTrack(source.track);
+    source.stop();
+  }
+}

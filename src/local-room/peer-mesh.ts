@@ -1,0 +1,86 @@
+import { Peer, type Signal } from './peer.js';
+import type { Arrivals } from './view.js';
+import { KINDS, type Kind } from './types.js';
+
+export interface MeshOptions {
+  selfId: string;
+  configuration: RTCConfiguration;
+  tracks(kind: Kind): MediaStreamTrack | undefined;
+  send(to: string, signal: Signal): void;
+  /** Something of what arrives here has changed. */
+  changed(): void;
+}
+
+/** A received track, as daily-js looks for it in the call machine's state. */
+export interface ReceivedStream {
+  participantId: string;
+  type: 'cam';
+  pendingTrack: MediaStreamTrack;
+  starttime: string;
+}
+
+/** The media between one session and all others in the call. */
+export class PeerMesh implements Arrivals {
+  readonly #peers = new Map<string, Peer>();
+  /** A signal may overtake the news that its sender is in the call. */
+  readonly #early = new Map<string, Signal[]>();
+
+  constructor(readonly options: MeshOptions) {}
+
+  /** Be connected with exactly these. */
+  sync(sessionIds: string[]): void {
+    for (const [id, peer] of this.#peers) {
+      if (sessionIds.includes(id)) continue;
+      peer.close();
+      this.#peers.delete(id);
+    }
+    for (const id of sessionIds) if (!this.#peers.has(id)) this.#connect(id);
+  }
+
+  receive(from: string, signal: Signal): void {
+    const peer = this.#peers.get(from);
+    if (peer) peer.receive(signal);
+    else this.#early.set(from, [...(this.#early.get(from) ?? []), signal]);
+  }
+
+  setTrack(kind: Kind, track: MediaStreamTrack | null): void {
+    for (const peer of this.#peers.values()) peer.setTrack(kind, track);
+  }
+
+  of(sessionId: string, kind: Kind): ReturnType<Arrivals['of']> {
+    const { selfId, tracks } = this.options;
+    if (sessionId === selfId) return { arrival: 'playable', trackId: tracks(kind)?.id };
+    const peer = this.#peers.get(sessionId);
+    return { arrival: peer?.arrivalOf(kind) ?? 'loading', trackId: peer?.trackOf(kind)?.id };
+  }
+
+  streams(): Record<string, ReceivedStream> {
+    const streams: Record<string, ReceivedStream> = {};
+    for (const [participantId, peer] of this.#peers)
+      for (const kind of KINDS) {
+        const pendingTrack = peer.trackOf(kind);
+        if (pendingTrack)
+          streams[`${participantId} ${kind}`] = { participantId, type: 'cam', pendingTrack, starttime: peer.startedAt };
+      }
+    return streams;
+  }
+
+  close(): void {
+    this.sync([]);
+    this.#early.clear();
+  }
+
+  #connect(id: string): void {
+    const { selfId, configuration, tracks, send, changed } = this.options;
+    const peer = new Peer({
+      offers: selfId < id,
+      configuration,
+      tracks,
+      send: (signal) => send(id, signal),
+      changed,
+    });
+    this.#peers.set(id, peer);
+    for (const signal of this.#early.get(id) ?? []) peer.receive(signal);
+    this.#early.delete(id);
+  }
+}

@@ -1,0 +1,173 @@
+/** What daily-js can ask of its call machine, and what the local room does about it. */
+import { decide, eject, updatePermissions } from './room.js';
+import { inputDevices, nextDevice } from './input-devices.js';
+import { roomInfo } from './room-info.js';
+import type { ClientRequest } from './client-channel.js';
+import type { Machine } from './machine.js';
+import type { Kind, Permissions } from './types.js';
+
+type Handler = (machine: Machine, request: ClientRequest) => void | Promise<void>;
+
+const HANDLERS: Record<string, Handler> = {
+  'daily-method-preauth': (machine, request) => machine.preAuth(request),
+  'join-meeting': (machine, request) => machine.join(request),
+  'leave-meeting': (machine) => machine.leave(),
+  'daily-method-request-access': (machine, request) => machine.requestAccess(request),
+
+  'daily-method-update-waiting-participant': async (machine, request) => {
+    const { id, updates } = request;
+    const answer = await decideFor(machine, { [String(id)]: updates });
+    machine.client.reply(request, 'error' in answer ? answer : { id });
+  },
+  'daily-method-update-waiting-participants': async (machine, request) => {
+    machine.client.reply(request, await decideFor(machine, request.updatesById));
+  },
+
+  'update-participant': (machine, { id, properties }) => updateParticipant(machine, String(id), properties),
+  'update-participants': async (machine, { participants }) => {
+    const listed = fields(participants);
+    const others = Object.keys(machine.session?.room?.sessions ?? {}).filter((id) => id !== machine.session?.id);
+    for (const [id, properties] of Object.entries(listed)) {
+      const ids = id === '*' ? others.filter((other) => !(other in listed)) : [id];
+      for (const each of ids) await updateParticipant(machine, each, properties);
+    }
+  },
+
+  'local-video': (machine, { state }) => machine.session?.setMedia('video', state === true),
+  'local-audio': (machine, { state }) => machine.session?.setMedia('audio', state === true),
+  'set-allow-local-video': (machine, { state }) => allow(machine, 'video', state === true),
+  'set-allow-local-audio': (machine, { state }) => allow(machine, 'audio', state === true),
+
+  'set-user-name': (machine, request) => {
+    const userName = typeof request.name === 'string' ? request.name : '';
+    machine.session?.update({ userName });
+    machine.client.reply(request, { userName });
+  },
+  'set-user-data': (machine, request) => {
+    machine.session?.update({ userData: request.userData });
+    machine.client.reply(request, { userData: request.userData });
+  },
+  'app-msg': ({ session }, { data, to }) => {
+    if (!session?.isInCall) return;
+    for (const id of Array.isArray(to) ? to : [to])
+      session.link.send({ type: 'app-message', from: session.id, to: String(id), data });
+  },
+
+  'lib-room-info': (machine, request) => {
+    machine.client.reply(request, { ...roomInfo(machine.session?.room ?? machine.room) });
+  },
+  'get-network-topology': (machine, request) => {
+    machine.client.reply(request, { topology: machine.session?.isInCall ? 'peer' : 'none' });
+  },
+  'get-calc-stats': (machine, request) => machine.client.reply(request, { stats: { latest: {} } }),
+
+  'get-input-devices': async (machine, request) => machine.client.reply(request, await inputDevices(machine)),
+  'set-input-devices': async (machine, request) => {
+    const { audioDeviceId, videoDeviceId } = request;
+    const settingsFor = (deviceId: unknown): unknown => deviceId && { settings: { deviceId } };
+    machine.setInputSettings({ audio: settingsFor(audioDeviceId), video: settingsFor(videoDeviceId) });
+    machine.client.reply(request, await inputDevices(machine));
+  },
+  'update-input-settings': (machine, request) => {
+    const settings = fields(request.inputSettings);
+    const processors = [fields(fields(settings.audio).processor).type, fields(fields(settings.video).processor).type];
+    if (processors.some((type) => type !== undefined && type !== 'none'))
+      return machine.client.reply(request, { error: unsupported('processors of sound or picture') });
+    machine.setInputSettings(settings);
+    machine.client.reply(request, machine.session ? { inputSettings: settings } : { returnPreloadCache: true });
+  },
+  'cycle-camera': async (machine, request) => {
+    machine.client.reply(request, { device: await nextDevice(machine, 'video') });
+  },
+  'cycle-mic': async (machine, request) => {
+    machine.client.reply(request, { device: await nextDevice(machine, 'audio') });
+  },
+
+  // Reports to Daily about the client itself: nobody here reads them.
+  'transmit-log': () => undefined,
+};
+
+const warned = new Set<string>();
+
+export function handle(machine: Machine, request: ClientRequest): void {
+  const { action } = request;
+  const handler = Object.hasOwn(HANDLERS, action) ? HANDLERS[action] : undefined;
+  if (!handler) return refuse(machine, request);
+  void Promise.resolve(handler(machine, request)).catch((error: unknown) => {
+    console.error(`Local room: ${action} failed.`, error);
+    machine.client.reply(request, { error: `The local room failed: ${String(error)}` });
+  });
+}
+
+/** Never silence: the client that waits is told, in the shape in which it looks for an error; the developer is warned. */
+function refuse(machine: Machine, request: ClientRequest): void {
+  const error = unsupported(request.action);
+  if (!warned.has(request.action)) console.warn(error);
+  warned.add(request.action);
+  if (request.action === 'set-output-device')
+    machine.client.reply(request, { error: { type: 'unsupported', message: error } });
+  else machine.client.reply(request, { error, errorMsg: error, results: { result: 'failed', errorMsg: error } });
+}
+
+function unsupported(what: string): string {
+  return `The local room does not support ${what}.`;
+}
+
+async function decideFor({ session }: Machine, updatesById: unknown): Promise<{ ids: string[] } | { error: string }> {
+  if (!session) return { error: 'Not in the room.' };
+  const asked = Object.entries(fields(updatesById)).map(([id, updates]) => [id, fields(updates).grantRequestedAccess]);
+  const decisions = Object.fromEntries(asked.filter(([, grant]) => typeof grant === 'boolean')) as Record<
+    string,
+    boolean
+  >;
+  const outcome = await session.link.apply(decide, { by: session.id, decisions });
+  return outcome.ok ? { ids: outcome.result } : { error: outcome.error.msg };
+}
+
+async function updateParticipant({ session }: Machine, id: string, properties: unknown): Promise<void> {
+  if (!session) return;
+  const { setAudio, setVideo, eject: out, updatePermissions: given, styles: _, ...rest } = fields(properties);
+  for (const property of Object.keys(rest)) console.warn(unsupported(`updateParticipant ${property}`));
+  if (id === 'local' || id === session.id) {
+    if (typeof setAudio === 'boolean') session.setMedia('audio', setAudio);
+    if (typeof setVideo === 'boolean') session.setMedia('video', setVideo);
+  } else {
+    const kinds: Kind[] = [];
+    if (setAudio === false) kinds.push('audio');
+    if (setVideo === false) kinds.push('video');
+    if (kinds.length > 0) session.link.send({ type: 'turn-off', from: session.id, to: id, kinds });
+    if (setAudio === true || setVideo === true) console.warn(unsupported("turning on somebody else's devices"));
+  }
+  const target = id === 'local' ? session.id : id;
+  const outcomes = [
+    given
+      ? await session.link.apply(updatePermissions, { by: session.id, id: target, permissions: toPermissions(given) })
+      : undefined,
+    out === true ? await session.link.apply(eject, { by: session.id, id: target }) : undefined,
+  ];
+  for (const outcome of outcomes) if (outcome?.ok === false) console.warn(`Local room: ${outcome.error.msg}`);
+}
+
+/** Sets become lists, so that they can be stored and compared. */
+function toPermissions(given: unknown): Partial<Permissions> {
+  const permissions: Partial<Permissions> = {};
+  const { hasPresence, canSend, canAdmin } = fields(given);
+  if (typeof hasPresence === 'boolean') permissions.hasPresence = hasPresence;
+  const list = (value: unknown): boolean | string[] | undefined => {
+    if (typeof value === 'boolean') return value;
+    return value instanceof Set || Array.isArray(value) ? Array.from(value as Iterable<unknown>, String) : undefined;
+  };
+  const [send, admin] = [list(canSend), list(canAdmin)];
+  if (send !== undefined) permissions.canSend = send;
+  if (admin !== undefined) permissions.canAdmin = admin;
+  return permissions;
+}
+
+function allow(machine: Machine, kind: Kind, allowed: boolean): void {
+  machine.properties.allowed[kind] = allowed;
+  if (!allowed) machine.session?.setMedia(kind, false);
+}
+
+function fields(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,94 @@
+import { RoomStore, type Change } from './store.js';
+import type { Rule } from './room.js';
+import type { Kind, Outcome, RoomState } from './types.js';
+
+/** What tabs tell one another. `room: null` says that the room was deleted. */
+type News = { type: 'room'; version: number; room: RoomState | null };
+
+/** A message from one session to others; `to` is a session id or `'*'`. */
+export type Note = { from: string; to: string } & (
+  { type: 'signal'; signal: unknown } | { type: 'app-message'; data: unknown } | { type: 'turn-off'; kinds: Kind[] }
+);
+
+export interface LinkListener {
+  /** The room as it is now; `undefined` when there is none. Older news never comes after newer. */
+  room(room: RoomState | undefined): void;
+  note(note: Note): void;
+}
+
+/**
+ * One party's link to a room: applies rules to the stored room, tells the others, hears of theirs. Each party has a channel
+ * object of its own, because a BroadcastChannel reaches every object of its name but itself, on the same page too.
+ */
+export class RoomLink {
+  readonly #store = new RoomStore();
+  readonly #channel: BroadcastChannel;
+  #version = -1;
+  #closed = false;
+
+  constructor(
+    readonly name: string,
+    readonly listener?: LinkListener,
+  ) {
+    this.#channel = new BroadcastChannel(`daily-knock-local-room:${name}`);
+    if (listener) this.#channel.onmessage = ({ data }: MessageEvent<News | Note>) => this.#hear(data);
+  }
+
+  /** The stored room, told to the listener as well. */
+  async read(): Promise<RoomState | undefined> {
+    const room = await this.#store.read(this.name);
+    this.#tell(room, room?.version ?? 0);
+    return room;
+  }
+
+  /** Applies a rule to the stored room. The listener has heard of the change when the promise resolves. */
+  async apply<Command, Result>(rule: Rule<Command, Result>, command: Command): Promise<Outcome<Result>> {
+    let outcome: Outcome<Result> | undefined;
+    await this.change((room) => {
+      outcome = rule(room, command, Date.now());
+      return outcome.ok ? outcome.room : room;
+    });
+    if (!outcome) throw new Error('The room could not be read.');
+    return outcome;
+  }
+
+  /** Changes the stored room and announces it. */
+  async change(change: Change): Promise<void> {
+    let news: News | undefined;
+    let changed = false;
+    await this.#store.change(this.name, (room) => {
+      const next = change(room);
+      changed = next !== room && (next !== null || room !== undefined);
+      // Begins with the clock, so that a room made anew under an old name is newer than the old one.
+      const version = room ? room.version + Number(changed) : changed ? Date.now() : 0;
+      news = { type: 'room', version, room: next ? { ...next, version } : null };
+      return changed ? news.room : room;
+    });
+    if (!news || this.#closed) return;
+    if (changed) this.#channel.postMessage(news);
+    // Also when nothing changed: whoever made the change may have vanished before announcing it.
+    this.#hear(news);
+  }
+
+  send(note: Note): void {
+    if (!this.#closed) this.#channel.postMessage(note);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#channel.onmessage = null;
+    this.#channel.close();
+    this.#store.close();
+  }
+
+  #hear(message: News | Note): void {
+    if (message.type === 'room') this.#tell(message.room ?? undefined, message.version);
+    else if (!this.#closed) this.listener?.note(message);
+  }
+
+  #tell(room: RoomState | undefined, version: number): void {
+    if (this.#closed || version <= this.#version) return;
+    this.#version = version;
+    this.listener?.room(room);
+  }
+}

@@ -1,0 +1,164 @@
+import { roomUrl } from './address.js';
+import { RoomLink } from './room-link.js';
+import { eject as ejectRule } from './room.js';
+import { encodeToken, type TokenProperties } from './tokens.js';
+import type { Privacy, RoomConfig, RoomState } from './types.js';
+
+/** A room, as Daily's REST API describes one. */
+export interface LocalRoom {
+  id: string;
+  name: string;
+  /** The link that participants join with. */
+  url: string;
+  privacy: Privacy;
+  /** ISO 8601. */
+  created_at: string;
+  api_created: true;
+  config: RoomConfig;
+}
+
+export type RoomProperties = RoomConfig;
+
+export interface UpdateRoomOptions {
+  privacy?: Privacy;
+  /** Merged into what the room has; `undefined` takes a property away. */
+  properties?: RoomProperties;
+}
+
+export interface CreateRoomOptions extends UpdateRoomOptions {
+  /** Letters, digits, `-` and `_`; up to 128. By default a name that nobody guesses. */
+  name?: string;
+  /** Default `'private'`, unlike Daily's `'public'`: knocking is what this is for. */
+  privacy?: Privacy;
+  /** Default `{ enable_knocking: true }`, unlike Daily's `false`, for the same reason. */
+  properties?: RoomProperties;
+  /**
+   * What to do when there is a room of this name. `'update'` gives it these rules, `'keep'` leaves it as it is; both keep the
+   * people inside. By default that is an error.
+   */
+  ifExists?: 'update' | 'keep';
+}
+
+export interface CreateTokenOptions {
+  properties: TokenProperties;
+}
+
+/** Why a function of the local room's API failed. */
+export class LocalRoomError extends Error {
+  override readonly name = 'LocalRoomError';
+
+  constructor(
+    readonly code: 'invalid-request-error' | 'not-found',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Makes a room. It stays until it is deleted, over reloads too. */
+export async function createRoom(options: CreateRoomOptions = {}): Promise<LocalRoom> {
+  const { name = crypto.randomUUID(), privacy = 'private', properties, ifExists } = options;
+  if (!/^[\w-]{1,128}$/.test(name)) throw invalid(`"${name}" is not a room name: use letters, digits, "-" and "_".`);
+  validate({ privacy, properties });
+  return changed(name, (room) => {
+    if (room && ifExists === undefined) throw invalid(`There is a room named "${name}" already.`);
+    if (room) return ifExists === 'keep' ? room : withRules(room, options);
+    return {
+      id: crypto.randomUUID(),
+      name,
+      privacy,
+      createdAt: Date.now(),
+      config: { enable_knocking: true, ...properties },
+      version: 0,
+      sessions: {},
+      gone: {},
+    };
+  });
+}
+
+/** Changes the rules of a room; who is inside stays. */
+export async function updateRoom(name: string, options: UpdateRoomOptions): Promise<LocalRoom> {
+  validate(options);
+  return changed(name, (room) => withRules(existing(room, name), options));
+}
+
+/** Deletes a room. Who is inside gets the fatal error `ejected`. */
+export async function deleteRoom(name: string): Promise<{ deleted: true; name: string }> {
+  await withLink(name, (link) => link.change((room) => existing(room, name) && null));
+  return { deleted: true, name };
+}
+
+/** The room of this name; `undefined` when there is none. */
+export async function getRoom(name: string): Promise<LocalRoom | undefined> {
+  const room = await withLink(name, (link) => link.read());
+  return room && toLocalRoom(room);
+}
+
+/**
+ * A meeting token. Any valid one bypasses the lobby; `is_owner`, or `permissions.canAdmin` with `'participants'`, makes somebody
+ * who can answer knocks. It is not signed: anybody can make one, as anybody who can open the page can open its storage.
+ */
+export function createToken({ properties }: CreateTokenOptions): Promise<string> {
+  if (!properties.room_name) return Promise.reject(invalid('A token needs a room_name.'));
+  return Promise.resolve(encodeToken(properties));
+}
+
+/** Puts somebody out of a room, as an owner could, with the fatal error `ejected`. */
+export async function eject(name: string, sessionId: string): Promise<void> {
+  const outcome = await withLink(name, (link) => link.apply(ejectRule, { id: sessionId }));
+  if (!outcome.ok) throw new LocalRoomError('not-found', outcome.error.msg);
+}
+
+export function toLocalRoom({ id, name, privacy, createdAt, config }: RoomState): LocalRoom {
+  const created_at = new Date(createdAt).toISOString();
+  return { id, name, url: roomUrl(name), privacy, created_at, api_created: true, config: { ...config } };
+}
+
+function withRules(room: RoomState, { privacy = room.privacy, properties }: UpdateRoomOptions): RoomState {
+  return { ...room, privacy, config: { ...room.config, ...properties } };
+}
+
+async function changed(name: string, change: (room: RoomState | undefined) => RoomState): Promise<LocalRoom> {
+  let room: RoomState | undefined;
+  let refusal: unknown;
+  await withLink(name, (link) =>
+    link.change((stored) => {
+      try {
+        return (room = change(stored));
+      } catch (error) {
+        refusal = error;
+        return stored;
+      }
+    }),
+  );
+  if (!room) throw refusal;
+  return toLocalRoom(room);
+}
+
+async function withLink<Result>(name: string, use: (link: RoomLink) => Promise<Result>): Promise<Result> {
+  const link = new RoomLink(name);
+  try {
+    return await use(link);
+  } finally {
+    link.close();
+  }
+}
+
+function existing(room: RoomState | undefined, name: string): RoomState {
+  if (!room) throw new LocalRoomError('not-found', `There is no room named "${name}".`);
+  return room;
+}
+
+function validate({ privacy, properties = {} }: UpdateRoomOptions): void {
+  if (privacy !== undefined && privacy !== 'private' && privacy !== 'public')
+    throw invalid('privacy must be "private" or "public".');
+  for (const name of ['exp', 'nbf', 'max_participants'] as const) {
+    const value: unknown = properties[name];
+    if (value !== undefined && !(typeof value === 'number' && Number.isFinite(value) && value >= 0))
+      throw invalid(`${name} must be a number that is not negative.`);
+  }
+}
+
+function invalid(message: string): LocalRoomError {
+  return new LocalRoomError('invalid-request-error', message);
+}

@@ -1,0 +1,238 @@
+import { cameraErrorEvent } from './camera-error.js';
+import { LocalMedia } from './media.js';
+import { PeerMesh } from './peer-mesh.js';
+import type { Signal } from './peer.js';
+import { findDead, holdPresence, PresenceWatch } from './presence.js';
+import { REFUSALS, refusalFor } from './refusals.js';
+import { RoomLink, type Note } from './room-link.js';
+import { endOf, enter, expire, inCall, isAdminIn, leave, maySend, updateSelf, type SelfChanges } from './room.js';
+import { accessEvents, participantsOf, peopleEvents, viewOf, type ClientEvent, type View } from './view.js';
+import type { CallProperties } from './call-properties.js';
+import type { DeviceWishes } from './devices.js';
+import { KINDS, type Kind, type OffReason, type Refusal, type RoomState, type Sending } from './types.js';
+
+/** The longest that a timer can be set to. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+export interface SessionListener {
+  event(event: ClientEvent): void;
+  /** A knock was answered, after the client has been told of its new access and before anything else. */
+  answered(granted: boolean): void;
+  /** The session is over, and it was not the client who ended it. */
+  lost(refusal: Refusal): void;
+}
+
+/** One client's stay in a room, from the door to the end: follows the room and tells the client what is new to it. */
+export class Session {
+  readonly link: RoomLink;
+  readonly media: LocalMedia;
+  readonly mesh: PeerMesh;
+  readonly #watch: PresenceWatch;
+  #room: RoomState | undefined;
+  #view: View | undefined;
+  #entering: Promise<Refusal | undefined> | undefined;
+  #over = false;
+  #release: (() => void) | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    readonly id: string,
+    readonly properties: CallProperties,
+    wishes: Omit<DeviceWishes, 'userName'>,
+    readonly listener: SessionListener,
+  ) {
+    this.link = new RoomLink(properties.roomName, {
+      room: (room) => {
+        this.#room = room;
+        this.#refresh();
+      },
+      note: (note) => this.#hear(note),
+    });
+    this.media = new LocalMedia(
+      { ...wishes, userName: () => this.#self?.userName ?? '' },
+      {
+        changed: (kind, sending, track) => this.#trackChanged(kind, sending, track),
+        failed: (failure) => listener.event(cameraErrorEvent(failure)),
+      },
+    );
+    this.mesh = new PeerMesh({
+      selfId: id,
+      configuration: properties.configuration,
+      tracks: (kind) => this.media.trackOf(kind),
+      send: (to, signal) => this.link.send({ type: 'signal', from: id, to, signal }),
+      changed: () => this.#refresh(),
+    });
+    this.#watch = new PresenceWatch((gone) => void this.link.apply(leave, { ids: [gone] }));
+  }
+
+  get room(): RoomState | undefined {
+    return this.#room;
+  }
+
+  get isInCall(): boolean {
+    return this.#self?.access === 'full';
+  }
+
+  /** Goes in. Resolves to a refusal, or to nothing when the client is in the lobby or in the call and has been told so. */
+  enter(): Promise<Refusal | undefined> {
+    this.#entering ??= this.#enter().then((refusal) => {
+      if (refusal) this.#end();
+      return refusal;
+    });
+    return this.#entering;
+  }
+
+  /** Leaves, and gives back all that it holds; the media at once. */
+  async leave(): Promise<void> {
+    if (this.#over) return;
+    this.#stop();
+    try {
+      await this.#entering;
+      await this.link.apply(leave, { ids: [this.id] });
+    } catch {
+      // What cannot be written here is noticed by the others when the lock is released.
+    } finally {
+      this.#end();
+    }
+  }
+
+  setMedia(kind: Kind, on: boolean, reason: OffReason = 'byUser'): void {
+    const self = this.#self;
+    if (!self || this.#over) return;
+    const may = this.properties.allowed[kind] && maySend(self, kind);
+    if (on && !may) return;
+    if (!this.isInCall) this.update({ [kind]: on ? { state: 'loading' } : { state: 'off', reason } });
+    else if (on) this.media.turnOn(kind);
+    else this.media.turnOff(kind, reason);
+  }
+
+  update(changes: SelfChanges): void {
+    void this.link.apply(updateSelf, { by: this.id, changes });
+  }
+
+  get #self(): RoomState['sessions'][string] | undefined {
+    return this.#room?.sessions[this.id];
+  }
+
+  async #enter(): Promise<Refusal | undefined> {
+    // The lock first: whoever sees this session in the room may rely on it.
+    this.#release = await holdPresence(this.id);
+    const room = await this.link.read();
+    const dead = await findDead(Object.keys(room?.sessions ?? {}));
+    const { userName, userData, token } = this.properties;
+    const outcome = await this.link.apply(enter, {
+      id: this.id,
+      userName,
+      userData,
+      token,
+      audio: this.#firstSending('audio', room),
+      video: this.#firstSending('video', room),
+      dead,
+    });
+    if (!outcome.ok) return outcome.error;
+    if (!this.#over) this.#arrive();
+    return undefined;
+  }
+
+  #firstSending(kind: Kind, room: RoomState | undefined): Sending {
+    const { startOff, allowed } = this.properties;
+    const roomSays = kind === 'video' ? room?.config.start_video_off : room?.config.start_audio_off;
+    const off = !allowed[kind] || (startOff[kind] ?? roomSays ?? false);
+    return off ? { state: 'off', reason: 'byUser' } : { state: 'loading' };
+  }
+
+  /** The first picture of the room goes to the client whole. */
+  #arrive(): void {
+    const room = this.#room;
+    if (!room || !this.#self) return this.#lose();
+    const view = viewOf(room, this.id, this.mesh);
+    this.#view = view;
+    for (const event of accessEvents(undefined, view)) this.listener.event(event);
+    this.listener.event({ action: 'joined-meeting', participants: participantsOf(view) });
+    const nobodyYet = { ...view, counts: { present: 0, hidden: 0 }, waiting: undefined };
+    for (const event of peopleEvents(nobodyYet, view)) this.listener.event(event);
+    this.#follow(room);
+    if (this.isInCall) this.#startMedia();
+  }
+
+  #refresh(): void {
+    const before = this.#view;
+    if (!before || this.#over) return;
+    const room = this.#room;
+    if (!room || !this.#self) return this.#lose();
+    const after = viewOf(room, this.id, this.mesh);
+    this.#view = after;
+    const admitted = before.access.access.level !== 'full' && this.isInCall;
+    for (const event of accessEvents(before, after)) this.listener.event(event);
+    if (admitted) this.listener.answered(true);
+    for (const event of peopleEvents(before, after)) this.listener.event(event);
+    this.#follow(room);
+    if (admitted) this.#startMedia();
+  }
+
+  /** Keeps connections, watches and the clock in step with the room. */
+  #follow(room: RoomState): void {
+    const others = Object.keys(room.sessions).filter((id) => id !== this.id);
+    this.#watch.sync(others);
+    this.mesh.sync(this.isInCall ? inCall(room).flatMap(({ id }) => (id === this.id ? [] : [id])) : []);
+    this.#schedule();
+    const self = this.#self;
+    for (const kind of KINDS)
+      if (self && this.media.isWanted(kind) && !maySend(self, kind)) this.media.turnOff(kind, 'byCanSendPermission');
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    const end = this.#room && this.#self && endOf(this.#room, this.#self);
+    if (!end || this.#over) return;
+    const wait = Math.min(Math.max(end.at - Date.now(), 0), LONGEST_MS);
+    this.#timer = setTimeout(() => {
+      void this.link.apply(expire, { id: this.id }).then(() => this.#schedule());
+    }, wait);
+  }
+
+  #startMedia(): void {
+    const self = this.#self;
+    if (self) this.media.turnOn(...KINDS.filter((kind) => self[kind].state === 'loading'));
+  }
+
+  #trackChanged(kind: Kind, sending: Sending, track: MediaStreamTrack | null): void {
+    if (this.#over) return;
+    this.mesh.setTrack(kind, track);
+    this.update({ [kind]: sending });
+  }
+
+  #hear(note: Note): void {
+    const room = this.#room;
+    const isForMe = note.from !== this.id && (note.to === '*' || note.to === this.id);
+    if (this.#over || !isForMe || !room) return;
+    // A signal may come before the news of its sender's, or this session's own, coming into the call.
+    if (note.type === 'signal') this.mesh.receive(note.from, note.signal as Signal);
+    else if (note.type === 'app-message') {
+      if (this.isInCall && room.sessions[note.from]?.access === 'full')
+        this.listener.event({ action: 'app-message', data: note.data, fromId: note.from });
+    } else if (isAdminIn(room, note.from)) for (const kind of note.kinds) this.setMedia(kind, false, 'byRemoteRequest');
+  }
+
+  /** The room has this session no longer. */
+  #lose(): void {
+    const reason = this.#room?.gone[this.id]?.reason;
+    this.#end();
+    if (reason === 'denied') this.listener.answered(false);
+    this.listener.lost(this.#room ? refusalFor(reason) : REFUSALS.roomDeleted);
+  }
+
+  #stop(): void {
+    this.#over = true;
+    clearTimeout(this.#timer);
+    this.media.stop();
+    this.mesh.close();
+    this.#watch.close();
+  }
+
+  #end(): void {
+    this.#stop();
+    this.#release?.();
+    this.link.close();
+  }
+}

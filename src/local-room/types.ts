@@ -1,0 +1,93 @@
+/** What a room is made of. Everything here is plain data: it is stored, broadcast and compared. */
+
+export type Privacy = 'public' | 'private';
+export type AccessLevel = 'none' | 'lobby' | 'full';
+export type Kind = 'audio' | 'video';
+
+export const KINDS: readonly Kind[] = ['audio', 'video'];
+
+/** The room properties, named as in Daily's REST API, that the local room keeps. Times are in seconds since 1970. */
+export interface RoomConfig {
+  /** In a private room: may somebody without a token ask to be let in? */
+  enable_knocking?: boolean;
+  /** Nobody may join at or after this time. */
+  exp?: number;
+  /** Nobody may join before this time. */
+  nbf?: number;
+  /** How many may be in the call; those who wait do not count. */
+  max_participants?: number;
+  /** At `exp`, put everybody out who is inside. */
+  eject_at_room_exp?: boolean;
+  start_video_off?: boolean;
+  start_audio_off?: boolean;
+}
+
+export interface Permissions {
+  hasPresence: boolean;
+  canSend: boolean | string[];
+  canAdmin: boolean | string[];
+}
+
+/** Why a track is not sent, in Daily's words. */
+export type OffReason = 'byUser' | 'byRemoteRequest' | 'byCanSendPermission';
+export type BlockedReason = 'byDeviceMissing' | 'byDeviceInUse' | 'byPermissions';
+
+/** What a sender says of one of its tracks; what a receiver gets of it is the receiver's own knowledge. */
+export type Sending =
+  { state: 'on' | 'loading' } | { state: 'off'; reason: OffReason } | { state: 'blocked'; reason: BlockedReason };
+
+export interface SessionState {
+  id: string;
+  userId: string;
+  userName: string;
+  userData?: unknown;
+  owner: boolean;
+  permissions: Permissions;
+  access: 'lobby' | 'full';
+  /** Milliseconds since 1970; absent when not knocking. */
+  knockingSince?: number;
+  /** Milliseconds since 1970. */
+  joinedAt: number;
+  /** Milliseconds since 1970; set by a token with `eject_at_token_exp`. */
+  ejectAt?: number;
+  audio: Sending;
+  video: Sending;
+}
+
+export type GoneReason = 'left' | 'denied' | 'ejected' | 'room-expired' | 'token-expired';
+
+export interface RoomState {
+  id: string;
+  name: string;
+  privacy: Privacy;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  config: RoomConfig;
+  /** Grows with every change, also over deletion and new creation, so that older news is recognised. */
+  version: number;
+  sessions: Record<string, SessionState>;
+  /** Why sessions are no longer there, so that a session that misses itself can tell its client. */
+  gone: Record<string, { reason: GoneReason; at: number }>;
+}
+
+/** The outcome of a rule: a room (the same object when nothing changed) and a result, or a refusal. */
+export type Outcome<Result> = { ok: true; room: RoomState; result: Result } | { ok: false; error: Refusal };
+
+/** `type` is set for refusals that are fatal for a call. */
+export interface Refusal {
+  type?: FatalType;
+  msg: string;
+}
+
+/** Daily's fatal error types that a room gives. */
+export type FatalType =
+  | 'ejected'
+  | 'nbf-room'
+  | 'nbf-token'
+  | 'exp-room'
+  | 'exp-token'
+  | 'no-room'
+  | 'meeting-full'
+  | 'end-of-life'
+  | 'not-allowed'
+  | 'connection-error';

@@ -1,0 +1,65 @@
+import { findDead, PresenceWatch } from './presence.js';
+import { RoomLink } from './room-link.js';
+import { inCall, leave, waitingIn } from './room.js';
+import { toLocalRoom, type LocalRoom } from './rooms.js';
+import type { RoomState } from './types.js';
+
+export interface LocalRoomParticipant {
+  sessionId: string;
+  userName: string;
+  owner: boolean;
+}
+
+export interface LocalRoomWaiting {
+  id: string;
+  name: string;
+  since: Date;
+}
+
+/** What goes on in a room. */
+export interface LocalRoomSnapshot {
+  /** `undefined` while there is no room of that name. */
+  room: LocalRoom | undefined;
+  /** Those in the call, oldest first. */
+  participants: LocalRoomParticipant[];
+  /** Those who knock, oldest first. */
+  waiting: LocalRoomWaiting[];
+}
+
+/**
+ * Be told what goes on in a room: once soon, and then with each change.
+ *
+ * @returns a function that ends it.
+ */
+export function watchRoom(name: string, listener: (snapshot: LocalRoomSnapshot) => void): () => void {
+  // Whoever watches also notices when a tab has crashed.
+  const presence = new PresenceWatch((id) => void link.apply(leave, { ids: [id] }));
+  const link = new RoomLink(name, {
+    room: (room) => {
+      presence.sync(Object.keys(room?.sessions ?? {}));
+      listener(toSnapshot(room));
+    },
+    note: () => undefined,
+  });
+  void link.read().then(async (room) => {
+    const dead = await findDead(Object.keys(room?.sessions ?? {}));
+    if (dead.length > 0) await link.apply(leave, { ids: dead });
+  });
+  return () => {
+    presence.close();
+    link.close();
+  };
+}
+
+function toSnapshot(room: RoomState | undefined): LocalRoomSnapshot {
+  if (!room) return { room: undefined, participants: [], waiting: [] };
+  return {
+    room: toLocalRoom(room),
+    participants: inCall(room).map(({ id, userName, owner }) => ({ sessionId: id, userName, owner })),
+    waiting: waitingIn(room).map(({ id, userName, knockingSince = 0 }) => ({
+      id,
+      name: userName,
+      since: new Date(knockingSince),
+    })),
+  };
+}

@@ -1,0 +1,409 @@
+// The real daily-js, of the pinned version, against the built call machine: its private channel is as we believe it to be.
+import { expect } from '@open-wc/testing';
+import Daily from '@daily-co/daily-js';
+import { createToken, deleteRoom, eject, watchRoom, type LocalRoomSnapshot } from '../../src/local-room/index.js';
+import { caller, hangUp, joinAsOwner, knockAs, localId, room, until, type Caller } from './support.js';
+
+async function rejection(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => expect.fail('It should have been refused.'),
+    (error: unknown) => error,
+  );
+}
+
+function waitingNames({ call }: Caller): string[] {
+  return Object.values(call.waitingParticipants()).map(({ name }) => name);
+}
+
+describe('the call machine of the local room', () => {
+  afterEach(hangUp);
+
+  it('is the one for the pinned daily-js', () => {
+    expect(Daily.version()).to.equal('0.92.2');
+  });
+
+  it('loads', async () => {
+    const { call, find } = caller();
+    await call.load();
+    await until(() => find('loaded'), 'loaded');
+    expect(call.meetingState()).to.equal('loaded');
+  });
+
+  describe('preAuth', () => {
+    it('finds the lobby of a private room, and touches no device', async () => {
+      const target = await room();
+      const { call } = caller();
+      const { access } = await call.preAuth({ url: target.url, userName: 'Gus' });
+      expect(access).to.deep.equal({ level: 'lobby' });
+      expect(call.accessState()).to.deep.equal({ access: { level: 'lobby' } });
+      expect(call.participants().local.user_name).to.equal('Gus');
+      expect(call.participants().local.tracks.video.state).to.equal('off');
+    });
+
+    it('finds a public room open', async () => {
+      const target = await room({ privacy: 'public' });
+      const { access } = await caller().call.preAuth({ url: target.url });
+      expect(access).to.deep.equal({ level: 'full' });
+    });
+
+    it('finds a private room without knocking shut, and join is refused', async () => {
+      const target = await room({ properties: { enable_knocking: false } });
+      const { call, find } = caller();
+      const { access } = await call.preAuth({ url: target.url });
+      expect(access).to.deep.equal({ level: 'none' });
+      expect(await rejection(call.join())).to.have.nested.property('error.type', 'not-allowed');
+      expect(find('error')).to.have.nested.property('error.type', 'not-allowed');
+    });
+
+    it('lets a token bypass the lobby', async () => {
+      const target = await room();
+      const token = await createToken({ properties: { room_name: target.name } });
+      const { access } = await caller().call.preAuth({ url: target.url, token });
+      expect(access).to.deep.equal({ level: 'full' });
+    });
+
+    it('fails where there is no room', async () => {
+      const { call, find } = caller();
+      const error = await rejection(call.preAuth({ url: 'https://local-room.localhost/nowhere-at-all' }));
+      expect(error).to.have.nested.property('error.type', 'no-room');
+      expect(find('error')).to.have.nested.property('error.type', 'no-room');
+      expect(call.meetingState()).to.equal('error');
+    });
+  });
+
+  it('refuses a token of another room, and lets the same call object try again', async () => {
+    const [target, other] = [await room(), await room()];
+    const { call } = caller();
+    const wrong = await createToken({ properties: { room_name: other.name } });
+    const right = await createToken({ properties: { room_name: target.name } });
+    expect(await rejection(call.join({ url: target.url, token: wrong }))).to.have.nested.property(
+      'error.type',
+      'not-allowed',
+    );
+    const joined = await call.join({ url: target.url, token: right });
+    expect(joined?.local.session_id).to.be.a('string');
+    expect(call.meetingState()).to.equal('joined-meeting');
+  });
+
+  describe('knocking', () => {
+    it('lets a guest in', async () => {
+      const target = await room();
+      const owner = await joinAsOwner(target);
+      const guest = await knockAs(target, 'Gus');
+      expect(guest.call.meetingState()).to.equal('joined-meeting');
+      expect(Object.keys(guest.call.participants())).to.deep.equal(['local']);
+      await until(() => guest.call.accessState().awaitingAccess, 'awaiting access');
+      expect(guest.call.accessState()).to.deep.equal({ access: { level: 'lobby' }, awaitingAccess: { level: 'full' } });
+
+      await until(() => owner.count('waiting-participant-added'), 'the knock');
+      const id = localId(guest);
+      expect(owner.call.waitingParticipants()).to.deep.equal({
+        [id]: { id, name: 'Gus', awaitingAccess: { level: 'full' } },
+      });
+      expect(await owner.call.updateWaitingParticipant(id, { grantRequestedAccess: true })).to.deep.equal({ id });
+      expect(await guest.answer).to.deep.equal({ access: { level: 'full' }, granted: true });
+      expect(guest.call.accessState()).to.deep.equal({ access: { level: 'full' } });
+      await until(() => guest.call.participants()[localId(owner)], 'the owner at the guest');
+      expect(owner.call.participants()[id]?.user_name).to.equal('Gus');
+      expect(owner.call.waitingParticipants()).to.deep.equal({});
+      expect(owner.count('waiting-participant-removed')).to.equal(1);
+      expect(guest.count('joined-meeting')).to.equal(1);
+      await until(() => owner.call.participantCounts().present === 2, 'a count of two');
+    });
+
+    it('turns a guest away, who may knock again', async () => {
+      const target = await room();
+      const owner = await joinAsOwner(target);
+      const guest = await knockAs(target, 'Gus');
+      await until(() => waitingNames(owner).length, 'the knock');
+      const id = localId(guest);
+      await owner.call.updateWaitingParticipant(id, { grantRequestedAccess: false });
+      expect(await guest.answer).to.deep.equal({ access: { level: 'lobby' }, granted: false });
+      await until(() => guest.count('left-meeting'), 'left-meeting');
+      expect(guest.find('error')).to.include({ errorMsg: 'Join request rejected' });
+      expect(guest.find('error')).to.have.nested.property('error.type', 'not-allowed');
+      expect(guest.actions().slice(-2)).to.deep.equal(['error', 'left-meeting']);
+      expect(waitingNames(owner)).to.deep.equal([]);
+
+      await guest.call.join({ url: target.url, userName: 'Gus' });
+      void guest.call.requestAccess({ name: 'Gus' });
+      await until(() => waitingNames(owner).length, 'the second knock');
+      expect(localId(guest)).not.to.equal(id);
+    });
+
+    it('shows an owner who comes late those who wait already, oldest first', async () => {
+      const target = await room();
+      for (const name of ['Ann', 'Ben', 'Cyd']) {
+        const guest = await knockAs(target, name);
+        await until(() => guest.call.accessState().awaitingAccess, 'awaiting access');
+      }
+      const owner = await joinAsOwner(target);
+      await until(() => waitingNames(owner).length === 3, 'three who wait');
+      expect(waitingNames(owner)).to.deep.equal(['Ann', 'Ben', 'Cyd']);
+      expect(owner.actions().indexOf('joined-meeting')).to.be.below(
+        owner.actions().indexOf('waiting-participant-added'),
+      );
+    });
+
+    it('keeps two owners agreed, and the second decision on a guest is refused', async () => {
+      const target = await room();
+      const [olga, otto] = [await joinAsOwner(target, 'Olga'), await joinAsOwner(target, 'Otto')];
+      const guest = await knockAs(target, 'Gus');
+      const id = localId(guest);
+      await until(() => waitingNames(olga).length && waitingNames(otto).length, 'the knock at both');
+      await olga.call.updateWaitingParticipant(id, { grantRequestedAccess: true });
+      await until(() => waitingNames(otto).length === 0, 'no one left at the second owner');
+      expect(await rejection(otto.call.updateWaitingParticipant(id, { grantRequestedAccess: false }))).to.be.a(
+        'string',
+      );
+      expect(guest.call.accessState()).to.deep.equal({ access: { level: 'full' } });
+    });
+
+    it('keeps the place of a guest who asks again under another name', async () => {
+      const target = await room();
+      const owner = await joinAsOwner(target);
+      const guest = await knockAs(target, 'Gus');
+      await knockAs(target, 'Ann');
+      await until(() => waitingNames(owner).length === 2, 'two who wait');
+      void guest.call.requestAccess({ name: 'Gustav' });
+      await until(() => owner.count('waiting-participant-updated'), 'the new name');
+      expect(waitingNames(owner)).to.deep.equal(['Gustav', 'Ann']);
+    });
+
+    it('decides on several, and on everybody', async () => {
+      const target = await room();
+      const owner = await joinAsOwner(target);
+      const [ann, ben] = [await knockAs(target, 'Ann'), await knockAs(target, 'Ben')];
+      await until(() => waitingNames(owner).length === 2, 'two who wait');
+      const { ids } = await owner.call.updateWaitingParticipants({
+        [localId(ann)]: { grantRequestedAccess: false },
+        '*': { grantRequestedAccess: true },
+      });
+      expect(ids).to.have.lengthOf(2);
+      expect((await ann.answer).granted).to.equal(false);
+      expect((await ben.answer).granted).to.equal(true);
+    });
+
+    it('forgets a guest who gives up', async () => {
+      const target = await room();
+      const owner = await joinAsOwner(target);
+      const guest = await knockAs(target, 'Gus');
+      const id = await until(() => Object.keys(owner.call.waitingParticipants())[0], 'the knock');
+      await guest.call.leave();
+      await until(() => waitingNames(owner).length === 0, 'nobody waiting');
+      expect(await rejection(owner.call.updateWaitingParticipant(id, { grantRequestedAccess: true }))).to.be.a(
+        'string',
+      );
+    });
+
+    it('tells nothing of it to those who may not answer', async () => {
+      const target = await room();
+      const token = await createToken({ properties: { room_name: target.name } });
+      const plain = caller();
+      await plain.call.join({ url: target.url, token });
+      const owner = await joinAsOwner(target);
+      const guest = await knockAs(target, 'Gus');
+      await until(() => waitingNames(owner).length, 'the knock');
+      expect(waitingNames(plain)).to.deep.equal([]);
+      expect(
+        await rejection(plain.call.updateWaitingParticipant(localId(guest), { grantRequestedAccess: true })),
+      ).to.be.a('string');
+    });
+  });
+
+  describe('media', () => {
+    it('shows each the other in moving pictures', async () => {
+      const target = await room();
+      const owner = await joinAsOwner(target);
+      const guest = await knockAs(target, 'Gus');
+      await until(() => waitingNames(owner).length, 'the knock');
+      await owner.call.updateWaitingParticipant(localId(guest), { grantRequestedAccess: true });
+      await showsMovingPicture(owner, localId(guest));
+      await showsMovingPicture(guest, localId(owner));
+      await showsMovingPicture(guest, 'local');
+      await until(() => owner.call.participants()[localId(guest)]?.tracks.audio.state === 'playable', 'sound');
+    });
+
+    it('touches no device before the guest is in', async () => {
+      const target = await room();
+      await joinAsOwner(target);
+      const guest = await knockAs(target, 'Gus');
+      await until(() => guest.call.accessState().awaitingAccess, 'awaiting access');
+      expect(guest.call.participants().local.tracks.video.persistentTrack).to.equal(undefined);
+    });
+
+    it('shows the others a camera that is switched off and on', async () => {
+      const target = await room({ privacy: 'public' });
+      const [ann, ben] = [caller(), caller()];
+      await ann.call.join({ url: target.url, userName: 'Ann' });
+      await ben.call.join({ url: target.url, userName: 'Ben' });
+      const seen = () => ann.call.participants()[localId(ben)]?.tracks.video;
+      await until(() => seen()?.state === 'playable', 'a playable video');
+      const camera = ben.call.participants().local.tracks.video.track!;
+
+      ben.call.setLocalVideo(false);
+      await until(() => seen()?.state === 'off', 'a video that is off');
+      expect(seen()?.off).to.deep.equal({ byUser: true });
+      expect(camera.readyState).to.equal('ended');
+      await until(() => !ben.call.localVideo(), 'off at home');
+
+      ben.call.setLocalVideo(true);
+      await showsMovingPicture(ann, localId(ben));
+      ben.call.setLocalAudio(false);
+      await until(
+        () => ann.call.participants()[localId(ben)]?.tracks.audio.state === 'off',
+        'a microphone that is off',
+      );
+    });
+
+    it('joins with camera and microphone off when asked to', async () => {
+      const target = await room({ privacy: 'public' });
+      const { call } = caller();
+      await call.join({ url: target.url, startVideoOff: true, audioSource: false });
+      expect(call.localVideo()).to.equal(false);
+      expect(call.localAudio()).to.equal(false);
+    });
+
+    it("sends the page's own track", async () => {
+      const target = await room({ privacy: 'public' });
+      const canvas = document.createElement('canvas');
+      canvas.getContext('2d')!.fillRect(0, 0, 10, 10);
+      const [track] = canvas.captureStream().getVideoTracks();
+      const { call } = caller();
+      await call.join({ url: target.url, videoSource: track });
+      await until(() => call.participants().local.tracks.video.track?.id === track!.id, 'the own track');
+      await call.leave();
+      expect(track!.readyState).to.equal('live');
+    });
+
+    it('frees the devices on leaving', async () => {
+      const target = await room({ privacy: 'public' });
+      const { call } = caller();
+      await call.join({ url: target.url });
+      const track = await until(() => call.participants().local?.tracks.video.track, 'the camera');
+      await call.leave();
+      expect(track.readyState).to.equal('ended');
+    });
+  });
+
+  describe('the end', () => {
+    it('tells the others who left', async () => {
+      const target = await room({ privacy: 'public' });
+      const [ann, ben] = [caller(), caller()];
+      await ann.call.join({ url: target.url });
+      await ben.call.join({ url: target.url });
+      await until(() => ann.count('participant-joined'), 'the other');
+      await ben.call.leave();
+      expect(ben.call.meetingState()).to.equal('left-meeting');
+      await until(() => ann.count('participant-left'), 'participant-left');
+      await until(() => ann.call.participantCounts().present === 1, 'a count of one');
+    });
+
+    it('puts somebody out for an owner, and for the page', async () => {
+      const target = await room({ privacy: 'public' });
+      const owner = await joinAsOwner(target);
+      const [ann, ben] = [caller(), caller()];
+      await ann.call.join({ url: target.url });
+      await ben.call.join({ url: target.url });
+      await until(() => Object.keys(owner.call.participants()).length === 3, 'all three');
+      owner.call.updateParticipant(localId(ann), { eject: true });
+      await until(() => ann.count('left-meeting'), 'the end for the first');
+      expect(ann.find('error')).to.have.nested.property('error.type', 'ejected');
+      await eject(target.name, localId(ben));
+      await until(() => ben.count('left-meeting'), 'the end for the second');
+      expect(ben.find('error')).to.have.nested.property('error.type', 'ejected');
+    });
+
+    it('ends the call when the room is deleted', async () => {
+      const target = await room({ privacy: 'public' });
+      const ann = caller();
+      await ann.call.join({ url: target.url });
+      await deleteRoom(target.name);
+      await until(() => ann.count('left-meeting'), 'the end');
+      expect(ann.find('error')).to.have.nested.property('error.type', 'ejected');
+    });
+
+    it('ends the call when the room expires', async () => {
+      const exp = Date.now() / 1000 + 1;
+      const target = await room({ privacy: 'public', properties: { exp, eject_at_room_exp: true } });
+      const ann = caller();
+      await ann.call.join({ url: target.url });
+      await until(() => ann.find('error'), 'the end');
+      expect(ann.find('error')).to.have.nested.property('error.type', 'ejected');
+      expect(Date.now() / 1000).to.be.at.least(exp);
+    });
+
+    it('leaves nothing behind', async () => {
+      const target = await room({ privacy: 'public' });
+      const ann = caller();
+      await ann.call.join({ url: target.url });
+      await ann.call.destroy();
+      expect(Object.keys((window as { _daily?: { instances: object } })._daily!.instances)).to.deep.equal([]);
+      await until(async () => {
+        const { held = [] } = await navigator.locks.query();
+        return held.length === 0;
+      }, 'no lock held');
+      const snapshot = await snapshotOf(target.name);
+      expect(snapshot.participants).to.deep.equal([]);
+    });
+  });
+
+  it('shows a page what goes on', async () => {
+    const target = await room();
+    let latest: LocalRoomSnapshot | undefined;
+    const stop = watchRoom(target.name, (snapshot) => (latest = snapshot));
+    const owner = await joinAsOwner(target);
+    const guest = await knockAs(target, 'Gus');
+    await until(() => latest?.waiting.length, 'somebody waiting');
+    expect(latest?.participants).to.deep.equal([{ sessionId: localId(owner), userName: 'Olga', owner: true }]);
+    expect(latest?.waiting[0]).to.include({ id: localId(guest), name: 'Gus' });
+    expect(latest?.waiting[0]?.since).to.be.an.instanceof(Date);
+    stop();
+  });
+
+  it('shows the others a new name, and passes messages on', async () => {
+    const target = await room({ privacy: 'public' });
+    const [ann, ben] = [caller(), caller()];
+    await ann.call.join({ url: target.url, userName: 'Ann' });
+    await ben.call.join({ url: target.url, userName: 'Ben' });
+    await until(() => ann.call.participants()[localId(ben)] && ben.call.participants()[localId(ann)], 'the others');
+    expect(await ben.call.setUserName('Benjamin')).to.deep.include({ userName: 'Benjamin' });
+    await until(() => ann.call.participants()[localId(ben)]?.user_name === 'Benjamin', 'the new name');
+    ben.call.sendAppMessage({ hello: 'there' });
+    await until(() => ann.find('app-message'), 'the message');
+    expect(ann.find('app-message')).to.deep.include({ data: { hello: 'there' }, fromId: localId(ben) });
+  });
+
+  it('says what it does not do', async () => {
+    const target = await room({ privacy: 'public' });
+    const { call } = caller();
+    await call.join({ url: target.url });
+    expect(await rejection(call.startDialOut({ phoneNumber: '+123456' }))).to.equal(
+      'The local room does not support dialout-start.',
+    );
+    expect(await rejection(call.updateSendSettings({ video: 'quality-optimized' }))).to.be.a('string');
+    expect(await call.room()).to.deep.include({ name: target.name });
+  });
+});
+
+async function snapshotOf(name: string): Promise<LocalRoomSnapshot> {
+  return new Promise((resolve) => {
+    const stop = watchRoom(name, (snapshot) => {
+      queueMicrotask(() => stop());
+      resolve(snapshot);
+    });
+  });
+}
+
+/** Plays a participant's video and sees its time advance. */
+async function showsMovingPicture({ call }: Caller, id: string): Promise<void> {
+  const track = await until(() => call.participants()[id]?.tracks.video.track, `a video of ${id}`);
+  const video = document.createElement('video');
+  video.muted = true;
+  video.srcObject = new MediaStream([track]);
+  document.body.append(video);
+  await video.play();
+  const start = video.currentTime;
+  await until(() => video.videoWidth > 0 && video.currentTime > start, 'a moving picture');
+  video.remove();
+}

@@ -1,0 +1,107 @@
+import Daily, { type DailyCall, type DailyCallOptions, type DailyEventObject } from '@daily-co/daily-js';
+import {
+  callOptions,
+  createRoom,
+  createToken,
+  type CreateRoomOptions,
+  type LocalRoom,
+} from '../../src/local-room/index.js';
+
+/** Waits until a condition holds; the only waiting that these tests do. */
+export async function until<Value>(condition: () => Value | Promise<Value>, what: string): Promise<NonNullable<Value>> {
+  const deadline = performance.now() + 10_000;
+  for (;;) {
+    const value = await condition();
+    if (value) return value;
+    if (performance.now() > deadline) throw new Error(`Waited in vain for: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+export const folder = new URL('/dist/local-room/', location.href);
+
+/** A call object with a diary of its events. */
+export interface Caller {
+  call: DailyCall;
+  events: DailyEventObject[];
+  actions(): string[];
+  count(action: string): number;
+  find(action: string): Record<string, unknown> | undefined;
+}
+
+const callers = new Set<Caller>();
+
+export function caller(): Caller {
+  const call = Daily.createCallObject({ allowMultipleCallInstances: true, ...callOptions(folder) });
+  const events: DailyEventObject[] = [];
+  for (const action of EVENTS) call.on(action, (event: DailyEventObject) => events.push(event));
+  const self: Caller = {
+    call,
+    events,
+    actions: () => events.map(({ action }) => action),
+    count: (action) => events.filter((event) => event.action === action).length,
+    find: (action) => events.findLast((event) => event.action === action) as Record<string, unknown> | undefined,
+  };
+  callers.add(self);
+  return self;
+}
+
+/** Destroys every call object that a test has made. */
+export async function hangUp(): Promise<void> {
+  for (const { call } of callers) if (!call.isDestroyed()) await call.destroy();
+  callers.clear();
+}
+
+export async function room(options: CreateRoomOptions = {}): Promise<LocalRoom> {
+  return createRoom(options);
+}
+
+export async function joinAsOwner(
+  target: LocalRoom,
+  userName = 'Olga',
+  options: DailyCallOptions = {},
+): Promise<Caller> {
+  const owner = caller();
+  const token = await createToken({ properties: { room_name: target.name, is_owner: true, user_name: userName } });
+  await owner.call.join({ url: target.url, token, ...options });
+  return owner;
+}
+
+export type Answer = Awaited<ReturnType<DailyCall['requestAccess']>>;
+
+/** A guest in the lobby who has knocked. */
+export async function knockAs(
+  target: LocalRoom,
+  userName: string,
+  options: DailyCallOptions = {},
+): Promise<Caller & { answer: Promise<Answer> }> {
+  const guest = caller();
+  await guest.call.preAuth({ url: target.url, userName });
+  await guest.call.join({ url: target.url, userName, ...options });
+  const answer = guest.call.requestAccess({ name: userName });
+  return { ...guest, answer };
+}
+
+export function localId({ call }: Caller): string {
+  return call.participants().local.session_id;
+}
+
+const EVENTS = [
+  'loaded',
+  'joining-meeting',
+  'joined-meeting',
+  'left-meeting',
+  'error',
+  'camera-error',
+  'access-state-updated',
+  'participant-joined',
+  'participant-updated',
+  'participant-left',
+  'participant-counts-updated',
+  'waiting-participant-added',
+  'waiting-participant-updated',
+  'waiting-participant-removed',
+  'track-started',
+  'track-stopped',
+  'app-message',
+] as const;
