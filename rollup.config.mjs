@@ -20,6 +20,14 @@ const dailyApart = {
     id === '@daily-co/daily-js' ? { id: resolve(root, 'src/daily-js.js'), external: 'relative' } : null,
 };
 
+// In a classic script import() takes an address relative to that script, except where the script comes from another origin
+// without `crossorigin`: there it has no address at all. So the classic bundle notes its own while it runs.
+const classicImports = {
+  name: 'classic-imports',
+  renderDynamicImport: ({ format }) =>
+    format === 'iife' ? { left: 'import(new URL(', right: ', ownAddress).href)' } : null,
+};
+
 const compile = (dir) => [
   nodeResolve(),
   typescript({
@@ -34,15 +42,15 @@ const compile = (dir) => [
 const builds = [
   {
     input: { 'daily-knock': 'src/define.ts' },
-    plugins: [dailyApart, ...compile('dist')],
+    plugins: [dailyApart, classicImports, ...compile('dist')],
     output: [
       { dir: 'dist', format: 'es', banner, sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
       {
-        // In a classic script import() takes an address relative to that script, so daily-js stays apart here too.
         dir: 'dist',
         entryFileNames: '[name].iife.js',
         format: 'iife',
         banner,
+        intro: 'const ownAddress = document.currentScript?.src || document.baseURI;',
         sourcemap: true,
         inlineDynamicImports: true,
       },

@@ -1,0 +1,71 @@
+// What npm users get: every address in package.json leads to a file, and every file finds what it imports.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const read = (file) => readFileSync(join(ROOT, file), 'utf8');
+const manifest = JSON.parse(read('package.json'));
+const ELEMENTS = ['owner-room', 'knock-form', 'waiting-list', 'video-tile'];
+
+const filesBelow = (folder, ending) =>
+  readdirSync(join(ROOT, folder), { recursive: true })
+    .filter((file) => file.endsWith(ending))
+    .map((file) => join(folder, file));
+const importsOf = (file) => ts.preProcessFile(read(file), true, true).importedFiles.map(({ fileName }) => fileName);
+const packageName = (specifier) => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+
+describe('the npm package', () => {
+  it('has the files that its exports name', () => {
+    const targets = Object.entries(manifest.exports).flatMap(([name, target]) => {
+      const files = typeof target === 'string' ? [target] : Object.values(target);
+      if (name === './elements/*') return files.flatMap((file) => ELEMENTS.map((each) => file.replace('*', each)));
+      return files.filter((file) => !file.includes('*'));
+    });
+    targets.push(manifest.types, manifest.customElements, './dist/local-room/call-machine-object-bundle.js');
+    assert.deepEqual(
+      targets.filter((file) => !existsSync(join(ROOT, file))),
+      [],
+    );
+  });
+
+  it('imports nothing but its dependencies and its own files', () => {
+    const scripts = [...filesBelow('dist/lib', '.js'), 'dist/local-room/index.js'];
+    const types = [...filesBelow('dist/lib', '.d.ts'), ...filesBelow('dist/local-room', '.d.ts')];
+    const missing = [...scripts, ...types].flatMap((file) =>
+      importsOf(file)
+        .filter((specifier) =>
+          specifier.startsWith('.')
+            ? !existsSync(join(ROOT, dirname(file), specifier))
+            : !(packageName(specifier) in manifest.dependencies),
+        )
+        .map((specifier) => `${file} imports ${specifier}`),
+    );
+    assert.deepEqual(missing, [], 'A type of lit-html that nobody named comes from a method without a return type.');
+  });
+
+  it('can be imported where there is no page, and registers nothing', async () => {
+    const exported = await import('daily-knock');
+    assert.ok(Object.keys(exported).length > 0);
+    assert.equal(
+      ELEMENTS.some((name) => globalThis.customElements?.get(`daily-${name}`)),
+      false,
+    );
+  });
+
+  it('keeps daily-js out of the bundles and holds one copy of Lit', () => {
+    for (const file of ['dist/daily-knock.js', 'dist/daily-knock.iife.js']) {
+      const { sources } = JSON.parse(read(`${file}.map`));
+      assert.deepEqual(
+        sources.filter((source) => source.includes('daily-js')),
+        [],
+        file,
+      );
+      assert.equal(sources.filter((source) => source.endsWith('/lit-html.js')).length, 1, file);
+      assert.match(read(file), /import\(.*"\.\/daily-js\.js"/);
+    }
+  });
+});

@@ -1,0 +1,75 @@
+// A page with one script tag, as a site editor writes it: the built files in real browsers.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { serve } from '../../scripts/server.mjs';
+import { browserNames, byRole, launch, open } from '../e2e/browsers.mjs';
+
+const TAGS = ['daily-owner-room', 'daily-knock-form', 'daily-waiting-list', 'daily-video-tile'];
+const ELEMENTS = '<daily-knock-form room-url="https://example.daily.co/hello"></daily-knock-form>';
+const SCRIPTS = {
+  'the module': (from) => `<script type="module" src="${from}/dist/daily-knock.js"></script>`,
+  'the classic script': (from) => `<script src="${from}/dist/daily-knock.iife.js"></script>`,
+  'the local room': (from) => `<script type="module" src="${from}/dist/local-room/daily-knock.js"></script>`,
+};
+const html = (script) => `<!doctype html><html lang="en"><title>A page</title>${script}${ELEMENTS}`;
+
+const defined = (page) =>
+  page.evaluate((tags) => Promise.all(tags.map((tag) => customElements.whenDefined(tag))), TAGS);
+const dailyRequests = (requests) => requests.filter((url) => /daily-js|daily\.co/.test(url));
+
+for (const browserName of browserNames) {
+  describe(`a script tag in ${browserName}`, () => {
+    let browser, host, site;
+
+    before(async () => {
+      host = await serve(); // As a host of scripts would: another origin than the site's.
+      const pages = Object.entries(SCRIPTS).flatMap(([name, script]) => [
+        [`/${encodeURIComponent(name)}`, html(script(''))],
+        [`/elsewhere/${encodeURIComponent(name)}`, html(script(host.url))],
+      ]);
+      pages.push(['/twice', html(SCRIPTS['the module']('') + SCRIPTS['the classic script'](''))]);
+      site = await serve({ pages: Object.fromEntries(pages) });
+      browser = await launch(browserName);
+    });
+
+    after(async () => {
+      await browser?.close();
+      await Promise.all([site, host].map((server) => server?.close()));
+    });
+
+    for (const name of Object.keys(SCRIPTS)) {
+      it(`${name} registers the four elements, with one Lit and without daily-js`, async () => {
+        const { page, problems, requests } = await open(browser, `${site.url}/${encodeURIComponent(name)}`);
+        await defined(page);
+        await page.waitForSelector(byRole('textbox'));
+        assert.equal(await page.evaluate(() => globalThis.litElementVersions.length), 1, 'One copy of Lit');
+        assert.deepEqual(dailyRequests(requests), [], 'Nobody has shown intent yet.');
+        assert.deepEqual(problems, []);
+        await page.close();
+      });
+
+      it(`${name} fetches daily-js once a visitor shows intent, from beside itself`, async () => {
+        const { page, problems, requests } = await open(browser, `${site.url}/elsewhere/${encodeURIComponent(name)}`);
+        await defined(page);
+        const fetched = page.waitForResponse((response) => response.url().endsWith('/daily-js.js'));
+        await page.locator(byRole('textbox')).click();
+        const response = await fetched;
+        assert.equal(response.status(), 200);
+        assert.deepEqual(dailyRequests(requests), [`${host.url}/dist/daily-js.js`]);
+        assert.deepEqual(problems, []);
+        await page.close();
+      });
+    }
+
+    it('does no harm when a page has it twice', async () => {
+      const { page, problems } = await open(browser, `${site.url}/twice`);
+      await defined(page);
+      await page.waitForSelector(byRole('textbox'));
+      assert.deepEqual(
+        problems.filter((problem) => !problem.includes('Multiple versions of Lit')),
+        [],
+      );
+      await page.close();
+    });
+  });
+}
