@@ -1,0 +1,111 @@
+import { ContextEvent } from '@lit/context';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { CallPort } from '../core/call-port.js';
+import type { CallSnapshot } from '../core/call-state.js';
+import { sharedStore, type CallStore } from '../core/call-store.js';
+import { watchCall } from '../core/call-watch.js';
+import type { Report } from '../core/reports.js';
+import { callContext } from './call-context.js';
+import { findRoot, onRootsChange } from './roots.js';
+import { StoreController } from './store-controller.js';
+
+/** Where a leaf may get its call from; read whenever the controller looks for it. */
+export interface CallSource {
+  /** The page's call, handed to this leaf. Goes before all else. */
+  readonly call: CallPort | undefined;
+  /** The `id` of a root. Goes before the nearest one. */
+  readonly for: string;
+}
+
+type Host = ReactiveControllerHost & HTMLElement & CallSource;
+
+const nothing = (): void => {};
+
+/** Finds a leaf's call, keeps finding it when the page changes, and gives the leaf the part that it shows. */
+export class CallConsumer<Selected> implements ReactiveController {
+  readonly #host: Host;
+  readonly #report: Report;
+  readonly #part: StoreController<Selected>;
+  #watched: CallPort | undefined;
+  #unwatch = nothing;
+  #leaveContext = nothing;
+  #stopRoots = nothing;
+
+  /**
+   * @param host the leaf
+   * @param select what the leaf shows of a call; results are compared shallowly
+   * @param report tells the page about a call that was handed to the leaf itself
+   */
+  constructor(host: Host, select: (snapshot: CallSnapshot) => Selected, report: Report) {
+    this.#host = host;
+    this.#report = report;
+    this.#part = new StoreController(host, select);
+    host.addController(this);
+  }
+
+  /** The selected part, now. */
+  get value(): Selected {
+    return this.#part.value;
+  }
+
+  /** The store, if there is one. */
+  get store(): CallStore | undefined {
+    return this.#part.store;
+  }
+
+  /** Looks for the call again: `call` or `for` has changed, or the page's roots have. */
+  readonly resolve = (): void => {
+    if (!this.#host.isConnected) return;
+    const { call } = this.#host;
+    this.#leaveContext();
+    this.#leaveContext = nothing;
+    if (call) this.#use(sharedStore(call), call);
+    else if (this.#host.for) this.#use(findRoot(this.#host, this.#host.for)?.callStore);
+    else this.#askAround();
+  };
+
+  /** Selects again because something of the leaf's that the selection depends on has changed. */
+  reselect(): void {
+    this.#part.refresh();
+  }
+
+  /** @internal */
+  hostConnected(): void {
+    this.#stopRoots = onRootsChange(this.resolve);
+    this.resolve();
+  }
+
+  /** @internal */
+  hostDisconnected(): void {
+    this.#stopRoots();
+    this.#leaveContext();
+    this.#leaveContext = nothing;
+    this.#use(undefined);
+  }
+
+  #askAround(): void {
+    let answered = false;
+    const request = new ContextEvent(
+      callContext,
+      this.#host,
+      (store, unsubscribe) => {
+        answered = true;
+        if (this.#leaveContext !== unsubscribe) this.#leaveContext();
+        this.#leaveContext = unsubscribe ?? nothing;
+        this.#use(store);
+      },
+      true,
+    );
+    this.#host.dispatchEvent(request);
+    if (!answered) this.#use(undefined);
+  }
+
+  #use(store: CallStore | undefined, call?: CallPort): void {
+    if (call !== this.#watched) {
+      this.#unwatch();
+      this.#watched = call;
+      this.#unwatch = call && store ? watchCall(store, call, this.#report) : nothing;
+    }
+    this.#part.use(store);
+  }
+}

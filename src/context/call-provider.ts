@@ -1,0 +1,48 @@
+import { ContextProvider } from '@lit/context';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { CallSession } from '../core/call-session.js';
+import { callContext } from './call-context.js';
+import { addRoot, notifyRoots, removeRoot, type Root } from './roots.js';
+
+/** What a session looks like from here. */
+type AnySession = Pick<CallSession<string, unknown>, 'connect' | 'disconnect' | 'store'>;
+
+/** Ties a session to a root's life in the page, and gives its store to what is below. */
+export class CallProvider implements ReactiveController {
+  readonly #host: ReactiveControllerHost & Root & HTMLElement;
+  readonly #session: AnySession;
+  readonly #provider: ContextProvider<typeof callContext>;
+
+  /**
+   * @param host the root
+   * @param session its session
+   */
+  constructor(host: ReactiveControllerHost & Root & HTMLElement, session: AnySession) {
+    this.#host = host;
+    this.#session = session;
+    this.#provider = new ContextProvider(host, { context: callContext, initialValue: session.store });
+    host.addController(this);
+  }
+
+  /** The session may show another call's store now. */
+  update(): void {
+    if (this.#provider.value === this.#session.store) return;
+    this.#provider.setValue(this.#session.store);
+    if (this.#host.isConnected) notifyRoots();
+  }
+
+  /** @internal */
+  hostConnected(): void {
+    this.#session.connect();
+    addRoot(this.#host);
+  }
+
+  /** @internal Being moved is a removal and an insertion in one go: only whoever is still outside afterwards has left. */
+  hostDisconnected(): void {
+    queueMicrotask(() => {
+      if (this.#host.isConnected) return;
+      removeRoot(this.#host);
+      this.#session.disconnect();
+    });
+  }
+}

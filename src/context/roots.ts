@@ -1,0 +1,60 @@
+import type { CallStore } from '../core/call-store.js';
+
+/** A root as leaves know it. */
+export interface Root extends Element {
+  /** The store of its call, now. */
+  readonly callStore: CallStore;
+}
+
+const roots = new Set<Root>();
+const listeners = new Set<() => void>();
+
+/** Tells leaves that roots have come, gone, or changed their `id` or their call. */
+export function notifyRoots(): void {
+  for (const listener of [...listeners]) listener();
+}
+
+/**
+ * A root has come into the page.
+ *
+ * @param root the element
+ */
+export function addRoot(root: Root): void {
+  roots.add(root);
+  notifyRoots();
+}
+
+/**
+ * A root has left the page.
+ *
+ * @param root the element
+ */
+export function removeRoot(root: Root): void {
+  if (roots.delete(root)) notifyRoots();
+}
+
+/**
+ * The root that a `for` attribute names: as for `<label for>`, the first element with that `id` in the same tree, and
+ * else in the document.
+ *
+ * @param leaf the element with the attribute
+ * @param id the attribute's value
+ * @returns `undefined` while there is no such root, or it is not upgraded yet
+ */
+export function findRoot(leaf: Element, id: string): Root | undefined {
+  const tree = leaf.getRootNode();
+  const here = tree instanceof Document || tree instanceof ShadowRoot ? tree.getElementById(id) : null;
+  const named: Element | null = here ?? leaf.ownerDocument.getElementById(id);
+  return [...roots].find((root) => root === named);
+}
+
+/**
+ * Calls `listener` whenever looking for a root again may give another one.
+ *
+ * @param listener called without arguments
+ * @returns ends it
+ */
+export function onRootsChange(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

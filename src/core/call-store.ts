@@ -1,0 +1,217 @@
+import type { DailyEvent, DailyEventObject } from '@daily-co/daily-js';
+import type { CallPort } from './call-port.js';
+import { NO_CALL, NO_FACTS, type CallFacts, type CallSnapshot, type Decision } from './call-state.js';
+import { systemClock, type Clock } from './clock.js';
+import { Door, type DecisionResult } from './door.js';
+import { DailyKnockError } from './errors.js';
+import { canAnswerKnocks, FACT_EVENTS, readCall } from './read-call.js';
+import type { Report } from './reports.js';
+import { reconcileWaiting } from './waiting-list.js';
+
+/** Ends what the call that gave it has begun. May be called more than once. */
+export type Unsubscribe = () => void;
+
+/** Whoever holds a call, and so may tell the page about it. */
+export interface Holder {
+  /** Of several holders the one of the highest rank speaks, the earliest among equals. */
+  readonly rank: number;
+  readonly report: Report;
+}
+
+const EVENTS: readonly DailyEvent[] = [...new Set<DailyEvent>([...FACT_EVENTS, 'camera-error'])];
+
+/**
+ * One call: its facts as immutable snapshots, and the commands that an owner has. Elements only show it.
+ *
+ * A store outlives call objects: a root attaches the call that it makes and detaches it afterwards, while what is below
+ * the root stays subscribed.
+ */
+export class CallStore {
+  readonly #clock: Clock;
+  readonly #door: Door;
+  readonly #listeners = new Set<() => void>();
+  readonly #eventListeners = new Set<(event: DailyEventObject<DailyEvent>) => void>();
+  #holders: Holder[] = [];
+  #port: CallPort | undefined;
+  #listening = false;
+  #facts: CallFacts = NO_FACTS;
+  #snapshot: CallSnapshot = NO_CALL;
+
+  /** @param clock time; the system's by default */
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock;
+    this.#door = new Door({
+      clock,
+      answer: (id, admit) => this.#answer(id, admit),
+      report: (name, detail) => this.report(name, detail),
+      changed: () => this.#publish(),
+    });
+  }
+
+  /** The call now. Replaced, never changed. */
+  get snapshot(): CallSnapshot {
+    return this.#snapshot;
+  }
+
+  /** The call object, if there is one. */
+  get port(): CallPort | undefined {
+    return this.#port;
+  }
+
+  /** Whether this page's person is in the call, and not just in its lobby. */
+  get inCall(): boolean {
+    const { meetingState, access } = this.#snapshot;
+    return meetingState === 'joined-meeting' && access !== 'lobby' && access !== 'none';
+  }
+
+  /**
+   * Calls `listener` after each change of the snapshot, in the same task as the event that caused it.
+   *
+   * @param listener called without arguments
+   */
+  subscribe(listener: () => void): Unsubscribe {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Calls `listener` with each of Daily's events that matter here, after the facts have been read again.
+   *
+   * @param listener given Daily's event
+   */
+  onCallEvent(listener: (event: DailyEventObject<DailyEvent>) => void): Unsubscribe {
+    this.#eventListeners.add(listener);
+    return () => this.#eventListeners.delete(listener);
+  }
+
+  /**
+   * Begins to follow a call object. What had been attached before is detached.
+   *
+   * @param port the call object
+   */
+  attach(port: CallPort): void {
+    if (this.#port === port && this.#listening) return;
+    if (this.#port && this.#port !== port) this.detach();
+    this.#port = port;
+    this.#listening = true;
+    for (const event of EVENTS) port.on(event, this.#onEvent);
+    this.refresh();
+  }
+
+  /** Stops listening but keeps what is known, so that going on later repeats nothing. */
+  pause(): void {
+    if (!this.#port || !this.#listening) return;
+    this.#listening = false;
+    for (const event of EVENTS) this.#port.off(event, this.#onEvent);
+  }
+
+  /** Lets go of the call object. Decisions under way end as failed (`aborted`). */
+  detach(): void {
+    this.pause();
+    this.#port = undefined;
+    this.refresh();
+  }
+
+  /**
+   * Reads facts again.
+   *
+   * @param event the Daily event that may have changed them; all of them without it
+   */
+  refresh(event?: DailyEvent): void {
+    this.#facts = readCall(this.#port, this.#facts, event);
+    this.#publish();
+    if (!this.inCall) this.#door.close();
+  }
+
+  /** Tells the holder about everybody at the door who has not been told of yet. */
+  announce(): void {
+    if (this.inCall) this.#door.update(this.#snapshot, this.#facts.waiting);
+  }
+
+  /**
+   * Takes part in holding the call.
+   *
+   * @param holder who may be chosen to tell the page
+   */
+  hold(holder: Holder): Unsubscribe {
+    this.#holders = [...this.#holders, holder].sort((a, b) => b.rank - a.rank);
+    return () => {
+      this.#holders = this.#holders.filter((other) => other !== holder);
+    };
+  }
+
+  /** Who speaks for this call now. */
+  get speaker(): Holder | undefined {
+    return this.#holders[0];
+  }
+
+  /** Tells the page, by way of the one who speaks for this call. */
+  readonly report: Report = (name, detail) => this.speaker?.report(name, detail) ?? true;
+
+  /**
+   * Decides about people who wait.
+   *
+   * @param decision what to do
+   * @param ids their session ids
+   * @returns one result for each id, in the order given; never rejects
+   */
+  decide(decision: Decision, ids: readonly string[]): Promise<DecisionResult[]> {
+    return Promise.all(ids.map((id) => this.#door.decide(id, decision)));
+  }
+
+  /**
+   * Decides about exactly the people who are listed now: whoever comes a moment later is not meant.
+   *
+   * @param decision what to do
+   */
+  decideAll(decision: Decision): Promise<DecisionResult[]> {
+    return this.decide(
+      decision,
+      this.#snapshot.waiting.map((entry) => entry.id),
+    );
+  }
+
+  readonly #onEvent = (event: DailyEventObject<DailyEvent>): void => {
+    const port = this.#port;
+    this.refresh(event.action);
+    for (const listener of [...this.#eventListeners]) listener(event);
+    // A listener may have let go of the call, or taken another.
+    if (this.#port === port) this.announce();
+  };
+
+  async #answer(id: string, admit: boolean): Promise<unknown> {
+    if (!this.#port || !this.#snapshot.canAdmin) throw new DailyKnockError('not-admin');
+    return this.#port.updateWaitingParticipant(id, { grantRequestedAccess: admit });
+  }
+
+  #publish(): void {
+    const { meetingState, access, participants, waiting } = this.#facts;
+    const local = participants['local'];
+    const before = this.#snapshot;
+    const snapshot: CallSnapshot = {
+      meetingState,
+      access,
+      participants,
+      waiting: reconcileWaiting(before.waiting, waiting, this.#door.marks, this.#clock.now()),
+      // Only those who may answer are told of knocks, so being told is proof enough while oneself is not known yet.
+      canAdmin: local ? canAnswerKnocks(local) : waiting.size > 0,
+    };
+    const keys = Object.keys(snapshot) as (keyof CallSnapshot)[];
+    if (keys.every((key) => snapshot[key] === before[key])) return;
+    this.#snapshot = Object.freeze(snapshot);
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+const shared = new WeakMap<CallPort, CallStore>();
+
+/**
+ * The one store of a call object that a page has handed over: the same call gives the same store.
+ *
+ * @param call the page's call
+ */
+export function sharedStore(call: CallPort): CallStore {
+  let store = shared.get(call);
+  if (!store) shared.set(call, (store = new CallStore()));
+  return store;
+}

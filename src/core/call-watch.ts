@@ -1,0 +1,56 @@
+import type {
+  DailyEvent,
+  DailyEventObject,
+  DailyEventObjectCameraError,
+  DailyEventObjectFatalError,
+} from '@daily-co/daily-js';
+import type { CallPort } from './call-port.js';
+import type { CallStore, Holder, Unsubscribe } from './call-store.js';
+import { fromCameraEvent, fromFatalEvent } from './errors.js';
+import type { Report } from './reports.js';
+
+/** Leaves speak for a call only where no root does. */
+const LEAF_RANK = 0;
+
+/**
+ * Follows a call that the page has handed to a leaf, and tells the page about it unless a root with the same call does.
+ *
+ * @param store the call's store
+ * @param call the call
+ * @param report how to tell
+ * @returns ends it
+ */
+export function watchCall(store: CallStore, call: CallPort, report: Report): Unsubscribe {
+  const holder: Holder = { rank: LEAF_RANK, report };
+  const release = [store.hold(holder)];
+  store.attach(call);
+  let inCall = store.inCall;
+  release.push(store.onCallEvent((event) => follow(event)));
+  store.announce();
+  return () => {
+    for (const end of release) end();
+    if (!store.speaker) store.pause();
+  };
+
+  function follow(event: DailyEventObject<DailyEvent>): void {
+    const was = inCall;
+    inCall = store.inCall;
+    if (store.speaker !== holder) return;
+    if (event.action === 'camera-error') {
+      report('daily-error', { error: fromCameraEvent(event as DailyEventObjectCameraError) });
+    } else if (event.action === 'error') {
+      const error = fromFatalEvent(event as DailyEventObjectFatalError);
+      report('daily-error', { error });
+      if (was) report('daily-left', { reason: error.code === 'ejected' ? 'ejected' : 'error' });
+    } else if (was && !inCall) {
+      report('daily-left', { reason: 'left' });
+    } else if (!was && inCall) {
+      const local = store.snapshot.participants['local'];
+      report('daily-joined', {
+        sessionId: local?.session_id ?? '',
+        userName: local?.user_name ?? '',
+        owner: local?.owner ?? false,
+      });
+    }
+  }
+}

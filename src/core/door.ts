@@ -1,0 +1,218 @@
+import type { DailyParticipant } from '@daily-co/daily-js';
+import type { CallSnapshot, Decision, WaitingParticipant } from './call-state.js';
+import type { Clock } from './clock.js';
+import { DailyKnockError } from './errors.js';
+import type { Report } from './reports.js';
+import type { DecisionMark } from './waiting-list.js';
+
+/** What became of a decision. */
+export interface DecisionResult {
+  id: string;
+  name: string;
+  /** `gone`: the person no longer waits. `vetoed`: a listener of `daily-before-…` called `preventDefault()`. */
+  outcome: 'admitted' | 'rejected' | 'gone' | 'vetoed' | 'failed';
+  /** With `failed` only. */
+  error?: DailyKnockError;
+}
+
+/** What the door needs of the store that it belongs to. */
+export interface DoorHost {
+  readonly clock: Clock;
+  /** Sends an answer; the promise is Daily's. */
+  answer(id: string, admit: boolean): Promise<unknown>;
+  readonly report: Report;
+  /** A mark has changed, so the list must be made anew. */
+  changed(): void;
+}
+
+/**
+ * Daily does not say why somebody left the list. Whether another owner admitted them shows when they appear in the
+ * call; that comes by another way and may come later, so a departure is explained only after this time. Milliseconds.
+ */
+export const DEPARTURE_GRACE = 1500;
+
+/** A refusal and the news that the person has gone may come in either order, close together. Milliseconds. */
+export const REFUSAL_GRACE = 60;
+
+/** After this a decision that Daily never answered counts as failed and can be tried again. Milliseconds. */
+export const ANSWER_LIMIT = 15_000;
+
+interface Flight {
+  readonly person: WaitingParticipant;
+  readonly decision: Decision;
+  readonly promise: Promise<DecisionResult>;
+  readonly resolve: (result: DecisionResult) => void;
+  cancelTimer: () => void;
+}
+
+const nothing = (): void => {};
+
+/**
+ * The owner's side of the door: who is at it, what was decided about them, and what became of them. It tells each
+ * arrival and each outcome once.
+ */
+export class Door {
+  /** How the answer to each person stands. */
+  readonly marks = new Map<string, DecisionMark>();
+  readonly #host: DoorHost;
+  readonly #flights = new Map<string, Flight>();
+  /** Those who wait and have been reported. */
+  readonly #present = new Map<string, WaitingParticipant>();
+  /** Those who have gone without our doing, not explained yet; the value calls the timer off. */
+  readonly #departing = new Map<string, () => void>();
+  /** Names of all who waited in this call, for answers that come too late. */
+  readonly #names = new Map<string, string>();
+
+  constructor(host: DoorHost) {
+    this.#host = host;
+  }
+
+  /**
+   * Decides about one person. While a decision about them is under way, gives the promise of that one.
+   *
+   * @param id their session id
+   * @param decision what to do
+   * @returns a promise that never rejects
+   */
+  decide(id: string, decision: Decision): Promise<DecisionResult> {
+    const underWay = this.#flights.get(id);
+    if (underWay) return underWay.promise;
+    const person = this.#present.get(id);
+    if (!person || this.marks.get(id)?.status === 'done') {
+      return Promise.resolve({ id, name: this.#names.get(id) ?? '', outcome: 'gone' });
+    }
+    let resolve: (result: DecisionResult) => void = nothing;
+    const promise = new Promise<DecisionResult>((done) => (resolve = done));
+    const flight: Flight = { person, decision, promise, resolve, cancelTimer: nothing };
+    // Known as under way before anybody is asked, so that a listener who decides again gets this one.
+    this.#flights.set(id, flight);
+    const allowed = this.#host.report(`daily-before-${decision}`, { id, name: person.name });
+    if (this.#flights.get(id) !== flight) return promise;
+    if (!allowed) this.#settle(flight, 'vetoed');
+    else this.#send(flight);
+    return promise;
+  }
+
+  /**
+   * Compares the list with what has been told, and tells the rest.
+   *
+   * @param snapshot the call now
+   * @param names names of those whom Daily lists, by id
+   */
+  update(snapshot: CallSnapshot, names: ReadonlyMap<string, string>): void {
+    const { participants } = snapshot;
+    for (const [id, person] of this.#present) {
+      const name = names.get(id);
+      if (name === undefined) this.#leave(person, participants);
+      else if (name !== person.name) this.#present.set(id, { ...person, name });
+    }
+    for (const id of this.#departing.keys()) if (participants[id]) this.#explain(id, true);
+    for (const { id, name, since } of snapshot.waiting) {
+      this.#names.set(id, name);
+      if (this.#present.has(id)) continue;
+      this.#explain(id, false);
+      this.#present.set(id, { id, name, since });
+      this.#host.report('daily-knock', { id, name, since });
+    }
+  }
+
+  /** The call is over: Daily's list has emptied without a word, and so does this one. */
+  close(): void {
+    for (const flight of [...this.#flights.values()]) this.#settle(flight, 'failed', new DailyKnockError('aborted'));
+    for (const cancel of this.#departing.values()) cancel();
+    for (const map of [this.marks, this.#present, this.#departing, this.#names]) map.clear();
+  }
+
+  #send(flight: Flight): void {
+    const { person, decision } = flight;
+    this.#mark(person.id, { status: 'deciding', decision });
+    flight.cancelTimer = this.#host.clock.after(ANSWER_LIMIT, () => this.#fail(flight, undefined));
+    this.#host.answer(person.id, decision === 'admit').then(
+      () => this.#succeed(flight),
+      (reason: unknown) => {
+        if (!this.#isOpen(flight)) return;
+        if (!this.#present.has(person.id)) return this.#settle(flight, 'gone');
+        flight.cancelTimer();
+        flight.cancelTimer = this.#host.clock.after(REFUSAL_GRACE, () => this.#fail(flight, reason));
+      },
+    );
+  }
+
+  #isOpen(flight: Flight): boolean {
+    return this.#flights.get(flight.person.id) === flight;
+  }
+
+  #succeed(flight: Flight): void {
+    if (!this.#isOpen(flight)) return;
+    const { id } = flight.person;
+    this.#cancelDeparture(id);
+    this.#settle(flight, flight.decision === 'admit' ? 'admitted' : 'rejected');
+  }
+
+  #fail(flight: Flight, reason: unknown): void {
+    if (!this.#isOpen(flight)) return;
+    if (!this.#present.has(flight.person.id)) return this.#settle(flight, 'gone');
+    const cause = reason === undefined ? 'No answer came.' : reason;
+    const error = reason instanceof DailyKnockError ? reason : new DailyKnockError('decision-failed', { cause });
+    this.#settle(flight, 'failed', error);
+  }
+
+  #settle(flight: Flight, outcome: DecisionResult['outcome'], error?: DailyKnockError): void {
+    const { decision } = flight;
+    const { id } = flight.person;
+    // The name may have changed while the answer was on its way.
+    const name = this.#names.get(id) ?? flight.person.name;
+    flight.cancelTimer();
+    this.#flights.delete(id);
+    const done = outcome === 'admitted' || outcome === 'rejected';
+    if (done && this.#present.has(id)) this.#mark(id, { status: 'done', decision });
+    else if (outcome === 'failed') this.#mark(id, { status: 'failed', decision });
+    else this.#mark(id, undefined);
+    const { report } = this.#host;
+    if (outcome === 'admitted') report('daily-admitted', { role: 'owner', id, name, by: 'self' });
+    else if (outcome === 'rejected') report('daily-rejected', { role: 'owner', id, name });
+    else if (error && error.code !== 'aborted') report('daily-error', { error });
+    flight.resolve(error ? { id, name, outcome, error } : { id, name, outcome });
+  }
+
+  #mark(id: string, mark: DecisionMark | undefined): void {
+    if (mark) this.marks.set(id, mark);
+    else if (!this.marks.delete(id)) return;
+    this.#host.changed();
+  }
+
+  /** Somebody is no longer listed. */
+  #leave(person: WaitingParticipant, participants: Readonly<Record<string, DailyParticipant>>): void {
+    const { id } = person;
+    this.#present.delete(id);
+    const mark = this.marks.get(id);
+    if (mark && mark.status !== 'deciding') this.marks.delete(id);
+    if (mark?.status === 'done') return;
+    const timer = this.#host.clock.after(DEPARTURE_GRACE, () => {
+      const flight = this.#flights.get(id);
+      this.#explain(id, false);
+      // They went while our own answer was under way, and no word against it came: it was our answer.
+      if (flight) this.#succeed(flight);
+    });
+    this.#departing.set(id, timer);
+    if (participants[id] && !this.#flights.has(id)) this.#explain(id, true);
+  }
+
+  #cancelDeparture(id: string): boolean {
+    const cancel = this.#departing.get(id);
+    cancel?.();
+    return this.#departing.delete(id);
+  }
+
+  /** Tells why somebody went, once, unless our own decision about them will tell it. */
+  #explain(id: string, entered: boolean): void {
+    if (this.#flights.has(id)) {
+      if (!entered) this.#cancelDeparture(id);
+      return;
+    }
+    if (!this.#cancelDeparture(id)) return;
+    const name = this.#names.get(id) ?? '';
+    if (entered) this.#host.report('daily-admitted', { role: 'owner', id, name, by: 'other' });
+    else this.#host.report('daily-withdrawn', { role: 'owner', id, name });
+  }
+}

@@ -1,0 +1,233 @@
+import type { DailyCallOptions, DailyEvent, DailyEventObject } from '@daily-co/daily-js';
+import { Attempt, isOver } from './attempt.js';
+import type { CallPort } from './call-port.js';
+import { CallSession, type SessionEnv } from './call-session.js';
+import type { GuestState } from './call-state.js';
+import { DailyKnockError } from './errors.js';
+import { nextGuestState, type GuestInput } from './knock-machine.js';
+import { accessLevel } from './read-call.js';
+import { checkRequest, type RawRequest } from './requests.js';
+
+/** How a knock ended. */
+export type KnockOutcome = 'admitted' | 'rejected' | 'cancelled';
+
+/** What a guest knocks with. */
+export interface GuestRequest extends RawRequest {
+  /** Further options for Daily. */
+  readonly options: DailyCallOptions;
+}
+
+/** What the guest's session needs beside the rest. */
+export interface GuestEnv extends SessionEnv {
+  /** Seconds after which the guest is asked whether to go on waiting; `undefined` for never. Read when waiting begins. */
+  answerTimeout(): number | undefined;
+}
+
+/** The guest's way: form → connecting → waiting → in the call, turned away, or given up. */
+export class GuestSession extends CallSession<GuestState, KnockOutcome> {
+  /** Whether nobody has answered within the time limit, and the guest is being asked. */
+  unanswered = false;
+  /** When the knock went out, milliseconds since the epoch. */
+  waitingSince: number | undefined;
+  declare protected readonly env: GuestEnv;
+  #userName = '';
+  #cancelTimer = (): void => {};
+  #cause: 'knock' | 'no-knock' = 'no-knock';
+
+  constructor(env: GuestEnv) {
+    super(env, 'idle');
+  }
+
+  override get inCall(): boolean {
+    return this.state === 'admitted';
+  }
+
+  /**
+   * Knocks, or goes straight in where that is allowed.
+   *
+   * @param request who and where
+   * @returns how it ended; rejects with a `DailyKnockError`
+   */
+  knock(request: GuestRequest): Promise<KnockOutcome> {
+    if (this.attempt) return this.attempt.promise;
+    if (this.inCall) return Promise.resolve('admitted');
+    const attempt = new Attempt<KnockOutcome>();
+    if (!this.connected) {
+      attempt.reject(new DailyKnockError('aborted', { message: 'The element is not in a page.' }));
+      return attempt.promise;
+    }
+    const { roomUrl, userName, problems } = checkRequest(request, true);
+    this.problems = problems;
+    const [first] = problems;
+    if (first) {
+      this.warn(first);
+      attempt.reject(first);
+      return attempt.promise;
+    }
+    this.attempt = attempt;
+    this.error = undefined;
+    this.#userName = userName;
+    const allowed = this.env.report('daily-before-knock', { roomUrl, userName });
+    if (attempt.over) return attempt.promise;
+    if (allowed) {
+      this.#step('knock');
+      void this.#run(attempt, { ...request, roomUrl, userName });
+    } else {
+      this.attempt = undefined;
+      attempt.resolve('cancelled');
+      this.env.changed();
+    }
+    return attempt.promise;
+  }
+
+  /** Gives up waiting. Does nothing when there is nothing to give up. */
+  cancel(): void {
+    if (this.attempt) void this.leave();
+  }
+
+  /** The guest has been asked, and goes on waiting. */
+  keepWaiting(): void {
+    if (!this.unanswered) return;
+    this.unanswered = false;
+    this.#startTimer();
+    this.env.changed();
+  }
+
+  async #run(attempt: Attempt<KnockOutcome>, { roomUrl, userName, options }: GuestRequest): Promise<void> {
+    let reached: DailyKnockError['code'] = 'load-failed';
+    try {
+      const call = await this.obtainCall(attempt, roomUrl);
+      const join = { ...options, url: roomUrl, userName };
+      let level = accessLevel(call.accessState()?.access);
+      if (call.meetingState() !== 'joined-meeting') {
+        reached = 'knocking-unavailable';
+        level = accessLevel((await attempt.until(call.preAuth(join))).access);
+        if (level === 'none') throw new DailyKnockError('knocking-unavailable');
+        reached = 'connection-error';
+        await attempt.until(call.join(join));
+        // `joined-meeting` says nothing yet: it comes in the lobby as well.
+        const now = accessLevel(call.accessState()?.access);
+        if (now !== 'unknown') level = now;
+      }
+      this.store.refresh();
+      if (level === 'full') return this.#letIn();
+      if (level === 'none') throw new DailyKnockError('knocking-unavailable');
+      reached = 'knocking-unavailable';
+      await this.#request(attempt, call);
+    } catch (reason) {
+      if (!isOver(reason)) await this.failWith(attempt, reason, reached).catch(() => {});
+    }
+  }
+
+  /** Asks, and waits for what comes first: Daily's promise (which may stay silent for ever) or one of its events. */
+  async #request(attempt: Attempt<KnockOutcome>, call: CallPort): Promise<void> {
+    const answer = call.requestAccess({ name: this.#userName });
+    this.waitingSince = this.env.clock.now();
+    this.#cause = 'knock';
+    this.#step('lobby');
+    this.#startTimer();
+    this.env.report('daily-waiting', this.#me());
+    const { granted, access } = await attempt.until(answer);
+    if (granted || accessLevel(access) === 'full') this.#letIn();
+    else this.#turnAway();
+  }
+
+  #step(input: GuestInput): void {
+    const next = nextGuestState(this.state, input);
+    if (next !== 'waiting') this.#stopWaiting();
+    this.moveTo(next);
+  }
+
+  #letIn(): void {
+    const { attempt } = this;
+    if (this.inCall) return;
+    this.attempt = undefined;
+    const knocked = this.#cause === 'knock';
+    const adopted = !attempt;
+    this.#step(adopted ? 'adopt' : 'let-in');
+    const { id, name } = this.#me();
+    if (!adopted) this.env.report('daily-admitted', { role: 'guest', id, name, knocked });
+    const owner = this.store.snapshot.participants['local']?.owner ?? false;
+    this.env.report('daily-joined', { sessionId: id, userName: name, owner });
+    attempt?.resolve('admitted');
+  }
+
+  #turnAway(): void {
+    const { attempt } = this;
+    if (!attempt) return;
+    const me = this.#me();
+    this.attempt = undefined;
+    this.closeOwnCall();
+    this.#step('turned-away');
+    this.env.report('daily-rejected', { role: 'guest', ...me });
+    attempt.resolve('rejected');
+  }
+
+  #lastId = '';
+
+  /** This guest, as the owners know them. daily-js forgets the session id when it reports an error, we do not. */
+  #me(): { id: string; name: string } {
+    const local = this.store.snapshot.participants['local'];
+    if (local?.session_id) this.#lastId = local.session_id;
+    return { id: this.#lastId, name: this.#userName || local?.user_name || '' };
+  }
+
+  #startTimer(): void {
+    this.#cancelTimer();
+    const seconds = this.env.answerTimeout();
+    if (seconds === undefined) return;
+    this.#cancelTimer = this.env.clock.after(seconds * 1000, () => {
+      this.unanswered = true;
+      this.env.changed();
+      const waited = Math.round((this.env.clock.now() - (this.waitingSince ?? 0)) / 1000);
+      this.env.report('daily-unanswered', { ...this.#me(), seconds: Math.max(seconds, waited) });
+    });
+  }
+
+  #stopWaiting(): void {
+    this.#cancelTimer();
+    this.#cause = 'no-knock';
+    this.unanswered = false;
+    this.waitingSince = undefined;
+  }
+
+  protected override onAborted(attempt: Attempt<KnockOutcome>): void {
+    this.env.report('daily-withdrawn', { role: 'guest', ...this.#me() });
+    attempt.resolve('cancelled');
+  }
+
+  protected override backToStart(): void {
+    this.#step('give-up');
+  }
+
+  protected override toFailed(): void {
+    this.#step('fail');
+  }
+
+  /** Being joined is not enough here: the lobby is joined, too. */
+  protected override adopt(): void {
+    if (this.store.snapshot.access !== 'full') return;
+    this.#userName = '';
+    this.#letIn();
+  }
+
+  /** `not-allowed` is an owner's no only while a knock is pending; after the promise has said it, it says it again. */
+  protected override explains(error: DailyKnockError): boolean {
+    if (error.code !== 'not-allowed') return false;
+    if (this.state === 'rejected') return true;
+    if (this.state !== 'waiting') return false;
+    this.#turnAway();
+    return true;
+  }
+
+  protected override onCallEvent(event: DailyEventObject<DailyEvent>): void {
+    // While connecting the run looks for itself, once the join is complete.
+    if (event.action !== 'access-state-updated' && event.action !== 'joined-meeting') return;
+    if (this.state === 'connecting' || !this.store.inCall) return;
+    if (this.state === 'waiting') {
+      if (this.store.snapshot.access === 'full') this.#letIn();
+    } else if (!this.inCall) {
+      this.adopt();
+    }
+  }
+}

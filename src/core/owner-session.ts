@@ -1,0 +1,147 @@
+import type { DailyCallOptions, DailyEvent, DailyEventObject } from '@daily-co/daily-js';
+import { Attempt, isOver } from './attempt.js';
+import { CallSession, type SessionEnv } from './call-session.js';
+import type { OwnerState } from './call-state.js';
+import { DailyKnockError } from './errors.js';
+import { nextOwnerState, type OwnerInput } from './knock-machine.js';
+import { checkRequest, type RawRequest } from './requests.js';
+
+/** Mints an owner's meeting token, usually on the site's own server. */
+export type GetToken = (request: { roomUrl: string; userName: string }) => Promise<string>;
+
+/** What an owner joins with. */
+export interface OwnerRequest extends RawRequest {
+  /** A token, or how to get one; nothing if the owner has not given it. */
+  readonly token: string | GetToken | undefined;
+  /** Whether the owner must say a name. */
+  readonly needsName: boolean;
+  /** Further options for Daily. */
+  readonly options: DailyCallOptions;
+}
+
+/** The owner's way: form → connecting → in the call → form. */
+export class OwnerSession extends CallSession<OwnerState, void> {
+  #toldNotAdmin = false;
+
+  constructor(env: SessionEnv) {
+    super(env, 'idle');
+  }
+
+  override get inCall(): boolean {
+    return this.state === 'joined';
+  }
+
+  /**
+   * Joins the room.
+   *
+   * @param request what with
+   * @returns resolves when joined; rejects with a `DailyKnockError`
+   */
+  join(request: OwnerRequest): Promise<void> {
+    if (this.attempt) return this.attempt.promise;
+    if (this.inCall) return Promise.resolve();
+    const attempt = new Attempt<void>();
+    if (!this.connected) {
+      attempt.reject(new DailyKnockError('aborted', { message: 'The element is not in a page.' }));
+      return attempt.promise;
+    }
+    const checked = checkRequest(request, request.needsName);
+    const problems = [...checked.problems];
+    if (!request.token) problems.push(new DailyKnockError('missing-token'));
+    this.problems = problems;
+    const [first] = problems;
+    if (first) {
+      this.warn(first);
+      attempt.reject(first);
+      return attempt.promise;
+    }
+    this.attempt = attempt;
+    this.error = undefined;
+    this.#step('join');
+    void this.#run(attempt, { ...request, ...checked });
+    return attempt.promise;
+  }
+
+  async #run(attempt: Attempt<void>, request: OwnerRequest): Promise<void> {
+    const { roomUrl, userName, options } = request;
+    let reached: DailyKnockError['code'] = 'token-failed';
+    try {
+      const token = await attempt.until(mint(request));
+      if (!token) throw new DailyKnockError('token-failed');
+      reached = 'load-failed';
+      const call = await this.obtainCall(attempt, roomUrl);
+      reached = 'connection-error';
+      if (!this.store.inCall) {
+        await attempt.until(call.join({ ...options, url: roomUrl, token, ...(userName ? { userName } : {}) }));
+      }
+      // Daily's event has come before this; a call that brings no event is read now.
+      this.store.refresh();
+      if (!this.store.inCall)
+        throw new DailyKnockError('not-allowed', { message: 'The token does not open this room.' });
+      this.#enter();
+      this.store.announce();
+    } catch (reason) {
+      if (!isOver(reason)) await this.failWith(attempt, reason, reached).catch(() => {});
+    }
+  }
+
+  #step(input: OwnerInput): void {
+    this.moveTo(nextOwnerState(this.state, input));
+  }
+
+  #enter(): void {
+    const { attempt } = this;
+    if (this.inCall) return;
+    this.attempt = undefined;
+    this.#toldNotAdmin = false;
+    this.#step(attempt ? 'in-call' : 'adopt');
+    const local = this.store.snapshot.participants['local'];
+    this.env.report('daily-joined', {
+      sessionId: local?.session_id ?? '',
+      userName: local?.user_name ?? '',
+      owner: local?.owner ?? false,
+    });
+    this.#checkRights();
+    attempt?.resolve();
+  }
+
+  /** Tells when the right to answer is missing, on joining or later; once, until it is there again. */
+  #checkRights(): void {
+    const { canAdmin } = this.store.snapshot;
+    if (!this.inCall || canAdmin === !this.#toldNotAdmin) return;
+    this.#toldNotAdmin = !canAdmin;
+    if (!canAdmin) this.warn(new DailyKnockError('not-admin'));
+  }
+
+  protected override onAborted(attempt: Attempt<void>): void {
+    attempt.reject(new DailyKnockError('aborted'));
+  }
+
+  protected override backToStart(): void {
+    this.#step('leave');
+  }
+
+  protected override toFailed(): void {
+    this.#step('fail');
+  }
+
+  protected override adopt(): void {
+    this.#enter();
+  }
+
+  protected override explains(): boolean {
+    return false;
+  }
+
+  protected override onCallEvent(event: DailyEventObject<DailyEvent>): void {
+    if (event.action === 'joined-meeting' || event.action === 'access-state-updated') {
+      if (this.store.inCall) this.#enter();
+    } else if (event.action === 'participant-updated') {
+      this.#checkRights();
+    }
+  }
+}
+
+async function mint({ token, roomUrl, userName }: OwnerRequest): Promise<string | undefined> {
+  return typeof token === 'function' ? token({ roomUrl, userName }) : token;
+}

@@ -1,0 +1,92 @@
+import type { DailyAccess, DailyEvent, DailyParticipant } from '@daily-co/daily-js';
+import type { CallPort } from './call-port.js';
+import { NO_FACTS, type AccessLevel, type CallFacts } from './call-state.js';
+
+interface Fact<Value> {
+  /** Reads it from the call object; facts are never accumulated from what events carry. */
+  read(port: CallPort): Value;
+  /** The Daily events that can change it. */
+  readonly events: readonly DailyEvent[];
+}
+
+/** After these daily-js has emptied its caches silently, so every fact is read again. */
+const ENDINGS: readonly DailyEvent[] = ['left-meeting', 'error', 'call-instance-destroyed'];
+
+const FACTS: { readonly [Name in keyof CallFacts]: Fact<CallFacts[Name]> } = {
+  meetingState: {
+    read: (port) => port.meetingState(),
+    events: ['loading', 'loaded', 'joining-meeting', 'joined-meeting', ...ENDINGS],
+  },
+  access: {
+    read: (port) => accessLevel(port.accessState()?.access),
+    events: ['access-state-updated', 'joined-meeting', ...ENDINGS],
+  },
+  participants: {
+    // daily-js puts a new object for each participant that changes into one object that stays: copy the outer one only,
+    // so that whoever looks at one participant sees by identity whether it changed.
+    read: (port) => ({ ...port.participants() }) as Record<string, DailyParticipant>,
+    events: ['joined-meeting', 'participant-joined', 'participant-updated', 'participant-left', ...ENDINGS],
+  },
+  waiting: {
+    read(port) {
+      const names = new Map<string, string>();
+      for (const [id, person] of Object.entries(port.waitingParticipants() ?? {})) names.set(id, person.name ?? '');
+      return names;
+    },
+    events: [
+      'waiting-participant-added',
+      'waiting-participant-updated',
+      'waiting-participant-removed',
+      'joined-meeting',
+      ...ENDINGS,
+    ],
+  },
+};
+
+const FACT_NAMES = Object.keys(FACTS) as (keyof CallFacts)[];
+
+const FACTS_BY_EVENT = new Map<DailyEvent, (keyof CallFacts)[]>();
+for (const name of FACT_NAMES) {
+  for (const event of FACTS[name].events) FACTS_BY_EVENT.set(event, [...(FACTS_BY_EVENT.get(event) ?? []), name]);
+}
+
+/** Every Daily event that can change a fact. */
+export const FACT_EVENTS: readonly DailyEvent[] = [...FACTS_BY_EVENT.keys()];
+
+/**
+ * Daily's access value as one word. It is the string `'unknown'` or an object with a level.
+ *
+ * @param access as `accessState().access` or `preAuth()` give it
+ */
+export function accessLevel(access: DailyAccess | undefined): AccessLevel {
+  return access === undefined || access === 'unknown' ? 'unknown' : access.level;
+}
+
+/**
+ * Reads a call object anew: all of it, or the facts that one event can have changed.
+ *
+ * @param port the call object; `undefined` gives the facts of no call
+ * @param before the facts so far, kept where the event cannot have changed them
+ * @param event the event, all facts without it
+ */
+export function readCall(port: CallPort | undefined, before: CallFacts = NO_FACTS, event?: DailyEvent): CallFacts {
+  if (!port) return NO_FACTS;
+  const names = event === undefined ? FACT_NAMES : (FACTS_BY_EVENT.get(event) ?? []);
+  const read = names.map((name) => [name, FACTS[name].read(port)] as const);
+  return Object.freeze({ ...before, ...(Object.fromEntries(read) as Partial<CallFacts>) });
+}
+
+/**
+ * Whether a participant may answer knocks: an owner, or somebody with `canAdmin` for participants.
+ * Source: Daily's guide to waiting rooms; `owner` alone is not the rule.
+ *
+ * @param participant usually the local one
+ */
+export function canAnswerKnocks(participant: DailyParticipant | undefined): boolean {
+  if (!participant) return false;
+  if (participant.owner) return true;
+  const canAdmin: unknown = participant.permissions?.canAdmin;
+  if (canAdmin === true) return true;
+  if (canAdmin instanceof Set) return canAdmin.has('participants');
+  return Array.isArray(canAdmin) && canAdmin.includes('participants');
+}

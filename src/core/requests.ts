@@ -1,0 +1,33 @@
+import { DailyKnockError } from './errors.js';
+import { parseRoomUrl } from './room-url.js';
+
+/** What somebody typed, or a page gave. */
+export interface RawRequest {
+  readonly roomUrl: string;
+  readonly userName: string;
+}
+
+/** What came of it. */
+export interface CheckedRequest {
+  /** The link in full, empty if it is none. */
+  readonly roomUrl: string;
+  /** Without blanks around it. */
+  readonly userName: string;
+  /** What is wrong, in the order of the form. */
+  readonly problems: readonly DailyKnockError[];
+}
+
+/**
+ * Checks a request before anything is loaded or sent.
+ *
+ * @param raw as it came
+ * @param needsName whether a name must be there
+ */
+export function checkRequest(raw: RawRequest, needsName: boolean): CheckedRequest {
+  const userName = raw.userName.trim();
+  const roomUrl = parseRoomUrl(raw.roomUrl);
+  const problems: DailyKnockError[] = [];
+  if (needsName && userName === '') problems.push(new DailyKnockError('missing-name'));
+  if (roomUrl === undefined) problems.push(new DailyKnockError('invalid-room-url'));
+  return { roomUrl: roomUrl ?? '', userName, problems };
+}

@@ -1,0 +1,75 @@
+import type { DailyCall, DailyCallFactory, DailyCallOptions, DailyFactoryOptions } from '@daily-co/daily-js';
+
+/** Options for Daily, as `callOptions` takes them. */
+export type CallOptions = DailyFactoryOptions & DailyCallOptions;
+
+declare global {
+  /** A page's own daily-js. */
+  var Daily: DailyCallFactory | undefined;
+  /** The former name of {@link Daily}. */
+  var DailyIframe: DailyCallFactory | undefined;
+  /**
+   * A page's further options for the calls that the elements make, by room link; what an element's `callOptions` says
+   * goes before. Set it before the first join.
+   */
+  var dailyKnockCallOptions: ((roomUrl: string) => CallOptions | undefined) | undefined;
+}
+
+let loading: Promise<DailyCallFactory> | undefined;
+
+/**
+ * Finds the page's own daily-js or loads ours, once. A second copy in a page would be 60 kB for nothing and would not
+ * know of the first one's calls.
+ *
+ * @returns rejects when it cannot be loaded; the next call tries again
+ */
+export function loadDaily(): Promise<DailyCallFactory> {
+  const own = globalThis.Daily ?? globalThis.DailyIframe;
+  if (typeof own?.createCallObject === 'function') return Promise.resolve(own);
+  loading ??= import('@daily-co/daily-js').then(
+    (module) => module.default,
+    (reason: unknown) => {
+      loading = undefined;
+      throw reason;
+    },
+  );
+  return loading;
+}
+
+/** What is only for the making of a call object; `join()` and `preAuth()` of daily-js warn about it. */
+const FACTORY_ONLY = ['allowMultipleCallInstances', 'strictMode'] as const;
+
+/**
+ * The page's and the element's options for a room, as one. The parts are copies: daily-js deletes what it has taken
+ * out of the objects that it is given.
+ *
+ * @param roomUrl the room
+ * @param options the element's own
+ */
+export function mergeCallOptions(roomUrl: string, options: CallOptions | undefined): CallOptions {
+  const page = globalThis.dailyKnockCallOptions?.(roomUrl);
+  const merged: CallOptions = { ...page, ...options };
+  if (page?.dailyConfig || options?.dailyConfig) merged.dailyConfig = { ...page?.dailyConfig, ...options?.dailyConfig };
+  return merged;
+}
+
+/**
+ * The part of the options that `preAuth()` and `join()` take.
+ *
+ * @param options all of them
+ */
+export function joinOptions(options: CallOptions): DailyCallOptions {
+  const rest: CallOptions = { ...options };
+  for (const name of FACTORY_ONLY) delete rest[name];
+  return rest;
+}
+
+/**
+ * Makes a call object. Other calls in the page are none of our business, so several are allowed.
+ *
+ * @param options as {@link mergeCallOptions} gives them
+ */
+export async function createCall(options: CallOptions): Promise<DailyCall> {
+  const factory = await loadDaily();
+  return factory.createCallObject({ allowMultipleCallInstances: true, ...options });
+}

@@ -1,0 +1,230 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { GuestState } from '../../core/call-state.js';
+import { GuestSession, type KnockOutcome } from '../../core/guest-session.js';
+import { en } from '../../i18n/en.js';
+import { buttons } from '../shared/buttons.styles.js';
+import { renderStage } from '../shared/call-stage.js';
+import { stageStyles } from '../shared/call-stage.styles.js';
+import { problemOf, renderAlert, renderField } from '../shared/field.js';
+import { RootElement } from '../shared/root-element.js';
+import { rootStyles } from '../shared/root.styles.js';
+import { tokens } from '../shared/tokens.styles.js';
+
+/** What `knock()` may be given; what is missing is taken from the properties and the form. */
+export interface KnockRequest {
+  roomUrl?: string;
+  userName?: string;
+}
+
+/**
+ * The guest's side: knocks at a private room, waits to be let in, and is in the call.
+ *
+ * @tagname daily-knock-form
+ *
+ * @slot heading - In place of the form's heading.
+ * @slot intro - In place of the sentence below it.
+ * @slot connecting - In place of what is said while the room is being found.
+ * @slot waiting - In place of what is said while waiting.
+ * @slot unanswered - In place of what is said when nobody has answered.
+ * @slot rejected - In place of what is said to somebody who was turned away.
+ * @slot footer - Below the form.
+ *
+ * @csspart card - The card.
+ * @csspart heading - The heading.
+ * @csspart form - The form.
+ * @csspart field - A field with its label and error.
+ * @csspart label - A field's label.
+ * @csspart input - A field's input.
+ * @csspart field-error - What is wrong with a field.
+ * @csspart alert - What went wrong.
+ * @csspart button - Any button.
+ * @csspart stage - The call.
+ * @csspart tiles - The pictures.
+ * @csspart tile - A picture.
+ * @csspart controls - The switches.
+ *
+ * @fires daily-before-knock - Before anything is sent; cancelable.
+ * @fires daily-waiting - Knocked, now in the lobby.
+ * @fires daily-unanswered - `answer-timeout` has passed.
+ * @fires daily-admitted - The guest was let in, or needed no knock.
+ * @fires daily-rejected - The guest was turned away.
+ * @fires daily-withdrawn - The guest gave up.
+ * @fires daily-joined - The guest is in the call.
+ * @fires daily-left - A call that had been joined has been left.
+ * @fires daily-error - Something failed.
+ * @fires daily-state-change - `state` has changed.
+ */
+export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestSession> {
+  static override styles = [tokens, buttons, rootStyles, stageStyles];
+
+  /** Knock as soon as link and name are known. */
+  @property({ attribute: 'auto-knock', type: Boolean, reflect: true }) autoKnock = false;
+  /** Seconds of waiting after which the guest is asked whether to go on; none by default. */
+  @property({ attribute: 'answer-timeout', type: Number, reflect: true }) answerTimeout: number | undefined;
+
+  @state() private draftName: string | undefined;
+  @state() private draftUrl = '';
+
+  protected override readonly autoProperties = ['autoKnock', 'roomUrl', 'userName', 'call'] as const;
+
+  /**
+   * Knocks, or goes straight in where that is allowed.
+   *
+   * @param request who and where; what is missing is taken from the properties and the form
+   * @returns how it ended; rejects with a `DailyKnockError`
+   */
+  knock(request: KnockRequest = {}): Promise<KnockOutcome> {
+    const roomUrl = request.roomUrl ?? (this.roomUrl || this.draftUrl);
+    const userName = request.userName ?? this.draftName ?? this.userName;
+    if (request.roomUrl !== undefined && !this.roomUrl) this.draftUrl = request.roomUrl;
+    if (request.userName !== undefined) this.draftName = request.userName;
+    return this.session.knock({ roomUrl, userName, options: this.joinOptions(roomUrl) });
+  }
+
+  /** Gives up waiting. */
+  cancel(): void {
+    this.session.cancel();
+  }
+
+  protected override createSession(): GuestSession {
+    return new GuestSession({
+      ...this.sessionEnv(),
+      answerTimeout: () => (this.answerTimeout && this.answerTimeout > 0 ? this.answerTimeout : undefined),
+    });
+  }
+
+  protected override autoStart(): void {
+    if (this.autoKnock && this.state === 'idle' && this.roomUrl !== '' && this.userName.trim() !== '')
+      void this.knock();
+  }
+
+  protected override render(): TemplateResult {
+    switch (this.state) {
+      case 'connecting':
+        return this.#renderCard(
+          html`<slot name="connecting">${en.knocking}</slot>`,
+          nothing,
+          html`<button type="button" part="button" @click=${this.cancel}>${en.cancel}</button>`,
+          true,
+        );
+      case 'waiting':
+        return this.session.unanswered ? this.#renderUnanswered() : this.#renderWaiting();
+      case 'rejected':
+        return this.#renderCard(
+          html`${en.rejectedHeading}`,
+          html`<slot name="rejected">${en.rejectedText}</slot>`,
+          html`<button type="button" class="primary" part="button" @click=${this.#onKnock}>${en.knockAgain}</button>`,
+        );
+      case 'admitted':
+        return this.#renderCall();
+      default:
+        return this.#renderForm();
+    }
+  }
+
+  #renderWaiting(): TemplateResult {
+    return this.#renderCard(
+      html`${en.waitingHeading}`,
+      html`<slot name="waiting">${en.waitingText}</slot>`,
+      html`<button type="button" part="button" @click=${this.cancel}>${en.cancel}</button>`,
+      true,
+    );
+  }
+
+  #renderUnanswered(): TemplateResult {
+    return this.#renderCard(
+      html`${en.unansweredHeading}`,
+      html`<slot name="unanswered">${en.unansweredText}</slot>`,
+      html`<button type="button" class="primary" part="button" @click=${() => this.session.keepWaiting()}>
+          ${en.keepWaiting}
+        </button>
+        <button type="button" part="button" @click=${this.cancel}>${en.giveUp}</button>`,
+      true,
+    );
+  }
+
+  /** A card that says where the guest is. It is a live region, so that what happens by itself is heard. */
+  #renderCard(
+    heading: TemplateResult,
+    text: TemplateResult | typeof nothing,
+    actions: TemplateResult,
+    goesOn = false,
+  ): TemplateResult {
+    const { error } = this;
+    return html`<section class="card" part="card" aria-labelledby="heading">
+      ${goesOn ? html`<div class="pulse" aria-hidden="true"></div>` : nothing}
+      <div role="status">
+        <h2 id="heading" part="heading" tabindex="-1" data-focus>${heading}</h2>
+        <p class="muted">${text}</p>
+      </div>
+      ${goesOn ? renderAlert(error) : nothing}
+      <div class="actions">${actions}</div>
+    </section>`;
+  }
+
+  #renderCall(): TemplateResult {
+    const { error } = this;
+    return html`${error && !error.fatal ? renderAlert(error) : nothing}
+    ${renderStage(
+      this.stage.value,
+      {
+        setCamera: (on) => this.setCamera(on),
+        setMicrophone: (on) => this.setMicrophone(on),
+        leave: () => void this.leave(),
+      },
+      en,
+    )}`;
+  }
+
+  #renderForm(): TemplateResult {
+    const { problems } = this.session;
+    const failed = this.state === 'failed';
+    const linkProblem = problemOf(problems, 'invalid-room-url');
+    return html`<section class="card" part="card" aria-labelledby="heading">
+      <h2 id="heading" part="heading" tabindex="-1" ?data-focus=${!failed}>
+        <slot name="heading">${en.guestHeading}</slot>
+      </h2>
+      <p class="muted"><slot name="intro">${en.guestIntro}</slot></p>
+      ${failed ? renderAlert(this.error) : nothing} ${this.roomUrl && linkProblem ? renderAlert(linkProblem) : nothing}
+      <form part="form" novalidate @submit=${this.#onSubmit}>
+        ${renderField({
+          name: 'user-name',
+          label: en.yourName,
+          value: this.draftName ?? this.userName,
+          type: 'text',
+          autocomplete: 'name',
+          problem: problemOf(problems, 'missing-name'),
+          onInput: (value) => (this.draftName = value),
+        })}
+        ${
+          this.roomUrl
+            ? nothing
+            : renderField({
+                name: 'room-url',
+                label: en.roomLink,
+                value: this.draftUrl,
+                type: 'url',
+                autocomplete: 'url',
+                problem: linkProblem,
+                onInput: (value) => (this.draftUrl = value),
+              })
+        }
+        <div class="actions">
+          <button type="submit" class="primary" part="button submit" ?data-focus=${failed}>
+            ${failed ? en.tryAgain : en.knock}
+          </button>
+        </div>
+      </form>
+      <slot name="footer"></slot>
+    </section>`;
+  }
+
+  readonly #onKnock = (): void => void this.knock();
+
+  readonly #onSubmit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    void this.knock();
+    await this.focusProblem();
+  };
+}

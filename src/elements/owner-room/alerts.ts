@@ -1,0 +1,109 @@
+import type { ReactiveController } from 'lit';
+import type { CallStore } from '../../core/call-store.js';
+import { en } from '../../i18n/en.js';
+import { Chime } from './chime.js';
+import type { DailyOwnerRoom } from './owner-room.js';
+
+/** The ways in which a knock can make itself noticed. */
+type Alert = 'sound' | 'title' | 'notification';
+
+/** A crowd at the door rings once in a while, not once a person. Milliseconds. */
+const RING_PAUSE = 4000;
+
+/** Makes knocks noticed by an owner who looks elsewhere. All of it ends with its cause. */
+export class KnockAlerts implements ReactiveController {
+  readonly #host: DailyOwnerRoom;
+  readonly #chime = new Chime();
+  #notification: Notification | undefined;
+  /** The document's title without our count; `undefined` while we have not touched it. */
+  #title: string | undefined;
+  #shownTitle = '';
+  #rungAt = 0;
+  #store: CallStore | undefined;
+  #unsubscribe = (): void => {};
+
+  constructor(host: DailyOwnerRoom) {
+    this.#host = host;
+    host.addController(this);
+    host.addEventListener('daily-knock', (event) => this.#onKnock(event.detail.name));
+  }
+
+  /** To be called within the click that joins: only then may a page prepare a sound, or ask for a permission. */
+  unlock(): void {
+    if (this.#wants('sound')) this.#chime.unlock();
+    if (this.#wants('notification') && typeof Notification === 'function' && Notification.permission === 'default') {
+      void Notification.requestPermission();
+    }
+  }
+
+  /** @internal */
+  hostUpdated(): void {
+    const { callStore } = this.#host;
+    if (callStore !== this.#store) {
+      this.#unsubscribe();
+      this.#store = callStore;
+      // The number of those who wait concerns the title, but not what the owner's element itself draws.
+      this.#unsubscribe = callStore.subscribe(this.#show);
+    }
+    this.#show();
+  }
+
+  /** @internal */
+  hostDisconnected(): void {
+    this.#unsubscribe();
+    this.#store = undefined;
+    this.#restoreTitle();
+    this.#notification?.close();
+    this.#chime.close();
+  }
+
+  #wants(alert: Alert): boolean {
+    const wanted = this.#host.alerts.split(/\s+/);
+    return !wanted.includes('none') && wanted.includes(alert);
+  }
+
+  #onKnock(name: string): void {
+    const now = Date.now();
+    if (now - this.#rungAt < RING_PAUSE) return;
+    this.#rungAt = now;
+    if (this.#wants('sound')) this.#chime.ring();
+    if (this.#wants('notification') && document.hidden) this.#notify(name.trim() || en.noName);
+  }
+
+  #notify(name: string): void {
+    if (typeof Notification !== 'function' || Notification.permission !== 'granted') return;
+    this.#notification?.close();
+    const count = this.#host.callStore.snapshot.waiting.length;
+    try {
+      const notification = new Notification(en.notificationTitle(name), {
+        body: en.notificationText(count),
+        tag: 'daily-knock',
+      });
+      notification.onclick = () => {
+        window.focus();
+        notification.close();
+      };
+      this.#notification = notification;
+    } catch {
+      // Chrome on Android knows the constructor and refuses it: there only a service worker may notify.
+    }
+  }
+
+  /** The number of those who wait, before the page's own title. */
+  readonly #show = (): void => {
+    const { waiting } = this.#host.callStore.snapshot;
+    if (waiting.length === 0) this.#notification?.close();
+    const count = this.#host.state === 'joined' && this.#wants('title') ? waiting.length : 0;
+    if (count === 0) return this.#restoreTitle();
+    // The page may have changed its title meanwhile: then that is the one to keep.
+    if (this.#title === undefined || document.title !== this.#shownTitle) this.#title = document.title;
+    this.#shownTitle = en.knockTitle(count, this.#title);
+    document.title = this.#shownTitle;
+    this.#shownTitle = document.title;
+  };
+
+  #restoreTitle(): void {
+    if (this.#title !== undefined && document.title === this.#shownTitle) document.title = this.#title;
+    this.#title = undefined;
+  }
+}

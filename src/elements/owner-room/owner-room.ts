@@ -1,0 +1,250 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { OwnerState, WaitingParticipant } from '../../core/call-state.js';
+import type { DecisionResult } from '../../core/door.js';
+import { OwnerSession, type GetToken } from '../../core/owner-session.js';
+import { en } from '../../i18n/en.js';
+import { buttons } from '../shared/buttons.styles.js';
+import { renderStage } from '../shared/call-stage.js';
+import { stageStyles } from '../shared/call-stage.styles.js';
+import { problemOf, renderAlert, renderField } from '../shared/field.js';
+import { RootElement } from '../shared/root-element.js';
+import { rootStyles } from '../shared/root.styles.js';
+import { tokens } from '../shared/tokens.styles.js';
+import { KnockAlerts } from './alerts.js';
+
+/** What `join()` may be given; what is missing is taken from the properties and the form. */
+export interface JoinRequest {
+  roomUrl?: string;
+  userName?: string;
+  token?: string;
+}
+
+/**
+ * The owner's side: joins a private room, and lets in those who knock.
+ *
+ * @tagname daily-owner-room
+ *
+ * @slot heading - In place of the form's heading.
+ * @slot intro - In place of the sentence below it.
+ * @slot connecting - In place of what is said while joining.
+ * @slot footer - Below the form.
+ * @slot waiting-list - In place of the waiting list beside the pictures.
+ *
+ * @csspart card - The card with the form.
+ * @csspart heading - The heading.
+ * @csspart form - The form.
+ * @csspart field - A field with its label and error.
+ * @csspart label - A field's label.
+ * @csspart input - A field's input.
+ * @csspart field-error - What is wrong with a field.
+ * @csspart alert - What went wrong.
+ * @csspart button - Any button.
+ * @csspart stage - The call.
+ * @csspart tiles - The pictures.
+ * @csspart tile - A picture.
+ * @csspart controls - The switches.
+ *
+ * @fires daily-joined - The owner is in the call.
+ * @fires daily-knock - Somebody began to wait.
+ * @fires daily-before-admit - Before somebody is let in; cancelable.
+ * @fires daily-before-reject - Before somebody is turned away; cancelable.
+ * @fires daily-admitted - Somebody was let in.
+ * @fires daily-rejected - Somebody was turned away.
+ * @fires daily-withdrawn - Somebody went by themselves, or another owner turned them away.
+ * @fires daily-left - A call that had been joined has been left.
+ * @fires daily-error - Something failed.
+ * @fires daily-state-change - `state` has changed.
+ */
+export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> {
+  static override styles = [tokens, buttons, rootStyles, stageStyles];
+
+  /**
+   * The owner's meeting token. A property only: an attribute could be read by whoever reads the page. With it the token
+   * field is not shown.
+   */
+  @property({ attribute: false }) token: string | undefined;
+  /** Gets the owner's meeting token, usually from the site's own server. With it the token field is not shown. */
+  @property({ attribute: false }) getToken: GetToken | undefined;
+  /** Join as soon as link and token are known. */
+  @property({ attribute: 'auto-join', type: Boolean, reflect: true }) autoJoin = false;
+  /** How a knock is made noticed: `sound`, `title`, `notification`, separated by blanks, or `none`. */
+  @property({ reflect: true }) alerts = 'sound title';
+
+  @state() private draftName: string | undefined;
+  @state() private draftUrl = '';
+  /** Kept out of Lit's own state so that it is not held any longer than the form needs it. */
+  #draftToken = '';
+  readonly #alerts = new KnockAlerts(this);
+
+  protected override readonly autoProperties = ['autoJoin', 'roomUrl', 'token', 'getToken', 'call'] as const;
+
+  /** Those who wait, oldest first. */
+  get waitingParticipants(): readonly WaitingParticipant[] {
+    return this.session.store.snapshot.waiting.map(({ id, name, since }) => ({ id, name, since }));
+  }
+
+  /**
+   * Joins the room.
+   *
+   * @param request what with; what is missing is taken from the properties and the form
+   * @returns resolves when joined; rejects with a `DailyKnockError`
+   */
+  join(request: JoinRequest = {}): Promise<void> {
+    return this.#join(request, true);
+  }
+
+  /**
+   * Lets people in.
+   *
+   * @param ids their session ids
+   * @returns one result for each; never rejects
+   */
+  admit(...ids: string[]): Promise<DecisionResult[]> {
+    return this.session.store.decide('admit', ids);
+  }
+
+  /**
+   * Turns people away.
+   *
+   * @param ids their session ids
+   * @returns one result for each; never rejects
+   */
+  reject(...ids: string[]): Promise<DecisionResult[]> {
+    return this.session.store.decide('reject', ids);
+  }
+
+  /** Lets in exactly the people who wait now. */
+  admitAll(): Promise<DecisionResult[]> {
+    return this.session.store.decideAll('admit');
+  }
+
+  /** Turns away exactly the people who wait now. */
+  rejectAll(): Promise<DecisionResult[]> {
+    return this.session.store.decideAll('reject');
+  }
+
+  protected override createSession(): OwnerSession {
+    return new OwnerSession(this.sessionEnv());
+  }
+
+  protected override autoStart(): void {
+    if (!this.autoJoin || this.state !== 'idle' || this.roomUrl === '' || !(this.token || this.getToken)) return;
+    void this.#join({}, false);
+  }
+
+  #join(request: JoinRequest, needsName: boolean): Promise<void> {
+    const roomUrl = request.roomUrl ?? (this.roomUrl || this.draftUrl);
+    const userName = request.userName ?? this.draftName ?? this.userName;
+    const token = request.token ?? (this.token || this.getToken || this.#draftToken.trim());
+    if (request.roomUrl !== undefined && !this.roomUrl) this.draftUrl = request.roomUrl;
+    if (request.userName !== undefined) this.draftName = request.userName;
+    const joining = this.session.join({ roomUrl, userName, token, needsName, options: this.joinOptions(roomUrl) });
+    if (this.state === 'connecting') this.#alerts.unlock();
+    joining.then(
+      () => (this.#draftToken = ''),
+      () => {},
+    );
+    return joining;
+  }
+
+  protected override render(): TemplateResult {
+    switch (this.state) {
+      case 'joined':
+        return this.#renderCall();
+      case 'connecting':
+        return html`<section class="card" part="card" role="status">
+          <div class="pulse" aria-hidden="true"></div>
+          <h2 part="heading" tabindex="-1" data-focus><slot name="connecting">${en.joining}</slot></h2>
+          <div class="actions">
+            <button type="button" part="button" @click=${() => this.leave()}>${en.cancel}</button>
+          </div>
+        </section>`;
+      default:
+        return this.#renderForm();
+    }
+  }
+
+  #renderCall(): TemplateResult {
+    const stage = this.stage.value;
+    const aside = stage.canAdmin
+      ? html`<aside>
+          <slot name="waiting-list"><daily-waiting-list part="waiting-list"></daily-waiting-list></slot>
+        </aside>`
+      : nothing;
+    const { error } = this;
+    return html`${error && !error.fatal && error.code !== 'decision-failed' ? renderAlert(error) : nothing}
+    ${renderStage(
+      stage,
+      {
+        setCamera: (on) => this.setCamera(on),
+        setMicrophone: (on) => this.setMicrophone(on),
+        leave: () => void this.leave(),
+      },
+      en,
+      aside,
+    )}`;
+  }
+
+  #renderForm(): TemplateResult {
+    const { problems } = this.session;
+    const failed = this.state === 'failed';
+    const linkProblem = problemOf(problems, 'invalid-room-url');
+    return html`<section class="card" part="card" aria-labelledby="heading">
+      <h2 id="heading" part="heading" tabindex="-1" ?data-focus=${!failed}>
+        <slot name="heading">${en.ownerHeading}</slot>
+      </h2>
+      <p class="muted"><slot name="intro">${en.ownerIntro}</slot></p>
+      ${failed ? renderAlert(this.error) : nothing} ${this.roomUrl && linkProblem ? renderAlert(linkProblem) : nothing}
+      <form part="form" novalidate @submit=${this.#onSubmit}>
+        ${renderField({
+          name: 'user-name',
+          label: en.yourName,
+          value: this.draftName ?? this.userName,
+          type: 'text',
+          autocomplete: 'name',
+          problem: problemOf(problems, 'missing-name'),
+          onInput: (value) => (this.draftName = value),
+        })}
+        ${
+          this.roomUrl
+            ? nothing
+            : renderField({
+                name: 'room-url',
+                label: en.roomLink,
+                value: this.draftUrl,
+                type: 'url',
+                autocomplete: 'url',
+                problem: linkProblem,
+                onInput: (value) => (this.draftUrl = value),
+              })
+        }
+        ${
+          this.token || this.getToken
+            ? nothing
+            : renderField({
+                name: 'token',
+                label: en.ownerToken,
+                value: this.#draftToken,
+                type: 'password',
+                autocomplete: 'off',
+                problem: problemOf(problems, 'missing-token'),
+                onInput: (value) => (this.#draftToken = value),
+              })
+        }
+        <div class="actions">
+          <button type="submit" class="primary" part="button submit" ?data-focus=${failed}>
+            ${failed ? en.tryAgain : en.join}
+          </button>
+        </div>
+      </form>
+      <slot name="footer"></slot>
+    </section>`;
+  }
+
+  readonly #onSubmit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    void this.#join({}, true);
+    await this.focusProblem();
+  };
+}

@@ -1,0 +1,92 @@
+import { css } from 'lit';
+
+/** The call: pictures that use the room there is, switches below them, the waiting list beside or above. */
+export const stageStyles = css`
+  .stage {
+    display: grid;
+    gap: var(--_space);
+    grid-template-columns: minmax(0, 1fr);
+  }
+
+  .pictures {
+    display: grid;
+    gap: 0.75rem;
+    align-content: start;
+    padding: 0.75rem;
+    border-radius: var(--_radius);
+    background: var(--_stage);
+  }
+
+  .tiles {
+    display: grid;
+    gap: 0.75rem;
+    grid-template-columns: minmax(0, 1fr);
+  }
+
+  .alone:empty {
+    display: none;
+  }
+
+  .alone {
+    margin: 0;
+    text-align: center;
+  }
+
+  .controls {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 0.5rem;
+  }
+
+  .controls button {
+    flex: 0 1 auto;
+  }
+
+  .controls .off {
+    border-color: transparent;
+    background: var(--_text);
+    color: var(--_background);
+  }
+
+  aside {
+    min-inline-size: 0;
+  }
+
+  /* Whoever waits comes first on a narrow screen: it is what the owner is here to do. */
+  aside {
+    order: -1;
+  }
+
+  @container (inline-size >= 32rem) {
+    .tiles:not([data-count='1']) {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+  }
+
+  @container (inline-size >= 48rem) {
+    .stage:has(aside) {
+      grid-template-columns: minmax(0, 1fr) minmax(17rem, 22rem);
+    }
+
+    aside {
+      order: 0;
+    }
+  }
+
+  @container (inline-size >= 60rem) {
+    .tiles:is([data-count='5'], [data-count='6'], [data-count='7'], [data-count='8'], [data-count='9']) {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+
+    .tiles[data-count='10'] {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+    }
+  }
+
+  @container (inline-size < 26rem) {
+    .controls button {
+      flex: 1 1 100%;
+    }
+  }
+`;

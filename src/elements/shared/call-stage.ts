@@ -1,0 +1,105 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CallSnapshot } from '../../core/call-state.js';
+import { LOCAL, selectDevice, selectRemoteIds } from '../../core/selectors.js';
+import type { Words } from '../../i18n/en.js';
+import { icons } from './icons.js';
+
+/** What a stage shows of a call. Flat, so that a shallow comparison tells whether it must be drawn again. */
+export interface Stage {
+  /** Session ids of the others, joined by blanks. */
+  readonly remoteIds: string;
+  readonly camera: boolean;
+  readonly cameraBlocked: boolean;
+  readonly microphone: boolean;
+  readonly microphoneBlocked: boolean;
+  readonly canAdmin: boolean;
+}
+
+/**
+ * The stage's part of a call.
+ *
+ * @param snapshot a moment of a call
+ */
+export function selectStage(snapshot: CallSnapshot): Stage {
+  const camera = selectDevice(snapshot, 'video');
+  const microphone = selectDevice(snapshot, 'audio');
+  return {
+    remoteIds: selectRemoteIds(snapshot).join(' '),
+    camera: camera.on,
+    cameraBlocked: camera.blocked,
+    microphone: microphone.on,
+    microphoneBlocked: microphone.blocked,
+    canAdmin: snapshot.canAdmin,
+  };
+}
+
+/** What can be done on a stage. */
+export interface StageActions {
+  setCamera(on: boolean): void;
+  setMicrophone(on: boolean): void;
+  leave(): void;
+}
+
+/**
+ * The call as both roots show it: the others and oneself, and the switches.
+ *
+ * @param stage what to show
+ * @param actions what the buttons do
+ * @param words the language
+ * @param aside what stands beside the pictures (the owner's waiting list)
+ */
+export function renderStage(
+  stage: Stage,
+  actions: StageActions,
+  words: Words,
+  aside: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
+  const ids = stage.remoteIds === '' ? [] : stage.remoteIds.split(' ');
+  return html`<div class="stage" part="stage">
+    <div class="pictures">
+      <h2 class="visually-hidden" tabindex="-1" data-focus>${words.inCall}</h2>
+      <div class="tiles" part="tiles" data-count=${Math.min(ids.length + 1, 10)}>
+        ${repeat(
+          ids,
+          (id) => id,
+          (id) =>
+            html`<daily-video-tile part="tile" exportparts="video, label, avatar" session-id=${id}></daily-video-tile>`,
+        )}
+        <daily-video-tile
+          part="tile local-tile"
+          exportparts="video, label, avatar"
+          class="local"
+          session-id=${LOCAL}
+        ></daily-video-tile>
+      </div>
+      <p class="alone muted" role="status">${ids.length === 0 ? words.alone : ''}</p>
+      <div class="controls" part="controls" role="group" aria-label=${words.controls}>
+        <button
+          type="button"
+          part="button microphone"
+          class=${stage.microphone ? 'on' : 'off'}
+          aria-disabled=${stage.microphoneBlocked}
+          @click=${() => !stage.microphoneBlocked && actions.setMicrophone(!stage.microphone)}
+        >
+          ${stage.microphone ? icons.microphone : icons.microphoneOff}
+          <span>${stage.microphone ? words.micOff : words.micOn}</span>
+        </button>
+        <button
+          type="button"
+          part="button camera"
+          class=${stage.camera ? 'on' : 'off'}
+          aria-disabled=${stage.cameraBlocked}
+          @click=${() => !stage.cameraBlocked && actions.setCamera(!stage.camera)}
+        >
+          ${stage.camera ? icons.camera : icons.cameraOff}
+          <span>${stage.camera ? words.cameraOff : words.cameraOn}</span>
+        </button>
+        <button type="button" part="button leave" class="danger" @click=${actions.leave}>
+          ${icons.leave}<span>${words.leave}</span>
+        </button>
+      </div>
+    </div>
+    ${aside}
+  </div>`;
+}

@@ -1,0 +1,82 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { en } from '../../i18n/en.js';
+import type { DailyKnockError, DailyKnockErrorCode } from '../../core/errors.js';
+
+/** A field of a form. */
+export interface Field {
+  /** Its name in the form, and its `id` in the shadow root. */
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly type: 'text' | 'url' | 'password';
+  readonly autocomplete: string;
+  /** What is wrong with it. */
+  readonly problem: DailyKnockError | undefined;
+  onInput(value: string): void;
+}
+
+/**
+ * One labelled field with its error beside it, tied to it for screen readers.
+ *
+ * @param field what to draw
+ */
+export function renderField(field: Field): TemplateResult {
+  const { name, problem } = field;
+  const words = problem && en.errors[problem.code];
+  const secret = field.type === 'password';
+  return html`<div class="field" part="field">
+    <label for=${name} part="label">${field.label}</label>
+    <input
+      id=${name}
+      name=${name}
+      part="input"
+      type=${field.type === 'url' ? 'text' : field.type}
+      inputmode=${field.type === 'url' ? 'url' : 'text'}
+      autocomplete=${field.autocomplete}
+      autocapitalize=${field.type === 'text' ? 'words' : 'off'}
+      spellcheck="false"
+      ?data-1p-ignore=${secret}
+      ?data-bwignore=${secret}
+      data-lpignore=${secret ? 'true' : nothing}
+      required
+      aria-invalid=${problem ? 'true' : 'false'}
+      aria-describedby=${problem ? `${name}-error` : nothing}
+      .value=${live(field.value)}
+      @input=${(event: Event) => field.onInput((event.target as HTMLInputElement).value)}
+    />
+    ${
+      words
+        ? html`<p class="field-error" part="field-error" id="${name}-error">
+            <strong>${words.title}</strong>${words.hint}
+          </p>`
+        : nothing
+    }
+  </div>`;
+}
+
+/**
+ * The problem that belongs to a field.
+ *
+ * @param problems all of them
+ * @param code the field's own
+ */
+export function problemOf(
+  problems: readonly DailyKnockError[],
+  code: DailyKnockErrorCode,
+): DailyKnockError | undefined {
+  return problems.find((problem) => problem.code === code);
+}
+
+/**
+ * What went wrong, said where everybody sees and hears it.
+ *
+ * @param error the error; none draws nothing
+ */
+export function renderAlert(error: DailyKnockError | undefined): TemplateResult | typeof nothing {
+  const words = error && en.errors[error.code];
+  if (!words) return nothing;
+  return html`<div class="alert" part="alert" role="alert" data-code=${error.code}>
+    <strong>${words.title}</strong><span>${words.hint}</span>
+  </div>`;
+}

@@ -1,0 +1,231 @@
+import type { DailyCall, DailyCallOptions } from '@daily-co/daily-js';
+import { LitElement, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { CallProvider } from '../../context/call-provider.js';
+import type { Root } from '../../context/roots.js';
+import { notifyRoots } from '../../context/roots.js';
+import { StoreController } from '../../context/store-controller.js';
+import type { CallSession, SessionEnv } from '../../core/call-session.js';
+import type { CallStore } from '../../core/call-store.js';
+import { systemClock } from '../../core/clock.js';
+import type { DailyKnockError } from '../../core/errors.js';
+import { createCall, joinOptions, loadDaily, mergeCallOptions, type CallOptions } from '../../daily/create-call.js';
+import { reportOn } from '../../events.js';
+import { selectStage, type Stage } from './call-stage.js';
+
+/**
+ * What both roots have in common: they own one call (or use the page's), give it to what is below them, and show a
+ * session's state.
+ */
+export abstract class RootElement<State extends string, Outcome, Session extends CallSession<State, Outcome>>
+  extends LitElement
+  implements Root
+{
+  /** The room link. When given, the field is not shown. */
+  @property({ attribute: 'room-url', reflect: true }) roomUrl = '';
+  /** Initial value of the name field. */
+  @property({ attribute: 'user-name', reflect: true }) userName = '';
+  /** Join with the camera off. */
+  @property({ attribute: 'start-video-off', type: Boolean, reflect: true }) startVideoOff = false;
+  /** Join with the microphone off. */
+  @property({ attribute: 'start-audio-off', type: Boolean, reflect: true }) startAudioOff = false;
+  /** Further options for Daily, merged into what the call is created and joined with. */
+  @property({ attribute: false }) callOptions: CallOptions | undefined;
+
+  /** The session that this root shows. */
+  protected readonly session: Session;
+  /** The part of the call that the stage shows. */
+  protected readonly stage: StoreController<Stage>;
+  readonly #internals = this.attachInternals();
+  readonly #provider: CallProvider;
+  /** Where the visitor last was while the element was drawn; tells when to move the focus. */
+  #drawnState: State | undefined;
+  #call: DailyCall | undefined;
+  #intent = false;
+  #autoDue = true;
+  #hadFocus = false;
+
+  constructor() {
+    super();
+    this.session = this.createSession();
+    this.stage = new StoreController(this, selectStage);
+    this.#provider = new CallProvider(this, this.session);
+    this.addEventListener('focusin', this.#onIntent);
+    this.addEventListener('pointerenter', this.#onIntent);
+  }
+
+  /** Makes the session. Called while the element is being constructed. */
+  protected abstract createSession(): Session;
+
+  /** Begins by itself, if the page wishes that and everything is known. */
+  protected abstract autoStart(): void;
+
+  /** @internal */
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'id', 'token'];
+  }
+
+  /**
+   * A `DailyCall` of the page's own. It is never destroyed here, and left only when the visitor presses Leave. Unset,
+   * the element makes and destroys its own calls.
+   */
+  @property({ attribute: false })
+  get call(): DailyCall | undefined {
+    return this.#call;
+  }
+
+  set call(call: DailyCall | undefined) {
+    const before = this.#call;
+    this.#call = call;
+    this.session.useCall(call);
+    this.#follow();
+    this.requestUpdate('call', before);
+  }
+
+  /** Where the visitor is. Reflected as attribute `state` and as `:state(…)`. */
+  get state(): State {
+    return this.session.state;
+  }
+
+  /** The last error, or `undefined`. */
+  get error(): DailyKnockError | undefined {
+    return this.session.error;
+  }
+
+  /** @internal */
+  get callStore(): CallStore {
+    return this.session.store;
+  }
+
+  /**
+   * Leaves the call, or ends the way into it; camera and microphone are released.
+   *
+   * @returns settles when the call has been left
+   */
+  leave(): Promise<void> {
+    return this.session.leave();
+  }
+
+  /**
+   * Switches the camera; before the call, chooses how to join.
+   *
+   * @param on whether the others see this page's person
+   */
+  setCamera(on: boolean): void {
+    if (this.session.inCall) this.session.setCamera(on);
+    else this.startVideoOff = !on;
+  }
+
+  /**
+   * Switches the microphone; before the call, chooses how to join.
+   *
+   * @param on whether the others hear this page's person
+   */
+  setMicrophone(on: boolean): void {
+    if (this.session.inCall) this.session.setMicrophone(on);
+    else this.startAudioOff = !on;
+  }
+
+  override connectedCallback(): void {
+    // Moved within the page it is still connected in the session's eyes; put back after a removal it begins anew.
+    if (!this.session.connected) this.#autoDue = true;
+    super.connectedCallback();
+    this.#follow();
+    this.#showState();
+    this.requestUpdate();
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'id' && this.isConnected) notifyRoots();
+    if (name === 'token' && value !== null) {
+      console.warn(
+        `<${this.localName}> ignores the attribute "token": whoever reads the page could read it. Set the property "token", or "getToken".`,
+      );
+    }
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const from = this.#drawnState;
+    this.#drawnState = this.state;
+    // Only whoever was in here with the focus, or pressed something here, is led on; a page's own focus stays.
+    if (from !== undefined && from !== this.state && this.#hadFocus) this.focusState();
+    this.#hadFocus = false;
+    if (this.#autoDue || this.autoProperties.some((name) => changed.has(name))) {
+      this.#autoDue = false;
+      this.autoStart();
+    }
+  }
+
+  /** The properties of which a change may make an automatic start possible. */
+  protected abstract readonly autoProperties: readonly PropertyKey[];
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.#hadFocus = this.shadowRoot?.activeElement != null;
+  }
+
+  /** Leads a visitor who was in here to what the new state shows first. */
+  protected focusState(): void {
+    const target = this.renderRoot.querySelector<HTMLElement>('[data-focus]');
+    target?.focus();
+  }
+
+  /** After a form was sent: leads to the first field that is not right. */
+  protected async focusProblem(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }
+
+  /** What the session needs of this element. */
+  protected sessionEnv(): SessionEnv {
+    return {
+      clock: systemClock,
+      report: reportOn(this),
+      createCall: (roomUrl) => createCall(mergeCallOptions(roomUrl, this.callOptions)),
+      changed: () => {
+        this.#showState();
+        this.#follow();
+        this.requestUpdate();
+      },
+    };
+  }
+
+  /**
+   * The options that `preAuth()` and `join()` take.
+   *
+   * @param roomUrl the room
+   */
+  protected joinOptions(roomUrl: string): DailyCallOptions {
+    const options = joinOptions(mergeCallOptions(roomUrl, this.callOptions));
+    if (this.startVideoOff) options.startVideoOff = true;
+    if (this.startAudioOff) options.startAudioOff = true;
+    return options;
+  }
+
+  /** Starts to load daily-js: somebody is about to use it. A failure is told when it is needed. */
+  protected prepare(): void {
+    if (this.#intent || this.call) return;
+    this.#intent = true;
+    loadDaily().catch(() => (this.#intent = false));
+  }
+
+  readonly #onIntent = (): void => this.prepare();
+
+  #follow(): void {
+    if (!this.isConnected) return;
+    this.#provider.update();
+    this.stage.use(this.session.store);
+  }
+
+  /** At once, not with the next drawing: a listener of `daily-state-change` may look at the attribute. */
+  #showState(): void {
+    const { state } = this;
+    if (this.getAttribute('state') === state) return;
+    if (this.isConnected || this.hasAttribute('state')) this.setAttribute('state', state);
+    const { states } = this.#internals;
+    states.clear();
+    states.add(state);
+  }
+}

@@ -1,0 +1,28 @@
+/** How playing went. */
+export type Playback = 'playing' | 'refused';
+
+/**
+ * Plays one track in a media element. The very same track again changes nothing: a new source would make the picture
+ * flicker.
+ *
+ * @param element where
+ * @param track what; `undefined` stops
+ * @param onPlayback told whether the browser allows it
+ */
+export function playTrack(
+  element: HTMLMediaElement,
+  track: MediaStreamTrack | undefined,
+  onPlayback?: (playback: Playback) => void,
+): void {
+  const stream = element.srcObject instanceof MediaStream ? element.srcObject : undefined;
+  if (stream?.getTracks()[0] === track) return;
+  element.srcObject = track ? new MediaStream([track]) : null;
+  if (!track) return;
+  element.play().then(
+    () => onPlayback?.('playing'),
+    (reason: unknown) => {
+      // AbortError only says that the source has changed meanwhile.
+      if (reason instanceof DOMException && reason.name === 'NotAllowedError') onPlayback?.('refused');
+    },
+  );
+}

@@ -1,0 +1,162 @@
+import type { DailyCall, DailyParticipant, DailyTrackState } from '@daily-co/daily-js';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { CallConsumer } from '../../context/call-consumer.js';
+import type { CallSnapshot } from '../../core/call-state.js';
+import { selectParticipant } from '../../core/selectors.js';
+import { reportOn } from '../../events.js';
+import { en } from '../../i18n/en.js';
+import { buttons } from '../shared/buttons.styles.js';
+import { icons } from '../shared/icons.js';
+import { initials } from '../shared/initials.js';
+import { tokens } from '../shared/tokens.styles.js';
+import { playTrack, type Playback } from './play-track.js';
+import { tileStyles } from './video-tile.styles.js';
+
+/** Daily's track states. */
+export type TrackState = DailyTrackState['state'];
+
+/**
+ * One person in the call: their picture, their name, and what is off.
+ *
+ * It uses the call of the nearest root above it, of the root named by `for`, or the one handed to `call`.
+ *
+ * @tagname daily-video-tile
+ *
+ * @csspart tile - Everything.
+ * @csspart video - The picture.
+ * @csspart avatar - What is shown instead of a picture.
+ * @csspart label - The name and what is off.
+ * @csspart button - The button that starts the sound.
+ */
+export class DailyVideoTile extends LitElement {
+  static override styles = [tokens, buttons, tileStyles];
+
+  /** Whose picture: a session id, or `local`. */
+  @property({ attribute: 'session-id', reflect: true }) sessionId = '';
+  /** The `id` of the root whose call this tile shows, as `<label for>` names its field. */
+  @property({ reflect: true }) for = '';
+  /** A call of the page's own. */
+  @property({ attribute: false }) call: DailyCall | undefined;
+  /** Do not play the person's sound. */
+  @property({ type: Boolean, reflect: true }) muted = false;
+  /** Show one's own camera as the others see it, and not as in a mirror. */
+  @property({ attribute: 'no-mirror', type: Boolean, reflect: true }) noMirror = false;
+  /** How the picture fills the tile. */
+  @property({ reflect: true }) fit: 'cover' | 'contain' = 'cover';
+
+  /** The browser has refused to play the sound without a click. */
+  @state() private soundRefused = false;
+
+  readonly #consumer = new CallConsumer(
+    this,
+    (snapshot: CallSnapshot) => selectParticipant(snapshot, this.sessionId),
+    reportOn(this),
+  );
+
+  /** The state of the picture, as Daily has it. Reflected as `video-state`. */
+  get videoState(): TrackState {
+    return this.#participant?.tracks?.video?.state ?? 'off';
+  }
+
+  /** The state of the sound, as Daily has it. Reflected as `audio-state`. */
+  get audioState(): TrackState {
+    return this.#participant?.tracks?.audio?.state ?? 'off';
+  }
+
+  get #participant(): DailyParticipant | undefined {
+    return this.#consumer.value;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // A media element that is out of the page would go on playing.
+    this.#play(undefined, undefined);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('call') || changed.has('for')) this.#consumer.resolve();
+    if (changed.has('sessionId')) this.#consumer.reselect();
+  }
+
+  protected override updated(): void {
+    this.setAttribute('video-state', this.videoState);
+    this.setAttribute('audio-state', this.audioState);
+    const participant = this.#participant;
+    const heard = participant && !participant.local && !this.muted;
+    this.#play(playable(participant?.tracks?.video), heard ? playable(participant.tracks?.audio) : undefined);
+  }
+
+  protected override render(): TemplateResult {
+    const participant = this.#participant;
+    const name = participant?.user_name?.trim() ?? '';
+    const label = participant?.local ? (name ? en.you(name) : en.youAlone) : name || en.noName;
+    const seen = playable(participant?.tracks?.video) !== undefined;
+    const isCameraOff = !seen;
+    const isMicOff = !isOn(this.audioState);
+    const described = [label, isCameraOff && en.isCameraOff, isMicOff && en.isMicOff].filter(Boolean).join(', ');
+    return html`<div class="tile" part="tile" role="group" aria-label=${participant ? described : nothing}>
+      <video
+        part="video"
+        class=${participant?.local && !this.noMirror ? 'mirrored' : ''}
+        autoplay
+        playsinline
+        .muted=${true}
+        ?hidden=${!seen}
+        aria-hidden="true"
+      ></video>
+      <audio autoplay></audio>
+      ${seen ? nothing : html`<span class="avatar" part="avatar" aria-hidden="true">${initials(name || label)}</span>`}
+      ${
+        participant
+          ? html`<p class="label" part="label" aria-hidden="true">
+              ${isMicOff ? icons.microphoneOff : nothing}<bdi>${label}</bdi>
+            </p>`
+          : nothing
+      }
+      ${
+        this.soundRefused
+          ? html`<button type="button" class="primary" part="button" @click=${this.#onStartSound}>
+              ${icons.sound}${en.startSound}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #play(video: MediaStreamTrack | undefined, audio: MediaStreamTrack | undefined): void {
+    const screen = this.renderRoot?.querySelector('video');
+    const speaker = this.renderRoot?.querySelector('audio');
+    if (screen) playTrack(screen, video);
+    if (speaker) playTrack(speaker, audio, this.#onPlayback);
+    if (!audio) this.soundRefused = false;
+  }
+
+  readonly #onPlayback = (playback: Playback): void => {
+    this.soundRefused = playback === 'refused';
+  };
+
+  readonly #onStartSound = (): void => {
+    // Within the click, so that the browser allows it.
+    const speaker = this.renderRoot.querySelector('audio');
+    speaker?.play().then(
+      () => (this.soundRefused = false),
+      () => {},
+    );
+  };
+}
+
+function isOn(trackState: TrackState): boolean {
+  return trackState !== 'off' && trackState !== 'blocked';
+}
+
+/** The track to show. The persistent one: Safari mutes the other in background tabs (see daily-js's types). */
+function playable(track: DailyTrackState | undefined): MediaStreamTrack | undefined {
+  if (track?.state !== 'playable' && track?.state !== 'interrupted') return undefined;
+  return track.persistentTrack ?? track.track;
+}

@@ -1,0 +1,23 @@
+/**
+ * The classes and types, without registering anything.
+ *
+ * @module
+ */
+export type { AccessLevel, GuestState, OwnerState, WaitingParticipant } from './core/call-state.js';
+export type { DecisionResult } from './core/door.js';
+export {
+  DailyKnockError,
+  type CameraCode,
+  type DailyFatalCode,
+  type DailyKnockErrorCode,
+  type KnockCode,
+} from './core/errors.js';
+export type { KnockOutcome } from './core/guest-session.js';
+export type { GetToken } from './core/owner-session.js';
+export type * from './core/reports.js';
+export type { CallOptions } from './daily/create-call.js';
+export { DailyKnockForm, type KnockRequest } from './elements/knock-form/knock-form.js';
+export { DailyOwnerRoom, type JoinRequest } from './elements/owner-room/owner-room.js';
+export { DailyVideoTile, type TrackState } from './elements/video-tile/video-tile.js';
+export { DailyWaitingList } from './elements/waiting-list/waiting-list.js';
+export type { DailyKnockEventMap } from './events.js';
