@@ -1,5 +1,5 @@
 /** What {@link Attempt.until} rejects with once the attempt is over; never seen outside. */
-const OVER = Symbol('over');
+const OVER = new Error('The attempt is over.');
 
 /**
  * One join or one knock, from its beginning to its one outcome. What is awaited in its course goes through
@@ -11,7 +11,7 @@ export class Attempt<Outcome> {
   #over = false;
   #resolve!: (outcome: Outcome) => void;
   #reject!: (error: unknown) => void;
-  #end!: (reason: typeof OVER) => void;
+  #end!: (reason: Error) => void;
   readonly #ended: Promise<never>;
 
   constructor() {

@@ -10,7 +10,8 @@ import type { CallPort } from './call-port.js';
 import { CallStore, sharedStore, type Unsubscribe } from './call-store.js';
 import type { Clock } from './clock.js';
 import { closeCall } from './close-call.js';
-import { DailyKnockError, fromCameraEvent, fromFatalEvent, fromRejection } from './errors.js';
+import type { DailyKnockError } from './errors.js';
+import { fromCameraEvent, fromFatalEvent, fromRejection } from './errors.js';
 import type { LeftDetail, Report } from './reports.js';
 
 /** What a session is given by the element that it works for. */

@@ -57,7 +57,7 @@ export const NO_CALL: CallSnapshot = Object.freeze({
   meetingState: 'new',
   access: 'unknown',
   participants: NO_FACTS.participants,
-  waiting: Object.freeze([]) as readonly WaitingEntry[],
+  waiting: Object.freeze([]),
   canAdmin: false,
 });
 

@@ -24,7 +24,7 @@ const FACTS: { readonly [Name in keyof CallFacts]: Fact<CallFacts[Name]> } = {
   participants: {
     // daily-js puts a new object for each participant that changes into one object that stays: copy the outer one only,
     // so that whoever looks at one participant sees by identity whether it changed.
-    read: (port) => ({ ...port.participants() }) as Record<string, DailyParticipant>,
+    read: (port) => ({ ...port.participants() }),
     events: ['joined-meeting', 'participant-joined', 'participant-updated', 'participant-left', ...ENDINGS],
   },
   waiting: {

@@ -45,8 +45,8 @@ export const stageStyles = css`
 
   .controls .off {
     border-color: transparent;
-    background: var(--_text);
-    color: var(--_background);
+    background: var(--_danger-surface);
+    color: var(--_danger);
   }
 
   aside {
@@ -86,7 +86,8 @@ export const stageStyles = css`
 
   @container (inline-size < 26rem) {
     .controls button {
-      flex: 1 1 100%;
+      flex: 1 1 auto;
+      padding-inline: 0.7em;
     }
   }
 `;

@@ -75,26 +75,8 @@ export function renderStage(
       </div>
       <p class="alone muted" role="status">${ids.length === 0 ? words.alone : ''}</p>
       <div class="controls" part="controls" role="group" aria-label=${words.controls}>
-        <button
-          type="button"
-          part="button microphone"
-          class=${stage.microphone ? 'on' : 'off'}
-          aria-disabled=${stage.microphoneBlocked}
-          @click=${() => !stage.microphoneBlocked && actions.setMicrophone(!stage.microphone)}
-        >
-          ${stage.microphone ? icons.microphone : icons.microphoneOff}
-          <span>${stage.microphone ? words.micOff : words.micOn}</span>
-        </button>
-        <button
-          type="button"
-          part="button camera"
-          class=${stage.camera ? 'on' : 'off'}
-          aria-disabled=${stage.cameraBlocked}
-          @click=${() => !stage.cameraBlocked && actions.setCamera(!stage.camera)}
-        >
-          ${stage.camera ? icons.camera : icons.cameraOff}
-          <span>${stage.camera ? words.cameraOff : words.cameraOn}</span>
-        </button>
+        ${renderSwitch('microphone', words.microphone, stage.microphone, stage.microphoneBlocked, actions.setMicrophone)}
+        ${renderSwitch('camera', words.camera, stage.camera, stage.cameraBlocked, actions.setCamera)}
         <button type="button" part="button leave" class="danger" @click=${actions.leave}>
           ${icons.leave}<span>${words.leave}</span>
         </button>
@@ -102,4 +84,25 @@ export function renderStage(
     </div>
     ${aside}
   </div>`;
+}
+
+function renderSwitch(
+  device: 'camera' | 'microphone',
+  name: string,
+  on: boolean,
+  blocked: boolean,
+  set: (on: boolean) => void,
+): TemplateResult {
+  return html`<button
+    type="button"
+    part="button ${device}"
+    class=${on ? 'on' : 'off'}
+    aria-pressed=${on}
+    aria-disabled=${blocked}
+    @click=${() => {
+      if (!blocked) set(!on);
+    }}
+  >
+    ${on ? icons[device] : icons[`${device}Off`]}<span>${name}</span>
+  </button>`;
 }

@@ -163,7 +163,7 @@ export abstract class RootElement<State extends string, Outcome, Session extends
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.#hadFocus = this.shadowRoot?.activeElement != null;
+    this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
   }
 
   /** Leads a visitor who was in here to what the new state shows first. */

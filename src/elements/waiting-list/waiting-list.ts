@@ -124,9 +124,7 @@ export class DailyWaitingList extends LitElement {
         ${
           count > 0 && canAdmin
             ? html`<div class="all" part="all">
-                <button type="button" class="primary" part="button allow" @click=${this.#onAll('admit')}>
-                  ${en.allowAll}
-                </button>
+                <button type="button" part="button allow" @click=${this.#onAll('admit')}>${en.allowAll}</button>
                 <button type="button" part="button deny" @click=${this.#onAll('reject')}>${en.denyAll}</button>
               </div>`
             : nothing
