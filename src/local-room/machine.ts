@@ -197,7 +197,7 @@ export class Machine implements CallMachine {
 
   readonly #onPageHide = ({ persisted }: PageTransitionEvent): void => {
     if (!this.session) return;
-    void this.session.leave();
+    this.session.abandon();
     // The page may come back from the back/forward cache; its place in the room does not.
     if (persisted) {
       this.fail({ type: 'connection-error', msg: 'The page was left, and with it the room.' });

@@ -96,6 +96,14 @@ export class Session {
     }
   }
 
+  /**
+   * Goes without a word, for a page that is being hidden for good: what it began to write now, it might not finish. The others
+   * notice that the lock is free and take this session out of the room.
+   */
+  abandon(): void {
+    this.#end();
+  }
+
   setMedia(kind: Kind, on: boolean, reason: OffReason = 'byUser'): void {
     const self = this.#self;
     if (!self || this.#over) return;

@@ -1,0 +1,300 @@
+import { expect } from '@open-wc/testing';
+import {
+  accessTo,
+  decide,
+  eject,
+  endOf,
+  enter,
+  expire,
+  inCall,
+  isAdmin,
+  knock,
+  leave,
+  maySend,
+  updatePermissions,
+  updateSelf,
+  waitingIn,
+  type BroughtToken,
+} from '../../src/local-room/room.js';
+import { decodeToken, encodeToken, permissionsOf, type TokenProperties } from '../../src/local-room/tokens.js';
+import type { Outcome, RoomConfig, RoomState, SessionState } from '../../src/local-room/types.js';
+
+const NOW = 1_700_000_000_000;
+const SECONDS = NOW / 1000;
+const OWNER = { room_name: 'r', is_owner: true };
+
+function roomWith(config: RoomConfig = {}, privacy: RoomState['privacy'] = 'private'): RoomState {
+  const created = { id: 'room-id', name: 'r', privacy, createdAt: NOW, version: 1, sessions: {}, gone: {} };
+  return { ...created, config: { enable_knocking: true, ...config } };
+}
+
+function done<Result>(outcome: Outcome<Result>): RoomState {
+  if (!outcome.ok) throw new Error(`refused: ${outcome.error.msg}`);
+  return outcome.room;
+}
+
+function refusal(outcome: Outcome<unknown>): string | undefined {
+  return outcome.ok ? undefined : (outcome.error.type ?? outcome.error.msg);
+}
+
+function comeIn(
+  room: RoomState,
+  id: string,
+  token?: BroughtToken,
+  now = NOW,
+  dead: string[] = [],
+): Outcome<SessionState> {
+  const on = { state: 'loading' } as const;
+  return enter(room, { id, userName: id.toUpperCase(), token, audio: on, video: on, dead }, now);
+}
+
+/** An owner `o` in the call; guests in the order given knock, each a second after the other. */
+function withGuests(config: RoomConfig, ...guests: string[]): RoomState {
+  let room = done(comeIn(roomWith(config), 'o', OWNER));
+  guests.forEach((id, index) => {
+    room = done(comeIn(room, id));
+    room = done(knock(room, { by: id, name: '' }, NOW + (index + 1) * 1000));
+  });
+  return room;
+}
+
+const waiting = (room: RoomState): string[] => waitingIn(room).map(({ id }) => id);
+const present = (room: RoomState): string[] => inCall(room).map(({ id }) => id);
+
+describe('the rules of a room', () => {
+  describe('who gets in, and how far', () => {
+    const token = (more: Partial<TokenProperties> = {}): TokenProperties => ({ room_name: 'r', ...more });
+    const cases: [what: string, room: RoomState | undefined, token: BroughtToken, answer: string][] = [
+      ['no room', undefined, undefined, 'no-room'],
+      ['private with knocking', roomWith(), undefined, 'lobby'],
+      ['private without knocking', roomWith({ enable_knocking: false }), undefined, 'none'],
+      ['public', roomWith({}, 'public'), undefined, 'full'],
+      ['public, knocking on', roomWith({ enable_knocking: true }, 'public'), undefined, 'full'],
+      ['private, any token', roomWith(), token(), 'full'],
+      ['private without knocking, any token', roomWith({ enable_knocking: false }), token(), 'full'],
+      ['a token of another room', roomWith(), token({ room_name: 'other' }), 'not-allowed'],
+      ['a token that is none', roomWith(), 'malformed', 'not-allowed'],
+      ['a bad token at a public room', roomWith({}, 'public'), 'malformed', 'not-allowed'],
+      ['an expired token', roomWith(), token({ exp: SECONDS }), 'exp-token'],
+      ['a token that still holds', roomWith(), token({ exp: SECONDS + 1 }), 'full'],
+      ['a token that is not valid yet', roomWith(), token({ nbf: SECONDS + 1 }), 'nbf-token'],
+      ['a token valid from now', roomWith(), token({ nbf: SECONDS }), 'full'],
+      ['an expired room', roomWith({ exp: SECONDS }), token(), 'exp-room'],
+      ['a room that still is', roomWith({ exp: SECONDS + 1 }), undefined, 'lobby'],
+      ['a room that is not yet', roomWith({ nbf: SECONDS + 1 }), token(), 'nbf-room'],
+    ];
+    for (const [what, room, brought, answer] of cases)
+      it(`${what}: ${answer}`, () => {
+        const access = accessTo(room, brought, NOW);
+        expect('refusal' in access ? access.refusal.type : access.level).to.equal(answer);
+      });
+
+    it('refuses to let somebody enter at level none', () => {
+      expect(refusal(comeIn(roomWith({ enable_knocking: false }), 'g'))).to.equal('not-allowed');
+    });
+
+    it('counts those in the call against the limit, not those who wait', () => {
+      const room = withGuests({ max_participants: 1 }, 'a', 'b');
+      expect(waiting(room)).to.deep.equal(['a', 'b']);
+      expect(refusal(comeIn(room, 'p', OWNER))).to.equal('meeting-full');
+    });
+
+    it('gives the place of the dead to the living', () => {
+      const room = withGuests({ max_participants: 1 }, 'a');
+      const next = done(comeIn(room, 'p', OWNER, NOW, ['o', 'a']));
+      expect(Object.keys(next.sessions)).to.deep.equal(['p']);
+    });
+
+    it("takes the token's name over the given one", () => {
+      const room = done(comeIn(roomWith(), 'p', { room_name: 'r', user_name: 'Pia', user_id: 'u1' }));
+      expect(room.sessions.p).to.include({ userName: 'Pia', userId: 'u1', owner: false });
+    });
+  });
+
+  describe('who is an admin', () => {
+    const cases: [Partial<TokenProperties>, boolean][] = [
+      [{}, false],
+      [{ is_owner: true }, true],
+      [{ permissions: { canAdmin: true } }, true],
+      [{ permissions: { canAdmin: ['participants'] } }, true],
+      [{ permissions: { canAdmin: ['streaming'] } }, false],
+      [{ permissions: { canAdmin: false } }, false],
+      [{ is_owner: true, permissions: { canAdmin: false } }, true],
+    ];
+    for (const [properties, admin] of cases)
+      it(`${JSON.stringify(properties)}: ${admin}`, () => {
+        const room = done(comeIn(roomWith(), 'p', { room_name: 'r', ...properties }));
+        expect(isAdmin(room.sessions.p!)).to.equal(admin);
+      });
+  });
+
+  describe('knocking', () => {
+    it('lists who knocks, not who merely stands in the lobby, oldest first', () => {
+      let room = withGuests({}, 'b', 'a');
+      room = done(comeIn(room, 'silent'));
+      expect(waiting(room)).to.deep.equal(['b', 'a']);
+      expect(present(room)).to.deep.equal(['o']);
+    });
+
+    it('keeps the place of who asks again, under a new name', () => {
+      const room = withGuests({}, 'a', 'b');
+      const again = done(knock(room, { by: 'a', name: 'Ann' }, NOW + 9000));
+      expect(waiting(again)).to.deep.equal(['a', 'b']);
+      expect(again.sessions.a?.userName).to.equal('Ann');
+      expect(again.sessions.a?.knockingSince).to.equal(room.sessions.a?.knockingSince);
+    });
+
+    it('changes nothing when the same is asked again, or by somebody inside', () => {
+      const room = withGuests({}, 'a');
+      expect(done(knock(room, { by: 'a', name: 'A' }, NOW + 9000))).to.equal(room);
+      expect(done(knock(room, { by: 'o', name: 'Otto' }, NOW))).to.equal(room);
+    });
+
+    it('is refused to who is not there', () => {
+      expect(refusal(knock(roomWith(), { by: 'x', name: '' }, NOW))).to.be.a('string');
+    });
+  });
+
+  describe('deciding', () => {
+    const NOT_WAITING = 'No such waiting participant.';
+    const cases: [what: string, limit: number, decisions: Record<string, boolean>, RoomAfter | string][] = [
+      ['one in', 9, { a: true }, { present: ['o', 'a'], waiting: ['b', 'c'], done: ['a'] }],
+      ['one out', 9, { a: false }, { present: ['o'], waiting: ['b', 'c'], done: ['a'] }],
+      ['everybody in', 9, { '*': true }, { present: ['o', 'a', 'b', 'c'], waiting: [], done: ['a', 'b', 'c'] }],
+      [
+        'one out, the rest in',
+        9,
+        { b: false, '*': true },
+        { present: ['o', 'a', 'c'], waiting: [], done: ['b', 'a', 'c'] },
+      ],
+      [
+        'as many as there is room for',
+        3,
+        { '*': true },
+        { present: ['o', 'a', 'b'], waiting: ['c'], done: ['a', 'b'] },
+      ],
+      ['one of two who has gone', 9, { x: true, a: true }, { present: ['o', 'a'], waiting: ['b', 'c'], done: ['a'] }],
+      ['nobody there', 9, { x: true }, NOT_WAITING],
+      ['somebody inside', 9, { o: true }, NOT_WAITING],
+      ['nobody asked', 9, {}, { present: ['o'], waiting: ['a', 'b', 'c'], done: [] }],
+      ['a full room', 1, { a: true }, 'The meeting is full.'],
+      ['a full room, out', 1, { a: false }, { present: ['o'], waiting: ['b', 'c'], done: ['a'] }],
+    ];
+    for (const [what, max_participants, decisions, after] of cases)
+      it(what, () => {
+        const outcome = decide(withGuests({ max_participants }, 'a', 'b', 'c'), { by: 'o', decisions }, NOW + 9000);
+        if (typeof after === 'string' || !outcome.ok) expect(refusal(outcome)).to.equal(after);
+        else
+          expect({
+            present: present(outcome.room),
+            waiting: waiting(outcome.room),
+            done: outcome.result,
+          }).to.deep.equal(after);
+      });
+
+    it('is for admins only', () => {
+      const room = done(comeIn(withGuests({}, 'a'), 'p', { room_name: 'r' }));
+      for (const by of ['p', 'a', 'nobody'])
+        expect(refusal(decide(room, { by, decisions: { a: true } }, NOW))).to.match(/canAdmin/);
+    });
+
+    it('remembers why the guest is gone, and when the other came in', () => {
+      const room = done(decide(withGuests({}, 'a', 'b'), { by: 'o', decisions: { a: false, b: true } }, NOW + 9000));
+      expect(room.gone.a).to.deep.equal({ reason: 'denied', at: NOW + 9000 });
+      expect(room.sessions.b).to.include({ access: 'full', joinedAt: NOW + 9000, knockingSince: undefined });
+    });
+  });
+
+  describe('going', () => {
+    it('twice is as good as once', () => {
+      const room = done(leave(withGuests({}, 'a'), { ids: ['a'] }, NOW));
+      expect(waiting(room)).to.deep.equal([]);
+      expect(done(leave(room, { ids: ['a'] }, NOW))).to.equal(room);
+    });
+
+    it('is forgotten after an hour', () => {
+      const room = done(leave(withGuests({}, 'a', 'b'), { ids: ['a'] }, NOW));
+      expect(Object.keys(done(leave(room, { ids: ['b'] }, NOW + 3_600_000)).gone)).to.deep.equal(['b']);
+    });
+
+    it('by ejection is for admins and for the page', () => {
+      const room = done(comeIn(withGuests({}), 'p', { room_name: 'r' }));
+      expect(refusal(eject(room, { by: 'p', id: 'o' }, NOW))).to.match(/canAdmin/);
+      expect(done(eject(room, { by: 'o', id: 'p' }, NOW)).gone.p?.reason).to.equal('ejected');
+      expect(done(eject(room, { id: 'p' }, NOW)).gone.p?.reason).to.equal('ejected');
+      expect(refusal(eject(room, { id: 'x' }, NOW))).to.be.a('string');
+    });
+
+    const later = SECONDS + 10;
+    const ends: [what: string, RoomConfig, Partial<TokenProperties>, ReturnType<typeof endOf>][] = [
+      ['never', {}, {}, undefined],
+      ['not at a mere exp', { exp: later }, { exp: later }, undefined],
+      ['with the room', { exp: later, eject_at_room_exp: true }, {}, { at: later * 1000, reason: 'room-expired' }],
+      ['with the token', {}, { exp: later, eject_at_token_exp: true }, { at: later * 1000, reason: 'token-expired' }],
+      [
+        'with the first of both',
+        { exp: later, eject_at_room_exp: true },
+        { exp: later - 5, eject_at_token_exp: true },
+        { at: (later - 5) * 1000, reason: 'token-expired' },
+      ],
+    ];
+    for (const [what, config, token, end] of ends)
+      it(`by the clock: ${what}`, () => {
+        const room = done(comeIn(roomWith(config), 'p', { room_name: 'r', ...token }));
+        expect(endOf(room, room.sessions.p!)).to.deep.equal(end);
+        expect(done(expire(room, { id: 'p' }, NOW))).to.equal(room);
+        if (end) expect(done(expire(room, { id: 'p' }, end.at)).gone.p?.reason).to.equal(end.reason);
+      });
+  });
+
+  describe('changes', () => {
+    it('of nothing change nothing', () => {
+      const room = withGuests({});
+      expect(done(updateSelf(room, { by: 'o', changes: { userName: 'O' } }, NOW))).to.equal(room);
+    });
+
+    it('of permissions are for admins, and of those in the call', () => {
+      const room = done(comeIn(withGuests({}, 'a'), 'p', { room_name: 'r' }));
+      const permissions = { canSend: ['audio'], canAdmin: ['participants'] };
+      expect(refusal(updatePermissions(room, { by: 'p', id: 'p', permissions }, NOW))).to.match(/canAdmin/);
+      expect(refusal(updatePermissions(room, { by: 'o', id: 'a', permissions }, NOW))).to.be.a('string');
+      const { p } = done(updatePermissions(room, { by: 'o', id: 'p', permissions }, NOW)).sessions;
+      expect([isAdmin(p!), maySend(p!, 'audio'), maySend(p!, 'video')]).to.deep.equal([true, true, false]);
+    });
+  });
+});
+
+interface RoomAfter {
+  present: string[];
+  waiting: string[];
+  done: string[];
+}
+
+describe('tokens', () => {
+  it('come back as they were made, in any script', () => {
+    const properties = {
+      room_name: 'r',
+      user_name: 'Žofie 👋 李',
+      exp: 5,
+      permissions: { canAdmin: ['participants'] },
+    };
+    const token = encodeToken(properties);
+    expect(token).to.match(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+    expect(decodeToken(token)).to.deep.equal(properties);
+  });
+
+  for (const token of ['', 'x', 'a.b', 'a.b.c', 'a.b.c.d', `${encodeToken({ room_name: 'r' })}x`, 'ü.ü.ü'])
+    it(`are not made of "${token.slice(0, 12)}"`, () => {
+      expect(decodeToken(token)).to.equal(undefined);
+    });
+
+  it('give somebody without one the right to send, and no more', () => {
+    expect(permissionsOf(undefined)).to.deep.equal({ hasPresence: true, canSend: true, canAdmin: false });
+  });
+
+  it('can hide somebody, who then sends nothing', () => {
+    const token = { room_name: 'r', permissions: { hasPresence: false } };
+    const room = done(comeIn(roomWith(), 'p', token));
+    expect(maySend(room.sessions.p!, 'video')).to.equal(false);
+  });
+});
