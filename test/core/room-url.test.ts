@@ -1,0 +1,37 @@
+import { expect } from '@open-wc/testing';
+import { parseRoomUrl } from '../../src/core/room-url.js';
+
+const LINKS: [string, string][] = [
+  ['https://team.daily.co/room', 'https://team.daily.co/room'],
+  ['  https://team.daily.co/room\n', 'https://team.daily.co/room'],
+  ['team.daily.co/room', 'https://team.daily.co/room'],
+  ['http://localhost:8000/room', 'http://localhost:8000/room'],
+  ['https://video.example.org/a/b?x=1', 'https://video.example.org/a/b?x=1'],
+  ['example.org:8443/room', 'https://example.org:8443/room'],
+];
+
+const NOT_LINKS = [
+  '',
+  '   ',
+  'room',
+  'hello world',
+  'https://',
+  'https://team.daily.co',
+  'https://team.daily.co/',
+  'team.daily.co',
+  'javascript:alert(1)',
+  'data:text/html,hi',
+  'ftp://team.daily.co/room',
+  'https://daily.co@evil.example/room',
+  'https://team.daily.co/my room',
+  '/room',
+];
+
+describe('a room link', () => {
+  for (const [text, link] of LINKS) {
+    it(`is ${JSON.stringify(text)}`, () => expect(parseRoomUrl(text)).to.equal(link));
+  }
+  for (const text of NOT_LINKS) {
+    it(`is not ${JSON.stringify(text)}`, () => expect(parseRoomUrl(text)).to.equal(undefined));
+  }
+});
