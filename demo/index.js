@@ -1,0 +1,18 @@
+import './copy.js';
+import './new-window.js';
+import { copyOnClick } from './copy.js';
+import { startLog } from './event-log.js';
+import { COFFEE, OFFICE_HOURS, openRoom, ownerToken, sayNoRoom } from './local-room.js';
+
+const owner = /** @type {HTMLElementTagNameMap['daily-owner-room']} */ (document.querySelector('daily-owner-room'));
+const copyToken = /** @type {HTMLButtonElement} */ (document.getElementById('copy-token'));
+
+startLog(/** @type {HTMLElement} */ (document.getElementById('log')));
+copyOnClick(copyToken, () => ownerToken(OFFICE_HOURS));
+
+try {
+  await Promise.all([openRoom(COFFEE), openRoom(OFFICE_HOURS)]);
+  owner.token = await ownerToken(COFFEE);
+} catch (error) {
+  sayNoRoom(error);
+}
