@@ -16,6 +16,8 @@ const WHAT = 'iframe-call-message';
 export class ClientChannel {
   constructor(
     readonly callClientId: string,
+    /** daily-js does not say when a call object is destroyed: so this is asked whenever any of its kind is heard. */
+    readonly isInUse: () => boolean,
     readonly receive: (request: ClientRequest) => void,
   ) {
     window.addEventListener('message', this.#onMessage);
@@ -36,7 +38,9 @@ export class ClientChannel {
   }
 
   readonly #onMessage = ({ data, source }: MessageEvent<unknown>): void => {
-    if (source === window && isRequest(data, this.callClientId)) this.receive(data);
+    if (source !== window || !isRequest(data)) return;
+    if (!this.isInUse()) this.close();
+    else if (data.callClientId === this.callClientId) this.receive(data);
   };
 
   #post(message: Record<string, unknown>): void {
@@ -45,8 +49,8 @@ export class ClientChannel {
   }
 }
 
-function isRequest(data: unknown, callClientId: string): data is ClientRequest {
+function isRequest(data: unknown): data is ClientRequest {
   if (typeof data !== 'object' || data === null) return false;
-  const { what, from, action, callClientId: addressee } = data as Record<string, unknown>;
-  return what === WHAT && from === 'module' && typeof action === 'string' && addressee === callClientId;
+  const { what, from, action } = data as Record<string, unknown>;
+  return what === WHAT && from === 'module' && typeof action === 'string';
 }

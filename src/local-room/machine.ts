@@ -1,6 +1,7 @@
 import { ClientChannel, type ClientRequest } from './client-channel.js';
 import { readCallProperties, readConstraints, type CallProperties } from './call-properties.js';
 import { failure, lackOf } from './environment.js';
+import { newId } from './id.js';
 import { toParticipant } from './participant.js';
 import { handle } from './requests.js';
 import { RoomLink } from './room-link.js';
@@ -32,7 +33,7 @@ export class Machine implements CallMachine {
   /** The room as it was at the last look, before there is a session. */
   room: RoomState | undefined;
   properties: CallProperties = readCallProperties(undefined, undefined);
-  #nextId = crypto.randomUUID();
+  #nextId = newId();
   #knocks: ClientRequest[] = [];
   #sequence = 0;
 
@@ -41,12 +42,11 @@ export class Machine implements CallMachine {
     /** What the page has of this call object; `undefined` once it is destroyed. */
     readonly instance: () => CallInstance | undefined,
   ) {
-    this.client = new ClientChannel(callClientId, (request) => {
-      // daily-js does not say when a call object is destroyed.
-      if (this.instance()?.callMachine === this) handle(this, request);
-      else this.dispose();
-    });
-    addEventListener('pagehide', this.#onPageHide);
+    this.client = new ClientChannel(
+      callClientId,
+      () => this.instance()?.callMachine === this,
+      (request) => handle(this, request),
+    );
   }
 
   /** The client begins anew after an error or after leaving. */
@@ -55,7 +55,7 @@ export class Machine implements CallMachine {
     this.session = undefined;
     this.room = undefined;
     this.#knocks = [];
-    this.#nextId = crypto.randomUUID();
+    this.#nextId = newId();
     this.#sequence += 1;
     this.client.send({ action: 'call-machine-initialized' });
   }
@@ -63,7 +63,6 @@ export class Machine implements CallMachine {
   dispose(): void {
     void this.session?.leave();
     this.client.close();
-    removeEventListener('pagehide', this.#onPageHide);
   }
 
   readProperties(request: ClientRequest): void {
@@ -122,9 +121,9 @@ export class Machine implements CallMachine {
         },
       },
     );
-    this.#nextId = crypto.randomUUID();
+    this.#nextId = newId();
     this.session = session;
-    const refusal = await session.enter().catch(failure);
+    const refusal = await session.enter();
     if (refusal && this.session === session) this.fail(refusal);
   }
 
@@ -194,16 +193,6 @@ export class Machine implements CallMachine {
       if (this.instance()?.callMachine !== this) this.dispose();
     });
   }
-
-  readonly #onPageHide = ({ persisted }: PageTransitionEvent): void => {
-    if (!this.session) return;
-    this.session.abandon();
-    // The page may come back from the back/forward cache; its place in the room does not.
-    if (persisted) {
-      this.fail({ type: 'connection-error', msg: 'The page was left, and with it the room.' });
-      this.client.send({ action: 'left-meeting' });
-    }
-  };
 
   /** Where daily-js looks for tracks. */
   #state(): unknown {

@@ -52,8 +52,16 @@ export class RoomLink {
     return outcome;
   }
 
+  /** Applies a rule whose refusal is of no interest: the room has moved on. */
+  tell<Command, Result>(rule: Rule<Command, Result>, command: Command, then?: () => void): void {
+    this.apply(rule, command).then(then, (error: unknown) => {
+      if (!this.#closed) console.warn('Local room: the room could not be changed.', error);
+    });
+  }
+
   /** Changes the stored room and announces it. */
   async change(change: Change): Promise<void> {
+    if (this.#closed) throw new Error('The room has been left.');
     let news: News | undefined;
     let changed = false;
     await this.#store.change(this.name, (room) => {

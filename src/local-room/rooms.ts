@@ -1,4 +1,5 @@
 import { roomUrl } from './address.js';
+import { newId } from './id.js';
 import { RoomLink } from './room-link.js';
 import { eject as ejectRule } from './room.js';
 import { encodeToken, type TokenProperties } from './tokens.js';
@@ -57,14 +58,14 @@ export class LocalRoomError extends Error {
 
 /** Makes a room. It stays until it is deleted, over reloads too. */
 export async function createRoom(options: CreateRoomOptions = {}): Promise<LocalRoom> {
-  const { name = crypto.randomUUID(), privacy = 'private', properties, ifExists } = options;
+  const { name = newId(), privacy = 'private', properties, ifExists } = options;
   if (!/^[\w-]{1,128}$/.test(name)) throw invalid(`"${name}" is not a room name: use letters, digits, "-" and "_".`);
   validate({ privacy, properties });
   return changed(name, (room) => {
     if (room && ifExists === undefined) throw invalid(`There is a room named "${name}" already.`);
     if (room) return ifExists === 'keep' ? room : withRules(room, options);
     return {
-      id: crypto.randomUUID(),
+      id: newId(),
       name,
       privacy,
       createdAt: Date.now(),

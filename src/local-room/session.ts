@@ -2,6 +2,7 @@ import { cameraErrorEvent } from './camera-error.js';
 import { LocalMedia } from './media.js';
 import { PeerMesh } from './peer-mesh.js';
 import type { Signal } from './peer.js';
+import { failure } from './environment.js';
 import { findDead, holdPresence, PresenceWatch } from './presence.js';
 import { REFUSALS, refusalFor } from './refusals.js';
 import { RoomLink, type Note } from './room-link.js';
@@ -62,7 +63,8 @@ export class Session {
       send: (to, signal) => this.link.send({ type: 'signal', from: id, to, signal }),
       changed: () => this.#refresh(),
     });
-    this.#watch = new PresenceWatch((gone) => void this.link.apply(leave, { ids: [gone] }));
+    this.#watch = new PresenceWatch((gone) => this.link.tell(leave, { ids: [gone] }));
+    addEventListener('pagehide', this.#onPageHide);
   }
 
   get room(): RoomState | undefined {
@@ -75,10 +77,12 @@ export class Session {
 
   /** Goes in. Resolves to a refusal, or to nothing when the client is in the lobby or in the call and has been told so. */
   enter(): Promise<Refusal | undefined> {
-    this.#entering ??= this.#enter().then((refusal) => {
-      if (refusal) this.#end();
-      return refusal;
-    });
+    this.#entering ??= this.#enter()
+      .catch(failure)
+      .then((refusal) => {
+        if (refusal) this.#end();
+        return refusal;
+      });
     return this.#entering;
   }
 
@@ -96,14 +100,6 @@ export class Session {
     }
   }
 
-  /**
-   * Goes without a word, for a page that is being hidden for good: what it began to write now, it might not finish. The others
-   * notice that the lock is free and take this session out of the room.
-   */
-  abandon(): void {
-    this.#end();
-  }
-
   setMedia(kind: Kind, on: boolean, reason: OffReason = 'byUser'): void {
     const self = this.#self;
     if (!self || this.#over) return;
@@ -115,7 +111,7 @@ export class Session {
   }
 
   update(changes: SelfChanges): void {
-    void this.link.apply(updateSelf, { by: this.id, changes });
+    this.link.tell(updateSelf, { by: this.id, changes });
   }
 
   get #self(): RoomState['sessions'][string] | undefined {
@@ -195,7 +191,7 @@ export class Session {
     if (!end || this.#over) return;
     const wait = Math.min(Math.max(end.at - Date.now(), 0), LONGEST_MS);
     this.#timer = setTimeout(() => {
-      void this.link.apply(expire, { id: this.id }).then(() => this.#schedule());
+      this.link.tell(expire, { id: this.id }, () => this.#schedule());
     }, wait);
   }
 
@@ -208,6 +204,8 @@ export class Session {
     if (this.#over) return;
     this.mesh.setTrack(kind, track);
     this.update({ [kind]: sending });
+    // One track exchanged for another changes nothing in the room.
+    this.#refresh();
   }
 
   #hear(note: Note): void {
@@ -230,8 +228,18 @@ export class Session {
     this.listener.lost(this.#room ? refusalFor(reason) : REFUSALS.roomDeleted);
   }
 
+  /**
+   * What a page begins to write when it is hidden it may never finish: so go without a word. The others notice that the lock is
+   * free and take this session out of the room. The page may come back from the back/forward cache; its place does not.
+   */
+  readonly #onPageHide = ({ persisted }: PageTransitionEvent): void => {
+    this.#end();
+    if (persisted) this.listener.lost(REFUSALS.lost);
+  };
+
   #stop(): void {
     this.#over = true;
+    removeEventListener('pagehide', this.#onPageHide);
     clearTimeout(this.#timer);
     this.media.stop();
     this.mesh.close();

@@ -33,7 +33,7 @@ export interface LocalRoomSnapshot {
  */
 export function watchRoom(name: string, listener: (snapshot: LocalRoomSnapshot) => void): () => void {
   // Whoever watches also notices when a tab has crashed.
-  const presence = new PresenceWatch((id) => void link.apply(leave, { ids: [id] }));
+  const presence = new PresenceWatch((id) => link.tell(leave, { ids: [id] }));
   const link = new RoomLink(name, {
     room: (room) => {
       presence.sync(Object.keys(room?.sessions ?? {}));
@@ -41,14 +41,22 @@ export function watchRoom(name: string, listener: (snapshot: LocalRoomSnapshot) 
     },
     note: () => undefined,
   });
-  void link.read().then(async (room) => {
-    const dead = await findDead(Object.keys(room?.sessions ?? {}));
-    if (dead.length > 0) await link.apply(leave, { ids: dead });
-  });
+  void removeDead(link);
   return () => {
     presence.close();
     link.close();
   };
+}
+
+/** Sessions of tabs that crashed while nobody watched. */
+async function removeDead(link: RoomLink): Promise<void> {
+  try {
+    const room = await link.read();
+    const dead = await findDead(Object.keys(room?.sessions ?? {}));
+    if (dead.length > 0) link.tell(leave, { ids: dead });
+  } catch (error) {
+    console.warn('Local room: the room could not be read.', error);
+  }
 }
 
 function toSnapshot(room: RoomState | undefined): LocalRoomSnapshot {

@@ -333,6 +333,50 @@ describe('the call machine of the local room', () => {
       expect(Date.now() / 1000).to.be.at.least(exp);
     });
 
+    it('of a page that leaves before it has come in is clean', async () => {
+      const target = await room({ privacy: 'public' });
+      const hasty = caller();
+      await hasty.call.load();
+      void hasty.call.join({ url: target.url }).catch(() => undefined);
+      await hasty.call.leave();
+      expect(hasty.call.meetingState()).to.equal('left-meeting');
+      expect((await snapshotOf(target.name)).participants).to.deep.equal([]);
+      const again = await hasty.call.join({ url: target.url });
+      expect(again?.local.session_id).to.be.a('string');
+      expect((await snapshotOf(target.name)).participants).to.have.lengthOf(1);
+    });
+
+    it('of a guest who is destroyed while knocking frees the place', async () => {
+      const target = await room();
+      const owner = await joinAsOwner(target);
+      const guest = await knockAs(target, 'Gus');
+      await until(() => waitingNames(owner).length, 'the knock');
+      await guest.call.destroy();
+      await until(() => waitingNames(owner).length === 0, 'nobody waiting');
+    });
+
+    it('takes back every listener of the page', async () => {
+      const target = await room({ properties: { enable_knocking: false } });
+      const count = listenersOfWindow();
+      for (const leaveFirst of [true, false, true]) {
+        const token = await createToken({ properties: { room_name: target.name } });
+        const { call } = caller();
+        await call.join({ url: target.url, token });
+        if (leaveFirst) await call.leave();
+        await call.destroy();
+        const refused = caller();
+        await rejection(refused.call.join({ url: target.url }));
+        await refused.call.destroy();
+      }
+      // A call object that fails is destroyed without a word: the next one's first word is when that shows.
+      const last = caller();
+      await last.call.load();
+      await until(() => last.find('loaded'), 'loaded');
+      await last.call.destroy();
+      await until(() => count() === 0, 'no listener');
+      count.stop();
+    });
+
     it('leaves nothing behind', async () => {
       const target = await room({ privacy: 'public' });
       const ann = caller();
@@ -346,6 +390,46 @@ describe('the call machine of the local room', () => {
       const snapshot = await snapshotOf(target.name);
       expect(snapshot.participants).to.deep.equal([]);
     });
+  });
+
+  it('serves call objects that load at the same time', async () => {
+    const target = await room({ privacy: 'public' });
+    const all = [caller(), caller(), caller()];
+    await Promise.all(all.map(({ call }) => call.join({ url: target.url })));
+    await until(() => all.every(({ call }) => Object.keys(call.participants()).length === 3), 'all at each');
+    expect(all.map(({ call }) => call.participantCounts().present)).to.deep.equal([3, 3, 3]);
+  });
+
+  it('gives and takes the right to answer knocks', async () => {
+    const target = await room();
+    const owner = await joinAsOwner(target);
+    const helper = caller();
+    await helper.call.join({
+      url: target.url,
+      token: await createToken({ properties: { room_name: target.name, user_name: 'Hal' } }),
+    });
+    await until(() => owner.call.participants()[localId(helper)], 'the helper');
+    await knockAs(target, 'Gus');
+    await until(() => waitingNames(owner).length, 'the knock');
+    owner.call.updateParticipant(localId(helper), { updatePermissions: { canAdmin: ['participants'] } });
+    await until(() => waitingNames(helper).length, 'the knock at the helper');
+    expect([...(helper.call.participants().local.permissions.canAdmin as Set<string>)]).to.deep.equal(['participants']);
+    owner.call.updateParticipant(localId(helper), { updatePermissions: { canAdmin: false } });
+    await until(() => helper.call.participants().local.permissions.canAdmin === false, 'the right taken away');
+    expect(helper.count('waiting-participant-removed')).to.equal(0);
+  });
+
+  it('hides and counts somebody without presence', async () => {
+    const target = await room({ privacy: 'public' });
+    const [ann, spy] = [caller(), caller()];
+    await ann.call.join({ url: target.url });
+    await spy.call.join({
+      url: target.url,
+      token: await createToken({ properties: { room_name: target.name, permissions: { hasPresence: false } } }),
+    });
+    await until(() => ann.call.participantCounts().hidden === 1, 'a hidden one');
+    expect(Object.keys(ann.call.participants())).to.deep.equal(['local']);
+    expect(Object.keys(spy.call.participants())).to.have.lengthOf(2);
   });
 
   it('shows a page what goes on', async () => {
@@ -385,6 +469,22 @@ describe('the call machine of the local room', () => {
     expect(await call.room()).to.deep.include({ name: target.name });
   });
 });
+
+/** How many listeners have been added to the window since, and not taken away. */
+function listenersOfWindow(): (() => number) & { stop(): void } {
+  const added = new Set<unknown>();
+  const { addEventListener, removeEventListener } = window;
+  window.addEventListener = (...args: Parameters<typeof addEventListener>) => {
+    if (args[0] === 'message' || args[0] === 'pagehide') added.add(args[1]);
+    addEventListener.apply(window, args);
+  };
+  window.removeEventListener = (...args: Parameters<typeof removeEventListener>) => {
+    added.delete(args[1]);
+    removeEventListener.apply(window, args);
+  };
+  const stop = () => Object.assign(window, { addEventListener, removeEventListener });
+  return Object.assign(() => added.size, { stop });
+}
 
 async function snapshotOf(name: string): Promise<LocalRoomSnapshot> {
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-import Daily, { type DailyCall, type DailyCallOptions, type DailyEventObject } from '@daily-co/daily-js';
+import Daily, { type DailyCall, type DailyCallOptions } from '@daily-co/daily-js';
 import {
   callOptions,
   createRoom,
@@ -20,27 +20,30 @@ export async function until<Value>(condition: () => Value | Promise<Value>, what
 
 export const folder = new URL('/dist/local-room/', location.href);
 
+/** An event of a call object. */
+export type Heard = { action: string } & Record<string, unknown>;
+
 /** A call object with a diary of its events. */
 export interface Caller {
   call: DailyCall;
-  events: DailyEventObject[];
+  events: Heard[];
   actions(): string[];
   count(action: string): number;
-  find(action: string): Record<string, unknown> | undefined;
+  find(action: string): Heard | undefined;
 }
 
 const callers = new Set<Caller>();
 
 export function caller(): Caller {
   const call = Daily.createCallObject({ allowMultipleCallInstances: true, ...callOptions(folder) });
-  const events: DailyEventObject[] = [];
-  for (const action of EVENTS) call.on(action, (event: DailyEventObject) => events.push(event));
+  const events: Heard[] = [];
+  for (const action of EVENTS) call.on(action, (event) => events.push({ ...event }));
   const self: Caller = {
     call,
     events,
     actions: () => events.map(({ action }) => action),
     count: (action) => events.filter((event) => event.action === action).length,
-    find: (action) => events.findLast((event) => event.action === action) as Record<string, unknown> | undefined,
+    find: (action) => events.findLast((event) => event.action === action),
   };
   callers.add(self);
   return self;
