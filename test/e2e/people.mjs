@@ -1,0 +1,170 @@
+// The people of the scenarios: each has a tab of their own with one of the elements in it, and does what a person does.
+import assert from 'node:assert/strict';
+import { byRole, open } from './browsers.mjs';
+
+const EVENTS = [
+  ...['joined', 'knock', 'before-admit', 'before-reject', 'admitted', 'rejected', 'withdrawn'],
+  ...['before-knock', 'waiting', 'unanswered', 'left', 'error'],
+];
+
+/** A page with one element and a record of every event that reaches the document. */
+const page = (element) => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width" />
+    <title>A page</title>
+    <script>
+      globalThis.told = [];
+      for (const name of ${JSON.stringify(EVENTS)}) {
+        document.addEventListener('daily-' + name, ({ detail }) => {
+          const { error, ...rest } = detail;
+          told.push({ event: name, ...rest, ...(error ? { code: error.code } : {}) });
+        });
+      }
+    </script>
+    <script type="module" src="/dist/local-room/daily-knock.js"></script>
+  </head>
+  <body>${element}</body>
+</html>`;
+
+/** For the server. */
+export const PAGES = {
+  '/owner': page('<daily-owner-room></daily-owner-room>'),
+  '/guest': page('<daily-knock-form></daily-knock-form>'),
+};
+
+class Person {
+  /**
+   * @param {import('puppeteer-core').Page} page
+   * @param {string} tag
+   * @param {string[]} problems
+   */
+  constructor(page, tag, problems) {
+    this.page = page;
+    this.tag = tag;
+    this.problems = problems;
+  }
+
+  async click(name) {
+    await this.page.locator(byRole('button', name)).click();
+  }
+
+  /** Waits until the element is in a state. */
+  async becomes(state) {
+    await this.page.waitForSelector(`${this.tag}[state="${state}"]`);
+  }
+
+  /** Waits until something with a role and a (part of its) name is shown. */
+  async sees(role, name) {
+    await this.page.waitForSelector(byRole(role, name));
+  }
+
+  async doesNotSee(role, name) {
+    const found = await this.page.$(byRole(role, name));
+    assert.equal(found, null, `A ${role} "${name}" is not shown`);
+  }
+
+  /** Waits until something is no longer shown. */
+  async losesSightOf(role, name) {
+    await this.page.waitForSelector(byRole(role, name), { hidden: true });
+  }
+
+  /** What the document has heard so far, as one word an event (with the name where it is about somebody else). */
+  async told() {
+    const told = await this.page.evaluate(() => globalThis.told);
+    return told.map(({ event, code }) => (code ? `${event} ${code}` : event));
+  }
+
+  /** The details of all events of a name. */
+  async details(event) {
+    const told = await this.page.evaluate(() => globalThis.told);
+    return told.filter((entry) => entry.event === event);
+  }
+
+  /** Waits until as many events of a name have come. */
+  async hears(event, count = 1) {
+    await this.page.waitForFunction(
+      (name, wanted) => globalThis.told.filter((entry) => entry.event === name).length >= wanted,
+      {},
+      event,
+      count,
+    );
+  }
+
+  /** Waits until this many pictures move: the same page's videos show two different moments. */
+  async seesMoving(count) {
+    await this.page.waitForFunction(
+      (tag, wanted) => {
+        const tiles = [...document.querySelector(tag).shadowRoot.querySelectorAll('daily-video-tile')];
+        const videos = tiles.map((tile) => tile.shadowRoot.querySelector('video'));
+        globalThis.firstTimes ??= new Map();
+        const moving = videos.filter((video) => {
+          if (!video || video.videoWidth === 0) return false;
+          if (!globalThis.firstTimes.has(video)) globalThis.firstTimes.set(video, video.currentTime);
+          return video.currentTime > globalThis.firstTimes.get(video);
+        });
+        return moving.length === wanted && videos.length === wanted;
+      },
+      { polling: 100 },
+      this.tag,
+      count,
+    );
+  }
+
+  async close() {
+    await this.page.close();
+  }
+
+  /** Fails if the page has complained of anything. */
+  isUntroubled() {
+    assert.deepEqual(
+      this.problems.filter((problem) => !problem.includes('WebGL')),
+      [],
+    );
+  }
+}
+
+/**
+ * An owner with a page open and everything filled in.
+ * @param {import('./room.mjs').Stage} stage
+ * @param {{ name?: string, token: string }} options
+ */
+export async function anOwner(stage, { name = 'Olga', token }) {
+  const { page, problems } = await open(stage.browser, `${stage.url}/owner`);
+  await page.evaluate(
+    async (roomUrl, userName, ownerToken) => {
+      await customElements.whenDefined('daily-owner-room');
+      Object.assign(document.querySelector('daily-owner-room'), { roomUrl, userName, token: ownerToken });
+    },
+    stage.room.url,
+    name,
+    token,
+  );
+  return new Person(page, 'daily-owner-room', problems);
+}
+
+/**
+ * A guest with a page open, and the room's link in it.
+ * @param {import('./room.mjs').Stage} stage
+ */
+export async function aGuest(stage) {
+  const { page, problems } = await open(stage.browser, `${stage.url}/guest`);
+  await page.evaluate(async (roomUrl) => {
+    await customElements.whenDefined('daily-knock-form');
+    document.querySelector('daily-knock-form').roomUrl = roomUrl;
+  }, stage.room.url);
+  return new Person(page, 'daily-knock-form', problems);
+}
+
+/** A guest types their name and knocks. */
+export async function knocks(guest, name) {
+  await guest.page.locator(byRole('textbox', 'Your name')).fill(name);
+  await guest.click('Knock');
+}
+
+/** An owner joins. */
+export async function joins(owner) {
+  await owner.click('Join');
+  await owner.becomes('joined');
+}

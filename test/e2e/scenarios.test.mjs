@@ -1,0 +1,243 @@
+// What people do, each in a tab of their own. The same scenarios run in the local room and on Daily's cloud; those that need
+// a room or a token of other rules than the usual ones run in the local room only.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { browserNames } from './browsers.mjs';
+import { aGuest, anOwner, joins, knocks } from './people.mjs';
+import { LIVE, Stage } from './room.mjs';
+
+const localOnly = { skip: LIVE && 'needs a room or a token of other rules' };
+
+for (const browserName of browserNames) {
+  describe(`people in ${browserName}`, () => {
+    /** @type {Stage} */
+    let stage;
+    before(async () => (stage = await Stage.open(browserName)));
+    beforeEach(() => stage.makeRoom());
+    afterEach(() => stage.clear());
+    after(() => stage.close());
+
+    const owner = async (name) => anOwner(stage, { name, token: await stage.token() });
+
+    it('a guest is let in: both see and hear each other', async () => {
+      const olga = await owner('Olga');
+      await joins(olga);
+      const ana = await aGuest(stage);
+      await knocks(ana, 'Ana');
+      await ana.sees('heading', 'Waiting to be let in');
+      await olga.sees('status', '1 person is waiting');
+      await olga.click('Allow Ana');
+      await ana.becomes('admitted');
+      await Promise.all([ana.seesMoving(2), olga.seesMoving(2)]);
+      assert.deepEqual(await ana.told(), ['before-knock', 'waiting', 'admitted', 'joined']);
+      assert.deepEqual(await olga.told(), ['joined', 'knock', 'before-admit', 'admitted']);
+      const [mine] = await ana.details('admitted');
+      const [theirs] = await olga.details('admitted');
+      assert.equal(mine.knocked, true);
+      assert.equal(theirs.by, 'self');
+      assert.equal(theirs.id, mine.id, 'The guest keeps the session id that the owner saw');
+      await olga.sees('group', 'Ana');
+      await ana.sees('group', 'Olga');
+      for (const person of [olga, ana]) person.isUntroubled();
+    });
+
+    it('a guest is turned away, knocks again, and is let in', async () => {
+      const olga = await owner('Olga');
+      await joins(olga);
+      const ana = await aGuest(stage);
+      await knocks(ana, 'Ana');
+      await olga.click('Deny Ana');
+      await ana.becomes('rejected');
+      assert.deepEqual(await ana.told(), ['before-knock', 'waiting', 'rejected']);
+      await olga.sees('heading', 'At the door');
+      await olga.losesSightOf('button', 'Allow Ana');
+      await ana.click('Knock again');
+      await olga.click('Allow Ana');
+      await ana.becomes('admitted');
+      assert.deepEqual((await ana.told()).slice(3), ['before-knock', 'waiting', 'admitted', 'joined']);
+      assert.deepEqual(await olga.told(), [
+        ...['joined', 'knock', 'before-reject', 'rejected'],
+        ...['knock', 'before-admit', 'admitted'],
+      ]);
+    });
+
+    it('a guest gives up', async () => {
+      const olga = await owner('Olga');
+      await joins(olga);
+      const ana = await aGuest(stage);
+      await knocks(ana, 'Ana');
+      await olga.sees('button', 'Allow Ana');
+      await ana.click('Cancel');
+      await ana.becomes('idle');
+      await olga.losesSightOf('button', 'Allow Ana');
+      await olga.hears('withdrawn');
+      assert.deepEqual(await ana.told(), ['before-knock', 'waiting', 'withdrawn']);
+      assert.deepEqual(await olga.told(), ['joined', 'knock', 'withdrawn']);
+    });
+
+    it('an owner who comes later finds those who wait, oldest first, and lets all in', async () => {
+      const ana = await aGuest(stage);
+      await knocks(ana, 'Ana');
+      await ana.becomes('waiting');
+      const ben = await aGuest(stage);
+      await knocks(ben, 'Ben');
+      await ben.becomes('waiting');
+      const olga = await owner('Olga');
+      await joins(olga);
+      await olga.sees('status', '2 people are waiting');
+      const waiting = await olga.page.evaluate(() =>
+        document.querySelector('daily-owner-room').waitingParticipants.map(({ name }) => name),
+      );
+      if (!LIVE) assert.deepEqual(waiting, ['Ana', 'Ben']);
+      await olga.click('Allow all');
+      await Promise.all([ana.becomes('admitted'), ben.becomes('admitted')]);
+      await Promise.all([olga.seesMoving(3), ana.seesMoving(3)]);
+      assert.deepEqual(await olga.told(), [
+        ...['joined', 'knock', 'knock', 'before-admit', 'before-admit'],
+        ...['admitted', 'admitted'],
+      ]);
+    });
+
+    it('two owners have one list, and one sees what the other has decided', async () => {
+      const olga = await owner('Olga');
+      await joins(olga);
+      const omar = await owner('Omar');
+      await joins(omar);
+      const ana = await aGuest(stage);
+      await knocks(ana, 'Ana');
+      await Promise.all([olga.sees('button', 'Allow Ana'), omar.sees('button', 'Allow Ana')]);
+      await olga.click('Allow Ana');
+      await ana.becomes('admitted');
+      await omar.losesSightOf('button', 'Allow Ana');
+      await omar.hears('admitted');
+      assert.equal((await omar.details('admitted'))[0].by, 'other');
+      const ben = await aGuest(stage);
+      await knocks(ben, 'Ben');
+      await omar.click('Deny Ben');
+      await ben.becomes('rejected');
+      await olga.losesSightOf('button', 'Allow Ben');
+      await olga.hears('withdrawn');
+      assert.deepEqual(await omar.told(), [
+        ...['joined', 'knock', 'admitted'],
+        ...['knock', 'before-reject', 'rejected'],
+      ]);
+      assert.deepEqual(await olga.told(), [
+        ...['joined', 'knock', 'before-admit', 'admitted'],
+        ...['knock', 'withdrawn'],
+      ]);
+    });
+
+    it('a decision that the page vetoes is not sent', async () => {
+      const olga = await owner('Olga');
+      await joins(olga);
+      await olga.page.evaluate(() =>
+        document.addEventListener('daily-before-admit', (event) => event.preventDefault(), { once: true }),
+      );
+      const ana = await aGuest(stage);
+      await knocks(ana, 'Ana');
+      await olga.click('Allow Ana');
+      await olga.hears('before-admit');
+      await olga.sees('button', 'Allow Ana');
+      await olga.click('Allow Ana');
+      await ana.becomes('admitted');
+      assert.deepEqual(await olga.told(), ['joined', 'knock', 'before-admit', 'before-admit', 'admitted']);
+    });
+
+    it('a closed tab and a reload lose nobody else their place', async () => {
+      const olga = await owner('Olga');
+      await joins(olga);
+      const [ana, ben, cem] = [await aGuest(stage), await aGuest(stage), await aGuest(stage)];
+      await knocks(ana, 'Ana');
+      await ana.becomes('waiting');
+      await knocks(ben, 'Ben');
+      await ben.becomes('waiting');
+      await knocks(cem, 'Cem');
+      await olga.sees('status', '3 people are waiting');
+      await ana.close();
+      await ben.page.reload();
+      await olga.sees('status', '1 person is waiting');
+      await olga.click('Allow Cem');
+      await cem.becomes('admitted');
+    });
+
+    it('the others see that a camera or a microphone is off', async () => {
+      const olga = await owner('Olga');
+      await joins(olga);
+      const ana = await aGuest(stage);
+      await knocks(ana, 'Ana');
+      await olga.click('Allow Ana');
+      await olga.seesMoving(2);
+      await ana.click('Camera');
+      await olga.sees('group', 'Ana, camera off');
+      await ana.click('Microphone');
+      await olga.sees('group', 'Ana, camera off, microphone off');
+      await ana.click('Camera');
+      await olga.sees('group', 'Ana, microphone off');
+      await olga.seesMoving(2);
+    });
+
+    it('leaving leads back to the form, and one can come again', async () => {
+      const olga = await owner('Olga');
+      await joins(olga);
+      await olga.click('Leave');
+      await olga.becomes('idle');
+      await joins(olga);
+      assert.deepEqual(await olga.told(), ['joined', 'left', 'joined']);
+      olga.isUntroubled();
+    });
+
+    it('where no knock is needed the guest goes straight in', localOnly, async () => {
+      await stage.makeRoom({ privacy: 'public' });
+      const ana = await aGuest(stage);
+      await knocks(ana, 'Ana');
+      await ana.becomes('admitted');
+      assert.deepEqual(await ana.told(), ['before-knock', 'admitted', 'joined']);
+      assert.equal((await ana.details('admitted'))[0].knocked, false);
+    });
+
+    it('where knocking is off the guest is told why', localOnly, async () => {
+      await stage.makeRoom({ properties: { enable_knocking: false } });
+      const ana = await aGuest(stage);
+      await knocks(ana, 'Ana');
+      await ana.becomes('failed');
+      await ana.sees('alert', 'It is not possible to knock at this room');
+      assert.deepEqual(await ana.told(), ['before-knock', 'error knocking-unavailable']);
+    });
+
+    for (const [what, rules, code, words] of [
+      ['closed', { properties: { exp: 1 } }, 'exp-room', 'This room has closed'],
+      ['not open yet', { properties: { nbf: 4_000_000_000 } }, 'nbf-room', 'This room is not open yet'],
+    ]) {
+      it(`a room that is ${what} says so to both`, localOnly, async () => {
+        await stage.makeRoom(rules);
+        const olga = await owner('Olga');
+        await olga.click('Join');
+        await olga.sees('alert', words);
+        const ana = await aGuest(stage);
+        await knocks(ana, 'Ana');
+        await ana.sees('alert', words);
+        assert.deepEqual(await olga.told(), [`error ${code}`]);
+        assert.deepEqual(await ana.told(), ['before-knock', `error ${code}`]);
+      });
+    }
+
+    it('a token that makes no admin: joined, told plainly, no dead buttons', localOnly, async () => {
+      const olga = await anOwner(stage, { token: await stage.token({ is_owner: false }) });
+      await joins(olga);
+      await olga.sees('alert', 'This token cannot answer knocks');
+      await olga.doesNotSee('heading', 'At the door');
+      assert.deepEqual(await olga.told(), ['joined', 'error not-admin']);
+    });
+
+    it('a token with canAdmin answers knocks without being an owner', localOnly, async () => {
+      const token = await stage.token({ permissions: { canAdmin: ['participants'] } });
+      const olga = await anOwner(stage, { token });
+      await joins(olga);
+      const ana = await aGuest(stage);
+      await knocks(ana, 'Ana');
+      await olga.click('Allow Ana');
+      await ana.becomes('admitted');
+      assert.deepEqual(await olga.told(), ['joined', 'knock', 'before-admit', 'admitted']);
+    });
+  });
+}
