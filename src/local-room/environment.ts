@@ -3,7 +3,7 @@ import type { Refusal } from './types.js';
 /** What a local room needs of a browser, and what to say when it is missing. */
 const NEEDS: readonly [name: string, isThere: () => boolean][] = [
   ['a secure context (https, or http on localhost)', () => isSecureContext],
-  ['Web Locks (navigator.locks)', () => 'locks' in navigator],
+  ['Web Locks (navigator.locks)', () => Boolean((navigator as Partial<Navigator>).locks)],
   ['IndexedDB', () => typeof indexedDB !== 'undefined'],
   ['BroadcastChannel', () => typeof BroadcastChannel !== 'undefined'],
   ['WebRTC (RTCPeerConnection)', () => typeof RTCPeerConnection !== 'undefined'],
