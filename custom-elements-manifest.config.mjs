@@ -4,17 +4,32 @@ const published = {
   packageLinkPhase({ customElementsManifest }) {
     const modules = customElementsManifest.modules
       .map((module) => JSON.parse(rename(JSON.stringify(module))))
-      .filter(({ declarations, exports }) => [...declarations, ...exports].some(isElement));
-    for (const declaration of modules.flatMap((module) => module.declarations ?? [])) {
-      declaration.members = declaration.members?.filter(({ privacy }) => privacy === undefined || privacy === 'public');
+      // What elements have in common is analyzed too, since they inherit from it, but has no entry of its own.
+      .filter(({ declarations }) => declarations.some(({ tagName }) => tagName));
+    for (const declaration of modules.flatMap(({ declarations }) => declarations)) {
+      declaration.members = declaration.members?.filter(({ privacy }) => (privacy ?? 'public') === 'public');
+      // An attribute that is observed only to warn of it is none to use.
+      declaration.attributes = declaration.attributes?.filter(({ fieldName, description }) => fieldName || description);
     }
-    modules.sort((a, b) => (a.path < b.path ? -1 : 1));
-    customElementsManifest.modules = modules;
+    customElementsManifest.modules = modules.flatMap((module) => [definition(module), module]).sort(byPath);
   },
 };
 
-// What elements have in common is analyzed too, since they inherit from it, but has no entry of its own.
-const isElement = ({ customElement, kind }) => customElement === true || kind === 'custom-element-definition';
+const byPath = (a, b) => (a.path < b.path ? -1 : 1);
+
+// The file beside a class that registers it.
+const definition = ({ path, declarations }) => ({
+  kind: 'javascript-module',
+  path: path.replace(/[^/]+$/, 'define.js'),
+  declarations: [],
+  exports: declarations
+    .filter(({ tagName }) => tagName)
+    .map(({ tagName, name }) => ({
+      kind: 'custom-element-definition',
+      name: tagName,
+      declaration: { name, module: path },
+    })),
+});
 
 const rename = (json) => json.replaceAll(/"\/?src\/([^"]+)\.[jt]s"/g, '"dist/lib/$1.js"');
 

@@ -44,6 +44,7 @@ export default {
   testFramework: { config: { timeout: 20_000 } },
   testsFinishTimeout: 240_000,
   browserStartTimeout: 60_000,
+  staticLogging: !process.stdout.isTTY,
   reporters: [
     defaultReporter({ reportTestProgress: Boolean(process.stdout.isTTY && !process.env.CI) }),
     browserCounts(),

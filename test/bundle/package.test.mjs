@@ -35,11 +35,15 @@ describe('the npm package', () => {
   it('imports nothing but its dependencies and its own files', () => {
     const scripts = [...filesBelow('dist/lib', '.js'), 'dist/local-room/index.js'];
     const types = [...filesBelow('dist/lib', '.d.ts'), ...filesBelow('dist/local-room', '.d.ts')];
+    const target = (file, specifier) => {
+      const path = join(ROOT, dirname(file), specifier);
+      return file.endsWith('.d.ts') ? path.replace(/\.js$/, '.d.ts') : path;
+    };
     const missing = [...scripts, ...types].flatMap((file) =>
       importsOf(file)
         .filter((specifier) =>
           specifier.startsWith('.')
-            ? !existsSync(join(ROOT, dirname(file), specifier))
+            ? !existsSync(target(file, specifier))
             : !(packageName(specifier) in manifest.dependencies),
         )
         .map((specifier) => `${file} imports ${specifier}`),
