@@ -1,0 +1,333 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/elements/knock-form/define.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { bringToLobby, guestIn, knockForm, ROOM } from '../support/guest.js';
+import { EventDiary, stopRecording } from '../support/record-events.js';
+import { ME, ScriptedCall } from '../support/scripted-call.js';
+import { settled, until } from '../support/until.js';
+
+describe('how a visit through <daily-knock-form> ends', () => {
+  let daily: FakeDaily;
+  let diary: EventDiary;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+    diary = new EventDiary();
+  });
+
+  afterEach(() => {
+    daily.restore();
+    stopRecording();
+  });
+
+  const closed = (call: ScriptedCall) => until(() => call.isDestroyed(), 'the call object to be destroyed');
+
+  describe('giving up', () => {
+    const WAYS = {
+      'cancel()': (guest: Awaited<ReturnType<typeof guestIn>>) => guest.form.cancel(),
+      'leave()': (guest: Awaited<ReturnType<typeof guestIn>>) => void guest.form.leave(),
+      'the button': (guest: Awaited<ReturnType<typeof guestIn>>) => void guest.page.press('Cancel'),
+    };
+    for (const [way, giveUp] of Object.entries(WAYS)) {
+      it(`${way} while waiting`, async () => {
+        const guest = await guestIn('waiting', daily);
+        diary.clear();
+        giveUp(guest);
+        expect(await guest.outcome).to.equal('cancelled');
+        expect(diary.fullStory).to.deep.equal(['waiting → idle', 'daily-withdrawn']);
+        expect(diary.details('daily-withdrawn')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana' }]);
+        await closed(guest.call);
+        expect(guest.form.error).to.be.undefined;
+        await guest.page.drawn();
+        expect(guest.page.labels).to.deep.equal(['Your name']);
+      });
+
+      it(`${way} while connecting`, async () => {
+        const guest = await guestIn('connecting', daily);
+        await guest.call.asked('preAuth');
+        diary.clear();
+        giveUp(guest);
+        expect(await guest.outcome).to.equal('cancelled');
+        expect(diary.fullStory).to.deep.equal(['connecting → idle', 'daily-withdrawn']);
+        await closed(guest.call);
+      });
+    }
+
+    it('what Daily says afterwards changes nothing', async () => {
+      const { form, call, outcome } = await guestIn('waiting', daily);
+      form.cancel();
+      await outcome;
+      diary.clear();
+      call.grantByPromise();
+      call.grantByEvent();
+      await settled();
+      expect(form.state).to.equal('idle');
+      expect(diary.fullStory).to.deep.equal([]);
+    });
+
+    it('a preAuth() that comes back too late is not followed by a join()', async () => {
+      const { form, call, outcome } = await guestIn('connecting', daily);
+      await call.asked('preAuth');
+      form.cancel();
+      await outcome;
+      call.allowPreAuth('lobby');
+      await settled();
+      expect(call.calls('join')).to.have.length(0);
+    });
+
+    it("the page's call is left, since the visitor wishes it, and not destroyed", async () => {
+      const { form, page } = await knockForm();
+      const call = new ScriptedCall();
+      form.call = call.asCall;
+      const outcome = form.knock();
+      await bringToLobby(call);
+      await page.reaches('waiting');
+      await page.press('Cancel');
+      expect(await outcome).to.equal('cancelled');
+      await settled();
+      expect(call.methods).to.deep.equal(['preAuth', 'join', 'requestAccess', 'leave']);
+      expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-waiting', 'daily-withdrawn']);
+    });
+
+    it('cancel() does nothing when there is nothing to give up', async () => {
+      const { form, call } = await guestIn('admitted', daily);
+      diary.clear();
+      form.cancel();
+      await settled();
+      expect(form.state).to.equal('admitted');
+      expect(diary.fullStory).to.deep.equal([]);
+      expect(call.isDestroyed()).to.be.false;
+    });
+  });
+
+  describe('leaving the call', () => {
+    it('Leave ends the call and shows the form again', async () => {
+      const { page, call, form } = await guestIn('admitted', daily);
+      diary.clear();
+      await page.press('Leave');
+      await page.reaches('idle');
+      expect(diary.fullStory).to.deep.equal(['admitted → idle', 'daily-left']);
+      expect(diary.details('daily-left')).to.deep.equal([{ reason: 'left' }]);
+      await closed(call);
+      await settled();
+      expect(diary.story).to.deep.equal(['daily-left']);
+      expect(form.error).to.be.undefined;
+      expect(page.labels).to.deep.equal(['Your name']);
+    });
+
+    it('leave() settles once the call has been left', async () => {
+      const { call, form } = await guestIn('admitted', daily);
+      await form.leave();
+      expect(call.isDestroyed()).to.be.true;
+    });
+
+    it("the page's call is left by Leave, told once, and never destroyed", async () => {
+      const { form, page } = await knockForm();
+      const call = ScriptedCall.inRoom();
+      form.call = call.asCall;
+      await page.reaches('admitted');
+      diary.clear();
+      await page.press('Leave');
+      await page.reaches('idle');
+      await settled();
+      expect(call.methods).to.deep.equal(['leave']);
+      expect(diary.fullStory).to.deep.equal(['admitted → idle', 'daily-left']);
+    });
+
+    it("notices that the page has left with the page's call", async () => {
+      const { form, page } = await knockForm();
+      const call = ScriptedCall.inRoom();
+      form.call = call.asCall;
+      await page.reaches('admitted');
+      diary.clear();
+      await call.leave();
+      await page.reaches('idle');
+      expect(diary.details('daily-left')).to.deep.equal([{ reason: 'left' }]);
+    });
+
+    it('may knock again', async () => {
+      const { page } = await guestIn('admitted', daily);
+      await page.press('Leave');
+      await page.reaches('idle');
+      await page.knock();
+      await bringToLobby(await daily.made(2));
+      await page.reaches('waiting');
+      expect(page.heading).to.equal('Waiting to be let in');
+    });
+  });
+
+  describe('removal from the page', () => {
+    for (const state of ['connecting', 'waiting'] as const) {
+      it(`while ${state}: cancelled, and the call is destroyed`, async () => {
+        const { form, call, outcome } = await guestIn(state, daily);
+        form.remove();
+        expect(await outcome).to.equal('cancelled');
+        await closed(call);
+        expect(form.state).to.equal('idle');
+        expect(call.listenerCount()).to.equal(0);
+      });
+    }
+
+    it('in the call: left and destroyed', async () => {
+      const { form, call } = await guestIn('admitted', daily);
+      const reasons: string[] = [];
+      form.addEventListener('daily-left', (event) => reasons.push(event.detail.reason));
+      form.remove();
+      await closed(call);
+      expect(form.state).to.equal('idle');
+      expect(reasons).to.deep.equal(['left']);
+      expect(call.listenerCount()).to.equal(0);
+    });
+
+    it("in the page's call: neither left nor destroyed, and no longer listened to", async () => {
+      const { form, page } = await knockForm();
+      const call = ScriptedCall.inRoom();
+      form.call = call.asCall;
+      await page.reaches('admitted');
+      form.remove();
+      await settled();
+      expect(call.methods).to.deep.equal([]);
+      expect(call.listenerCount()).to.equal(0);
+    });
+
+    it('before a call object was made: none is made', async () => {
+      const { form } = await knockForm();
+      const outcome = form.knock();
+      form.remove();
+      expect(await outcome).to.equal('cancelled');
+      await settled();
+      expect(daily.calls).to.have.length(0);
+    });
+
+    it('while the call object is being made: it is destroyed as soon as it is there', async () => {
+      const { form } = await knockForm();
+      daily.whileMaking = () => form.cancel();
+      expect(await form.knock()).to.equal('cancelled');
+      const call = await daily.made();
+      await closed(call);
+      expect(call.methods).to.deep.equal(['destroy']);
+    });
+
+    for (const state of ['waiting', 'admitted'] as const) {
+      it(`moving within the page while ${state} keeps the call`, async () => {
+        const { form, page, call, outcome } = await guestIn(state, daily);
+        const elsewhere = await fixture<HTMLElement>(html`<section></section>`);
+        diary.clear();
+        elsewhere.append(form);
+        await settled();
+        expect(form.state).to.equal(state);
+        expect(call.isDestroyed()).to.be.false;
+        expect(diary.fullStory).to.deep.equal([]);
+        if (state === 'waiting') {
+          call.grantByEvent();
+          expect(await outcome).to.equal('admitted');
+          await page.reaches('admitted');
+        }
+        await page.press('Leave');
+        expect(diary.details('daily-left')).to.deep.equal([{ reason: 'left' }]);
+      });
+    }
+
+    it('put back, it knocks again', async () => {
+      const { form, page, outcome } = await guestIn('waiting', daily);
+      const parent = form.parentElement!;
+      form.remove();
+      await outcome;
+      parent.append(form);
+      await page.reaches('idle');
+      const again = form.knock();
+      const second = await daily.made(2);
+      await bringToLobby(second);
+      second.grantByEvent();
+      expect(await again).to.equal('admitted');
+    });
+
+    it('outside of a page knock() rejects', async () => {
+      const form = document.createElement('daily-knock-form');
+      let code: string | undefined;
+      await form.knock({ roomUrl: ROOM, userName: 'Ana' }).catch((error: { code: string }) => (code = error.code));
+      expect(code).to.equal('aborted');
+      expect(daily.calls).to.have.length(0);
+    });
+  });
+
+  describe('answer-timeout', () => {
+    const impatient = html`<daily-knock-form
+      answer-timeout="0.05"
+      room-url=${ROOM}
+      user-name="Ana"
+    ></daily-knock-form>`;
+    const asked = async () => {
+      const guest = await guestIn('waiting', daily, impatient);
+      await until(() => diary.story.includes('daily-unanswered'), 'daily-unanswered');
+      await guest.page.drawn();
+      return guest;
+    };
+
+    it('asks the guest whether to go on', async () => {
+      const { form, page } = await asked();
+      expect(diary.details('daily-unanswered')).to.deep.equal([{ id: ME, name: 'Ana', seconds: 0.05 }]);
+      expect(form.state).to.equal('waiting');
+      expect(page.heading).to.equal('Nobody has answered yet');
+      expect(page.buttonNames).to.deep.equal(['Keep waiting', 'Give up']);
+    });
+
+    it('Keep waiting: waits on, and asks again', async () => {
+      const { page } = await asked();
+      diary.clear();
+      await page.press('Keep waiting');
+      expect(page.heading).to.equal('Waiting to be let in');
+      await until(() => diary.story.includes('daily-unanswered'), 'the second question');
+      await page.drawn();
+      expect(page.heading).to.equal('Nobody has answered yet');
+    });
+
+    it('Give up: cancelled', async () => {
+      const { page, outcome, call } = await asked();
+      await page.press('Give up');
+      expect(await outcome).to.equal('cancelled');
+      expect(diary.story.at(-1)).to.equal('daily-withdrawn');
+      await closed(call);
+    });
+
+    it('an answer that comes after the question still counts', async () => {
+      const { page, call, outcome } = await asked();
+      call.grantByEvent();
+      expect(await outcome).to.equal('admitted');
+      await page.reaches('admitted');
+      expect(page.findButton('Keep waiting')).to.be.undefined;
+    });
+
+    it('nobody asks somebody who was let in in time', async () => {
+      const { call, page } = await guestIn('waiting', daily, impatient);
+      const question = until(() => diary.story.includes('daily-unanswered'), 'the question of another guest');
+      call.grantByEvent();
+      await page.reaches('admitted');
+      // Another guest, who knocked later, is asked: so this one's time is over as well.
+      const second = new FakeDaily();
+      try {
+        const other = await guestIn('waiting', second, impatient);
+        await question;
+        expect(
+          diary.entries.filter(({ name }) => name === 'daily-unanswered').map(({ target }) => target),
+        ).to.deep.equal([other.form]);
+      } finally {
+        second.restore();
+      }
+    });
+
+    for (const value of ['0', '-1', 'soon', '']) {
+      it(`"${value}" asks nothing`, async () => {
+        const { form, page } = await guestIn(
+          'waiting',
+          daily,
+          html`<daily-knock-form answer-timeout=${value} room-url=${ROOM} user-name="Ana"></daily-knock-form>`,
+        );
+        await settled();
+        expect(page.heading).to.equal('Waiting to be let in');
+        expect(diary.story).not.to.include('daily-unanswered');
+        expect(form.state).to.equal('waiting');
+      });
+    }
+  });
+});

@@ -1,0 +1,150 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/elements/knock-form/define.js';
+import { DailyKnockError } from '../../src/core/errors.js';
+import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
+import { EventDiary, stopRecording } from '../support/record-events.js';
+import { rejection, settled } from '../support/until.js';
+
+const ROOM = 'https://example.daily.co/consulting';
+
+describe('the fields of <daily-knock-form>', () => {
+  let daily: FakeDaily;
+  let diary: EventDiary;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+    diary = new EventDiary();
+  });
+
+  afterEach(() => {
+    daily.restore();
+    stopRecording();
+  });
+
+  const show = async (template = html`<daily-knock-form></daily-knock-form>`) =>
+    new KnockFormHarness(await fixture<DailyKnockForm>(template));
+
+  const NO_NAME = 'Please say your name';
+  const NO_LINK = 'This is not a link to a room';
+  const CASES = [
+    {
+      title: 'no name',
+      name: '  ',
+      link: ROOM,
+      wrong: { 'Your name': NO_NAME },
+      focus: 'Your name',
+      code: 'missing-name',
+    },
+    {
+      title: 'no link',
+      name: 'Ana',
+      link: '',
+      wrong: { 'Room link': NO_LINK },
+      focus: 'Room link',
+      code: 'invalid-room-url',
+    },
+    {
+      title: 'a link that is none',
+      name: 'Ana',
+      link: 'the consulting room',
+      wrong: { 'Room link': NO_LINK },
+      focus: 'Room link',
+      code: 'invalid-room-url',
+    },
+    {
+      title: 'neither',
+      name: '',
+      link: 'javascript:alert(1)',
+      wrong: { 'Your name': NO_NAME, 'Room link': NO_LINK },
+      focus: 'Your name',
+      code: 'missing-name',
+    },
+  ] as const;
+
+  for (const { title, name, link, wrong, focus, code } of CASES) {
+    it(`${title}: says so beside the field, leads there, and sends nothing`, async () => {
+      const page = await show();
+      page.fillName(name);
+      page.fillLink(link);
+      await page.knock();
+      for (const label of ['Your name', 'Room link']) {
+        const words = (wrong as Record<string, string>)[label];
+        expect(page.isMarkedWrong(label), label).to.equal(words !== undefined);
+        if (words) expect(page.problemAt(label)).to.include(words);
+        else expect(page.problemAt(label)).to.equal('');
+      }
+      await settled();
+      expect(page.focused).to.equal(focus);
+      expect(page.element.state).to.equal('idle');
+      expect(diary.fullStory).to.deep.equal(['daily-error']);
+      expect(diary.details('daily-error')[0]!.error).to.include({ code, fatal: false });
+      expect(page.element.error).to.equal(diary.details('daily-error')[0]!.error);
+      expect(daily.calls).to.have.length(0);
+    });
+  }
+
+  it('knock() rejects with the first field error', async () => {
+    const page = await show();
+    const error = await rejection(page.element.knock({ roomUrl: 'nowhere', userName: ' ' }));
+    expect(error).to.be.instanceOf(DailyKnockError).and.to.include({ code: 'missing-name', fatal: false });
+    expect(daily.calls).to.have.length(0);
+  });
+
+  it('a room-url that is no link is told although its field is not shown', async () => {
+    const page = await show(html`<daily-knock-form room-url="nowhere" user-name="Ana"></daily-knock-form>`);
+    expect(page.labels).to.deep.equal(['Your name']);
+    await page.knock();
+    expect(page.alerts.join()).to.include(NO_LINK);
+  });
+
+  it('the words go once the field is right', async () => {
+    const page = await show();
+    page.fillLink(ROOM);
+    await page.knock();
+    expect(page.problemAt('Your name')).to.include(NO_NAME);
+    page.fillName('Ana');
+    await page.knock();
+    await page.reaches('connecting');
+    await page.press('Cancel');
+    await page.reaches('idle');
+    expect(page.isMarkedWrong('Your name')).to.be.false;
+  });
+
+  it('asks for name and link, or for what the page has not said', async () => {
+    const page = await show();
+    expect(page.labels).to.deep.equal(['Your name', 'Room link']);
+    page.element.roomUrl = ROOM;
+    page.element.userName = 'Bea';
+    await page.drawn();
+    expect(page.labels).to.deep.equal(['Your name']);
+    expect(page.field('Your name').value).to.equal('Bea');
+  });
+
+  it('what is typed goes before user-name, without blanks around it', async () => {
+    const page = await show(html`<daily-knock-form room-url=${ROOM} user-name="Bea"></daily-knock-form>`);
+    page.fillName('  Ana  ');
+    await page.knock();
+    const call = await daily.made();
+    await call.asked('preAuth');
+    expect(call.calls('preAuth')[0]![0]).to.include({ url: ROOM, userName: 'Ana' });
+  });
+
+  it('what is given to knock() goes before what is typed', async () => {
+    const page = await show();
+    page.fillName('Ana');
+    page.fillLink('https://example.daily.co/other');
+    void page.element.knock({ roomUrl: ROOM, userName: 'Cleo' });
+    const call = await daily.made();
+    await call.asked('preAuth');
+    expect(call.calls('preAuth')[0]![0]).to.include({ url: ROOM, userName: 'Cleo' });
+  });
+
+  it('a link pasted without its scheme and with blanks is taken', async () => {
+    const page = await show(html`<daily-knock-form user-name="Ana"></daily-knock-form>`);
+    page.fillLink('  example.daily.co/consulting ');
+    await page.knock();
+    expect(diary.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
+  });
+});

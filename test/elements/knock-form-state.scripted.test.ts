@@ -1,0 +1,180 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/elements/knock-form/define.js';
+import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { guestIn, knockForm } from '../support/guest.js';
+import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
+import { EventDiary, stopRecording } from '../support/record-events.js';
+import { ME, ScriptedCall } from '../support/scripted-call.js';
+import { settled } from '../support/until.js';
+
+const STATES = ['idle', 'connecting', 'waiting', 'admitted', 'rejected', 'failed'] as const;
+
+describe('the state of <daily-knock-form>, and its switches', () => {
+  let daily: FakeDaily;
+  let diary: EventDiary;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+    diary = new EventDiary();
+  });
+
+  afterEach(() => {
+    daily.restore();
+    stopRecording();
+  });
+
+  /** What a style sheet of the page sees. */
+  const styled = (form: Element) => ({
+    attribute: form.getAttribute('state'),
+    states: STATES.filter((state) => form.matches(`:state(${state})`)),
+  });
+
+  describe('as property, attribute and :state()', () => {
+    it('idle at first', async () => {
+      const { form } = await knockForm();
+      expect(form.state).to.equal('idle');
+      expect(styled(form)).to.deep.equal({ attribute: 'idle', states: ['idle'] });
+    });
+
+    for (const state of ['connecting', 'waiting', 'admitted'] as const) {
+      it(state, async () => {
+        const { form } = await guestIn(state, daily);
+        expect(form.state).to.equal(state);
+        expect(styled(form)).to.deep.equal({ attribute: state, states: [state] });
+      });
+    }
+
+    it('rejected', async () => {
+      const { form, call, outcome } = await guestIn('waiting', daily);
+      call.denyByPromise();
+      await outcome;
+      expect(styled(form)).to.deep.equal({ attribute: 'rejected', states: ['rejected'] });
+    });
+
+    it('failed', async () => {
+      const { form, call } = await guestIn('waiting', daily);
+      call.fatal('no-room');
+      expect(styled(form)).to.deep.equal({ attribute: 'failed', states: ['failed'] });
+    });
+  });
+
+  it('writing the attribute does not change the state', async () => {
+    const { form } = await knockForm();
+    form.setAttribute('state', 'admitted');
+    expect(form.state).to.equal('idle');
+  });
+
+  it("a page's call that is in the room already is shown at once", async () => {
+    const { form, page } = await knockForm();
+    const call = ScriptedCall.inRoom({ name: 'Ana' });
+    form.call = call.asCall;
+    await page.reaches('admitted');
+    expect(diary.fullStory).to.deep.equal(['idle → admitted', 'daily-joined']);
+    expect(diary.details('daily-joined')).to.deep.equal([{ sessionId: ME, userName: 'Ana', owner: false }]);
+    expect(page.tileIds).to.deep.equal(['local']);
+  });
+
+  it("a page's call that is in the lobby is not shown as the call", async () => {
+    const { form } = await knockForm();
+    const call = new ScriptedCall();
+    call.enter('lobby');
+    form.call = call.asCall;
+    await settled();
+    expect(form.state).to.equal('idle');
+    expect(diary.fullStory).to.deep.equal([]);
+  });
+
+  it("a page's call that joins by itself is shown then", async () => {
+    const { form, page } = await knockForm();
+    const call = new ScriptedCall();
+    form.call = call.asCall;
+    call.enter('full', { name: 'Ana' });
+    await page.reaches('admitted');
+    expect(diary.fullStory).to.deep.equal(['idle → admitted', 'daily-joined']);
+  });
+
+  it('shows everybody in the call, oneself last', async () => {
+    const { page, call } = await guestIn('admitted', daily);
+    expect(page.text).to.include('Nobody else is here yet.');
+    call.participantJoins({ id: 'bea', name: 'Bea', joinedAt: new Date(2) });
+    call.participantJoins({ id: 'olga', name: 'Olga', owner: true, joinedAt: new Date(3) });
+    call.participantJoins({ id: 'cleo', name: 'Cleo', joinedAt: new Date(1) });
+    await page.drawn();
+    expect(page.tileIds).to.deep.equal(['olga', 'cleo', 'bea', 'local']);
+    expect(page.text).not.to.include('Nobody else is here yet.');
+    call.participantLeaves('olga');
+    await page.drawn();
+    expect(page.tileIds).to.deep.equal(['cleo', 'bea', 'local']);
+  });
+
+  describe('camera and microphone', () => {
+    const track = { state: 'playable' } as const;
+    const SWITCHES = [
+      { name: 'Camera', kind: 'video', method: 'setLocalVideo', set: 'setCamera' },
+      { name: 'Microphone', kind: 'audio', method: 'setLocalAudio', set: 'setMicrophone' },
+    ] as const;
+
+    for (const { name, kind, method, set } of SWITCHES) {
+      it(`${name}: says whether it is on, and switches`, async () => {
+        const { page, call } = await guestIn('admitted', daily);
+        expect(page.isOn(name)).to.be.false;
+        await page.press(name);
+        expect(call.calls(method)).to.deep.equal([[true]]);
+        call.participantChanges({ id: 'local', [kind]: track });
+        await page.drawn();
+        expect(page.isOn(name)).to.be.true;
+        await page.press(name);
+        expect(call.calls(method)).to.deep.equal([[true], [false]]);
+      });
+
+      it(`${name}: a refused device is not switched`, async () => {
+        const { page, call } = await guestIn('admitted', daily);
+        call.participantChanges({ id: 'local', [kind]: { state: 'blocked' } });
+        await page.press(name);
+        expect(page.button(name).getAttribute('aria-disabled')).to.equal('true');
+        expect(call.calls(method)).to.deep.equal([]);
+      });
+
+      it(`${set}() in the call`, async () => {
+        const { form, call } = await guestIn('admitted', daily);
+        form[set](false);
+        form[set](true);
+        expect(call.calls(method)).to.deep.equal([[false], [true]]);
+      });
+    }
+
+    it('before the call they choose how to join', async () => {
+      const { form } = await knockForm();
+      form.setCamera(false);
+      form.setMicrophone(false);
+      void form.knock();
+      const call = await daily.made();
+      await call.asked('preAuth');
+      expect(call.calls('preAuth')[0]![0]).to.include({ startVideoOff: true, startAudioOff: true });
+    });
+  });
+
+  describe('the focus', () => {
+    it('follows a guest who uses the keyboard', async () => {
+      const page = new KnockFormHarness(
+        await fixture<DailyKnockForm>(
+          html`<daily-knock-form room-url="https://example.daily.co/x"></daily-knock-form>`,
+        ),
+      );
+      page.fillName('Ana');
+      await page.knock();
+      await page.reaches('connecting');
+      expect(page.focused).to.equal('Finding the room…');
+    });
+
+    it("is not taken from the page's own field", async () => {
+      const field = await fixture<HTMLInputElement>(html`<input aria-label="Notes" />`);
+      const { page, call } = await guestIn('waiting', daily);
+      field.focus();
+      call.grantByEvent();
+      await page.reaches('admitted');
+      expect(document.activeElement).to.equal(field);
+    });
+  });
+});

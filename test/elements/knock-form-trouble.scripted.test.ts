@@ -1,0 +1,122 @@
+import type { DailyCameraErrorType, DailyFatalErrorType } from '@daily-co/daily-js';
+import { expect } from '@open-wc/testing';
+import '../../src/elements/knock-form/define.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { guestIn, knockForm } from '../support/guest.js';
+import { EventDiary, stopRecording } from '../support/record-events.js';
+import { ScriptedCall } from '../support/scripted-call.js';
+import { rejection, settled, until } from '../support/until.js';
+
+/** What the guest reads, by Daily's type of a fatal error. */
+const FATAL: Record<DailyFatalErrorType, string> = {
+  ejected: 'You have been removed from the call',
+  'nbf-room': 'This room is not open yet',
+  'nbf-token': 'Your token is not valid yet',
+  'exp-room': 'This room has closed',
+  'exp-token': 'Your token has run out',
+  'no-room': 'There is no such room',
+  'meeting-full': 'The room is full',
+  'end-of-life': 'This page uses an outdated version of the video service',
+  'not-allowed': 'This room does not let you in',
+  'connection-error': 'The connection failed',
+};
+
+const CAMERA: Record<DailyCameraErrorType, string> = {
+  'cam-in-use': 'Your camera is in use by another program',
+  'mic-in-use': 'Your microphone is in use by another program',
+  'cam-mic-in-use': 'Your camera and microphone are in use by another program',
+  permissions: 'Your camera or microphone is not allowed here',
+  'undefined-mediadevices': 'This page cannot use your camera or microphone',
+  'not-found': 'No camera or microphone was found',
+  constraints: 'Your camera cannot do what was asked of it',
+  unknown: 'Your camera or microphone does not work here',
+};
+
+const entries = <Key extends string>(table: Record<Key, string>) => Object.entries(table) as [Key, string][];
+
+describe('trouble on the way through <daily-knock-form>', () => {
+  let daily: FakeDaily;
+  let diary: EventDiary;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+    diary = new EventDiary();
+  });
+
+  afterEach(() => {
+    daily.restore();
+    stopRecording();
+  });
+
+  for (const state of ['connecting', 'waiting', 'admitted'] as const) {
+    for (const [type, words] of entries(FATAL)) {
+      // While waiting this one is an owner's no, and no error.
+      if (state === 'waiting' && type === 'not-allowed') continue;
+
+      it(`${type} while ${state}: failed, told once, with words`, async () => {
+        const { form, page, call, outcome } = await guestIn(state, daily);
+        if (state === 'connecting') await call.asked('preAuth');
+        diary.clear();
+        call.fatal(type);
+        call.emit('left-meeting');
+        await page.reaches('failed');
+        await settled();
+        const left = state === 'admitted' ? ['daily-left'] : [];
+        expect(diary.fullStory).to.deep.equal([`${state} → failed`, 'daily-error', ...left]);
+        expect(form.error).to.include({ code: type, fatal: true });
+        expect(diary.details('daily-error')[0]!.error).to.equal(form.error);
+        if (state === 'admitted') {
+          expect(diary.details('daily-left')).to.deep.equal([{ reason: type === 'ejected' ? 'ejected' : 'error' }]);
+          expect(await outcome).to.equal('admitted');
+        } else {
+          expect(await rejection(outcome)).to.equal(form.error);
+        }
+        expect(page.alerts.join()).to.include(words);
+        await until(() => call.isDestroyed(), 'the call object to be destroyed');
+      });
+    }
+
+    for (const [type, words] of entries(CAMERA)) {
+      it(`camera error ${type} while ${state}: told, shown, and it goes on`, async () => {
+        const { form, page, call } = await guestIn(state, daily);
+        diary.clear();
+        call.cameraError(type);
+        await page.drawn();
+        expect(form.state).to.equal(state);
+        expect(diary.fullStory).to.deep.equal(['daily-error']);
+        expect(form.error).to.include({ code: `camera-${type}`, fatal: false });
+        expect(page.alerts.join()).to.include(words);
+        expect(call.isDestroyed()).to.be.false;
+      });
+    }
+  }
+
+  it("a fatal error of the page's call: failed, and the call is left to the page", async () => {
+    const { form, page } = await knockForm();
+    const call = ScriptedCall.inRoom();
+    form.call = call.asCall;
+    await page.reaches('admitted');
+    diary.clear();
+    call.fatal('exp-room');
+    call.emit('left-meeting');
+    await settled();
+    expect(diary.fullStory).to.deep.equal(['admitted → failed', 'daily-error', 'daily-left']);
+    expect(call.methods).to.deep.equal([]);
+  });
+
+  it('a type that is new to us is a connection error', async () => {
+    const { form, call, page } = await guestIn('waiting', daily);
+    call.fatal('brand-new' as DailyFatalErrorType, 'something new');
+    await page.reaches('failed');
+    expect(form.error).to.include({ code: 'connection-error', message: 'something new' });
+  });
+
+  it('a guest who was waiting with a camera error is let in all the same', async () => {
+    const { page, call, outcome } = await guestIn('waiting', daily);
+    call.cameraError('permissions');
+    call.grantByEvent();
+    expect(await outcome).to.equal('admitted');
+    await page.reaches('admitted');
+    expect(page.alerts.join()).to.include(CAMERA.permissions);
+  });
+});

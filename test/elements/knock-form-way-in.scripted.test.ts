@@ -1,0 +1,300 @@
+import { expect, html } from '@open-wc/testing';
+import '../../src/elements/knock-form/define.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { bringToLobby, guestIn, knockForm, ROOM } from '../support/guest.js';
+import { EventDiary, stopRecording } from '../support/record-events.js';
+import type { ScriptedCall } from '../support/scripted-call.js';
+import { ME } from '../support/scripted-call.js';
+import { rejection, settled, until } from '../support/until.js';
+
+describe('the way in through <daily-knock-form>', () => {
+  let daily: FakeDaily;
+  let diary: EventDiary;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+    diary = new EventDiary();
+  });
+
+  afterEach(() => {
+    daily.restore();
+    stopRecording();
+  });
+
+  const STRAIGHT_IN = [
+    'daily-before-knock',
+    'idle → connecting',
+    'connecting → admitted',
+    'daily-admitted',
+    'daily-joined',
+  ];
+  const FAILED = ['daily-before-knock', 'idle → connecting', 'connecting → failed', 'daily-error'];
+
+  it('goes straight in where no knock is needed', async () => {
+    const { form, page, call, outcome } = await guestIn('connecting', daily);
+    await call.asked('preAuth');
+    call.allowPreAuth('full');
+    await call.asked('join');
+    call.enter('full', { name: 'Ana' });
+    expect(await outcome).to.equal('admitted');
+    expect(diary.fullStory).to.deep.equal(STRAIGHT_IN);
+    expect(diary.details('daily-admitted')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana', knocked: false }]);
+    expect(call.calls('requestAccess')).to.have.length(0);
+    await page.reaches('admitted');
+    expect(form.error).to.be.undefined;
+  });
+
+  it('is told while it looks for the room, and can stop', async () => {
+    const { page } = await guestIn('connecting', daily);
+    expect(page.heading).to.equal('Finding the room…');
+    expect(page.buttonNames).to.deep.equal(['Cancel']);
+  });
+
+  it("takes preAuth's 'unknown' for what it is, and believes the lobby", async () => {
+    const { page, call, outcome } = await guestIn('connecting', daily);
+    await call.asked('preAuth');
+    call.allowPreAuth('unknown');
+    await call.asked('join');
+    call.enter('lobby', { name: 'Ana' });
+    await page.reaches('waiting');
+    call.grantByPromise();
+    expect(await outcome).to.equal('admitted');
+    expect(diary.details('daily-admitted')[0]).to.include({ knocked: true });
+  });
+
+  it("with preAuth's 'unknown' and full access after the join no knock is needed", async () => {
+    const { call, outcome } = await guestIn('connecting', daily);
+    await call.asked('preAuth');
+    call.allowPreAuth('unknown');
+    await call.asked('join');
+    call.enter('full', { name: 'Ana' });
+    expect(await outcome).to.equal('admitted');
+    expect(diary.fullStory).to.deep.equal(STRAIGHT_IN);
+  });
+
+  it('join() keeps to the link that preAuth() has locked', async () => {
+    const { call } = await guestIn('waiting', daily);
+    const [[first], [second]] = [call.calls('preAuth')[0]!, call.calls('join')[0]!];
+    expect(first).to.include({ url: ROOM, userName: 'Ana' });
+    expect(second).to.include({ url: ROOM, userName: 'Ana' });
+  });
+
+  describe('fails', () => {
+    const REFUSED = 'It is not possible to knock at this room';
+    const CASES: {
+      title: string;
+      script(call: ScriptedCall): Promise<void>;
+      code: string;
+      words: string;
+      from?: 'waiting';
+    }[] = [
+      {
+        title: 'where knocking is not possible',
+        async script(call) {
+          await call.asked('preAuth');
+          call.allowPreAuth('none');
+        },
+        code: 'knocking-unavailable',
+        words: REFUSED,
+      },
+      {
+        title: 'when preAuth() rejects',
+        async script(call) {
+          await call.asked('preAuth');
+          call.failPreAuth(new Error('no'));
+        },
+        code: 'knocking-unavailable',
+        words: REFUSED,
+      },
+      {
+        title: 'when preAuth() rejects with an error of Daily',
+        async script(call) {
+          await call.asked('preAuth');
+          call.failPreAuth({ action: 'error', errorMsg: 'gone', error: { type: 'no-room', msg: 'gone' } });
+        },
+        code: 'no-room',
+        words: 'There is no such room',
+      },
+      {
+        title: 'when join() rejects with undefined',
+        async script(call) {
+          await call.asked('preAuth');
+          call.allowPreAuth('lobby');
+          await call.asked('join');
+          call.failJoin(undefined);
+        },
+        code: 'connection-error',
+        words: 'The connection failed',
+      },
+      {
+        title: 'when join() rejects and then an event says why',
+        async script(call) {
+          await call.asked('preAuth');
+          call.allowPreAuth('lobby');
+          await call.asked('join');
+          call.failJoin('meeting is full');
+          await settled();
+          call.fatal('meeting-full');
+        },
+        code: 'meeting-full',
+        words: 'The room is full',
+      },
+      {
+        title: 'when requestAccess() rejects',
+        async script(call) {
+          await bringToLobby(call);
+          call.failRequest(new Error('not possible here'));
+        },
+        code: 'knocking-unavailable',
+        words: REFUSED,
+        from: 'waiting',
+      },
+    ];
+    for (const { title, script, code, words, from } of CASES) {
+      it(title, async () => {
+        const { form, page, call, outcome } = await guestIn('connecting', daily);
+        await script(call);
+        const error = await rejection(outcome);
+        expect(error).to.include({ code, fatal: true });
+        expect(form.error).to.equal(error);
+        await settled();
+        const way = from
+          ? [...FAILED.slice(0, 2), 'connecting → waiting', 'daily-waiting', 'waiting → failed', 'daily-error']
+          : FAILED;
+        expect(diary.fullStory).to.deep.equal(way);
+        expect(diary.details('daily-error')[0]!.error).to.equal(error);
+        await page.drawn();
+        expect(page.alerts.join()).to.include(words);
+        expect(page.buttonNames).to.deep.equal(['Try again']);
+        await until(() => call.isDestroyed(), 'the call object to be destroyed');
+      });
+    }
+
+    it('when no call object can be made', async () => {
+      daily.failure = new Error('Duplicate DailyIframe instances are not allowed');
+      const { form, page } = await knockForm();
+      const error = await rejection(form.knock());
+      expect(error).to.include({ code: 'load-failed', fatal: true, cause: daily.failure });
+      expect(diary.fullStory).to.deep.equal(FAILED);
+      await page.drawn();
+      expect(page.alerts.join()).to.include('The video service could not be loaded');
+    });
+
+    it('and Try again tries again', async () => {
+      const { page, call } = await guestIn('connecting', daily);
+      await call.asked('preAuth');
+      call.allowPreAuth('none');
+      await page.reaches('failed');
+      await page.press('Try again');
+      await bringToLobby(await daily.made(2));
+      await page.reaches('waiting');
+      expect(page.element.error).to.be.undefined;
+      expect(page.alerts).to.deep.equal([]);
+    });
+  });
+
+  describe('daily-before-knock', () => {
+    it('prevented: cancelled, and nothing is loaded or sent', async () => {
+      const { form } = await knockForm();
+      form.addEventListener('daily-before-knock', (event) => event.preventDefault());
+      expect(await form.knock()).to.equal('cancelled');
+      expect(diary.fullStory).to.deep.equal(['daily-before-knock']);
+      expect(form.state).to.equal('idle');
+      expect(daily.calls).to.have.length(0);
+    });
+
+    it('prevented once: the next knock goes out', async () => {
+      const { form, page } = await knockForm();
+      form.addEventListener('daily-before-knock', (event) => event.preventDefault(), { once: true });
+      await form.knock();
+      void form.knock();
+      await bringToLobby(await daily.made());
+      await page.reaches('waiting');
+      expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-before-knock', 'daily-waiting']);
+    });
+  });
+
+  it('a second knock() during the first gets its promise', async () => {
+    const { form, call, outcome } = await guestIn('connecting', daily);
+    expect(form.knock({ userName: 'Somebody else' })).to.equal(outcome);
+    await bringToLobby(call);
+    expect(form.knock()).to.equal(outcome);
+    call.grantByPromise();
+    expect(await outcome).to.equal('admitted');
+    expect(daily.calls).to.have.length(1);
+    expect(call.calls('requestAccess')).to.have.length(1);
+  });
+
+  describe('auto-knock', () => {
+    const auto = html`<daily-knock-form auto-knock room-url=${ROOM} user-name="Ana"></daily-knock-form>`;
+
+    it('knocks when link and name are there', async () => {
+      await knockForm(auto);
+      await bringToLobby(await daily.made());
+      expect(diary.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
+    });
+
+    it('waits for the name', async () => {
+      const { form } = await knockForm(html`<daily-knock-form auto-knock room-url=${ROOM}></daily-knock-form>`);
+      await settled();
+      expect(daily.calls, 'before the name').to.have.length(0);
+      expect(diary.story, 'before the name').to.deep.equal([]);
+      form.userName = 'Ana';
+      await daily.made();
+      expect(diary.story).to.deep.equal(['daily-before-knock']);
+    });
+
+    it('does not knock again after the guest has given up', async () => {
+      const { page } = await knockForm(auto);
+      await bringToLobby(await daily.made());
+      await page.reaches('waiting');
+      await page.press('Cancel');
+      await page.reaches('idle');
+      await settled();
+      expect(daily.calls).to.have.length(1);
+    });
+  });
+
+  it('what the page and the visitor chose reaches Daily', async () => {
+    const { form, page } = await knockForm(
+      html`<daily-knock-form start-video-off start-audio-off room-url=${ROOM} user-name="Ana"></daily-knock-form>`,
+    );
+    form.callOptions = { dailyConfig: { avoidEval: true }, subscribeToTracksAutomatically: false };
+    void form.knock();
+    const call = await daily.made();
+    expect(daily.options[0]).to.deep.include({
+      allowMultipleCallInstances: true,
+      dailyConfig: { avoidEval: true },
+      subscribeToTracksAutomatically: false,
+    });
+    await bringToLobby(call);
+    await page.reaches('waiting');
+    for (const method of ['preAuth', 'join'] as const) {
+      expect(call.calls(method)[0]![0], method).to.deep.include({
+        url: ROOM,
+        userName: 'Ana',
+        startVideoOff: true,
+        startAudioOff: true,
+        subscribeToTracksAutomatically: false,
+      });
+      expect(call.calls(method)[0]![0], method).not.to.have.property('allowMultipleCallInstances');
+    }
+  });
+
+  it("the page's way to add options for all rooms is asked for this room", async () => {
+    const { form } = await knockForm();
+    const asked: string[] = [];
+    globalThis.dailyKnockCallOptions = (roomUrl) => {
+      asked.push(roomUrl);
+      return { dailyConfig: { avoidEval: true } };
+    };
+    try {
+      void form.knock();
+      await daily.made();
+    } finally {
+      globalThis.dailyKnockCallOptions = undefined;
+    }
+    expect(new Set(asked)).to.deep.equal(new Set([ROOM]));
+    expect(daily.options[0]).to.deep.include({ dailyConfig: { avoidEval: true } });
+  });
+});

@@ -1,0 +1,40 @@
+import type { DailyCallFactory, DailyFactoryOptions } from '@daily-co/daily-js';
+import type { CallOptions } from '../../src/daily/create-call.js';
+import { ScriptedCall } from './scripted-call.js';
+import { until } from './until.js';
+
+/** A page's own daily-js, of which every call object is a scripted one. */
+export class FakeDaily {
+  /** What each call object was made with. */
+  readonly options: CallOptions[] = [];
+  readonly calls: ScriptedCall[] = [];
+  /** Thrown instead of making a call object. */
+  failure: Error | undefined;
+  /** Something that happens at the very moment at which a call object is made. */
+  whileMaking: () => void = () => {};
+  readonly #before = globalThis.Daily;
+
+  /** Takes the place of the page's own daily-js until {@link restore}. */
+  constructor() {
+    const factory = { createCallObject: (options: DailyFactoryOptions = {}) => this.#make(options) };
+    globalThis.Daily = factory as unknown as DailyCallFactory;
+  }
+
+  /** The n-th call object, once it has been made; the first is 1. */
+  async made(count = 1): Promise<ScriptedCall> {
+    return until(() => this.calls[count - 1], `call object number ${count}`);
+  }
+
+  restore(): void {
+    globalThis.Daily = this.#before;
+  }
+
+  #make(options: DailyFactoryOptions): unknown {
+    if (this.failure !== undefined) throw this.failure;
+    const call = new ScriptedCall();
+    this.options.push(options);
+    this.calls.push(call);
+    this.whileMaking();
+    return call;
+  }
+}

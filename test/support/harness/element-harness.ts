@@ -1,0 +1,87 @@
+import type { LitElement } from 'lit';
+import { until } from '../until.js';
+
+/** What a person can see and do on an element, found by role, label and text. */
+export class ElementHarness<Element extends LitElement> {
+  readonly element: Element;
+
+  constructor(element: Element) {
+    this.element = element;
+  }
+
+  protected get root(): ShadowRoot {
+    return this.element.shadowRoot!;
+  }
+
+  /** Lets it draw what has changed. */
+  async drawn(): Promise<this> {
+    await this.element.updateComplete;
+    return this;
+  }
+
+  /** The button of this name, if there is one. */
+  findButton(name: string): HTMLButtonElement | undefined {
+    return this.buttons.find((button) => nameOf(button) === name);
+  }
+
+  /** The names of all buttons. */
+  get buttonNames(): string[] {
+    return this.buttons.map(nameOf);
+  }
+
+  button(name: string): HTMLButtonElement {
+    const button = this.findButton(name);
+    if (!button) throw new Error(`No button "${name}", only: ${this.buttonNames.join(', ') || 'none'}`);
+    return button;
+  }
+
+  /** Presses a button as the keyboard does: it has the focus. */
+  async press(name: string): Promise<void> {
+    await this.drawn();
+    const button = this.button(name);
+    button.focus();
+    button.click();
+    await this.drawn();
+  }
+
+  /** What is said above everything else. */
+  get heading(): string {
+    return text(this.root.querySelector('h2'));
+  }
+
+  /** All that can be read. */
+  get text(): string {
+    return [...this.root.children].map(text).join(' ').trim();
+  }
+
+  /** What is announced at once. */
+  get alerts(): string[] {
+    return [...this.root.querySelectorAll('[role="alert"]')].map(text);
+  }
+
+  /** What has the focus in here: its name, its label or its text. */
+  get focused(): string | undefined {
+    const { activeElement } = this.root;
+    if (!activeElement) return undefined;
+    if (activeElement instanceof HTMLInputElement) return text(activeElement.labels?.[0]);
+    return nameOf(activeElement);
+  }
+
+  /** Waits until it shows something. */
+  async shows(what: string): Promise<void> {
+    await until(() => this.text.includes(what), `"${what}" to be shown; shown is: ${this.text}`);
+  }
+
+  private get buttons(): HTMLButtonElement[] {
+    return [...this.root.querySelectorAll('button')];
+  }
+}
+
+/** The text of an element with blanks as they are seen. */
+export function text(element: Element | null | undefined): string {
+  return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+function nameOf(element: Element): string {
+  return element.getAttribute('aria-label') ?? text(element);
+}

@@ -1,0 +1,17 @@
+import type { DailyKnockForm } from '../../../src/elements/knock-form/knock-form.js';
+import { RootHarness } from './root-harness.js';
+
+/** A guest in front of `<daily-knock-form>`. */
+export class KnockFormHarness extends RootHarness<DailyKnockForm> {
+  fillName(name: string): void {
+    this.fill('Your name', name);
+  }
+
+  fillLink(link: string): void {
+    this.fill('Room link', link);
+  }
+
+  knock(): Promise<void> {
+    return this.press('Knock');
+  }
+}

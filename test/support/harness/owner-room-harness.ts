@@ -1,0 +1,33 @@
+import type { DailyOwnerRoom } from '../../../src/elements/owner-room/owner-room.js';
+import { until } from '../until.js';
+import { RootHarness } from './root-harness.js';
+import { WaitingListHarness } from './waiting-list-harness.js';
+
+/** An owner in front of `<daily-owner-room>`. */
+export class OwnerRoomHarness extends RootHarness<DailyOwnerRoom> {
+  fillName(name: string): void {
+    this.fill('Your name', name);
+  }
+
+  fillLink(link: string): void {
+    this.fill('Room link', link);
+  }
+
+  fillToken(token: string): void {
+    this.fill('Owner token', token);
+  }
+
+  join(): Promise<void> {
+    return this.press('Join');
+  }
+
+  get hasWaitingList(): boolean {
+    return this.root.querySelector('daily-waiting-list') !== null;
+  }
+
+  /** The waiting list that the room shows, once it has been drawn. */
+  async waitingList(): Promise<WaitingListHarness> {
+    const list = await until(() => this.root.querySelector('daily-waiting-list'), 'the waiting list');
+    return new WaitingListHarness(list).drawn();
+  }
+}

@@ -1,0 +1,49 @@
+import type { DailyWaitingList } from '../../../src/elements/waiting-list/waiting-list.js';
+import { ElementHarness, text } from './element-harness.js';
+
+export interface Row {
+  readonly name: string;
+  readonly busy: boolean;
+  readonly text: string;
+  readonly buttons: string[];
+}
+
+/** An owner in front of `<daily-waiting-list>`. */
+export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
+  get rows(): Row[] {
+    return [...this.root.querySelectorAll('li')].map((row) => ({
+      name: text(row.querySelector('bdi')),
+      busy: row.getAttribute('aria-busy') === 'true',
+      text: text(row),
+      buttons: [...row.querySelectorAll('button')].map((button) => button.getAttribute('aria-label') ?? ''),
+    }));
+  }
+
+  get names(): string[] {
+    return this.rows.map(({ name }) => name);
+  }
+
+  row(name: string): Row {
+    const found = this.rows.find((row) => row.name === name);
+    if (!found) throw new Error(`No row "${name}", only: ${this.names.join(', ') || 'none'}`);
+    return found;
+  }
+
+  /** How many wait, as it is announced. */
+  get count(): string {
+    return text(this.root.querySelector('header [role="status"]'));
+  }
+
+  /** Elements that a name has smuggled in. */
+  get strangers(): Element[] {
+    return [...this.root.querySelectorAll('bdi *, img, script')];
+  }
+
+  allow(name: string): Promise<void> {
+    return this.press(`Allow ${name}`);
+  }
+
+  deny(name: string): Promise<void> {
+    return this.press(`Deny ${name}`);
+  }
+}

@@ -1,0 +1,36 @@
+import type { DailyParticipant, DailyTrackState } from '@daily-co/daily-js';
+
+/** What a test says of somebody; the rest is as Daily has it for an ordinary guest with camera and microphone off. */
+export interface Person {
+  id: string;
+  name?: string;
+  local?: boolean;
+  owner?: boolean;
+  canAdmin?: unknown;
+  video?: Partial<DailyTrackState>;
+  audio?: Partial<DailyTrackState>;
+  joinedAt?: Date;
+}
+
+/**
+ * A participant in Daily's shape.
+ *
+ * @param person what is special about them
+ */
+export function participant(person: Person): DailyParticipant {
+  const { id, name = '', local = false, owner = false, canAdmin = false, joinedAt = new Date(0) } = person;
+  return {
+    session_id: id,
+    user_id: id,
+    user_name: name,
+    local,
+    owner,
+    joined_at: joinedAt,
+    permissions: { hasPresence: true, canSend: true, canReceive: { base: true }, canAdmin },
+    tracks: { video: track(person.video), audio: track(person.audio), screenVideo: track(), screenAudio: track() },
+  } as unknown as DailyParticipant;
+}
+
+function track(state: Partial<DailyTrackState> = {}): DailyTrackState {
+  return { subscribed: true, state: 'off', ...state };
+}

@@ -1,0 +1,89 @@
+import type { Reports } from '../../src/core/reports.js';
+import type { DailyKnockEventMap } from '../../src/events.js';
+
+/** Every event of the public contract. */
+export const EVENT_NAMES = [
+  'daily-joined',
+  'daily-knock',
+  'daily-before-admit',
+  'daily-before-reject',
+  'daily-admitted',
+  'daily-rejected',
+  'daily-withdrawn',
+  'daily-before-knock',
+  'daily-waiting',
+  'daily-unanswered',
+  'daily-left',
+  'daily-error',
+  'daily-state-change',
+] as const satisfies readonly (keyof Reports)[];
+
+export type EventName = keyof DailyKnockEventMap;
+
+export interface Recorded<Name extends EventName = EventName> {
+  readonly name: Name;
+  readonly target: EventTarget | null;
+  readonly detail: Reports[Name];
+}
+
+const running = new Set<EventDiary>();
+
+/** What one listener on the document hears, in order. */
+export class EventDiary {
+  readonly entries: Recorded[] = [];
+
+  /** Starts to listen; {@link stopRecording} ends it. */
+  constructor() {
+    for (const name of EVENT_NAMES) document.addEventListener(name, this.#record);
+    running.add(this);
+  }
+
+  /** The names, without the changes of state. */
+  get story(): string[] {
+    return this.entries.filter(({ name }) => name !== 'daily-state-change').map(({ name }) => name);
+  }
+
+  /** The names, and in their places the changes of state as `from → to`. */
+  get fullStory(): string[] {
+    return this.entries.map(({ name, detail }) => {
+      if (name !== 'daily-state-change') return name;
+      const { from, to } = detail as Reports['daily-state-change'];
+      return `${from} → ${to}`;
+    });
+  }
+
+  /** @param name whose details */
+  details<Name extends EventName>(name: Name): Reports[Name][] {
+    return this.entries.filter((entry): entry is Recorded<Name> => entry.name === name).map(({ detail }) => detail);
+  }
+
+  /** The codes of the errors that were told. */
+  get errorCodes(): string[] {
+    return this.details('daily-error').map(({ error }) => error.code);
+  }
+
+  /** The elements that have spoken, each once. */
+  get speakers(): (EventTarget | null)[] {
+    return [...new Set(this.entries.map(({ target }) => target))];
+  }
+
+  /** Forgets what came so far. */
+  clear(): void {
+    this.entries.length = 0;
+  }
+
+  stop(): void {
+    for (const name of EVENT_NAMES) document.removeEventListener(name, this.#record);
+    running.delete(this);
+  }
+
+  readonly #record = (event: Event): void => {
+    const { type, detail, target } = event as CustomEvent<Reports[EventName]>;
+    this.entries.push({ name: type as EventName, target, detail });
+  };
+}
+
+/** To be called after each test. */
+export function stopRecording(): void {
+  for (const diary of [...running]) diary.stop();
+}

@@ -1,0 +1,366 @@
+import type {
+  DailyAccess,
+  DailyCall,
+  DailyCallOptions,
+  DailyCameraErrorType,
+  DailyFatalErrorType,
+  DailyMeetingState,
+  DailyParticipant,
+} from '@daily-co/daily-js';
+import type { CallPort } from '../../src/core/call-port.js';
+import { participant, type Person } from './people.js';
+import { until } from './until.js';
+
+type Handler = (event: never) => void;
+type Level = 'unknown' | 'none' | 'lobby' | 'full';
+type Answer = Awaited<ReturnType<DailyCall['requestAccess']>>;
+
+/** A promise that the test settles. */
+interface Deferred<Value> {
+  readonly promise: Promise<Value>;
+  resolve(value: Value): void;
+  reject(reason: unknown): void;
+}
+
+/** One call of a method. */
+export interface Sent {
+  readonly method: string;
+  readonly args: readonly unknown[];
+}
+
+export interface Waiting {
+  id: string;
+  name?: string;
+}
+
+/** The guest or owner whose page this is. */
+export const ME = 'me-1';
+
+/**
+ * A `DailyCall` in memory that does what the test says, with caches that behave as those of daily-js: maps are replaced,
+ * not changed; `joined-meeting` comes in the lobby as well; before a fatal `error` everything has been emptied.
+ */
+export class ScriptedCall implements Record<keyof CallPort, unknown> {
+  readonly sent: Sent[] = [];
+  readonly #handlers = new Map<string, Handler[]>();
+  readonly #decisions = new Map<string, Deferred<{ id: string }>>();
+  #preAuth: Deferred<{ access: DailyAccess }> | undefined;
+  #join: Deferred<void> | undefined;
+  #request: Deferred<Answer> | undefined;
+  #meetingState: DailyMeetingState = 'new';
+  #level: Level = 'unknown';
+  #awaiting = false;
+  /** As in daily-js the outer object stays, and a participant that changes is replaced. */
+  #participants: Record<string, DailyParticipant> = {};
+  #waiting: Record<string, { id: string; name: string; awaitingAccess: { level: 'full' } }> = {};
+  #destroyed = false;
+
+  /**
+   * A call that is in the room already.
+   *
+   * @param me this page's person
+   * @param waiting those who knocked before
+   */
+  static inRoom(me: Partial<Person> = {}, waiting: Waiting[] = []): ScriptedCall {
+    const call = new ScriptedCall();
+    call.#enter('full', me);
+    call.#setWaiting(waiting);
+    return call;
+  }
+
+  /** To hand to an element's `call`. */
+  get asCall(): DailyCall {
+    return this as unknown as DailyCall;
+  }
+
+  /** How many listeners are on it, or on one of its events. */
+  listenerCount(event?: string): number {
+    if (event !== undefined) return this.#handlers.get(event)?.length ?? 0;
+    return [...this.#handlers.values()].reduce((sum, handlers) => sum + handlers.length, 0);
+  }
+
+  /** The arguments of each call of a method. */
+  calls(method: keyof DailyCall): readonly (readonly unknown[])[] {
+    return this.sent.filter((entry) => entry.method === method).map(({ args }) => args);
+  }
+
+  /** The methods that were called, in order. */
+  get methods(): string[] {
+    return this.sent.map(({ method }) => method);
+  }
+
+  /** Waits until a method has been called `times` times. */
+  async asked(method: keyof DailyCall, times = 1): Promise<void> {
+    await until(() => this.calls(method).length >= times, `${method}() to be called ${times} times`);
+  }
+
+  // What an element may use.
+
+  on(event: string, handler: Handler): this {
+    this.#handlers.set(event, [...(this.#handlers.get(event) ?? []), handler]);
+    return this;
+  }
+
+  off(event: string, handler: Handler): this {
+    const handlers = [...(this.#handlers.get(event) ?? [])];
+    const index = handlers.indexOf(handler);
+    if (index >= 0) handlers.splice(index, 1);
+    this.#handlers.set(event, handlers);
+    return this;
+  }
+
+  meetingState(): DailyMeetingState {
+    return this.#meetingState;
+  }
+
+  accessState(): { access: DailyAccess; awaitingAccess?: { level: 'full' } } {
+    return { access: access(this.#level), ...(this.#awaiting ? { awaitingAccess: { level: 'full' } } : {}) };
+  }
+
+  participants(): Record<string, DailyParticipant> {
+    return this.#participants;
+  }
+
+  waitingParticipants(): Record<string, Waiting> {
+    return this.#waiting;
+  }
+
+  preAuth(options?: DailyCallOptions): Promise<{ access: DailyAccess }> {
+    this.#note('preAuth', options);
+    this.#preAuth = deferred();
+    return this.#preAuth.promise;
+  }
+
+  join(options?: DailyCallOptions): Promise<void> {
+    this.#note('join', options);
+    this.#meetingState = 'joining-meeting';
+    this.#join = deferred();
+    this.emit('joining-meeting');
+    return this.#join.promise;
+  }
+
+  requestAccess(request: unknown): Promise<Answer> {
+    this.#note('requestAccess', request);
+    this.#request = deferred();
+    this.#awaiting = true;
+    return this.#request.promise;
+  }
+
+  updateWaitingParticipant(id: string, update: unknown): Promise<{ id: string }> {
+    this.#note('updateWaitingParticipant', id, update);
+    const decision = deferred<{ id: string }>();
+    this.#decisions.set(id, decision);
+    return decision.promise;
+  }
+
+  /** Never to be used (its `'*'` means whoever has come meanwhile); here only so that a test sees that it is not. */
+  updateWaitingParticipants(updates: unknown): Promise<never> {
+    this.#note('updateWaitingParticipants', updates);
+    return new Promise(() => {});
+  }
+
+  setLocalVideo(on: boolean): this {
+    this.#note('setLocalVideo', on);
+    return this;
+  }
+
+  setLocalAudio(on: boolean): this {
+    this.#note('setLocalAudio', on);
+    return this;
+  }
+
+  async leave(): Promise<void> {
+    this.#note('leave');
+    await Promise.resolve();
+    this.#end();
+  }
+
+  async destroy(): Promise<void> {
+    this.#note('destroy');
+    await Promise.resolve();
+    this.#end();
+    this.#destroyed = true;
+    this.emit('call-instance-destroyed');
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+
+  // What the script says: the way in.
+
+  allowPreAuth(level: Level): void {
+    if (level !== 'unknown') this.#level = level;
+    this.#open(this.#preAuth, 'preAuth').resolve({ access: access(level) });
+  }
+
+  failPreAuth(reason: unknown): void {
+    this.#open(this.#preAuth, 'preAuth').reject(reason);
+  }
+
+  /** `join()` goes through: into the lobby or the call. */
+  enter(level: Level, me: Partial<Person> = {}): void {
+    this.#enter(level, me);
+    this.emit('joined-meeting', { participants: this.#participants });
+    this.#join?.resolve();
+  }
+
+  failJoin(reason: unknown): void {
+    this.#open(this.#join, 'join').reject(reason);
+  }
+
+  // The answer to a knock, in the two ways that Daily has.
+
+  grantByPromise(): void {
+    this.#open(this.#request, 'requestAccess').resolve({ access: { level: 'full' }, granted: true });
+  }
+
+  grantByEvent(): void {
+    this.#level = 'full';
+    this.#awaiting = false;
+    this.emit('access-state-updated', this.accessState());
+  }
+
+  denyByPromise(): void {
+    this.#open(this.#request, 'requestAccess').resolve({ access: { level: 'lobby' }, granted: false });
+  }
+
+  /** What Daily sends to somebody who was turned away. */
+  denyByEvent(): void {
+    this.fatal('not-allowed', 'Join request rejected');
+    this.emit('left-meeting');
+  }
+
+  failRequest(reason: unknown): void {
+    this.#open(this.#request, 'requestAccess').reject(reason);
+  }
+
+  // Trouble.
+
+  /** A fatal error: when it is told, daily-js has forgotten everything already. */
+  fatal(type: DailyFatalErrorType, errorMsg: string = type): void {
+    this.#forget('error');
+    this.emit('error', { errorMsg, error: { type, msg: errorMsg } });
+  }
+
+  cameraError(type: DailyCameraErrorType): void {
+    this.emit('camera-error', { errorMsg: { errorMsg: type }, error: { type, msg: type } });
+  }
+
+  // Those who wait.
+
+  knockFrom(person: Waiting): void {
+    this.#setWaiting([...Object.values(this.#waiting), person]);
+    this.emit('waiting-participant-added', { participant: this.#waiting[person.id] });
+  }
+
+  /** Tells anew of somebody who is listed already, as Daily does for those who came before the owner. */
+  repeatKnockFrom(id: string): void {
+    this.emit('waiting-participant-added', { participant: this.#waiting[id] });
+  }
+
+  /** Listed, and no event yet. */
+  listSilently(people: Waiting[]): void {
+    this.#setWaiting(people);
+  }
+
+  rename(id: string, name: string): void {
+    this.#setWaiting(Object.values(this.#waiting).map((person) => (person.id === id ? { id, name } : person)));
+    this.emit('waiting-participant-updated', { participant: this.#waiting[id] });
+  }
+
+  /** No longer waits; Daily does not say why. */
+  unlist(id: string): void {
+    const participant = this.#waiting[id];
+    this.#setWaiting(Object.values(this.#waiting).filter((person) => person.id !== id));
+    this.emit('waiting-participant-removed', { participant });
+  }
+
+  /** Daily carries out the owner's decision. */
+  acceptDecision(id: string): void {
+    this.#open(this.#decisions.get(id), `a decision about ${id}`).resolve({ id });
+    if (id in this.#waiting) this.unlist(id);
+  }
+
+  failDecision(id: string, reason: unknown): void {
+    this.#open(this.#decisions.get(id), `a decision about ${id}`).reject(reason);
+  }
+
+  // Those in the call.
+
+  participantJoins(person: Person): void {
+    this.#participants[person.id] = participant(person);
+    this.emit('participant-joined', { participant: this.#participants[person.id] });
+  }
+
+  /** @param person the whole of what is known now; `id` `'local'` for oneself */
+  participantChanges(person: Person): void {
+    const local = person.id === 'local';
+    this.#participants[person.id] = participant({ ...person, id: local ? ME : person.id, local });
+    this.emit('participant-updated', { participant: this.#participants[person.id] });
+  }
+
+  participantLeaves(id: string): void {
+    const { [id]: gone, ...others } = this.#participants;
+    this.#participants = others;
+    this.emit('participant-left', { participant: gone });
+  }
+
+  /** Unlike daily-js, which swallows what a handler throws: here the test shall fail. */
+  emit(action: string, more: object = {}): void {
+    for (const handler of [...(this.#handlers.get(action) ?? [])]) {
+      (handler as (event: object) => void)({ action, ...more });
+    }
+  }
+
+  #enter(level: Level, me: Partial<Person>): void {
+    this.#level = level;
+    this.#meetingState = 'joined-meeting';
+    this.#participants['local'] = participant({ name: 'Me', ...me, id: ME, local: true });
+  }
+
+  #end(): void {
+    const was = this.#meetingState;
+    if (was !== 'joined-meeting' && was !== 'joining-meeting') return;
+    this.#forget('left-meeting');
+    this.emit('left-meeting');
+  }
+
+  #forget(state: DailyMeetingState): void {
+    this.#meetingState = state;
+    this.#level = 'unknown';
+    this.#awaiting = false;
+    this.#participants = {};
+    this.#waiting = {};
+  }
+
+  #setWaiting(people: Waiting[]): void {
+    this.#waiting = Object.fromEntries(
+      people.map(({ id, name = '' }) => [id, { id, name, awaitingAccess: { level: 'full' as const } }]),
+    );
+  }
+
+  #note(method: string, ...args: unknown[]): void {
+    if (this.#destroyed) throw new Error(`${method}() after destroy()`);
+    this.sent.push({ method, args });
+  }
+
+  #open<Value>(promise: Deferred<Value> | undefined, what: string): Deferred<Value> {
+    if (!promise) throw new Error(`Nobody has asked for ${what} yet.`);
+    return promise;
+  }
+}
+
+function access(level: Level): DailyAccess {
+  return level === 'unknown' ? 'unknown' : { level };
+}
+
+function deferred<Value>(): Deferred<Value> {
+  let resolve!: (value: Value) => void;
+  let reject!: (reason: unknown) => void;
+  const promise = new Promise<Value>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}

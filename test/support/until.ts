@@ -1,0 +1,41 @@
+/** How long a condition may take. Generous: a machine that runs three browsers at once is slow, and no test waits this long. */
+const LIMIT = 8000;
+
+/**
+ * Waits until a condition holds.
+ *
+ * @param condition gives something truthy once it holds
+ * @param what for the message when it never does
+ */
+export async function until<Value>(condition: () => Value, what: string): Promise<NonNullable<Value>> {
+  const deadline = performance.now() + LIMIT;
+  for (;;) {
+    const value = condition();
+    if (value) return value;
+    if (performance.now() > deadline) throw new Error(`Waited in vain for: ${what}`);
+    await nextTask();
+  }
+}
+
+/** Lets everything that is ready to run, run: promises, their followers, and tasks posted by them. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) await nextTask();
+}
+
+/**
+ * What a promise rejected with.
+ *
+ * @param promise one that is to fail
+ */
+export async function rejection(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise;
+  } catch (reason) {
+    return reason;
+  }
+  throw new Error('The promise was to reject, but it resolved.');
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((done) => setTimeout(done));
+}
