@@ -1,0 +1,266 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/elements/waiting-list/define.js';
+import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
+import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
+import { EventDiary, stopRecording } from '../support/record-events.js';
+import { ScriptedCall, type Waiting } from '../support/scripted-call.js';
+import { settled, until } from '../support/until.js';
+
+const ANA = { id: 'a', name: 'Ana' };
+const BEA = { id: 'b', name: 'Bea' };
+const CLEO = { id: 'c', name: 'Cleo' };
+
+describe('<daily-waiting-list>', () => {
+  let diary: EventDiary;
+
+  beforeEach(() => {
+    diary = new EventDiary();
+  });
+
+  afterEach(() => stopRecording());
+
+  /** A list that was handed a call in which these people wait. */
+  async function show(people: Waiting[] = [], me: Parameters<typeof ScriptedCall.inRoom>[0] = { owner: true }) {
+    const call = ScriptedCall.inRoom(me, people);
+    const list = await fixture<DailyWaitingList>(html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`);
+    return { call, list, page: await new WaitingListHarness(list).drawn() };
+  }
+
+  describe('what an owner sees', () => {
+    it('a row for each person, oldest first, with buttons that name them', async () => {
+      const { page } = await show([ANA, BEA]);
+      expect(page.heading).to.equal('At the door');
+      expect(page.names).to.deep.equal(['Ana', 'Bea']);
+      expect(page.rows.map(({ buttons }) => buttons)).to.deep.equal([
+        ['Allow Ana', 'Deny Ana'],
+        ['Allow Bea', 'Deny Bea'],
+      ]);
+      expect(page.row('Ana').text).to.include('has just knocked');
+    });
+
+    it('how many wait', async () => {
+      const { page, call } = await show([ANA]);
+      expect(page.count).to.equal('1 person is waiting');
+      call.knockFrom(BEA);
+      await page.drawn();
+      expect(page.count).to.equal('2 people are waiting');
+    });
+
+    it('that nobody waits', async () => {
+      const { page, call } = await show();
+      expect(page.text).to.include('Nobody is waiting.');
+      expect(page.buttonNames).to.deep.equal([]);
+      call.knockFrom(ANA);
+      await page.drawn();
+      expect(page.text).not.to.include('Nobody is waiting.');
+      expect(page.buttonNames).to.deep.equal(['Allow all', 'Deny all', 'Allow Ana', 'Deny Ana']);
+    });
+
+    it('that the list comes with the call', async () => {
+      const list = await fixture<DailyWaitingList>(html`<daily-waiting-list></daily-waiting-list>`);
+      expect(new WaitingListHarness(list).text).to.include('Whoever knocks appears here once you are in the call.');
+    });
+
+    it('without the right to answer: that only owners can', async () => {
+      const { page } = await show([], { owner: false });
+      expect(page.text).to.include('Only the owners of this room can answer knocks.');
+      expect(page.buttonNames).to.deep.equal([]);
+    });
+
+    it('a new name in the same place', async () => {
+      const { page, call } = await show([ANA, BEA]);
+      call.rename('a', 'Anna');
+      await page.drawn();
+      expect(page.names).to.deep.equal(['Anna', 'Bea']);
+    });
+
+    const NAMES = [
+      { name: '<img src=x onerror="window.hacked = true">', shown: '<img src=x onerror="window.hacked = true">' },
+      { name: '</bdi><script>window.hacked = true</script>', shown: '</bdi><script>window.hacked = true</script>' },
+      { name: 'مريم', shown: 'مريم' },
+      { name: '  ', shown: 'Guest without a name' },
+      { name: '', shown: 'Guest without a name' },
+    ];
+    for (const { name, shown } of NAMES) {
+      it(`the name ${JSON.stringify(name)} is text`, async () => {
+        const { page } = await show([{ id: 'x', name }]);
+        expect(page.names).to.deep.equal([shown]);
+        expect(page.row(shown).buttons).to.deep.equal([`Allow ${shown}`, `Deny ${shown}`]);
+        expect(page.strangers).to.deep.equal([]);
+        expect(globalThis).not.to.have.property('hacked');
+      });
+    }
+  });
+
+  describe('answering', () => {
+    const ANSWERS = [
+      { verb: 'Allow', button: 'Allow Ana', grant: true, outcome: 'admitted', busy: 'Letting in…', before: 'admit' },
+      { verb: 'Deny', button: 'Deny Ana', grant: false, outcome: 'rejected', busy: 'Turning away…', before: 'reject' },
+    ] as const;
+
+    for (const { verb, button, grant, outcome, busy, before } of ANSWERS) {
+      it(`${verb}: the row is busy, then goes`, async () => {
+        const { page, call, list } = await show([ANA, BEA]);
+        diary.clear();
+        await page.press(button);
+        expect(call.calls('updateWaitingParticipant')).to.deep.equal([['a', { grantRequestedAccess: grant }]]);
+        expect(page.row('Ana')).to.include({ busy: true });
+        expect(page.row('Ana').text).to.include(busy);
+        expect(page.row('Bea')).to.include({ busy: false });
+        call.acceptDecision('a');
+        await until(() => page.names.length === 1, 'one row');
+        expect(page.names).to.deep.equal(['Bea']);
+        expect(diary.story).to.deep.equal([`daily-before-${before}`, `daily-${outcome}`]);
+        expect(diary.speakers).to.deep.equal([list]);
+      });
+
+      it(`${verb} once more while busy: sent once`, async () => {
+        const { page, call } = await show([ANA]);
+        await page.press(button);
+        await page.press(button);
+        await page.press('Allow all');
+        expect(call.calls('updateWaitingParticipant')).to.have.length(1);
+      });
+
+      it(`${verb} that fails says so, and can be tried again`, async () => {
+        const { page, call } = await show([ANA]);
+        await page.press(button);
+        call.failDecision('a', new Error('network'));
+        await page.shows('That did not go through. Please try again.');
+        expect(page.row('Ana')).to.include({ busy: false });
+        expect(page.alerts).to.have.length(1);
+        expect(diary.errorCodes).to.deep.equal(['decision-failed']);
+        await page.press(button);
+        expect(page.row('Ana')).to.include({ busy: true });
+        expect(page.alerts).to.deep.equal([]);
+        call.acceptDecision('a');
+        await until(() => page.names.length === 0, 'no row');
+        expect(diary.story.at(-1)).to.equal(`daily-${outcome}`);
+      });
+
+      it(`${verb} for somebody who has gone: the row goes, without an error`, async () => {
+        const { page, call } = await show([ANA, BEA]);
+        await page.press(button);
+        call.failDecision('a', new Error('unknown participant'));
+        call.unlist('a');
+        await until(() => page.names.length === 1, 'one row');
+        await settled();
+        expect(diary.errorCodes).to.deep.equal([]);
+        expect(page.alerts).to.deep.equal([]);
+      });
+
+      it(`${verb} is not sent when a listener prevents it`, async () => {
+        const { page, call, list } = await show([ANA]);
+        list.addEventListener(`daily-before-${before}`, (event) => event.preventDefault());
+        await page.press(button);
+        expect(call.calls('updateWaitingParticipant')).to.deep.equal([]);
+        expect(page.row('Ana')).to.include({ busy: false });
+        expect(await list[before]('a')).to.deep.equal([{ id: 'a', name: 'Ana', outcome: 'vetoed' }]);
+      });
+    }
+
+    for (const [button, grant] of [
+      ['Allow all', true],
+      ['Deny all', false],
+    ] as const) {
+      it(`${button}: exactly those who are listed`, async () => {
+        const { page, call } = await show([ANA, BEA]);
+        call.listSilently([ANA, BEA, CLEO]);
+        await page.press(button);
+        call.knockFrom({ id: 'd', name: 'Dora' });
+        const update = { grantRequestedAccess: grant };
+        expect(call.calls('updateWaitingParticipant')).to.deep.equal([
+          ['a', update],
+          ['b', update],
+        ]);
+        expect(call.calls('updateWaitingParticipants')).to.deep.equal([]);
+        await page.drawn();
+        expect(page.rows.map(({ busy }) => busy)).to.deep.equal([true, true, false, false]);
+      });
+    }
+
+    it('a guest who goes away by themselves: the row goes', async () => {
+      const { page, call, list } = await show([ANA, BEA]);
+      diary.clear();
+      call.unlist('a');
+      await page.drawn();
+      expect(page.names).to.deep.equal(['Bea']);
+      await until(() => diary.story.length, 'daily-withdrawn');
+      expect(diary.entries).to.deep.equal([
+        { name: 'daily-withdrawn', target: list, detail: { role: 'owner', id: 'a', name: 'Ana' } },
+      ]);
+    });
+  });
+
+  describe('the methods', () => {
+    it('admit() and reject() tell what became of each, in the order asked', async () => {
+      const { call, list } = await show([ANA, BEA]);
+      const results = list.admit('b', 'nobody', 'a');
+      call.acceptDecision('a');
+      call.acceptDecision('b');
+      expect(await results).to.deep.equal([
+        { id: 'b', name: 'Bea', outcome: 'admitted' },
+        { id: 'nobody', name: '', outcome: 'gone' },
+        { id: 'a', name: 'Ana', outcome: 'admitted' },
+      ]);
+    });
+
+    it('admitAll() and rejectAll() without anybody: nobody', async () => {
+      const { list, call } = await show();
+      expect(await list.admitAll()).to.deep.equal([]);
+      expect(await list.rejectAll()).to.deep.equal([]);
+      expect(call.methods).to.deep.equal([]);
+    });
+
+    it('without a call everybody is gone', async () => {
+      const list = await fixture<DailyWaitingList>(html`<daily-waiting-list></daily-waiting-list>`);
+      expect(await list.admit('a')).to.deep.equal([{ id: 'a', name: '', outcome: 'gone' }]);
+      expect(await list.rejectAll()).to.deep.equal([]);
+    });
+  });
+
+  describe('the focus', () => {
+    const decide = async (page: WaitingListHarness, call: ScriptedCall, name: string, id: string) => {
+      await page.allow(name);
+      call.acceptDecision(id);
+      await until(() => !page.names.includes(name), `${name}'s row to go`);
+    };
+
+    it('goes to the next person, then to the last, then to the heading', async () => {
+      const { page, call } = await show([ANA, BEA, CLEO]);
+      await decide(page, call, 'Bea', 'b');
+      expect(page.focused).to.equal('Allow Cleo');
+      await decide(page, call, 'Cleo', 'c');
+      expect(page.focused).to.equal('Allow Ana');
+      await decide(page, call, 'Ana', 'a');
+      expect(page.focused).to.equal('At the door');
+    });
+
+    it('goes to the heading after everybody was let in', async () => {
+      const { page, call } = await show([ANA, BEA]);
+      await page.press('Allow all');
+      call.acceptDecision('a');
+      call.acceptDecision('b');
+      await until(() => page.names.length === 0, 'no rows');
+      expect(page.focused).to.equal('At the door');
+    });
+
+    it('stays in its place while somebody else knocks', async () => {
+      const { page, call } = await show([ANA]);
+      page.button('Deny Ana').focus();
+      call.knockFrom(BEA);
+      await page.drawn();
+      expect(page.focused).to.equal('Deny Ana');
+    });
+
+    it("is not taken from the page's own field", async () => {
+      const { page, call } = await show([ANA, BEA]);
+      const field = await fixture<HTMLInputElement>(html`<input aria-label="Notes" />`);
+      await page.allow('Ana');
+      field.focus();
+      call.acceptDecision('a');
+      await until(() => page.names.length === 1, 'one row');
+      expect(document.activeElement).to.equal(field);
+    });
+  });
+});
