@@ -1,5 +1,4 @@
 import type {
-  DailyCallOptions,
   DailyEvent,
   DailyEventObject,
   DailyEventObjectCameraError,
@@ -7,12 +6,11 @@ import type {
 } from '@daily-co/daily-js';
 import type { Attempt } from './attempt.js';
 import type { CallPort } from './call-port.js';
-import { CallStore, sharedStore, type Unsubscribe } from './call-store.js';
+import type { CallStore } from './call-store.js';
 import type { Clock } from './clock.js';
-import { closeCall } from './close-call.js';
-import type { DailyKnockError } from './errors.js';
-import { fromCameraEvent, fromFatalEvent, fromRejection } from './errors.js';
-import type { LeftDetail, Report } from './reports.js';
+import { fromCameraEvent, fromFatalEvent, fromRejection, type DailyKnockError } from './errors.js';
+import { HeldCall, type Device } from './held-call.js';
+import type { ErrorDetail, Report } from './reports.js';
 
 /** What a session is given by the element that it works for. */
 export interface SessionEnv {
@@ -28,14 +26,6 @@ export interface SessionEnv {
   changed(): void;
 }
 
-/** What every join needs. */
-export interface JoinRequest {
-  readonly roomUrl: string;
-  readonly userName: string;
-  /** Further options for Daily, the visitor's choice of camera and microphone among them. */
-  readonly options: DailyCallOptions;
-}
-
 /** Roots speak for a call before leaves do. */
 const ROOT_RANK = 1;
 
@@ -43,8 +33,8 @@ const ROOT_RANK = 1;
 const EXPLANATION_GRACE = 60;
 
 /**
- * What the owner's and the guest's way through a call have in common: one call at a time, made here or handed over by
- * the page; one attempt at a time; a state that only its machine changes.
+ * What the owner's and the guest's way through a call have in common: one attempt at a time, a state that only its
+ * machine changes, and one end for each beginning.
  */
 export abstract class CallSession<State extends string, Outcome> {
   /** The last thing that went wrong. */
@@ -53,17 +43,14 @@ export abstract class CallSession<State extends string, Outcome> {
   problems: readonly DailyKnockError[] = [];
   protected attempt: Attempt<Outcome> | undefined;
   protected readonly env: SessionEnv;
-  readonly #ownStore: CallStore;
-  #ownCall: CallPort | undefined;
-  #pageCall: CallPort | undefined;
-  #release: Unsubscribe[] = [];
+  readonly #held: HeldCall;
   #connected = false;
   #state: State;
 
   protected constructor(env: SessionEnv, initial: State) {
     this.env = env;
     this.#state = initial;
-    this.#ownStore = new CallStore(env.clock);
+    this.#held = new HeldCall(env.clock);
   }
 
   /** Where the visitor is. */
@@ -71,9 +58,14 @@ export abstract class CallSession<State extends string, Outcome> {
     return this.#state;
   }
 
-  /** The store that is shown: of the page's call, or our own. */
+  /** The store that is shown. */
   get store(): CallStore {
-    return this.#pageCall ? sharedStore(this.#pageCall) : this.#ownStore;
+    return this.#held.store;
+  }
+
+  /** Whether the element is in the page. */
+  get connected(): boolean {
+    return this.#connected;
   }
 
   /** Whether the state says that this page's person is in the call. */
@@ -85,11 +77,11 @@ export abstract class CallSession<State extends string, Outcome> {
    * @param call the page's call; `undefined` to go on with calls made here
    */
   useCall(call: CallPort | undefined): void {
-    if (call === this.#pageCall) return;
-    this.#let();
-    void this.#closeOwn();
+    if (call === this.#held.page) return;
+    this.#held.letGo();
+    this.closeOwnCall();
     this.endQuietly();
-    this.#pageCall = call;
+    this.#held.page = call;
     if (this.#connected) this.#take();
     this.env.changed();
   }
@@ -105,16 +97,11 @@ export abstract class CallSession<State extends string, Outcome> {
   disconnect(): void {
     if (!this.#connected) return;
     this.#connected = false;
-    this.#let();
+    this.#held.letGo();
     // The page's call goes on without us; if we are put back we go on as well.
-    if (this.#pageCall && this.inCall) return;
-    void this.#closeOwn();
+    if (this.#held.page && this.inCall) return;
+    this.closeOwnCall();
     this.endQuietly();
-  }
-
-  /** Whether the element is in the page. */
-  get connected(): boolean {
-    return this.#connected;
   }
 
   /**
@@ -123,19 +110,20 @@ export abstract class CallSession<State extends string, Outcome> {
    * @returns settles when the call has been left
    */
   async leave(): Promise<void> {
-    const closed = this.#leaveCall();
+    if (!this.inCall && !this.attempt) return this.endQuietly();
+    const left = this.#held.leave();
     this.endQuietly();
-    await closed;
+    await left;
   }
 
-  /** @param on whether the others see this page's person */
-  setCamera(on: boolean): void {
-    this.store.port?.setLocalVideo(on);
-  }
-
-  /** @param on whether the others hear this page's person */
-  setMicrophone(on: boolean): void {
-    this.store.port?.setLocalAudio(on);
+  /**
+   * Switches a device of this page's person, as soon as that is possible.
+   *
+   * @param device which
+   * @param on whether the others see or hear them
+   */
+  switchDevice(device: Device, on: boolean): void {
+    this.#held.switchDevice(device, on);
   }
 
   /** The attempt that was under way has been ended by somebody's wish. */
@@ -151,45 +139,24 @@ export abstract class CallSession<State extends string, Outcome> {
   /** Whether a fatal error means something else than failure now (a knock that was turned down). */
   protected abstract explains(error: DailyKnockError): boolean;
 
-  /** Says what `from` was and makes it `to`. */
+  /** Changes the state and tells it. */
   protected moveTo(to: State): void {
     const from = this.#state;
     if (from === to) return;
     this.#state = to;
-    this.env.report('daily-state-change', { from, to });
+    // First what can be looked at, then the news of it.
     this.env.changed();
+    this.env.report('daily-state-change', { from, to });
   }
 
-  /**
-   * Gets a call object: the page's, or one made here. Throws `load-failed`.
-   *
-   * @param attempt what it is for; if that is over before the call is made, the call is closed again
-   * @param roomUrl the room that will be joined
-   */
-  protected async obtainCall(attempt: Attempt<Outcome>, roomUrl: string): Promise<CallPort> {
-    if (this.#pageCall) return this.#pageCall;
-    await attempt.until(this.#closeOwn());
-    const making = this.env.createCall(roomUrl);
-    making.then(
-      (call) => {
-        if (attempt.over) void closeCall(call, this.env.clock);
-      },
-      () => {},
-    );
-    let call: CallPort;
-    try {
-      call = await attempt.until(making);
-    } catch (reason) {
-      throw attempt.over ? reason : fromRejection(reason, 'load-failed');
-    }
-    this.#ownCall = call;
-    this.#ownStore.attach(call);
-    return call;
+  /** Gets a call object for an attempt: the page's, or a new one. Throws `load-failed`. */
+  protected obtainCall(attempt: Attempt<Outcome>, roomUrl: string): Promise<CallPort> {
+    return this.#held.obtain(attempt, () => this.env.createCall(roomUrl));
   }
 
-  /** Lets go of the call made here, once an attempt has ended well otherwise (a knock that was turned down). */
+  /** Lets go of the call made here. */
   protected closeOwnCall(): void {
-    void this.#closeOwn();
+    void this.#held.close();
   }
 
   /** Ends everything by somebody's wish. */
@@ -204,21 +171,18 @@ export abstract class CallSession<State extends string, Outcome> {
 
   /** Tells of an error that does not end anything. */
   protected warn(error: DailyKnockError): void {
-    this.error = error;
-    this.env.changed();
-    this.env.report('daily-error', { error });
+    this.#report('daily-error', { error });
   }
 
   /** Ends everything because of an error, tells it once, and that the call has been left if it had been joined. */
   protected fail(error: DailyKnockError): void {
     const { inCall, attempt } = this;
-    void this.#closeOwn();
+    this.closeOwnCall();
     this.error = error;
     this.attempt = undefined;
     this.toFailed();
-    this.env.changed();
-    this.env.report('daily-error', { error });
-    if (inCall) this.env.report('daily-left', { reason: leftReason(error) });
+    this.#report('daily-error', { error });
+    if (inCall) this.env.report('daily-left', { reason: error.code === 'ejected' ? 'ejected' : 'error' });
     attempt?.reject(error);
   }
 
@@ -237,39 +201,21 @@ export abstract class CallSession<State extends string, Outcome> {
 
   #take(): void {
     const { store } = this;
-    const holder = { rank: ROOT_RANK, report: this.env.report };
-    this.#release = [store.hold(holder), store.onCallEvent(this.#onEvent)];
-    if (!this.#pageCall) return;
-    store.attach(this.#pageCall);
+    this.#held.take({ rank: ROOT_RANK, report: this.#report }, this.#onEvent);
+    if (!this.#held.page) return;
     if (store.inCall && !this.inCall) this.adopt();
     else if (!store.inCall && this.inCall) this.endQuietly();
     store.announce();
   }
 
-  #let(): void {
-    const { store } = this;
-    for (const release of this.#release) release();
-    this.#release = [];
-    if (this.#pageCall && !store.speaker) store.pause();
-  }
-
-  async #leaveCall(): Promise<void> {
-    if (!this.#pageCall) return this.#closeOwn();
-    if (!this.inCall && !this.attempt) return;
-    try {
-      await this.#pageCall.leave();
-    } catch {
-      // The page has destroyed its call meanwhile: then it has been left.
+  /** Whatever is told in our name: an error among it is our last one. */
+  readonly #report: Report = (name, detail) => {
+    if (name === 'daily-error') {
+      this.error = (detail as ErrorDetail).error;
+      this.env.changed();
     }
-  }
-
-  #closeOwn(): Promise<void> {
-    const call = this.#ownCall;
-    if (!call) return Promise.resolve();
-    this.#ownCall = undefined;
-    this.#ownStore.detach();
-    return closeCall(call, this.env.clock);
-  }
+    return this.env.report(name, detail);
+  };
 
   readonly #onEvent = (event: DailyEventObject<DailyEvent>): void => {
     switch (event.action) {
@@ -283,16 +229,15 @@ export abstract class CallSession<State extends string, Outcome> {
       }
       case 'left-meeting':
       case 'call-instance-destroyed':
-        // After an error of Daily's we are no longer in the call; what is left to notice is a call that somebody else ended.
+        // After an error we are no longer in the call; what is left to notice is a call that somebody else has ended.
         if (!this.inCall && !this.attempt) return;
-        void this.#closeOwn();
+        this.closeOwnCall();
         return this.endQuietly();
+      case 'joined-meeting':
+        this.#held.grantWishes();
+        return this.onCallEvent(event);
       default:
         this.onCallEvent(event);
     }
   };
-}
-
-function leftReason(error: DailyKnockError): LeftDetail['reason'] {
-  return error.code === 'ejected' ? 'ejected' : 'error';
 }

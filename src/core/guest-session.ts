@@ -67,6 +67,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.attempt = attempt;
     this.error = undefined;
     this.#userName = userName;
+    this.#lastId = '';
     const allowed = this.env.report('daily-before-knock', { roomUrl, userName });
     if (attempt.over) return attempt.promise;
     if (allowed) {

@@ -109,7 +109,7 @@ export const en = {
   rejecting: 'Turning away…',
   decisionFailed: 'That did not go through. Please try again.',
   noName: 'Guest without a name',
-  justNow: 'just now',
+  justKnocked: 'has just knocked',
   waitingFor: (duration: string): string => `waiting ${duration}`,
   // Call
   inCall: 'People in the call',

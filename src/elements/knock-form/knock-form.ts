@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { GuestState } from '../../core/call-state.js';
 import { GuestSession, type KnockOutcome } from '../../core/guest-session.js';
 import { en } from '../../i18n/en.js';
 import { buttons } from '../shared/buttons.styles.js';
 import { renderStage } from '../shared/call-stage.js';
 import { stageStyles } from '../shared/call-stage.styles.js';
-import { problemOf, renderAlert, renderField } from '../shared/field.js';
+import { renderEntryForm } from '../shared/entry-form.js';
+import { renderAlert } from '../shared/field.js';
 import { RootElement } from '../shared/root-element.js';
 import { rootStyles } from '../shared/root.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
@@ -22,6 +23,7 @@ export interface KnockRequest {
  *
  * @tagname daily-knock-form
  *
+ * @slot - Below everything, in every state: a page's own leaves, or whatever belongs here.
  * @slot heading - In place of the form's heading.
  * @slot intro - In place of the sentence below it.
  * @slot connecting - In place of what is said while the room is being found.
@@ -63,9 +65,6 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
   /** Seconds of waiting after which the guest is asked whether to go on; none by default. */
   @property({ attribute: 'answer-timeout', type: Number, reflect: true }) answerTimeout: number | undefined;
 
-  @state() private draftName: string | undefined;
-  @state() private draftUrl = '';
-
   protected override readonly autoProperties = ['autoKnock', 'roomUrl', 'userName', 'call'] as const;
 
   /**
@@ -75,10 +74,7 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
    * @returns how it ended; rejects with a `DailyKnockError`
    */
   knock(request: KnockRequest = {}): Promise<KnockOutcome> {
-    const roomUrl = request.roomUrl ?? (this.roomUrl || this.draftUrl);
-    const userName = request.userName ?? this.draftName ?? this.userName;
-    if (request.roomUrl !== undefined && !this.roomUrl) this.draftUrl = request.roomUrl;
-    if (request.userName !== undefined) this.draftName = request.userName;
+    const { roomUrl, userName } = this.complete(request);
     return this.session.knock({ roomUrl, userName, options: this.joinOptions(roomUrl) });
   }
 
@@ -100,6 +96,10 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
   }
 
   protected override render(): TemplateResult {
+    return html`${this.#renderState()}<slot></slot>`;
+  }
+
+  #renderState(): TemplateResult {
     switch (this.state) {
       case 'connecting':
         return this.#renderCard(
@@ -178,46 +178,13 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
   }
 
   #renderForm(): TemplateResult {
-    const { problems } = this.session;
-    const failed = this.state === 'failed';
-    const linkProblem = problemOf(problems, 'invalid-room-url');
-    return html`<section class="card" part="card" aria-labelledby="heading">
-      <h2 id="heading" part="heading" tabindex="-1" ?data-focus=${!failed}>
-        <slot name="heading">${en.guestHeading}</slot>
-      </h2>
-      <p class="muted"><slot name="intro">${en.guestIntro}</slot></p>
-      ${failed ? renderAlert(this.error) : nothing} ${this.roomUrl && linkProblem ? renderAlert(linkProblem) : nothing}
-      <form part="form" novalidate @submit=${this.#onSubmit}>
-        ${renderField({
-          name: 'user-name',
-          label: en.yourName,
-          value: this.draftName ?? this.userName,
-          type: 'text',
-          autocomplete: 'name',
-          problem: problemOf(problems, 'missing-name'),
-          onInput: (value) => (this.draftName = value),
-        })}
-        ${
-          this.roomUrl
-            ? nothing
-            : renderField({
-                name: 'room-url',
-                label: en.roomLink,
-                value: this.draftUrl,
-                type: 'url',
-                autocomplete: 'url',
-                problem: linkProblem,
-                onInput: (value) => (this.draftUrl = value),
-              })
-        }
-        <div class="actions">
-          <button type="submit" class="primary" part="button submit" ?data-focus=${failed}>
-            ${failed ? en.tryAgain : en.knock}
-          </button>
-        </div>
-      </form>
-      <slot name="footer"></slot>
-    </section>`;
+    return renderEntryForm({
+      ...this.entryForm(),
+      heading: en.guestHeading,
+      intro: en.guestIntro,
+      submit: en.knock,
+      onSubmit: this.#onSubmit,
+    });
   }
 
   readonly #onKnock = (): void => void this.knock();

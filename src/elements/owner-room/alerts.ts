@@ -48,13 +48,16 @@ export class KnockAlerts implements ReactiveController {
     this.#show();
   }
 
-  /** @internal */
+  /** @internal The chime stays unlocked while the element is only moved. */
   hostDisconnected(): void {
     this.#unsubscribe();
     this.#store = undefined;
     this.#restoreTitle();
-    this.#notification?.close();
-    this.#chime.close();
+    queueMicrotask(() => {
+      if (this.#host.isConnected) return;
+      this.#notification?.close();
+      this.#chime.close();
+    });
   }
 
   #wants(alert: Alert): boolean {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { OwnerState, WaitingParticipant } from '../../core/call-state.js';
 import type { DecisionResult } from '../../core/door.js';
 import { OwnerSession, type GetToken } from '../../core/owner-session.js';
@@ -7,7 +7,8 @@ import { en } from '../../i18n/en.js';
 import { buttons } from '../shared/buttons.styles.js';
 import { renderStage } from '../shared/call-stage.js';
 import { stageStyles } from '../shared/call-stage.styles.js';
-import { problemOf, renderAlert, renderField } from '../shared/field.js';
+import { renderEntryForm } from '../shared/entry-form.js';
+import { problemOf, renderAlert, type Field } from '../shared/field.js';
 import { RootElement } from '../shared/root-element.js';
 import { rootStyles } from '../shared/root.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
@@ -25,6 +26,7 @@ export interface JoinRequest {
  *
  * @tagname daily-owner-room
  *
+ * @slot - Below everything, in every state: a page's own leaves, or whatever belongs here.
  * @slot heading - In place of the form's heading.
  * @slot intro - In place of the sentence below it.
  * @slot connecting - In place of what is said while joining.
@@ -71,8 +73,6 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
   /** How a knock is made noticed: `sound`, `title`, `notification`, separated by blanks, or `none`. */
   @property({ reflect: true }) alerts = 'sound title';
 
-  @state() private draftName: string | undefined;
-  @state() private draftUrl = '';
   /** Kept out of Lit's own state so that it is not held any longer than the form needs it. */
   #draftToken = '';
   readonly #alerts = new KnockAlerts(this);
@@ -134,11 +134,8 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
   }
 
   #join(request: JoinRequest, needsName: boolean): Promise<void> {
-    const roomUrl = request.roomUrl ?? (this.roomUrl || this.draftUrl);
-    const userName = request.userName ?? this.draftName ?? this.userName;
+    const { roomUrl, userName } = this.complete(request);
     const token = request.token ?? (this.token || this.getToken || this.#draftToken.trim());
-    if (request.roomUrl !== undefined && !this.roomUrl) this.draftUrl = request.roomUrl;
-    if (request.userName !== undefined) this.draftName = request.userName;
     const joining = this.session.join({ roomUrl, userName, token, needsName, options: this.joinOptions(roomUrl) });
     if (this.state === 'connecting') this.#alerts.unlock();
     joining.then(
@@ -149,6 +146,10 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
   }
 
   protected override render(): TemplateResult {
+    return html`${this.#renderState()}<slot></slot>`;
+  }
+
+  #renderState(): TemplateResult {
     switch (this.state) {
       case 'joined':
         return this.#renderCall();
@@ -187,59 +188,23 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
   }
 
   #renderForm(): TemplateResult {
-    const { problems } = this.session;
-    const failed = this.state === 'failed';
-    const linkProblem = problemOf(problems, 'invalid-room-url');
-    return html`<section class="card" part="card" aria-labelledby="heading">
-      <h2 id="heading" part="heading" tabindex="-1" ?data-focus=${!failed}>
-        <slot name="heading">${en.ownerHeading}</slot>
-      </h2>
-      <p class="muted"><slot name="intro">${en.ownerIntro}</slot></p>
-      ${failed ? renderAlert(this.error) : nothing} ${this.roomUrl && linkProblem ? renderAlert(linkProblem) : nothing}
-      <form part="form" novalidate @submit=${this.#onSubmit}>
-        ${renderField({
-          name: 'user-name',
-          label: en.yourName,
-          value: this.draftName ?? this.userName,
-          type: 'text',
-          autocomplete: 'name',
-          problem: problemOf(problems, 'missing-name'),
-          onInput: (value) => (this.draftName = value),
-        })}
-        ${
-          this.roomUrl
-            ? nothing
-            : renderField({
-                name: 'room-url',
-                label: en.roomLink,
-                value: this.draftUrl,
-                type: 'url',
-                autocomplete: 'url',
-                problem: linkProblem,
-                onInput: (value) => (this.draftUrl = value),
-              })
-        }
-        ${
-          this.token || this.getToken
-            ? nothing
-            : renderField({
-                name: 'token',
-                label: en.ownerToken,
-                value: this.#draftToken,
-                type: 'password',
-                autocomplete: 'off',
-                problem: problemOf(problems, 'missing-token'),
-                onInput: (value) => (this.#draftToken = value),
-              })
-        }
-        <div class="actions">
-          <button type="submit" class="primary" part="button submit" ?data-focus=${failed}>
-            ${failed ? en.tryAgain : en.join}
-          </button>
-        </div>
-      </form>
-      <slot name="footer"></slot>
-    </section>`;
+    const token: Field = {
+      name: 'token',
+      label: en.ownerToken,
+      value: this.#draftToken,
+      type: 'password',
+      autocomplete: 'off',
+      problem: problemOf(this.session.problems, 'missing-token'),
+      onInput: (value) => (this.#draftToken = value),
+    };
+    return renderEntryForm({
+      ...this.entryForm(),
+      heading: en.ownerHeading,
+      intro: en.ownerIntro,
+      submit: en.join,
+      more: this.token || this.getToken ? [] : [token],
+      onSubmit: this.#onSubmit,
+    });
   }
 
   readonly #onSubmit = async (event: Event): Promise<void> => {

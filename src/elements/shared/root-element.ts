@@ -1,6 +1,6 @@
 import type { DailyCall, DailyCallOptions } from '@daily-co/daily-js';
 import { LitElement, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { CallProvider } from '../../context/call-provider.js';
 import type { Root } from '../../context/roots.js';
 import { notifyRoots } from '../../context/roots.js';
@@ -9,9 +9,11 @@ import type { CallSession, SessionEnv } from '../../core/call-session.js';
 import type { CallStore } from '../../core/call-store.js';
 import { systemClock } from '../../core/clock.js';
 import type { DailyKnockError } from '../../core/errors.js';
+import type { RawRequest } from '../../core/requests.js';
 import { createCall, joinOptions, loadDaily, mergeCallOptions, type CallOptions } from '../../daily/create-call.js';
 import { reportOn } from '../../events.js';
 import { selectStage, type Stage } from './call-stage.js';
+import type { Draft, EntryForm } from './entry-form.js';
 
 /**
  * What both roots have in common: they own one call (or use the page's), give it to what is below them, and show a
@@ -34,6 +36,9 @@ export abstract class RootElement<State extends string, Outcome, Session extends
 
   /** The session that this root shows. */
   protected readonly session: Session;
+  /** What the visitor has typed; until then the name is the page's. */
+  @state() private draft: Partial<Draft> = {};
+
   /** The part of the call that the stage shows. */
   protected readonly stage: StoreController<Stage>;
   readonly #internals = this.attachInternals();
@@ -112,8 +117,8 @@ export abstract class RootElement<State extends string, Outcome, Session extends
    * @param on whether the others see this page's person
    */
   setCamera(on: boolean): void {
-    if (this.session.inCall) this.session.setCamera(on);
-    else this.startVideoOff = !on;
+    if (!this.session.inCall) this.startVideoOff = !on;
+    this.session.switchDevice('camera', on);
   }
 
   /**
@@ -122,8 +127,8 @@ export abstract class RootElement<State extends string, Outcome, Session extends
    * @param on whether the others hear this page's person
    */
   setMicrophone(on: boolean): void {
-    if (this.session.inCall) this.session.setMicrophone(on);
-    else this.startAudioOff = !on;
+    if (!this.session.inCall) this.startAudioOff = !on;
+    this.session.switchDevice('microphone', on);
   }
 
   override connectedCallback(): void {
@@ -149,8 +154,9 @@ export abstract class RootElement<State extends string, Outcome, Session extends
     super.updated(changed);
     const from = this.#drawnState;
     this.#drawnState = this.state;
-    // Only whoever was in here with the focus, or pressed something here, is led on; a page's own focus stays.
-    if (from !== undefined && from !== this.state && this.#hadFocus) this.focusState();
+    // Only whoever had the focus in here is led on, when something else is shown now or what they had has gone.
+    const moved = from !== this.state || !this.shadowRoot?.activeElement;
+    if (from !== undefined && this.#hadFocus && moved) this.focusState();
     this.#hadFocus = false;
     if (this.#autoDue || this.autoProperties.some((name) => changed.has(name))) {
       this.#autoDue = false;
@@ -170,6 +176,34 @@ export abstract class RootElement<State extends string, Outcome, Session extends
   protected focusState(): void {
     const target = this.renderRoot.querySelector<HTMLElement>('[data-focus]');
     target?.focus();
+  }
+
+  /**
+   * Fills in what a request leaves open: from the properties, and from what was typed. What it brings is shown in the
+   * form from then on.
+   *
+   * @param request what was given
+   */
+  protected complete(request: Partial<RawRequest>): RawRequest {
+    const { roomUrl, userName } = request;
+    if (roomUrl !== undefined && !this.roomUrl) this.draft = { ...this.draft, url: roomUrl };
+    if (userName !== undefined) this.draft = { ...this.draft, name: userName };
+    return {
+      roomUrl: roomUrl ?? (this.roomUrl || (this.draft.url ?? '')),
+      userName: userName ?? this.draft.name ?? this.userName,
+    };
+  }
+
+  /** The part of the form that is the same for both roots. */
+  protected entryForm(): Pick<EntryForm, 'draft' | 'roomUrl' | 'problems' | 'failure' | 'onDraft'> {
+    const failed = this.state === 'failed' && this.error?.fatal;
+    return {
+      draft: { name: this.draft.name ?? this.userName, url: this.draft.url ?? '' },
+      roomUrl: this.roomUrl,
+      problems: this.session.problems,
+      failure: failed ? this.error : undefined,
+      onDraft: (change) => (this.draft = { ...this.draft, ...change }),
+    };
   }
 
   /** After a form was sent: leads to the first field that is not right. */
@@ -222,10 +256,14 @@ export abstract class RootElement<State extends string, Outcome, Session extends
   /** At once, not with the next drawing: a listener of `daily-state-change` may look at the attribute. */
   #showState(): void {
     const { state } = this;
-    if (this.getAttribute('state') === state) return;
-    if (this.isConnected || this.hasAttribute('state')) this.setAttribute('state', state);
     const { states } = this.#internals;
-    states.clear();
-    states.add(state);
+    if (!states.has(state)) {
+      states.clear();
+      states.add(state);
+    }
+    // A constructor may not set attributes; the first one comes with the insertion.
+    if (this.isConnected || this.hasAttribute('state')) {
+      if (this.getAttribute('state') !== state) this.setAttribute('state', state);
+    }
   }
 }

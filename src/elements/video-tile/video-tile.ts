@@ -97,7 +97,7 @@ export class DailyVideoTile extends LitElement {
     const name = participant?.user_name?.trim() ?? '';
     const label = participant?.local ? (name ? en.you(name) : en.youAlone) : name || en.noName;
     const seen = playable(participant?.tracks?.video) !== undefined;
-    const isCameraOff = !seen;
+    const isCameraOff = !isOn(this.videoState);
     const isMicOff = !isOn(this.audioState);
     const described = [label, isCameraOff && en.isCameraOff, isMicOff && en.isMicOff].filter(Boolean).join(', ');
     return html`<div class="tile" part="tile" role="group" aria-label=${participant ? described : nothing}>

@@ -103,6 +103,8 @@ export class DailyWaitingList extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('call') || changed.has('for')) this.#consumer.resolve();
     this.#ticker.check();
+    // An owner who has gone to do something else meanwhile is left alone.
+    if (!this.shadowRoot?.activeElement) this.#focusAfter = undefined;
   }
 
   protected override updated(): void {
@@ -160,7 +162,9 @@ export class DailyWaitingList extends LitElement {
       <span class="avatar" part="avatar" aria-hidden="true">${initials(name)}</span>
       <span class="who">
         <bdi class="name" part="name">${name}</bdi>
-        <span class="since" part="since">${this.#progress(entry) ?? en.waitingFor(duration ?? en.justNow)}</span>
+        <span class="since" part="since"
+          >${this.#progress(entry) ?? (duration ? en.waitingFor(duration) : en.justKnocked)}</span
+        >
       </span>
       ${
         canAdmin

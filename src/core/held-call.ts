@@ -1,0 +1,130 @@
+import { isOver, type Attempt } from './attempt.js';
+import type { CallPort } from './call-port.js';
+import { CallStore, sharedStore, type Holder, type Unsubscribe } from './call-store.js';
+import type { Clock } from './clock.js';
+import { closeCall } from './close-call.js';
+import { fromRejection } from './errors.js';
+
+/** A device of this page's person. */
+export type Device = 'camera' | 'microphone';
+
+/**
+ * The call of a root: one that the page has handed over, which is never destroyed here, or one made here for each
+ * attempt, which is always closed again.
+ */
+export class HeldCall {
+  readonly #clock: Clock;
+  readonly #ownStore: CallStore;
+  readonly #wishes = new Map<Device, boolean>();
+  #own: CallPort | undefined;
+  #page: CallPort | undefined;
+  #releases: Unsubscribe[] = [];
+
+  /** @param clock time */
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#ownStore = new CallStore(clock);
+  }
+
+  /** The store that is shown: of the page's call, or our own. */
+  get store(): CallStore {
+    return this.#page ? sharedStore(this.#page) : this.#ownStore;
+  }
+
+  /** The call that the page has handed over. */
+  get page(): CallPort | undefined {
+    return this.#page;
+  }
+
+  set page(call: CallPort | undefined) {
+    this.#page = call;
+  }
+
+  /**
+   * Follows the call from now on, and may speak for it.
+   *
+   * @param holder who speaks
+   * @param onCallEvent given Daily's events
+   */
+  take(holder: Holder, onCallEvent: Parameters<CallStore['onCallEvent']>[0]): void {
+    const { store } = this;
+    this.#releases = [store.hold(holder), store.onCallEvent(onCallEvent)];
+    if (this.#page) store.attach(this.#page);
+  }
+
+  /** Follows the call no longer. */
+  letGo(): void {
+    const { store } = this;
+    for (const release of this.#releases) release();
+    this.#releases = [];
+    if (this.#page && !store.speaker) store.pause();
+  }
+
+  /**
+   * Gets a call object for an attempt: the page's, or a new one. Throws `load-failed`.
+   *
+   * @param attempt what it is for; if that is over before the call is made, the call is closed again
+   * @param create makes one
+   */
+  async obtain<Outcome>(attempt: Attempt<Outcome>, create: () => Promise<CallPort>): Promise<CallPort> {
+    this.#wishes.clear();
+    if (this.#page) return this.#page;
+    await attempt.until(this.close());
+    const making = create();
+    let call: CallPort;
+    try {
+      call = await attempt.until(making);
+    } catch (reason) {
+      if (!isOver(reason)) throw fromRejection(reason, 'load-failed');
+      // Nobody waits for it any more, but it may still be made.
+      making.then(
+        (late) => void closeCall(late, this.#clock),
+        () => {},
+      );
+      throw reason;
+    }
+    this.#own = call;
+    this.#ownStore.attach(call);
+    return call;
+  }
+
+  /** Closes the call that was made here, if there is one. */
+  async close(): Promise<void> {
+    const call = this.#own;
+    if (!call) return;
+    this.#own = undefined;
+    this.#ownStore.detach();
+    await closeCall(call, this.#clock);
+  }
+
+  /** Leaves the page's call, which stays the page's; or closes ours. */
+  async leave(): Promise<void> {
+    if (!this.#page) return this.close();
+    try {
+      await this.#page.leave();
+    } catch {
+      // The page has destroyed its call meanwhile: then it has been left.
+    }
+  }
+
+  /**
+   * Switches a device of this page's person. A wish from between the request to join and its answer is kept until then:
+   * the request has gone out with what was wished before.
+   *
+   * @param device which
+   * @param on whether the others see or hear them
+   */
+  switchDevice(device: Device, on: boolean): void {
+    const { port, snapshot } = this.store;
+    if (!port || snapshot.meetingState !== 'joined-meeting') this.#wishes.set(device, on);
+    else if (device === 'camera') port.setLocalVideo(on);
+    else port.setLocalAudio(on);
+  }
+
+  /** The request to join has been answered. */
+  grantWishes(): void {
+    const wishes = [...this.#wishes];
+    this.#wishes.clear();
+    for (const [device, on] of wishes) this.switchDevice(device, on);
+  }
+}

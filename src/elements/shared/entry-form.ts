@@ -1,0 +1,72 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DailyKnockError } from '../../core/errors.js';
+import { en } from '../../i18n/en.js';
+import { problemOf, renderAlert, renderField, type Field } from './field.js';
+
+/** What a visitor has typed, as far as it differs from what the page gave. */
+export interface Draft {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** The form with which both roots begin. */
+export interface EntryForm {
+  readonly heading: string;
+  readonly intro: string;
+  readonly submit: string;
+  readonly draft: Draft;
+  /** The link that the page gave; then there is no field for it. */
+  readonly roomUrl: string;
+  readonly problems: readonly DailyKnockError[];
+  /** Why the last attempt failed. */
+  readonly failure: DailyKnockError | undefined;
+  /** Fields that only one of the roots has. */
+  readonly more?: readonly Field[];
+  onDraft(change: Partial<Draft>): void;
+  onSubmit(event: Event): void;
+}
+
+/**
+ * Name, link, whatever else is needed, and one button.
+ *
+ * @param form what to draw
+ */
+export function renderEntryForm(form: EntryForm): TemplateResult {
+  const { draft, failure, problems } = form;
+  const linkProblem = problemOf(problems, 'invalid-room-url');
+  const name: Field = {
+    name: 'user-name',
+    label: en.yourName,
+    value: draft.name,
+    type: 'text',
+    autocomplete: 'name',
+    problem: problemOf(problems, 'missing-name'),
+    onInput: (value) => form.onDraft({ name: value }),
+  };
+  const link: Field = {
+    name: 'room-url',
+    label: en.roomLink,
+    value: draft.url,
+    type: 'url',
+    autocomplete: 'url',
+    problem: linkProblem,
+    onInput: (value) => form.onDraft({ url: value }),
+  };
+  const fields = [name, ...(form.roomUrl ? [] : [link]), ...(form.more ?? [])];
+  return html`<section class="card" part="card" aria-labelledby="heading">
+    <h2 id="heading" part="heading" tabindex="-1" ?data-focus=${!failure}>
+      <slot name="heading">${form.heading}</slot>
+    </h2>
+    <p class="muted"><slot name="intro">${form.intro}</slot></p>
+    ${renderAlert(failure)} ${form.roomUrl ? renderAlert(linkProblem) : nothing}
+    <form part="form" novalidate @submit=${form.onSubmit}>
+      ${fields.map(renderField)}
+      <div class="actions">
+        <button type="submit" class="primary" part="button submit" ?data-focus=${Boolean(failure)}>
+          ${failure ? en.tryAgain : form.submit}
+        </button>
+      </div>
+    </form>
+    <slot name="footer"></slot>
+  </section>`;
+}
