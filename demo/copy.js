@@ -1,8 +1,8 @@
-// Buttons that copy: `data-copy` names the element whose text is copied; `data-copied` is what is said then.
+// Buttons that copy: `data-copy` names the element whose text is copied; `data-copied` is what the button says then.
 
 /**
  * @param {HTMLButtonElement} button
- * @param {() => string | Promise<string>} text
+ * @param {() => string} text not a promise: Safari copies only what is there at the click
  */
 export function copyOnClick(button, text) {
   const label = button.textContent;
@@ -10,13 +10,30 @@ export function copyOnClick(button, text) {
   button.addEventListener('click', async () => {
     clearTimeout(timer);
     try {
-      await navigator.clipboard.writeText(await text());
+      await navigator.clipboard.writeText(text());
       button.textContent = button.dataset.copied ?? 'Copied';
+      timer = setTimeout(() => (button.textContent = label), 2500);
     } catch {
-      button.textContent = 'Copying is not allowed here';
+      offer(button, text());
     }
-    timer = setTimeout(() => (button.textContent = label), 2500);
   });
+}
+
+/**
+ * Where the browser does not let a page copy, the visitor can: the text in a field, selected.
+ * @param {HTMLButtonElement} button
+ * @param {string} text
+ */
+function offer(button, text) {
+  const field = document.createElement('textarea');
+  field.className = 'to-copy';
+  field.readOnly = true;
+  field.rows = 3;
+  field.value = text;
+  field.setAttribute('aria-label', `${button.textContent}: select and copy this`);
+  button.replaceWith(field);
+  field.focus();
+  field.select();
 }
 
 for (const button of document.querySelectorAll('button[data-copy]')) {

@@ -1,4 +1,3 @@
-import './copy.js';
 import './new-window.js';
 import { copyOnClick } from './copy.js';
 import { startLog } from './event-log.js';
@@ -8,11 +7,13 @@ const owner = /** @type {HTMLElementTagNameMap['daily-owner-room']} */ (document
 const copyToken = /** @type {HTMLButtonElement} */ (document.getElementById('copy-token'));
 
 startLog(/** @type {HTMLElement} */ (document.getElementById('log')));
-copyOnClick(copyToken, () => ownerToken(OFFICE_HOURS));
 
 try {
   await Promise.all([openRoom(COFFEE), openRoom(OFFICE_HOURS)]);
   owner.token = await ownerToken(COFFEE);
+  const staffToken = await ownerToken(OFFICE_HOURS);
+  copyOnClick(copyToken, () => staffToken);
+  copyToken.disabled = false;
 } catch (error) {
   sayNoRoom(error);
 }
