@@ -1,5 +1,5 @@
 import type { DailyParticipant, DailyTrackState } from '@daily-co/daily-js';
-import { endOf } from './room.js';
+import { endOf } from './room-queries.js';
 import type { Kind, RoomState, Sending, SessionState } from './types.js';
 
 /** How much of a track that is sent has arrived here. */

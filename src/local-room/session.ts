@@ -6,14 +6,14 @@ import { failure } from './environment.js';
 import { findDead, holdPresence, PresenceWatch } from './presence.js';
 import { REFUSALS, refusalFor } from './refusals.js';
 import { RoomLink, type Note } from './room-link.js';
-import { endOf, enter, expire, inCall, isAdminIn, leave, maySend, updateSelf, type SelfChanges } from './room.js';
-import { accessEvents, participantsOf, peopleEvents, viewOf, type ClientEvent, type View } from './view.js';
+import { enter, expire, leave, updateSelf, type SelfChanges } from './room.js';
+import { endOf, isAdminIn, maySend } from './room-queries.js';
+import { ClientPicture } from './client-picture.js';
+import { Deadline } from './deadline.js';
+import type { ClientEvent } from './view.js';
 import type { CallProperties } from './call-properties.js';
 import type { DeviceWishes } from './devices.js';
 import { KINDS, type Kind, type OffReason, type Refusal, type RoomState, type Sending } from './types.js';
-
-/** The longest that a timer can be set to. */
-const LONGEST_MS = 2 ** 31 - 1;
 
 export interface SessionListener {
   event(event: ClientEvent): void;
@@ -29,12 +29,12 @@ export class Session {
   readonly media: LocalMedia;
   readonly mesh: PeerMesh;
   readonly #watch: PresenceWatch;
+  readonly #picture: ClientPicture;
+  readonly #deadline = new Deadline(() => this.link.tell(expire, { id: this.id }));
   #room: RoomState | undefined;
-  #view: View | undefined;
   #entering: Promise<Refusal | undefined> | undefined;
   #over = false;
   #release: (() => void) | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly id: string,
@@ -63,6 +63,7 @@ export class Session {
       send: (to, signal) => this.link.send({ type: 'signal', from: id, to, signal }),
       changed: () => this.#refresh(),
     });
+    this.#picture = new ClientPicture(id, this.mesh, (event) => listener.event(event));
     this.#watch = new PresenceWatch((gone) => this.link.tell(leave, { ids: [gone] }));
     addEventListener('pagehide', this.#onPageHide);
   }
@@ -145,54 +146,37 @@ export class Session {
     return off ? { state: 'off', reason: 'byUser' } : { state: 'loading' };
   }
 
-  /** The first picture of the room goes to the client whole. */
   #arrive(): void {
     const room = this.#room;
     if (!room || !this.#self) return this.#lose();
-    const view = viewOf(room, this.id, this.mesh);
-    this.#view = view;
-    for (const event of accessEvents(undefined, view)) this.listener.event(event);
-    this.listener.event({ action: 'joined-meeting', participants: participantsOf(view) });
-    const nobodyYet = { ...view, counts: { present: 0, hidden: 0 }, waiting: undefined };
-    for (const event of peopleEvents(nobodyYet, view)) this.listener.event(event);
+    this.#picture.begin(room);
     this.#follow(room);
     if (this.isInCall) this.#startMedia();
   }
 
   #refresh(): void {
-    const before = this.#view;
-    if (!before || this.#over) return;
+    if (!this.#picture.isBegun || this.#over) return;
     const room = this.#room;
     if (!room || !this.#self) return this.#lose();
-    const after = viewOf(room, this.id, this.mesh);
-    this.#view = after;
-    const admitted = before.access.access.level !== 'full' && this.isInCall;
-    for (const event of accessEvents(before, after)) this.listener.event(event);
-    if (admitted) this.listener.answered(true);
-    for (const event of peopleEvents(before, after)) this.listener.event(event);
+    let admitted = false;
+    this.#picture.update(room, () => {
+      admitted = true;
+      this.listener.answered(true);
+    });
     this.#follow(room);
     if (admitted) this.#startMedia();
   }
 
   /** Keeps connections, watches and the clock in step with the room. */
   #follow(room: RoomState): void {
+    const self = this.#self;
+    if (!self) return;
     const others = Object.keys(room.sessions).filter((id) => id !== this.id);
     this.#watch.sync(others);
-    this.mesh.sync(this.isInCall ? inCall(room).flatMap(({ id }) => (id === this.id ? [] : [id])) : []);
-    this.#schedule();
-    const self = this.#self;
+    this.mesh.sync(this.isInCall ? others.filter((id) => room.sessions[id]?.access === 'full') : []);
+    this.#deadline.set(endOf(room, self)?.at);
     for (const kind of KINDS)
-      if (self && this.media.isWanted(kind) && !maySend(self, kind)) this.media.turnOff(kind, 'byCanSendPermission');
-  }
-
-  #schedule(): void {
-    clearTimeout(this.#timer);
-    const end = this.#room && this.#self && endOf(this.#room, this.#self);
-    if (!end || this.#over) return;
-    const wait = Math.min(Math.max(end.at - Date.now(), 0), LONGEST_MS);
-    this.#timer = setTimeout(() => {
-      this.link.tell(expire, { id: this.id }, () => this.#schedule());
-    }, wait);
+      if (this.media.isWanted(kind) && !maySend(self, kind)) this.media.turnOff(kind, 'byCanSendPermission');
   }
 
   #startMedia(): void {
@@ -240,7 +224,7 @@ export class Session {
   #stop(): void {
     this.#over = true;
     removeEventListener('pagehide', this.#onPageHide);
-    clearTimeout(this.#timer);
+    this.#deadline.set(undefined);
     this.media.stop();
     this.mesh.close();
     this.#watch.close();

@@ -3,7 +3,7 @@
  * derived, never passed on: so every client's picture is the room's, whatever was missed on the way.
  */
 import type { DailyParticipant } from '@daily-co/daily-js';
-import { inCall, isAdmin, waitingIn } from './room.js';
+import { inCall, isAdmin, waitingIn } from './room-queries.js';
 import { toParticipant, type Arrival } from './participant.js';
 import type { Kind, RoomState } from './types.js';
 

@@ -1,6 +1,7 @@
 import { findDead, PresenceWatch } from './presence.js';
 import { RoomLink } from './room-link.js';
-import { inCall, leave, waitingIn } from './room.js';
+import { leave } from './room.js';
+import { inCall, waitingIn } from './room-queries.js';
 import { toLocalRoom, type LocalRoom } from './rooms.js';
 import type { RoomState } from './types.js';
 

@@ -3,19 +3,15 @@ import {
   accessTo,
   decide,
   eject,
-  endOf,
   enter,
   expire,
-  inCall,
-  isAdmin,
   knock,
   leave,
-  maySend,
   updatePermissions,
   updateSelf,
-  waitingIn,
   type BroughtToken,
 } from '../../src/local-room/room.js';
+import { endOf, inCall, isAdmin, maySend, waitingIn } from '../../src/local-room/room-queries.js';
 import { decodeToken, encodeToken, permissionsOf, type TokenProperties } from '../../src/local-room/tokens.js';
 import type { Outcome, RoomConfig, RoomState, SessionState } from '../../src/local-room/types.js';
 
