@@ -69,9 +69,9 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
   /** Gets the owner's meeting token, usually from the site's own server. With it the token field is not shown. */
   @property({ attribute: false }) getToken: GetToken | undefined;
   /** Join as soon as link and token are known. */
-  @property({ attribute: 'auto-join', type: Boolean, reflect: true }) autoJoin = false;
+  @property({ attribute: 'auto-join', type: Boolean, reflect: true, useDefault: true }) autoJoin = false;
   /** How a knock is made noticed: `sound`, `title`, `notification`, separated by blanks, or `none`. */
-  @property({ reflect: true }) alerts = 'sound title';
+  @property({ reflect: true, useDefault: true }) alerts = 'sound title';
 
   /** Kept out of Lit's own state so that it is not held any longer than the form needs it. */
   #draftToken = '';

@@ -14,6 +14,8 @@ import { createCall, joinOptions, loadDaily, mergeCallOptions, type CallOptions 
 import { reportOn } from '../../events.js';
 import { selectStage, type Stage } from './call-stage.js';
 import type { Draft, EntryForm } from './entry-form.js';
+import { onIntent } from './intent.js';
+import { StateReflection } from './reflect-state.js';
 
 /**
  * What both roots have in common: they own one call (or use the page's), give it to what is below them, and show a
@@ -24,13 +26,13 @@ export abstract class RootElement<State extends string, Outcome, Session extends
   implements Root
 {
   /** The room link. When given, the field is not shown. */
-  @property({ attribute: 'room-url', reflect: true }) roomUrl = '';
+  @property({ attribute: 'room-url', reflect: true, useDefault: true }) roomUrl = '';
   /** Initial value of the name field. */
-  @property({ attribute: 'user-name', reflect: true }) userName = '';
+  @property({ attribute: 'user-name', reflect: true, useDefault: true }) userName = '';
   /** Join with the camera off. */
-  @property({ attribute: 'start-video-off', type: Boolean, reflect: true }) startVideoOff = false;
+  @property({ attribute: 'start-video-off', type: Boolean, reflect: true, useDefault: true }) startVideoOff = false;
   /** Join with the microphone off. */
-  @property({ attribute: 'start-audio-off', type: Boolean, reflect: true }) startAudioOff = false;
+  @property({ attribute: 'start-audio-off', type: Boolean, reflect: true, useDefault: true }) startAudioOff = false;
   /** Further options for Daily, merged into what the call is created and joined with. */
   @property({ attribute: false }) callOptions: CallOptions | undefined;
 
@@ -41,12 +43,12 @@ export abstract class RootElement<State extends string, Outcome, Session extends
 
   /** The part of the call that the stage shows. */
   protected readonly stage: StoreController<Stage>;
-  readonly #internals = this.attachInternals();
+  readonly #reflection = new StateReflection(this);
   readonly #provider: CallProvider;
   /** Where the visitor last was while the element was drawn; tells when to move the focus. */
   #drawnState: State | undefined;
   #call: DailyCall | undefined;
-  #intent = false;
+  #prepared = false;
   #autoDue = true;
   #hadFocus = false;
 
@@ -55,8 +57,7 @@ export abstract class RootElement<State extends string, Outcome, Session extends
     this.session = this.createSession();
     this.stage = new StoreController(this, selectStage);
     this.#provider = new CallProvider(this, this.session);
-    this.addEventListener('focusin', this.#onIntent);
-    this.addEventListener('pointerenter', this.#onIntent);
+    onIntent(this, () => this.#prepare());
   }
 
   /** Makes the session. Called while the element is being constructed. */
@@ -136,7 +137,7 @@ export abstract class RootElement<State extends string, Outcome, Session extends
     if (!this.session.connected) this.#autoDue = true;
     super.connectedCallback();
     this.#follow();
-    this.#showState();
+    this.#reflection.show(this.state);
     this.requestUpdate();
   }
 
@@ -219,7 +220,7 @@ export abstract class RootElement<State extends string, Outcome, Session extends
       report: reportOn(this),
       createCall: (roomUrl) => createCall(mergeCallOptions(roomUrl, this.callOptions)),
       changed: () => {
-        this.#showState();
+        this.#reflection.show(this.state);
         this.#follow();
         this.requestUpdate();
       },
@@ -239,31 +240,15 @@ export abstract class RootElement<State extends string, Outcome, Session extends
   }
 
   /** Starts to load daily-js: somebody is about to use it. A failure is told when it is needed. */
-  protected prepare(): void {
-    if (this.#intent || this.call) return;
-    this.#intent = true;
-    loadDaily().catch(() => (this.#intent = false));
+  #prepare(): void {
+    if (this.#prepared || this.call) return;
+    this.#prepared = true;
+    loadDaily().catch(() => (this.#prepared = false));
   }
-
-  readonly #onIntent = (): void => this.prepare();
 
   #follow(): void {
     if (!this.isConnected) return;
     this.#provider.update();
     this.stage.use(this.session.store);
-  }
-
-  /** At once, not with the next drawing: a listener of `daily-state-change` may look at the attribute. */
-  #showState(): void {
-    const { state } = this;
-    const { states } = this.#internals;
-    if (!states.has(state)) {
-      states.clear();
-      states.add(state);
-    }
-    // A constructor may not set attributes; the first one comes with the insertion.
-    if (this.isConnected || this.hasAttribute('state')) {
-      if (this.getAttribute('state') !== state) this.setAttribute('state', state);
-    }
   }
 }

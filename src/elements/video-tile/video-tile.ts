@@ -33,17 +33,17 @@ export class DailyVideoTile extends LitElement {
   static override styles = [tokens, buttons, tileStyles];
 
   /** Whose picture: a session id, or `local`. */
-  @property({ attribute: 'session-id', reflect: true }) sessionId = '';
+  @property({ attribute: 'session-id', reflect: true, useDefault: true }) sessionId = '';
   /** The `id` of the root whose call this tile shows, as `<label for>` names its field. */
-  @property({ reflect: true }) for = '';
+  @property({ reflect: true, useDefault: true }) for = '';
   /** A call of the page's own. */
   @property({ attribute: false }) call: DailyCall | undefined;
   /** Do not play the person's sound. */
-  @property({ type: Boolean, reflect: true }) muted = false;
+  @property({ type: Boolean, reflect: true, useDefault: true }) muted = false;
   /** Show one's own camera as the others see it, and not as in a mirror. */
-  @property({ attribute: 'no-mirror', type: Boolean, reflect: true }) noMirror = false;
+  @property({ attribute: 'no-mirror', type: Boolean, reflect: true, useDefault: true }) noMirror = false;
   /** How the picture fills the tile. */
-  @property({ reflect: true }) fit: 'cover' | 'contain' = 'cover';
+  @property({ reflect: true, useDefault: true }) fit: 'cover' | 'contain' = 'cover';
 
   /** The browser has refused to play the sound without a click. */
   @state() private soundRefused = false;

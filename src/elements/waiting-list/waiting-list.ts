@@ -61,7 +61,7 @@ export class DailyWaitingList extends LitElement {
   static override styles = [tokens, buttons, listStyles];
 
   /** The `id` of the root whose call this list shows, as `<label for>` names its field. */
-  @property({ reflect: true }) for = '';
+  @property({ reflect: true, useDefault: true }) for = '';
   /** A call of the page's own. */
   @property({ attribute: false }) call: DailyCall | undefined;
 

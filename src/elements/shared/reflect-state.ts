@@ -1,0 +1,25 @@
+/**
+ * Shows a state on an element as the attribute `state` and as `:state(…)`: at once, and not with the next drawing, since
+ * a listener of `daily-state-change` may look at them.
+ */
+export class StateReflection {
+  readonly #host: HTMLElement;
+  readonly #states: CustomStateSet;
+
+  /** @param host the element */
+  constructor(host: HTMLElement) {
+    this.#host = host;
+    this.#states = host.attachInternals().states;
+  }
+
+  /** @param state what to show */
+  show(state: string): void {
+    if (!this.#states.has(state)) {
+      this.#states.clear();
+      this.#states.add(state);
+    }
+    // A constructor may not set attributes; the first one comes with the insertion.
+    if (!this.#host.isConnected && !this.#host.hasAttribute('state')) return;
+    if (this.#host.getAttribute('state') !== state) this.#host.setAttribute('state', state);
+  }
+}
