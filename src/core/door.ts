@@ -29,7 +29,7 @@ export interface DoorHost {
  * Daily does not say why somebody left the list. Whether another owner admitted them shows when they appear in the
  * call; that comes by another way and may come later, so a departure is explained only after this time. Milliseconds.
  */
-export const DEPARTURE_GRACE = 1500;
+export const DEPARTURE_GRACE = 1000;
 
 /** A refusal and the news that the person has gone may come in either order, close together. Milliseconds. */
 export const REFUSAL_GRACE = 60;
