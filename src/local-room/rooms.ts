@@ -121,19 +121,8 @@ function withRules(room: RoomState, { privacy = room.privacy, properties }: Upda
 
 async function changed(name: string, change: (room: RoomState | undefined) => RoomState): Promise<LocalRoom> {
   let room: RoomState | undefined;
-  let refusal: unknown;
-  await withLink(name, (link) =>
-    link.change((stored) => {
-      try {
-        return (room = change(stored));
-      } catch (error) {
-        refusal = error;
-        return stored;
-      }
-    }),
-  );
-  if (!room) throw refusal;
-  return toLocalRoom(room);
+  await withLink(name, (link) => link.change((stored) => (room = change(stored))));
+  return toLocalRoom(existing(room, name));
 }
 
 async function withLink<Result>(name: string, use: (link: RoomLink) => Promise<Result>): Promise<Result> {

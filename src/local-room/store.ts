@@ -24,20 +24,26 @@ export class RoomStore {
     });
   }
 
-  /** Reads, changes and writes in one transaction. Resolves when it is written. */
+  /** Reads, changes and writes in one transaction. Resolves when it is written; rejects with what `change` throws. */
   async change(name: string, change: Change): Promise<void> {
     const database = await this.#open();
     return new Promise((resolve, reject) => {
       const transaction = database.transaction(ROOMS, 'readwrite');
       const rooms = transaction.objectStore(ROOMS);
       const request = rooms.get(name) as RoomRequest;
+      let failure: unknown;
       request.onsuccess = () => {
-        const next = change(request.result);
-        if (next === null) rooms.delete(name);
-        else if (next && next !== request.result) rooms.put(next);
+        try {
+          const next = change(request.result);
+          if (next === null) rooms.delete(name);
+          else if (next && next !== request.result) rooms.put(next);
+        } catch (error) {
+          failure = error;
+          transaction.abort();
+        }
       };
       transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error ?? new Error('The room could not be stored.'));
+      transaction.onabort = () => reject(failure ?? transaction.error ?? new Error('The room could not be stored.'));
     });
   }
 

@@ -1,0 +1,105 @@
+// The typed API, as a page or its tests use it.
+import { expect } from '@open-wc/testing';
+import {
+  callOptions,
+  createRoom,
+  createToken,
+  deleteRoom,
+  eject,
+  getRoom,
+  isLocalRoomUrl,
+  LOCAL_ROOM_HOST,
+  LocalRoomError,
+  updateRoom,
+  watchRoom,
+  type LocalRoomSnapshot,
+} from '../../src/local-room/index.js';
+import { until } from './support.js';
+
+let count = 0;
+const freshName = (): string => `rooms-${Date.now()}-${++count}`;
+
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return error instanceof LocalRoomError ? error.code : String(error);
+}
+
+describe('the API of local rooms', () => {
+  it('makes a private room with knocking unless told otherwise', async () => {
+    const name = freshName();
+    const room = await createRoom({ name });
+    expect(room).to.deep.include({
+      name,
+      url: `https://local-room.localhost/${name}`,
+      privacy: 'private',
+      api_created: true,
+      config: { enable_knocking: true },
+    });
+    expect(new Date(room.created_at).toISOString()).to.equal(room.created_at);
+    expect(await getRoom(name)).to.deep.equal(room);
+  });
+
+  it('gives a room a name that nobody has', async () => {
+    const [one, two] = [await createRoom(), await createRoom()];
+    expect(one.name).not.to.equal(two.name);
+  });
+
+  it('does not take a name twice, unless told what to do then', async () => {
+    const name = freshName();
+    const first = await createRoom({ name, properties: { max_participants: 2 } });
+    expect(await codeOf(createRoom({ name }))).to.equal('invalid-request-error');
+    expect(await createRoom({ name, privacy: 'public', ifExists: 'keep' })).to.deep.equal(first);
+    const updated = await createRoom({ name, privacy: 'public', properties: { exp: 5 }, ifExists: 'update' });
+    expect(updated).to.deep.include({ id: first.id, privacy: 'public' });
+    expect(updated.config).to.deep.equal({ enable_knocking: true, max_participants: 2, exp: 5 });
+  });
+
+  it('changes and deletes a room', async () => {
+    const { name } = await createRoom({ name: freshName(), properties: { exp: 5 } });
+    const { config } = await updateRoom(name, { properties: { exp: undefined, enable_knocking: false } });
+    expect(config.exp).to.equal(undefined);
+    expect(config.enable_knocking).to.equal(false);
+    expect(await deleteRoom(name)).to.deep.equal({ deleted: true, name });
+    expect(await getRoom(name)).to.equal(undefined);
+  });
+
+  it('says what is wrong', async () => {
+    const name = freshName();
+    expect(await codeOf(createRoom({ name: 'not a name' }))).to.equal('invalid-request-error');
+    expect(await codeOf(createRoom({ properties: { exp: Number.NaN } }))).to.equal('invalid-request-error');
+    expect(await codeOf(createToken({ properties: { room_name: '' } }))).to.equal('invalid-request-error');
+    expect(await codeOf(updateRoom(name, {}))).to.equal('not-found');
+    expect(await codeOf(deleteRoom(name))).to.equal('not-found');
+    expect(await codeOf(eject(name, 'nobody'))).to.equal('not-found');
+  });
+
+  it('watches a room come and go', async () => {
+    const name = freshName();
+    const seen: LocalRoomSnapshot[] = [];
+    const stop = watchRoom(name, (snapshot) => seen.push(snapshot));
+    await until(() => seen.length === 1, 'that there is none');
+    await createRoom({ name });
+    await until(() => seen.at(-1)?.room, 'the room');
+    await deleteRoom(name);
+    await until(() => seen.length > 2 && !seen.at(-1)?.room, 'that it is gone');
+    await createRoom({ name });
+    await until(() => seen.at(-1)?.room, 'the room, made anew');
+    stop();
+    const before = seen.length;
+    await deleteRoom(name);
+    expect(seen).to.have.lengthOf(before);
+  });
+
+  it('knows its links and its folder', () => {
+    expect(isLocalRoomUrl(`https://${LOCAL_ROOM_HOST}/x`)).to.equal(true);
+    for (const url of ['https://example.daily.co/x', 'x', '', `https://example.com/?${LOCAL_ROOM_HOST}`])
+      expect(isLocalRoomUrl(url), url).to.equal(false);
+    expect(callOptions('/dist/local-room/')).to.deep.equal({
+      dailyConfig: { bundlePathOverride: `${location.origin}/dist/local-room/`, avoidEval: true },
+    });
+    expect(callOptions().dailyConfig.bundlePathOverride).to.match(/\/src\/local-room\/$/);
+  });
+});
