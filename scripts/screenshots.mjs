@@ -90,7 +90,7 @@ async function picture(page, selector, file) {
   await page.evaluate(() => /** @type {HTMLElement | null} */ (document.activeElement)?.blur());
   const element = await page.waitForSelector(selector);
   const box = await element.boundingBox();
-  const around = 20;
+  const around = 12;
   const path = fileURLToPath(new URL(file, IMAGES));
   await page.screenshot({
     path,
