@@ -5,7 +5,7 @@ import { bringToLobby, guestIn, knockForm, ROOM } from '../support/guest.js';
 import { EventDiary, stopRecording } from '../support/record-events.js';
 import type { ScriptedCall } from '../support/scripted-call.js';
 import { ME } from '../support/scripted-call.js';
-import { rejection, settled, until } from '../support/until.js';
+import { promisesSettled, rejection, settled, until } from '../support/until.js';
 
 describe('the way in through <daily-knock-form>', () => {
   let daily: FakeDaily;
@@ -133,7 +133,7 @@ describe('the way in through <daily-knock-form>', () => {
           call.allowPreAuth('lobby');
           await call.asked('join');
           call.failJoin('meeting is full');
-          await settled();
+          await promisesSettled();
           call.fatal('meeting-full');
         },
         code: 'meeting-full',

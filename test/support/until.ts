@@ -22,6 +22,11 @@ export async function settled(): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) await nextTask();
 }
 
+/** Lets promises and their followers run, and nothing else: no time passes. */
+export async function promisesSettled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
 /**
  * What a promise rejected with.
  *

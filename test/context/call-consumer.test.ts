@@ -1,0 +1,367 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/define.js';
+import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
+import { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
+import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
+import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
+import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
+import { ScriptedCall } from '../support/scripted-call.js';
+import { settled } from '../support/until.js';
+
+/** A call of which the waiting list shows whose it is. */
+const callOf = (name: string) => ScriptedCall.inRoom({ owner: true }, [{ id: name, name }]);
+
+/** The leaf for these tests: whose call does it show? */
+const callsOf = async (leaf: DailyWaitingList): Promise<string[]> => {
+  await settled();
+  await leaf.updateComplete;
+  return new WaitingListHarness(leaf).names;
+};
+
+const listIn = (parent: ParentNode) => parent.querySelector('daily-waiting-list')!;
+
+describe('which call a leaf shows', () => {
+  describe('without for', () => {
+    it("the nearest root's, however deep it is", async () => {
+      const page = await fixture(html`
+        <daily-owner-room .call=${callOf('outer').asCall}>
+          <div>
+            <p><daily-waiting-list></daily-waiting-list></p>
+          </div>
+        </daily-owner-room>
+      `);
+      expect(await callsOf(listIn(page))).to.deep.equal(['outer']);
+    });
+
+    it('of two roots inside each other, the inner one', async () => {
+      const page = await fixture(html`
+        <daily-owner-room .call=${callOf('outer').asCall}>
+          <daily-knock-form .call=${callOf('inner').asCall}>
+            <daily-waiting-list></daily-waiting-list>
+          </daily-knock-form>
+        </daily-owner-room>
+      `);
+      expect(await callsOf(listIn(page))).to.deep.equal(['inner']);
+    });
+
+    it('of two roots beside each other, its own', async () => {
+      const page = await fixture(html`
+        <div>
+          <daily-owner-room id="left" .call=${callOf('left').asCall}>
+            <daily-waiting-list></daily-waiting-list>
+          </daily-owner-room>
+          <daily-owner-room id="right" .call=${callOf('right').asCall}>
+            <daily-waiting-list></daily-waiting-list>
+          </daily-owner-room>
+        </div>
+      `);
+      expect(await callsOf(listIn(page.querySelector('#left')!))).to.deep.equal(['left']);
+      expect(await callsOf(listIn(page.querySelector('#right')!))).to.deep.equal(['right']);
+    });
+
+    it('none outside of a root', async () => {
+      const page = await fixture(html`
+        <div>
+          <daily-owner-room .call=${callOf('a').asCall}></daily-owner-room>
+          <daily-waiting-list></daily-waiting-list>
+        </div>
+      `);
+      expect(await callsOf(listIn(page))).to.deep.equal([]);
+    });
+
+    it("its own, inside a page's component with a shadow root", async () => {
+      const page = await fixture(html`<daily-owner-room .call=${callOf('a').asCall}><div></div></daily-owner-room>`);
+      const shadow = page.querySelector('div')!.attachShadow({ mode: 'open' });
+      const leaf = document.createElement('daily-waiting-list');
+      shadow.append(leaf);
+      expect(await callsOf(leaf)).to.deep.equal(['a']);
+    });
+
+    it('follows a leaf that is moved from one root to another, and out of both', async () => {
+      const [first, second] = [callOf('first'), callOf('second')];
+      const page = await fixture(html`
+        <div>
+          <daily-owner-room id="first" .call=${first.asCall}
+            ><daily-waiting-list></daily-waiting-list
+          ></daily-owner-room>
+          <daily-owner-room id="second" .call=${second.asCall}></daily-owner-room>
+        </div>
+      `);
+      const leaf = listIn(page);
+      expect(await callsOf(leaf)).to.deep.equal(['first']);
+      page.querySelector('#second')!.append(leaf);
+      expect(await callsOf(leaf)).to.deep.equal(['second']);
+      first.knockFrom({ id: 'late', name: 'late' });
+      expect(await callsOf(leaf)).to.deep.equal(['second']);
+      page.append(leaf);
+      expect(await callsOf(leaf)).to.deep.equal([]);
+    });
+
+    it('follows the root to another call', async () => {
+      const page = await fixture<DailyOwnerRoom>(html`
+        <daily-owner-room .call=${callOf('first').asCall}><daily-waiting-list></daily-waiting-list></daily-owner-room>
+      `);
+      const leaf = listIn(page);
+      expect(await callsOf(leaf)).to.deep.equal(['first']);
+      page.call = callOf('second').asCall;
+      expect(await callsOf(leaf)).to.deep.equal(['second']);
+      page.call = undefined;
+      expect(await callsOf(leaf)).to.deep.equal([]);
+    });
+
+    it('a root that is put around the leaf later', async () => {
+      const page = await fixture(html`<div><daily-waiting-list></daily-waiting-list></div>`);
+      const leaf = listIn(page);
+      const root = document.createElement('daily-owner-room');
+      root.call = callOf('late').asCall;
+      page.append(root);
+      root.append(leaf);
+      expect(await callsOf(leaf)).to.deep.equal(['late']);
+    });
+
+    it('a root that is upgraded later than the leaf below it', async () => {
+      const page = await fixture<HTMLElement>(html`
+        <test-late-nearest><daily-waiting-list></daily-waiting-list></test-late-nearest>
+      `);
+      const leaf = listIn(page);
+      expect(await callsOf(leaf)).to.deep.equal([]);
+      Object.assign(page, { call: callOf('upgraded').asCall });
+      customElements.define('test-late-nearest', class extends DailyOwnerRoom {});
+      expect(await callsOf(leaf)).to.deep.equal(['upgraded']);
+    });
+  });
+
+  describe('with for', () => {
+    const page = () =>
+      fixture(html`
+        <div>
+          <daily-owner-room id="for-a" .call=${callOf('a').asCall}>
+            <daily-waiting-list for="for-b"></daily-waiting-list>
+          </daily-owner-room>
+          <daily-owner-room id="for-b" .call=${callOf('b').asCall}></daily-owner-room>
+        </div>
+      `);
+
+    it('the root of that id, also before the nearest', async () => {
+      expect(await callsOf(listIn(await page()))).to.deep.equal(['b']);
+    });
+
+    it('follows for to another root, and back to the nearest', async () => {
+      const leaf = listIn(await page());
+      leaf.for = 'for-a';
+      expect(await callsOf(leaf)).to.deep.equal(['a']);
+      leaf.for = 'for-b';
+      expect(await callsOf(leaf)).to.deep.equal(['b']);
+      leaf.for = '';
+      expect(await callsOf(leaf)).to.deep.equal(['a']);
+    });
+
+    it('a call of its own goes before for', async () => {
+      const leaf = listIn(await page());
+      leaf.call = callOf('own').asCall;
+      expect(await callsOf(leaf)).to.deep.equal(['own']);
+      leaf.call = undefined;
+      expect(await callsOf(leaf)).to.deep.equal(['b']);
+    });
+
+    it('a root that comes later in the page', async () => {
+      const parent = await fixture(html`<div><daily-waiting-list for="for-later"></daily-waiting-list></div>`);
+      const leaf = listIn(parent);
+      expect(await callsOf(leaf)).to.deep.equal([]);
+      const root = document.createElement('daily-owner-room');
+      root.id = 'for-later';
+      root.call = callOf('later').asCall;
+      parent.append(root);
+      expect(await callsOf(leaf)).to.deep.equal(['later']);
+    });
+
+    it('a root that is replaced', async () => {
+      const parent = await page();
+      const leaf = listIn(parent);
+      const next = document.createElement('daily-owner-room');
+      next.id = 'for-b';
+      next.call = callOf('next').asCall;
+      parent.querySelector('#for-b')!.replaceWith(next);
+      expect(await callsOf(leaf)).to.deep.equal(['next']);
+      next.remove();
+      expect(await callsOf(leaf)).to.deep.equal([]);
+    });
+
+    it('a root that is upgraded later', async () => {
+      const parent = await fixture(html`
+        <div>
+          <daily-waiting-list for="for-upgraded"></daily-waiting-list>
+          <test-late-named id="for-upgraded"></test-late-named>
+        </div>
+      `);
+      const leaf = listIn(parent);
+      expect(await callsOf(leaf)).to.deep.equal([]);
+      Object.assign(parent.querySelector('#for-upgraded')!, { call: callOf('upgraded').asCall });
+      customElements.define('test-late-named', class extends DailyOwnerRoom {});
+      expect(await callsOf(leaf)).to.deep.equal(['upgraded']);
+    });
+
+    it('a root whose id changes', async () => {
+      const parent = await page();
+      const leaf = listIn(parent);
+      parent.querySelector('#for-b')!.id = 'for-c';
+      expect(await callsOf(leaf)).to.deep.equal([]);
+      parent.querySelector('#for-a')!.id = 'for-b';
+      expect(await callsOf(leaf)).to.deep.equal(['a']);
+    });
+
+    it('a root that is moved within the page', async () => {
+      const parent = await page();
+      const leaf = listIn(parent);
+      const elsewhere = await fixture(html`<section></section>`);
+      elsewhere.append(parent.querySelector('#for-b')!);
+      expect(await callsOf(leaf)).to.deep.equal(['b']);
+    });
+
+    it('an id that is no root', async () => {
+      const parent = await fixture(html`
+        <div>
+          <p id="for-text">Text</p>
+          <daily-owner-room .call=${callOf('a').asCall}>
+            <daily-waiting-list for="for-text"></daily-waiting-list>
+          </daily-owner-room>
+        </div>
+      `);
+      expect(await callsOf(listIn(parent))).to.deep.equal([]);
+    });
+
+    describe("inside a page's component with a shadow root", () => {
+      const inShadow = async (markup: ReturnType<typeof html>) => {
+        const host = await fixture(html`<div></div>`);
+        const shadow = host.attachShadow({ mode: 'open' });
+        shadow.append(await fixture(markup));
+        return { shadow, leaf: listIn(shadow) };
+      };
+
+      it('a root of the document', async () => {
+        await page();
+        const { leaf } = await inShadow(html`<div><daily-waiting-list for="for-b"></daily-waiting-list></div>`);
+        expect(await callsOf(leaf)).to.deep.equal(['b']);
+      });
+
+      it('before it, a root of the same id in the same shadow root', async () => {
+        await page();
+        const { leaf } = await inShadow(html`
+          <div>
+            <daily-waiting-list for="for-b"></daily-waiting-list>
+            <daily-owner-room id="for-b" .call=${callOf('inside').asCall}></daily-owner-room>
+          </div>
+        `);
+        expect(await callsOf(leaf)).to.deep.equal(['inside']);
+      });
+
+      it('not a root in a shadow root that the leaf is not in', async () => {
+        await inShadow(html`
+          <div><daily-owner-room id="for-hidden" .call=${callOf('hidden').asCall}></daily-owner-room></div>
+        `);
+        const parent = await fixture(html`<div><daily-waiting-list for="for-hidden"></daily-waiting-list></div>`);
+        expect(await callsOf(listIn(parent))).to.deep.equal([]);
+      });
+    });
+  });
+
+  it('a leaf that comes back shows what has happened meanwhile', async () => {
+    const call = callOf('a');
+    const page = await fixture(html`
+      <daily-owner-room .call=${call.asCall}><daily-waiting-list></daily-waiting-list></daily-owner-room>
+    `);
+    const leaf = listIn(page);
+    expect(await callsOf(leaf)).to.deep.equal(['a']);
+    leaf.remove();
+    call.knockFrom({ id: 'b', name: 'b' });
+    page.append(leaf);
+    expect(await callsOf(leaf)).to.deep.equal(['a', 'b']);
+  });
+
+  it('a call has no listeners left once its root has gone, and none too many before', async () => {
+    const call = callOf('a');
+    const page = await fixture(html`
+      <daily-owner-room .call=${call.asCall}>
+        <daily-waiting-list></daily-waiting-list>
+        <daily-video-tile session-id="local"></daily-video-tile>
+      </daily-owner-room>
+    `);
+    await settled();
+    const listeners = call.listenerCount();
+    expect(call.listenerCount('participant-updated')).to.equal(1);
+    listIn(page).remove();
+    page.append(document.createElement('daily-video-tile'));
+    await settled();
+    expect(call.listenerCount()).to.equal(listeners);
+    page.remove();
+    await settled();
+    expect(call.listenerCount()).to.equal(0);
+  });
+});
+
+describe('what is drawn again', () => {
+  /** Counts how often an element draws itself. */
+  class Draws {
+    readonly #count = new Map<string, number>();
+
+    watch(name: string, element: DailyVideoTile | DailyWaitingList | DailyOwnerRoom | DailyKnockForm): void {
+      const controller = { hostUpdated: () => void this.#count.set(name, (this.#count.get(name) ?? 0) + 1) };
+      element.addController(controller);
+    }
+
+    /** What has been drawn since the last time. */
+    async taken(): Promise<Record<string, number>> {
+      await settled();
+      const counted = Object.fromEntries(this.#count);
+      this.#count.clear();
+      return counted;
+    }
+  }
+
+  async function callWithTiles() {
+    const call = ScriptedCall.inRoom({ owner: true });
+    call.participantJoins({ id: 'ana', name: 'Ana' });
+    call.participantJoins({ id: 'bea', name: 'Bea' });
+    const room = await fixture<DailyOwnerRoom>(html`
+      <daily-owner-room .call=${call.asCall}>
+        <daily-video-tile session-id="ana"></daily-video-tile>
+        <daily-video-tile session-id="bea"></daily-video-tile>
+        <daily-waiting-list></daily-waiting-list>
+      </daily-owner-room>
+    `);
+    const draws = new Draws();
+    const [ana, bea] = [...room.querySelectorAll('daily-video-tile')] as [DailyVideoTile, DailyVideoTile];
+    draws.watch('ana', ana);
+    draws.watch('bea', bea);
+    draws.watch('list', listIn(room));
+    draws.watch('room', room);
+    await draws.taken();
+    return { call, draws };
+  }
+
+  it("one participant's change: only their tile", async () => {
+    const { call, draws } = await callWithTiles();
+    call.participantChanges({ id: 'ana', name: 'Anna' });
+    expect(await draws.taken()).to.deep.equal({ ana: 1 });
+  });
+
+  it('a knock: only the list', async () => {
+    const { call, draws } = await callWithTiles();
+    call.knockFrom({ id: 'c', name: 'Cleo' });
+    expect(await draws.taken()).to.deep.equal({ list: 1 });
+  });
+
+  it("one's own camera: only the room with its switch", async () => {
+    const { call, draws } = await callWithTiles();
+    call.participantChanges({ id: 'local', owner: true, video: { state: 'playable' } });
+    expect(await draws.taken()).to.deep.equal({ room: 1 });
+  });
+
+  it('an event after which everything is as it was: nothing', async () => {
+    const { call, draws } = await callWithTiles();
+    call.emit('joined-meeting');
+    call.emit('participant-updated');
+    call.emit('access-state-updated');
+    expect(await draws.taken()).to.deep.equal({});
+  });
+});

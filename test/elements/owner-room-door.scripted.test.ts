@@ -1,0 +1,386 @@
+import { expect, html } from '@open-wc/testing';
+import '../../src/elements/owner-room/define.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { ownerConnecting, ownerInCall } from '../support/owner.js';
+import { EventDiary, stopRecording } from '../support/record-events.js';
+import { promisesSettled, settled, until } from '../support/until.js';
+
+const ANA = { id: 'a', name: 'Ana' };
+const BEA = { id: 'b', name: 'Bea' };
+
+describe('the door of <daily-owner-room>', () => {
+  let daily: FakeDaily;
+  let diary: EventDiary;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+    diary = new EventDiary();
+  });
+
+  afterEach(() => {
+    daily.restore();
+    stopRecording();
+  });
+
+  const knocks = () => diary.details('daily-knock').map(({ id }) => id);
+
+  describe('those who wait', () => {
+    it('before the owner came are told after joined, each once', async () => {
+      const { room } = await ownerInCall(daily, { waiting: [ANA, BEA] });
+      expect(diary.story).to.deep.equal(['daily-joined', 'daily-knock', 'daily-knock']);
+      expect(knocks()).to.deep.equal(['a', 'b']);
+      expect(room.waitingParticipants.map(({ id, name }) => ({ id, name }))).to.deep.equal([ANA, BEA]);
+    });
+
+    it('and are told again by Daily are not told twice', async () => {
+      const { call } = await ownerInCall(daily, { waiting: [ANA] });
+      call.repeatKnockFrom('a');
+      await settled();
+      expect(knocks()).to.deep.equal(['a']);
+    });
+
+    it('and are listed a moment after the join are told then', async () => {
+      const { call } = await ownerConnecting(daily);
+      call.enter('full', { owner: true });
+      call.knockFrom(ANA);
+      call.knockFrom(BEA);
+      await settled();
+      expect(diary.story).to.deep.equal(['daily-joined', 'daily-knock', 'daily-knock']);
+    });
+
+    it('told by Daily before the join has gone through: joined comes first', async () => {
+      const { call } = await ownerConnecting(daily);
+      call.knockFrom(ANA);
+      expect(diary.story).to.deep.equal([]);
+      call.enter('full', { owner: true });
+      await settled();
+      expect(diary.story).to.deep.equal(['daily-joined', 'daily-knock']);
+    });
+
+    it('are told with name and time, and listed oldest first', async () => {
+      const start = Date.now();
+      const { room, call } = await ownerInCall(daily);
+      call.knockFrom(BEA);
+      call.knockFrom(ANA);
+      const [bea, ana] = room.waitingParticipants;
+      expect([bea?.name, ana?.name]).to.deep.equal(['Bea', 'Ana']);
+      expect(bea!.since).to.be.instanceOf(Date);
+      expect(bea!.since.getTime()).to.be.within(start, Date.now());
+      expect(diary.details('daily-knock')).to.deep.equal([
+        { ...BEA, since: bea!.since },
+        { ...ANA, since: ana!.since },
+      ]);
+    });
+
+    it('under a new name keep their place and time', async () => {
+      const { room, call } = await ownerInCall(daily, { waiting: [ANA, BEA] });
+      const { since } = room.waitingParticipants[0]!;
+      call.rename('a', 'Anna');
+      expect(room.waitingParticipants[0]).to.deep.equal({ id: 'a', name: 'Anna', since });
+      expect(knocks()).to.deep.equal(['a', 'b']);
+    });
+
+    it('are forgotten without a word when the owner leaves', async () => {
+      const { room } = await ownerInCall(daily, { waiting: [ANA] });
+      diary.clear();
+      await room.leave();
+      expect(room.waitingParticipants).to.deep.equal([]);
+      expect(diary.story).to.deep.equal(['daily-left']);
+    });
+  });
+
+  describe('a decision', () => {
+    it('admit(): sent, told, and listed no more', async () => {
+      const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
+      diary.clear();
+      const results = room.admit('a');
+      expect(diary.details('daily-before-admit')).to.deep.equal([ANA]);
+      call.acceptDecision('a');
+      expect(await results).to.deep.equal([{ ...ANA, outcome: 'admitted' }]);
+      call.participantJoins({ id: 'a', name: 'Ana' });
+      await settled();
+      expect(diary.story).to.deep.equal(['daily-before-admit', 'daily-admitted']);
+      expect(diary.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'self' }]);
+      expect(room.waitingParticipants).to.deep.equal([]);
+    });
+
+    it('reject(): the same', async () => {
+      const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
+      diary.clear();
+      const results = room.reject('a');
+      call.acceptDecision('a');
+      expect(await results).to.deep.equal([{ ...ANA, outcome: 'rejected' }]);
+      expect(diary.story).to.deep.equal(['daily-before-reject', 'daily-rejected']);
+      expect(diary.details('daily-rejected')).to.deep.equal([{ role: 'owner', ...ANA }]);
+    });
+
+    it('is told once, whether the answer, the list or the guest comes first', async () => {
+      const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
+      diary.clear();
+      const results = room.admit('a');
+      call.participantJoins({ id: 'a', name: 'Ana' });
+      call.unlist('a');
+      await settled();
+      call.acceptDecision('a');
+      expect(await results).to.deep.equal([{ ...ANA, outcome: 'admitted' }]);
+      await settled();
+      expect(diary.story).to.deep.equal(['daily-before-admit', 'daily-admitted']);
+      expect(diary.details('daily-admitted')[0]).to.include({ by: 'self' });
+    });
+
+    it('is not sent twice: a later call for the same person gets the first outcome', async () => {
+      const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
+      const first = room.admit('a');
+      const second = room.reject('a');
+      const third = room.rejectAll();
+      expect(call.calls('updateWaitingParticipant')).to.deep.equal([['a', { grantRequestedAccess: true }]]);
+      call.acceptDecision('a');
+      const expected = [{ ...ANA, outcome: 'admitted' }];
+      expect(await Promise.all([first, second, third])).to.deep.equal([expected, expected, expected]);
+      expect(diary.details('daily-before-reject')).to.deep.equal([]);
+    });
+
+    it('that a listener prevents is not sent', async () => {
+      const { room, call } = await ownerInCall(daily, { waiting: [ANA, BEA] });
+      room.addEventListener('daily-before-admit', (event) => {
+        if (event.detail.id === 'a') event.preventDefault();
+      });
+      const results = room.admitAll();
+      call.acceptDecision('b');
+      expect(await results).to.deep.equal([
+        { ...ANA, outcome: 'vetoed' },
+        { ...BEA, outcome: 'admitted' },
+      ]);
+      expect(room.waitingParticipants.map(({ id }) => id)).to.deep.equal(['a']);
+    });
+
+    it('that fails can be tried again', async () => {
+      const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
+      diary.clear();
+      const first = room.admit('a');
+      const cause = new Error('network');
+      call.failDecision('a', cause);
+      const [result] = await first;
+      expect(result).to.include({ ...ANA, outcome: 'failed' });
+      expect(result!.error).to.include({ code: 'decision-failed', fatal: false, cause });
+      expect(diary.details('daily-error')).to.deep.equal([{ error: result!.error }]);
+      const second = room.admit('a');
+      call.acceptDecision('a');
+      expect(await second).to.deep.equal([{ ...ANA, outcome: 'admitted' }]);
+      expect(room.state).to.equal('joined');
+    });
+
+    for (const order of ['the refusal first', 'the list first'] as const) {
+      it(`about somebody who has gone, ${order}: gone, no error`, async () => {
+        const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
+        diary.clear();
+        const results = room.admit('a');
+        if (order === 'the list first') call.unlist('a');
+        call.failDecision('a', new Error('unknown participant'));
+        await promisesSettled();
+        if (order === 'the refusal first') call.unlist('a');
+        expect(await results).to.deep.equal([{ ...ANA, outcome: 'gone' }]);
+        await until(() => diary.story.length > 1, 'what became of Ana');
+        await settled();
+        expect(diary.story).to.deep.equal(['daily-before-admit', 'daily-withdrawn']);
+      });
+    }
+
+    it('about nobody: gone', async () => {
+      const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
+      expect(await room.admit('nobody')).to.deep.equal([{ id: 'nobody', name: '', outcome: 'gone' }]);
+      expect(call.calls('updateWaitingParticipant')).to.deep.equal([]);
+    });
+
+    it('about all means exactly those who are listed', async () => {
+      const { room, call } = await ownerInCall(daily, { waiting: [ANA, BEA] });
+      const results = room.admitAll();
+      call.knockFrom({ id: 'c', name: 'Cleo' });
+      call.acceptDecision('a');
+      call.acceptDecision('b');
+      expect((await results).map(({ id, outcome }) => ({ id, outcome }))).to.deep.equal([
+        { id: 'a', outcome: 'admitted' },
+        { id: 'b', outcome: 'admitted' },
+      ]);
+      expect(call.calls('updateWaitingParticipant').map(([id]) => id)).to.deep.equal(['a', 'b']);
+      expect(call.calls('updateWaitingParticipants')).to.deep.equal([]);
+      expect(room.waitingParticipants.map(({ id }) => id)).to.deep.equal(['c']);
+    });
+
+    it('under way when the owner leaves: failed, without an error event', async () => {
+      const { room } = await ownerInCall(daily, { waiting: [ANA] });
+      const results = room.admit('a');
+      await room.leave();
+      const [result] = await results;
+      expect(result).to.include({ outcome: 'failed' });
+      expect(result!.error).to.include({ code: 'aborted' });
+      expect(diary.errorCodes).to.deep.equal([]);
+    });
+
+    it('before the call: everybody is gone', async () => {
+      const { room } = await ownerConnecting(daily);
+      expect(await room.admit('a')).to.deep.equal([{ id: 'a', name: '', outcome: 'gone' }]);
+      expect(await room.admitAll()).to.deep.equal([]);
+    });
+  });
+
+  describe('somebody who goes without our doing', () => {
+    it('was admitted by another owner, if they come into the call afterwards', async () => {
+      const { call } = await ownerInCall(daily, { waiting: [ANA] });
+      diary.clear();
+      call.unlist('a');
+      await settled();
+      expect(diary.story).to.deep.equal([]);
+      call.participantJoins({ id: 'a', name: 'Ana' });
+      expect(diary.story).to.deep.equal(['daily-admitted']);
+      expect(diary.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'other' }]);
+    });
+
+    it('was admitted by another owner, if they are in the call already', async () => {
+      const { call } = await ownerInCall(daily, { waiting: [ANA] });
+      diary.clear();
+      call.participantJoins({ id: 'a', name: 'Ana' });
+      call.unlist('a');
+      await settled();
+      expect(diary.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'other' }]);
+      expect(diary.story).to.deep.equal(['daily-admitted']);
+    });
+
+    it('has withdrawn, if they never come', async () => {
+      const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
+      diary.clear();
+      call.unlist('a');
+      expect(room.waitingParticipants).to.deep.equal([]);
+      await until(() => diary.story.length, 'daily-withdrawn');
+      expect(diary.story).to.deep.equal(['daily-withdrawn']);
+      expect(diary.details('daily-withdrawn')).to.deep.equal([{ role: 'owner', ...ANA }]);
+    });
+
+    it('and knocks again is told again', async () => {
+      const { call } = await ownerInCall(daily, { waiting: [ANA] });
+      call.unlist('a');
+      call.knockFrom({ id: 'a2', name: 'Ana' });
+      expect(knocks()).to.deep.equal(['a', 'a2']);
+    });
+  });
+
+  describe('the right to answer', () => {
+    const RIGHTS = [
+      { title: 'an owner', me: { owner: true }, may: true },
+      { title: 'canAdmin true', me: { owner: false, canAdmin: true }, may: true },
+      { title: 'canAdmin as an array', me: { owner: false, canAdmin: ['participants'] }, may: true },
+      { title: 'canAdmin as a set', me: { owner: false, canAdmin: new Set(['participants']) }, may: true },
+      { title: 'canAdmin for something else', me: { owner: false, canAdmin: ['streaming'] }, may: false },
+      { title: 'canAdmin false', me: { owner: false, canAdmin: false }, may: false },
+    ];
+    for (const { title, me, may } of RIGHTS) {
+      it(`${title}: ${may ? 'may answer' : 'is told plainly, and sees no dead buttons'}`, async () => {
+        const { room, page } = await ownerInCall(daily, { me });
+        expect(room.state).to.equal('joined');
+        expect(diary.story).to.deep.equal(may ? ['daily-joined'] : ['daily-joined', 'daily-error']);
+        expect(page.hasWaitingList).to.equal(may);
+        expect(diary.errorCodes).to.deep.equal(may ? [] : ['not-admin']);
+        const told = page.alerts.join();
+        if (may) expect(told).to.equal('');
+        else expect(told).to.include('This token cannot answer knocks');
+        expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Leave']);
+      });
+    }
+
+    it('that is lost in the call is told once', async () => {
+      const { room, page, call } = await ownerInCall(daily);
+      diary.clear();
+      call.participantChanges({ id: 'local', name: 'Olga', owner: false });
+      call.participantChanges({ id: 'local', name: 'Olga', owner: false, video: { state: 'playable' } });
+      await page.drawn();
+      expect(diary.errorCodes).to.deep.equal(['not-admin']);
+      expect(diary.details('daily-error')[0]!.error.fatal).to.be.false;
+      expect(room.state).to.equal('joined');
+      expect(page.hasWaitingList).to.be.false;
+    });
+
+    it('that comes in the call brings the list', async () => {
+      const { page, call } = await ownerInCall(daily, { me: { owner: false } });
+      call.participantChanges({ id: 'local', owner: false, canAdmin: ['participants'] });
+      call.knockFrom(ANA);
+      await page.drawn();
+      expect((await page.waitingList()).names).to.deep.equal(['Ana']);
+    });
+  });
+
+  describe('alerts in the title of the page', () => {
+    let title: string;
+
+    beforeEach(() => {
+      title = document.title;
+      document.title = 'Consulting';
+    });
+
+    afterEach(() => {
+      document.title = title;
+    });
+
+    it('say how many wait, as long as they do', async () => {
+      const { call, page } = await ownerInCall(daily);
+      expect(document.title).to.equal('Consulting');
+      call.knockFrom(ANA);
+      expect(document.title).to.equal('(1) Consulting');
+      call.knockFrom(BEA);
+      expect(document.title).to.equal('(2) Consulting');
+      call.unlist('a');
+      call.unlist('b');
+      await page.drawn();
+      expect(document.title).to.equal('Consulting');
+    });
+
+    it('keep a title that the page has changed meanwhile', async () => {
+      const { call } = await ownerInCall(daily, { waiting: [ANA] });
+      expect(document.title).to.equal('(1) Consulting');
+      document.title = 'Notes';
+      call.knockFrom(BEA);
+      expect(document.title).to.equal('(2) Notes');
+      call.unlist('a');
+      call.unlist('b');
+      expect(document.title).to.equal('Notes');
+    });
+
+    for (const end of ['Leave', 'removal'] as const) {
+      it(`are gone after ${end}`, async () => {
+        const { room, page } = await ownerInCall(daily, { waiting: [ANA] });
+        expect(document.title).to.equal('(1) Consulting');
+        if (end === 'Leave') await page.press('Leave');
+        else room.remove();
+        await settled();
+        expect(document.title).to.equal('Consulting');
+      });
+    }
+
+    for (const alerts of ['none', 'sound', '']) {
+      it(`alerts="${alerts}" leaves it alone`, async () => {
+        const { call, page } = await ownerInCall(daily, {
+          template: html`<daily-owner-room
+            alerts=${alerts}
+            room-url="https://example.daily.co/consulting"
+            user-name="Olga"
+          ></daily-owner-room>`,
+        });
+        call.knockFrom(ANA);
+        await page.drawn();
+        expect(document.title).to.equal('Consulting');
+      });
+    }
+  });
+
+  it('Leave: back to the form, and camera and microphone are released', async () => {
+    const { room, page, call } = await ownerInCall(daily);
+    diary.clear();
+    await page.press('Leave');
+    await page.reaches('idle');
+    await until(() => call.isDestroyed(), 'the call object to be destroyed');
+    expect(diary.fullStory).to.deep.equal(['joined → idle', 'daily-left']);
+    expect(diary.details('daily-left')).to.deep.equal([{ reason: 'left' }]);
+    expect(page.labels).to.deep.equal(['Your name']);
+    expect(room.error).to.be.undefined;
+    expect(call.listenerCount()).to.equal(0);
+  });
+});

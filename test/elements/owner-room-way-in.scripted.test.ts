@@ -1,0 +1,313 @@
+import { expect, html } from '@open-wc/testing';
+import '../../src/elements/owner-room/define.js';
+import { DailyKnockError } from '../../src/core/errors.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { ownerConnecting, ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/owner.js';
+import { EventDiary, stopRecording } from '../support/record-events.js';
+import { ME, ScriptedCall } from '../support/scripted-call.js';
+import { rejection, settled, until } from '../support/until.js';
+
+const blank = html`<daily-owner-room></daily-owner-room>`;
+const FIELDS = ['Your name', 'Room link', 'Owner token'];
+
+describe('the way in through <daily-owner-room>', () => {
+  let daily: FakeDaily;
+  let diary: EventDiary;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+    diary = new EventDiary();
+  });
+
+  afterEach(() => {
+    daily.restore();
+    stopRecording();
+  });
+
+  describe('the form', () => {
+    it('asks for what the page has not said', async () => {
+      const { room, page } = await ownerRoom(blank);
+      expect(page.labels).to.deep.equal(FIELDS);
+      room.roomUrl = ROOM;
+      await page.drawn();
+      expect(page.labels).to.deep.equal(['Your name', 'Owner token']);
+      room.token = TOKEN;
+      await page.drawn();
+      expect(page.labels).to.deep.equal(['Your name']);
+      room.token = undefined;
+      room.getToken = () => Promise.resolve(TOKEN);
+      await page.drawn();
+      expect(page.labels).to.deep.equal(['Your name']);
+    });
+
+    const WORDS: Record<string, string> = {
+      'Your name': 'Please say your name',
+      'Room link': 'This is not a link to a room',
+      'Owner token': 'Please paste your owner token',
+    };
+    const CASES: { title: string; fill: Record<string, string>; wrong: string[]; code: string }[] = [
+      { title: 'nothing', fill: {}, wrong: FIELDS, code: 'missing-name' },
+      {
+        title: 'no name',
+        fill: { 'Room link': ROOM, 'Owner token': TOKEN },
+        wrong: ['Your name'],
+        code: 'missing-name',
+      },
+      {
+        title: 'a link that is none',
+        fill: { 'Your name': 'Olga', 'Room link': 'room', 'Owner token': TOKEN },
+        wrong: ['Room link'],
+        code: 'invalid-room-url',
+      },
+      {
+        title: 'a blank token',
+        fill: { 'Your name': 'Olga', 'Room link': ROOM, 'Owner token': ' ' },
+        wrong: ['Owner token'],
+        code: 'missing-token',
+      },
+    ];
+    for (const { title, fill, wrong, code } of CASES) {
+      it(`${title}: says so beside each field, leads to the first, and sends nothing`, async () => {
+        const { room, page } = await ownerRoom(blank);
+        for (const [label, value] of Object.entries(fill)) page.fill(label, value);
+        await page.join();
+        await settled();
+        expect(FIELDS.filter((label) => page.isMarkedWrong(label))).to.deep.equal(wrong);
+        for (const label of wrong) expect(page.problemAt(label)).to.include(WORDS[label]);
+        expect(page.focused).to.equal(wrong[0]);
+        expect(diary.fullStory).to.deep.equal(['daily-error']);
+        expect(diary.details('daily-error')[0]!.error).to.include({ code, fatal: false });
+        expect(room.state).to.equal('idle');
+        expect(daily.calls).to.have.length(0);
+      });
+    }
+
+    it('joins with what was typed', async () => {
+      const { page } = await ownerRoom(blank);
+      page.fillName(' Olga ');
+      page.fillLink('example.daily.co/consulting');
+      page.fillToken(` ${TOKEN} `);
+      await page.join();
+      const call = await daily.made();
+      await call.asked('join');
+      expect(call.calls('join')[0]![0]).to.deep.include({ url: ROOM, userName: 'Olga', token: TOKEN });
+      expect(call.calls('preAuth')).to.have.length(0);
+    });
+
+    it('join() rejects with the first field error', async () => {
+      const { room } = await ownerRoom(blank);
+      const error = await rejection(room.join({ roomUrl: ROOM, userName: 'Olga' }));
+      expect(error).to.be.instanceOf(DailyKnockError).and.to.include({ code: 'missing-token', fatal: false });
+    });
+  });
+
+  it('in the call: says so, in this order', async () => {
+    const { room, page, call } = await ownerConnecting(daily);
+    expect(page.heading).to.equal('Joining the room…');
+    expect(page.buttonNames).to.deep.equal(['Cancel']);
+    const joined = room.join();
+    call.enter('full', { name: 'Olga', owner: true });
+    await joined;
+    expect(diary.fullStory).to.deep.equal(['idle → connecting', 'connecting → joined', 'daily-joined']);
+    expect(diary.details('daily-joined')).to.deep.equal([{ sessionId: ME, userName: 'Olga', owner: true }]);
+    expect(room.getAttribute('state')).to.equal('joined');
+    expect(room.matches(':state(joined)')).to.be.true;
+    await page.drawn();
+    expect(page.tileIds).to.deep.equal(['local']);
+    expect(page.hasWaitingList).to.be.true;
+    expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Leave']);
+    expect(page.alerts).to.deep.equal([]);
+  });
+
+  it('a second join() during the first gets its promise', async () => {
+    const { room, call, joined } = await ownerConnecting(daily);
+    expect(room.join({ userName: 'Somebody else' })).to.equal(joined);
+    call.enter('full', { owner: true });
+    await joined;
+    await room.join();
+    expect(daily.calls).to.have.length(1);
+    expect(diary.story).to.deep.equal(['daily-joined']);
+  });
+
+  it('what is given to join() goes before the properties', async () => {
+    const { room } = await ownerRoom();
+    room.token = 'of the page';
+    void room.join({ roomUrl: 'https://example.daily.co/other', userName: 'Paul', token: TOKEN });
+    const call = await daily.made();
+    await call.asked('join');
+    expect(call.calls('join')[0]![0]).to.include({
+      url: 'https://example.daily.co/other',
+      userName: 'Paul',
+      token: TOKEN,
+    });
+  });
+
+  it('what the page and the visitor chose reaches Daily', async () => {
+    const { room } = await ownerRoom(
+      html`<daily-owner-room start-video-off start-audio-off room-url=${ROOM} user-name="Olga"></daily-owner-room>`,
+    );
+    room.token = TOKEN;
+    room.callOptions = { dailyConfig: { avoidEval: true } };
+    void room.join();
+    const call = await daily.made();
+    await call.asked('join');
+    expect(daily.options[0]).to.deep.include({ allowMultipleCallInstances: true, dailyConfig: { avoidEval: true } });
+    expect(call.calls('join')[0]![0]).to.include({ startVideoOff: true, startAudioOff: true });
+  });
+
+  describe('ends early', () => {
+    for (const [how, end] of [
+      ['by leave()', (owner: { room: HTMLElement & { leave(): Promise<void> } }) => void owner.room.leave()],
+      ['by removal from the page', (owner: { room: HTMLElement }) => owner.room.remove()],
+    ] as const) {
+      it(`${how}: aborted, and the call is destroyed`, async () => {
+        const owner = await ownerConnecting(daily);
+        diary.clear();
+        end(owner);
+        expect(await rejection(owner.joined)).to.include({ code: 'aborted', fatal: false });
+        await until(() => owner.call.isDestroyed(), 'the call object to be destroyed');
+        expect(owner.room.state).to.equal('idle');
+        expect(diary.story).to.deep.equal([]);
+      });
+    }
+
+    it('by the button', async () => {
+      const { page, joined } = await ownerConnecting(daily);
+      await page.press('Cancel');
+      expect(await rejection(joined)).to.include({ code: 'aborted' });
+      expect(page.labels).to.deep.equal(['Your name']);
+    });
+  });
+
+  describe('fails', () => {
+    it('with an error of Daily: once, with words, and Try again', async () => {
+      const { room, page, call, joined } = await ownerConnecting(daily);
+      diary.clear();
+      call.fatal('exp-token');
+      expect(await rejection(joined)).to.equal(room.error);
+      await settled();
+      expect(room.error).to.include({ code: 'exp-token', fatal: true });
+      expect(diary.fullStory).to.deep.equal(['connecting → failed', 'daily-error']);
+      await page.drawn();
+      expect(page.alerts.join()).to.include('Your token has run out');
+      expect(page.buttonNames).to.deep.equal(['Try again']);
+      await until(() => call.isDestroyed(), 'the call object to be destroyed');
+    });
+
+    it('when join() rejects with undefined', async () => {
+      const { call, joined } = await ownerConnecting(daily);
+      call.failJoin(undefined);
+      expect(await rejection(joined)).to.include({ code: 'connection-error', fatal: true });
+      expect(diary.errorCodes).to.deep.equal(['connection-error']);
+    });
+
+    it('when the token opens no more than the lobby', async () => {
+      const { call, joined } = await ownerConnecting(daily);
+      call.enter('lobby');
+      expect(await rejection(joined)).to.include({ code: 'not-allowed' });
+      expect(diary.story).to.deep.equal(['daily-error']);
+    });
+
+    it('in the call: error, then left', async () => {
+      const { page, call } = await ownerInCall(daily);
+      diary.clear();
+      call.fatal('ejected');
+      call.emit('left-meeting');
+      await page.reaches('failed');
+      await settled();
+      expect(diary.fullStory).to.deep.equal(['joined → failed', 'daily-error', 'daily-left']);
+      expect(diary.details('daily-left')).to.deep.equal([{ reason: 'ejected' }]);
+      expect(page.alerts.join()).to.include('You have been removed from the call');
+    });
+
+    it('not with a camera error: that is told, and the owner is in', async () => {
+      const { page, call, joined } = await ownerConnecting(daily);
+      call.cameraError('not-found');
+      call.enter('full', { owner: true });
+      await joined;
+      await page.drawn();
+      expect(diary.story).to.deep.equal(['daily-error', 'daily-joined']);
+      expect(page.alerts.join()).to.include('No camera or microphone was found');
+    });
+  });
+
+  describe('auto-join', () => {
+    const auto = html`<daily-owner-room auto-join room-url=${ROOM}></daily-owner-room>`;
+
+    it('needs link and token, and no name', async () => {
+      const { room } = await ownerRoom(auto);
+      await settled();
+      expect(daily.calls, 'before the token').to.have.length(0);
+      room.token = TOKEN;
+      const call = await daily.made();
+      await call.asked('join');
+      expect(call.calls('join')[0]![0]).to.include({ url: ROOM, token: TOKEN }).and.not.to.have.property('userName');
+      expect(diary.errorCodes).to.deep.equal([]);
+    });
+
+    it('joins with getToken', async () => {
+      const { room } = await ownerRoom(auto);
+      room.getToken = () => Promise.resolve(TOKEN);
+      const call = await daily.made();
+      await call.asked('join');
+      expect(call.calls('join')[0]![0]).to.include({ token: TOKEN });
+    });
+
+    it('does not join again after Leave', async () => {
+      const { room, page } = await ownerRoom(auto);
+      room.token = TOKEN;
+      const call = await daily.made();
+      await call.asked('join');
+      call.enter('full', { owner: true });
+      await page.reaches('joined');
+      await page.press('Leave');
+      await page.reaches('idle');
+      await settled();
+      expect(daily.calls).to.have.length(1);
+    });
+  });
+
+  describe("the page's call", () => {
+    it('that is in the room already is shown at once, with those who wait', async () => {
+      const { room, page } = await ownerRoom(blank);
+      const call = ScriptedCall.inRoom({ owner: true, name: 'Olga' }, [{ id: 'a', name: 'Ana' }]);
+      room.call = call.asCall;
+      await page.reaches('joined');
+      expect(diary.fullStory).to.deep.equal(['idle → joined', 'daily-joined', 'daily-knock']);
+      expect((await page.waitingList()).names).to.deep.equal(['Ana']);
+    });
+
+    it('is joined by join(), left by Leave, and never destroyed', async () => {
+      const { room, page } = await ownerRoom();
+      const call = new ScriptedCall();
+      room.call = call.asCall;
+      room.token = TOKEN;
+      const joined = room.join();
+      await call.asked('join');
+      call.enter('full', { owner: true });
+      await joined;
+      await page.press('Leave');
+      await page.reaches('idle');
+      room.remove();
+      await settled();
+      expect(call.methods).to.deep.equal(['join', 'leave']);
+      expect(call.listenerCount()).to.equal(0);
+      expect(daily.calls).to.have.length(0);
+    });
+
+    it('is neither left nor destroyed when another takes its place', async () => {
+      const { room, page } = await ownerRoom(blank);
+      const [first, second] = [ScriptedCall.inRoom({ owner: true }), ScriptedCall.inRoom({ owner: true })];
+      room.call = first.asCall;
+      await page.reaches('joined');
+      room.call = second.asCall;
+      await page.reaches('joined');
+      expect(first.methods).to.deep.equal([]);
+      expect(first.listenerCount()).to.equal(0);
+      room.call = undefined;
+      await page.reaches('idle');
+      expect(second.methods).to.deep.equal([]);
+      expect(second.listenerCount()).to.equal(0);
+    });
+  });
+});

@@ -1,0 +1,308 @@
+import type { DailyTrackState } from '@daily-co/daily-js';
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/elements/video-tile/define.js';
+import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
+import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
+import { ME, ScriptedCall } from '../support/scripted-call.js';
+import { audioTrack, Playing, videoTrack } from '../support/tracks.js';
+import { until } from '../support/until.js';
+
+const playable = (persistentTrack: MediaStreamTrack) => ({ state: 'playable', persistentTrack }) as const;
+
+describe('<daily-video-tile>', () => {
+  let playing: Playing;
+
+  beforeEach(() => {
+    playing = new Playing();
+  });
+
+  afterEach(() => playing.restore());
+
+  async function show(call: ScriptedCall, sessionId: string, template?: ReturnType<typeof html>) {
+    const tile = await fixture<DailyVideoTile>(
+      template ?? html`<daily-video-tile session-id=${sessionId} .call=${call.asCall}></daily-video-tile>`,
+    );
+    return new VideoTileHarness(tile).drawn();
+  }
+
+  describe('whose tile it is', () => {
+    it('a remote participant, by session id', async () => {
+      const call = ScriptedCall.inRoom();
+      call.participantJoins({ id: 'ana', name: 'Ana', video: playable(videoTrack()), audio: playable(audioTrack()) });
+      const page = await show(call, 'ana');
+      expect(page.label).to.equal('Ana');
+      expect(page.accessibleName).to.equal('Ana');
+    });
+
+    for (const id of ['local', ME]) {
+      it(`oneself, by "${id}"`, async () => {
+        const page = await show(ScriptedCall.inRoom({ name: 'Olga' }), id);
+        expect(page.label).to.equal('Olga (you)');
+      });
+    }
+
+    it('oneself without a name', async () => {
+      expect((await show(ScriptedCall.inRoom({ name: '' }), 'local')).label).to.equal('You');
+    });
+
+    it('a guest without a name', async () => {
+      const call = ScriptedCall.inRoom();
+      call.participantJoins({ id: 'x', name: ' ' });
+      expect((await show(call, 'x')).label).to.equal('Guest without a name');
+    });
+
+    it('a name is text', async () => {
+      const call = ScriptedCall.inRoom();
+      const name = '<img src=x onerror="window.hacked = true">';
+      call.participantJoins({ id: 'x', name });
+      const page = await show(call, 'x');
+      expect(page.label).to.equal(name);
+      expect(page.element.shadowRoot!.querySelector('img')).to.be.null;
+      expect(globalThis).not.to.have.property('hacked');
+    });
+
+    it('somebody who comes later, and goes', async () => {
+      const call = ScriptedCall.inRoom();
+      const page = await show(call, 'ana');
+      expect(page.label).to.equal('');
+      expect(page.accessibleName).to.be.null;
+      const track = videoTrack();
+      call.participantJoins({ id: 'ana', name: 'Ana', video: playable(track) });
+      await page.drawn();
+      expect(page.label).to.equal('Ana');
+      expect(page.shown).to.equal(track);
+      call.participantLeaves('ana');
+      await page.drawn();
+      expect(page.label).to.equal('');
+      expect(page.shown).to.be.undefined;
+    });
+
+    it('another one when session-id changes', async () => {
+      const call = ScriptedCall.inRoom();
+      const [first, second] = [videoTrack(), videoTrack()];
+      call.participantJoins({ id: 'ana', name: 'Ana', video: playable(first) });
+      call.participantJoins({ id: 'bea', name: 'Bea', video: playable(second) });
+      const page = await show(call, 'ana');
+      expect(page.shown).to.equal(first);
+      page.element.sessionId = 'bea';
+      await page.drawn();
+      expect(page.label).to.equal('Bea');
+      expect(page.shown).to.equal(second);
+    });
+  });
+
+  describe('what is off', () => {
+    const STATES: DailyTrackState['state'][] = ['off', 'blocked', 'loading', 'sendable', 'interrupted', 'playable'];
+    for (const state of STATES) {
+      it(`reflects Daily's ${state}`, async () => {
+        const call = ScriptedCall.inRoom();
+        call.participantJoins({ id: 'ana', name: 'Ana', video: { state }, audio: { state } });
+        const { element } = await show(call, 'ana');
+        expect(element.getAttribute('video-state')).to.equal(state);
+        expect(element.getAttribute('audio-state')).to.equal(state);
+        expect([element.videoState, element.audioState]).to.deep.equal([state, state]);
+      });
+    }
+
+    const NAMES = [
+      { video: 'playable', audio: 'playable', name: 'Ana' },
+      { video: 'off', audio: 'playable', name: 'Ana, camera off' },
+      { video: 'playable', audio: 'off', name: 'Ana, microphone off' },
+      { video: 'blocked', audio: 'blocked', name: 'Ana, camera off, microphone off' },
+    ] as const;
+    for (const { video, audio, name } of NAMES) {
+      it(`camera ${video}, microphone ${audio}: "${name}"`, async () => {
+        const call = ScriptedCall.inRoom();
+        call.participantJoins({
+          id: 'ana',
+          name: 'Ana',
+          video: { state: video, persistentTrack: videoTrack() },
+          audio: { state: audio, persistentTrack: audioTrack() },
+        });
+        const page = await show(call, 'ana');
+        expect(page.accessibleName).to.equal(name);
+        expect(page.video.hidden).to.equal(video !== 'playable');
+      });
+    }
+
+    it('initials stand in for a picture', async () => {
+      const call = ScriptedCall.inRoom();
+      call.participantJoins({ id: 'ana', name: 'Ana de la Cruz' });
+      const page = await show(call, 'ana');
+      expect(page.text).to.include('AC');
+      call.participantChanges({ id: 'ana', name: 'Ana de la Cruz', video: playable(videoTrack()) });
+      await page.drawn();
+      expect(page.text).not.to.include('AC');
+    });
+  });
+
+  describe('the picture', () => {
+    it('of oneself is a mirror unless no-mirror; of others never', async () => {
+      const call = ScriptedCall.inRoom({ video: playable(videoTrack()) });
+      call.participantJoins({ id: 'ana', video: playable(videoTrack()) });
+      const page = await show(call, 'local');
+      expect(page.isMirrored).to.be.true;
+      page.element.noMirror = true;
+      await page.drawn();
+      expect(page.isMirrored).to.be.false;
+      expect((await show(call, 'ana')).isMirrored).to.be.false;
+    });
+
+    for (const fit of ['cover', 'contain'] as const) {
+      it(`fit="${fit}"`, async () => {
+        const call = ScriptedCall.inRoom({ video: playable(videoTrack()) });
+        const page = await show(
+          call,
+          'local',
+          html`<daily-video-tile fit=${fit} session-id="local" .call=${call.asCall}></daily-video-tile>`,
+        );
+        expect(getComputedStyle(page.video).objectFit).to.equal(fit);
+      });
+    }
+
+    it('is never heard by way of the video element', async () => {
+      const call = ScriptedCall.inRoom();
+      call.participantJoins({ id: 'ana', video: playable(videoTrack()), audio: playable(audioTrack()) });
+      expect((await show(call, 'ana')).video.muted).to.be.true;
+    });
+
+    it('is not attached anew when somebody else, or something else, changes', async () => {
+      const call = ScriptedCall.inRoom();
+      const [video, audio] = [playable(videoTrack()), playable(audioTrack())];
+      call.participantJoins({ id: 'ana', name: 'Ana', video, audio });
+      const page = await show(call, 'ana');
+      const before = [page.video.srcObject, page.audio.srcObject];
+      expect(before).not.to.include(null);
+      playing.asked.length = 0;
+      call.participantJoins({ id: 'bea', name: 'Bea' });
+      call.participantChanges({ id: 'ana', name: 'Anna', video, audio });
+      await page.drawn();
+      expect(page.label).to.equal('Anna');
+      expect(page.video.srcObject).to.equal(before[0]);
+      expect(page.audio.srcObject).to.equal(before[1]);
+      expect(playing.asked).to.deep.equal([]);
+    });
+
+    it('follows a new track', async () => {
+      const call = ScriptedCall.inRoom();
+      call.participantJoins({ id: 'ana', video: playable(videoTrack()) });
+      const page = await show(call, 'ana');
+      const next = videoTrack();
+      call.participantChanges({ id: 'ana', video: playable(next) });
+      await page.drawn();
+      expect(page.shown).to.equal(next);
+    });
+
+    it('goes when the camera goes off, though a track is still there', async () => {
+      const call = ScriptedCall.inRoom();
+      const track = videoTrack();
+      call.participantJoins({ id: 'ana', video: playable(track) });
+      const page = await show(call, 'ana');
+      call.participantChanges({ id: 'ana', video: { state: 'off', persistentTrack: track } });
+      await page.drawn();
+      expect(page.shown).to.be.undefined;
+    });
+  });
+
+  describe('the sound', () => {
+    it('of others is played', async () => {
+      const call = ScriptedCall.inRoom();
+      const track = audioTrack();
+      call.participantJoins({ id: 'ana', audio: playable(track) });
+      const page = await show(call, 'ana');
+      expect(page.heard).to.equal(track);
+      expect(page.audio.muted).to.be.false;
+      expect(playing.asked).to.include(page.audio);
+    });
+
+    it('is not played while muted', async () => {
+      const call = ScriptedCall.inRoom();
+      const track = audioTrack();
+      call.participantJoins({ id: 'ana', audio: playable(track) });
+      const page = await show(
+        call,
+        'ana',
+        html`<daily-video-tile muted session-id="ana" .call=${call.asCall}></daily-video-tile>`,
+      );
+      expect(page.heard).to.be.undefined;
+      page.element.muted = false;
+      await page.drawn();
+      expect(page.heard).to.equal(track);
+      page.element.muted = true;
+      await page.drawn();
+      expect(page.heard).to.be.undefined;
+    });
+
+    for (const id of ['local', ME]) {
+      it(`of oneself ("${id}") is never played`, async () => {
+        const call = ScriptedCall.inRoom({ audio: playable(audioTrack()), video: playable(videoTrack()) });
+        const page = await show(call, id);
+        expect(page.shown).not.to.be.undefined;
+        expect(page.heard).to.be.undefined;
+        expect(playing.asked).to.deep.equal([page.video]);
+      });
+    }
+
+    it('that the browser refuses is offered by a button, which starts it', async () => {
+      playing.allowed = false;
+      const call = ScriptedCall.inRoom();
+      call.participantJoins({ id: 'ana', audio: playable(audioTrack()) });
+      const page = await show(call, 'ana');
+      await until(() => page.findButton('Turn on sound'), 'the button');
+      playing.asked.length = 0;
+      await page.press('Turn on sound');
+      expect(page.findButton('Turn on sound'), 'still refused').not.to.be.undefined;
+      playing.allowed = true;
+      await page.press('Turn on sound');
+      expect(playing.asked).to.deep.equal([page.audio, page.audio]);
+      await until(() => !page.findButton('Turn on sound'), 'the button to go');
+    });
+
+    it('that is no longer there needs no button', async () => {
+      playing.allowed = false;
+      const call = ScriptedCall.inRoom();
+      call.participantJoins({ id: 'ana', audio: playable(audioTrack()) });
+      const page = await show(call, 'ana');
+      await until(() => page.findButton('Turn on sound'), 'the button');
+      call.participantChanges({ id: 'ana', audio: { state: 'off' } });
+      await until(() => !page.findButton('Turn on sound'), 'the button to go');
+      expect(page.heard).to.be.undefined;
+    });
+
+    it('that is allowed has no button', async () => {
+      const call = ScriptedCall.inRoom();
+      call.participantJoins({ id: 'ana', audio: playable(audioTrack()) });
+      expect((await show(call, 'ana')).buttonNames).to.deep.equal([]);
+    });
+  });
+
+  describe('out of the page', () => {
+    it('neither shows nor sounds, and comes back with both', async () => {
+      const call = ScriptedCall.inRoom();
+      const [video, audio] = [videoTrack(), audioTrack()];
+      call.participantJoins({ id: 'ana', name: 'Ana', video: playable(video), audio: playable(audio) });
+      const page = await show(call, 'ana');
+      const { element } = page;
+      const parent = element.parentElement!;
+      element.remove();
+      expect([page.video.srcObject, page.audio.srcObject]).to.deep.equal([null, null]);
+      expect(call.listenerCount()).to.equal(0);
+      await page.drawn();
+      expect([page.video.srcObject, page.audio.srcObject]).to.deep.equal([null, null]);
+      parent.append(element);
+      await page.drawn();
+      expect([page.shown, page.heard]).to.deep.equal([video, audio]);
+      expect(video.readyState).to.equal('live');
+    });
+
+    it('is empty once the call has been left', async () => {
+      const call = ScriptedCall.inRoom();
+      call.participantJoins({ id: 'ana', name: 'Ana', video: playable(videoTrack()), audio: playable(audioTrack()) });
+      const page = await show(call, 'ana');
+      await call.leave();
+      await page.drawn();
+      expect([page.label, page.shown, page.heard]).to.deep.equal(['', undefined, undefined]);
+      expect(page.element.getAttribute('video-state')).to.equal('off');
+    });
+  });
+});

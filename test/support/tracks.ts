@@ -1,0 +1,39 @@
+/** A moving picture without a camera. WebKitGTK has none, and a canvas track is a true `MediaStreamTrack` everywhere. */
+export function videoTrack(): MediaStreamTrack {
+  const canvas = document.createElement('canvas');
+  canvas.getContext('2d');
+  return canvas.captureStream(1).getVideoTracks()[0]!;
+}
+
+/** A sound without a microphone. */
+export function audioTrack(): MediaStreamTrack {
+  return new AudioContext().createMediaStreamDestination().stream.getAudioTracks()[0]!;
+}
+
+/** How the browser answers when something is to be played. */
+export class Playing {
+  /** The elements that were to play, in order. */
+  readonly asked: HTMLMediaElement[] = [];
+  /** Whether sound may be played. */
+  allowed = true;
+  readonly #play = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'play')!;
+
+  /** Takes the browser's place until {@link restore}. */
+  constructor() {
+    const { asked } = this;
+    const refuses = (element: HTMLMediaElement) => !this.allowed && element instanceof HTMLAudioElement;
+    Object.defineProperty(HTMLMediaElement.prototype, 'play', {
+      configurable: true,
+      value(this: HTMLMediaElement): Promise<void> {
+        asked.push(this);
+        return refuses(this)
+          ? Promise.reject(new DOMException('No gesture yet.', 'NotAllowedError'))
+          : Promise.resolve();
+      },
+    });
+  }
+
+  restore(): void {
+    Object.defineProperty(HTMLMediaElement.prototype, 'play', this.#play);
+  }
+}
