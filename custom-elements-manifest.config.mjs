@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 // The manifest of what a page can use of the elements: nothing private, and the files under the names they are published by.
 const published = {
   name: 'published',
@@ -8,12 +10,19 @@ const published = {
       .filter(({ declarations }) => declarations.some(({ tagName }) => tagName));
     for (const declaration of modules.flatMap(({ declarations }) => declarations)) {
       declaration.members = declaration.members?.filter(({ privacy }) => (privacy ?? 'public') === 'public');
+      if (declaration.tagName) declaration.cssProperties = cssProperties;
       // An attribute that is observed only to warn of it is none to use.
       declaration.attributes = declaration.attributes?.filter(({ fieldName, description }) => fieldName || description);
     }
     customElementsManifest.modules = modules.flatMap((module) => [definition(module), module]).sort(byPath);
   },
 };
+
+// The custom properties are the same for all elements: they are read where they are, and described there.
+const tokens = readFileSync(new URL('src/elements/shared/tokens.styles.ts', import.meta.url), 'utf8');
+const cssProperties = [...tokens.matchAll(/\/\* (.+) \*\/\s+--_[a-z-]+:\s*var\(\s*(--daily-[a-z-]+),\s*(.+)\);/g)].map(
+  ([, description, name, fallback]) => ({ name, description, default: fallback }),
+);
 
 const byPath = (a, b) => (a.path < b.path ? -1 : 1);
 

@@ -23,6 +23,8 @@ export interface KnockRequest {
  *
  * @tagname daily-knock-form
  *
+ * @attr {string} state - Where the visitor is. Set by the element.
+ *
  * @slot - Below everything, in every state: a page's own leaves, or whatever belongs here.
  * @slot heading - In place of the form's heading.
  * @slot intro - In place of the sentence below it.

@@ -23,6 +23,9 @@ export type TrackState = DailyTrackState['state'];
  *
  * @tagname daily-video-tile
  *
+ * @attr {string} video-state - Daily's state of the picture. Set by the element.
+ * @attr {string} audio-state - Daily's state of the sound. Set by the element.
+ *
  * @csspart tile - Everything.
  * @csspart video - The picture.
  * @csspart avatar - What is shown instead of a picture.
