@@ -13,8 +13,8 @@ export type KnockOutcome = 'admitted' | 'rejected' | 'cancelled';
 
 /** What a guest knocks with. */
 export interface GuestRequest extends RawRequest {
-  /** Further options for Daily. */
-  readonly options: DailyCallOptions;
+  /** Further options for Daily. Read when they are needed: the visitor may switch the camera off until then. */
+  options(): DailyCallOptions;
 }
 
 /** What the guest's session needs beside the rest. */
@@ -98,7 +98,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     let reached: DailyKnockError['code'] = 'load-failed';
     try {
       const call = await this.obtainCall(attempt, roomUrl);
-      const join = { ...options, url: roomUrl, userName };
+      const join = { ...options(), url: roomUrl, userName };
       let level = accessLevel(call.accessState()?.access);
       if (call.meetingState() !== 'joined-meeting') {
         reached = 'knocking-unavailable';

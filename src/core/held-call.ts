@@ -68,7 +68,8 @@ export class HeldCall {
    */
   async obtain<Outcome>(attempt: Attempt<Outcome>, create: () => Promise<CallPort>): Promise<CallPort> {
     this.#wishes.clear();
-    if (this.#page) return this.#page;
+    // Also with a call that is there already, nothing goes on once the attempt is over.
+    if (this.#page) return attempt.until(Promise.resolve(this.#page));
     await attempt.until(this.close());
     const making = create();
     let call: CallPort;

@@ -15,8 +15,8 @@ export interface OwnerRequest extends RawRequest {
   readonly token: string | GetToken | undefined;
   /** Whether the owner must say a name. */
   readonly needsName: boolean;
-  /** Further options for Daily. */
-  readonly options: DailyCallOptions;
+  /** Further options for Daily. Read when they are needed: the visitor may switch the camera off until then. */
+  options(): DailyCallOptions;
 }
 
 /** The owner's way: form → connecting → in the call → form. */
@@ -72,7 +72,7 @@ export class OwnerSession extends CallSession<OwnerState, void> {
       const call = await this.obtainCall(attempt, roomUrl);
       reached = 'connection-error';
       if (!this.store.inCall) {
-        await attempt.until(call.join({ ...options, url: roomUrl, token, ...(userName ? { userName } : {}) }));
+        await attempt.until(call.join({ ...options(), url: roomUrl, token, ...(userName ? { userName } : {}) }));
       }
       // Daily's event has come before this; a call that brings no event is read now.
       this.store.refresh();

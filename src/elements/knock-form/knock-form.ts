@@ -78,7 +78,7 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
    */
   knock(request: KnockRequest = {}): Promise<KnockOutcome> {
     const { roomUrl, userName } = this.complete(request);
-    return this.session.knock({ roomUrl, userName, options: this.joinOptions(roomUrl) });
+    return this.session.knock({ roomUrl, userName, options: () => this.joinOptions(roomUrl) });
   }
 
   /** Gives up waiting. */

@@ -3,6 +3,7 @@ import type { CallStore } from '../../core/call-store.js';
 import { en } from '../../i18n/en.js';
 import { Chime } from './chime.js';
 import type { DailyOwnerRoom } from './owner-room.js';
+import { countInTitle } from './title-count.js';
 
 /** The ways in which a knock can make itself noticed. */
 type Alert = 'sound' | 'title' | 'notification';
@@ -15,9 +16,6 @@ export class KnockAlerts implements ReactiveController {
   readonly #host: DailyOwnerRoom;
   readonly #chime = new Chime();
   #notification: Notification | undefined;
-  /** The document's title without our count; `undefined` while we have not touched it. */
-  #title: string | undefined;
-  #shownTitle = '';
   #rungAt = 0;
   #store: CallStore | undefined;
   #unsubscribe = (): void => {};
@@ -52,7 +50,7 @@ export class KnockAlerts implements ReactiveController {
   hostDisconnected(): void {
     this.#unsubscribe();
     this.#store = undefined;
-    this.#restoreTitle();
+    countInTitle(this, 0);
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       this.#notification?.close();
@@ -92,21 +90,9 @@ export class KnockAlerts implements ReactiveController {
     }
   }
 
-  /** The number of those who wait, before the page's own title. */
   readonly #show = (): void => {
     const { waiting } = this.#host.callStore.snapshot;
     if (waiting.length === 0) this.#notification?.close();
-    const count = this.#host.state === 'joined' && this.#wants('title') ? waiting.length : 0;
-    if (count === 0) return this.#restoreTitle();
-    // The page may have changed its title meanwhile: then that is the one to keep.
-    if (this.#title === undefined || document.title !== this.#shownTitle) this.#title = document.title;
-    this.#shownTitle = en.knockTitle(count, this.#title);
-    document.title = this.#shownTitle;
-    this.#shownTitle = document.title;
+    countInTitle(this, this.#host.state === 'joined' && this.#wants('title') ? waiting.length : 0);
   };
-
-  #restoreTitle(): void {
-    if (this.#title !== undefined && document.title === this.#shownTitle) document.title = this.#title;
-    this.#title = undefined;
-  }
 }

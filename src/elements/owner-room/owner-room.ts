@@ -138,7 +138,13 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
   #join(request: JoinRequest, needsName: boolean): Promise<void> {
     const { roomUrl, userName } = this.complete(request);
     const token = request.token ?? (this.token || this.getToken || this.#draftToken.trim());
-    const joining = this.session.join({ roomUrl, userName, token, needsName, options: this.joinOptions(roomUrl) });
+    const joining = this.session.join({
+      roomUrl,
+      userName,
+      token,
+      needsName,
+      options: () => this.joinOptions(roomUrl),
+    });
     if (this.state === 'connecting') this.#alerts.unlock();
     joining.then(
       () => (this.#draftToken = ''),
