@@ -85,6 +85,8 @@ export function launchOptions(name) {
       extraPrefsFirefox: {
         'media.navigator.streams.fake': true,
         'media.navigator.permission.disabled': true,
+        // Several windows are open in a test and one has the focus: the others shall get their devices too.
+        'media.devices.unfocused.enabled': true,
         'media.autoplay.default': 0,
         'media.autoplay.blocking_policy': 0,
       },
