@@ -35,6 +35,15 @@ describe('the answer to a knock at <daily-knock-form>', () => {
     expect(page.buttonNames).to.deep.equal(['Cancel']);
   });
 
+  it('goes on waiting while Daily says no more than that it waits', async () => {
+    const { form, call } = await guestIn('waiting', daily);
+    call.emit('access-state-updated', call.accessState());
+    call.emit('joined-meeting');
+    await settled();
+    expect(form.state).to.equal('waiting');
+    expect(diary.fullStory).to.deep.equal(KNOCKED);
+  });
+
   const ADMISSIONS: Record<string, (call: ScriptedCall) => void> = {
     'by the promise only': (call) => call.grantByPromise(),
     'by the event only': (call) => call.grantByEvent(),

@@ -89,6 +89,33 @@ describe('how a visit through <daily-knock-form> ends', () => {
       expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-waiting', 'daily-withdrawn']);
     });
 
+    it('in a listener of daily-waiting', async () => {
+      const { form } = await knockForm();
+      document.addEventListener('daily-waiting', () => form.cancel(), { once: true });
+      const outcome = form.knock();
+      await bringToLobby(await daily.made());
+      expect(await outcome).to.equal('cancelled');
+      expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-waiting', 'daily-withdrawn']);
+    });
+
+    it('during a second knock does not speak of the first call', async () => {
+      const { form, call } = await guestIn('waiting', daily);
+      call.denyByPromise();
+      await until(() => form.state === 'rejected', 'the refusal');
+      void form.knock();
+      await daily.made(2);
+      form.cancel();
+      expect(diary.details('daily-withdrawn')).to.deep.equal([{ role: 'guest', id: '', name: 'Ana' }]);
+    });
+
+    it('since the page has handed over another call', async () => {
+      const { form, call, outcome } = await guestIn('waiting', daily);
+      form.call = new ScriptedCall().asCall;
+      expect(await outcome).to.equal('cancelled');
+      await closed(call);
+      expect(form.state).to.equal('idle');
+    });
+
     it('cancel() does nothing when there is nothing to give up', async () => {
       const { form, call } = await guestIn('admitted', daily);
       diary.clear();
@@ -143,6 +170,17 @@ describe('how a visit through <daily-knock-form> ends', () => {
       await call.leave();
       await page.reaches('idle');
       expect(diary.details('daily-left')).to.deep.equal([{ reason: 'left' }]);
+    });
+
+    it("the page's call that the page destroys: left, told once", async () => {
+      const { form, page } = await knockForm();
+      const call = ScriptedCall.inRoom();
+      form.call = call.asCall;
+      await page.reaches('admitted');
+      diary.clear();
+      await call.destroy();
+      await page.reaches('idle');
+      expect(diary.fullStory).to.deep.equal(['admitted → idle', 'daily-left']);
     });
 
     it('may knock again', async () => {

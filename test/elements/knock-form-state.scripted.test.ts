@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { guestIn, knockForm } from '../support/guest.js';
+import { bringToLobby, guestIn, knockForm } from '../support/guest.js';
 import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
 import { EventDiary, stopRecording } from '../support/record-events.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
@@ -59,6 +59,31 @@ describe('the state of <daily-knock-form>, and its switches', () => {
     });
   });
 
+  it('is there to be seen when its change is told', async () => {
+    const { form } = await knockForm();
+    const seen: unknown[] = [];
+    form.addEventListener('daily-state-change', ({ detail }) => {
+      seen.push(detail.to);
+      expect(form.state).to.equal(detail.to);
+      expect(styled(form)).to.deep.equal({ attribute: detail.to, states: [detail.to] });
+    });
+    void form.knock();
+    await bringToLobby(await daily.made());
+    form.cancel();
+    expect(seen).to.deep.equal(['connecting', 'waiting', 'idle']);
+  });
+
+  for (const attribute of ['idle', 'admitted']) {
+    it(`is its own in a copy of an element with state="${attribute}"`, async () => {
+      const form = await fixture<DailyKnockForm>(html`<daily-knock-form state=${attribute}></daily-knock-form>`);
+      const copy = form.cloneNode(true) as DailyKnockForm;
+      copy.setAttribute('state', attribute);
+      form.after(copy);
+      await copy.updateComplete;
+      expect(styled(copy)).to.deep.equal({ attribute: 'idle', states: ['idle'] });
+    });
+  }
+
   it('writing the attribute does not change the state', async () => {
     const { form } = await knockForm();
     form.setAttribute('state', 'admitted');
@@ -111,8 +136,8 @@ describe('the state of <daily-knock-form>, and its switches', () => {
   describe('camera and microphone', () => {
     const track = { state: 'playable' } as const;
     const SWITCHES = [
-      { name: 'Camera', kind: 'video', method: 'setLocalVideo', set: 'setCamera' },
-      { name: 'Microphone', kind: 'audio', method: 'setLocalAudio', set: 'setMicrophone' },
+      { name: 'Camera', kind: 'video', method: 'setLocalVideo', set: 'setCamera', option: 'startVideoOff' },
+      { name: 'Microphone', kind: 'audio', method: 'setLocalAudio', set: 'setMicrophone', option: 'startAudioOff' },
     ] as const;
 
     for (const { name, kind, method, set } of SWITCHES) {
@@ -144,6 +169,36 @@ describe('the state of <daily-knock-form>, and its switches', () => {
       });
     }
 
+    // Whatever is asked for before the visitor is in the call must hold once they are: nobody may be seen against their wish.
+    const MOMENTS = {
+      'while the room is being found': 'preAuth',
+      'while the lobby is being entered': 'join',
+      'while waiting': 'waiting',
+    } as const;
+    for (const [when, moment] of Object.entries(MOMENTS)) {
+      for (const { name, method, set, option } of SWITCHES) {
+        it(`${name}: switched off ${when}, it is off in the call`, async () => {
+          const { form, page } = await knockForm();
+          const off = () => form[set](false);
+          void form.knock();
+          const call = await daily.made();
+          await call.asked('preAuth');
+          if (moment === 'preAuth') off();
+          call.allowPreAuth('lobby');
+          await call.asked('join');
+          if (moment === 'join') off();
+          call.enter('lobby', { name: 'Ana' });
+          await page.reaches('waiting');
+          if (moment === 'waiting') off();
+          call.grantByEvent();
+          await page.reaches('admitted');
+          const joinedOff = (call.calls('join')[0]![0] as Record<string, unknown>)[option] === true;
+          const switched = call.calls(method).map(([on]) => on);
+          expect(joinedOff || switched.at(-1) === false, `${method}: ${switched.join()}`).to.be.true;
+        });
+      }
+    }
+
     it('before the call they choose how to join', async () => {
       const { form } = await knockForm();
       form.setCamera(false);
@@ -166,6 +221,28 @@ describe('the state of <daily-knock-form>, and its switches', () => {
       await page.knock();
       await page.reaches('connecting');
       expect(page.focused).to.equal('Finding the room…');
+    });
+
+    const impatient = html`<daily-knock-form
+      answer-timeout="0.05"
+      room-url="https://example.daily.co/x"
+      user-name="Ana"
+    ></daily-knock-form>`;
+
+    it('is not lost when the question takes the place of Cancel', async () => {
+      const { page } = await guestIn('waiting', daily, impatient);
+      page.button('Cancel').focus();
+      await page.shows('Nobody has answered yet');
+      await page.drawn();
+      expect(page.focused).to.equal('Nobody has answered yet');
+    });
+
+    it('is not lost after Keep waiting', async () => {
+      const { page } = await guestIn('waiting', daily, impatient);
+      await page.shows('Nobody has answered yet');
+      await page.press('Keep waiting');
+      await page.drawn();
+      expect(page.focused).not.to.be.undefined;
     });
 
     it("is not taken from the page's own field", async () => {

@@ -1,4 +1,4 @@
-import { expect, html } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { ownerConnecting, ownerInCall } from '../support/owner.js';
@@ -164,6 +164,7 @@ describe('the door of <daily-owner-room>', () => {
       expect(result).to.include({ ...ANA, outcome: 'failed' });
       expect(result!.error).to.include({ code: 'decision-failed', fatal: false, cause });
       expect(diary.details('daily-error')).to.deep.equal([{ error: result!.error }]);
+      expect(room.error).to.equal(result!.error);
       const second = room.admit('a');
       call.acceptDecision('a');
       expect(await second).to.deep.equal([{ ...ANA, outcome: 'admitted' }]);
@@ -185,6 +186,18 @@ describe('the door of <daily-owner-room>', () => {
         expect(diary.story).to.deep.equal(['daily-before-admit', 'daily-withdrawn']);
       });
     }
+
+    it('by a listener of daily-knock lets everybody in at once', async () => {
+      const { room, call } = await ownerInCall(daily);
+      diary.clear();
+      const letIn = ({ detail }: HTMLElementEventMap['daily-knock']) => void room.admit(detail.id);
+      document.addEventListener('daily-knock', letIn as EventListener, { once: true });
+      call.knockFrom(ANA);
+      call.acceptDecision('a');
+      await settled();
+      expect(diary.story).to.deep.equal(['daily-knock', 'daily-before-admit', 'daily-admitted']);
+      expect(room.waitingParticipants).to.deep.equal([]);
+    });
 
     it('about nobody: gone', async () => {
       const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
@@ -306,69 +319,6 @@ describe('the door of <daily-owner-room>', () => {
       await page.drawn();
       expect((await page.waitingList()).names).to.deep.equal(['Ana']);
     });
-  });
-
-  describe('alerts in the title of the page', () => {
-    let title: string;
-
-    beforeEach(() => {
-      title = document.title;
-      document.title = 'Consulting';
-    });
-
-    afterEach(() => {
-      document.title = title;
-    });
-
-    it('say how many wait, as long as they do', async () => {
-      const { call, page } = await ownerInCall(daily);
-      expect(document.title).to.equal('Consulting');
-      call.knockFrom(ANA);
-      expect(document.title).to.equal('(1) Consulting');
-      call.knockFrom(BEA);
-      expect(document.title).to.equal('(2) Consulting');
-      call.unlist('a');
-      call.unlist('b');
-      await page.drawn();
-      expect(document.title).to.equal('Consulting');
-    });
-
-    it('keep a title that the page has changed meanwhile', async () => {
-      const { call } = await ownerInCall(daily, { waiting: [ANA] });
-      expect(document.title).to.equal('(1) Consulting');
-      document.title = 'Notes';
-      call.knockFrom(BEA);
-      expect(document.title).to.equal('(2) Notes');
-      call.unlist('a');
-      call.unlist('b');
-      expect(document.title).to.equal('Notes');
-    });
-
-    for (const end of ['Leave', 'removal'] as const) {
-      it(`are gone after ${end}`, async () => {
-        const { room, page } = await ownerInCall(daily, { waiting: [ANA] });
-        expect(document.title).to.equal('(1) Consulting');
-        if (end === 'Leave') await page.press('Leave');
-        else room.remove();
-        await settled();
-        expect(document.title).to.equal('Consulting');
-      });
-    }
-
-    for (const alerts of ['none', 'sound', '']) {
-      it(`alerts="${alerts}" leaves it alone`, async () => {
-        const { call, page } = await ownerInCall(daily, {
-          template: html`<daily-owner-room
-            alerts=${alerts}
-            room-url="https://example.daily.co/consulting"
-            user-name="Olga"
-          ></daily-owner-room>`,
-        });
-        call.knockFrom(ANA);
-        await page.drawn();
-        expect(document.title).to.equal('Consulting');
-      });
-    }
   });
 
   it('Leave: back to the form, and camera and microphone are released', async () => {

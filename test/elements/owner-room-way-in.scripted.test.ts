@@ -155,6 +155,18 @@ describe('the way in through <daily-owner-room>', () => {
     expect(call.calls('join')[0]![0]).to.include({ startVideoOff: true, startAudioOff: true });
   });
 
+  it("given up at once: nothing is sent with the page's call", async () => {
+    const { room } = await ownerRoom();
+    const call = new ScriptedCall();
+    room.call = call.asCall;
+    room.token = TOKEN;
+    const joined = room.join();
+    void room.leave();
+    expect(await rejection(joined)).to.include({ code: 'aborted' });
+    await settled();
+    expect(call.methods).not.to.include('join');
+  });
+
   describe('ends early', () => {
     for (const [how, end] of [
       ['by leave()', (owner: { room: HTMLElement & { leave(): Promise<void> } }) => void owner.room.leave()],

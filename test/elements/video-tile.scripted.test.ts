@@ -108,6 +108,7 @@ describe('<daily-video-tile>', () => {
       { video: 'playable', audio: 'playable', name: 'Ana' },
       { video: 'off', audio: 'playable', name: 'Ana, camera off' },
       { video: 'playable', audio: 'off', name: 'Ana, microphone off' },
+      { video: 'loading', audio: 'loading', name: 'Ana' },
       { video: 'blocked', audio: 'blocked', name: 'Ana, camera off, microphone off' },
     ] as const;
     for (const { video, audio, name } of NAMES) {

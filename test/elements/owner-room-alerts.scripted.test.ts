@@ -1,0 +1,144 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/elements/owner-room/define.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { FakeSound } from '../support/fake-sound.js';
+import { ownerInCall } from '../support/owner.js';
+import { settled } from '../support/until.js';
+
+const ANA = { id: 'a', name: 'Ana' };
+const BEA = { id: 'b', name: 'Bea' };
+const ROOM = 'https://example.daily.co/consulting';
+const withAlerts = (alerts: string) =>
+  html`<daily-owner-room alerts=${alerts} room-url=${ROOM} user-name="Olga"></daily-owner-room>`;
+
+describe('the alerts of <daily-owner-room>', () => {
+  let daily: FakeDaily;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+  });
+
+  afterEach(() => daily.restore());
+
+  describe('in the title of the page', () => {
+    let title: string;
+
+    beforeEach(() => {
+      title = document.title;
+      document.title = 'Consulting';
+    });
+
+    afterEach(() => {
+      document.title = title;
+    });
+
+    it('say how many wait, as long as they do', async () => {
+      const { call, page } = await ownerInCall(daily);
+      expect(document.title).to.equal('Consulting');
+      call.knockFrom(ANA);
+      expect(document.title).to.equal('(1) Consulting');
+      call.knockFrom(BEA);
+      expect(document.title).to.equal('(2) Consulting');
+      call.unlist('a');
+      call.unlist('b');
+      await page.drawn();
+      expect(document.title).to.equal('Consulting');
+    });
+
+    it('keep a title that the page has changed meanwhile', async () => {
+      const { call } = await ownerInCall(daily, { waiting: [ANA] });
+      expect(document.title).to.equal('(1) Consulting');
+      document.title = 'Notes';
+      call.knockFrom(BEA);
+      expect(document.title).to.equal('(2) Notes');
+      call.unlist('a');
+      call.unlist('b');
+      expect(document.title).to.equal('Notes');
+    });
+
+    for (const end of ['Leave', 'removal'] as const) {
+      it(`are gone after ${end}`, async () => {
+        const { room, page } = await ownerInCall(daily, { waiting: [ANA] });
+        expect(document.title).to.equal('(1) Consulting');
+        if (end === 'Leave') await page.press('Leave');
+        else room.remove();
+        await settled();
+        expect(document.title).to.equal('Consulting');
+      });
+    }
+
+    for (const alerts of ['none', 'sound', '']) {
+      it(`alerts="${alerts}" leaves it alone`, async () => {
+        const { call, page } = await ownerInCall(daily, {
+          template: withAlerts(alerts),
+        });
+        call.knockFrom(ANA);
+        await page.drawn();
+        expect(document.title).to.equal('Consulting');
+      });
+    }
+
+    it('follow a change of alerts', async () => {
+      const { room } = await ownerInCall(daily, { waiting: [ANA] });
+      room.alerts = 'none';
+      await room.updateComplete;
+      expect(document.title).to.equal('Consulting');
+      room.alerts = 'title';
+      await room.updateComplete;
+      expect(document.title).to.equal('(1) Consulting');
+    });
+
+    it('stay while the element is moved within the page', async () => {
+      const { room, page } = await ownerInCall(daily, { waiting: [ANA] });
+      const elsewhere = await fixture(html`<section></section>`);
+      elsewhere.append(room);
+      await page.drawn();
+      expect(document.title).to.equal('(1) Consulting');
+    });
+  });
+
+  describe('as a sound', () => {
+    let sound: FakeSound;
+
+    beforeEach(() => {
+      sound = new FakeSound();
+    });
+
+    afterEach(() => sound.restore());
+
+    it('a knock rings, and a crowd rings once', async () => {
+      const { call } = await ownerInCall(daily);
+      expect(sound.notes).to.equal(0);
+      call.knockFrom(ANA);
+      const once = sound.notes;
+      expect(once).to.be.greaterThan(0);
+      call.knockFrom(BEA);
+      expect(sound.notes).to.equal(once);
+    });
+
+    for (const alerts of ['none', 'title', 'none sound']) {
+      it(`not with alerts="${alerts}"`, async () => {
+        const { call } = await ownerInCall(daily, { template: withAlerts(alerts) });
+        call.knockFrom(ANA);
+        expect(sound.notes).to.equal(0);
+      });
+    }
+
+    it('still after the element was moved within the page', async () => {
+      const { room, call } = await ownerInCall(daily);
+      const elsewhere = await fixture(html`<section></section>`);
+      elsewhere.append(room);
+      await settled();
+      call.knockFrom(ANA);
+      expect(sound.notes).to.be.greaterThan(0);
+    });
+
+    it('gives the sound device back when the element goes', async () => {
+      const { room } = await ownerInCall(daily);
+      expect(sound.open).to.equal(1);
+      room.remove();
+      await settled();
+      expect(sound.open).to.equal(0);
+    });
+  });
+});

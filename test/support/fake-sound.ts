@@ -1,0 +1,55 @@
+/** In place of the browser's sound, which tests cannot hear and Firefox without a device never starts. */
+export class FakeSound {
+  /** How many notes have been started. */
+  notes = 0;
+  /** How many sound devices are in use. */
+  open = 0;
+  readonly #before = {
+    AudioContext: globalThis.AudioContext,
+    OscillatorNode: globalThis.OscillatorNode,
+    GainNode: globalThis.GainNode,
+  };
+
+  /** Takes the browser's place until {@link restore}. */
+  constructor() {
+    const opened = (by: number) => (this.open += by);
+    const started = () => (this.notes += 1);
+    const node = {
+      connect: (next: unknown) => next,
+      gain: { setValueAtTime() {}, linearRampToValueAtTime() {}, exponentialRampToValueAtTime() {} },
+      start: started,
+      stop() {},
+    };
+    class Context {
+      state: AudioContextState = 'suspended';
+      readonly currentTime = 0;
+      readonly destination = node;
+
+      constructor() {
+        opened(1);
+      }
+
+      resume(): Promise<void> {
+        this.state = 'running';
+        return Promise.resolve();
+      }
+
+      close(): Promise<void> {
+        this.state = 'closed';
+        opened(-1);
+        return Promise.resolve();
+      }
+    }
+    class Node {
+      readonly gain = node.gain;
+      readonly connect = node.connect;
+      readonly start = node.start;
+      readonly stop = node.stop;
+    }
+    Object.assign(globalThis, { AudioContext: Context, OscillatorNode: Node, GainNode: Node });
+  }
+
+  restore(): void {
+    Object.assign(globalThis, this.#before);
+  }
+}
