@@ -83,7 +83,7 @@ export const en = {
   knock: 'Knock',
   knocking: 'Finding the room…',
   waitingHeading: 'Waiting to be let in',
-  waitingText: 'The host knows that you are here. You come in by yourself as soon as they let you.',
+  waitingText: 'The host knows that you are here. As soon as they let you in, you are in the call.',
   unansweredHeading: 'Nobody has answered yet',
   unansweredText: 'The host may be away for a moment. Do you want to go on waiting?',
   keepWaiting: 'Keep waiting',

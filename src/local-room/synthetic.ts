@@ -10,16 +10,18 @@ export interface SyntheticTrack {
   stop(): void;
 }
 
-/** A moving picture with somebody's initial. A timer draws it, so that it moves in a hidden tab too. */
+/**
+ * A moving picture of somebody, in a colour of their own. It is the same in a mirror, as one's own picture is shown. A timer
+ * draws it, so that it moves in a hidden tab too.
+ */
 export function makePicture(name: string): SyntheticTrack {
   const canvas = document.createElement('canvas');
   canvas.width = WIDTH;
   canvas.height = HEIGHT;
   const context = canvas.getContext('2d');
   if (!context) throw new DOMException('This browser draws no pictures.', 'NotFoundError');
-  const initial = Array.from(name.trim())[0]?.toLocaleUpperCase() ?? '?';
   const hue = Array.from(name).reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 360, 200);
-  const draw = (): void => drawFrame(context, initial, hue, performance.now() / 1000);
+  const draw = (): void => drawFrame(context, hue, performance.now() / 1000);
   draw();
   const [track] = canvas.captureStream(1000 / FRAME_MS).getVideoTracks();
   if (!track) throw new DOMException('This browser makes no video of a picture.', 'NotFoundError');
@@ -33,18 +35,26 @@ export function makePicture(name: string): SyntheticTrack {
   };
 }
 
-function drawFrame(context: CanvasRenderingContext2D, initial: string, hue: number, seconds: number): void {
-  context.fillStyle = `hsl(${hue} 45% 28%)`;
+function drawFrame(context: CanvasRenderingContext2D, hue: number, seconds: number): void {
+  const middle = WIDTH / 2 + Math.sin(seconds * 0.8) * 26;
+  const breath = Math.sin(seconds * 2.1) * 5;
+  // Lightness and chroma as people perceive them, so that no colour comes out drab.
+  context.fillStyle = `oklch(0.42 0.07 ${hue})`;
   context.fillRect(0, 0, WIDTH, HEIGHT);
-  context.fillStyle = `hsl(${hue} 60% 55%)`;
+  context.fillStyle = `oklch(0.48 0.08 ${hue})`;
+  fillCircle(context, WIDTH / 2 + Math.cos(seconds * 0.5) * 210, 110 + Math.sin(seconds * 0.9) * 40, 150);
+  context.fillStyle = `oklch(0.72 0.1 ${hue})`;
   context.beginPath();
-  context.arc(WIDTH / 2 + Math.cos(seconds) * 200, HEIGHT / 2 + Math.sin(seconds * 1.7) * 90, 60, 0, Math.PI * 2);
+  context.ellipse(middle, HEIGHT + 25 + breath, 165, 150, 0, 0, Math.PI * 2);
   context.fill();
-  context.fillStyle = 'white';
-  context.font = '600 160px system-ui, sans-serif';
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.fillText(initial, WIDTH / 2, HEIGHT / 2);
+  context.fillStyle = `oklch(0.85 0.07 ${hue})`;
+  fillCircle(context, middle + Math.sin(seconds * 1.3) * 6, 150 + breath, 72);
+}
+
+function fillCircle(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+  context.beginPath();
+  context.arc(x, y, radius, 0, Math.PI * 2);
+  context.fill();
 }
 
 /** An all but silent sound. Where the browser starts no AudioContext without a click it is silent altogether. */

@@ -44,10 +44,18 @@ export interface JoinRequest {
  * @csspart field-error - What is wrong with a field.
  * @csspart alert - What went wrong.
  * @csspart button - Any button.
+ * @csspart submit - The button that sends the form.
  * @csspart stage - The call.
  * @csspart tiles - The pictures.
  * @csspart tile - A picture.
+ * @csspart local-tile - One's own picture.
+ * @csspart video - What is in a picture.
+ * @csspart avatar - What is shown where there is no picture.
  * @csspart controls - The switches.
+ * @csspart camera - The camera's switch.
+ * @csspart microphone - The microphone's switch.
+ * @csspart leave - The button that ends the call.
+ * @csspart waiting-list - The waiting list.
  *
  * @fires daily-joined - The owner is in the call.
  * @fires daily-knock - Somebody began to wait.

@@ -66,6 +66,7 @@ export const stageStyles = css`
 
   @container (inline-size >= 48rem) {
     .stage:has(aside) {
+      align-items: start;
       grid-template-columns: minmax(0, 1fr) minmax(17rem, 22rem);
     }
 
@@ -84,10 +85,19 @@ export const stageStyles = css`
     }
   }
 
-  @container (inline-size < 26rem) {
+  /* Three in a row on any phone: the device above its name. */
+  @container (inline-size < 28rem) {
+    .controls {
+      display: grid;
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+
     .controls button {
-      flex: 1 1 auto;
-      padding-inline: 0.7em;
+      flex-direction: column;
+      gap: 0.2em;
+      padding: 0.5em 0.2em;
+      font-size: 0.85em;
+      overflow-wrap: anywhere;
     }
   }
 `;

@@ -26,7 +26,7 @@ export const tokens = css`
     /* Background of errors. */
     --_danger-surface: var(--daily-danger-surface, light-dark(#fdf0ee, #3a1d19));
     /* Background of the call. */
-    --_stage: var(--daily-stage, light-dark(#e7ebe7, #0c110f));
+    --_stage: var(--daily-stage, light-dark(#e7ebe7, #1b2421));
     /* Background of a picture that is not there. */
     --_tile: var(--daily-tile, light-dark(#26322d, #212b27));
     /* Text on that. */

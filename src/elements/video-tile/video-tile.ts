@@ -109,12 +109,13 @@ export class DailyVideoTile extends LitElement {
         class=${participant?.local && !this.noMirror ? 'mirrored' : ''}
         autoplay
         playsinline
+        disablepictureinpicture
         .muted=${true}
         ?hidden=${!seen}
         aria-hidden="true"
       ></video>
       <audio autoplay></audio>
-      ${seen ? nothing : html`<span class="avatar" part="avatar" aria-hidden="true">${initials(name || label)}</span>`}
+      ${seen || !participant ? nothing : html`<span class="avatar" part="avatar" aria-hidden="true">${initials(name || label)}</span>`}
       ${
         participant
           ? html`<p class="label" part="label" aria-hidden="true">

@@ -48,6 +48,7 @@ const select = ({ waiting, canAdmin, meetingState, access }: CallSnapshot): Sele
  * @csspart button - Any button.
  * @csspart allow - A button that lets in.
  * @csspart deny - A button that turns away.
+ * @csspart row-error - That a decision did not go through.
  * @csspart empty - What is said while nobody waits.
  *
  * @fires daily-knock - With a handed-over `call`: somebody began to wait.
