@@ -20,6 +20,8 @@ describe('how a visit through <daily-knock-form> ends', () => {
     stopRecording();
   });
 
+  const impatient = html`<daily-knock-form answer-timeout="0.05" room-url=${ROOM} user-name="Ana"></daily-knock-form>`;
+
   const closed = (call: ScriptedCall) => until(() => call.isDestroyed(), 'the call object to be destroyed');
 
   describe('giving up', () => {
@@ -87,6 +89,17 @@ describe('how a visit through <daily-knock-form> ends', () => {
       await settled();
       expect(call.methods).to.deep.equal(['preAuth', 'join', 'requestAccess', 'leave']);
       expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-waiting', 'daily-withdrawn']);
+    });
+
+    it("at once: nothing is sent with the page's call", async () => {
+      const { form } = await knockForm();
+      const call = new ScriptedCall();
+      form.call = call.asCall;
+      const outcome = form.knock();
+      form.cancel();
+      expect(await outcome).to.equal('cancelled');
+      await settled();
+      expect(call.methods).not.to.include('preAuth');
     });
 
     it('in a listener of daily-waiting', async () => {
@@ -290,11 +303,6 @@ describe('how a visit through <daily-knock-form> ends', () => {
   });
 
   describe('answer-timeout', () => {
-    const impatient = html`<daily-knock-form
-      answer-timeout="0.05"
-      room-url=${ROOM}
-      user-name="Ana"
-    ></daily-knock-form>`;
     const asked = async () => {
       const guest = await guestIn('waiting', daily, impatient);
       await until(() => diary.story.includes('daily-unanswered'), 'daily-unanswered');

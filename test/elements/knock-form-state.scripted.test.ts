@@ -171,6 +171,7 @@ describe('the state of <daily-knock-form>, and its switches', () => {
 
     // Whatever is asked for before the visitor is in the call must hold once they are: nobody may be seen against their wish.
     const MOMENTS = {
+      'in a listener of daily-before-knock': 'before-knock',
       'while the room is being found': 'preAuth',
       'while the lobby is being entered': 'join',
       'while waiting': 'waiting',
@@ -180,6 +181,7 @@ describe('the state of <daily-knock-form>, and its switches', () => {
         it(`${name}: switched off ${when}, it is off in the call`, async () => {
           const { form, page } = await knockForm();
           const off = () => form[set](false);
+          if (moment === 'before-knock') form.addEventListener('daily-before-knock', off, { once: true });
           void form.knock();
           const call = await daily.made();
           await call.asked('preAuth');

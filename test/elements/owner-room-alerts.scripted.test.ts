@@ -2,7 +2,8 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeSound } from '../support/fake-sound.js';
-import { ownerInCall } from '../support/owner.js';
+import { ownerInCall, ownerRoom } from '../support/owner.js';
+import { ScriptedCall } from '../support/scripted-call.js';
 import { settled } from '../support/until.js';
 
 const ANA = { id: 'a', name: 'Ana' };
@@ -94,6 +95,17 @@ describe('the alerts of <daily-owner-room>', () => {
       elsewhere.append(room);
       await page.drawn();
       expect(document.title).to.equal('(1) Consulting');
+    });
+
+    it('of two rooms leave nothing behind', async () => {
+      const rooms = [await ownerRoom(), await ownerRoom()];
+      const calls = rooms.map(() => ScriptedCall.inRoom({ owner: true }, [ANA]));
+      rooms.forEach(({ room }, index) => (room.call = calls[index]!.asCall));
+      for (const { page } of rooms) await page.reaches('joined');
+      for (const call of calls) call.knockFrom(BEA);
+      for (const { room } of rooms) await room.leave();
+      for (const { page } of rooms) await page.drawn();
+      expect(document.title).to.equal('Consulting');
     });
   });
 

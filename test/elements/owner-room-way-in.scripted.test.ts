@@ -1,4 +1,4 @@
-import { expect, html } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import { DailyKnockError } from '../../src/core/errors.js';
 import { FakeDaily } from '../support/fake-daily.js';
@@ -155,6 +155,21 @@ describe('the way in through <daily-owner-room>', () => {
     expect(call.calls('join')[0]![0]).to.include({ startVideoOff: true, startAudioOff: true });
   });
 
+  it('a camera switched off while the token is being fetched is off in the call', async () => {
+    const { room, page } = await ownerRoom();
+    let answer: (token: string) => void = () => {};
+    room.getToken = () => new Promise((resolve) => (answer = resolve));
+    void room.join();
+    room.setCamera(false);
+    answer(TOKEN);
+    const call = await daily.made();
+    await call.asked('join');
+    call.enter('full', { owner: true });
+    await page.reaches('joined');
+    const joinedOff = (call.calls('join')[0]![0] as Record<string, unknown>)['startVideoOff'] === true;
+    expect(joinedOff || call.calls('setLocalVideo').at(-1)?.[0] === false).to.be.true;
+  });
+
   it("given up at once: nothing is sent with the page's call", async () => {
     const { room } = await ownerRoom();
     const call = new ScriptedCall();
@@ -276,6 +291,43 @@ describe('the way in through <daily-owner-room>', () => {
       await page.reaches('idle');
       await settled();
       expect(daily.calls).to.have.length(1);
+    });
+  });
+
+  describe('in the page', () => {
+    it('moved while in the call, it stays in the call', async () => {
+      const { room, page, call } = await ownerInCall(daily, { waiting: [{ id: 'a', name: 'Ana' }] });
+      const elsewhere = await fixture(html`<section></section>`);
+      diary.clear();
+      elsewhere.append(room);
+      await settled();
+      expect(room.state).to.equal('joined');
+      expect(call.isDestroyed()).to.be.false;
+      expect(diary.fullStory).to.deep.equal([]);
+      expect((await page.waitingList()).names).to.deep.equal(['Ana']);
+    });
+
+    it('removed while in the call, it leaves and destroys what it made, and may join again once it is back', async () => {
+      const { room, page, call } = await ownerInCall(daily);
+      const parent = room.parentElement!;
+      room.remove();
+      await until(() => call.isDestroyed(), 'the call object to be destroyed');
+      expect(room.state).to.equal('idle');
+      expect(call.listenerCount()).to.equal(0);
+      parent.append(room);
+      const again = room.join();
+      const second = await daily.made(2);
+      await second.asked('join');
+      second.enter('full', { owner: true });
+      await again;
+      await page.reaches('joined');
+    });
+
+    it('outside of it join() rejects', async () => {
+      const room = document.createElement('daily-owner-room');
+      const error = await rejection(room.join({ roomUrl: ROOM, userName: 'Olga', token: TOKEN }));
+      expect(error).to.include({ code: 'aborted' });
+      expect(daily.calls).to.have.length(0);
     });
   });
 

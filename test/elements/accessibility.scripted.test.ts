@@ -1,0 +1,100 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/define.js';
+import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
+import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { guestIn, knockForm } from '../support/guest.js';
+import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
+import { ownerConnecting, ownerInCall, ownerRoom, ROOM } from '../support/owner.js';
+import { ScriptedCall } from '../support/scripted-call.js';
+import { until } from '../support/until.js';
+
+const WAITING = [
+  { id: 'a', name: 'Ana' },
+  { id: 'b', name: '' },
+];
+
+/** Everything that a visitor can come to see, by how they get there. */
+const VIEWS: Record<string, (daily: FakeDaily) => Promise<Element>> = {
+  'the knock form': async () => (await knockForm(html`<daily-knock-form></daily-knock-form>`)).form,
+  'the knock form with field errors': async () => {
+    const { form, page } = await knockForm(html`<daily-knock-form></daily-knock-form>`);
+    await page.knock();
+    return form;
+  },
+  'a guest who is connecting': async (daily) => (await guestIn('connecting', daily)).form,
+  'a guest who waits': async (daily) => (await guestIn('waiting', daily)).form,
+  'a guest whom nobody answers': async (daily) => {
+    const { form, page } = await guestIn(
+      'waiting',
+      daily,
+      html`<daily-knock-form answer-timeout="0.01" room-url=${ROOM} user-name="Ana"></daily-knock-form>`,
+    );
+    await until(() => page.findButton('Keep waiting'), 'the question');
+    return form;
+  },
+  'a guest who was turned away': async (daily) => {
+    const { form, page, call } = await guestIn('waiting', daily);
+    call.denyByPromise();
+    await page.reaches('rejected');
+    return form;
+  },
+  'a guest in the call, with a camera error': async (daily) => {
+    const { form, page, call } = await guestIn('admitted', daily);
+    call.participantJoins({ id: 'olga', name: 'Olga', owner: true });
+    call.cameraError('permissions');
+    await page.drawn();
+    return form;
+  },
+  'a guest whose knock failed': async (daily) => {
+    const { form, page, call } = await guestIn('waiting', daily);
+    call.fatal('exp-room');
+    await page.reaches('failed');
+    return form;
+  },
+  "the owner's form": async () => (await ownerRoom(html`<daily-owner-room></daily-owner-room>`)).room,
+  "the owner's form with field errors": async () => {
+    const { room, page } = await ownerRoom(html`<daily-owner-room></daily-owner-room>`);
+    await page.join();
+    return room;
+  },
+  'an owner who is connecting': async (daily) => (await ownerConnecting(daily)).room,
+  'an owner in the call, with people at the door': async (daily) => {
+    const { room, page } = await ownerInCall(daily, { waiting: WAITING });
+    await page.waitingList();
+    return room;
+  },
+  'somebody whose token makes no owner': async (daily) => (await ownerInCall(daily, { me: { owner: false } })).room,
+  'a waiting list without a call': () => fixture<DailyWaitingList>(html`<daily-waiting-list></daily-waiting-list>`),
+  'a waiting list with a busy row and a failed one': async () => {
+    const call = ScriptedCall.inRoom({ owner: true }, WAITING);
+    const list = await fixture<DailyWaitingList>(html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`);
+    const page = await new WaitingListHarness(list).drawn();
+    await page.press('Allow all');
+    call.failDecision('a', new Error('network'));
+    await page.shows('That did not go through. Please try again.');
+    return list;
+  },
+  'the tile of somebody with everything off': () => {
+    const call = ScriptedCall.inRoom({ name: 'Olga' });
+    return fixture<DailyVideoTile>(html`<daily-video-tile session-id="local" .call=${call.asCall}></daily-video-tile>`);
+  },
+};
+
+describe('for people who use assistive technology', () => {
+  let daily: FakeDaily;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+  });
+
+  afterEach(() => daily.restore());
+
+  for (const [view, open] of Object.entries(VIEWS)) {
+    it(`axe finds nothing to complain about in ${view}`, async () => {
+      const element = await open(daily);
+      expect(element.shadowRoot!.childElementCount).to.be.greaterThan(0);
+      await expect(element).to.be.accessible();
+    });
+  }
+});
