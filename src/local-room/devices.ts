@@ -38,9 +38,15 @@ export async function acquire(kinds: Kind[], wishes: DeviceWishes): Promise<Acqu
   return acquired;
 }
 
+/** All the people of a room may be on one computer, which codes every picture for every other one of them. */
+const MODEST: Record<Kind, MediaTrackConstraints> = {
+  audio: {},
+  video: { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 15 } },
+};
+
 /** Asks for all at once, which is one question to the visitor; on failure finds out which of them it was. */
 async function request(kinds: Kind[], wishes: DeviceWishes, acquired: Acquired): Promise<void> {
-  const constraints = Object.fromEntries(kinds.map((kind) => [kind, wishes.constraints(kind)]));
+  const constraints = Object.fromEntries(kinds.map((kind) => [kind, { ...MODEST[kind], ...wishes.constraints(kind) }]));
   try {
     const stream = await navigator.mediaDevices.getUserMedia(constraints);
     for (const track of stream.getTracks()) acquired.sources[track.kind as Kind] = { track, stop: () => track.stop() };
