@@ -72,7 +72,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     if (attempt.over) return attempt.promise;
     if (allowed) {
       this.#step('knock');
-      void this.#run(attempt, { ...request, roomUrl, userName });
+      if (!attempt.over) void this.#run(attempt, { ...request, roomUrl, userName });
     } else {
       this.attempt = undefined;
       attempt.resolve('cancelled');
@@ -126,8 +126,11 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.waitingSince = this.env.clock.now();
     this.#cause = 'knock';
     this.#step('lobby');
-    this.#startTimer();
-    this.env.report('daily-waiting', this.#me());
+    // A listener of the change may have given up.
+    if (!attempt.over) {
+      this.#startTimer();
+      this.env.report('daily-waiting', this.#me());
+    }
     const { granted, access } = await attempt.until(answer);
     if (granted || accessLevel(access) === 'full') this.#letIn();
     else this.#turnAway();
@@ -147,9 +150,10 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     const adopted = !attempt;
     this.#step(adopted ? 'adopt' : 'let-in');
     const { id, name } = this.#me();
-    if (!adopted) this.env.report('daily-admitted', { role: 'guest', id, name, knocked });
     const owner = this.store.snapshot.participants['local']?.owner ?? false;
-    this.env.report('daily-joined', { sessionId: id, userName: name, owner });
+    // A listener of each may leave: then what would follow is no longer so.
+    if (this.inCall && !adopted) this.env.report('daily-admitted', { role: 'guest', id, name, knocked });
+    if (this.inCall) this.env.report('daily-joined', { sessionId: id, userName: name, owner });
     attempt?.resolve('admitted');
   }
 

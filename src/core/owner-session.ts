@@ -58,7 +58,8 @@ export class OwnerSession extends CallSession<OwnerState, void> {
     this.attempt = attempt;
     this.error = undefined;
     this.#step('join');
-    void this.#run(attempt, { ...request, ...checked });
+    // A listener of the change may have left.
+    if (!attempt.over) void this.#run(attempt, { ...request, ...checked });
     return attempt.promise;
   }
 
@@ -96,11 +97,13 @@ export class OwnerSession extends CallSession<OwnerState, void> {
     this.#toldNotAdmin = false;
     this.#step(attempt ? 'in-call' : 'adopt');
     const local = this.store.snapshot.participants['local'];
-    this.env.report('daily-joined', {
-      sessionId: local?.session_id ?? '',
-      userName: local?.user_name ?? '',
-      owner: local?.owner ?? false,
-    });
+    if (this.inCall) {
+      this.env.report('daily-joined', {
+        sessionId: local?.session_id ?? '',
+        userName: local?.user_name ?? '',
+        owner: local?.owner ?? false,
+      });
+    }
     this.#checkRights();
     attempt?.resolve();
   }
