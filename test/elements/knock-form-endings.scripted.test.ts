@@ -111,6 +111,30 @@ describe('how a visit through <daily-knock-form> ends', () => {
       expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-waiting', 'daily-withdrawn']);
     });
 
+    it('in a listener of the change to waiting: neither waits nor is asked', async () => {
+      const { form } = await knockForm(impatient);
+      form.addEventListener('daily-state-change', ({ detail }) => {
+        if (detail.to === 'waiting') form.cancel();
+      });
+      const outcome = form.knock();
+      await bringToLobby(await daily.made());
+      expect(await outcome).to.equal('cancelled');
+      // Another guest, who knocks later, is asked: so this one's time is over as well.
+      const second = new FakeDaily();
+      try {
+        const other = await guestIn('waiting', second, impatient);
+        await until(() => diary.story.includes('daily-unanswered'), 'the question of the other guest');
+        const mine = diary.entries.filter(({ target }) => target === form).map(({ name }) => name);
+        expect(mine.filter((name) => name !== 'daily-state-change')).to.deep.equal([
+          'daily-before-knock',
+          'daily-withdrawn',
+        ]);
+        other.form.cancel();
+      } finally {
+        second.restore();
+      }
+    });
+
     it('during a second knock does not speak of the first call', async () => {
       const { form, call } = await guestIn('waiting', daily);
       call.denyByPromise();
