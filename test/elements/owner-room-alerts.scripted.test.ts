@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import { FakeDaily } from '../support/fake-daily.js';
+import { FakeNotifications } from '../support/fake-notifications.js';
 import { FakeSound } from '../support/fake-sound.js';
 import { ownerInCall, ownerRoom } from '../support/owner.js';
 import { ScriptedCall } from '../support/scripted-call.js';
@@ -151,6 +152,67 @@ describe('the alerts of <daily-owner-room>', () => {
       room.remove();
       await settled();
       expect(sound.open).to.equal(0);
+    });
+  });
+
+  describe('as a notification', () => {
+    let notifications: FakeNotifications;
+
+    beforeEach(() => {
+      notifications = new FakeNotifications();
+    });
+
+    afterEach(() => notifications.restore());
+
+    const knockAt = async (alerts: string) => {
+      const owner = await ownerInCall(daily, { template: withAlerts(alerts) });
+      owner.call.knockFrom({ id: 'a', name: '' });
+      return owner;
+    };
+
+    it('says who knocks, to an owner who looks elsewhere', async () => {
+      const { call } = await ownerInCall(daily, { template: withAlerts('notification') });
+      call.knockFrom(ANA);
+      expect(notifications.open.map(({ title, body }) => ({ title, body }))).to.deep.equal([
+        { title: 'Ana is knocking', body: '1 person is waiting' },
+      ]);
+    });
+
+    it('goes once nobody waits any more', async () => {
+      const { call } = await knockAt('notification');
+      expect(notifications.open).to.have.length(1);
+      call.unlist('a');
+      expect(notifications.open).to.have.length(0);
+    });
+
+    it('goes with the element', async () => {
+      const { room } = await knockAt('notification');
+      room.remove();
+      await settled();
+      expect(notifications.open).to.have.length(0);
+    });
+
+    for (const [why, alerts, prepare] of [
+      ['unless the page wants it', 'sound title', () => {}],
+      ['while the owner looks at the page', 'notification', () => (notifications.hidden = false)],
+      ['without permission', 'notification', () => (notifications.permission = 'denied')],
+    ] as const) {
+      it(`not ${why}`, async () => {
+        prepare();
+        const { room } = await knockAt(alerts);
+        expect(room.waitingParticipants).to.have.length(1);
+        expect(notifications.open).to.have.length(0);
+      });
+    }
+
+    it('asks for permission when the owner joins, and only if the page wants it', async () => {
+      notifications.permission = 'default';
+      await knockAt('sound title');
+      expect(notifications.requests).to.equal(0);
+      daily.restore();
+      daily = new FakeDaily();
+      await knockAt('notification');
+      expect(notifications.requests).to.equal(1);
     });
   });
 });

@@ -1,0 +1,57 @@
+interface Shown {
+  readonly title: string;
+  readonly body: string | undefined;
+}
+
+/** In place of the browser's notifications, on a page that nobody looks at. */
+export class FakeNotifications {
+  /** Those that are on the screen. */
+  open: Shown[] = [];
+  permission: NotificationPermission = 'granted';
+  /** How often the page has asked for permission. */
+  requests = 0;
+  /** Whether the page is out of sight. */
+  hidden = true;
+  readonly #before = Object.getOwnPropertyDescriptor(globalThis, 'Notification');
+
+  /** Takes the browser's place until {@link restore}. */
+  constructor() {
+    const shown = (notification: Shown) => this.open.push(notification);
+    const closed = (notification: Shown) => (this.open = this.open.filter((other) => other !== notification));
+    const permission = () => this.permission;
+    const request = () => {
+      this.requests += 1;
+      return Promise.resolve(this.permission);
+    };
+    class Notification implements Shown {
+      static get permission(): NotificationPermission {
+        return permission();
+      }
+
+      static requestPermission(): Promise<NotificationPermission> {
+        return request();
+      }
+
+      readonly title: string;
+      readonly body: string | undefined;
+
+      constructor(title: string, options?: NotificationOptions) {
+        this.title = title;
+        this.body = options?.body;
+        shown(this);
+      }
+
+      close(): void {
+        closed(this);
+      }
+    }
+    Object.defineProperty(globalThis, 'Notification', { configurable: true, writable: true, value: Notification });
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => this.hidden });
+  }
+
+  restore(): void {
+    Reflect.deleteProperty(document, 'hidden');
+    if (this.#before) Object.defineProperty(globalThis, 'Notification', this.#before);
+    else Reflect.deleteProperty(globalThis, 'Notification');
+  }
+}
