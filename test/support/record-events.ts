@@ -62,9 +62,13 @@ export class EventDiary {
     return this.details('daily-error').map(({ error }) => error.code);
   }
 
-  /** The elements that have spoken, each once. */
-  get speakers(): (EventTarget | null)[] {
-    return [...new Set(this.entries.map(({ target }) => target))];
+  /**
+   * Whether something was told, and all of it by this element. (A failed comparison of elements would print the page.)
+   *
+   * @param element who is to have spoken
+   */
+  isAllBy(element: EventTarget): boolean {
+    return this.entries.length > 0 && this.entries.every(({ target }) => target === element);
   }
 
   /** Forgets what came so far. */

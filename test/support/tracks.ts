@@ -12,8 +12,8 @@ export function audioTrack(): MediaStreamTrack {
 
 /** How the browser answers when something is to be played. */
 export class Playing {
-  /** The elements that were to play, in order. */
-  readonly asked: HTMLMediaElement[] = [];
+  /** What was to play, `video` or `audio`, in order. */
+  readonly asked: string[] = [];
   /** Whether sound may be played. */
   allowed = true;
   readonly #play = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'play')!;
@@ -25,7 +25,7 @@ export class Playing {
     Object.defineProperty(HTMLMediaElement.prototype, 'play', {
       configurable: true,
       value(this: HTMLMediaElement): Promise<void> {
-        asked.push(this);
+        asked.push(this.localName);
         return refuses(this)
           ? Promise.reject(new DOMException('No gesture yet.', 'NotAllowedError'))
           : Promise.resolve();
