@@ -27,15 +27,43 @@ const DEVICE_KIND = { audio: 'audioinput', video: 'videoinput' } as const;
 export async function acquire(kinds: Kind[], wishes: DeviceWishes): Promise<Acquired> {
   const acquired: Acquired = { sources: {}, failures: [] };
   const real: Kind[] = [];
-  const devices = await navigator.mediaDevices.enumerateDevices().catch((): MediaDeviceInfo[] => []);
+  const devices = await listDevices();
   for (const kind of kinds) {
     const custom = wishes.customTrack(kind);
     if (custom) acquired.sources[kind] = { track: custom, stop: () => undefined };
-    else if (devices.some((device) => device.kind === DEVICE_KIND[kind])) real.push(kind);
-    else attempt(kind, acquired, () => (kind === 'video' ? makePicture(wishes.userName()) : makeSound()));
+    else if (devices === undefined || devices.some((device) => device.kind === DEVICE_KIND[kind])) real.push(kind);
+    else standIn(kind, wishes, acquired);
   }
   if (real.length > 0) await request(real, wishes, acquired);
+  if (devices === undefined) standInForMissing(wishes, acquired);
   return acquired;
+}
+
+function standIn(kind: Kind, wishes: DeviceWishes, acquired: Acquired): void {
+  attempt(kind, acquired, () => (kind === 'video' ? makePicture(wishes.userName()) : makeSound()));
+}
+
+/** Only by asking for them did it show which devices this computer does not have. */
+function standInForMissing(wishes: DeviceWishes, acquired: Acquired): void {
+  const failures = acquired.failures.splice(0);
+  for (const failure of failures) {
+    if (!(failure.error instanceof DOMException) || failure.error.name !== 'NotFoundError')
+      acquired.failures.push(failure);
+    else for (const kind of failure.kinds) standIn(kind, wishes, acquired);
+  }
+}
+
+/** Firefox keeps the list of devices back from a window without focus. Milliseconds. */
+const LIST_LIMIT = 1000;
+
+/** The devices of this computer; `undefined` if the browser does not say in time. */
+async function listDevices(): Promise<MediaDeviceInfo[] | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, LIST_LIMIT)));
+  const list = navigator.mediaDevices.enumerateDevices().catch((): MediaDeviceInfo[] => []);
+  const devices = await Promise.race([list, late]);
+  clearTimeout(timer);
+  return devices;
 }
 
 /** All the people of a room may be on one computer, which codes every picture for every other one of them. */

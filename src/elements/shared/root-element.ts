@@ -159,10 +159,6 @@ export abstract class RootElement<State extends string, Outcome, Session extends
     const moved = from !== this.state || !this.shadowRoot?.activeElement;
     if (from !== undefined && this.#hadFocus && moved) this.focusState();
     this.#hadFocus = false;
-    if (this.#autoDue || this.autoProperties.some((name) => changed.has(name))) {
-      this.#autoDue = false;
-      this.autoStart();
-    }
   }
 
   /** The properties of which a change may make an automatic start possible. */
@@ -171,6 +167,11 @@ export abstract class RootElement<State extends string, Outcome, Session extends
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
+    // Before the drawing, so that an element that begins by itself never shows its form for a moment.
+    if (this.#autoDue || this.autoProperties.some((name) => changed.has(name))) {
+      this.#autoDue = false;
+      this.autoStart();
+    }
   }
 
   /** Leads a visitor who was in here to what the new state shows first. */
