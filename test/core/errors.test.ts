@@ -2,8 +2,12 @@ import type { DailyEventObjectCameraError, DailyEventObjectFatalError } from '@d
 import { expect } from '@open-wc/testing';
 import { DailyKnockError, fromCameraEvent, fromFatalEvent, fromRejection } from '../../src/core/errors.js';
 
-const fatal = (error: unknown, errorMsg = 'a message'): DailyEventObjectFatalError =>
-  ({ action: 'error', callClientId: 'x', errorMsg, error }) as DailyEventObjectFatalError;
+const fatal = (error: unknown, errorMsg = 'a message'): DailyEventObjectFatalError => ({
+  action: 'error',
+  callClientId: 'x',
+  errorMsg,
+  error,
+});
 
 describe('errors', () => {
   const types = [
