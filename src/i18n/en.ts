@@ -109,6 +109,7 @@ export const en = {
   rejecting: 'Turning away…',
   decisionFailed: 'That did not go through. Please try again.',
   noName: 'Guest without a name',
+  namesake: (number: number): string => `number ${number} of this name`,
   justKnocked: 'has just knocked',
   waitingFor: (duration: string): string => `waiting ${duration}`,
   // Call
@@ -119,6 +120,7 @@ export const en = {
   camera: 'Camera',
   microphone: 'Microphone',
   leave: 'Leave',
+  interrupted: 'The connection is lost. Trying to get it back…',
   controls: 'Call controls',
   isCameraOff: 'camera off',
   isMicOff: 'microphone off',

@@ -1,5 +1,6 @@
 import type { ReactiveController } from 'lit';
 import type { CallStore } from '../../core/call-store.js';
+import { displayName } from '../../core/display-name.js';
 import { en } from '../../i18n/en.js';
 import { Chime } from './chime.js';
 import type { DailyOwnerRoom } from './owner-room.js';
@@ -68,7 +69,7 @@ export class KnockAlerts implements ReactiveController {
     if (now - this.#rungAt < RING_PAUSE) return;
     this.#rungAt = now;
     if (this.#wants('sound')) this.#chime.ring();
-    if (this.#wants('notification') && document.hidden) this.#notify(name.trim() || en.noName);
+    if (this.#wants('notification') && document.hidden) this.#notify(displayName(name) || en.noName);
   }
 
   #notify(name: string): void {

@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, state } from 'lit/decorators.js';
 import { CallConsumer } from '../../context/call-consumer.js';
 import type { CallSnapshot } from '../../core/call-state.js';
+import { displayName } from '../../core/display-name.js';
 import { selectParticipant } from '../../core/selectors.js';
 import { reportOn } from '../../events.js';
 import { en } from '../../i18n/en.js';
@@ -97,7 +98,7 @@ export class DailyVideoTile extends LitElement {
 
   protected override render(): TemplateResult {
     const participant = this.#participant;
-    const name = participant?.user_name?.trim() ?? '';
+    const name = displayName(participant?.user_name);
     const label = participant?.local ? (name ? en.you(name) : en.youAlone) : name || en.noName;
     const seen = playable(participant?.tracks?.video) !== undefined;
     const isCameraOff = !isOn(this.videoState);

@@ -86,8 +86,19 @@ export const listStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .since {
+  .since,
+  .number {
     font-size: 0.9em;
+  }
+
+  .number {
+    margin-inline-start: 0.4em;
+    padding-inline: 0.45em;
+    border-radius: 999px;
+    background: var(--_surface);
+    color: var(--_muted);
+    font-weight: 400;
+    white-space: nowrap;
   }
 
   .answers {

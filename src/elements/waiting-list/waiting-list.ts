@@ -4,6 +4,7 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { CallConsumer } from '../../context/call-consumer.js';
 import type { CallSnapshot, Decision, WaitingEntry } from '../../core/call-state.js';
+import { displayName, numberNamesakes } from '../../core/display-name.js';
 import type { DecisionResult } from '../../core/door.js';
 import { reportOn } from '../../events.js';
 import { en } from '../../i18n/en.js';
@@ -44,6 +45,7 @@ const select = ({ waiting, canAdmin, meetingState, access }: CallSnapshot): Sele
  * @csspart row - A person.
  * @csspart avatar - A person's initials.
  * @csspart name - A person's name.
+ * @csspart number - Which of several people of the same name it is.
  * @csspart since - How long a person has waited.
  * @csspart button - Any button.
  * @csspart allow - A button that lets in.
@@ -119,6 +121,8 @@ export class DailyWaitingList extends LitElement {
 
   protected override render(): TemplateResult {
     const { waiting, canAdmin, joined } = this.#consumer.value;
+    const names = waiting.map((entry) => displayName(entry.name) || en.noName);
+    const numbers = numberNamesakes(names);
     const count = waiting.length;
     return html`<section class="card" part="card" aria-labelledby="heading">
       <header>
@@ -139,7 +143,7 @@ export class DailyWaitingList extends LitElement {
               ${repeat(
                 waiting,
                 (entry) => entry.id,
-                (entry, index) => this.#renderRow(entry, index, canAdmin),
+                (entry, index) => this.#renderRow(entry, index, canAdmin, names[index] ?? '', numbers[index]),
               )}
             </ul>`
           : html`<p class="empty" part="empty">
@@ -149,8 +153,14 @@ export class DailyWaitingList extends LitElement {
     </section>`;
   }
 
-  #renderRow(entry: WaitingEntry, index: number, canAdmin: boolean): TemplateResult {
-    const name = entry.name.trim() || en.noName;
+  #renderRow(
+    entry: WaitingEntry,
+    index: number,
+    canAdmin: boolean,
+    name: string,
+    number: number | undefined,
+  ): TemplateResult {
+    const named = number === undefined ? name : `${name}, ${en.namesake(number)}`;
     const busy = entry.status === 'deciding';
     const locale = this.#locale;
     const duration = elapsed(entry.since, Date.now(), locale);
@@ -162,7 +172,10 @@ export class DailyWaitingList extends LitElement {
     return html`<li part="row" aria-busy=${busy} data-status=${entry.status}>
       <span class="avatar" part="avatar" aria-hidden="true">${initials(name)}</span>
       <span class="who">
-        <bdi class="name" part="name">${name}</bdi>
+        <span class="name">
+          <bdi part="name">${name}</bdi>
+          ${number === undefined ? nothing : html`<span class="number" part="number">${en.namesake(number)}</span>`}
+        </span>
         <span class="since" part="since"
           >${this.#progress(entry) ?? (duration ? en.waitingFor(duration) : en.justKnocked)}</span
         >
@@ -174,7 +187,7 @@ export class DailyWaitingList extends LitElement {
                 type="button"
                 class="allow primary"
                 part="button allow"
-                aria-label=${en.allowName(name)}
+                aria-label=${en.allowName(named)}
                 aria-disabled=${busy}
                 @click=${decide('admit')}
               >
@@ -184,7 +197,7 @@ export class DailyWaitingList extends LitElement {
                 type="button"
                 class="deny"
                 part="button deny"
-                aria-label=${en.denyName(name)}
+                aria-label=${en.denyName(named)}
                 aria-disabled=${busy}
                 @click=${decide('reject')}
               >

@@ -1,0 +1,73 @@
+/**
+ * What a stranger calls themselves, made fit to be shown. A name is an attacker's text: it may try to look like a part of
+ * the interface, turn the text around it, hide, or spill over its place. Nothing here is about markup: names are only ever
+ * put into text nodes and attributes.
+ */
+
+/** How many characters, as people count them, are shown of a name. */
+export const NAME_LENGTH = 60;
+
+/** How many marks may be stacked on one letter. Vietnamese needs two, pointed Hebrew three. */
+const MARKS = 4;
+
+/** Lone surrogates, controls, line and paragraph separators, private use, and what is not assigned. */
+const NOT_TEXT = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
+
+/**
+ * What has no shape of its own: marks that turn the direction of text, blanks without width, fillers. Joiners and the
+ * selectors of a variant stay: scripts of India and emoji are written with them.
+ */
+const SHAPELESS = /(?![\u200c\u200d\ufe0e\ufe0f\u{e0020}-\u{e007f}])[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/gu;
+
+const TOO_MANY_MARKS = new RegExp(`(\\p{M}{${MARKS}})\\p{M}+`, 'gu');
+
+/** Joiners and selectors that join and select nothing. */
+const LOOSE_JOINERS = /(^|\s)[\u200c\u200d\ufe0e\ufe0f\u{e0020}-\u{e007f}]+(?=\s|$)/gu;
+
+/**
+ * A name as it is shown.
+ *
+ * @param name whatever arrived; also what is no string at all
+ * @returns one line of visible text, empty if nothing is left
+ */
+export function displayName(name: unknown): string {
+  if (typeof name !== 'string') return '';
+  // Far more than is shown; what comes after it is not even looked at.
+  const text = name
+    .slice(0, 1000)
+    .replace(/\s+/gu, ' ')
+    .replace(NOT_TEXT, '')
+    .replace(SHAPELESS, '')
+    .normalize('NFC')
+    .replace(TOO_MANY_MARKS, '$1')
+    .replace(LOOSE_JOINERS, '$1')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return shorten(text);
+}
+
+function shorten(text: string): string {
+  if (text.length <= NAME_LENGTH) return text;
+  const characters = [...new Intl.Segmenter().segment(text)];
+  const rest = characters[NAME_LENGTH];
+  return rest ? `${text.slice(0, rest.index).trimEnd()}…` : text;
+}
+
+/**
+ * Tells people of the same name apart.
+ *
+ * @param names shown names, in the order of the list
+ * @returns for each name its number among its namesakes, from 1; `undefined` for a name that only one has
+ */
+export function numberNamesakes(names: readonly string[]): (number | undefined)[] {
+  const keys = names.map((name) => name.toLocaleLowerCase());
+  const totals = new Map<string, number>();
+  for (const key of keys) totals.set(key, (totals.get(key) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  return keys.map((key) => {
+    if (totals.get(key) === 1) return undefined;
+    const number = (seen.get(key) ?? 0) + 1;
+    seen.set(key, number);
+    return number;
+  });
+}
