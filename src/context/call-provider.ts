@@ -35,6 +35,9 @@ export class CallProvider implements ReactiveController {
   hostConnected(): void {
     this.#session.connect();
     addRoot(this.#host);
+    // Once, however often the host is moved: the same function object.
+    window.addEventListener('pagehide', this.#onPageHide);
+    window.addEventListener('pageshow', this.#onPageShow);
   }
 
   /** @internal Being moved is a removal and an insertion in one go: only whoever is still outside afterwards has left. */
@@ -42,7 +45,16 @@ export class CallProvider implements ReactiveController {
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       removeRoot(this.#host);
+      window.removeEventListener('pagehide', this.#onPageHide);
+      window.removeEventListener('pageshow', this.#onPageShow);
       this.#session.disconnect();
     });
   }
+
+  /** A page that is left, or goes into the back-forward cache, is not in a call any more: nobody is there. */
+  readonly #onPageHide = (): void => this.#session.disconnect();
+
+  readonly #onPageShow = (event: PageTransitionEvent): void => {
+    if (event.persisted) this.#session.connect();
+  };
 }

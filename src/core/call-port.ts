@@ -12,6 +12,7 @@ export type CallPort = Pick<
   | 'join'
   | 'leave'
   | 'destroy'
+  | 'isDestroyed'
   | 'meetingState'
   | 'accessState'
   | 'participants'

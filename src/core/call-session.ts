@@ -6,9 +6,10 @@ import type {
 } from '@daily-co/daily-js';
 import type { Attempt } from './attempt.js';
 import type { CallPort } from './call-port.js';
+import type { GuestState, OwnerState } from './call-state.js';
 import type { CallStore } from './call-store.js';
 import type { Clock } from './clock.js';
-import { fromCameraEvent, fromFatalEvent, fromRejection, type DailyKnockError } from './errors.js';
+import { DailyKnockError, fromCameraEvent, fromFatalEvent, fromRejection, type DailyKnockErrorCode } from './errors.js';
 import { HeldCall, type Device } from './held-call.js';
 import type { ErrorDetail, Report } from './reports.js';
 
@@ -24,13 +25,18 @@ export interface SessionEnv {
   createCall(roomUrl: string): Promise<CallPort>;
   /** Something that the element shows has changed. */
   changed(): void;
+  /** How many seconds the way into the call may take, up to the lobby for a guest. */
+  connectTimeout(): number;
 }
 
 /** Roots speak for a call before leaves do. */
 const ROOT_RANK = 1;
 
+/** The state of both machines in which answers are waited for that may never come. */
+const CONNECTING: OwnerState & GuestState = 'connecting';
+
 /** A refusal of a method and the event that explains it come close together, in either order. Milliseconds. */
-const EXPLANATION_GRACE = 60;
+const EXPLANATION_GRACE = 200;
 
 /**
  * What the owner's and the guest's way through a call have in common: one attempt at a time, a state that only its
@@ -42,9 +48,12 @@ export abstract class CallSession<State extends string, Outcome> {
   /** Why the last request could not even be tried: errors of single fields, in the order of the form. */
   problems: readonly DailyKnockError[] = [];
   protected attempt: Attempt<Outcome> | undefined;
+  /** What is being waited for: the code of an error that says no more, and of an answer that never comes. */
+  protected reached: DailyKnockErrorCode = 'connection-error';
   protected readonly env: SessionEnv;
   readonly #held: HeldCall;
   #connected = false;
+  #cancelLimit = (): void => {};
   #state: State;
 
   protected constructor(env: SessionEnv, initial: State) {
@@ -144,6 +153,8 @@ export abstract class CallSession<State extends string, Outcome> {
     const from = this.#state;
     if (from === to) return;
     this.#state = to;
+    this.#cancelLimit();
+    if (to === CONNECTING) this.#startLimit();
     // First what can be looked at, then the news of it.
     this.env.changed();
     this.env.report('daily-state-change', { from, to });
@@ -187,16 +198,20 @@ export abstract class CallSession<State extends string, Outcome> {
   }
 
   /** Fails with what a method rejected with, unless an event explains it better first. */
-  protected async failWith(
-    attempt: Attempt<Outcome>,
-    reason: unknown,
-    fallback: DailyKnockError['code'],
-  ): Promise<void> {
-    const error = fromRejection(reason, fallback);
-    if (error.code === fallback && error !== reason) {
+  protected async failWith(attempt: Attempt<Outcome>, reason: unknown): Promise<void> {
+    const error = fromRejection(reason, this.reached);
+    if (error.code === this.reached && error !== reason) {
       await attempt.until(new Promise<void>((done) => this.env.clock.after(EXPLANATION_GRACE, done)));
     }
     this.fail(error);
+  }
+
+  /** Whatever hangs on the way in (a token, the loading, Daily's answer) is given up after a time. */
+  #startLimit(): void {
+    this.#cancelLimit = this.env.clock.after(this.env.connectTimeout() * 1000, () => {
+      // A page with its own call may be anywhere; the attempt alone tells whether somebody waits.
+      if (this.attempt) this.fail(new DailyKnockError(this.reached, { cause: 'No answer came in time.' }));
+    });
   }
 
   #take(): void {

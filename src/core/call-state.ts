@@ -42,6 +42,8 @@ export interface CallSnapshot {
   readonly waiting: readonly WaitingEntry[];
   /** Whether this page's person may answer knocks. */
   readonly canAdmin: boolean;
+  /** Whether Daily has lost the connection and is trying to get it back. */
+  readonly interrupted: boolean;
 }
 
 /** The facts while there is no call object. */
@@ -59,6 +61,7 @@ export const NO_CALL: CallSnapshot = Object.freeze({
   participants: NO_FACTS.participants,
   waiting: Object.freeze([]),
   canAdmin: false,
+  interrupted: false,
 });
 
 /** States of `<daily-owner-room>`. */

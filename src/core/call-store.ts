@@ -1,4 +1,4 @@
-import type { DailyEvent, DailyEventObject } from '@daily-co/daily-js';
+import type { DailyEvent, DailyEventObject, DailyEventObjectNetworkConnectionEvent } from '@daily-co/daily-js';
 import type { CallPort } from './call-port.js';
 import { NO_CALL, NO_FACTS, type CallFacts, type CallSnapshot, type Decision } from './call-state.js';
 import { systemClock, type Clock } from './clock.js';
@@ -18,7 +18,7 @@ export interface Holder {
   readonly report: Report;
 }
 
-const EVENTS: readonly DailyEvent[] = [...new Set<DailyEvent>([...FACT_EVENTS, 'camera-error'])];
+const EVENTS: readonly DailyEvent[] = [...new Set<DailyEvent>([...FACT_EVENTS, 'camera-error', 'network-connection'])];
 
 /**
  * One call: its facts as immutable snapshots, and the commands that an owner has. Elements only show it.
@@ -34,6 +34,8 @@ export class CallStore {
   #holders: Holder[] = [];
   #port: CallPort | undefined;
   #listening = false;
+  /** Daily's connections that are interrupted. It tells of them by events only, there is nothing to read. */
+  readonly #interrupted = new Set<string>();
   #facts: CallFacts = NO_FACTS;
   #snapshot: CallSnapshot = NO_CALL;
 
@@ -119,6 +121,7 @@ export class CallStore {
    */
   refresh(event?: DailyEvent): void {
     this.#facts = readCall(this.#port, this.#facts, event);
+    if (this.#facts.meetingState !== 'joined-meeting') this.#interrupted.clear();
     this.#publish();
     if (!this.inCall) this.#door.close();
   }
@@ -171,8 +174,18 @@ export class CallStore {
     );
   }
 
+  /** How long a decision may go without an answer, in seconds. */
+  set decisionTimeout(seconds: number) {
+    this.#door.decisionTimeout = seconds;
+  }
+
   readonly #onEvent = (event: DailyEventObject<DailyEvent>): void => {
     const port = this.#port;
+    if (event.action === 'network-connection') {
+      const { type, event: what } = event as DailyEventObjectNetworkConnectionEvent;
+      if (what === 'interrupted') this.#interrupted.add(type);
+      else this.#interrupted.delete(type);
+    }
     this.refresh(event.action);
     for (const listener of [...this.#eventListeners]) listener(event);
     // A listener may have let go of the call, or taken another.
@@ -195,6 +208,7 @@ export class CallStore {
       waiting: reconcileWaiting(before.waiting, waiting, this.#door.marks, this.#clock.now()),
       // Only those who may answer are told of knocks, so being told is proof enough while oneself is not known yet.
       canAdmin: local ? canAnswerKnocks(local) : waiting.size > 0,
+      interrupted: this.#interrupted.size > 0,
     };
     const keys = Object.keys(snapshot) as (keyof CallSnapshot)[];
     if (keys.every((key) => snapshot[key] === before[key])) return;

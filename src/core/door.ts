@@ -32,10 +32,10 @@ export interface DoorHost {
 export const DEPARTURE_GRACE = 1000;
 
 /** A refusal and the news that the person has gone may come in either order, close together. Milliseconds. */
-export const REFUSAL_GRACE = 60;
+export const REFUSAL_GRACE = 200;
 
-/** After this a decision that Daily never answered counts as failed and can be tried again. Milliseconds. */
-export const ANSWER_LIMIT = 15_000;
+/** After this a decision that Daily never answered counts as failed and can be tried again. Seconds. */
+export const DECISION_TIMEOUT = 15;
 
 interface Flight {
   readonly person: WaitingParticipant;
@@ -52,6 +52,8 @@ const nothing = (): void => {};
  * arrival and each outcome once.
  */
 export class Door {
+  /** How long a decision may go without an answer, in seconds. */
+  decisionTimeout = DECISION_TIMEOUT;
   /** How the answer to each person stands. */
   readonly marks = new Map<string, DecisionMark>();
   readonly #host: DoorHost;
@@ -126,7 +128,7 @@ export class Door {
   #send(flight: Flight): void {
     const { person, decision } = flight;
     this.#mark(person.id, { status: 'deciding', decision });
-    flight.cancelTimer = this.#host.clock.after(ANSWER_LIMIT, () => this.#fail(flight, undefined));
+    flight.cancelTimer = this.#host.clock.after(this.decisionTimeout * 1000, () => this.#fail(flight, undefined));
     this.#host.answer(person.id, decision === 'admit').then(
       () => this.#succeed(flight),
       (reason: unknown) => {

@@ -95,16 +95,16 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   }
 
   async #run(attempt: Attempt<KnockOutcome>, { roomUrl, userName, options }: GuestRequest): Promise<void> {
-    let reached: DailyKnockError['code'] = 'load-failed';
+    this.reached = 'load-failed';
     try {
       const call = await this.obtainCall(attempt, roomUrl);
       const join = { ...options(), url: roomUrl, userName };
       let level = accessLevel(call.accessState()?.access);
       if (call.meetingState() !== 'joined-meeting') {
-        reached = 'knocking-unavailable';
+        this.reached = 'knocking-unavailable';
         level = accessLevel((await attempt.until(call.preAuth(join))).access);
         if (level === 'none') throw new DailyKnockError('knocking-unavailable');
-        reached = 'connection-error';
+        this.reached = 'connection-error';
         await attempt.until(call.join(join));
         // `joined-meeting` says nothing yet: it comes in the lobby as well.
         const now = accessLevel(call.accessState()?.access);
@@ -113,10 +113,10 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
       this.store.refresh();
       if (level === 'full') return this.#letIn();
       if (level === 'none') throw new DailyKnockError('knocking-unavailable');
-      reached = 'knocking-unavailable';
+      this.reached = 'knocking-unavailable';
       await this.#request(attempt, call);
     } catch (reason) {
-      if (!isOver(reason)) await this.failWith(attempt, reason, reached).catch(() => {});
+      if (!isOver(reason)) await this.failWith(attempt, reason).catch(() => {});
     }
   }
 

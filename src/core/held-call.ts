@@ -3,7 +3,7 @@ import type { CallPort } from './call-port.js';
 import { CallStore, sharedStore, type Holder, type Unsubscribe } from './call-store.js';
 import type { Clock } from './clock.js';
 import { closeCall } from './close-call.js';
-import { fromRejection } from './errors.js';
+import { DailyKnockError, fromRejection } from './errors.js';
 
 /** A device of this page's person. */
 export type Device = 'camera' | 'microphone';
@@ -69,7 +69,10 @@ export class HeldCall {
   async obtain<Outcome>(attempt: Attempt<Outcome>, create: () => Promise<CallPort>): Promise<CallPort> {
     this.#wishes.clear();
     // Also with a call that is there already, nothing goes on once the attempt is over.
-    if (this.#page) return attempt.until(Promise.resolve(this.#page));
+    if (this.#page) {
+      if (this.#page.isDestroyed()) throw new DailyKnockError('load-failed', { cause: 'The call has been destroyed.' });
+      return attempt.until(Promise.resolve(this.#page));
+    }
     await attempt.until(this.close());
     const making = create();
     let call: CallPort;

@@ -65,13 +65,13 @@ export class OwnerSession extends CallSession<OwnerState, void> {
 
   async #run(attempt: Attempt<void>, request: OwnerRequest): Promise<void> {
     const { roomUrl, userName, options } = request;
-    let reached: DailyKnockError['code'] = 'token-failed';
+    this.reached = 'token-failed';
     try {
       const token = await attempt.until(mint(request));
       if (!token) throw new DailyKnockError('token-failed');
-      reached = 'load-failed';
+      this.reached = 'load-failed';
       const call = await this.obtainCall(attempt, roomUrl);
-      reached = 'connection-error';
+      this.reached = 'connection-error';
       if (!this.store.inCall) {
         await attempt.until(call.join({ ...options(), url: roomUrl, token, ...(userName ? { userName } : {}) }));
       }
@@ -82,7 +82,7 @@ export class OwnerSession extends CallSession<OwnerState, void> {
       this.#enter();
       this.store.announce();
     } catch (reason) {
-      if (!isOver(reason)) await this.failWith(attempt, reason, reached).catch(() => {});
+      if (!isOver(reason)) await this.failWith(attempt, reason).catch(() => {});
     }
   }
 

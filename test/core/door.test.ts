@@ -1,7 +1,7 @@
 import type { DailyParticipant } from '@daily-co/daily-js';
 import { expect } from '@open-wc/testing';
 import { NO_CALL, type CallSnapshot, type WaitingEntry } from '../../src/core/call-state.js';
-import { ANSWER_LIMIT, DEPARTURE_GRACE, Door, REFUSAL_GRACE, type DecisionResult } from '../../src/core/door.js';
+import { DECISION_TIMEOUT, DEPARTURE_GRACE, Door, REFUSAL_GRACE, type DecisionResult } from '../../src/core/door.js';
 import { reconcileWaiting } from '../../src/core/waiting-list.js';
 import { FakeClock, settle } from './fake-clock.js';
 
@@ -199,7 +199,7 @@ describe('the door', () => {
 
   it('does not wait for ever for an answer', async () => {
     const result = scene.door.decide('a', 'reject');
-    scene.clock.pass(ANSWER_LIMIT);
+    scene.clock.pass(DECISION_TIMEOUT * 1000);
     expect(await outcome(result)).to.equal('failed');
     expect(scene.rows).to.deep.equal(['a failed']);
   });

@@ -4,7 +4,7 @@ import type { GuestState } from '../../core/call-state.js';
 import { GuestSession, type KnockOutcome } from '../../core/guest-session.js';
 import { en } from '../../i18n/en.js';
 import { buttons } from '../shared/buttons.styles.js';
-import { renderStage } from '../shared/call-stage.js';
+import { renderInterrupted, renderStage } from '../shared/call-stage.js';
 import { stageStyles } from '../shared/call-stage.styles.js';
 import { renderEntryForm } from '../shared/entry-form.js';
 import { renderAlert } from '../shared/field.js';
@@ -45,6 +45,7 @@ export interface KnockRequest {
  * @csspart button - Any button.
  * @csspart submit - The button that sends the form.
  * @csspart stage - The call.
+ * @csspart interrupted - That the connection is lost for the moment.
  * @csspart tiles - The pictures.
  * @csspart tile - A picture.
  * @csspart local-tile - One's own picture.
@@ -168,7 +169,7 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
         <h2 id="heading" part="heading" tabindex="-1" data-focus>${heading}</h2>
         <p class="muted">${text}</p>
       </div>
-      ${goesOn ? renderAlert(error) : nothing}
+      ${renderInterrupted(this.stage.value.interrupted, en)} ${goesOn ? renderAlert(error) : nothing}
       <div class="actions">${actions}</div>
     </section>`;
   }

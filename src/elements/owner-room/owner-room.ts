@@ -1,7 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { OwnerState, WaitingParticipant } from '../../core/call-state.js';
-import type { DecisionResult } from '../../core/door.js';
+import { DECISION_TIMEOUT, type DecisionResult } from '../../core/door.js';
 import { OwnerSession, type GetToken } from '../../core/owner-session.js';
 import { en } from '../../i18n/en.js';
 import { buttons } from '../shared/buttons.styles.js';
@@ -46,6 +46,7 @@ export interface JoinRequest {
  * @csspart button - Any button.
  * @csspart submit - The button that sends the form.
  * @csspart stage - The call.
+ * @csspart interrupted - That the connection is lost for the moment.
  * @csspart tiles - The pictures.
  * @csspart tile - A picture.
  * @csspart local-tile - One's own picture.
@@ -82,6 +83,10 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
   @property({ attribute: 'auto-join', type: Boolean, reflect: true, useDefault: true }) autoJoin = false;
   /** How a knock is made noticed: `sound`, `title`, `notification`, separated by blanks, or `none`. */
   @property({ reflect: true, useDefault: true }) alerts = 'sound title';
+
+  /** Seconds after which a decision that Daily has not answered counts as failed, and can be tried again. */
+  @property({ attribute: 'decision-timeout', type: Number, reflect: true, useDefault: true }) decisionTimeout =
+    DECISION_TIMEOUT;
 
   /** Kept out of Lit's own state so that it is not held any longer than the form needs it. */
   #draftToken = '';
@@ -136,6 +141,11 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
 
   protected override createSession(): OwnerSession {
     return new OwnerSession(this.sessionEnv());
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (this.decisionTimeout > 0) this.session.store.decisionTimeout = this.decisionTimeout;
+    super.willUpdate(changed);
   }
 
   protected override autoStart(): void {

@@ -23,8 +23,17 @@ export const stageStyles = css`
     grid-template-columns: minmax(0, 1fr);
   }
 
-  .alone:empty {
+  .alone:empty,
+  .interrupted:empty {
     display: none;
+  }
+
+  .interrupted {
+    padding: 0.5rem 0.8rem;
+    border-radius: var(--_radius-small);
+    background: var(--_danger-surface);
+    color: var(--_danger);
+    font-weight: 600;
   }
 
   .alone {

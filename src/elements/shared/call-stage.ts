@@ -14,6 +14,7 @@ export interface Stage {
   readonly microphone: boolean;
   readonly microphoneBlocked: boolean;
   readonly canAdmin: boolean;
+  readonly interrupted: boolean;
 }
 
 /**
@@ -31,6 +32,7 @@ export function selectStage(snapshot: CallSnapshot): Stage {
     microphone: microphone.on,
     microphoneBlocked: microphone.blocked,
     canAdmin: snapshot.canAdmin,
+    interrupted: snapshot.interrupted,
   };
 }
 
@@ -59,6 +61,7 @@ export function renderStage(
   return html`<div class="stage" part="stage">
     <div class="pictures">
       <h2 class="visually-hidden" tabindex="-1" data-focus>${words.inCall}</h2>
+      ${renderInterrupted(stage.interrupted, words)}
       <div class="tiles" part="tiles" data-count=${Math.min(ids.length + 1, 10)}>
         ${repeat(
           ids,
@@ -84,6 +87,16 @@ export function renderStage(
     </div>
     ${aside}
   </div>`;
+}
+
+/**
+ * That the connection is lost, for as long as it is. Daily gets it back by itself or tells of an error.
+ *
+ * @param interrupted whether it is lost
+ * @param words the language
+ */
+export function renderInterrupted(interrupted: boolean, words: Words): TemplateResult {
+  return html`<p class="interrupted" part="interrupted" role="status">${interrupted ? words.interrupted : ''}</p>`;
 }
 
 function renderSwitch(

@@ -33,6 +33,8 @@ export abstract class RootElement<State extends string, Outcome, Session extends
   @property({ attribute: 'start-video-off', type: Boolean, reflect: true, useDefault: true }) startVideoOff = false;
   /** Join with the microphone off. */
   @property({ attribute: 'start-audio-off', type: Boolean, reflect: true, useDefault: true }) startAudioOff = false;
+  /** Seconds that the way into the call (for a guest: into the lobby) may take before it counts as failed. */
+  @property({ attribute: 'connect-timeout', type: Number, reflect: true, useDefault: true }) connectTimeout = 60;
   /** Further options for Daily, merged into what the call is created and joined with. */
   @property({ attribute: false }) callOptions: CallOptions | undefined;
 
@@ -220,6 +222,7 @@ export abstract class RootElement<State extends string, Outcome, Session extends
       clock: systemClock,
       report: reportOn(this),
       createCall: (roomUrl) => createCall(mergeCallOptions(roomUrl, this.callOptions)),
+      connectTimeout: () => (this.connectTimeout > 0 ? this.connectTimeout : 60),
       changed: () => {
         this.#reflection.show(this.state);
         this.#follow();
