@@ -1,3 +1,4 @@
+import { Timers } from './timers.js';
 import type { ClientEvent } from './view.js';
 
 /** What daily-js asks. With a `callbackStamp` it expects a reply. */
@@ -11,9 +12,16 @@ const WHAT = 'iframe-call-message';
 
 /**
  * daily-js's private message channel, seen from the call machine. Every request, reply and event passes through here and nowhere
- * else: a page that wants a room to fail on purpose would step in at {@link ClientChannel.send} and {@link ClientChannel.reply}.
+ * else, so it is here that they can be held up.
  */
 export class ClientChannel {
+  readonly #timers = new Timers();
+  /** Events that wait; `undefined` while they need not. */
+  #held: ClientEvent[] | undefined;
+  #heldRequests: ClientRequest[] | undefined;
+  /** How many milliseconds late to reply, by the stamp of the request. */
+  readonly #late = new Map<string, number>();
+
   constructor(
     readonly callClientId: string,
     /** daily-js does not say when a call object is destroyed: so this is asked whenever any of its kind is heard. */
@@ -23,24 +31,65 @@ export class ClientChannel {
     window.addEventListener('message', this.#onMessage);
   }
 
-  /** Tells the client of a Daily event. */
+  /** Tells the client of a Daily event, in its turn. */
   send(event: ClientEvent): void {
+    if (this.#held) this.#held.push(event);
+    else this.#post(event);
+  }
+
+  /** Tells the client of a Daily event before all that is held up. */
+  sendNow(event: ClientEvent): void {
     this.#post(event);
   }
 
   /** Answers a request; nothing is sent when no answer is expected. */
   reply(request: ClientRequest, answer: Record<string, unknown>): void {
-    if (request.callbackStamp) this.#post({ ...answer, callbackStamp: request.callbackStamp });
+    const { callbackStamp } = request;
+    if (!callbackStamp) return;
+    const late = this.#late.get(callbackStamp);
+    this.#late.delete(callbackStamp);
+    this.#timers.after(late, () => this.#post({ ...answer, callbackStamp }));
+  }
+
+  /** The reply to this request is to come late. */
+  delay({ callbackStamp }: ClientRequest, ms: number | undefined): void {
+    if (callbackStamp && ms) this.#late.set(callbackStamp, ms);
+  }
+
+  /** Events wait from now on, and, as on a line that is cut, requests too. */
+  hold(which: 'events' | 'events and requests'): void {
+    this.#held ??= [];
+    if (which === 'events and requests') this.#heldRequests ??= [];
+  }
+
+  /** What waits goes on, in its order. */
+  release(): void {
+    const [events, requests] = [this.#held, this.#heldRequests];
+    this.drop();
+    for (const event of events ?? []) this.#post(event);
+    for (const request of requests ?? []) this.receive(request);
+  }
+
+  /** What waits is forgotten. */
+  drop(): void {
+    this.#held = undefined;
+    this.#heldRequests = undefined;
   }
 
   close(): void {
     window.removeEventListener('message', this.#onMessage);
+    this.#timers.clear();
+    this.#late.clear();
+    this.drop();
   }
 
   readonly #onMessage = ({ data, source }: MessageEvent<unknown>): void => {
     if (source !== window || !isRequest(data)) return;
     if (!this.isInUse()) this.close();
-    else if (data.callClientId === this.callClientId) this.receive(data);
+    else if (data.callClientId !== this.callClientId) return;
+    // Whoever wants to go is not kept by a line that is cut.
+    else if (this.#heldRequests && data.action !== 'leave-meeting') this.#heldRequests.push(data);
+    else this.receive(data);
   };
 
   #post(message: Record<string, unknown>): void {

@@ -33,13 +33,14 @@ export class ClientPicture {
     this.#tellAll(peopleEvents(nobodyYet, view));
   }
 
-  /** What is new. `admitted` is called between the news of being let in and the first sight of the others. */
-  update(room: RoomState, admitted: () => void): void {
+  /** What is new. `admitted` is called before the first sight of the others, and is to tell the news of being let in. */
+  update(room: RoomState, admitted: (news: () => void) => void): void {
     const before = this.#view;
     const after = viewOf(room, this.selfId, this.arrivals);
     this.#view = after;
-    this.#tellAll(accessEvents(before, after));
-    if (before?.access.access.level === 'lobby' && after.access.access.level === 'full') admitted();
+    const news = (): void => this.#tellAll(accessEvents(before, after));
+    if (before?.access.access.level === 'lobby' && after.access.access.level === 'full') admitted(news);
+    else news();
     this.#tellAll(peopleEvents(before, after));
   }
 

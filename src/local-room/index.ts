@@ -6,9 +6,20 @@
  */
 export { createRoom, updateRoom, deleteRoom, getRoom, createToken, eject, LocalRoomError } from './rooms.js';
 export type { CreateRoomOptions, LocalRoom, RoomProperties, CreateTokenOptions, UpdateRoomOptions } from './rooms.js';
+export { failNext, failNow, clearFaults, getFaults } from './faults.js';
+export type {
+  AnswerOrder,
+  Fault,
+  FaultDetails,
+  FaultKind,
+  FaultTarget,
+  RequestTrouble,
+  SuddenFault,
+  SuddenTrouble,
+} from './fault.js';
 export { watchRoom } from './watch-room.js';
 export type { LocalRoomParticipant, LocalRoomSnapshot, LocalRoomWaiting } from './watch-room.js';
 export { LOCAL_ROOM_HOST, callOptions, isLocalRoomUrl } from './address.js';
-export type { LocalRoomCallOptions } from './address.js';
+export type { CallOptionsDetails, LocalRoomCallOptions } from './address.js';
 export type { Privacy, RoomConfig } from './types.js';
 export type { TokenProperties } from './tokens.js';

@@ -1,9 +1,11 @@
 import { ClientChannel, type ClientRequest } from './client-channel.js';
 import { readCallProperties, readConstraints, type CallProperties } from './call-properties.js';
 import { failure, lackOf } from './environment.js';
+import { FaultGate } from './fault-gate.js';
 import { newId } from './id.js';
 import { toParticipant } from './participant.js';
 import { handle } from './requests.js';
+import { errorEvent } from './refusals.js';
 import { RoomLink } from './room-link.js';
 import { accessTo, knock, newcomer } from './room.js';
 import { Session } from './session.js';
@@ -28,6 +30,7 @@ const NO_STREAM = new MediaStream();
 /** The call machine of one call object. */
 export class Machine implements CallMachine {
   readonly client: ClientChannel;
+  readonly faults = new FaultGate(this);
   readonly store = { getState: () => this.#state() };
   session: Session | undefined;
   /** The room as it was at the last look, before there is a session. */
@@ -51,6 +54,7 @@ export class Machine implements CallMachine {
 
   /** The client begins anew after an error or after leaving. */
   reset(): void {
+    this.faults.cancel();
     void this.session?.leave();
     this.session = undefined;
     this.room = undefined;
@@ -61,6 +65,7 @@ export class Machine implements CallMachine {
   }
 
   dispose(): void {
+    this.faults.cancel();
     void this.session?.leave();
     this.client.close();
   }
@@ -114,7 +119,10 @@ export class Machine implements CallMachine {
       },
       {
         event: (event) => this.client.send(event),
-        answered: (granted) => this.#answerKnocks(granted),
+        answered: (granted, event, told = { how: granted ? 'event-first' : 'promise-first' }) =>
+          this.faults.answer(() => this.#answerKnocks(granted), event, told),
+        arrived: (where) => void this.faults.arrived(where),
+        fault: (fault) => this.faults.sudden(fault),
         lost: (refusal) => {
           this.fail(refusal);
           this.client.send({ action: 'left-meeting' });
@@ -160,13 +168,21 @@ export class Machine implements CallMachine {
   }
 
   /** Tells the client that all is over. Gives the event, with which `join()` rejects as well. */
-  fail({ type = 'connection-error', msg }: Refusal): { action: string } & Record<string, unknown> {
+  fail(refusal: Refusal): ReturnType<typeof errorEvent> {
     this.session = undefined;
-    const details = { on: 'join', sourceError: { msg } };
-    const error = { type, msg, ...(type === 'connection-error' && { details: JSON.stringify(details) }) };
-    const event = { action: 'error', errorMsg: msg, error };
+    this.faults.cancel();
+    const event = errorEvent(refusal);
     this.client.send(event);
     this.#disposeIfDestroyed();
+    return event;
+  }
+
+  /** As {@link fail}, for a client that may be in the room: it goes. */
+  breakOff(refusal: Refusal): ReturnType<typeof errorEvent> {
+    const { session } = this;
+    void session?.leave();
+    const event = this.fail(refusal);
+    if (session) this.client.send({ action: 'left-meeting' });
     return event;
   }
 

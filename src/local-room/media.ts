@@ -1,11 +1,14 @@
 import { acquire, type DeviceWishes, type Source } from './devices.js';
-import { blockedBy, type DeviceFailure } from './camera-error.js';
+import { blockedBy, deviceFailure, type DeviceFailure } from './camera-error.js';
+import { failing, type DeviceFault } from './take-fault.js';
 import { KINDS, type Kind, type OffReason, type Sending } from './types.js';
 
 export interface MediaListener {
   /** The track is there, or no longer; and what to tell the others of it. */
   changed(kind: Kind, sending: Sending, track: MediaStreamTrack | null): void;
   failed(failure: DeviceFailure): void;
+  /** What is to go wrong when these are asked for. */
+  fault(kinds: Kind[]): Promise<DeviceFault | undefined>;
 }
 
 /** The camera and the microphone of one session: on only while they are wanted, freed as soon as they are not. */
@@ -53,6 +56,15 @@ export class LocalMedia {
     void this.#settle();
   }
 
+  /** A device fails, whatever it was doing. */
+  break(fault: DeviceFault): void {
+    const inUse = KINDS.filter((kind) => this.#wanted.has(kind));
+    const kinds = inUse.length > 0 && fault.how !== 'cam-mic-in-use' && !fault.media ? inUse : KINDS;
+    const broken = failing(fault, [...kinds]);
+    if (!this.#stopped)
+      this.#fail(deviceFailure(fault.how, broken.length > 0 ? broken : failing(fault, [...KINDS]), fault.msg));
+  }
+
   /** Frees everything, for good. */
   stop(): void {
     this.#stopped = true;
@@ -67,7 +79,11 @@ export class LocalMedia {
     for (;;) {
       const missing = KINDS.filter((kind) => this.#wanted.has(kind) && !this.#sources.has(kind));
       if (missing.length === 0) break;
-      const { sources, failures } = await acquire(missing, this.wishes);
+      const broken = await this.#breakOnAsking(missing);
+      const { sources, failures } = await acquire(
+        missing.filter((kind) => !broken.includes(kind)),
+        this.wishes,
+      );
       for (const kind of missing) {
         const source = sources[kind];
         if (!source) continue;
@@ -78,6 +94,16 @@ export class LocalMedia {
       if (!this.#stopped) for (const failure of failures) this.#fail(failure);
     }
     this.#settling = false;
+  }
+
+  /** What fails because it was told to; a track of the page's own needs no device. */
+  async #breakOnAsking(kinds: Kind[]): Promise<Kind[]> {
+    const devices = kinds.filter((kind) => !this.wishes.customTrack(kind));
+    const fault = devices.length > 0 ? await this.listener.fault(devices) : undefined;
+    if (!fault || this.#stopped) return [];
+    const failure = deviceFailure(fault.how, failing(fault, devices), fault.msg);
+    this.#fail(failure);
+    return failure.kinds;
   }
 
   #use(kind: Kind, source: Source): void {
@@ -95,6 +121,7 @@ export class LocalMedia {
   #fail(failure: DeviceFailure): void {
     for (const kind of failure.kinds) {
       this.#wanted.delete(kind);
+      this.#release(kind);
       this.listener.changed(kind, { state: 'blocked', reason: blockedBy(failure.error) }, null);
     }
     this.listener.failed(failure);

@@ -23,6 +23,7 @@ export interface ReceivedStream {
 export class PeerMesh implements Arrivals {
   readonly #peers = new Map<string, Peer>();
   /** A signal may overtake the news that its sender is in the call. */
+  #interrupted = false;
   readonly #early = new Map<string, Signal[]>();
 
   constructor(readonly options: MeshOptions) {}
@@ -43,6 +44,12 @@ export class PeerMesh implements Arrivals {
     else this.#early.set(from, [...(this.#early.get(from) ?? []), signal]);
   }
 
+  /** To those who look on, the media do not arrive. */
+  interrupt(interrupted: boolean): void {
+    this.#interrupted = interrupted;
+    this.options.changed();
+  }
+
   setTrack(kind: Kind, track: MediaStreamTrack | null): void {
     for (const peer of this.#peers.values()) peer.setTrack(kind, track);
   }
@@ -51,7 +58,9 @@ export class PeerMesh implements Arrivals {
     const { selfId, tracks } = this.options;
     if (sessionId === selfId) return { arrival: 'playable', trackId: tracks(kind)?.id };
     const peer = this.#peers.get(sessionId);
-    return { arrival: peer?.arrivalOf(kind) ?? 'loading', trackId: peer?.trackOf(kind)?.id };
+    const trackId = peer?.trackOf(kind)?.id;
+    if (this.#interrupted && trackId) return { arrival: 'interrupted', trackId };
+    return { arrival: peer?.arrivalOf(kind) ?? 'loading', trackId };
   }
 
   streams(): Record<string, ReceivedStream> {

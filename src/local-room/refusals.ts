@@ -1,4 +1,4 @@
-import type { GoneReason, Refusal } from './types.js';
+import type { FatalType, GoneReason, Refusal } from './types.js';
 
 /** The refusals of a room, in Daily's types. */
 export const REFUSALS = {
@@ -19,7 +19,9 @@ export const REFUSALS = {
   roomExpired: { type: 'ejected', msg: 'The meeting has ended: the room expired.' },
   tokenExpired: { type: 'ejected', msg: 'The meeting has ended for you: the meeting token expired.' },
   roomDeleted: { type: 'ejected', msg: 'The meeting has ended: the room was deleted.' },
+  endOfLife: { type: 'end-of-life', msg: 'This version of daily-js is no longer supported.' },
   lost: { type: 'connection-error', msg: 'The connection to the local room was lost.' },
+  refused: { msg: 'Refused.' },
   notAdmin: { msg: 'Only a participant with canAdmin permission for participants may do this.' },
   notWaiting: { msg: 'No such waiting participant.' },
   notInCall: { msg: 'No such participant in the call.' },
@@ -41,4 +43,29 @@ export function refusalFor(reason: GoneReason | undefined): Refusal {
     default:
       return REFUSALS.lost;
   }
+}
+
+const BY_TYPE: Record<FatalType, Refusal> = {
+  ejected: REFUSALS.ejected,
+  'nbf-room': REFUSALS.nbfRoom,
+  'nbf-token': REFUSALS.nbfToken,
+  'exp-room': REFUSALS.expRoom,
+  'exp-token': REFUSALS.expToken,
+  'no-room': REFUSALS.noRoom,
+  'meeting-full': REFUSALS.full,
+  'end-of-life': REFUSALS.endOfLife,
+  'not-allowed': REFUSALS.notAllowed,
+  'connection-error': REFUSALS.lost,
+};
+
+/** The refusal of a type, with a text of its own where one is given. */
+export function refusalOf(type: FatalType, msg = BY_TYPE[type].msg): Refusal {
+  return { type, msg };
+}
+
+/** Daily's fatal `error` event, with which `join()` rejects as well. */
+export function errorEvent({ type = 'connection-error', msg }: Refusal): { action: string } & Record<string, unknown> {
+  const details = { on: 'join', sourceError: { msg } };
+  const error = { type, msg, ...(type === 'connection-error' && { details: JSON.stringify(details) }) };
+  return { action: 'error', errorMsg: msg, error };
 }

@@ -3,6 +3,7 @@ import { decide, eject, updatePermissions } from './room.js';
 import { inputDevices, nextDevice } from './input-devices.js';
 import { roomInfo } from './room-info.js';
 import type { ClientRequest } from './client-channel.js';
+import type { AskedMoment } from './fault-gate.js';
 import type { Machine } from './machine.js';
 import type { Kind, Permissions } from './types.js';
 
@@ -87,13 +88,26 @@ const HANDLERS: Record<string, Handler> = {
   'transmit-log': () => undefined,
 };
 
+/** Which requests can be told to go wrong, and when that is. */
+const MOMENTS: Record<string, AskedMoment> = {
+  'daily-method-preauth': 'preauth',
+  'join-meeting': 'join',
+  'daily-method-request-access': 'request-access',
+  'daily-method-update-waiting-participant': 'decision',
+  'daily-method-update-waiting-participants': 'decision',
+  'leave-meeting': 'leave',
+};
+
 const warned = new Set<string>();
 
 export function handle(machine: Machine, request: ClientRequest): void {
   const { action } = request;
   const handler = Object.hasOwn(HANDLERS, action) ? HANDLERS[action] : undefined;
   if (!handler) return refuse(machine, request);
-  void Promise.resolve(handler(machine, request)).catch((error: unknown) => {
+  const moment = MOMENTS[action];
+  const proceed = (passed: ClientRequest): void | Promise<void> => handler(machine, passed);
+  const done = moment ? machine.faults.pass(moment, request, proceed) : proceed(request);
+  void Promise.resolve(done).catch((error: unknown) => {
     console.error(`Local room: ${action} failed.`, error);
     machine.client.reply(request, { error: `The local room failed: ${String(error)}` });
   });

@@ -1,4 +1,5 @@
 import { RoomStore, type Change } from './store.js';
+import type { SuddenFault } from './fault.js';
 import type { Rule } from './room.js';
 import type { Kind, Outcome, RoomState } from './types.js';
 
@@ -7,7 +8,10 @@ type News = { type: 'room'; version: number; room: RoomState | null };
 
 /** A message from one session to others; `to` is a session id or `'*'`. */
 export type Note = { from: string; to: string } & (
-  { type: 'signal'; signal: unknown } | { type: 'app-message'; data: unknown } | { type: 'turn-off'; kinds: Kind[] }
+  | { type: 'signal'; signal: unknown }
+  | { type: 'app-message'; data: unknown }
+  | { type: 'turn-off'; kinds: Kind[] }
+  | { type: 'fault'; fault: SuddenFault }
 );
 
 export interface LinkListener {

@@ -4,6 +4,7 @@
  */
 import { REFUSALS } from './refusals.js';
 import { endOf, isAdminIn, isFull, waitingIn } from './room-queries.js';
+import { takeTold } from './take-fault.js';
 import { permissionsOf, type TokenProperties } from './tokens.js';
 import type {
   AccessLevel,
@@ -14,6 +15,7 @@ import type {
   RoomState,
   Sending,
   SessionState,
+  Told,
 } from './types.js';
 
 /** Reasons of departure are kept this long: enough for a sleeping tab to wake and learn its own. */
@@ -124,9 +126,9 @@ export const decide: Rule<DecideCommand, string[]> = (given, { by, decisions }, 
     const session = room.sessions[id];
     const grant = decisions[id] ?? decisions['*'];
     if (session?.knockingSince === undefined) refusal ??= REFUSALS.notWaiting;
-    else if (!grant) room = without(room, [id], 'denied', now);
+    else if (!grant) room = denied(room, session, now);
     else if (isFull(room)) refusal ??= REFUSALS.noSpace;
-    else room = withSession(room, { ...session, access: 'full', knockingSince: undefined, joinedAt: now });
+    else room = admitted(room, session, now);
     if (room.sessions[id] !== session) done.push(id);
   }
   return done.length === 0 && refusal ? refuse(refusal) : accept(room, done);
@@ -148,12 +150,12 @@ export const updateSelf: Rule<{ by: string; changes: SelfChanges }> = (room, { b
   return accept(withSession(room, changed), undefined);
 };
 
-/** An admin changes what somebody in the call may do. */
-export const updatePermissions: Rule<{ by: string; id: string; permissions: Partial<Permissions> }> = (
+/** What somebody in the call may do is changed: by an admin, or (`by` unset) by Daily itself. */
+export const updatePermissions: Rule<{ by?: string; id: string; permissions: Partial<Permissions> }> = (
   room,
   command,
 ) => {
-  if (!room || !isAdminIn(room, command.by)) return refuse(REFUSALS.notAdmin);
+  if (!room || (command.by !== undefined && !isAdminIn(room, command.by))) return refuse(REFUSALS.notAdmin);
   const session = room.sessions[command.id];
   if (session?.access !== 'full') return refuse(REFUSALS.notInCall);
   const permissions = { ...session.permissions, ...command.permissions };
@@ -181,16 +183,32 @@ export const expire: Rule<{ id: string }> = (room, { id }, now) => {
   return accept(without(room, [id], end.reason, now), undefined);
 };
 
+function admitted(given: RoomState, session: SessionState, now: number): RoomState {
+  const { room, told } = takeTold(given, 'admission', session.id);
+  return withSession(room, {
+    ...session,
+    access: 'full',
+    knockingSince: undefined,
+    joinedAt: now,
+    ...(told && { told }),
+  });
+}
+
+function denied(given: RoomState, { id }: SessionState, now: number): RoomState {
+  const { room, told } = takeTold(given, 'denial', id);
+  return without(room, [id], 'denied', now, told);
+}
+
 function withSession(room: RoomState, session: SessionState): RoomState {
   return { ...room, sessions: { ...room.sessions, [session.id]: session } };
 }
 
-function without(room: RoomState, ids: string[], reason: GoneReason, now: number): RoomState {
+function without(room: RoomState, ids: string[], reason: GoneReason, now: number, told?: Told): RoomState {
   const leaving = ids.filter((id) => room.sessions[id]);
   if (leaving.length === 0) return room;
   const stay = Object.entries(room.sessions).filter(([id]) => !leaving.includes(id));
   const gone = Object.entries(room.gone).filter(([, { at }]) => now - at < GONE_FOR_MS);
-  const left = leaving.map((id) => [id, { reason, at: now }] as const);
+  const left = leaving.map((id) => [id, { reason, at: now, ...(told && { told }) }] as const);
   return { ...room, sessions: Object.fromEntries(stay), gone: Object.fromEntries([...gone, ...left]) };
 }
 

@@ -107,7 +107,7 @@ export function createToken({ properties }: CreateTokenOptions): Promise<string>
 /** Puts somebody out of a room, as an owner could, with the fatal error `ejected`. */
 export async function eject(name: string, sessionId: string): Promise<void> {
   const outcome = await withLink(name, (link) => link.apply(ejectRule, { id: sessionId }));
-  if (!outcome.ok) throw new LocalRoomError('not-found', outcome.error.msg);
+  if (!outcome.ok) throw notFound(outcome.error.msg);
 }
 
 export function toLocalRoom({ id, name, privacy, createdAt, config }: RoomState): LocalRoom {
@@ -125,7 +125,7 @@ async function changed(name: string, change: (room: RoomState | undefined) => Ro
   return toLocalRoom(existing(room, name));
 }
 
-async function withLink<Result>(name: string, use: (link: RoomLink) => Promise<Result>): Promise<Result> {
+export async function withLink<Result>(name: string, use: (link: RoomLink) => Promise<Result>): Promise<Result> {
   const link = new RoomLink(name);
   try {
     return await use(link);
@@ -134,8 +134,8 @@ async function withLink<Result>(name: string, use: (link: RoomLink) => Promise<R
   }
 }
 
-function existing(room: RoomState | undefined, name: string): RoomState {
-  if (!room) throw new LocalRoomError('not-found', `There is no room named "${name}".`);
+export function existing(room: RoomState | undefined, name: string): RoomState {
+  if (!room) throw notFound(`There is no room named "${name}".`);
   return room;
 }
 
@@ -149,6 +149,10 @@ function validate({ privacy, properties = {} }: UpdateRoomOptions): void {
   }
 }
 
-function invalid(message: string): LocalRoomError {
+export function notFound(message: string): LocalRoomError {
+  return new LocalRoomError('not-found', message);
+}
+
+export function invalid(message: string): LocalRoomError {
   return new LocalRoomError('invalid-request-error', message);
 }

@@ -6,6 +6,8 @@ import { failure } from './environment.js';
 import { findDead, holdPresence, PresenceWatch } from './presence.js';
 import { REFUSALS, refusalFor } from './refusals.js';
 import { RoomLink, type Note } from './room-link.js';
+import type { SuddenFault } from './fault.js';
+import { takeFault, type DeviceFault } from './take-fault.js';
 import { enter, expire, leave, updateSelf, type SelfChanges } from './room.js';
 import { endOf, isAdminIn, maySend } from './room-queries.js';
 import { ClientPicture } from './client-picture.js';
@@ -13,12 +15,16 @@ import { Deadline } from './deadline.js';
 import type { ClientEvent } from './view.js';
 import type { CallProperties } from './call-properties.js';
 import type { DeviceWishes } from './devices.js';
-import { KINDS, type Kind, type OffReason, type Refusal, type RoomState, type Sending } from './types.js';
+import { KINDS, type Kind, type OffReason, type Refusal, type RoomState, type Sending, type Told } from './types.js';
 
 export interface SessionListener {
   event(event: ClientEvent): void;
-  /** A knock was answered, after the client has been told of its new access and before anything else. */
-  answered(granted: boolean): void;
+  /** A knock was answered: `event` tells the client so by events, which it must be. */
+  answered(granted: boolean, event: () => void, told: Told | undefined): void;
+  /** The session has begun to wait, or has come into the call. */
+  arrived(where: 'lobby' | 'call'): void;
+  /** The page wants something to go wrong. */
+  fault(fault: SuddenFault): void;
   /** The session is over, and it was not the client who ended it. */
   lost(refusal: Refusal): void;
 }
@@ -34,6 +40,7 @@ export class Session {
   #room: RoomState | undefined;
   #entering: Promise<Refusal | undefined> | undefined;
   #over = false;
+  #where: 'lobby' | 'call' | undefined;
   #release: (() => void) | undefined;
 
   constructor(
@@ -54,6 +61,7 @@ export class Session {
       {
         changed: (kind, sending, track) => this.#trackChanged(kind, sending, track),
         failed: (failure) => listener.event(cameraErrorEvent(failure)),
+        fault: (kinds) => this.#deviceFault(kinds),
       },
     );
     this.mesh = new PeerMesh({
@@ -159,9 +167,9 @@ export class Session {
     const room = this.#room;
     if (!room || !this.#self) return this.#lose();
     let admitted = false;
-    this.#picture.update(room, () => {
+    this.#picture.update(room, (news) => {
       admitted = true;
-      this.listener.answered(true);
+      this.listener.answered(true, news, this.#self?.told);
     });
     this.#follow(room);
     if (admitted) this.#startMedia();
@@ -175,6 +183,9 @@ export class Session {
     this.#watch.sync(others);
     this.mesh.sync(this.isInCall ? others.filter((id) => room.sessions[id]?.access === 'full') : []);
     this.#deadline.set(endOf(room, self)?.at);
+    const where = this.isInCall ? 'call' : self.knockingSince === undefined ? undefined : 'lobby';
+    if (where && where !== this.#where) this.listener.arrived(where);
+    this.#where = where;
     for (const kind of KINDS)
       if (this.media.isWanted(kind) && !maySend(self, kind)) this.media.turnOff(kind, 'byCanSendPermission');
   }
@@ -182,6 +193,12 @@ export class Session {
   #startMedia(): void {
     const self = this.#self;
     if (self) this.media.turnOn(...KINDS.filter((kind) => self[kind].state === 'loading'));
+  }
+
+  async #deviceFault(kinds: Kind[]): Promise<DeviceFault | undefined> {
+    const moment = { on: 'camera', by: this.id, kinds } as const;
+    const outcome = await this.link.apply(takeFault, moment).catch(() => undefined);
+    return outcome?.ok && outcome.result?.on === 'camera' ? outcome.result : undefined;
   }
 
   #trackChanged(kind: Kind, sending: Sending, track: MediaStreamTrack | null): void {
@@ -198,6 +215,7 @@ export class Session {
     if (this.#over || !isForMe || !room) return;
     // A signal may come before the news of its sender's, or this session's own, coming into the call.
     if (note.type === 'signal') this.mesh.receive(note.from, note.signal as Signal);
+    else if (note.type === 'fault') this.listener.fault(note.fault);
     else if (note.type === 'app-message') {
       if (this.isInCall && room.sessions[note.from]?.access === 'full')
         this.listener.event({ action: 'app-message', data: note.data, fromId: note.from });
@@ -206,10 +224,11 @@ export class Session {
 
   /** The room has this session no longer. */
   #lose(): void {
-    const reason = this.#room?.gone[this.id]?.reason;
+    const { reason, told } = this.#room?.gone[this.id] ?? {};
     this.#end();
-    if (reason === 'denied') this.listener.answered(false);
-    this.listener.lost(this.#room ? refusalFor(reason) : REFUSALS.roomDeleted);
+    const lost = (): void => this.listener.lost(this.#room ? refusalFor(reason) : REFUSALS.roomDeleted);
+    if (reason === 'denied') this.listener.answered(false, lost, told);
+    else lost();
   }
 
   /**

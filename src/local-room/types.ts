@@ -1,4 +1,5 @@
 /** What a room is made of. Everything here is plain data: it is stored, broadcast and compared. */
+import type { AnswerOrder, Fault } from './fault.js';
 
 export type Privacy = 'public' | 'private';
 export type AccessLevel = 'none' | 'lobby' | 'full';
@@ -52,6 +53,15 @@ export interface SessionState {
   ejectAt?: number;
   audio: Sending;
   video: Sending;
+  /** How to tell the client that it was let in, where that is to go wrong. */
+  told?: Told;
+}
+
+/** How a client learns the answer to its knock. */
+export interface Told {
+  how: AnswerOrder;
+  /** Milliseconds between promise and event. */
+  after?: number;
 }
 
 export type GoneReason = 'left' | 'denied' | 'ejected' | 'room-expired' | 'token-expired';
@@ -67,7 +77,9 @@ export interface RoomState {
   version: number;
   sessions: Record<string, SessionState>;
   /** Why sessions are no longer there, so that a session that misses itself can tell its client. */
-  gone: Record<string, { reason: GoneReason; at: number }>;
+  gone: Record<string, { reason: GoneReason; at: number; told?: Told }>;
+  /** What is to go wrong, the next one first. */
+  faults?: Fault[];
 }
 
 /** The outcome of a rule: a room (the same object when nothing changed) and a result, or a refusal. */

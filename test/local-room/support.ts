@@ -3,6 +3,7 @@ import {
   callOptions,
   createRoom,
   createToken,
+  type CallOptionsDetails,
   type CreateRoomOptions,
   type LocalRoom,
 } from '../../src/local-room/index.js';
@@ -34,8 +35,8 @@ export interface Caller {
 
 const callers = new Set<Caller>();
 
-export function caller(): Caller {
-  const call = Daily.createCallObject({ allowMultipleCallInstances: true, ...callOptions(folder) });
+export function caller(details: CallOptionsDetails = {}): Caller {
+  const call = Daily.createCallObject({ allowMultipleCallInstances: true, ...callOptions(folder, details) });
   const events: Heard[] = [];
   for (const action of EVENTS) call.on(action, (event) => events.push({ ...event }));
   const self: Caller = {
@@ -47,6 +48,11 @@ export function caller(): Caller {
   };
   callers.add(self);
   return self;
+}
+
+/** For a call object that cannot be destroyed, because leaving never ends. */
+export function forget(caller: Caller): void {
+  callers.delete(caller);
 }
 
 /** Destroys every call object that a test has made. */
@@ -82,7 +88,7 @@ export async function knockAs(
   await guest.call.preAuth({ url: target.url, userName });
   await guest.call.join({ url: target.url, userName, ...options });
   const answer = guest.call.requestAccess({ name: userName });
-  return { ...guest, answer };
+  return Object.assign(guest, { answer });
 }
 
 export function localId({ call }: Caller): string {
@@ -107,4 +113,6 @@ const EVENTS = [
   'track-started',
   'track-stopped',
   'app-message',
+  'network-connection',
+  'load-attempt-failed',
 ] as const;

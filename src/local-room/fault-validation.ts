@@ -1,0 +1,63 @@
+import { CAMERA_TYPES, FATAL_TYPES, type Fault, type FaultTarget, type SuddenFault } from './fault.js';
+
+const NETWORK = ['signaling', 'sfu', 'peer-to-peer'];
+const LATE = ['request-late', 'answer-late'];
+const REQUEST = ['request-lost', 'answer-lost', ...LATE];
+const ORDERS = ['promise-first', 'event-first', 'promise-only', 'event-only'];
+const SUDDEN: readonly string[] = [...FATAL_TYPES, ...CAMERA_TYPES, 'interrupted', 'connected', 'rights-lost'];
+
+const HOWS: Record<Fault['on'], readonly string[]> = {
+  preauth: [...FATAL_TYPES, 'refused', ...REQUEST],
+  join: [...FATAL_TYPES, 'refused', ...REQUEST],
+  'request-access': [...FATAL_TYPES, 'refused', ...REQUEST],
+  decision: [...FATAL_TYPES, 'refused', ...REQUEST, 'unknown-id', 'guest-gone', 'rights-lost'],
+  leave: [...FATAL_TYPES, ...REQUEST],
+  admission: ORDERS,
+  denial: ORDERS,
+  lobby: SUDDEN,
+  call: SUDDEN,
+  camera: CAMERA_TYPES,
+};
+
+/** A copy of the fault with nothing in it but what a fault has; or, as text, what is wrong with it. */
+export function readFault(given: Fault): Fault | string {
+  const { on, how, role, userName, after, msg, media, type, times } = given;
+  if (!Object.hasOwn(HOWS, on)) return `on must be one of ${list(Object.keys(HOWS))}.`;
+  if (!HOWS[on].includes(how)) return `on "${on}", how must be one of ${list(HOWS[on])}.`;
+  if (times !== undefined && times !== 'always' && !(Number.isInteger(times) && times > 0))
+    return 'times must be a whole number above 0, or "always".';
+  const wrong = wrongTarget({ role, userName }) ?? wrongDetails(given);
+  return wrong ?? copy<Fault>({ on, how, role, userName, after, msg, media, type, times });
+}
+
+/** As {@link readFault}, for what is to happen at once. */
+export function readSuddenFault(given: SuddenFault): SuddenFault | string {
+  const { how, after, msg, media, type } = given;
+  if (!SUDDEN.includes(how)) return `how must be one of ${list(SUDDEN)}.`;
+  return wrongDetails(given) ?? copy<SuddenFault>({ how, after, msg, media, type });
+}
+
+export function wrongTarget({ role, userName }: FaultTarget): string | undefined {
+  if (role !== undefined && role !== 'owner' && role !== 'guest') return 'role must be "owner" or "guest".';
+  if (userName !== undefined && typeof userName !== 'string') return 'userName must be a text.';
+  return undefined;
+}
+
+function wrongDetails({ how, after, msg, media, type }: Fault | SuddenFault): string | undefined {
+  if (after === undefined ? LATE.includes(how) : !(Number.isFinite(after) && after >= 0))
+    return 'after must be a number of milliseconds that is not negative.';
+  if (msg !== undefined && typeof msg !== 'string') return 'msg must be a text.';
+  if (type !== undefined && !NETWORK.includes(type)) return `type must be one of ${list(NETWORK)}.`;
+  const isMedia = Array.isArray(media) && media.length > 0 && media.every((kind) => ['video', 'audio'].includes(kind));
+  if (media !== undefined && !isMedia) return 'media must be a list of "video" and "audio".';
+  return undefined;
+}
+
+function list(values: readonly string[]): string {
+  return values.map((value) => `"${value}"`).join(', ');
+}
+
+/** Without what is undefined, which a stored object would keep. */
+function copy<Given extends object>(given: { [Name in keyof Given]: unknown } | Record<string, unknown>): Given {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Given;
+}

@@ -1,0 +1,24 @@
+/** Timers that are called off together. */
+export class Timers {
+  readonly #running = new Set<ReturnType<typeof setTimeout>>();
+
+  /** Without a wait it happens at once. */
+  after(ms: number | undefined, act: () => void): void {
+    if (!ms) return act();
+    const timer = setTimeout(() => {
+      this.#running.delete(timer);
+      act();
+    }, ms);
+    this.#running.add(timer);
+  }
+
+  /** A wait that is called off never ends. */
+  wait(ms: number | undefined): Promise<void> {
+    return new Promise((resolve) => this.after(ms, resolve));
+  }
+
+  clear(): void {
+    for (const timer of this.#running) clearTimeout(timer);
+    this.#running.clear();
+  }
+}
