@@ -1,6 +1,6 @@
 import { decodeToken } from './tokens.js';
-import type { BroughtToken } from './room.js';
-import type { Kind } from './types.js';
+import type { BroughtToken } from './entry.js';
+import type { Kind, RoomState, Sending } from './types.js';
 
 /** What a client brings when it knocks at the door: daily-js's `properties` and `preloadCache`, read with care. */
 export interface CallProperties {
@@ -42,6 +42,13 @@ export function readCallProperties(properties: unknown, preloadCache: unknown): 
 export function readConstraints(inputSetting: unknown): MediaTrackConstraints {
   const { customTrack: _, ...constraints } = bag(bag(inputSetting).settings);
   return constraints;
+}
+
+/** What a client means to send on its arrival: what it says itself, or else what the room says. */
+export function firstSending({ startOff, allowed }: CallProperties, kind: Kind, room: RoomState | undefined): Sending {
+  const roomSays = kind === 'video' ? room?.config.start_video_off : room?.config.start_audio_off;
+  const off = !allowed[kind] || (startOff[kind] ?? roomSays ?? false);
+  return off ? { state: 'off', reason: 'byUser' } : { state: 'loading' };
 }
 
 /** The name of a room is the last part of its link's path. */

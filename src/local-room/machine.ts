@@ -1,14 +1,14 @@
 import { ClientChannel, type ClientRequest } from './client-channel.js';
 import { readCallProperties, readConstraints, type CallProperties } from './call-properties.js';
-import { failure, lackOf } from './environment.js';
+import { lackOf } from './environment.js';
 import { FaultGate } from './fault-gate.js';
 import { newId } from './id.js';
-import { toParticipant } from './participant.js';
 import { handle } from './requests.js';
 import { errorEvent } from './refusals.js';
-import { RoomLink } from './room-link.js';
-import { accessTo, knock, newcomer } from './room.js';
+import { knock } from './room.js';
+import { lookIn, participantAtDoor } from './pre-auth.js';
 import { Session } from './session.js';
+import { trackState } from './track-state.js';
 import { KINDS, type Kind, type Refusal, type RoomState } from './types.js';
 
 /** The corner of the page where daily-js and its call machine meet. */
@@ -25,13 +25,11 @@ export interface CallMachine {
   dispose?(): void;
 }
 
-const NO_STREAM = new MediaStream();
-
 /** The call machine of one call object. */
 export class Machine implements CallMachine {
   readonly client: ClientChannel;
   readonly faults = new FaultGate(this);
-  readonly store = { getState: () => this.#state() };
+  readonly store = { getState: () => trackState(this.session) };
   session: Session | undefined;
   /** The room as it was at the last look, before there is a session. */
   room: RoomState | undefined;
@@ -78,9 +76,9 @@ export class Machine implements CallMachine {
   async preAuth(request: ClientRequest): Promise<void> {
     this.readProperties(request);
     const sequence = this.#sequence;
-    const { roomName, token, userName, userData } = this.properties;
-    const answer = await this.#look(roomName, token).catch((error: unknown) => ({ refusal: failure(error) }));
+    const { room, answer } = await lookIn(this.properties);
     if (sequence !== this.#sequence) return;
+    this.room = room;
     if ('refusal' in answer) {
       const error = this.fail(answer.refusal);
       this.client.reply(request, { error });
@@ -88,15 +86,8 @@ export class Machine implements CallMachine {
     }
     const access = { level: answer.level };
     this.client.send({ action: 'access-state-updated', access });
-    if (answer.level !== 'none' && this.room) {
-      const off = { state: 'off', reason: 'byUser' } as const;
-      const self = { id: this.#nextId, token, userName, userData, audio: off, video: off };
-      const { joined_at: _, ...participant } = toParticipant(
-        this.room,
-        newcomer(self, answer.level, Date.now()),
-        true,
-        () => 'loading',
-      );
+    if (answer.level !== 'none' && room) {
+      const participant = participantAtDoor(room, this.#nextId, this.properties, answer.level);
       this.client.send({ action: 'participant-updated', participant });
     }
     this.client.reply(request, { access });
@@ -186,18 +177,6 @@ export class Machine implements CallMachine {
     return event;
   }
 
-  async #look(name: string, token: CallProperties['token']): Promise<ReturnType<typeof accessTo>> {
-    const lack = lackOf();
-    if (lack) return { refusal: lack };
-    const link = new RoomLink(name);
-    try {
-      this.room = await link.read();
-      return accessTo(this.room, token, Date.now());
-    } finally {
-      link.close();
-    }
-  }
-
   #answerKnocks(granted: boolean): void {
     const access = { level: granted ? 'full' : 'lobby' };
     for (const request of this.#knocks.splice(0)) this.client.reply(request, { access, granted });
@@ -208,18 +187,5 @@ export class Machine implements CallMachine {
     setTimeout(() => {
       if (this.instance()?.callMachine !== this) this.dispose();
     });
-  }
-
-  /** Where daily-js looks for tracks. */
-  #state(): unknown {
-    const { session } = this;
-    return {
-      local: {
-        public: { id: session?.id, subscribedTracks: { ALL: true } },
-        streams: { cam: { stream: session?.media.stream ?? NO_STREAM } },
-      },
-      participants: {},
-      streams: session?.mesh.streams() ?? {},
-    };
   }
 }

@@ -1,6 +1,7 @@
 import { acquire, type DeviceWishes, type Source } from './devices.js';
 import { blockedBy, deviceFailure, type DeviceFailure } from './camera-error.js';
-import { failing, type DeviceFault } from './take-fault.js';
+import type { DeviceFault } from './device-fault.js';
+import { failing } from './device-kinds.js';
 import { KINDS, type Kind, type OffReason, type Sending } from './types.js';
 
 export interface MediaListener {
@@ -58,11 +59,10 @@ export class LocalMedia {
 
   /** A device fails, whatever it was doing. */
   break(fault: DeviceFault): void {
-    const inUse = KINDS.filter((kind) => this.#wanted.has(kind));
-    const kinds = inUse.length > 0 && fault.how !== 'cam-mic-in-use' && !fault.media ? inUse : KINDS;
-    const broken = failing(fault, [...kinds]);
-    if (!this.#stopped)
-      this.#fail(deviceFailure(fault.how, broken.length > 0 ? broken : failing(fault, [...KINDS]), fault.msg));
+    if (this.#stopped) return;
+    const inUse = KINDS.filter((kind) => fault.how === 'cam-mic-in-use' || this.#wanted.has(kind));
+    const broken = failing(fault, inUse);
+    this.#fail(deviceFailure(fault.how, broken.length > 0 ? broken : failing(fault, [...KINDS]), fault.msg));
   }
 
   /** Frees everything, for good. */
@@ -72,18 +72,21 @@ export class LocalMedia {
     for (const kind of KINDS) this.#release(kind);
   }
 
+  get #missing(): Kind[] {
+    return KINDS.filter((kind) => this.#wanted.has(kind) && !this.#sources.has(kind));
+  }
+
   /** Asks for what is wanted and missing until nothing is; one question at a time. */
   async #settle(): Promise<void> {
     if (this.#settling) return;
     this.#settling = true;
     for (;;) {
-      const missing = KINDS.filter((kind) => this.#wanted.has(kind) && !this.#sources.has(kind));
+      if (this.#missing.length === 0) break;
+      await this.#breakOnAsking(this.#missing);
+      // Some may have failed, or have been turned off meanwhile: those are not to be asked for.
+      const missing = this.#missing;
       if (missing.length === 0) break;
-      const broken = await this.#breakOnAsking(missing);
-      const { sources, failures } = await acquire(
-        missing.filter((kind) => !broken.includes(kind)),
-        this.wishes,
-      );
+      const { sources, failures } = await acquire(missing, this.wishes);
       for (const kind of missing) {
         const source = sources[kind];
         if (!source) continue;
@@ -97,13 +100,11 @@ export class LocalMedia {
   }
 
   /** What fails because it was told to; a track of the page's own needs no device. */
-  async #breakOnAsking(kinds: Kind[]): Promise<Kind[]> {
+  async #breakOnAsking(kinds: Kind[]): Promise<void> {
     const devices = kinds.filter((kind) => !this.wishes.customTrack(kind));
     const fault = devices.length > 0 ? await this.listener.fault(devices) : undefined;
-    if (!fault || this.#stopped) return [];
-    const failure = deviceFailure(fault.how, failing(fault, devices), fault.msg);
-    this.#fail(failure);
-    return failure.kinds;
+    const broken = fault ? failing(fault, devices).filter((kind) => this.#wanted.has(kind)) : [];
+    if (fault && broken.length > 0) this.#fail(deviceFailure(fault.how, broken, fault.msg));
   }
 
   #use(kind: Kind, source: Source): void {

@@ -1,6 +1,6 @@
 import { RoomStore, type Change } from './store.js';
 import type { SuddenFault } from './fault.js';
-import type { Rule } from './room.js';
+import type { Rule } from './room-changes.js';
 import type { Kind, Outcome, RoomState } from './types.js';
 
 /** What tabs tell one another. `room: null` says that the room was deleted. */

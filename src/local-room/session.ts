@@ -1,33 +1,21 @@
 import { cameraErrorEvent } from './camera-error.js';
 import { LocalMedia } from './media.js';
 import { PeerMesh } from './peer-mesh.js';
-import type { Signal } from './peer.js';
 import { failure } from './environment.js';
-import { findDead, holdPresence, PresenceWatch } from './presence.js';
+import { PresenceWatch } from './presence.js';
 import { REFUSALS, refusalFor } from './refusals.js';
 import { RoomLink, type Note } from './room-link.js';
-import type { SuddenFault } from './fault.js';
-import { takeFault, type DeviceFault } from './take-fault.js';
-import { enter, expire, leave, updateSelf, type SelfChanges } from './room.js';
-import { endOf, isAdminIn, maySend } from './room-queries.js';
+import type { SessionListener } from './session-listener.js';
+import { takeDeviceFault } from './device-fault.js';
+import { goIn } from './go-in.js';
+import { hearNote } from './hear-note.js';
+import { expire, leave, updateSelf, type SelfChanges } from './room.js';
+import { endOf, maySend } from './room-queries.js';
 import { ClientPicture } from './client-picture.js';
 import { Deadline } from './deadline.js';
-import type { ClientEvent } from './view.js';
 import type { CallProperties } from './call-properties.js';
 import type { DeviceWishes } from './devices.js';
-import { KINDS, type Kind, type OffReason, type Refusal, type RoomState, type Sending, type Told } from './types.js';
-
-export interface SessionListener {
-  event(event: ClientEvent): void;
-  /** A knock was answered: `event` tells the client so by events, which it must be. */
-  answered(granted: boolean, event: () => void, told: Told | undefined): void;
-  /** The session has begun to wait, or has come into the call. */
-  arrived(where: 'lobby' | 'call'): void;
-  /** The page wants something to go wrong. */
-  fault(fault: SuddenFault): void;
-  /** The session is over, and it was not the client who ended it. */
-  lost(refusal: Refusal): void;
-}
+import { KINDS, type Kind, type OffReason, type Refusal, type RoomState, type Sending } from './types.js';
 
 /** One client's stay in a room, from the door to the end: follows the room and tells the client what is new to it. */
 export class Session {
@@ -61,7 +49,7 @@ export class Session {
       {
         changed: (kind, sending, track) => this.#trackChanged(kind, sending, track),
         failed: (failure) => listener.event(cameraErrorEvent(failure)),
-        fault: (kinds) => this.#deviceFault(kinds),
+        fault: (kinds) => takeDeviceFault(this.link, id, kinds),
       },
     );
     this.mesh = new PeerMesh({
@@ -128,30 +116,9 @@ export class Session {
   }
 
   async #enter(): Promise<Refusal | undefined> {
-    // The lock first: whoever sees this session in the room may rely on it.
-    this.#release = await holdPresence(this.id);
-    const room = await this.link.read();
-    const dead = await findDead(Object.keys(room?.sessions ?? {}));
-    const { userName, userData, token } = this.properties;
-    const outcome = await this.link.apply(enter, {
-      id: this.id,
-      userName,
-      userData,
-      token,
-      audio: this.#firstSending('audio', room),
-      video: this.#firstSending('video', room),
-      dead,
-    });
-    if (!outcome.ok) return outcome.error;
-    if (!this.#over) this.#arrive();
-    return undefined;
-  }
-
-  #firstSending(kind: Kind, room: RoomState | undefined): Sending {
-    const { startOff, allowed } = this.properties;
-    const roomSays = kind === 'video' ? room?.config.start_video_off : room?.config.start_audio_off;
-    const off = !allowed[kind] || (startOff[kind] ?? roomSays ?? false);
-    return off ? { state: 'off', reason: 'byUser' } : { state: 'loading' };
+    const refusal = await goIn(this.link, this.id, this.properties, (release) => (this.#release = release));
+    if (!refusal && !this.#over) this.#arrive();
+    return refusal;
   }
 
   #arrive(): void {
@@ -195,12 +162,6 @@ export class Session {
     if (self) this.media.turnOn(...KINDS.filter((kind) => self[kind].state === 'loading'));
   }
 
-  async #deviceFault(kinds: Kind[]): Promise<DeviceFault | undefined> {
-    const moment = { on: 'camera', by: this.id, kinds } as const;
-    const outcome = await this.link.apply(takeFault, moment).catch(() => undefined);
-    return outcome?.ok && outcome.result?.on === 'camera' ? outcome.result : undefined;
-  }
-
   #trackChanged(kind: Kind, sending: Sending, track: MediaStreamTrack | null): void {
     if (this.#over) return;
     this.mesh.setTrack(kind, track);
@@ -210,16 +171,8 @@ export class Session {
   }
 
   #hear(note: Note): void {
-    const room = this.#room;
     const isForMe = note.from !== this.id && (note.to === '*' || note.to === this.id);
-    if (this.#over || !isForMe || !room) return;
-    // A signal may come before the news of its sender's, or this session's own, coming into the call.
-    if (note.type === 'signal') this.mesh.receive(note.from, note.signal as Signal);
-    else if (note.type === 'fault') this.listener.fault(note.fault);
-    else if (note.type === 'app-message') {
-      if (this.isInCall && room.sessions[note.from]?.access === 'full')
-        this.listener.event({ action: 'app-message', data: note.data, fromId: note.from });
-    } else if (isAdminIn(room, note.from)) for (const kind of note.kinds) this.setMedia(kind, false, 'byRemoteRequest');
+    if (!this.#over && isForMe && this.#room) hearNote(this, this.#room, note);
   }
 
   /** The room has this session no longer. */

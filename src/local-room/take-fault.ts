@@ -1,12 +1,7 @@
 /** Which of a room's faults happens now. Pure, as the rules are: taking one is a change of the room, so no two take the same. */
-import type { DailyCameraErrorType } from '@daily-co/daily-js';
-import type { Fault, FaultDetails, FaultTarget } from './fault.js';
+import { failing } from './device-kinds.js';
+import type { Fault, FaultTarget } from './fault.js';
 import type { Kind, Outcome, RoomState, Told } from './types.js';
-
-/** What goes wrong with camera and microphone. */
-export interface DeviceFault extends FaultDetails {
-  how: DailyCameraErrorType;
-}
 
 export interface Person {
   userName: string;
@@ -43,13 +38,6 @@ export function fits({ role, userName }: FaultTarget, person: Person): boolean {
     (role === undefined || (role === 'owner') === person.owner) &&
     (userName === undefined || userName === person.userName)
   );
-}
-
-/** The devices that fail, of those that are asked for. */
-export function failing({ how, media }: Pick<Fault, 'how' | 'media'>, kinds: Kind[]): Kind[] {
-  const named: Partial<Record<string, Kind[]>> = { 'cam-in-use': ['video'], 'mic-in-use': ['audio'] };
-  const wanted = named[how] ?? media;
-  return wanted ? kinds.filter((kind) => wanted.includes(kind)) : kinds;
 }
 
 /** Both devices cannot be in use when one is asked for, nor can one fail that is not. */

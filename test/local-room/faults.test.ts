@@ -13,6 +13,7 @@ import {
 } from '../../src/local-room/index.js';
 import {
   caller,
+  folder,
   forget,
   hangUp,
   joinAsOwner,
@@ -518,6 +519,24 @@ describe('a local room that is told to fail', () => {
       await clearFaults(target.name);
     });
 
+    it('over the end of every call object, and in another tab', async () => {
+      const target = await room({ privacy: 'public' });
+      const frame = document.createElement('iframe');
+      document.body.append(frame);
+      const script = frame.contentDocument!.createElement('script');
+      script.type = 'module';
+      script.textContent = `import { failNext } from '${folder.href}index.js';
+        await failNext('${target.name}', { on: 'join', how: 'exp-token' });`;
+      frame.contentDocument!.body.append(script);
+      await until(async () => (await getFaults(target.name)).length, 'a fault of another page');
+      frame.remove();
+      const self = caller();
+      expect(await outcome(self.call.join({ url: target.url }), 5000)).to.have.nested.property(
+        'error.error.type',
+        'exp-token',
+      );
+    });
+
     it('says what is wrong with a fault', async () => {
       const { name } = await room();
       const wrong: object[] = [
@@ -554,5 +573,38 @@ describe('a local room that is told to fail', () => {
       ])
         expect(await outcome(promise, 5000)).to.have.nested.property('error.code', 'not-found');
     });
+  });
+
+  it('holds nothing back once the call objects are destroyed', async () => {
+    const { target, owner, guest, id } = await atTheDoor();
+    await failNow(target.name, id, { how: 'interrupted' });
+    await failNow(target.name, id, { how: 'ejected', after: 60_000 });
+    await failNext(target.name, { on: 'decision', how: 'answer-late', after: 60_000 });
+    void owner.call.updateWaitingParticipant(id, { grantRequestedAccess: true });
+    await failNext(target.name, { on: 'join', how: 'request-late', after: 60_000 });
+    const late = caller();
+    await late.call.load();
+    void late.call.join({ url: target.url, userName: 'Ann' });
+    await until(() => guest.count('network-connection'), 'the interruption');
+    await until(async () => (await getFaults(target.name)).length === 0, 'all faults at work');
+    for (const { call } of [owner, guest, late]) await call.destroy();
+    expect(Object.keys(window._daily?.instances ?? {})).to.deep.equal([]);
+    await until(async () => (await navigator.locks.query()).held?.length === 0, 'no lock held');
+  });
+
+  it('asks for no camera once it is no longer wanted', async () => {
+    const target = await room({ privacy: 'public' });
+    const { getUserMedia } = navigator.mediaDevices;
+    let asked = 0;
+    navigator.mediaDevices.getUserMedia = (wish) => {
+      asked += 1;
+      return getUserMedia.call(navigator.mediaDevices, wish);
+    };
+    const self = caller();
+    await self.call.join({ url: target.url, startVideoOff: true, startAudioOff: true });
+    self.call.setLocalVideo(true).setLocalVideo(false);
+    await outcome(Promise.race([]), 200);
+    Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia');
+    expect(asked).to.equal(0);
   });
 });

@@ -1,16 +1,6 @@
 import { expect } from '@open-wc/testing';
-import {
-  accessTo,
-  decide,
-  eject,
-  enter,
-  expire,
-  knock,
-  leave,
-  updatePermissions,
-  updateSelf,
-  type BroughtToken,
-} from '../../src/local-room/room.js';
+import { accessTo, enter, type BroughtToken } from '../../src/local-room/entry.js';
+import { decide, eject, expire, knock, leave, updatePermissions, updateSelf } from '../../src/local-room/room.js';
 import { endOf, inCall, isAdmin, maySend, waitingIn } from '../../src/local-room/room-queries.js';
 import { decodeToken, encodeToken, permissionsOf, type TokenProperties } from '../../src/local-room/tokens.js';
 import type { Outcome, RoomConfig, RoomState, SessionState } from '../../src/local-room/types.js';

@@ -1,9 +1,9 @@
 // Which Daily events lead a client from one state of the room to the next.
 import { expect } from '@open-wc/testing';
 import { lackOf } from '../../src/local-room/environment.js';
-import { decide, enter, knock, leave, updateSelf } from '../../src/local-room/room.js';
+import { decide, knock, leave, updateSelf } from '../../src/local-room/room.js';
 import { accessEvents, participantsOf, peopleEvents, viewOf, type Arrivals } from '../../src/local-room/view.js';
-import type { BroughtToken } from '../../src/local-room/room.js';
+import { enter, type BroughtToken } from '../../src/local-room/entry.js';
 import type { Outcome, RoomState } from '../../src/local-room/types.js';
 
 const NOW = 1_700_000_000_000;

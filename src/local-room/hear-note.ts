@@ -1,0 +1,22 @@
+import type { Signal } from './peer.js';
+import type { Note } from './room-link.js';
+import { isAdminIn } from './room-queries.js';
+import type { Session } from './session.js';
+import type { RoomState } from './types.js';
+
+/** What a session does about a message that is meant for it. */
+export function hearNote(session: Session, room: RoomState, note: Note): void {
+  switch (note.type) {
+    case 'signal':
+      // It may come before the news of its sender's, or this session's own, coming into the call.
+      return session.mesh.receive(note.from, note.signal as Signal);
+    case 'fault':
+      return session.listener.fault(note.fault);
+    case 'app-message':
+      if (session.isInCall && room.sessions[note.from]?.access === 'full')
+        session.listener.event({ action: 'app-message', data: note.data, fromId: note.from });
+      return;
+    case 'turn-off':
+      if (isAdminIn(room, note.from)) for (const kind of note.kinds) session.setMedia(kind, false, 'byRemoteRequest');
+  }
+}
