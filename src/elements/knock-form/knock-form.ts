@@ -73,8 +73,7 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
   /** Knock as soon as link and name are known. */
   @property({ attribute: 'auto-knock', type: Boolean, reflect: true, useDefault: true }) autoKnock = false;
   /** Seconds of waiting after which the guest is asked whether to go on; none by default. */
-  @property({ attribute: 'answer-timeout', type: Number, reflect: true }) answerTimeout:
-    number | undefined;
+  @property({ attribute: 'answer-timeout', type: Number, reflect: true }) answerTimeout: number | undefined;
 
   protected override readonly autoProperties = ['autoKnock', 'roomUrl', 'userName', 'call'] as const;
 
