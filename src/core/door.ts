@@ -64,6 +64,8 @@ export class Door {
   readonly #departing = new Map<string, () => void>();
   /** Names of all who waited in this call, for answers that come too late. */
   readonly #names = new Map<string, string>();
+  /** Those in the call, as of the last update. */
+  #participants: Readonly<Record<string, DailyParticipant>> = {};
 
   constructor(host: DoorHost) {
     this.#host = host;
@@ -103,12 +105,13 @@ export class Door {
    */
   update(snapshot: CallSnapshot, names: ReadonlyMap<string, string>): void {
     const { participants } = snapshot;
+    this.#participants = participants;
     for (const [id, person] of this.#present) {
       const name = names.get(id);
-      if (name === undefined) this.#leave(person, participants);
+      if (name === undefined) this.#leave(person);
       else if (name !== person.name) this.#present.set(id, { ...person, name });
     }
-    for (const id of this.#departing.keys()) if (participants[id]) this.#explain(id, true);
+    for (const id of this.#departing.keys()) if (participants[id]) this.#enter(id);
     for (const { id, name, since } of snapshot.waiting) {
       this.#names.set(id, name);
       if (this.#present.has(id)) continue;
@@ -122,6 +125,7 @@ export class Door {
   close(): void {
     for (const flight of [...this.#flights.values()]) this.#settle(flight, 'failed', new DailyKnockError('aborted'));
     for (const cancel of this.#departing.values()) cancel();
+    this.#participants = {};
     for (const map of [this.marks, this.#present, this.#departing, this.#names]) map.clear();
   }
 
@@ -133,7 +137,7 @@ export class Door {
       () => this.#succeed(flight),
       (reason: unknown) => {
         if (!this.#isOpen(flight)) return;
-        if (!this.#present.has(person.id)) return this.#settle(flight, 'gone');
+        if (!this.#present.has(person.id)) return this.#tooLate(flight);
         flight.cancelTimer();
         flight.cancelTimer = this.#host.clock.after(REFUSAL_GRACE, () => this.#fail(flight, reason));
       },
@@ -147,16 +151,25 @@ export class Door {
   #succeed(flight: Flight): void {
     if (!this.#isOpen(flight)) return;
     const { id } = flight.person;
+    // Daily may accept what comes too late: whoever is in the call was let in by another owner, and not turned away.
+    if (flight.decision === 'reject' && this.#participants[id]) return this.#tooLate(flight);
     this.#cancelDeparture(id);
     this.#settle(flight, flight.decision === 'admit' ? 'admitted' : 'rejected');
   }
 
   #fail(flight: Flight, reason: unknown): void {
     if (!this.#isOpen(flight)) return;
-    if (!this.#present.has(flight.person.id)) return this.#settle(flight, 'gone');
+    if (!this.#present.has(flight.person.id)) return this.#tooLate(flight);
     const cause = reason === undefined ? 'No answer came.' : reason;
     const error = reason instanceof DailyKnockError ? reason : new DailyKnockError('decision-failed', { cause });
     this.#settle(flight, 'failed', error);
+  }
+
+  /** They are no longer there to be decided about; if they are in the call, another owner let them in. */
+  #tooLate(flight: Flight): void {
+    const { id } = flight.person;
+    this.#settle(flight, 'gone');
+    if (this.#participants[id]) this.#explain(id, true);
   }
 
   #settle(flight: Flight, outcome: DecisionResult['outcome'], error?: DailyKnockError): void {
@@ -184,7 +197,7 @@ export class Door {
   }
 
   /** Somebody is no longer listed. */
-  #leave(person: WaitingParticipant, participants: Readonly<Record<string, DailyParticipant>>): void {
+  #leave(person: WaitingParticipant): void {
     const { id } = person;
     this.#present.delete(id);
     const mark = this.marks.get(id);
@@ -197,7 +210,15 @@ export class Door {
       if (flight) this.#succeed(flight);
     });
     this.#departing.set(id, timer);
-    if (participants[id] && !this.#flights.has(id)) this.#explain(id, true);
+    if (this.#participants[id]) this.#enter(id);
+  }
+
+  /** Somebody who is no longer listed is in the call. If we meant to let them in, the answer tells whether we did. */
+  #enter(id: string): void {
+    const flight = this.#flights.get(id);
+    if (flight?.decision === 'admit') return;
+    if (flight) this.#tooLate(flight);
+    else this.#explain(id, true);
   }
 
   #cancelDeparture(id: string): boolean {

@@ -103,7 +103,7 @@ describe('the door', () => {
       expect(await result).to.deep.equal({ id: 'a', name: 'A', outcome: event });
       expect(scene.rows, 'the row goes with the answer').to.deep.equal([]);
       scene.goes('a');
-      scene.enters('a');
+      if (decision === 'admit') scene.enters('a');
       scene.clock.pass(DEPARTURE_GRACE);
       expect(scene.told).to.deep.equal([`before-${decision} a`, told]);
       expect(scene.clock.pending).to.equal(0);
@@ -112,7 +112,7 @@ describe('the door', () => {
     it(`${decision}: the removal first, then the answer`, async () => {
       const result = scene.door.decide('a', decision);
       scene.goes('a');
-      scene.enters('a');
+      if (decision === 'admit') scene.enters('a');
       await scene.answered('a');
       expect(await outcome(result)).to.equal(event);
       scene.clock.pass(DEPARTURE_GRACE);
@@ -129,6 +129,31 @@ describe('the door', () => {
       expect(scene.clock.pending).to.equal(0);
     });
   }
+
+  for (const answer of ['refused', 'answered', undefined] as const) {
+    for (const order of [['goes', 'enters'] as const, ['enters', 'goes'] as const]) {
+      it(`reject, while another owner lets them in (${order.join(', ')}), ${answer ?? 'never answered'}: gone`, async () => {
+        const result = scene.door.decide('a', 'reject');
+        for (const step of order) scene[step]('a');
+        if (answer) await scene[answer]('a');
+        scene.clock.pass(DEPARTURE_GRACE);
+        expect(await outcome(result)).to.equal('gone');
+        expect(scene.told).to.deep.equal(['before-reject a', 'admitted a other']);
+        expect(scene.clock.pending).to.equal(0);
+      });
+    }
+  }
+
+  it('admit, refused because another owner has let them in: gone, and told as theirs', async () => {
+    const result = scene.door.decide('a', 'admit');
+    scene.goes('a');
+    scene.enters('a');
+    await scene.refused('a');
+    expect(await outcome(result)).to.equal('gone');
+    scene.clock.pass(DEPARTURE_GRACE);
+    expect(scene.told).to.deep.equal(['before-admit a', 'admitted a other']);
+    expect(scene.clock.pending).to.equal(0);
+  });
 
   it('does not send a decision twice: the second caller gets the first one', async () => {
     const first = scene.door.decide('a', 'admit');
