@@ -45,6 +45,8 @@ const EXPLANATION_GRACE = 200;
 export abstract class CallSession<State extends string, Outcome> {
   /** The last thing that went wrong. */
   error: DailyKnockError | undefined;
+  /** What somebody in the call must know of: the last error that has ended nothing, as long as it lasts. */
+  notice: DailyKnockError | undefined;
   /** Why the last request could not even be tried: errors of single fields, in the order of the form. */
   problems: readonly DailyKnockError[] = [];
   protected attempt: Attempt<Outcome> | undefined;
@@ -180,8 +182,15 @@ export abstract class CallSession<State extends string, Outcome> {
     if (inCall) this.env.report('daily-left', { reason: 'left' });
   }
 
+  /** What had been told last is of no concern any more. */
+  protected forget(): void {
+    this.error = undefined;
+    this.notice = undefined;
+  }
+
   /** Tells of an error that does not end anything. */
   protected warn(error: DailyKnockError): void {
+    this.notice = error;
     this.#report('daily-error', { error });
   }
 
@@ -190,6 +199,7 @@ export abstract class CallSession<State extends string, Outcome> {
     const { inCall, attempt } = this;
     this.closeOwnCall();
     this.error = error;
+    this.notice = undefined;
     this.attempt = undefined;
     this.toFailed();
     this.#report('daily-error', { error });

@@ -65,7 +65,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
       return attempt.promise;
     }
     this.attempt = attempt;
-    this.error = undefined;
+    this.forget();
     this.#userName = userName;
     this.#lastId = '';
     const allowed = this.env.report('daily-before-knock', { roomUrl, userName });

@@ -56,7 +56,7 @@ export class OwnerSession extends CallSession<OwnerState, void> {
       return attempt.promise;
     }
     this.attempt = attempt;
-    this.error = undefined;
+    this.forget();
     this.#step('join');
     // A listener of the change may have left.
     if (!attempt.over) void this.#run(attempt, { ...request, ...checked });
@@ -113,7 +113,12 @@ export class OwnerSession extends CallSession<OwnerState, void> {
     const { canAdmin } = this.store.snapshot;
     if (!this.inCall || canAdmin === !this.#toldNotAdmin) return;
     this.#toldNotAdmin = !canAdmin;
-    if (!canAdmin) this.warn(new DailyKnockError('not-admin'));
+    if (!canAdmin) {
+      this.warn(new DailyKnockError('not-admin'));
+    } else if (this.notice?.code === 'not-admin') {
+      this.forget();
+      this.env.changed();
+    }
   }
 
   protected override onAborted(attempt: Attempt<void>): void {

@@ -161,21 +161,19 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
     actions: TemplateResult,
     goesOn = false,
   ): TemplateResult {
-    const { error } = this;
     return html`<section class="card" part="card" aria-labelledby="heading">
       ${goesOn ? html`<div class="pulse" aria-hidden="true"></div>` : nothing}
       <div role="status">
         <h2 id="heading" part="heading" tabindex="-1" data-focus>${heading}</h2>
         <p class="muted">${text}</p>
       </div>
-      ${renderInterrupted(this.stage.value.interrupted, en)} ${goesOn ? renderAlert(error) : nothing}
+      ${renderInterrupted(this.stage.value.interrupted, en)} ${goesOn ? renderAlert(this.session.notice) : nothing}
       <div class="actions">${actions}</div>
     </section>`;
   }
 
   #renderCall(): TemplateResult {
-    const { error } = this;
-    return html`${error && !error.fatal ? renderAlert(error) : nothing}
+    return html`${renderAlert(this.session.notice)}
     ${renderStage(
       this.stage.value,
       {

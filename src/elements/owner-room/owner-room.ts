@@ -199,8 +199,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
           <slot name="waiting-list"><daily-waiting-list part="waiting-list"></daily-waiting-list></slot>
         </aside>`
       : nothing;
-    const { error } = this;
-    return html`${error && !error.fatal && error.code !== 'decision-failed' ? renderAlert(error) : nothing}
+    return html`${renderAlert(this.session.notice)}
     ${renderStage(
       stage,
       {
