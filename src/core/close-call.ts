@@ -5,14 +5,32 @@ import type { Clock } from './clock.js';
 export const LEAVE_LIMIT = 5000;
 
 /**
- * Leaves and destroys a call object that was made here. `destroy()` waits for `leave()`, and that for an answer of the
- * call machine, which may never come: then camera and microphone are stopped all the same.
+ * Leaves and destroys a call object that was made here.
  *
  * @param call the call object
  * @param clock time
  * @returns settles when it is done or given up; never rejects
  */
-export async function closeCall(call: CallPort, clock: Clock): Promise<void> {
+export function closeCall(call: CallPort, clock: Clock): Promise<void> {
+  return withinLimit(call, clock, () => call.destroy());
+}
+
+/**
+ * Leaves a call object of the page's.
+ *
+ * @param call the call object
+ * @param clock time
+ * @returns settles when it is done or given up; never rejects
+ */
+export function leaveCall(call: CallPort, clock: Clock): Promise<void> {
+  return withinLimit(call, clock, () => call.leave());
+}
+
+/**
+ * `leave()` and `destroy()` wait for an answer of the call machine, which may never come: then camera and microphone are
+ * stopped all the same.
+ */
+async function withinLimit(call: CallPort, clock: Clock, end: () => Promise<void>): Promise<void> {
   // Read now: afterwards daily-js has emptied its participants.
   const tracks = localTracks(call);
   let cancel = (): void => {};
@@ -23,7 +41,7 @@ export async function closeCall(call: CallPort, clock: Clock): Promise<void> {
     });
   });
   try {
-    await Promise.race([call.destroy(), limit]);
+    await Promise.race([end(), limit]);
   } catch {
     // daily-js throws here only for a call that is destroyed already, so there is nothing left to close.
   }

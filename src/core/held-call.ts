@@ -2,7 +2,7 @@ import { isOver, type Attempt } from './attempt.js';
 import type { CallPort } from './call-port.js';
 import { CallStore, sharedStore, type Holder, type Unsubscribe } from './call-store.js';
 import type { Clock } from './clock.js';
-import { closeCall } from './close-call.js';
+import { closeCall, leaveCall } from './close-call.js';
 import { DailyKnockError, fromRejection } from './errors.js';
 
 /** A device of this page's person. */
@@ -103,12 +103,7 @@ export class HeldCall {
 
   /** Leaves the page's call, which stays the page's; or closes ours. */
   async leave(): Promise<void> {
-    if (!this.#page) return this.close();
-    try {
-      await this.#page.leave();
-    } catch {
-      // The page has destroyed its call meanwhile: then it has been left.
-    }
+    await (this.#page ? leaveCall(this.#page, this.#clock) : this.close());
   }
 
   /**
