@@ -10,6 +10,8 @@ export class FakeDaily {
   readonly calls: ScriptedCall[] = [];
   /** Thrown instead of making a call object. */
   failure: Error | undefined;
+  /** Whether daily-js is still being fetched, and for ever. */
+  stuck = false;
   /** Something that happens at the very moment at which a call object is made. */
   whileMaking: () => void = () => {};
   readonly #before = globalThis.Daily;
@@ -31,6 +33,7 @@ export class FakeDaily {
 
   #make(options: DailyFactoryOptions): unknown {
     if (this.failure !== undefined) throw this.failure;
+    if (this.stuck) return new Promise(() => {});
     const call = new ScriptedCall();
     this.options.push(options);
     this.calls.push(call);

@@ -31,10 +31,16 @@ const running = new Set<EventDiary>();
 /** What one listener on the document hears, in order. */
 export class EventDiary {
   readonly entries: Recorded[] = [];
+  readonly #heardAt: EventTarget;
 
-  /** Starts to listen; {@link stopRecording} ends it. */
-  constructor() {
-    for (const name of EVENT_NAMES) document.addEventListener(name, this.#record);
+  /**
+   * Starts to listen; {@link stopRecording} ends it.
+   *
+   * @param heardAt where; an element that is taken out of the page is heard at itself only
+   */
+  constructor(heardAt: EventTarget = document) {
+    this.#heardAt = heardAt;
+    for (const name of EVENT_NAMES) heardAt.addEventListener(name, this.#record);
     running.add(this);
   }
 
@@ -77,7 +83,7 @@ export class EventDiary {
   }
 
   stop(): void {
-    for (const name of EVENT_NAMES) document.removeEventListener(name, this.#record);
+    for (const name of EVENT_NAMES) this.#heardAt.removeEventListener(name, this.#record);
     running.delete(this);
   }
 

@@ -54,6 +54,8 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
   #participants: Record<string, DailyParticipant> = {};
   #waiting: Record<string, { id: string; name: string; awaitingAccess: { level: 'full' } }> = {};
   #destroyed = false;
+  /** Whether its call machine has died: leaving and destroying never come to an end. */
+  stuck = false;
 
   /**
    * A call that is in the room already.
@@ -171,13 +173,13 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
 
   async leave(): Promise<void> {
     this.#note('leave');
-    await Promise.resolve();
+    await this.#answered();
     this.#end();
   }
 
   async destroy(): Promise<void> {
     this.#note('destroy');
-    await Promise.resolve();
+    await this.#answered();
     this.#end();
     this.#destroyed = true;
     this.emit('call-instance-destroyed');
@@ -243,6 +245,20 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.emit('error', { errorMsg, error: { type, msg: errorMsg } });
   }
 
+  /** The call machine could not be loaded, `times` times so far; daily-js gives up after the third. */
+  loadFails(times: number): void {
+    const errorMsg = 'Failed to load call object bundle.';
+    for (let time = 0; time < times; time += 1) this.emit('load-attempt-failed', { errorMsg });
+    if (times < 3) return;
+    this.#forget('error');
+    this.emit('error', { errorMsg, error: { type: 'connection-error', msg: errorMsg, details: { on: 'load' } } });
+  }
+
+  /** A connection of Daily's is lost, or there again. */
+  network(event: 'interrupted' | 'connected'): void {
+    this.emit('network-connection', { type: 'signaling', event });
+  }
+
   cameraError(type: DailyCameraErrorType): void {
     this.emit('camera-error', { errorMsg: { errorMsg: type }, error: { type, msg: type } });
   }
@@ -300,6 +316,14 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.emit('participant-updated', { participant: this.#participants[person.id] });
   }
 
+  /** One's own camera is on. */
+  shows(track: MediaStreamTrack): void {
+    const before = this.#participants['local'];
+    const video = { state: 'playable' as const, persistentTrack: track };
+    const name = before?.user_name ?? '';
+    this.participantChanges({ id: 'local', name, owner: before?.owner ?? false, video });
+  }
+
   participantLeaves(id: string): void {
     const { [id]: gone, ...others } = this.#participants;
     this.#participants = others;
@@ -343,6 +367,10 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
   #note(method: string, ...args: unknown[]): void {
     if (this.#destroyed) throw new Error(`${method}() after destroy()`);
     this.sent.push({ method, args });
+  }
+
+  #answered(): Promise<void> {
+    return this.stuck ? new Promise(() => {}) : Promise.resolve();
   }
 
   #open<Value>(promise: Deferred<Value> | undefined, what: string): Deferred<Value> {

@@ -1,0 +1,127 @@
+// docs/failures.md is the table of failures that the tests act out (test/support/failures.ts), word by word.
+// `node test/architecture/failures-doc.test.mjs --write` brings its tables up to date.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { format, resolveConfig } from 'prettier';
+import ts from 'typescript';
+
+const root = new URL('../../', import.meta.url);
+const doc = new URL('docs/failures.md', root);
+const [BEGIN, END] = ['<!-- The tables: -->', '<!-- End of the tables. -->'];
+
+/** A module that imports nothing but types. */
+async function load(file) {
+  const source = readFileSync(new URL(file, root), 'utf8');
+  const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
+  const { outputText } = ts.transpileModule(source, { compilerOptions: options });
+  return import(`data:text/javascript,${encodeURIComponent(outputText)}`);
+}
+
+const { FAILURES, MOMENTS, wordsOf } = await load('test/support/failures.ts');
+const { en } = await load('src/i18n/en.ts');
+
+const ROLES = { owner: 'The owner, `<daily-owner-room>`', guest: 'The guest, `<daily-knock-form>`' };
+const WHERE = { alert: '', status: '', heading: '', row: ' (in the row)', nowhere: '' };
+const PROMISES = {
+  '': '',
+  error: 'the promise rejects with the error',
+  pending: 'the promise stays open',
+  aborted: 'the promise rejects with `aborted`',
+  joined: '',
+};
+const CALLS = {
+  closed: 'the call object is destroyed',
+  'given up': 'the call object is left to itself, its devices are off',
+  kept: '',
+  "the page's": "the page's call is left as it is",
+  none: '',
+};
+
+function readable({ reads, where }) {
+  const words = wordsOf(en, reads);
+  const [table, code] = reads.split(/\.(.*)/s);
+  const said = code ? `**${en[table][code].title}** ${en[table][code].hint}` : words;
+  return said ? said + WHERE[where] : '–';
+}
+
+function row(failure) {
+  const { cause, what, events, left, state, promise, call, next, moment } = failure;
+  const told = events.map((event) => (event === 'daily-left' ? `daily-left (${left})` : event));
+  const settles =
+    promise in PROMISES
+      ? PROMISES[promise]
+      : `the ${moment === 'deciding' ? 'decision' : 'promise'} gives \`${promise}\``;
+  const after = [`\`${state}\``, settles, CALLS[call]].filter(Boolean).join('; ');
+  const cells = [
+    cause.includes(' ') ? cause : `\`${cause}\``,
+    what,
+    readable(failure),
+    told.map((event) => `\`${event.replace('daily-error ', 'daily-error: ')}\``).join(', ') || '–',
+    after,
+    next,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function tables() {
+  const lines = [];
+  for (const [role, title] of Object.entries(ROLES)) {
+    lines.push(`## ${title}`, '');
+    for (const [moment, heading] of Object.entries(MOMENTS[role])) {
+      lines.push(`### ${heading}`, '');
+      lines.push('| Failure | What happens | What the person reads | Events | Afterwards | What can be done |');
+      lines.push('| --- | --- | --- | --- | --- | --- |');
+      lines.push(...FAILURES.filter((one) => one.role === role && one.moment === moment).map(row), '');
+    }
+  }
+  return lines.join('\n');
+}
+
+async function whole() {
+  const text = readFileSync(doc, 'utf8');
+  const begin = text.indexOf(BEGIN);
+  const end = text.indexOf(END);
+  assert.ok(begin > 0 && end > begin, `docs/failures.md has its tables between ${BEGIN} and ${END}.`);
+  const filled = `${text.slice(0, begin)}${BEGIN}\n\n${tables()}\n${text.slice(end)}`;
+  return { text, filled: await format(filled, { ...(await resolveConfig(doc)), parser: 'markdown' }) };
+}
+
+if (process.argv.includes('--write')) {
+  const { filled } = await whole();
+  writeFileSync(doc, filled);
+} else {
+  describe('docs/failures.md', () => {
+    it('says of each failure what the tests hold the elements to', async () => {
+      const { text, filled } = await whole();
+      const [said, held] = [text.split('\n'), filled.split('\n')];
+      const stale = said.filter((line) => !held.includes(line));
+      const missing = held.filter((line) => !said.includes(line));
+      assert.deepEqual(
+        { stale, missing },
+        { stale: [], missing: [] },
+        'Run this file with --write, and read what it wrote.',
+      );
+      assert.equal(text, filled);
+    });
+
+    it('has a row for each failure, and each once', () => {
+      const rows = FAILURES.map(({ role, moment, cause }) => `${role}, ${moment}: ${cause}`);
+      assert.deepEqual(
+        rows.filter((name, index) => rows.indexOf(name) !== index),
+        [],
+      );
+      assert.ok(rows.length >= 40);
+    });
+
+    it('knows every error that a person can read', () => {
+      const told = new Set(FAILURES.flatMap(({ events }) => events.map((event) => event.replace('daily-error ', ''))));
+      // Said beside a field, or to whoever ended it: nothing of it is a failure.
+      const others = ['missing-name', 'invalid-room-url', 'missing-token', 'aborted'];
+      assert.deepEqual(
+        Object.keys(en.errors).filter((code) => !told.has(code) && !others.includes(code)),
+        [],
+      );
+    });
+  });
+}

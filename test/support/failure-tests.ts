@@ -1,0 +1,161 @@
+import { expect } from '@open-wc/testing';
+import { en } from '../../src/i18n/en.js';
+import { causeOf } from './failure-causes.js';
+import { FAILURES, MOMENTS, wordsOf, type Failure, type Moment } from './failures.js';
+import { text } from './harness/element-harness.js';
+import type { OwnerRoomHarness } from './harness/owner-room-harness.js';
+import { stopRecording } from './record-events.js';
+import type { ScriptedCall } from './scripted-call.js';
+import { GuestTrial, OwnerTrial, type Trial } from './trial.js';
+import { settled, until } from './until.js';
+
+/**
+ * Tests of all rows of the table of failures for one moment.
+ *
+ * @param role on whose side
+ * @param moment when
+ */
+export function failuresOf(role: Failure['role'], moment: Moment): void {
+  describe(`failures of the ${role}: ${MOMENTS[role][moment]}`, () => {
+    let trial: Trial;
+
+    beforeEach(async () => {
+      trial = await (role === 'owner' ? OwnerTrial.open() : GuestTrial.open());
+    });
+
+    afterEach(() => {
+      trial.end();
+      stopRecording();
+    });
+
+    for (const row of FAILURES.filter((failure) => failure.role === role && failure.moment === moment)) {
+      it(row.cause, async () => {
+        const cause = causeOf(row.cause);
+        cause.prepare?.(trial);
+        await trial.goTo(moment);
+        await settled();
+        trial.diary.clear();
+        await cause.happen(trial);
+        await becomesAs(trial, row);
+        await isClosedAs(trial, row);
+        cause.mend?.(trial);
+        await worksAgain(trial);
+      });
+    }
+  });
+}
+
+/** The state, the words, the events and the promise are those of the row. */
+async function becomesAs(trial: Trial, row: Failure): Promise<void> {
+  const { element, page, diary } = trial;
+  await until(
+    () => element.state === row.state && story(trial).length >= row.events.length,
+    `${row.state} and ${row.events.join()}; it is ${element.state} and ${story(trial).join()}`,
+  );
+  await page.drawn();
+  await settled();
+  expect(element.state, 'state').to.equal(row.state);
+  expect(element.getAttribute('state'), 'attribute').to.equal(row.state);
+  expect(story(trial), 'events').to.deep.equal(row.events);
+  const reasons = row.left ? [row.left] : [];
+  expect(
+    diary.details('daily-left').map(({ reason }) => reason),
+    'why left',
+  ).to.deep.equal(reasons);
+  await reads(trial, row);
+  if (row.promise === 'error') {
+    expect(trial.reason, 'the error of the promise').to.equal(element.error);
+    expect(element.error, 'the error of the event').to.equal(diary.details('daily-error').at(-1)!.error);
+  } else if (row.promise) {
+    expect(trial.settled, 'promise').to.equal(row.promise);
+  }
+  noGhosts(trial);
+}
+
+/** The events, an error with its code. */
+function story({ diary }: Trial): string[] {
+  const codes = [...diary.errorCodes];
+  return diary.story.map((name) => (name === 'daily-error' ? `${name} ${codes.shift()}` : name));
+}
+
+async function reads({ element, page }: Trial, row: Failure): Promise<void> {
+  const words = wordsOf(en, row.reads);
+  const { alerts } = page;
+  const statuses = [...element.shadowRoot!.querySelectorAll('[role="status"]')].map(text);
+  switch (row.where) {
+    case 'alert':
+      expect(alerts.map(spaced), 'alerts').to.deep.equal([spaced(words)]);
+      return;
+    case 'row':
+      expect((await (page as OwnerRoomHarness).waitingList()).alerts, 'alerts in the list').to.deep.equal([words]);
+      return;
+    case 'status':
+      expect(statuses.join(' '), 'status').to.include(words);
+      break;
+    case 'heading':
+      expect(page.heading, 'heading').to.equal(words);
+      break;
+    case 'nowhere':
+      expect(statuses.join(' '), 'status').not.to.include(en.interrupted);
+  }
+  expect(alerts, 'alerts').to.deep.equal([]);
+}
+
+/** Title and hint are elements of their own, with no blank between them. */
+const spaced = (words: string): string => words.replace(/\s+/g, '');
+
+/** Nobody is listed but who waits according to Daily. */
+function noGhosts({ element, call, page }: Trial): void {
+  if (!('waitingParticipants' in element)) return;
+  const listed = element.waitingParticipants.map(({ id }) => id);
+  // A call of the page's that could not be left is in the room still, and so knows who waits.
+  const theirs = element.state === 'joined' || element.call ? Object.keys(call.waitingParticipants()) : [];
+  expect(listed, 'listed').to.deep.equal(theirs);
+  const drawn = (page as OwnerRoomHarness).hasWaitingList;
+  if (element.state !== 'joined') expect(drawn, 'the list is drawn').to.be.false;
+}
+
+async function isClosedAs({ daily, element, call, tracks }: Trial, row: Failure): Promise<void> {
+  switch (row.call) {
+    case 'closed':
+      await until(() => call.isDestroyed(), 'the call object to be destroyed');
+      expect(call.listenerCount(), 'listeners').to.equal(0);
+      break;
+    case 'given up':
+      if (!element.call) expect(call.listenerCount(), 'listeners').to.equal(0);
+      expect(tracks.map(({ readyState }) => readyState)).to.deep.equal(['ended']);
+      break;
+    case 'kept':
+      expect(call.isDestroyed(), 'destroyed').to.be.false;
+      break;
+    case "the page's":
+      expect(element.call === call.asCall, 'still handed over').to.be.true;
+      expect(call.methods).not.to.include('leave').and.not.to.include('destroy');
+      break;
+    case 'none':
+      expect(daily.calls.length, 'call objects made').to.equal(0);
+  }
+}
+
+/** The cause has gone: the same element does its work with a new call, and leaves nothing behind. */
+async function worksAgain(trial: Trial): Promise<void> {
+  const { element, page, daily, inCall } = trial;
+  await settled();
+  const busy = ['connecting', 'waiting', inCall].includes(element.state);
+  if (busy) await element.leave();
+  const call = await trial.begin();
+  await trial.letIn(call);
+  await page.reaches(inCall);
+  expect(page.alerts, 'alerts').to.deep.equal([]);
+  expect(element.error, 'error').to.be.undefined;
+  const pages = element.call as unknown as ScriptedCall | undefined;
+  element.remove();
+  const ours = daily.calls.filter((made) => !made.stuck);
+  await until(() => ours.every((made) => made.isDestroyed()), 'all call objects to be destroyed');
+  for (const made of [...daily.calls, ...(pages ? [pages] : [])]) expect(made.listenerCount(), 'listeners').to.equal(0);
+  expect(element.state, 'state after removal').to.equal('idle');
+  await until(
+    () => trial.timers.waiting.every((ms) => ms < 1000),
+    `no timers; there are ${trial.timers.waiting.join()}`,
+  );
+}

@@ -1,0 +1,529 @@
+// Everything that can go wrong, as data: the tests act it out, and docs/failures.md is held to it word by word.
+// Nothing is imported here but types, so that a test in Node can read it as well.
+
+/** Where somebody stands when it happens. */
+export type Moment = 'before' | 'connecting' | 'waiting' | 'call' | 'deciding';
+
+/** One failure in one moment, and what comes of it. */
+export interface Failure {
+  readonly role: 'owner' | 'guest';
+  readonly moment: Moment;
+  /** What goes wrong; acted out by `failure-causes.ts`. Unique within role and moment. */
+  readonly cause: string;
+  /** What happens, for the reader of the documentation. */
+  readonly what: string;
+  /** What the person reads, by its place in `src/i18n/en.ts`; `''` for nothing. */
+  readonly reads: string;
+  /** How they learn of it: announced at once, when there is a pause, as a heading, in a row of the list. */
+  readonly where: 'alert' | 'status' | 'heading' | 'row' | 'nowhere';
+  /** The events from then on, other than `daily-state-change`; an error with its code. */
+  readonly events: readonly string[];
+  /** The `reason` of `daily-left`. */
+  readonly left?: 'left' | 'ejected' | 'error';
+  /** The state afterwards. */
+  readonly state: string;
+  /**
+   * What became of the promise: of `join()` or `knock()`; of the decision in the moment of one.
+   * `error`: rejected with the error that was told.
+   */
+  readonly promise: string;
+  /** What became of the call object. */
+  readonly call: 'closed' | 'given up' | 'kept' | "the page's" | 'none';
+  /** What can be done next. */
+  readonly next: string;
+}
+
+/** Daily's types of fatal errors, and what can be done about them. */
+const FATAL: Record<string, string> = {
+  ejected: 'Join or knock again, if the host agrees.',
+  'nbf-room': 'Come back when the room opens.',
+  'nbf-token': 'Come back when the token is valid.',
+  'exp-room': 'Use another link.',
+  'exp-token': 'Use a new token.',
+  'no-room': 'Correct the link.',
+  'meeting-full': 'Try again.',
+  'end-of-life': 'Reload the page; its maker updates daily-js.',
+  'not-allowed': 'Use a link and a token that belong together.',
+  'connection-error': 'Try again.',
+};
+
+const CAMERAS = [
+  'cam-in-use',
+  'mic-in-use',
+  'cam-mic-in-use',
+  'permissions',
+  'undefined-mediadevices',
+  'not-found',
+  'constraints',
+  'unknown',
+];
+
+type Rest = Omit<Failure, 'role' | 'moment' | 'cause'>;
+type Rows = readonly (readonly [cause: string, rest: Rest])[];
+
+/** Ends in `failed`, with one error. */
+function failed(code: string, what: string, next: string, more: Partial<Rest> = {}): Rest {
+  return {
+    what,
+    next,
+    reads: `errors.${code}`,
+    where: 'alert',
+    events: [`daily-error ${code}`],
+    state: 'failed',
+    promise: 'error',
+    call: 'closed',
+    ...more,
+  };
+}
+
+/** Nothing ends. */
+function goesOn(what: string, next: string, more: Partial<Rest>): Rest {
+  return { what, next, reads: '', where: 'nowhere', events: [], state: '', promise: '', call: 'kept', ...more };
+}
+
+/** Ends by somebody's doing, and no error is told. */
+function ended(what: string, more: Partial<Rest>): Rest {
+  return {
+    what,
+    next: 'Begin again.',
+    reads: '',
+    where: 'heading',
+    events: [],
+    state: 'idle',
+    promise: '',
+    call: 'closed',
+    ...more,
+  };
+}
+
+const LEFT = { events: ['daily-left'], left: 'left' } as const;
+
+/** What is the same in every moment of a call or of the way into it. */
+function always(moment: {
+  readonly inCall: boolean;
+  /** What goes on if nothing ends. */
+  readonly on: Pick<Rest, 'state' | 'promise' | 'reads' | 'where'>;
+  /** What becomes of the promise, and is told, if somebody ends it. */
+  readonly off: Pick<Rest, 'reads' | 'promise' | 'events'> & Partial<Rest>;
+  /** What becomes of the promise after an error. */
+  readonly promise: string;
+  /** Whether a camera error is shown now, or only once in the call. */
+  readonly showsCamera: boolean;
+  /** Of the decision that was under way. */
+  readonly decision?: string;
+}): Rows {
+  const { inCall, on, off, promise, showsCamera, decision = '' } = moment;
+  const also = inCall ? ' The call is left.' : ' The attempt ends.';
+  const fatal = Object.entries(FATAL).map(([code, next]) => {
+    const left = code === 'ejected' ? 'ejected' : 'error';
+    const more: Partial<Rest> = inCall ? { promise, left, events: [`daily-error ${code}`, 'daily-left'] } : { promise };
+    return [code, failed(code, `Daily reports it.${also}${decision}`, next, more)] as const;
+  });
+  const cameras = CAMERAS.map((type) => {
+    const code = `camera-${type}`;
+    const told = showsCamera ? { reads: `errors.${code}`, where: 'alert' as const } : {};
+    const what = showsCamera
+      ? 'Daily reports it; all goes on without the device.'
+      : 'Daily reports it; it is shown once in the call.';
+    return [
+      code,
+      goesOn(what, 'Free or allow the device, then press its switch.', {
+        ...on,
+        ...told,
+        events: [`daily-error ${code}`],
+      }),
+    ] as const;
+  });
+  const lost: Rows = [
+    [
+      'page destroys the call',
+      ended(`The page destroys our call object by itself.${inCall ? ' That is leaving.' : ''}${decision}`, off),
+    ],
+    ['tab hidden', goesOn('Nothing: the call goes on in a tab that nobody looks at.', 'Nothing needs to be done.', on)],
+    [
+      'page left',
+      ended(`\`pagehide\`: the page is left, or goes into the back-forward cache. The call is left.${decision}`, {
+        ...off,
+        next: 'If the page is shown again, begin again: it stands at its form.',
+      }),
+    ],
+    [
+      'element removed',
+      ended(`The element is taken out of the page. The call is left.${decision}`, {
+        ...off,
+        reads: '',
+        where: 'nowhere',
+        next: 'Put back, begin again.',
+      }),
+    ],
+    [
+      'leaving hangs',
+      ended(
+        `\`leave()\`, and Daily never answers. After 5 s camera and microphone are stopped all the same.${decision}`,
+        {
+          ...off,
+          call: 'given up',
+        },
+      ),
+    ],
+  ];
+  return [...fatal, ...cameras, ...lost];
+}
+
+const LOADING: Rows = [
+  [
+    'call machine fails once',
+    goesOn('`load-attempt-failed`: daily-js tries again by itself.', 'Wait, or cancel.', {
+      where: 'status',
+      state: 'connecting',
+      promise: 'pending',
+    }),
+  ],
+  [
+    'call machine fails three times',
+    failed('load-failed', 'daily-js has tried three times and gives up.', 'Try again.'),
+  ],
+];
+
+const NETWORK = (on: Pick<Rest, 'state' | 'promise'>): Rows => [
+  [
+    'network lost',
+    goesOn('`network-connection` interrupted: Daily tries to get it back by itself.', 'Wait, or leave.', {
+      ...on,
+      reads: 'interrupted',
+      where: 'status',
+    }),
+  ],
+  [
+    'network lost and back',
+    goesOn('`network-connection` connected: all is as before.', 'Nothing needs to be done.', on),
+  ],
+];
+
+/** A call object that is the page's own: whatever happens, it stays the page's. */
+const LEAVING_PAGE_CALL = (heading: string): Rows => [
+  [
+    "leaving the page's call hangs",
+    ended('`leave()`, and Daily never answers. After 5 s camera and microphone are stopped all the same.', {
+      ...LEFT,
+      reads: heading,
+      call: 'given up',
+    }),
+  ],
+];
+
+const PAGE_CALL = (inCall: boolean): Rows => [
+  [
+    "page's call fails",
+    failed('exp-room', 'A call that the page has handed over fails; it is not destroyed here.', 'Hand over another.', {
+      call: "the page's",
+      promise: '',
+      ...(inCall ? { events: ['daily-error exp-room', 'daily-left'], left: 'error' } : {}),
+    }),
+  ],
+];
+
+const BEFORE = (heading: string): Rows => [
+  [
+    'daily-js does not load',
+    failed('load-failed', 'The script cannot be fetched, or makes no call object.', 'Try again: it is fetched anew.', {
+      call: 'none',
+    }),
+  ],
+  [
+    'daily-js never loads',
+    failed('load-failed', 'Given up after `connect-timeout` (60 s).', 'Try again.', { call: 'none' }),
+  ],
+  [
+    "page's call is destroyed",
+    failed('load-failed', 'A call that the page has handed over has been destroyed.', 'Hand over another, or none.', {
+      call: 'none',
+    }),
+  ],
+  ...PAGE_CALL(false),
+  [
+    'tab hidden',
+    goesOn('Nothing.', 'Nothing needs to be done.', { reads: heading, where: 'heading', state: 'idle', call: 'none' }),
+  ],
+  [
+    'page left',
+    ended('`pagehide`, and `pageshow` from the back-forward cache: the form as it was.', {
+      reads: heading,
+      call: 'none',
+    }),
+  ],
+  ['element removed', ended('Nothing had begun.', { where: 'nowhere', call: 'none', next: 'Put back, begin.' })],
+];
+
+const OWNER_BEFORE: Rows = [
+  ...(
+    [
+      ['getToken rejects', '`getToken` rejects; its reason is the `cause`. Nothing has been loaded.'],
+      ['getToken throws', '`getToken` throws before it gives a promise. Nothing has been loaded.'],
+      ['getToken gives nothing', '`getToken` resolves with an empty token. Nothing has been loaded.'],
+      ['getToken never answers', 'Given up after `connect-timeout` (60 s). Nothing has been loaded.'],
+    ] as const
+  ).map(
+    ([cause, what]) =>
+      [cause, failed('token-failed', what, 'Sign in if need be, and try again.', { call: 'none' })] as const,
+  ),
+  ...BEFORE('ownerHeading'),
+  [
+    'element removed while getToken is asked',
+    ended('What `getToken` gives later is not used.', {
+      where: 'nowhere',
+      promise: 'aborted',
+      call: 'none',
+      next: 'Put back, begin again.',
+    }),
+  ],
+];
+
+const OWNER_CONNECTING: Rows = [
+  ...LOADING.map(([cause, row]) => [cause, row.where === 'status' ? { ...row, reads: 'joining' } : row] as const),
+  ['join refused', failed('connection-error', "`join()` rejects without a reason of Daily's.", 'Try again.')],
+  ['join never answers', failed('connection-error', 'Given up after `connect-timeout` (60 s).', 'Try again.')],
+  [
+    'token opens the lobby only',
+    failed('not-allowed', '`join()` goes through, but only into the lobby.', 'Use a token for this room.'),
+  ],
+  ...always({
+    inCall: false,
+    on: { state: 'connecting', promise: 'pending', reads: 'joining', where: 'status' },
+    off: { reads: 'ownerHeading', promise: 'aborted', events: [] },
+    promise: 'error',
+    showsCamera: false,
+  }),
+];
+
+const OWNER_ON = { state: 'joined', promise: 'joined' } as const;
+
+const OWNER_CALL: Rows = [
+  ...NETWORK(OWNER_ON),
+  [
+    'rights lost',
+    goesOn('A participant update takes the right to answer away; the list goes.', 'Stay, or join with another token.', {
+      ...OWNER_ON,
+      reads: 'errors.not-admin',
+      where: 'alert',
+      events: ['daily-error not-admin'],
+    }),
+  ],
+  [
+    'rights lost and given back',
+    goesOn('The list is there again, with all who wait now; the notice goes.', 'Answer knocks.', {
+      ...OWNER_ON,
+      events: ['daily-error not-admin'],
+    }),
+  ],
+  ...[...PAGE_CALL(true), ...LEAVING_PAGE_CALL('ownerHeading')].map(
+    ([cause, row]) => [cause, { ...row, promise: 'joined' }] as const,
+  ),
+  ...always({
+    inCall: true,
+    on: { ...OWNER_ON, reads: '', where: 'nowhere' },
+    off: { reads: 'ownerHeading', promise: 'joined', ...LEFT },
+    promise: 'joined',
+    showsCamera: true,
+  }),
+];
+
+const ROW_FAILED = {
+  state: 'joined',
+  reads: 'decisionFailed',
+  where: 'row',
+  promise: 'failed (decision-failed)',
+  events: ['daily-error decision-failed'],
+} as const;
+const GONE = { state: 'joined', promise: 'gone' } as const;
+
+const OWNER_DECIDING: Rows = [
+  ['decision refused', goesOn('Daily refuses it; the person waits on.', 'Decide again.', ROW_FAILED)],
+  [
+    'decision never answered',
+    goesOn('Given up after `decision-timeout` (15 s); the person waits on.', 'Decide again.', ROW_FAILED),
+  ],
+  [
+    'answer to the decision lost',
+    goesOn('The person leaves the list and Daily says no more: it was carried out.', 'Nothing needs to be done.', {
+      state: 'joined',
+      promise: 'admitted',
+      events: ['daily-admitted'],
+    }),
+  ],
+  [
+    'guest gone',
+    goesOn('The guest leaves in that moment; the row goes.', 'Nothing needs to be done.', {
+      ...GONE,
+      events: ['daily-withdrawn'],
+    }),
+  ],
+  [
+    'let in, turned away by another owner',
+    goesOn('The other was first; the row goes.', 'Nothing needs to be done.', { ...GONE, events: ['daily-withdrawn'] }),
+  ],
+  ...(
+    [
+      ['', 'The other was first and Daily refuses ours: the guest is in the call.'],
+      [
+        ', unsaid',
+        'The other was first and Daily accepts ours all the same: the guest is in the call, and that is told.',
+      ],
+      [', unanswered', 'The other was first and Daily never answers ours: the guest is in the call, and that is told.'],
+    ] as const
+  ).map(
+    ([how, what]) =>
+      [
+        `turned away, let in by another owner${how}`,
+        goesOn(what, 'Daily can eject whoever is not to stay.', { ...GONE, events: ['daily-admitted'] }),
+      ] as const,
+  ),
+  ...NETWORK({ state: 'joined', promise: 'pending' }),
+  [
+    'rights lost',
+    goesOn(
+      'The right goes while the answer is on its way, and Daily refuses it. The list goes.',
+      'Join with another token.',
+      {
+        state: 'joined',
+        reads: 'errors.not-admin',
+        where: 'alert',
+        promise: 'failed (decision-failed)',
+        events: ['daily-error not-admin', 'daily-error decision-failed'],
+      },
+    ),
+  ],
+  ...always({
+    inCall: true,
+    on: { state: 'joined', promise: 'pending', reads: '', where: 'nowhere' },
+    off: { reads: 'ownerHeading', promise: 'failed (aborted)', ...LEFT },
+    promise: 'failed (aborted)',
+    showsCamera: true,
+    decision: ' The decision ends as failed (`aborted`), and no row is left.',
+  }),
+];
+
+const GUEST_BEFORE: Rows = BEFORE('guestHeading').map(([cause, row]) =>
+  row.promise === 'error' ? [cause, { ...row, events: ['daily-before-knock', ...row.events] }] : [cause, row],
+);
+
+const WITHDRAWN = { reads: 'guestHeading', promise: 'cancelled', events: ['daily-withdrawn'] } as const;
+
+const GUEST_CONNECTING: Rows = [
+  ...LOADING.map(([cause, row]) => [cause, row.where === 'status' ? { ...row, reads: 'knocking' } : row] as const),
+  [
+    'preAuth refused',
+    failed('knocking-unavailable', "`preAuth()` rejects without a reason of Daily's.", 'Try again, or ask for a link.'),
+  ],
+  [
+    'preAuth gives no access',
+    failed('knocking-unavailable', 'Access level `none`: nobody can knock here.', 'Ask for another link.'),
+  ],
+  [
+    'preAuth never answers',
+    failed('knocking-unavailable', 'Given up after `connect-timeout` (60 s).', 'Try again, or ask for a link.'),
+  ],
+  ['join refused', failed('connection-error', "`join()` rejects without a reason of Daily's.", 'Try again.')],
+  ['join never answers', failed('connection-error', 'Given up after `connect-timeout` (60 s).', 'Try again.')],
+  ...always({
+    inCall: false,
+    on: { state: 'connecting', promise: 'pending', reads: 'knocking', where: 'status' },
+    off: WITHDRAWN,
+    promise: 'error',
+    showsCamera: true,
+  }),
+];
+
+const GUEST_WAITING: Rows = [
+  [
+    'requestAccess refused',
+    failed('knocking-unavailable', 'Daily does not take the knock.', 'Knock again, or ask for another link.'),
+  ],
+  [
+    'nobody answers',
+    goesOn('`answer-timeout` has passed (none by default); the knock stands.', 'Keep waiting, or give up.', {
+      state: 'waiting',
+      promise: 'pending',
+      reads: 'unansweredHeading',
+      where: 'status',
+      events: ['daily-unanswered'],
+    }),
+  ],
+  ...NETWORK({ state: 'waiting', promise: 'pending' }),
+  ...always({
+    inCall: false,
+    on: { state: 'waiting', promise: 'pending', reads: 'waitingHeading', where: 'status' },
+    off: WITHDRAWN,
+    promise: 'error',
+    showsCamera: true,
+  }).map(([cause, row]): Rows[number] =>
+    cause === 'not-allowed'
+      ? [
+          cause,
+          ended('In this moment it is how Daily tells a guest that an owner has said no: no error.', {
+            reads: 'rejectedHeading',
+            where: 'status',
+            events: ['daily-rejected'],
+            state: 'rejected',
+            promise: 'rejected',
+            next: 'Knock again.',
+          }),
+        ]
+      : [cause, row],
+  ),
+];
+
+const GUEST_ON = { state: 'admitted', promise: 'admitted' } as const;
+
+const GUEST_CALL: Rows = [
+  ...NETWORK(GUEST_ON),
+  ...[...PAGE_CALL(true), ...LEAVING_PAGE_CALL('guestHeading')].map(
+    ([cause, row]) => [cause, { ...row, promise: 'admitted' }] as const,
+  ),
+  ...always({
+    inCall: true,
+    on: { ...GUEST_ON, reads: '', where: 'nowhere' },
+    off: { reads: 'guestHeading', promise: 'admitted', ...LEFT },
+    promise: 'admitted',
+    showsCamera: true,
+  }),
+];
+
+/** Every failure in every moment, in the order of the documentation. */
+export const FAILURES: readonly Failure[] = (
+  [
+    ['owner', 'before', OWNER_BEFORE],
+    ['owner', 'connecting', OWNER_CONNECTING],
+    ['owner', 'call', OWNER_CALL],
+    ['owner', 'deciding', OWNER_DECIDING],
+    ['guest', 'before', GUEST_BEFORE],
+    ['guest', 'connecting', GUEST_CONNECTING],
+    ['guest', 'waiting', GUEST_WAITING],
+    ['guest', 'call', GUEST_CALL],
+  ] as const
+).flatMap(([role, moment, rows]) => rows.map(([cause, rest]) => ({ role, moment, cause, ...rest })));
+
+/** A moment as a heading says it. */
+export const MOMENTS: Record<Failure['role'], Partial<Record<Moment, string>>> = {
+  owner: {
+    before: 'Before joining',
+    connecting: 'While joining',
+    call: 'In the call',
+    deciding: 'While a decision is under way',
+  },
+  guest: { before: 'Before joining', connecting: 'While joining', waiting: 'While waiting', call: 'In the call' },
+};
+
+/**
+ * What a person reads, in words.
+ *
+ * @param words the table of words
+ * @param key its place in the table, as {@link Failure.reads} has it
+ */
+export function wordsOf(words: Readonly<Record<string, unknown>>, key: string): string {
+  const [table, code] = key.split(/\.(.*)/s);
+  const found = words[table ?? ''];
+  if (code === undefined || code === '') return typeof found === 'string' ? found : '';
+  const { title, hint } = (found as Record<string, { title: string; hint: string }>)[code]!;
+  return `${title} ${hint}`;
+}
