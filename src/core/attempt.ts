@@ -47,8 +47,13 @@ export class Attempt<Outcome> {
    * @returns rejects, in a way that {@link isOver} knows, once the attempt is over
    */
   async until<Value>(promise: PromiseLike<Value>): Promise<Value> {
-    const value = await Promise.race([promise, this.#ended]);
-    // Both may have settled in the same turn.
+    let value: Value;
+    try {
+      value = await Promise.race([promise, this.#ended]);
+    } catch (reason) {
+      throw this.#over ? OVER : reason;
+    }
+    // Both may have settled in the same turn: then it is over as well.
     if (this.#over) throw OVER;
     return value;
   }

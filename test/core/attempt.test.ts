@@ -44,4 +44,11 @@ describe('an attempt', () => {
     attempt.resolve('over');
     expect(isOver(await waiting)).to.be.true;
   });
+
+  it('does not pass on a failure of the very turn in which it ended', async () => {
+    const attempt = new Attempt<string>();
+    const waiting = reasonOf(attempt.until(Promise.reject(new Error('late'))));
+    attempt.resolve('over');
+    expect(isOver(await waiting)).to.be.true;
+  });
 });
