@@ -4,6 +4,7 @@ import { defaultReporter } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import puppeteer from 'puppeteer-core';
 import { BROWSER_NAMES, launchOptions } from './scripts/browsers.mjs';
+import { chaosSettings } from './scripts/chaos-settings.mjs';
 import { browserCounts } from './scripts/count-reporter.mjs';
 import { findWebKit, webkitLauncher } from './scripts/webkit.mjs';
 
@@ -16,6 +17,7 @@ const plugins = [
     tsconfig: new URL('./tsconfig.json', import.meta.url).pathname,
     loaders: { '.js': undefined }, // JavaScript, dist/ above all, is served as it is.
   }),
+  chaosSettings(),
 ];
 const groups = [];
 
@@ -42,7 +44,7 @@ export default {
   // One page at a time in each browser: only that page has the focus.
   concurrency: 1,
   testFramework: { config: { timeout: 20_000 } },
-  testsFinishTimeout: 240_000,
+  testsFinishTimeout: 240_000 + Number(process.env.CHAOS_MINUTES ?? 0) * 60_000,
   browserStartTimeout: 60_000,
   staticLogging: !process.stdout.isTTY,
   reporters: [

@@ -1,0 +1,15 @@
+// Hands what the command line says about the chaos tests to the page that runs them.
+
+/** @returns {import('@web/test-runner').TestRunnerPlugin} */
+export function chaosSettings({ CHAOS_SEED, CHAOS_RUNS, CHAOS_MINUTES } = process.env) {
+  const number = (text) => (text ? Number(text) : undefined);
+  const body = JSON.stringify({
+    seed: number(CHAOS_SEED),
+    runs: number(CHAOS_RUNS),
+    minutes: number(CHAOS_MINUTES),
+  });
+  return {
+    name: 'chaos-settings',
+    serve: ({ path }) => (path === '/chaos-settings.json' ? { body, type: 'json' } : undefined),
+  };
+}

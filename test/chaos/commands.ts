@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import type { Decision } from '../../src/core/call-state.js';
+import type { Anybody, Owner } from './actor.js';
+import { CALM, describeWeather, weathers, type Weather } from './weather.js';
+import { isBusy, pressInRow, type World } from './world.js';
+
+/** One thing that somebody does, or that happens; afterwards everything is looked at. */
+export class Step implements fc.AsyncCommand<World, World> {
+  /**
+   * @param what in words
+   * @param act does it
+   * @param possible whether it makes sense now
+   * @param weather how Daily treats what it brings about
+   */
+  constructor(
+    readonly what: string,
+    readonly act: (world: World) => void | Promise<void>,
+    readonly possible: (world: World) => boolean = () => true,
+    readonly weather: Weather = CALM,
+  ) {}
+
+  check(world: Readonly<World>): boolean {
+    return this.possible(world);
+  }
+
+  async run(_model: World, world: World): Promise<void> {
+    world.begin(this.what, this.weather);
+    await this.act(world);
+    await world.check();
+  }
+
+  under(weather: Weather): Step {
+    return new Step(this.what, this.act, this.possible, weather);
+  }
+
+  toString(): string {
+    return `${this.what}${describeWeather(this.weather)}`;
+  }
+}
+
+const OWNERS = 2;
+const GUESTS = 3;
+const owner = fc.nat(OWNERS - 1);
+const guest = fc.nat(GUESTS - 1);
+const somebody = fc.nat(OWNERS + GUESTS - 1);
+const decision = fc.constantFrom<Decision[]>('admit', 'reject');
+const nameOf = (who: number): string => (who < OWNERS ? `owner ${who + 1}` : `guest ${who - OWNERS + 1}`);
+
+export const find = (world: World, who: number): Anybody =>
+  who < OWNERS ? world.owners[who]! : world.guests[who - OWNERS]!;
+
+const idOf = (world: World, who: number): string => world.guests[who]!.story.id;
+const isInPage = (who: Anybody): boolean => who.element.isConnected;
+const opposite = (what: Decision): Decision => (what === 'admit' ? 'reject' : 'admit');
+
+function decide(by: Owner, what: Decision, ids: string[]): void {
+  by.story.decide(what, ids, () => (what === 'admit' ? by.element.admit(...ids) : by.element.reject(...ids)));
+}
+
+function decideAll(by: Owner, what: Decision): void {
+  const ids = by.element.waitingParticipants.map(({ id }) => id);
+  by.story.decide(what, ids, () => (what === 'admit' ? by.element.admitAll() : by.element.rejectAll()));
+}
+
+const joins = owner.map(
+  (who) =>
+    new Step(
+      `owner ${who + 1} joins`,
+      ({ owners }) => owners[who]!.story.watch(() => owners[who]!.element.join()),
+      ({ owners }) => owners[who]!.element.state !== 'joined',
+    ),
+);
+
+const knocks = guest.map(
+  (who) =>
+    new Step(
+      `guest ${who + 1} knocks`,
+      ({ guests }) => guests[who]!.story.watch(() => guests[who]!.element.knock()),
+      ({ guests }) => guests[who]!.element.state !== 'admitted',
+    ),
+);
+
+const decides = fc.tuple(owner, guest, decision, fc.constantFrom('says', 'presses')).map(
+  ([by, who, what, how]) =>
+    new Step(
+      `owner ${by + 1} ${how} ${what} guest ${who + 1}`,
+      (world) => {
+        const { story } = world.owners[by]!;
+        const id = idOf(world, who);
+        if (how === 'says') return decide(world.owners[by]!, what, [id]);
+        story.decide(what, [id], () => {
+          pressInRow(world.owners[by]!, id, what === 'admit' ? 'allow' : 'deny');
+          return undefined;
+        });
+      },
+      (world) => world.owners[by]!.element.state === 'joined' && idOf(world, who) !== '',
+    ),
+);
+
+const decidesAll = fc.tuple(owner, decision).map(
+  ([by, what]) =>
+    new Step(
+      `owner ${by + 1} says ${what} all`,
+      ({ owners }) => decideAll(owners[by]!, what),
+      ({ owners }) => owners[by]!.element.waitingParticipants.length > 0,
+    ),
+);
+
+const contradict = fc.tuple(owner, guest, decision).map(
+  ([first, who, what]) =>
+    new Step(
+      `owner ${first + 1} says ${what} and the other owner ${opposite(what)} guest ${who + 1}`,
+      (world) => {
+        const id = idOf(world, who);
+        decide(world.owners[first]!, what, [id]);
+        decide(world.owners[1 - first]!, opposite(what), [id]);
+      },
+      ({ owners, guests }) =>
+        owners.every(({ element }) => element.state === 'joined') && guests[who]!.element.state === 'waiting',
+    ),
+);
+
+const cancels = guest.map(
+  (who) =>
+    new Step(
+      `guest ${who + 1} cancels`,
+      ({ guests }) => guests[who]!.element.cancel(),
+      ({ guests }) => isBusy(guests[who]!),
+    ),
+);
+
+const leaves = somebody.map(
+  (who) =>
+    new Step(
+      `${nameOf(who)} leaves`,
+      (world) => void find(world, who).element.leave(),
+      (world) => isBusy(find(world, who)),
+    ),
+);
+
+const moves = somebody.map(
+  (who) =>
+    new Step(
+      `${nameOf(who)}'s element is moved`,
+      (world) => {
+        const { element } = find(world, who);
+        const [here, there] = world.places;
+        (element.parentElement === here ? there : here).append(element);
+      },
+      (world) => isInPage(find(world, who)),
+    ),
+);
+
+const goes = somebody.map(
+  (who) =>
+    new Step(
+      `${nameOf(who)}'s element is removed`,
+      (world) => find(world, who).element.remove(),
+      (world) => isInPage(find(world, who)),
+    ),
+);
+
+const comesBack = somebody.map(
+  (who) =>
+    new Step(
+      `${nameOf(who)}'s element is put back`,
+      (world) => world.places[0].append(find(world, who).element),
+      (world) => !isInPage(find(world, who)),
+    ),
+);
+
+const switches = fc.tuple(somebody, fc.boolean(), fc.constantFrom('camera', 'microphone')).map(
+  ([who, on, device]) =>
+    new Step(`${nameOf(who)} turns the ${device} ${on ? 'on' : 'off'}`, (world) => {
+      const { element } = find(world, who);
+      if (device === 'camera') element.setCamera(on);
+      else element.setMicrophone(on);
+    }),
+);
+
+const vetoes = fc.tuple(somebody, fc.boolean()).map(
+  ([who, on]) =>
+    new Step(
+      `the page of ${nameOf(who)} ${on ? 'vetoes from now on' : 'vetoes no more'}`,
+      (world) => void (find(world, who).vetoes = on),
+      (world) => find(world, who).vetoes !== on,
+    ),
+);
+
+/** Lets time pass, over every documented grace and limit. */
+export const waits = (...ms: number[]): fc.Arbitrary<Step> =>
+  fc.constantFrom(...ms).map((time) => new Step(`${time} ms pass`, (world) => world.pass(time)));
+
+/** How often each of the things happens that people do. */
+export const PEOPLE: readonly [number, fc.Arbitrary<Step>][] = [
+  [7, joins],
+  [9, knocks],
+  [7, decides],
+  [2, decidesAll],
+  [3, contradict],
+  [3, cancels],
+  [2, leaves],
+  [1, moves],
+  [1, goes],
+  [2, comesBack],
+  [1, switches],
+  [1, vetoes],
+];
+
+/**
+ * Commands for a run, each under its own weather. Each of the weighted is there as often as its weight says.
+ *
+ * @param weighted what can happen
+ * @param most how many at most
+ */
+export function commands(
+  weighted: readonly [number, fc.Arbitrary<Step>][],
+  most: number,
+  anyWeather = true,
+): fc.Arbitrary<Iterable<Step>> {
+  const each = weighted.flatMap(([weight, arbitrary]) => {
+    const weathered = fc.tuple(arbitrary, weathers).map(([step, weather]) => step.under(weather));
+    return Array.from({ length: weight }, () => (anyWeather ? weathered : arbitrary));
+  });
+  return fc.commands<World, World>(each, { maxCommands: most, size: 'max' }) as fc.Arbitrary<Iterable<Step>>;
+}

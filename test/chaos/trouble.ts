@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { find, Step } from './commands.js';
+import type { Rule } from './room-in-memory.js';
+import { isBusy } from './world.js';
+
+const who = fc.nat(4);
+const nameOf = (index: number): string => (index < 2 ? `owner ${index + 1}` : `guest ${index - 1}`);
+
+const fails = fc
+  .tuple(
+    who,
+    fc.constantFrom(
+      'ejected',
+      'nbf-room',
+      'nbf-token',
+      'exp-room',
+      'exp-token',
+      'no-room',
+      'meeting-full',
+      'end-of-life',
+      'not-allowed',
+      'connection-error',
+    ),
+  )
+  .map(
+    ([index, type]) =>
+      new Step(
+        `${nameOf(index)}'s call fails: ${type}`,
+        (world) => world.trouble?.fail(find(world, index), type),
+        (world) => isBusy(find(world, index)),
+      ),
+  );
+
+const cameraFails = who.map(
+  (index) =>
+    new Step(
+      `${nameOf(index)}'s camera fails`,
+      (world) => world.trouble?.cameraFails(find(world, index)),
+      (world) => isBusy(find(world, index)),
+    ),
+);
+
+const network = fc.tuple(who, fc.constantFrom('interrupted' as const, 'connected' as const)).map(
+  ([index, event]) =>
+    new Step(
+      `${nameOf(index)}'s network is ${event}`,
+      (world) => world.trouble?.network(find(world, index), event),
+      (world) => isBusy(find(world, index)),
+    ),
+);
+
+const destroyed = who.map(
+  (index) =>
+    new Step(
+      `the page destroys ${nameOf(index)}'s call`,
+      (world) => world.trouble?.destroyBehind(find(world, index)),
+      (world) => isBusy(find(world, index)),
+    ),
+);
+
+const rights = fc.tuple(fc.nat(1), fc.boolean()).map(
+  ([index, admin]) =>
+    new Step(
+      `owner ${index + 1} ${admin ? 'may answer again' : 'may no longer answer'}`,
+      (world) => world.trouble?.setRights(world.owners[index]!, admin),
+      (world) => world.owners[index]!.element.state === 'joined',
+    ),
+);
+
+const renamed = fc.tuple(fc.nat(2), fc.constantFrom('Kim', 'Ana', 'Bea')).map(
+  ([index, name]) =>
+    new Step(
+      `guest ${index + 1} is ${name} from now on`,
+      (world) => world.trouble?.rename(world.guests[index]!, name),
+      (world) => isBusy(world.guests[index]!),
+    ),
+);
+
+const repeated = fc.nat(1).map(
+  (index) =>
+    new Step(
+      `owner ${index + 1} hears again of all who wait`,
+      (world) => world.trouble?.repeat(world.owners[index]!),
+      (world) => world.owners[index]!.element.waitingParticipants.length > 0,
+    ),
+);
+
+const rule = fc
+  .constantFrom<Rule[]>('private', 'private', 'private', 'public', 'closed')
+  .map((to) => new Step(`the room is ${to} from now on`, (world) => world.trouble?.setRule(to)));
+
+/** How often each of the things happens that Daily and the network do. */
+export const TROUBLE: readonly [number, fc.Arbitrary<Step>][] = [
+  [2, fails],
+  [1, cameraFails],
+  [2, network],
+  [1, destroyed],
+  [1, rights],
+  [1, renamed],
+  [1, repeated],
+  [1, rule],
+];

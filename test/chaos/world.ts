@@ -1,0 +1,103 @@
+import type { Anybody, Guest, Owner } from './actor.js';
+import type { Rule } from './room-in-memory.js';
+import type { Weather } from './weather.js';
+
+/** A page with owners and guests in it, and a room. */
+export interface World {
+  readonly owners: readonly Owner[];
+  readonly guests: readonly Guest[];
+  /** What only a simulated Daily can be told to do. */
+  readonly trouble: Trouble | undefined;
+  /**
+   * A command begins.
+   *
+   * @param what in words
+   * @param weather how Daily treats what it brings about
+   */
+  begin(what: string, weather: Weather): void;
+  /** Lets everything run that runs at once, then looks at everything; throws when something is wrong. */
+  check(): Promise<void>;
+  /** Lets time pass. */
+  pass(ms: number): Promise<void>;
+  /** The parent of everybody's element, and another place in the page. */
+  readonly places: readonly [HTMLElement, HTMLElement];
+}
+
+/** What Daily and the network can do. */
+export interface Trouble {
+  fail(who: Anybody, type: string): void;
+  cameraFails(who: Anybody): void;
+  network(who: Anybody, event: 'interrupted' | 'connected'): void;
+  /** The page destroys the call object that an element made. */
+  destroyBehind(who: Anybody): void;
+  setRights(who: Owner, admin: boolean): void;
+  rename(who: Guest, name: string): void;
+  /** Tells an owner again of all who wait. */
+  repeat(who: Owner): void;
+  setRule(rule: Rule): void;
+}
+
+/** Whether somebody's element has a call or is on the way into one. */
+export function isBusy({ element }: Anybody): boolean {
+  return ['connecting', 'joined', 'waiting', 'admitted'].includes(element.state);
+}
+
+/** What a style sheet, a script and a selector see of an element's state, when they disagree. */
+export function stateProblem({ name, element, story }: Anybody): string | undefined {
+  const { state } = element;
+  const attribute = element.getAttribute('state');
+  const selected = ['idle', 'connecting', 'joined', 'waiting', 'admitted', 'rejected', 'failed'].filter((each) =>
+    element.matches(`:state(${each})`),
+  );
+  if (attribute === state && selected.join() === state && story.state === state) return undefined;
+  return `${name}: state ${state}, attribute ${attribute}, :state(${selected.join()}), events ${story.state}`;
+}
+
+/** The names in the rows that an owner sees. */
+export function rowsOf({ element }: Owner): string[] {
+  const list = element.shadowRoot?.querySelector('daily-waiting-list')?.shadowRoot;
+  return [...(list?.querySelectorAll('li') ?? [])].map((row) => row.querySelector('bdi')?.textContent ?? '');
+}
+
+/** Presses one person's button in the owner's list. */
+export function pressInRow({ element }: Owner, id: string, button: 'allow' | 'deny'): void {
+  const index = element.waitingParticipants.findIndex((person) => person.id === id);
+  const list = element.shadowRoot?.querySelector('daily-waiting-list')?.shadowRoot;
+  list?.querySelectorAll('li')[index]?.querySelector<HTMLElement>(`.${button}`)?.click();
+}
+
+/** What the browser's console and its window hear of errors while a run lasts. */
+export class ErrorWatch {
+  readonly heard: string[] = [];
+  readonly #console = { error: console.error, warn: console.warn };
+
+  constructor() {
+    const note =
+      (where: string) =>
+      (...args: unknown[]): void => {
+        this.heard.push(`${where}: ${args.map(String).join(' ')}`);
+      };
+    console.error = note('console.error');
+    console.warn = note('console.warn');
+    window.addEventListener('error', this.#onError);
+    window.addEventListener('unhandledrejection', this.#onRejection);
+  }
+
+  stop(): void {
+    Object.assign(console, this.#console);
+    window.removeEventListener('error', this.#onError);
+    window.removeEventListener('unhandledrejection', this.#onRejection);
+  }
+
+  readonly #onError = (event: ErrorEvent): void => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.heard.push(`error: ${event.message}`);
+  };
+
+  readonly #onRejection = (event: PromiseRejectionEvent): void => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.heard.push(`unhandled rejection: ${String(event.reason)}`);
+  };
+}
