@@ -109,6 +109,7 @@ export const en = {
   rejecting: 'Turning away…',
   decisionFailed: 'That did not go through. Please try again.',
   noName: 'Guest without a name',
+  guestNamed: (name: string): string => `the guest “${name}”`,
   namesake: (number: number): string => `number ${number} of this name`,
   justKnocked: 'has just knocked',
   waitingFor: (duration: string): string => `waiting ${duration}`,

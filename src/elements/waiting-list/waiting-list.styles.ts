@@ -86,6 +86,14 @@ export const listStyles = css`
     overflow-wrap: anywhere;
   }
 
+  /* A single character can be as wide as a line: nobody's name pushes the others out of sight. */
+  .name bdi {
+    display: inline-block;
+    max-block-size: 6em;
+    overflow: hidden;
+    vertical-align: bottom;
+  }
+
   .since,
   .number {
     font-size: 0.9em;

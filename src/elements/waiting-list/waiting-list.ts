@@ -21,6 +21,15 @@ interface Selected {
   readonly joined: boolean;
 }
 
+/** How a person is called in a row. */
+interface Shown {
+  readonly name: string;
+  /** Which of several people of the same name it is. */
+  readonly number: number | undefined;
+  /** What the buttons call them. */
+  readonly label: string;
+}
+
 const select = ({ waiting, canAdmin, meetingState, access }: CallSnapshot): Selected => ({
   waiting,
   canAdmin,
@@ -123,6 +132,7 @@ export class DailyWaitingList extends LitElement {
     const { waiting, canAdmin, joined } = this.#consumer.value;
     const names = waiting.map((entry) => displayName(entry.name) || en.noName);
     const numbers = numberNamesakes(names);
+    const labels = tellApart(names, numbers);
     const count = waiting.length;
     return html`<section class="card" part="card" aria-labelledby="heading">
       <header>
@@ -143,7 +153,12 @@ export class DailyWaitingList extends LitElement {
               ${repeat(
                 waiting,
                 (entry) => entry.id,
-                (entry, index) => this.#renderRow(entry, index, canAdmin, names[index] ?? '', numbers[index]),
+                (entry, index) =>
+                  this.#renderRow(entry, index, canAdmin, {
+                    name: names[index] ?? '',
+                    number: numbers[index],
+                    label: labels[index] ?? '',
+                  }),
               )}
             </ul>`
           : html`<p class="empty" part="empty">
@@ -153,14 +168,7 @@ export class DailyWaitingList extends LitElement {
     </section>`;
   }
 
-  #renderRow(
-    entry: WaitingEntry,
-    index: number,
-    canAdmin: boolean,
-    name: string,
-    number: number | undefined,
-  ): TemplateResult {
-    const named = number === undefined ? name : `${name}, ${en.namesake(number)}`;
+  #renderRow(entry: WaitingEntry, index: number, canAdmin: boolean, { name, number, label }: Shown): TemplateResult {
     const busy = entry.status === 'deciding';
     const locale = this.#locale;
     const duration = elapsed(entry.since, Date.now(), locale);
@@ -187,7 +195,7 @@ export class DailyWaitingList extends LitElement {
                 type="button"
                 class="allow primary"
                 part="button allow"
-                aria-label=${en.allowName(named)}
+                aria-label=${en.allowName(label)}
                 aria-disabled=${busy}
                 @click=${decide('admit')}
               >
@@ -197,7 +205,7 @@ export class DailyWaitingList extends LitElement {
                 type="button"
                 class="deny"
                 part="button deny"
-                aria-label=${en.denyName(named)}
+                aria-label=${en.denyName(label)}
                 aria-disabled=${busy}
                 @click=${decide('reject')}
               >
@@ -230,4 +238,26 @@ export class DailyWaitingList extends LitElement {
     if (store) return store.decide(decision, ids);
     return Promise.resolve(ids.map((id) => ({ id, name: '', outcome: 'gone' as const })));
   }
+}
+
+/**
+ * What buttons call people: each otherwise, and nobody so that their button sounds like one for all. Whoever names
+ * themselves as this list would name another is told apart as well.
+ */
+function tellApart(names: readonly string[], numbers: readonly (number | undefined)[]): string[] {
+  const labels = names.map((name, index) => {
+    const number = numbers[index];
+    const label = soundsLikeAll(name) ? en.guestNamed(name) : name;
+    return number === undefined ? label : `${label}, ${en.namesake(number)}`;
+  });
+  const again = numberNamesakes(labels);
+  return labels.map((label, index) => {
+    const number = again[index];
+    return number === undefined ? label : `${label}, ${en.namesake(number)}`;
+  });
+}
+
+function soundsLikeAll(name: string): boolean {
+  const same = (a: string, b: string): boolean => a.toLocaleLowerCase() === b.toLocaleLowerCase();
+  return same(en.allowName(name), en.allowAll) || same(en.denyName(name), en.denyAll);
 }
