@@ -226,9 +226,14 @@ const PAGE_CALL = (inCall: boolean): Rows => [
 const BEFORE = (heading: string): Rows => [
   [
     'daily-js does not load',
-    failed('load-failed', 'The script cannot be fetched, or makes no call object.', 'Try again: it is fetched anew.', {
-      call: 'none',
-    }),
+    failed(
+      'load-failed',
+      'The script cannot be fetched, or makes no call object.',
+      'Try again. Firefox remembers that a script could not be fetched: there, reload the page.',
+      {
+        call: 'none',
+      },
+    ),
   ],
   [
     'daily-js never loads',

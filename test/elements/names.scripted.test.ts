@@ -1,0 +1,225 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/elements/owner-room/define.js';
+import '../../src/elements/video-tile/define.js';
+import { NAME_LENGTH } from '../../src/core/display-name.js';
+import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { FakeNotifications } from '../support/fake-notifications.js';
+import { FakeSound } from '../support/fake-sound.js';
+import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
+import { ownerInCall, ROOM } from '../support/owner.js';
+import { EventDiary, stopRecording } from '../support/record-events.js';
+import { ScriptedCall } from '../support/scripted-call.js';
+import { settled, until } from '../support/until.js';
+
+const NOBODY = 'Guest without a name';
+const LONG = 'x'.repeat(5000);
+
+/** What strangers call themselves, and what is shown of it. */
+const NAMES: [what: string, name: string, shown: string][] = [
+  ['markup', '<img src=x onerror="window.hacked = 1">', '<img src=x onerror="window.hacked = 1">'],
+  ['a script', '</bdi></li><script>window.hacked = 1</script>', '</bdi></li><script>window.hacked = 1</script>'],
+  ['style', '<style>*{display:none}</style>', '<style>*{display:none}</style>'],
+  ['an attribute', '" onclick="window.hacked = 1" x="', '" onclick="window.hacked = 1" x="'],
+  ['a template', '${window.hacked = 1}{{constructor}}', '${window.hacked = 1}{{constructor}}'],
+  ['a marker of the renderer', '<!--?lit$1$--><?lit$1$>', '<!--?lit$1$--><?lit$1$>'],
+  ['the name of a member of every object', '__proto__', '__proto__'],
+  ['direction turned and never turned back', '\u202eanA', 'anA'],
+  ['isolates that are never closed', '\u2066\u2067\u2068Ana', 'Ana'],
+  ['an isolate closed too often', 'Ana\u2069\u2069\u202c', 'Ana'],
+  ['control characters', 'A\u0000n\u0007\u001b[2Ja\u007f', 'An[2Ja'],
+  ['lines', 'Ana\n\nAllow all\r\n', 'Ana Allow all'],
+  ['lone surrogates', '\udc00Ana\ud800', 'Ana'],
+  ['5,000 characters without a blank', LONG, `${'x'.repeat(NAME_LENGTH)}…`],
+  ['5,000 wide characters', '﷽'.repeat(5000), `${'﷽'.repeat(NAME_LENGTH)}…`],
+  ['a tower of marks', `Z${'\u0354'.repeat(500)}`, `Z${'\u0354'.repeat(4)}`],
+  ['nothing', '', NOBODY],
+  ['nothing to be seen', '\u200b\u3164\u2800\u00ad \u2028', NOBODY],
+];
+
+describe('names of strangers', () => {
+  let daily: FakeDaily;
+  let sound: FakeSound;
+  let notifications: FakeNotifications;
+  let diary: EventDiary;
+  let title: string;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+    sound = new FakeSound();
+    notifications = new FakeNotifications();
+    diary = new EventDiary();
+    title = document.title;
+    document.title = 'Consulting';
+  });
+
+  afterEach(() => {
+    document.title = title;
+    stopRecording();
+    notifications.restore();
+    sound.restore();
+    daily.restore();
+  });
+
+  const narrow = html`<daily-owner-room
+    style="inline-size: 320px"
+    alerts="sound title notification"
+    room-url=${ROOM}
+    user-name="Olga"
+  ></daily-owner-room>`;
+  const open = () => ownerInCall(daily, { template: narrow });
+  const notOwn = () => Reflect.has(globalThis, 'hacked');
+
+  for (const [what, name, shown] of NAMES) {
+    it(`${what}: text in the list, the notification and the title, within its place`, async () => {
+      const { room, page, call } = await open();
+      const before = room.clientHeight;
+      call.knockFrom({ id: 'x', name });
+      call.knockFrom({ id: 'b', name: 'Bea' });
+      await page.drawn();
+      const list = await page.waitingList();
+      expect(list.names).to.deep.equal([shown.replace(/\s+/g, ' '), 'Bea']);
+      expect(list.row(list.names[0]!).buttons).to.deep.equal([`Allow ${shown}`, `Deny ${shown}`]);
+      expect(list.strangers, 'elements in a name').to.equal(0);
+      expect(notOwn(), 'something has run').to.be.false;
+      const [mine, other] = [...list.element.shadowRoot!.querySelectorAll('li')];
+      expect(mine!.scrollWidth, 'width of the row').to.be.at.most(mine!.clientWidth);
+      expect(list.element.scrollWidth, 'width of the list').to.be.at.most(list.element.clientWidth);
+      expect(mine!.offsetHeight, 'height of the row').to.be.at.most(other!.offsetHeight * 6);
+      expect(room.clientHeight).to.be.greaterThan(before);
+      expect(getComputedStyle(mine!.querySelector('bdi')!).unicodeBidi).to.equal('isolate');
+      expect(notifications.open.map((one) => one.title)).to.deep.equal([`${shown} is knocking`]);
+      expect(document.title).to.equal('(2) Consulting');
+    });
+
+    it(`${what}: text on a picture, within it`, async () => {
+      const call = ScriptedCall.inRoom();
+      call.participantJoins({ id: 'x', name });
+      const tile = await fixture<DailyVideoTile>(
+        html`<daily-video-tile style="inline-size: 160px" session-id="x" .call=${call.asCall}></daily-video-tile>`,
+      );
+      const page = await new VideoTileHarness(tile).drawn();
+      expect(page.label).to.equal(shown);
+      expect(page.accessibleName).to.equal(`${shown}, camera off, microphone off`);
+      expect(tile.shadowRoot!.querySelectorAll('bdi *, img, script')).to.have.length(0);
+      expect(notOwn(), 'something has run').to.be.false;
+      const [label, frame] = ['.label', '.tile'].map((part) =>
+        tile.shadowRoot!.querySelector(part)!.getBoundingClientRect(),
+      );
+      expect(label!.right).to.be.at.most(frame!.right + 0.5);
+      expect(label!.left).to.be.at.least(frame!.left - 0.5);
+      expect(label!.top).to.be.at.least(frame!.top - 0.5);
+    });
+  }
+
+  it('events, methods and properties carry a name as it came', async () => {
+    const { room, call } = await open();
+    const name = '<b>A\u202ena</b>';
+    call.knockFrom({ id: 'x', name });
+    expect(diary.details('daily-knock').map((knock) => knock.name)).to.deep.equal([name]);
+    expect(room.waitingParticipants.map((person) => person.name)).to.deep.equal([name]);
+  });
+
+  describe('that are alike', () => {
+    const ALIKE: [what: string, names: string[]][] = [
+      ['twins', ['Ana', 'Ana', 'Ana']],
+      ['twins in another spelling', ['Ana', 'ANA', 'A\u200bna']],
+      ['one who calls themselves as a twin is called', ['Ana', 'Ana', 'Ana, number 1 of this name']],
+      ['those without a name, and one who says so', ['', '\u200b', NOBODY]],
+      ['one who calls themselves all', ['all', 'ALL', 'Bea']],
+      ['one who calls themselves as one called all is called', ['all', 'the guest “all”']],
+    ];
+    for (const [what, names] of ALIKE) {
+      it(`${what}: no two buttons have the same name`, async () => {
+        const { page, call } = await open();
+        names.forEach((name, index) => call.knockFrom({ id: `x${index}`, name }));
+        await page.drawn();
+        const list = await page.waitingList();
+        const buttons = list.buttonNames.map((name) => name.toLowerCase());
+        expect(buttons).to.have.length(2 + 2 * names.length);
+        expect(new Set(buttons).size, buttons.join(' | ')).to.equal(buttons.length);
+      });
+    }
+
+    it('a twin who is answered is the one whose button was pressed', async () => {
+      const { page, call } = await open();
+      for (const id of ['first', 'second']) call.knockFrom({ id, name: 'Ana' });
+      await page.drawn();
+      await (await page.waitingList()).press('Deny Ana, number 2 of this name');
+      expect(call.calls('updateWaitingParticipant')).to.deep.equal([['second', { grantRequestedAccess: false }]]);
+    });
+  });
+
+  describe('a thousand knocks in a second', () => {
+    const COUNT = 1000;
+
+    /** In tasks of their own, as they come from the network; between them the page must get its turn. */
+    async function crowd(knock: (index: number) => void): Promise<number> {
+      let turns = 0;
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => (turns += 1);
+      for (let index = 0; index < COUNT; index += 1) {
+        knock(index);
+        if (index % 50 !== 49) continue;
+        channel.port2.postMessage('');
+        await until(() => turns === (index + 1) / 50, 'the turn of the page');
+      }
+      channel.port1.close();
+      return turns;
+    }
+
+    it('from one person, who goes and comes: one row, and one alert', async () => {
+      const { room, page, call } = await open();
+      const turns = await crowd((index) => {
+        if (index % 2 === 0) call.knockFrom({ id: 'x', name: 'Eve' });
+        else call.unlist('x');
+      });
+      call.knockFrom({ id: 'x', name: 'Eve' });
+      await page.drawn();
+      expect(turns).to.equal(COUNT / 50);
+      expect((await page.waitingList()).names).to.deep.equal(['Eve']);
+      expect(room.waitingParticipants).to.have.length(1);
+      expect(sound.notes, 'notes of the bell').to.be.at.most(4);
+      expect(notifications.open).to.have.length.at.most(1);
+      expect(document.title).to.equal('(1) Consulting');
+    });
+
+    it('from one person under ever new names: told once, one row', async () => {
+      const { page, call } = await open();
+      call.knockFrom({ id: 'x', name: 'Eve' });
+      const list = await page.waitingList();
+      let changes = 0;
+      const observer = new MutationObserver((records) => (changes += records.length));
+      observer.observe(list.element.shadowRoot!, { subtree: true, childList: true });
+      await crowd((index) => call.rename('x', `Eve ${index}`));
+      await list.drawn();
+      observer.disconnect();
+      expect(list.names).to.deep.equal([`Eve ${COUNT - 1}`]);
+      expect(diary.details('daily-knock')).to.have.length(1);
+      expect(changes, 'rows drawn again').to.be.at.most(COUNT / 10);
+      expect(sound.notes, 'notes of the bell').to.equal(2);
+    });
+
+    it('from a thousand sessions of one name: as many rows, and one alert', async () => {
+      const { page, call } = await open();
+      const began = performance.now();
+      const turns = await crowd((index) => call.knockFrom({ id: `x${index}`, name: 'Eve' }));
+      const took = performance.now() - began;
+      const list = await (await page.waitingList()).drawn();
+      expect(turns).to.equal(COUNT / 50);
+      expect(list.names).to.have.length(COUNT);
+      expect(new Set(list.buttonNames).size).to.equal(2 * COUNT + 2);
+      expect(list.count).to.equal('1000 people are waiting');
+      expect(document.title).to.equal('(1000) Consulting');
+      const rings = 1 + Math.floor(took / 4000);
+      expect(sound.notes, 'notes of the bell').to.be.at.most(2 * rings);
+      expect(notifications.open).to.have.length(1);
+      await list.press('Deny all');
+      await settled();
+      expect(call.calls('updateWaitingParticipant')).to.have.length(COUNT);
+      for (let index = 0; index < COUNT; index += 1) call.acceptDecision(`x${index}`);
+      await until(() => list.names.length === 0, 'an empty list');
+      expect(document.title).to.equal('Consulting');
+    });
+  });
+});
