@@ -163,12 +163,34 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
       needsName,
       options: () => this.joinOptions(roomUrl),
     });
-    if (this.state === 'connecting') this.#alerts.unlock();
+    if (this.state === 'connecting') {
+      this.#alerts.unlock();
+      this.#emptyTokenField();
+    }
     joining.then(
       () => (this.#draftToken = ''),
       () => {},
     );
     return joining;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // Moved within the page it is back already by then.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#draftToken = '';
+      this.#emptyTokenField();
+    });
+  }
+
+  /**
+   * Password managers offer to save what a password field holds when its form goes away, and a field that has gone away keeps
+   * its value. So it is emptied first; if the form comes back it is filled again.
+   */
+  #emptyTokenField(): void {
+    const field = this.renderRoot.querySelector<HTMLInputElement>('input[type="password"]');
+    if (field) field.value = '';
   }
 
   protected override render(): TemplateResult {
@@ -218,7 +240,9 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
       label: en.ownerToken,
       value: this.#draftToken,
       type: 'password',
-      autocomplete: 'off',
+      // Chrome offers to save a password whatever "off" says, and "new-password" makes it offer one of its own. A code for one
+      // time, which this nearly is, is neither saved nor filled in.
+      autocomplete: 'one-time-code',
       problem: problemOf(this.session.problems, 'missing-token'),
       onInput: (value) => (this.#draftToken = value),
     };
