@@ -1,0 +1,21 @@
+// Writes dist/integrity.json: for each script that a page may load, what its `integrity` attribute must say. Part of `npm run build`.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+const DIST = new URL('../dist/', import.meta.url);
+/** Where the files for script tags are; dist/lib is for bundlers, which check what they install. */
+const FOLDERS = ['', 'local-room/'];
+
+const scripts = FOLDERS.flatMap((folder) =>
+  readdirSync(new URL(folder, DIST))
+    .filter((file) => file.endsWith('.js'))
+    .sort()
+    .map((file) => folder + file),
+);
+const hash = (file) =>
+  `sha384-${createHash('sha384')
+    .update(readFileSync(new URL(file, DIST)))
+    .digest('base64')}`;
+
+const integrity = Object.fromEntries(scripts.map((file) => [file, hash(file)]));
+writeFileSync(new URL('integrity.json', DIST), `${JSON.stringify(integrity, null, 2)}\n`);
