@@ -27,15 +27,18 @@ const DEVICE_KIND = { audio: 'audioinput', video: 'videoinput' } as const;
 export async function acquire(kinds: Kind[], wishes: DeviceWishes): Promise<Acquired> {
   const acquired: Acquired = { sources: {}, failures: [] };
   const real: Kind[] = [];
+  const unlisted: Kind[] = [];
   const devices = await listDevices();
   for (const kind of kinds) {
     const custom = wishes.customTrack(kind);
     if (custom) acquired.sources[kind] = { track: custom, stop: () => undefined };
     else if (devices === undefined || devices.some((device) => device.kind === DEVICE_KIND[kind])) real.push(kind);
-    else standIn(kind, wishes, acquired);
+    else unlisted.push(kind);
   }
   if (real.length > 0) await request(real, wishes, acquired);
-  if (devices === undefined) standInForMissing(wishes, acquired);
+  // Firefox lists nothing in a frame that may not use a device, so that asking alone tells why one is missing.
+  for (const kind of unlisted) await request([kind], wishes, acquired);
+  if (devices === undefined || unlisted.length > 0) standInForMissing(wishes, acquired);
   return acquired;
 }
 

@@ -57,6 +57,16 @@ describe('camera and microphone in a local room', () => {
       await until(() => trackOf(self, 'audio').state === sound, `sound that is ${sound}`);
     });
 
+  it('a frame that lists no devices because it may not use them is told so', async () => {
+    devicesAnswer({
+      enumerateDevices: () => Promise.resolve([]),
+      getUserMedia: () => Promise.reject(new DOMException('No.', 'NotAllowedError')),
+    });
+    const self = await joined();
+    await until(() => trackOf(self, 'video').state === 'blocked', 'a blocked camera');
+    expect(self.find('camera-error')?.error).to.deep.include({ type: 'permissions' });
+  });
+
   it('asks once for both, and again for a camera that was refused when it is switched on', async () => {
     const getUserMedia = devices.getUserMedia.bind(devices);
     const asked: Wish[] = [];
