@@ -37,6 +37,8 @@ export class KnockAlerts implements ReactiveController {
 
   /** @internal */
   hostUpdated(): void {
+    // An element may still draw what was due when it was taken out of the page.
+    if (!this.#host.isConnected) return;
     const { callStore } = this.#host;
     if (callStore !== this.#store) {
       this.#unsubscribe();
