@@ -1,0 +1,288 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/elements/knock-form/define.js';
+import '../../src/elements/owner-room/define.js';
+import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
+import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { FakeSound } from '../support/fake-sound.js';
+import { bringToLobby, ROOM } from '../support/guest.js';
+import { Listeners } from '../support/listeners.js';
+import { TOKEN } from '../support/owner.js';
+import { ScriptedCall } from '../support/scripted-call.js';
+import { Timers } from '../support/timers.js';
+import { Playing, videoTrack } from '../support/tracks.js';
+import { settled, until } from '../support/until.js';
+
+/** How many lives of each, in each test. */
+const LIVES = 100;
+/** Timers of the test itself are set for no time at all. */
+const OWN_TIMERS = 0;
+const ANA = { id: 'a', name: 'Ana' };
+
+/** Collects garbage, where the browser has been started with that. */
+const collect = (globalThis as { gc?: () => void }).gc;
+
+describe('hundreds of lives', () => {
+  let daily: FakeDaily;
+  let sound: FakeSound;
+  let playing: Playing;
+  let listeners: Listeners;
+  let timers: Timers;
+  let title: string;
+  let place: HTMLElement;
+
+  beforeEach(async () => {
+    place = await fixture<HTMLElement>(html`<div></div>`);
+    daily = new FakeDaily();
+    sound = new FakeSound();
+    playing = new Playing();
+    title = document.title;
+    timers = new Timers();
+    listeners = new Listeners();
+  });
+
+  afterEach(() => {
+    listeners.restore();
+    timers.restore();
+    playing.restore();
+    sound.restore();
+    daily.restore();
+    document.title = title;
+  });
+
+  function make<Name extends keyof HTMLElementTagNameMap>(name: Name, attributes: Record<string, string> = {}) {
+    const element = document.createElement(name);
+    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+    return element;
+  }
+
+  /** Nothing of what has lived is left, in the page or in what it was given. */
+  async function nothingIsLeft(calls: readonly ScriptedCall[] = daily.calls): Promise<void> {
+    await settled();
+    expect(place.childNodes, 'nodes').to.have.length(0);
+    await until(() => timers.waiting.every((ms) => ms <= OWN_TIMERS), `no timers; there are: ${timers.waiting.join()}`);
+    expect(listeners.types, 'listeners of window and document').to.deep.equal([]);
+    expect(calls.filter((call) => call.listenerCount() > 0).length, 'calls that are listened to').to.equal(0);
+    expect(daily.calls.filter((call) => !call.isDestroyed()).length, 'calls that are alive').to.equal(0);
+    expect(sound.open, 'sound devices').to.equal(0);
+    expect(document.title, 'title').to.equal(title);
+  }
+
+  /** A leaf that looks for a root by its id looks again whenever the page's roots change: it sees none now. */
+  async function noRootIsKnown(id: string): Promise<void> {
+    const list = make('daily-waiting-list', { for: id });
+    place.append(list);
+    await list.updateComplete;
+    expect(list.shadowRoot!.textContent).to.include('Whoever knocks appears here once you are in the call.');
+    expect(await list.admit('a')).to.deep.equal([{ id: 'a', name: '', outcome: 'gone' }]);
+    list.remove();
+  }
+
+  async function guestLobby(form: DailyKnockForm): Promise<ScriptedCall> {
+    const made = daily.calls.length;
+    form.knock().catch(() => {});
+    const call = await daily.made(made + 1);
+    await bringToLobby(call);
+    await until(() => form.state === 'waiting', 'the lobby');
+    return call;
+  }
+
+  async function ownerIn(room: DailyOwnerRoom): Promise<ScriptedCall> {
+    const made = daily.calls.length;
+    room.token = TOKEN;
+    const joined = room.join();
+    const call = await daily.made(made + 1);
+    await call.asked('join');
+    call.listSilently([ANA]);
+    call.enter('full', { name: 'Olga', owner: true });
+    await joined;
+    return call;
+  }
+
+  const guest = () =>
+    make('daily-knock-form', { 'room-url': ROOM, 'user-name': 'Ana', 'answer-timeout': '900', id: 'g' });
+  const owner = () => make('daily-owner-room', { 'room-url': ROOM, 'user-name': 'Olga', id: 'o' });
+
+  /** The ways in which a guest's visit ends, in turn. */
+  const GUEST_ENDS: ((form: DailyKnockForm, call: ScriptedCall) => unknown)[] = [
+    (form) => form.cancel(),
+    (form) => form.remove(),
+    (_, call) => call.denyByPromise(),
+    (_, call) => call.denyByEvent(),
+    (_, call) => call.fatal('connection-error'),
+    async (form, call) => {
+      call.failRequest(undefined);
+      await until(() => form.state === 'failed', 'the failure');
+    },
+    async (form, call) => {
+      call.grantByEvent();
+      await form.leave();
+    },
+    async (form, call) => {
+      call.grantByPromise();
+      await until(() => form.state === 'admitted', 'the call');
+      call.participantJoins({ id: 'o', name: 'Olga', owner: true });
+      await form.updateComplete;
+      form.remove();
+    },
+  ];
+
+  /** The ways in which an owner's visit ends, in turn. */
+  const OWNER_ENDS: ((room: DailyOwnerRoom, call: ScriptedCall) => unknown)[] = [
+    (room) => room.leave(),
+    (room) => room.remove(),
+    (_, call) => call.fatal('ejected'),
+    (_, call) => call.destroy(),
+    (room) => {
+      void room.admit('a');
+      return room.leave();
+    },
+    async (room, call) => {
+      const admitted = room.admit('a');
+      call.acceptDecision('a');
+      call.participantJoins(ANA);
+      await admitted;
+      await room.updateComplete;
+      room.remove();
+    },
+  ];
+
+  it(`${LIVES} guests, each with a form of their own`, async () => {
+    for (let life = 0; life < LIVES; life += 1) {
+      const form = guest();
+      place.append(form);
+      await GUEST_ENDS[life % GUEST_ENDS.length]!(form, await guestLobby(form));
+      await settled();
+      form.remove();
+    }
+    await nothingIsLeft();
+    await noRootIsKnown('g');
+  });
+
+  it(`${LIVES} knocks with one form`, async () => {
+    const form = guest();
+    place.append(form);
+    for (let life = 0; life < LIVES; life += 1) {
+      if (!form.isConnected) place.append(form);
+      await GUEST_ENDS[life % GUEST_ENDS.length]!(form, await guestLobby(form));
+      await settled();
+    }
+    const nodes = form.shadowRoot!.querySelectorAll('*').length;
+    expect(nodes, 'nodes within').to.be.below(100);
+    form.remove();
+    await nothingIsLeft();
+  });
+
+  it(`${LIVES} owners, each with a room of their own`, async () => {
+    for (let life = 0; life < LIVES; life += 1) {
+      const room = owner();
+      place.append(room);
+      await OWNER_ENDS[life % OWNER_ENDS.length]!(room, await ownerIn(room));
+      await settled();
+      room.remove();
+    }
+    await nothingIsLeft();
+    await noRootIsKnown('o');
+  });
+
+  it(`${LIVES} joins with one room`, async () => {
+    const room = owner();
+    place.append(room);
+    for (let life = 0; life < LIVES; life += 1) {
+      if (!room.isConnected) place.append(room);
+      await OWNER_ENDS[life % OWNER_ENDS.length]!(room, await ownerIn(room));
+      await settled();
+    }
+    expect(room.shadowRoot!.querySelectorAll('*').length, 'nodes within').to.be.below(100);
+    room.remove();
+    await nothingIsLeft();
+  });
+
+  it(`${LIVES} times in the page and out of it, without a call`, async () => {
+    const elements = [
+      guest(),
+      owner(),
+      make('daily-waiting-list', { for: 'o' }),
+      make('daily-video-tile', { for: 'g', 'session-id': 'local' }),
+    ];
+    for (let life = 0; life < LIVES; life += 1) {
+      place.append(...elements);
+      if (life % 3 === 0) await settled();
+      for (const element of elements) element.remove();
+      if (life % 2 === 0) await settled();
+    }
+    await nothingIsLeft();
+    expect(daily.calls).to.have.length(0);
+  });
+
+  it(`${LIVES} lists, pictures and roots with the page's call`, async () => {
+    const call = ScriptedCall.inRoom({ owner: true }, [ANA]);
+    const track = videoTrack();
+    call.shows(track);
+    for (let life = 0; life < LIVES; life += 1) {
+      const list = make('daily-waiting-list');
+      const tile = make('daily-video-tile', { 'session-id': 'local' });
+      const root = life % 2 ? guest() : owner();
+      for (const element of [list, tile, root]) element.call = call.asCall;
+      place.append(list, tile, root);
+      await tile.updateComplete;
+      const video = tile.shadowRoot!.querySelector('video')!;
+      expect(video.srcObject, 'what is shown').to.be.instanceOf(MediaStream);
+      const busiest = call.listenerCount();
+      expect(busiest, 'listeners: one set, whoever has the call').to.be.at.most(20);
+      for (const element of [list, tile, root]) element.remove();
+      await settled();
+      expect(call.listenerCount()).to.equal(0);
+      expect(video.srcObject, 'what is shown afterwards').to.be.null;
+    }
+    await nothingIsLeft([call]);
+    expect(call.methods, 'neither left nor destroyed').to.deep.equal([]);
+    expect(track.readyState, "the page's track").to.equal('live');
+    track.stop();
+  });
+
+  it('a camera that Daily does not let go of is off in the end', async () => {
+    const tracks: MediaStreamTrack[] = [];
+    for (let life = 0; life < 5; life += 1) {
+      const room = owner();
+      place.append(room);
+      const call = await ownerIn(room);
+      const track = videoTrack();
+      tracks.push(track);
+      call.stuck = true;
+      call.shows(track);
+      room.remove();
+    }
+    await until(() => daily.calls.every((call) => call.methods.includes('destroy')), 'the calls to be closed');
+    timers.goOff(5000);
+    expect(tracks.map(({ readyState }) => readyState)).to.deep.equal(tracks.map(() => 'ended'));
+    expect(daily.calls.map((call) => call.listenerCount())).to.deep.equal(tracks.map(() => 0));
+  });
+
+  if (collect) {
+    it('elements and calls that are gone are forgotten', async () => {
+      const gone: WeakRef<object>[] = [];
+      for (let life = 0; life < 20; life += 1) {
+        for (const [element, begin, ends] of [
+          [guest(), guestLobby, GUEST_ENDS],
+          [owner(), ownerIn, OWNER_ENDS],
+        ] as const) {
+          place.append(element);
+          const call = await begin(element as DailyKnockForm & DailyOwnerRoom);
+          await ends[life % ends.length]!(element as DailyKnockForm & DailyOwnerRoom, call);
+          await settled();
+          element.remove();
+          gone.push(new WeakRef(element), new WeakRef(call));
+        }
+      }
+      await nothingIsLeft();
+      daily.calls.length = 0;
+      const alive = () => gone.filter((reference) => reference.deref()).length;
+      await until(() => {
+        collect();
+        // The last of each may still be held by the loop above.
+        return alive() <= 4;
+      }, `elements and calls to be forgotten; alive: ${alive()}`);
+    });
+  }
+});

@@ -1,0 +1,40 @@
+type Add = EventTarget['addEventListener'];
+type Remove = EventTarget['removeEventListener'];
+
+/** Counts the listeners that are put on the window and the document. */
+export class Listeners {
+  readonly #targets: readonly EventTarget[] = [window, document];
+  readonly #live = new Map<EventTarget, Map<string, Set<unknown>>>();
+
+  /** Counts until {@link restore}. */
+  constructor() {
+    for (const target of this.#targets) {
+      const live = new Map<string, Set<unknown>>();
+      this.#live.set(target, live);
+      const add: Add = (type, listener, options) => {
+        const listeners = live.get(type) ?? new Set<unknown>();
+        live.set(type, listeners.add(listener));
+        EventTarget.prototype.addEventListener.call(target, type, listener, options);
+      };
+      const remove: Remove = (type, listener, options) => {
+        live.get(type)?.delete(listener);
+        EventTarget.prototype.removeEventListener.call(target, type, listener, options);
+      };
+      Object.assign(target, { addEventListener: add, removeEventListener: remove });
+    }
+  }
+
+  /** What is listened to, once for each listener. */
+  get types(): string[] {
+    return [...this.#live.values()].flatMap((live) =>
+      [...live].flatMap(([type, listeners]) => [...listeners].map(() => type)),
+    );
+  }
+
+  restore(): void {
+    for (const target of this.#targets) {
+      Reflect.deleteProperty(target, 'addEventListener');
+      Reflect.deleteProperty(target, 'removeEventListener');
+    }
+  }
+}
