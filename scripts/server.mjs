@@ -29,16 +29,23 @@ const TYPES = {
 };
 
 /**
+ * A page with headers of its own.
+ * @typedef {{ body: string, headers?: Record<string, string> }} Page
+ */
+
+/**
  * Starts the server.
  * @param {object} [options]
  * @param {number} [options.port] 0 for any that is free
  * @param {boolean} [options.nextFree] take the next free port when this one is taken
- * @param {Record<string, string>} [options.pages] HTML by path, for pages that a test makes up
+ * @param {Record<string, string | Page>} [options.pages] by path, for pages that a test makes up: HTML, or what the path's ending says
+ * @param {Record<string, string>} [options.paths] further folders of this project by the beginning of a path, such as `{ '/path/to/': 'dist' }`
  * @returns {Promise<{ url: string, close(): Promise<void> }>} `url` ends without a slash
  */
-export async function serve({ port = 0, nextFree = false, pages = {} } = {}) {
+export async function serve({ port = 0, nextFree = false, pages = {}, paths = {} } = {}) {
+  const folders = { ...FOLDERS, ...paths };
   const server = createServer((request, response) => {
-    answer(request, response, pages).catch((error) => {
+    answer(request, response, pages, folders).catch((error) => {
       response.writeHead(500).end(String(error));
     });
   });
@@ -64,7 +71,7 @@ function listen(server, port, nextFree) {
   });
 }
 
-async function answer(request, response, pages) {
+async function answer(request, response, pages, folders) {
   const { pathname } = new URL(request.url, 'http://localhost');
   const headers = {
     'Cache-Control': 'no-store',
@@ -72,10 +79,13 @@ async function answer(request, response, pages) {
   };
   if (request.method !== 'GET' && request.method !== 'HEAD') return response.writeHead(405, headers).end();
   if (Object.hasOwn(pages, pathname)) {
-    return response.writeHead(200, { ...headers, 'Content-Type': TYPES['.html'] }).end(pages[pathname]);
+    const page = pages[pathname];
+    const { body, headers: own } = typeof page === 'string' ? { body: page } : page;
+    const type = TYPES[extname(pathname)] ?? TYPES['.html'];
+    return response.writeHead(200, { ...headers, 'Content-Type': type, ...own }).end(body);
   }
   if (pathname === '/favicon.ico') return response.writeHead(204, headers).end(); // Asked for by every browser.
-  const file = await findFile(pathname);
+  const file = await findFile(pathname, folders);
   if (!file)
     return response.writeHead(404, { ...headers, 'Content-Type': TYPES['.txt'] }).end(`Not found: ${pathname}`);
   response.writeHead(200, { ...headers, 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
@@ -83,9 +93,9 @@ async function answer(request, response, pages) {
   return createReadStream(file).pipe(response);
 }
 
-async function findFile(pathname) {
-  const prefix = Object.keys(FOLDERS).find((each) => pathname.startsWith(each));
-  const folder = join(ROOT, prefix ? FOLDERS[prefix] : 'demo');
+async function findFile(pathname, folders) {
+  const prefix = Object.keys(folders).find((each) => pathname.startsWith(each));
+  const folder = join(ROOT, prefix ? folders[prefix] : 'demo');
   let path;
   try {
     path = normalize(join(folder, decodeURIComponent(prefix ? pathname.slice(prefix.length) : pathname)));
