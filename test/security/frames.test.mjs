@@ -1,0 +1,108 @@
+// The Permissions-Policy and the iframe of docs/security.md, as written there: an iframe of another origin with a whole knock in it.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { serve } from '../../scripts/server.mjs';
+import { browserNames, launch } from '../e2e/browsers.mjs';
+import { codeBelow, headersBelow } from './doc.mjs';
+import {
+  guestComesIn,
+  knockHtml,
+  makeRoom,
+  openKnockPage,
+  ownerJoins,
+  SCRIPTS,
+  toldIn,
+  until,
+  wholeKnock,
+} from './knock-page.mjs';
+
+const POLICY = headersBelow('Permissions Policy and iframes');
+const IFRAME = codeBelow('Permissions Policy and iframes', 'html');
+const body = knockHtml({ room: 'https://local-room.localhost/framed' });
+
+/** What the elements say above the call. */
+const alertIn = (frame, tag) =>
+  until(
+    frame,
+    'an alert',
+    (name) => document.querySelector(name).shadowRoot.querySelector('[role="alert"]')?.textContent.trim(),
+    tag,
+  );
+
+for (const browserName of browserNames) {
+  describe(`iframes and permissions in ${browserName}`, () => {
+    let browser, rooms, embedder;
+
+    before(async () => {
+      rooms = await serve({
+        pages: {
+          ...SCRIPTS,
+          '/knock': { body, headers: POLICY },
+          '/no-camera': { body, headers: { 'Permissions-Policy': 'camera=(), microphone=()' } },
+        },
+      });
+      const iframe = IFRAME.replace('https://rooms.example', rooms.url);
+      const page = (html) => `<!doctype html><html lang="en"><title>Embeds</title>${html}</html>`;
+      embedder = await serve({
+        pages: {
+          '/allows': page(iframe),
+          '/forbids': page(iframe.replace(/ allow="[^"]*"/, '')),
+        },
+      });
+      browser = await launch(browserName);
+    });
+    after(async () => {
+      await browser?.close();
+      await Promise.all([rooms, embedder].map((server) => server?.close()));
+    });
+
+    const frameOf = async (page) => {
+      const frame = page.frames().find((each) => each.url().startsWith(rooms.url));
+      await until(frame, 'the elements', () => Boolean(customElements.get('daily-owner-room')));
+      return frame;
+    };
+
+    it('a whole knock on a page with the header', async () => {
+      const { page, troubles } = await openKnockPage(browser, `${rooms.url}/knock`);
+      await wholeKnock(page, 'framed');
+      assert.deepEqual(troubles(), []);
+      await page.close();
+    });
+
+    it('a whole knock in an iframe that allows camera and microphone', async () => {
+      const { page, troubles } = await openKnockPage(browser, `${embedder.url}/allows`);
+      const frame = await frameOf(page);
+      await wholeKnock(frame, 'framed');
+      assert.deepEqual(
+        (await toldIn(frame)).filter((told) => told.startsWith('error')),
+        [],
+      );
+      assert.deepEqual(troubles(), []);
+      await page.close();
+    });
+
+    const withoutCamera = async (frame) => {
+      await makeRoom(frame, 'framed');
+      await ownerJoins(frame);
+      await guestComesIn(frame);
+      for (const tag of ['daily-owner-room', 'daily-knock-form'])
+        assert.match(await alertIn(frame, tag), /^Your camera or microphone is not allowed here/);
+      assert.ok((await toldIn(frame)).includes('error camera-permissions'));
+      assert.equal(await frame.evaluate(() => document.querySelector('daily-knock-form').error.fatal), false);
+    };
+
+    it('in an iframe that does not, both are told, and the call goes on without', async () => {
+      const { page } = await openKnockPage(browser, `${embedder.url}/forbids`);
+      await withoutCamera(await frameOf(page));
+      await page.close();
+    });
+
+    // Firefox knows the attribute and not the header.
+    const header = { skip: browserName === 'firefox' && 'has no Permissions-Policy header' };
+    it('on a page whose header forbids them as well', header, async () => {
+      const { page } = await openKnockPage(browser, `${rooms.url}/no-camera`);
+      await withoutCamera(page);
+      await page.close();
+    });
+  });
+}
