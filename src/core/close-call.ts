@@ -11,8 +11,12 @@ export const LEAVE_LIMIT = 5000;
  * @param clock time
  * @returns settles when it is done or given up; never rejects
  */
-export function closeCall(call: CallPort, clock: Clock): Promise<void> {
-  return withinLimit(call, clock, () => call.destroy());
+export async function closeCall(call: CallPort, clock: Clock): Promise<void> {
+  // Daily tells a guest who was turned away so by an `error` after the promise, when nobody listens any more; and an
+  // `error` without a listener makes daily-js complain in the visitor's console.
+  call.on('error', ignore);
+  await withinLimit(call, clock, () => call.destroy());
+  call.off('error', ignore);
 }
 
 /**
@@ -47,6 +51,8 @@ async function withinLimit(call: CallPort, clock: Clock, end: () => Promise<void
   }
   cancel();
 }
+
+function ignore(): void {}
 
 function localTracks(call: CallPort): MediaStreamTrack[] {
   const tracks = call.participants()?.local?.tracks;

@@ -239,7 +239,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
         expect(await outcome).to.equal('cancelled');
         await closed(call);
         expect(form.state).to.equal('idle');
-        expect(call.listenerCount()).to.equal(0);
+        await until(() => call.listenerCount() === 0, 'no listener to be left');
       });
     }
 

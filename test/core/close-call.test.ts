@@ -1,0 +1,15 @@
+import { expect } from '@open-wc/testing';
+import { closeCall } from '../../src/core/close-call.js';
+import { ScriptedCall } from '../support/scripted-call.js';
+import { FakeClock } from './fake-clock.js';
+
+describe('closing a call', () => {
+  it('hears an error that comes meanwhile, since daily-js prints one that nobody hears', async () => {
+    const call = ScriptedCall.inRoom();
+    const closing = closeCall(call.asCall, new FakeClock());
+    expect(call.listenerCount('error')).to.equal(1);
+    await closing;
+    expect(call.isDestroyed()).to.be.true;
+    expect(call.listenerCount()).to.equal(0);
+  });
+});
