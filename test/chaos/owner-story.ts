@@ -25,6 +25,8 @@ export class OwnerStory implements Story {
   intents: { id: string; decision: Decision }[] = [];
   /** Held to what the room knows. */
   truth: (id: string, told: Told) => string | undefined = () => undefined;
+  /** Told of each explicit decision to let somebody in. */
+  onAdmit: (id: string) => void = () => {};
   readonly #problem: (what: string) => void;
   readonly #errors = new Set<DailyKnockError>();
   readonly #joinings: { joining: Joining | undefined; result: string | undefined }[] = [];
@@ -96,6 +98,7 @@ export class OwnerStory implements Story {
    */
   decide(decision: Decision, ids: readonly string[], act: () => Promise<DecisionResult[]> | undefined): void {
     this.intents = ids.map((id) => ({ id, decision }));
+    if (decision === 'admit') for (const id of ids) this.onAdmit(id);
     const results = act();
     this.intents = [];
     if (!results) return;

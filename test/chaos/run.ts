@@ -49,7 +49,12 @@ export async function unleash(plan: Plan): Promise<void> {
         done.steps += count;
         if (count >= LONG) done.long += 1;
       }),
-      { seed: seed + batch, numRuns: Math.min(plan.batch, settings.runs ?? plan.batch) },
+      // A failure is simplified for no longer than that.
+      {
+        interruptAfterTimeLimit: 60_000,
+        seed: seed + batch,
+        numRuns: Math.min(plan.batch, settings.runs ?? plan.batch),
+      },
     );
     if (result.failed) {
       const [found] = result.counterexample ?? [];

@@ -1,7 +1,7 @@
-import type { Anybody, Owner } from './actor.js';
+import type { Owner } from './actor.js';
 import type { SimCall } from './sim-call.js';
 import type { SimulatedWorld } from './simulated-world.js';
-import { isBusy, rowsOf, stateProblem } from './world.js';
+import { isBusy, isIn, listProblem, rowsProblem, sameMembers, stateProblem } from './world.js';
 
 /** Documented: a call machine that does not answer `leave()` is given up after this. Milliseconds. */
 export const LEAVE_LIMIT = 5000;
@@ -15,7 +15,7 @@ export function findProblem(world: SimulatedWorld): string | undefined {
     first(world.everybody, (who) => stateProblem(who)) ??
     first(world.everybody, ({ story }) => void story.check()) ??
     world.problems[0] ??
-    first(world.owners, (owner) => listProblem(world, owner)) ??
+    first(world.owners, (owner) => ownersListProblem(world, owner)) ??
     first([...world.room.sessions.values()], ({ id, level, call }) => {
       if (level !== 'full' || world.room.invited.has(id)) return undefined;
       return world.room.fates.get(id)?.how === 'admitted' ? undefined : `${call.actor} is inside without an admission`;
@@ -33,28 +33,12 @@ function first<Item>(items: readonly Item[], problemOf: (item: Item) => string |
   return undefined;
 }
 
-/** The list is what the client knows, without those about whom this owner has decided. */
-function listProblem(world: SimulatedWorld, owner: Owner): string | undefined {
-  const { element, story, name } = owner;
+function ownersListProblem(world: SimulatedWorld, owner: Owner): string | undefined {
   const call = world.callOf(owner);
-  const people = element.state === 'joined' && call ? Object.values(call.waitingParticipants()) : [];
-  const isDone = (id: string): boolean => ['admitted by self', 'rejected'].includes(story.door.get(id)?.told ?? '');
-  const expected = people.filter(({ id }) => !isDone(id)).map(({ id, name: its }) => `${id} ${its}`);
-  const listed = element.waitingParticipants.map(({ id, name: its }) => `${id} ${its}`);
-  if (element.state === 'joined' && !same(listed, expected))
-    return `${name} lists ${listed.join(', ') || 'nobody'}, not ${expected.join(', ') || 'nobody'}`;
-  const since = element.waitingParticipants.map((person) => person.since.getTime());
-  if (since.some((time, index) => time < (since[index - 1] ?? 0))) return `${name}'s list is not oldest first`;
-  if (!element.isConnected) return undefined;
-  const canAdmin = element.state === 'joined' && call?.participants()['local']?.owner;
-  const names = element.waitingParticipants.map((person) => person.name);
-  if (canAdmin && rowsOf(owner).join() !== names.join())
-    return `${name} sees ${rowsOf(owner).join()}, not ${names.join()}`;
-  return undefined;
-}
-
-function same(a: readonly string[], b: readonly string[]): boolean {
-  return [...a].sort().join() === [...b].sort().join();
+  const isJoined = owner.element.state === 'joined' && call !== undefined;
+  const problem = listProblem(owner, isJoined ? Object.values(call.waitingParticipants()) : []);
+  const isShown = isJoined && owner.element.isConnected && call.participants()['local']?.owner;
+  return problem ?? (isShown ? rowsProblem(owner) : undefined);
 }
 
 /** A call object lives, and a camera is on, only while its element is in a call or on the way. */
@@ -79,10 +63,10 @@ function quietProblem(world: SimulatedWorld): string | undefined {
       if (owner.element.state !== 'joined' || !session?.admin) return undefined;
       const open = [...owner.story.door].filter(([, { told }]) => !told).map(([id]) => id);
       const waiting = [...room.waiting.keys()];
-      if (!same(open, waiting)) return `${owner.name} waits for ${open.join()}, the room for ${waiting.join()}`;
+      if (!sameMembers(open, waiting)) return `${owner.name} waits for ${open.join()}, the room for ${waiting.join()}`;
       const listed = owner.element.waitingParticipants.map(({ id, name }) => `${id} ${name}`);
       const real = [...room.waiting].map(([id, name]) => `${id} ${name}`);
-      return same(listed, real) ? undefined : `${owner.name} lists ${listed.join()}, the room ${real.join()}`;
+      return sameMembers(listed, real) ? undefined : `${owner.name} lists ${listed.join()}, the room ${real.join()}`;
     }) ??
     first([...room.sessions.values()], ({ id, level, call, knocking }) => {
       const who = world.everybody.find(({ name }) => name === call.actor)!;
@@ -98,8 +82,4 @@ function quietProblem(world: SimulatedWorld): string | undefined {
         : `${who.name} is in without a session`;
     })
   );
-}
-
-function isIn({ element }: Anybody): boolean {
-  return element.state === 'joined' || element.state === 'admitted';
 }

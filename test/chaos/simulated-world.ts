@@ -1,50 +1,43 @@
-import type { DailyCallFactory } from '@daily-co/daily-js';
-import '../../src/elements/knock-form/define.js';
-import '../../src/elements/owner-room/define.js';
-import { FakeSound } from '../support/fake-sound.js';
-import { Playing } from '../support/tracks.js';
-import { Actor, type Anybody, type Guest, type Owner } from './actor.js';
+import type { Anybody, Owner } from './actor.js';
 import { FakeTime } from './fake-time.js';
-import { GuestStory } from './guest-story.js';
-import { OwnerStory, type Told } from './owner-story.js';
+import type { Told } from './owner-story.js';
+import { Page } from './page.js';
 import { OWNER_TOKEN, RoomInMemory } from './room-in-memory.js';
 import { SimCall } from './sim-call.js';
 import { findProblem, LEAVE_LIMIT } from './simulated-checks.js';
 import type { Trouble, World } from './world.js';
-import { describeWeather, type Weather } from './weather.js';
-import { ErrorWatch } from './world.js';
+import type { Weather } from './weather.js';
 
 const ROOM = 'https://example.daily.co/chaos';
 
 /** Owners and guests in the page, and a room of Daily's in memory. */
-export class SimulatedWorld implements World {
-  readonly time = new FakeTime();
-  readonly room = new RoomInMemory(this.time);
+export class SimulatedWorld extends Page implements World {
+  readonly time: FakeTime;
+  readonly room: RoomInMemory;
   readonly calls: SimCall[] = [];
-  readonly owners: readonly Owner[];
-  readonly guests: readonly Guest[];
-  readonly places: readonly [HTMLElement, HTMLElement] = [document.createElement('div'), document.createElement('div')];
   readonly trouble: Trouble;
-  /** Decisions whose answer the owner did not get, or late: by call and id. */
-  readonly untold = new Map<SimCall, Set<string>>();
-  readonly problems: string[] = [];
-  readonly errors = new ErrorWatch();
-  steps = 0;
-  /** What was done and told, in order. */
-  readonly log: string[] = [];
-  readonly #daily = globalThis.Daily;
-  readonly #sound = new FakeSound();
-  readonly #playing = new Playing();
+  /** Decisions whose answer the owner did not get, or late, by call. */
+  readonly #untold = new Map<SimCall, Set<string>>();
+  readonly #sent = new Map<SimCall, Set<string>>();
 
   constructor() {
-    globalThis.Daily = {
-      createCallObject: (options: object) => this.#makeCall(options),
-    } as unknown as DailyCallFactory;
-    document.body.append(...this.places);
-    this.owners = ['owner 1', 'owner 2'].map((name) => this.#addOwner(name));
-    this.guests = ['guest 1', 'guest 2', 'guest 3'].map((name) => this.#addGuest(name));
-    this.room.onDecision = (call, id, admit) => this.#onDecision(call, id, admit);
-    const { room } = this;
+    const time = new FakeTime();
+    const room = new RoomInMemory(time);
+    super({
+      roomUrl: ROOM,
+      token: OWNER_TOKEN,
+      options: (name) => ({ userData: name }),
+      makeCall: ({ userData }) => {
+        if (room.weather.loadFails) throw new Error('daily-js does not load');
+        const call = new SimCall(room, String(userData));
+        this.calls.push(call);
+        return call;
+      },
+    });
+    this.time = time;
+    this.room = room;
+    for (const owner of this.owners) owner.story.truth = (id, told) => this.#truth(owner, id, told);
+    room.onDecision = (call, id, admit) => this.#onDecision(call, id, admit);
     const call = (who: Anybody): SimCall | undefined => this.callOf(who);
     const withCall = (who: Anybody, act: (call: SimCall) => void): void => {
       const its = call(who);
@@ -83,20 +76,14 @@ export class SimulatedWorld implements World {
     return this.calls.findLast(({ actor }) => actor === name);
   }
 
-  get everybody(): readonly Anybody[] {
-    return [...this.owners, ...this.guests];
-  }
-
-  begin(what: string, weather: Weather): void {
-    this.steps += 1;
-    this.log.push(`> ${what}${describeWeather(weather)}`);
+  override begin(what: string, weather: Weather): void {
+    super.begin(what, weather);
     this.room.post.weather = weather;
   }
 
   async check(): Promise<void> {
     await this.time.pass(0);
-    const problem = this.errors.heard[0] ?? this.problems[0] ?? findProblem(this);
-    if (problem) throw new Error(`${problem}\n${this.log.slice(-40).join('\n')}`);
+    this.demand(this.errors.heard[0] ?? this.problems[0] ?? findProblem(this));
   }
 
   async pass(ms: number): Promise<void> {
@@ -123,54 +110,15 @@ export class SimulatedWorld implements World {
       ...this.calls.filter(({ listeners }) => listeners > 0).map(({ actor }) => `listeners on a call of ${actor}`),
       ...(this.time.pending > 0 ? [`${this.time.pending} timers`] : []),
       ...[...sessions.keys()].map((id) => `${id} in the room`),
-      ...(this.#sound.open > 0 ? ['an open sound device'] : []),
+      ...(this.sound.open > 0 ? ['an open sound device'] : []),
     ];
-    if (left.length) throw new Error(`left behind: ${left.join(', ')}\n${this.log.slice(-40).join('\n')}`);
+    this.demand(left.length ? `left behind: ${left.join(', ')}` : undefined);
   }
 
-  /** Gives the page back. */
-  restore(): void {
-    for (const place of this.places) place.remove();
+  override restore(): void {
     for (const { camera } of this.calls) camera?.stop();
-    globalThis.Daily = this.#daily;
-    this.#sound.restore();
-    this.#playing.restore();
-    this.errors.stop();
+    super.restore();
     this.time.restore();
-  }
-
-  #makeCall({ userData }: { userData?: unknown }): SimCall {
-    if (this.room.weather.loadFails) throw new Error('daily-js does not load');
-    const call = new SimCall(this.room, String(userData));
-    this.calls.push(call);
-    return call;
-  }
-
-  #addOwner(name: string): Owner {
-    const element = document.createElement('daily-owner-room');
-    element.token = OWNER_TOKEN;
-    const story = new OwnerStory((what) => this.problems.push(`${name}: ${what}`));
-    const owner: Owner = new Actor(name, element, story, (line) => this.log.push(`  ${line}`));
-    story.truth = (id, told) => this.#truth(owner, id, told);
-    this.#place(owner);
-    return owner;
-  }
-
-  #addGuest(name: string): Guest {
-    const element = document.createElement('daily-knock-form');
-    if (name.endsWith('2')) element.answerTimeout = 10;
-    const story = new GuestStory((what) => this.problems.push(`${name}: ${what}`));
-    const guest: Guest = new Actor(name, element, story, (line) => this.log.push(`  ${line}`));
-    this.#place(guest);
-    return guest;
-  }
-
-  #place({ name, element }: Anybody): void {
-    element.roomUrl = ROOM;
-    element.userName = name;
-    element.callOptions = { userData: name };
-    element.startVideoOff = !name.endsWith('1');
-    this.places[0].append(element);
   }
 
   #onDecision(call: SimCall, id: string, admit: boolean): void {
@@ -179,22 +127,13 @@ export class SimulatedWorld implements World {
     if (!owner?.story.wanted(id, decision)) this.problems.push(`${call.actor} sends ${decision} ${id} unasked`);
     if (owner?.story.door.get(id)?.asked?.vetoed) this.problems.push(`${call.actor} sends what was vetoed: ${id}`);
     const { silence } = this.room.weather;
-    if (silence || this.room.post.isInterrupted(call)) this.#missed(call).add(id);
-    this.#missed(call, 'sent').add(id);
-  }
-
-  readonly #sent = new Map<SimCall, Set<string>>();
-
-  #missed(call: SimCall, kind: 'sent' | 'untold' = 'untold'): Set<string> {
-    const map = kind === 'sent' ? this.#sent : this.untold;
-    const set = map.get(call) ?? new Set<string>();
-    map.set(call, set);
-    return set;
+    if (silence || this.room.post.isInterrupted(call)) note(this.#untold, call, id);
+    note(this.#sent, call, id);
   }
 
   /** Answers to what was sent may have been too late because of the network. */
   #mayHaveMissed(call: SimCall): void {
-    for (const id of this.#missed(call, 'sent')) this.#missed(call).add(id);
+    for (const id of this.#sent.get(call) ?? []) note(this.#untold, call, id);
   }
 
   /** What an owner may be told of somebody, held to what the room did. */
@@ -209,7 +148,7 @@ export class SimulatedWorld implements World {
     else allowed.add(mine ? 'rejected' : 'withdrawn');
     // Somebody who was let in and has gone again may not have been seen in between.
     if (fate.how === 'admitted' && !isInside && !mine) allowed.add('withdrawn');
-    if (this.untold.get(call)?.has(id)) {
+    if (this.#untold.get(call)?.has(id)) {
       // Whose answer it was is not known then; but whoever is inside was not turned away.
       if (fate.how === 'admitted')
         for (const each of ['admitted by self', 'admitted by other'] as const) allowed.add(each);
@@ -218,4 +157,8 @@ export class SimulatedWorld implements World {
     if (allowed.has(told)) return undefined;
     return `${fate.how}${fate.how === 'left' ? '' : ` by ${fate.by.actor}`}${isInside ? ', inside' : ''}`;
   }
+}
+
+function note(notes: Map<SimCall, Set<string>>, call: SimCall, id: string): void {
+  notes.set(call, (notes.get(call) ?? new Set<string>()).add(id));
 }

@@ -42,6 +42,35 @@ export function isBusy({ element }: Anybody): boolean {
   return ['connecting', 'joined', 'waiting', 'admitted'].includes(element.state);
 }
 
+/** Whether somebody's element says that they are in the call. */
+export function isIn({ element }: Anybody): boolean {
+  return element.state === 'joined' || element.state === 'admitted';
+}
+
+export function sameMembers(a: readonly string[], b: readonly string[]): boolean {
+  return [...a].sort().join() === [...b].sort().join();
+}
+
+/** An owner's list is what their client knows, without those about whom this owner has decided. */
+export function listProblem(owner: Owner, known: readonly { id: string; name?: string }[]): string | undefined {
+  const { element, story, name } = owner;
+  const isDone = (id: string): boolean => ['admitted by self', 'rejected'].includes(story.door.get(id)?.told ?? '');
+  const expected = known.filter(({ id }) => !isDone(id)).map(({ id, name: its = '' }) => `${id} ${its}`);
+  const listed = element.waitingParticipants.map(({ id, name: its }) => `${id} ${its}`);
+  if (!sameMembers(listed, expected))
+    return `${name} lists ${listed.join(', ') || 'nobody'}, not ${expected.join(', ') || 'nobody'}`;
+  const since = element.waitingParticipants.map((person) => person.since.getTime());
+  const isSorted = since.every((time, index) => time >= (since[index - 1] ?? 0));
+  return isSorted ? undefined : `${name}'s list is not oldest first`;
+}
+
+/** The rows that an owner sees are the list. */
+export function rowsProblem(owner: Owner): string | undefined {
+  const names = owner.element.waitingParticipants.map(({ name }) => name).join();
+  const rows = rowsOf(owner).join();
+  return rows === names ? undefined : `${owner.name} sees ${rows}, not ${names}`;
+}
+
 /** What a style sheet, a script and a selector see of an element's state, when they disagree. */
 export function stateProblem({ name, element, story }: Anybody): string | undefined {
   const { state } = element;
@@ -54,7 +83,7 @@ export function stateProblem({ name, element, story }: Anybody): string | undefi
 }
 
 /** The names in the rows that an owner sees. */
-export function rowsOf({ element }: Owner): string[] {
+function rowsOf({ element }: Owner): string[] {
   const list = element.shadowRoot?.querySelector('daily-waiting-list')?.shadowRoot;
   return [...(list?.querySelectorAll('li') ?? [])].map((row) => row.querySelector('bdi')?.textContent ?? '');
 }
@@ -69,7 +98,7 @@ export function pressInRow({ element }: Owner, id: string, button: 'allow' | 'de
 /** What the browser's console and its window hear of errors while a run lasts. */
 export class ErrorWatch {
   readonly heard: string[] = [];
-  readonly #console = { error: console.error, warn: console.warn };
+  readonly #console = saved(console);
 
   constructor() {
     const note =
@@ -77,8 +106,9 @@ export class ErrorWatch {
       (...args: unknown[]): void => {
         this.heard.push(`${where}: ${args.map(String).join(' ')}`);
       };
-    console.error = note('console.error');
-    console.warn = note('console.warn');
+    // `log` is where daily-js tells what it could not hand to anybody.
+    const names = Object.keys(this.#console);
+    Object.assign(console, Object.fromEntries(names.map((name) => [name, note(`console.${name}`)])));
     window.addEventListener('error', this.#onError);
     window.addEventListener('unhandledrejection', this.#onRejection);
   }
@@ -100,4 +130,8 @@ export class ErrorWatch {
     event.stopImmediatePropagation();
     this.heard.push(`unhandled rejection: ${String(event.reason)}`);
   };
+}
+
+function saved({ error, warn, log }: Console): Pick<Console, 'error' | 'warn' | 'log'> {
+  return { error, warn, log };
 }
