@@ -56,6 +56,8 @@ export abstract class CallSession<State extends string, Outcome> {
   readonly #held: HeldCall;
   #connected = false;
   #cancelLimit = (): void => {};
+  /** Daily's `error` is followed by a `left-meeting` that tells nothing new. */
+  #owesLeft = false;
   #state: State;
 
   protected constructor(env: SessionEnv, initial: State) {
@@ -93,6 +95,7 @@ export abstract class CallSession<State extends string, Outcome> {
     this.closeOwnCall();
     this.endQuietly();
     this.#held.page = call;
+    this.#owesLeft = false;
     if (this.#connected) this.#take();
     this.env.changed();
   }
@@ -164,6 +167,7 @@ export abstract class CallSession<State extends string, Outcome> {
 
   /** Gets a call object for an attempt: the page's, or a new one. Throws `load-failed`. */
   protected obtainCall(attempt: Attempt<Outcome>, roomUrl: string): Promise<CallPort> {
+    if (!this.#held.page) this.#owesLeft = false;
     return this.#held.obtain(attempt, () => this.env.createCall(roomUrl));
   }
 
@@ -247,22 +251,34 @@ export abstract class CallSession<State extends string, Outcome> {
       case 'camera-error':
         return this.warn(fromCameraEvent(event as DailyEventObjectCameraError));
       case 'error': {
+        this.#owesLeft = true;
         const error = fromFatalEvent(event as DailyEventObjectFatalError);
         const told = !this.attempt && !this.inCall && this.error?.code === error.code;
         if (!told && !this.explains(error)) this.fail(error);
         return;
       }
       case 'left-meeting':
+        // It belongs to an error before it, whatever has been begun with the page's call since.
+        if (this.#owesLeft) {
+          this.#owesLeft = false;
+          return;
+        }
+        return this.#onEnded();
       case 'call-instance-destroyed':
-        // After an error we are no longer in the call; what is left to notice is a call that somebody else has ended.
-        if (!this.inCall && !this.attempt) return;
-        this.closeOwnCall();
-        return this.endQuietly();
+        return this.#onEnded();
       case 'joined-meeting':
+        this.#owesLeft = false;
         this.#held.grantWishes();
         return this.onCallEvent(event);
       default:
         this.onCallEvent(event);
     }
   };
+
+  /** Somebody else has ended the call. */
+  #onEnded(): void {
+    if (!this.inCall && !this.attempt) return;
+    this.closeOwnCall();
+    this.endQuietly();
+  }
 }

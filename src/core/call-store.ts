@@ -38,6 +38,8 @@ export class CallStore {
   readonly #interrupted = new Set<string>();
   #facts: CallFacts = NO_FACTS;
   #snapshot: CallSnapshot = NO_CALL;
+  /** The list as it would be shown: it keeps everybody's place while the right to answer is taken away for a time. */
+  #entries = NO_CALL.waiting;
 
   /** @param clock time; the system's by default */
   constructor(clock: Clock = systemClock) {
@@ -201,13 +203,15 @@ export class CallStore {
     const { meetingState, access, participants, waiting } = this.#facts;
     const local = participants['local'];
     const before = this.#snapshot;
+    // Only those who may answer are told of knocks, so being told is proof enough while oneself is not known yet.
+    const canAdmin = local ? canAnswerKnocks(local) : waiting.size > 0;
+    this.#entries = reconcileWaiting(this.#entries, waiting, this.#door.marks, this.#clock.now());
     const snapshot: CallSnapshot = {
       meetingState,
       access,
       participants,
-      waiting: reconcileWaiting(before.waiting, waiting, this.#door.marks, this.#clock.now()),
-      // Only those who may answer are told of knocks, so being told is proof enough while oneself is not known yet.
-      canAdmin: local ? canAnswerKnocks(local) : waiting.size > 0,
+      waiting: canAdmin ? this.#entries : NO_CALL.waiting,
+      canAdmin,
       interrupted: this.#interrupted.size > 0,
     };
     const keys = Object.keys(snapshot) as (keyof CallSnapshot)[];

@@ -24,7 +24,7 @@ export function watchCall(store: CallStore, call: CallPort, report: Report): Uns
   const holder: Holder = { rank: LEAF_RANK, report };
   const release = [store.hold(holder)];
   store.attach(call);
-  let inCall = store.inCall;
+  let inCall = isEntered(store);
   release.push(store.onCallEvent((event) => follow(event)));
   store.announce();
   return () => {
@@ -34,7 +34,7 @@ export function watchCall(store: CallStore, call: CallPort, report: Report): Uns
 
   function follow(event: DailyEventObject<DailyEvent>): void {
     const was = inCall;
-    inCall = store.inCall;
+    inCall = isEntered(store);
     if (store.speaker !== holder) return;
     if (event.action === 'camera-error') {
       report('daily-error', { error: fromCameraEvent(event as DailyEventObjectCameraError) });
@@ -53,4 +53,9 @@ export function watchCall(store: CallStore, call: CallPort, report: Report): Uns
       });
     }
   }
+}
+
+/** Being joined is not enough: the lobby is joined, too, and its access may be told later. */
+function isEntered({ inCall, snapshot }: CallStore): boolean {
+  return inCall && (snapshot.access === 'full' || snapshot.canAdmin);
 }

@@ -32,7 +32,7 @@ export interface DoorHost {
 export const DEPARTURE_GRACE = 1000;
 
 /** A refusal and the news that the person has gone may come in either order, close together. Milliseconds. */
-export const REFUSAL_GRACE = 200;
+export const REFUSAL_GRACE = 1000;
 
 /** After this a decision that Daily never answered counts as failed and can be tried again. Seconds. */
 export const DECISION_TIMEOUT = 15;
@@ -43,6 +43,8 @@ interface Flight {
   readonly promise: Promise<DecisionResult>;
   readonly resolve: (result: DecisionResult) => void;
   cancelTimer: () => void;
+  /** Daily has said no to it, which may have been because the person was about to go. */
+  refused: boolean;
 }
 
 const nothing = (): void => {};
@@ -87,7 +89,7 @@ export class Door {
     }
     let resolve: (result: DecisionResult) => void = nothing;
     const promise = new Promise<DecisionResult>((done) => (resolve = done));
-    const flight: Flight = { person, decision, promise, resolve, cancelTimer: nothing };
+    const flight: Flight = { person, decision, promise, resolve, cancelTimer: nothing, refused: false };
     // Known as under way before anybody is asked, so that a listener who decides again gets this one.
     this.#flights.set(id, flight);
     const allowed = this.#host.report(`daily-before-${decision}`, { id, name: person.name });
@@ -138,6 +140,7 @@ export class Door {
       (reason: unknown) => {
         if (!this.#isOpen(flight)) return;
         if (!this.#present.has(person.id)) return this.#tooLate(flight);
+        flight.refused = true;
         flight.cancelTimer();
         flight.cancelTimer = this.#host.clock.after(REFUSAL_GRACE, () => this.#fail(flight, reason));
       },
@@ -210,6 +213,8 @@ export class Door {
       if (flight) this.#succeed(flight);
     });
     this.#departing.set(id, timer);
+    const flight = this.#flights.get(id);
+    if (flight?.refused) this.#tooLate(flight);
     if (this.#participants[id]) this.#enter(id);
   }
 

@@ -23,6 +23,9 @@ export interface GuestEnv extends SessionEnv {
   answerTimeout(): number | undefined;
 }
 
+/** Daily may tell the access some time after `joined-meeting`; whoever has not been told by then asks. Milliseconds. */
+const ACCESS_GRACE = 1000;
+
 /** The guest's way: form → connecting → waiting → in the call, turned away, or given up. */
 export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   /** Whether nobody has answered within the time limit, and the guest is being asked. */
@@ -107,10 +110,11 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
         this.reached = 'connection-error';
         await attempt.until(call.join(join));
         // `joined-meeting` says nothing yet: it comes in the lobby as well.
-        const now = accessLevel(call.accessState()?.access);
+        this.store.refresh();
+        if (level === 'unknown') await attempt.until(this.#accessTold());
+        const now = this.store.snapshot.access;
         if (now !== 'unknown') level = now;
       }
-      this.store.refresh();
       if (level === 'full') return this.#letIn();
       if (level === 'none') throw new DailyKnockError('knocking-unavailable');
       this.reached = 'knocking-unavailable';
@@ -118,6 +122,24 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     } catch (reason) {
       if (!isOver(reason)) await this.failWith(attempt, reason).catch(() => {});
     }
+  }
+
+  /** Settles once Daily has said how far the guest may go, or has had time enough for it. */
+  #accessTold(): Promise<void> {
+    const { store } = this;
+    return new Promise((done) => {
+      const look = (): void => {
+        if (store.snapshot.access !== 'unknown') end();
+      };
+      const end = (): void => {
+        unsubscribe();
+        cancel();
+        done();
+      };
+      const unsubscribe = store.subscribe(look);
+      const cancel = this.env.clock.after(ACCESS_GRACE, end);
+      look();
+    });
   }
 
   /** Asks, and waits for what comes first: Daily's promise (which may stay silent for ever) or one of its events. */
@@ -228,9 +250,14 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   protected override onCallEvent(event: DailyEventObject<DailyEvent>): void {
     // While connecting the run looks for itself, once the join is complete.
     if (event.action !== 'access-state-updated' && event.action !== 'joined-meeting') return;
+    const { access } = this.store.snapshot;
+    // Not a denial, unless an explanation follows that says so.
+    if (this.state === 'waiting' && access === 'none' && this.attempt) {
+      void this.failWith(this.attempt, undefined).catch(() => {});
+    }
     if (this.state === 'connecting' || !this.store.inCall) return;
     if (this.state === 'waiting') {
-      if (this.store.snapshot.access === 'full') this.#letIn();
+      if (access === 'full') this.#letIn();
     } else if (!this.inCall) {
       this.adopt();
     }

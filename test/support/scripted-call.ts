@@ -223,6 +223,12 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.emit('access-state-updated', this.accessState());
   }
 
+  /** Daily says how far this person may go. */
+  tellAccess(level: Level): void {
+    this.#level = level;
+    this.emit('access-state-updated', this.accessState());
+  }
+
   denyByPromise(): void {
     this.#open(this.#request, 'requestAccess').resolve({ access: { level: 'lobby' }, granted: false });
   }

@@ -124,13 +124,18 @@ export const listStyles = css`
     color: var(--_danger);
   }
 
+  /* A ring and not the letters: those must stay readable while they wait. */
   li[aria-busy='true'] .avatar {
     animation: breathe 1.2s ease-in-out infinite alternate;
   }
 
   @keyframes breathe {
+    from {
+      box-shadow: 0 0 0 0 var(--_accent);
+    }
+
     to {
-      opacity: 0.4;
+      box-shadow: 0 0 0 3px var(--_accent);
     }
   }
 

@@ -1,0 +1,119 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/define.js';
+import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { bringToLobby, guestIn, knockForm, ROOM } from '../support/guest.js';
+import { ownerInCall } from '../support/owner.js';
+import { EventDiary, stopRecording } from '../support/record-events.js';
+import { ScriptedCall } from '../support/scripted-call.js';
+import { rejection, settled } from '../support/until.js';
+
+describe('what Daily tells late, or tells the wrong person', () => {
+  let daily: FakeDaily;
+  let diary: EventDiary;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+    diary = new EventDiary();
+  });
+
+  afterEach(() => {
+    stopRecording();
+    daily.restore();
+  });
+
+  /** In the meeting, and nobody has said yet whether that is the lobby. */
+  async function joinedSomewhere(): Promise<{ call: ScriptedCall; outcome: Promise<string> }> {
+    const { form } = await knockForm();
+    const outcome = form.knock();
+    const call = await daily.made();
+    await call.asked('preAuth');
+    call.allowPreAuth('unknown');
+    await call.asked('join');
+    call.enter('unknown', { name: 'Ana' });
+    await settled();
+    return { call, outcome };
+  }
+
+  it('a guest who turns out to need no knock does not ask', async () => {
+    const { call, outcome } = await joinedSomewhere();
+    call.tellAccess('full');
+    expect(await outcome).to.equal('admitted');
+    expect(call.methods).not.to.include('requestAccess');
+    expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-admitted', 'daily-joined']);
+    expect(diary.details('daily-admitted')[0]?.knocked).to.equal(false);
+  });
+
+  it('a guest who turns out to be in the lobby knocks', async () => {
+    const { call } = await joinedSomewhere();
+    call.tellAccess('lobby');
+    await call.asked('requestAccess');
+    expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-waiting']);
+  });
+
+  it('a guest who turns out not to be allowed to knock is told', async () => {
+    const { call, outcome } = await joinedSomewhere();
+    const refused = rejection(outcome);
+    call.tellAccess('none');
+    expect(await refused).to.include({ code: 'knocking-unavailable' });
+    expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-error']);
+  });
+
+  it('a guest who loses the right to knock while waiting does not wait for ever', async () => {
+    const { call, outcome, form } = await guestIn('waiting', daily);
+    const refused = rejection(outcome);
+    call.tellAccess('none');
+    expect(await refused).to.include({ code: 'knocking-unavailable' });
+    expect(form.state).to.equal('failed');
+  });
+
+  it('a leaf does not take the lobby for the call', async () => {
+    const call = new ScriptedCall();
+    await fixture(html`<daily-video-tile session-id="local" .call=${call.asCall}></daily-video-tile>`);
+    call.enter('unknown', { name: 'Ana' });
+    call.tellAccess('lobby');
+    expect(diary.story).to.deep.equal([]);
+    call.tellAccess('full');
+    expect(diary.story).to.deep.equal(['daily-joined']);
+  });
+
+  it('whoever may not answer knocks is told of none', async () => {
+    const title = document.title;
+    const { room, call } = await ownerInCall(daily, { me: { owner: false } });
+    call.knockFrom({ id: 'a', name: 'Ana' });
+    expect(room.waitingParticipants).to.deep.equal([]);
+    expect(document.title).to.equal(title);
+    expect(diary.story).to.deep.equal(['daily-joined', 'daily-error']);
+    call.participantChanges({ id: 'local', name: 'Olga', owner: true });
+    expect(room.waitingParticipants.map(({ id }) => id)).to.deep.equal(['a']);
+    expect(diary.story).to.deep.equal(['daily-joined', 'daily-error', 'daily-knock']);
+  });
+
+  it("on the page's call, the end of a denial does not end the knock that its listener begins", async () => {
+    const call = new ScriptedCall();
+    const { form, outcome } = await guestIn(
+      'connecting',
+      daily,
+      html`<daily-knock-form room-url=${ROOM} user-name="Ana" .call=${call.asCall}></daily-knock-form>`,
+    );
+    await bringToLobby(call);
+    let again: Promise<string> | undefined;
+    form.addEventListener('daily-rejected', () => (again ??= form.knock()), { once: true });
+    call.denyByEvent();
+    expect(await outcome).to.equal('rejected');
+    await bringToLobby(call);
+    call.grantByPromise();
+    expect(await again).to.equal('admitted');
+    expect(diary.story).not.to.include('daily-withdrawn');
+  });
+
+  it('answer-timeout mirrors its property, and is none without it', async () => {
+    const form = await fixture<DailyKnockForm>(html`<daily-knock-form></daily-knock-form>`);
+    expect(form.answerTimeout).to.equal(undefined);
+    form.answerTimeout = 30;
+    await form.updateComplete;
+    expect(form.getAttribute('answer-timeout')).to.equal('30');
+    form.removeAttribute('answer-timeout');
+    expect(form.answerTimeout ?? undefined).to.equal(undefined);
+  });
+});
