@@ -44,7 +44,7 @@ export default {
   // One page at a time in each browser: only that page has the focus.
   concurrency: 1,
   testFramework: { config: { timeout: 20_000 } },
-  testsFinishTimeout: 240_000 + Number(process.env.CHAOS_MINUTES ?? 0) * 60_000,
+  testsFinishTimeout: 480_000 + Number(process.env.CHAOS_MINUTES ?? 0) * 60_000,
   browserStartTimeout: 60_000,
   staticLogging: !process.stdout.isTTY,
   reporters: [
