@@ -1,6 +1,6 @@
 // The files for a <script> tag, and the local room. What npm users import (dist/lib) is made by tsc alone: see package.json.
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { posix, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -22,10 +22,23 @@ const dailyApart = {
 
 // In a classic script import() takes an address relative to that script, except where the script comes from another origin
 // without `crossorigin`: there it has no address at all. So the classic bundle notes its own while it runs.
-const classicImports = {
-  name: 'classic-imports',
-  renderDynamicImport: ({ format }) =>
-    format === 'iife' ? { left: 'import(new URL(', right: ', ownAddress).href)' } : null,
+//
+// Firefox remembers for as long as the page lives that a module could not be fetched, and asks the network no more (the HTML
+// standard's module map; Chromium forgets failures). So each further attempt takes another address. Not where the page's import
+// map says which hash the file has: it speaks of the first address only, and an unchecked file must not take its place.
+const dailyAgain = {
+  name: 'daily-js-again',
+  renderDynamicImport({ format, targetModuleId, chunk }) {
+    if (targetModuleId) return null; // A file of ours.
+    // `attempt` is the parameter of fetchDaily() in src/daily/create-call.ts.
+    const again = `attempt && !document.querySelector('script[type=importmap]')?.text.includes('daily-js.js')`;
+    if (format === 'iife')
+      return { left: 'import(new URL(', right: `, ownAddress).href + (${again} ? '?again=' + attempt : ''))` };
+    const path = posix.relative(posix.dirname(chunk.fileName), 'daily-js.js');
+    // The plain form first: bundlers and preloads understand it.
+    const anew = `import(new URL('./${path}', import.meta.url).href + '?again=' + attempt)`;
+    return { left: `(${again} ? ${anew} : import(`, right: '))' };
+  },
 };
 
 const compile = (dir) => [
@@ -42,7 +55,7 @@ const compile = (dir) => [
 export default [
   {
     input: { 'daily-knock': 'src/define.ts' },
-    plugins: [dailyApart, classicImports, ...compile('dist')],
+    plugins: [dailyApart, dailyAgain, ...compile('dist')],
     output: [
       { dir: 'dist', format: 'es', banner, sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
       {

@@ -100,6 +100,7 @@ export function launchOptions(name) {
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
       '--autoplay-policy=no-user-gesture-required',
+      '--js-flags=--expose-gc', // For tests that count what is left behind.
       // Nothing but the page itself shall use the network.
       '--disable-background-networking',
       '--disable-component-update',

@@ -1,6 +1,7 @@
-// How many tests passed, failed and were skipped: gathered from the two test runners for one closing line.
+// How many tests passed, failed and were skipped, and which failed: gathered from the two test runners for the closing lines, so
+// that the end of a log is enough to know what went wrong.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, relative } from 'node:path';
 
 /** Where each runner leaves its counts. */
 export const COUNTS = { browser: '.cache/tests/browser.json', node: '.cache/tests/node.json' };
@@ -12,20 +13,23 @@ export function forgetCounts() {
 
 /**
  * The sum over all runners that ran.
- * @returns {{ passed: number, failed: number, skipped: number }}
+ * @returns {{ passed: number, failed: number, skipped: number, failures: string[] }} with a line or two for each failure
  */
 export function sumCounts() {
-  const sum = { passed: 0, failed: 0, skipped: 0 };
+  const sum = { passed: 0, failed: 0, skipped: 0, failures: [] };
   for (const file of Object.values(COUNTS)) {
     try {
-      const counts = JSON.parse(readFileSync(file, 'utf8'));
-      for (const key of Object.keys(sum)) sum[key] += counts[key];
+      const { failures, ...counts } = JSON.parse(readFileSync(file, 'utf8'));
+      for (const key of Object.keys(counts)) sum[key] += counts[key];
+      sum.failures.push(...failures);
     } catch {
       // This runner did not run.
     }
   }
   return sum;
 }
+
+const describe = (name, error) => `${name}\n    ${String(error?.message ?? error).slice(0, 600)}`;
 
 function write(file, counts) {
   mkdirSync(dirname(file), { recursive: true });
@@ -38,9 +42,13 @@ function write(file, counts) {
  */
 export function browserCounts() {
   const key = (test) => (test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed');
-  const count = (suite, sum) => {
-    for (const test of suite.tests) sum[key(test)] += 1;
-    for (const child of suite.suites) count(child, sum);
+  const failures = [];
+  const count = (suite, sum, path) => {
+    for (const test of suite.tests) {
+      sum[key(test)] += 1;
+      if (key(test) === 'failed') failures.push(describe([...path, test.name].join(' > '), test.error));
+    }
+    for (const child of suite.suites) count(child, sum, [...path, child.name]);
     return sum;
   };
   return {
@@ -49,8 +57,12 @@ export function browserCounts() {
       const lines = new Map();
       for (const session of sessions) {
         const sum = { passed: 0, failed: 0, skipped: 0 };
-        if (session.testResults) count(session.testResults, sum);
-        if (!session.passed && sum.failed === 0) sum.failed = 1;
+        const path = [session.browser.name, relative('.', session.testFile)];
+        if (session.testResults) count(session.testResults, sum, path);
+        if (!session.passed && sum.failed === 0) {
+          sum.failed = 1;
+          failures.push(describe(path.join(' > '), session.errors[0] ?? { message: 'It did not come to an end.' }));
+        }
         const line = lines.get(session.browser.name) ?? { passed: 0, failed: 0, skipped: 0 };
         for (const each of Object.keys(sum)) {
           line[each] += sum[each];
@@ -61,21 +73,26 @@ export function browserCounts() {
       for (const [name, { passed, failed, skipped }] of lines) {
         console.log(`${name}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}.`);
       }
-      write(COUNTS.browser, total);
+      write(COUNTS.browser, { ...total, failures });
     },
   };
 }
 
 /**
  * A reporter for Node's test runner, which says its totals at the end as diagnostics ("pass 3").
- * @param {AsyncIterable<{ type: string, data: { message?: string, nesting?: number } }>} events
+ * @param {AsyncIterable<{ type: string, data: object }>} events
  */
 export default async function* nodeCounts(events) {
   const totals = {};
+  const failures = [];
   for await (const { type, data } of events) {
+    const error = type === 'test:fail' && data.details?.error;
+    // A suite fails with its tests, and says nothing of its own.
+    if (error && error.failureType !== 'subtestsFailed')
+      failures.push(describe(`${relative('.', data.file ?? '')} > ${data.name}`, error.cause ?? error));
     const match = type === 'test:diagnostic' && /^(pass|fail|cancelled|skipped|todo) (\d+)$/.exec(data.message);
     if (match) totals[match[1]] = Number(match[2]);
   }
   const { pass = 0, fail = 0, cancelled = 0, skipped = 0, todo = 0 } = totals;
-  yield JSON.stringify({ passed: pass, failed: fail + cancelled, skipped: skipped + todo });
+  yield JSON.stringify({ passed: pass, failed: fail + cancelled, skipped: skipped + todo, failures });
 }

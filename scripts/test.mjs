@@ -43,5 +43,6 @@ if (nodeFiles.length) {
 }
 
 const counts = sumCounts();
+for (const failure of counts.failures) console.log(`\nFailed: ${failure}`);
 console.log(`\n${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`);
 if (!passed || counts.failed || !counts.passed) process.exit(1);

@@ -224,7 +224,10 @@ export abstract class CallSession<State extends string, Outcome> {
   #startLimit(): void {
     this.#cancelLimit = this.env.clock.after(this.env.connectTimeout() * 1000, () => {
       // A page with its own call may be anywhere; the attempt alone tells whether somebody waits.
-      if (this.attempt) this.fail(new DailyKnockError(this.reached, { cause: 'No answer came in time.' }));
+      if (!this.attempt) return;
+      // Silence tells of the way to Daily, and nothing of the room.
+      const code = this.reached === 'knocking-unavailable' ? 'connection-error' : this.reached;
+      this.fail(new DailyKnockError(code, { cause: 'No answer came in time.' }));
     });
   }
 

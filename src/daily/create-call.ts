@@ -16,6 +16,17 @@ declare global {
 }
 
 let loading: Promise<DailyCallFactory> | undefined;
+let failures = 0;
+
+/**
+ * @param attempt how often it has failed before; read by what the standalone bundles make of the import (rollup.config.mjs),
+ *   since a browser may remember that an address could not be fetched
+ */
+async function fetchDaily(attempt: number): Promise<DailyCallFactory> {
+  const module = await import('@daily-co/daily-js');
+  void attempt;
+  return module.default;
+}
 
 /**
  * Finds the page's own daily-js or loads ours, once. A second copy in a page would be 60 kB for nothing and would not
@@ -26,13 +37,11 @@ let loading: Promise<DailyCallFactory> | undefined;
 export function loadDaily(): Promise<DailyCallFactory> {
   const own = globalThis.Daily ?? globalThis.DailyIframe;
   if (typeof own?.createCallObject === 'function') return Promise.resolve(own);
-  loading ??= import('@daily-co/daily-js').then(
-    (module) => module.default,
-    (reason: unknown) => {
-      loading = undefined;
-      throw reason;
-    },
-  );
+  loading ??= fetchDaily(failures).catch((reason: unknown) => {
+    loading = undefined;
+    failures += 1;
+    throw reason;
+  });
   return loading;
 }
 

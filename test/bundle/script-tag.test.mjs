@@ -61,6 +61,32 @@ for (const browserName of browserNames) {
       });
     }
 
+    for (const name of ['the module', 'the classic script']) {
+      it(`${name} fetches daily-js anew once the network is back`, async () => {
+        const { page, requests } = await open(browser, `${site.url}/elsewhere/${encodeURIComponent(name)}`);
+        await defined(page);
+        let isAway = true;
+        await page.setRequestInterception(true);
+        page.on('request', (request) =>
+          isAway && request.url().includes('daily-js.js') ? void request.abort() : void request.continue(),
+        );
+        const knock = () =>
+          page.evaluate(async () => {
+            const form = document.querySelector('daily-knock-form');
+            form.connectTimeout = 3;
+            return form.knock({ name: 'Gina' }).catch((error) => error.code);
+          });
+        assert.equal(await knock(), 'load-failed');
+        assert.equal(await knock(), 'load-failed', 'Still away.');
+        isAway = false;
+        const fetched = page.waitForResponse((response) => response.url().includes('/daily-js.js'));
+        assert.equal(await knock(), 'connection-error', 'Only Daily’s servers are out of reach now.');
+        assert.equal((await fetched).status(), 200);
+        assert.ok(new Set(dailyRequests(requests)).size > 2, 'each time at another address');
+        await page.close();
+      });
+    }
+
     it('does no harm when a page has it twice', async () => {
       const { page, problems } = await open(browser, `${site.url}/twice`);
       await defined(page);

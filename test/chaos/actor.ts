@@ -12,6 +12,8 @@ export type Heard = {
 
 /** Follows what one element tells, and says what is wrong with it. */
 export interface Story {
+  /** Whether somebody has wished for an end since it began. */
+  wantsOut: boolean;
   hear(event: Heard): void;
 }
 

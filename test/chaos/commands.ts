@@ -124,7 +124,10 @@ const cancels = guest.map(
   (who) =>
     new Step(
       `guest ${who + 1} cancels`,
-      ({ guests }) => guests[who]!.element.cancel(),
+      ({ guests }) => {
+        guests[who]!.story.wantsOut = true;
+        guests[who]!.element.cancel();
+      },
       ({ guests }) => isBusy(guests[who]!),
     ),
 );
@@ -133,7 +136,10 @@ const leaves = somebody.map(
   (who) =>
     new Step(
       `${nameOf(who)} leaves`,
-      (world) => void find(world, who).element.leave(),
+      (world) => {
+        find(world, who).story.wantsOut = true;
+        void find(world, who).element.leave();
+      },
       (world) => isBusy(find(world, who)),
     ),
 );
@@ -142,10 +148,13 @@ const moves = somebody.map(
   (who) =>
     new Step(
       `${nameOf(who)}'s element is moved`,
-      (world) => {
+      async (world) => {
         const { element } = find(world, who);
+        const { state } = element;
         const [here, there] = world.places;
         (element.parentElement === here ? there : here).append(element);
+        for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+        if (element.state !== state) throw new Error(`Moved, it goes from ${state} to ${element.state}.`);
       },
       (world) => isInPage(find(world, who)),
     ),
@@ -155,7 +164,10 @@ const goes = somebody.map(
   (who) =>
     new Step(
       `${nameOf(who)}'s element is removed`,
-      (world) => find(world, who).element.remove(),
+      (world) => {
+        find(world, who).story.wantsOut = true;
+        find(world, who).element.remove();
+      },
       (world) => isInPage(find(world, who)),
     ),
 );

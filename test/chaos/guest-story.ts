@@ -1,7 +1,7 @@
 import type { KnockOutcome } from '../../src/core/guest-session.js';
 import type { Heard, Story } from './actor.js';
 
-type Outcome = KnockOutcome | `failed: ${string}`;
+export type Outcome = KnockOutcome | `failed: ${string}`;
 
 /** One knock: from `daily-before-knock` to its one outcome. */
 export interface Knock {
@@ -16,6 +16,9 @@ export interface Knock {
 export class GuestStory implements Story {
   knock: Knock | undefined;
   state = 'idle';
+  wantsOut = false;
+  /** Held to what the room knows. */
+  truth: (id: string, outcome: Outcome) => string | undefined = () => undefined;
   readonly #problem: (what: string) => void;
   readonly #promises: { knock: Knock | undefined; result: Outcome | undefined }[] = [];
   /** A fatal error has ended a call: `daily-left` must be next. */
@@ -47,6 +50,7 @@ export class GuestStory implements Story {
       }
       case 'daily-before-knock':
         expect(phase === 'over');
+        this.wantsOut = false;
         this.knock = { phase: 'asked', id: '', outcome: undefined, vetoed: event.vetoed };
         if (event.vetoed) this.#end('cancelled');
         break;
@@ -71,11 +75,13 @@ export class GuestStory implements Story {
         if (expect(phase === 'waiting')) this.#end('rejected');
         break;
       case 'daily-withdrawn':
+        if (!this.wantsOut) this.#problem('withdrawn, though nobody has wished it');
         if (expect(phase === 'asked' || phase === 'waiting')) this.#end('cancelled');
         break;
       case 'daily-left':
         if (expect(phase === 'in') && knock) knock.phase = 'over';
         if (this.#mustLeave === (event.detail.reason === 'left')) this.#problem(`left: ${event.detail.reason}`);
+        if (event.detail.reason === 'left' && !this.wantsOut) this.#problem('left, though nobody has wished it');
         this.#mustLeave = false;
         break;
       case 'daily-error': {
@@ -125,6 +131,8 @@ export class GuestStory implements Story {
   #end(outcome: Outcome): void {
     if (!this.knock) return;
     if (this.knock.outcome) this.#problem(`a second outcome: ${outcome} after ${this.knock.outcome}`);
+    const lie = this.knock.id && this.truth(this.knock.id, outcome);
+    if (lie) this.#problem(`is told: ${outcome}; ${lie}`);
     this.knock.outcome = outcome;
     this.knock.phase = 'over';
   }

@@ -75,7 +75,10 @@ export class LocalRoomWorld extends Page implements World {
     this.begin('all becomes quiet', calm);
     await this.pass(LIMIT);
     this.begin('everybody leaves', calm);
-    for (const { element } of this.everybody) void element.leave();
+    for (const { element, story } of this.everybody) {
+      story.wantsOut = true;
+      void element.leave();
+    }
     await this.pass(LIMIT);
     for (const { element } of this.everybody) element.remove();
     await this.pass(LIMIT);

@@ -19,6 +19,7 @@ interface Joining {
 /** Holds what `<daily-owner-room>` tells and promises to the sequences of the contract. */
 export class OwnerStory implements Story {
   state = 'idle';
+  wantsOut = false;
   /** Whom this call has told of, by id. */
   readonly door = new Map<string, AtDoor>();
   /** Decisions that somebody has just asked for. */
@@ -52,6 +53,7 @@ export class OwnerStory implements Story {
       case 'daily-left':
         if (!this.#inCall) problem('without having joined');
         if (this.#mustLeave === (event.detail.reason === 'left')) problem(`because of ${event.detail.reason}`);
+        if (event.detail.reason === 'left' && !this.wantsOut) problem('though nobody has wished it');
         this.#mustLeave = false;
         this.#inCall = false;
         return this.door.clear();
@@ -140,6 +142,7 @@ export class OwnerStory implements Story {
   check(): void {
     if (this.#mustLeave) this.#problem('an error in the call, and no left');
     if (this.#inCall !== (this.state === 'joined')) this.#problem(`in the call: ${this.#inCall}, state ${this.state}`);
+    if (!this.#inCall && this.#undecided > 0) this.#problem('a decision is pending though the call is over');
     const late = this.#joinings.find(({ joining, result }) => joining?.outcome && !result);
     if (late) this.#problem(`join() is pending though events say ${late.joining?.outcome}`);
   }
@@ -152,8 +155,14 @@ export class OwnerStory implements Story {
   #changeState(from: string, to: string): void {
     if (from !== this.state || from === to) this.#problem(`state from ${from} to ${to} after ${this.state}`);
     this.state = to;
-    if (to === 'connecting') this.#joining = { outcome: undefined };
-    if (to === 'idle' && from === 'connecting') this.#endJoining('aborted');
+    if (to === 'connecting') {
+      this.#joining = { outcome: undefined };
+      this.wantsOut = false;
+    }
+    if (to === 'idle' && from === 'connecting') {
+      if (!this.wantsOut) this.#problem('aborted, though nobody has wished it');
+      this.#endJoining('aborted');
+    }
   }
 
   #endJoining(outcome: string): void {

@@ -33,6 +33,8 @@ export class RoomInMemory {
   readonly fates = new Map<string, Fate>();
   /** Who needed no knock. */
   readonly invited = new Set<string>();
+  /** Whose call ended with `not-allowed` though the room knew of no knock. */
+  readonly refused = new Set<string>();
   readonly post: Post;
   /** Hears of each decision that arrives here. */
   onDecision: (call: SimCall, id: string, admit: boolean) => void = () => {};
@@ -115,7 +117,11 @@ export class RoomInMemory {
   /** A fatal error of this person's: the room goes on without them. */
   fail(call: SimCall, type: string): void {
     const { telling } = this.weather;
-    this.#remove(this.#sessionOf(call));
+    const session = this.#sessionOf(call);
+    // While a knock is pending that is how Daily says no; if the knock was never heard, the guest cannot know that.
+    if (type === 'not-allowed' && session?.knocking) this.fates.set(session.id, { how: 'rejected', by: call });
+    else if (type === 'not-allowed' && session) this.refused.add(session.id);
+    this.#remove(session);
     const event = { action: 'error', errorMsg: type, error: { type, msg: type } };
     if (telling === 'promise-first') for (const key of ['preAuth', 'join', 'requestAccess']) call.refuse(key, event);
     call.fail(type);

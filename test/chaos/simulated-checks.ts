@@ -35,10 +35,10 @@ function first<Item>(items: readonly Item[], problemOf: (item: Item) => string |
 
 function ownersListProblem(world: SimulatedWorld, owner: Owner): string | undefined {
   const call = world.callOf(owner);
-  const isJoined = owner.element.state === 'joined' && call !== undefined;
-  const problem = listProblem(owner, isJoined ? Object.values(call.waitingParticipants()) : []);
-  const isShown = isJoined && owner.element.isConnected && call.participants()['local']?.owner;
-  return problem ?? (isShown ? rowsProblem(owner) : undefined);
+  // Who may not answer knocks is told of nobody.
+  const isAsked = owner.element.state === 'joined' && call?.participants()['local']?.owner;
+  const problem = listProblem(owner, isAsked ? Object.values(call.waitingParticipants()) : []);
+  return problem ?? (isAsked && owner.element.isConnected ? rowsProblem(owner) : undefined);
 }
 
 /** A call object lives, and a camera is on, only while its element is in a call or on the way. */

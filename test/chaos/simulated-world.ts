@@ -1,5 +1,6 @@
 import type { Anybody, Owner } from './actor.js';
 import { FakeTime } from './fake-time.js';
+import type { Outcome } from './guest-story.js';
 import type { Told } from './owner-story.js';
 import { Page } from './page.js';
 import { OWNER_TOKEN, RoomInMemory } from './room-in-memory.js';
@@ -37,6 +38,7 @@ export class SimulatedWorld extends Page implements World {
     this.time = time;
     this.room = room;
     for (const owner of this.owners) owner.story.truth = (id, told) => this.#truth(owner, id, told);
+    for (const { story } of this.guests) story.truth = (id, outcome) => this.#guestTruth(id, outcome);
     room.onDecision = (call, id, admit) => this.#onDecision(call, id, admit);
     const call = (who: Anybody): SimCall | undefined => this.callOf(who);
     const withCall = (who: Anybody, act: (call: SimCall) => void): void => {
@@ -58,6 +60,7 @@ export class SimulatedWorld extends Page implements World {
         withCall(who, (its) => {
           // If it never came to an end, there would be nothing to notice.
           room.post.weather = { ...room.weather, leaveHangs: false };
+          who.story.wantsOut = true;
           void its.destroy();
         }),
       setRights: (who, admin) => withCall(who, (its) => room.setRights(its, admin)),
@@ -97,7 +100,10 @@ export class SimulatedWorld extends Page implements World {
     await this.pass(20_000);
     await this.check();
     this.begin('everybody leaves', calm);
-    for (const who of this.everybody) void who.element.leave();
+    for (const who of this.everybody) {
+      who.story.wantsOut = true;
+      void who.element.leave();
+    }
     await this.pass(LEAVE_LIMIT + 1000);
     await this.check();
     this.begin('everybody is removed', calm);
@@ -134,6 +140,17 @@ export class SimulatedWorld extends Page implements World {
   /** Answers to what was sent may have been too late because of the network. */
   #mayHaveMissed(call: SimCall): void {
     for (const id of this.#sent.get(call) ?? []) note(this.#untold, call, id);
+  }
+
+  /** What a guest may be told, held to what the room did. */
+  #guestTruth(id: string, outcome: Outcome): string | undefined {
+    const fate = this.room.fates.get(id)?.how;
+    const isInvited = this.room.invited.has(id);
+    const holds =
+      (outcome !== 'admitted' || fate === 'admitted' || isInvited) &&
+      (outcome !== 'rejected' || fate === 'rejected' || this.room.refused.has(id)) &&
+      (outcome !== 'failed: not-allowed' || fate !== 'rejected');
+    return holds ? undefined : `the room says ${fate}`;
   }
 
   /** What an owner may be told of somebody, held to what the room did. */

@@ -229,10 +229,8 @@ const BEFORE = (heading: string): Rows => [
     failed(
       'load-failed',
       'The script cannot be fetched, or makes no call object.',
-      'Try again. Firefox remembers that a script could not be fetched: there, reload the page.',
-      {
-        call: 'none',
-      },
+      'Try again. Where a bundler has made the address, Firefox remembers that it could not be fetched: there, reload the page.',
+      { call: 'none' },
     ),
   ],
   [
@@ -424,10 +422,7 @@ const GUEST_CONNECTING: Rows = [
     'preAuth gives no access',
     failed('knocking-unavailable', 'Access level `none`: nobody can knock here.', 'Ask for another link.'),
   ],
-  [
-    'preAuth never answers',
-    failed('knocking-unavailable', 'Given up after `connect-timeout` (60 s).', 'Try again, or ask for a link.'),
-  ],
+  ['preAuth never answers', failed('connection-error', 'Given up after `connect-timeout` (60 s).', 'Try again.')],
   ['join refused', failed('connection-error', "`join()` rejects without a reason of Daily's.", 'Try again.')],
   ['join never answers', failed('connection-error', 'Given up after `connect-timeout` (60 s).', 'Try again.')],
   ...always({

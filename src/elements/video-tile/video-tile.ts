@@ -72,6 +72,12 @@ export class DailyVideoTile extends LitElement {
     return this.#consumer.value;
   }
 
+  /** What is to be heard: never oneself. */
+  get #sound(): MediaStreamTrack | undefined {
+    const participant = this.#participant;
+    return participant && !participant.local && !this.muted ? playable(participant.tracks?.audio) : undefined;
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // A media element that is out of the page would go on playing.
@@ -86,14 +92,13 @@ export class DailyVideoTile extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('call') || changed.has('for')) this.#consumer.resolve();
     if (changed.has('sessionId')) this.#consumer.reselect();
+    if (!this.#sound) this.soundRefused = false;
   }
 
   protected override updated(): void {
     this.setAttribute('video-state', this.videoState);
     this.setAttribute('audio-state', this.audioState);
-    const participant = this.#participant;
-    const heard = participant && !participant.local && !this.muted;
-    this.#play(playable(participant?.tracks?.video), heard ? playable(participant.tracks?.audio) : undefined);
+    this.#play(playable(this.#participant?.tracks?.video), this.#sound);
   }
 
   protected override render(): TemplateResult {
@@ -139,7 +144,6 @@ export class DailyVideoTile extends LitElement {
     const speaker = this.renderRoot?.querySelector('audio');
     if (screen) playTrack(screen, video);
     if (speaker) playTrack(speaker, audio, this.#onPlayback);
-    if (!audio) this.soundRefused = false;
   }
 
   readonly #onPlayback = (playback: Playback): void => {
