@@ -1,6 +1,6 @@
 // The files for a <script> tag, and the local room. What npm users import (dist/lib) is made by tsc alone: see package.json.
-import { readFileSync } from 'node:fs';
-import { posix, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -9,36 +9,33 @@ import { thirdPartyLicenses } from './scripts/licenses.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
+const languages = readdirSync(resolve(root, 'src/i18n/languages')).map((file) => file.replace('.ts', ''));
 const licenses = thirdPartyLicenses(resolve(root, 'dist/THIRD-PARTY-LICENSES.txt'));
 const banner = `/*! daily-knock ${version}, MIT; contains parts under the licenses in THIRD-PARTY-LICENSES.txt */`;
 
 // daily-js is fetched when a visitor shows intent, from a file of its own beside the bundle. As a "relative" external it keeps
 // its right address from whichever chunk imports it; Rollup reckons that from the folder of the entry (src/).
+// Languages are files of their own likewise, the same ones for both bundles.
+const languagesApart = {
+  name: 'languages-apart',
+  resolveId: (id) => (id.startsWith('./languages/') ? { id: resolve(root, 'src', id), external: 'relative' } : null),
+};
+
 const dailyApart = {
   name: 'daily-js-apart',
-  resolveId: (id) =>
-    id === '@daily-co/daily-js' ? { id: resolve(root, 'src/daily-js.js'), external: 'relative' } : null,
+  resolveId: (id) => {
+    if (id === './fetch-daily.js') return resolve(root, 'src/daily/fetch-daily-apart.ts');
+    return id === '@daily-co/daily-js' ? { id: resolve(root, 'src/daily-js.js'), external: 'relative' } : null;
+  },
 };
 
 // In a classic script import() takes an address relative to that script, except where the script comes from another origin
 // without `crossorigin`: there it has no address at all. So the classic bundle notes its own while it runs.
-//
-// Firefox remembers for as long as the page lives that a module could not be fetched, and asks the network no more (the HTML
-// standard's module map; Chromium forgets failures). So each further attempt takes another address. Not where the page's import
-// map says which hash the file has: it speaks of the first address only, and an unchecked file must not take its place.
-const dailyAgain = {
-  name: 'daily-js-again',
-  renderDynamicImport({ format, targetModuleId, chunk }) {
-    if (targetModuleId) return null; // A file of ours.
-    // `attempt` is the parameter of fetchDaily() in src/daily/create-call.ts.
-    const again = `attempt && !document.querySelector('script[type=importmap]')?.text.includes('daily-js.js')`;
-    if (format === 'iife')
-      return { left: 'import(new URL(', right: `, ownAddress).href + (${again} ? '?again=' + attempt : ''))` };
-    const path = posix.relative(posix.dirname(chunk.fileName), 'daily-js.js');
-    // The plain form first: bundlers and preloads understand it.
-    const anew = `import(new URL('./${path}', import.meta.url).href + '?again=' + attempt)`;
-    return { left: `(${again} ? ${anew} : import(`, right: '))' };
-  },
+const classicImports = {
+  name: 'classic-imports',
+  renderDynamicImport: ({ format }) =>
+    format === 'iife' ? { left: 'import(new URL(', right: ', ownAddress).href)' } : null,
+  resolveImportMeta: (property, { format }) => (format === 'iife' && property === 'url' ? 'ownAddress' : null),
 };
 
 const compile = (dir) => [
@@ -55,7 +52,7 @@ const compile = (dir) => [
 export default [
   {
     input: { 'daily-knock': 'src/define.ts' },
-    plugins: [dailyApart, dailyAgain, ...compile('dist')],
+    plugins: [dailyApart, languagesApart, classicImports, ...compile('dist')],
     output: [
       { dir: 'dist', format: 'es', banner, sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
       {
@@ -68,6 +65,11 @@ export default [
         inlineDynamicImports: true,
       },
     ],
+  },
+  {
+    input: Object.fromEntries(languages.map((code) => [code, `src/i18n/languages/${code}.ts`])),
+    output: { dir: 'dist/languages', format: 'es', banner },
+    plugins: compile('dist/languages'),
   },
   {
     input: { 'daily-js': '@daily-co/daily-js' }, // Published minified.

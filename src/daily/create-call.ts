@@ -1,4 +1,5 @@
 import type { DailyCall, DailyCallFactory, DailyCallOptions, DailyFactoryOptions } from '@daily-co/daily-js';
+import { fetchDaily } from './fetch-daily.js';
 
 /** Options for Daily, as `callOptions` takes them. */
 export type CallOptions = DailyFactoryOptions & DailyCallOptions;
@@ -16,17 +17,6 @@ declare global {
 }
 
 let loading: Promise<DailyCallFactory> | undefined;
-let failures = 0;
-
-/**
- * @param attempt how often it has failed before; read by what the standalone bundles make of the import (rollup.config.mjs),
- *   since a browser may remember that an address could not be fetched
- */
-async function fetchDaily(attempt: number): Promise<DailyCallFactory> {
-  const module = await import('@daily-co/daily-js');
-  void attempt;
-  return module.default;
-}
 
 /**
  * Finds the page's own daily-js or loads ours, once. A second copy in a page would be 60 kB for nothing and would not
@@ -37,11 +27,13 @@ async function fetchDaily(attempt: number): Promise<DailyCallFactory> {
 export function loadDaily(): Promise<DailyCallFactory> {
   const own = globalThis.Daily ?? globalThis.DailyIframe;
   if (typeof own?.createCallObject === 'function') return Promise.resolve(own);
-  loading ??= fetchDaily(failures).catch((reason: unknown) => {
-    loading = undefined;
-    failures += 1;
-    throw reason;
-  });
+  loading ??= fetchDaily().then(
+    (module) => module.default,
+    (reason: unknown) => {
+      loading = undefined;
+      throw reason;
+    },
+  );
   return loading;
 }
 

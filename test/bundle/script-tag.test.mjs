@@ -74,7 +74,7 @@ for (const browserName of browserNames) {
           page.evaluate(async () => {
             const form = document.querySelector('daily-knock-form');
             form.connectTimeout = 3;
-            return form.knock({ name: 'Gina' }).catch((error) => error.code);
+            return form.knock({ userName: 'Gina' }).catch((error) => error.code);
           });
         assert.equal(await knock(), 'load-failed');
         assert.equal(await knock(), 'load-failed', 'Still away.');
