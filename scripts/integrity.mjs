@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const DIST = new URL('../dist/', import.meta.url);
 /** Where the files for script tags are; dist/lib is for bundlers, which check what they install. */
-const FOLDERS = ['', 'local-room/'];
+const FOLDERS = ['', 'languages/', 'local-room/'];
 
 const scripts = FOLDERS.flatMap((folder) =>
   readdirSync(new URL(folder, DIST))

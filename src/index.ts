@@ -21,3 +21,5 @@ export { DailyOwnerRoom, type JoinRequest } from './elements/owner-room/owner-ro
 export { DailyVideoTile, type TrackState } from './elements/video-tile/video-tile.js';
 export { DailyWaitingList } from './elements/waiting-list/waiting-list.js';
 export type { DailyKnockEventMap } from './events.js';
+export type { Words } from './i18n/en.js';
+export { registerWords, type Wording } from './i18n/registry.js';

@@ -1,73 +1,74 @@
 import type { DailyKnockErrorCode } from '../core/errors.js';
 
-/** What went wrong, for whoever it happened to: what it is, and what to do. */
-export interface ErrorWords {
-  readonly title: string;
-  readonly hint: string;
-}
-
 const CAMERA_HINT =
   'You are in the call all the same. Check the permission in the address bar, or close other programs that use it.';
 
-const errors: Record<DailyKnockErrorCode, ErrorWords> = {
-  'missing-name': { title: 'Please say your name', hint: 'So that the others know who is there.' },
-  'invalid-room-url': {
-    title: 'This is not a link to a room',
-    hint: 'It looks like https://your-team.daily.co/room-name. Copy it whole from your invitation.',
-  },
-  'missing-token': { title: 'Please paste your owner token', hint: 'It shows that the room is yours.' },
-  'token-failed': {
-    title: 'Your permission to host could not be fetched',
-    hint: 'Check that you are signed in, then try again.',
-  },
-  'not-admin': {
-    title: 'This token cannot answer knocks',
-    hint: 'You are in the call, but letting people in needs an owner token for this room.',
-  },
-  'knocking-unavailable': {
-    title: 'It is not possible to knock at this room',
-    hint: 'The room takes invited people only. Ask your host for another link.',
-  },
-  'load-failed': {
-    title: 'The video service could not be loaded',
-    hint: 'Check your connection, or whether something in your browser blocks it, then try again.',
-  },
-  'decision-failed': { title: 'That did not go through', hint: 'Please try again.' },
-  aborted: { title: 'This was stopped', hint: 'You can start again.' },
-  ejected: { title: 'You have been removed from the call', hint: 'The host has ended your part in it.' },
-  'nbf-room': { title: 'This room is not open yet', hint: 'Come back at the time of your appointment.' },
-  'nbf-token': { title: 'Your token is not valid yet', hint: 'Come back at the time that it was made for.' },
-  'exp-room': { title: 'This room has closed', hint: 'Ask your host for a new link.' },
-  'exp-token': { title: 'Your token has run out', hint: 'Get a new one, then join again.' },
-  'no-room': { title: 'There is no such room', hint: 'Check the link, or ask your host for a new one.' },
-  'meeting-full': { title: 'The room is full', hint: 'Try again when somebody has left.' },
-  'end-of-life': {
-    title: 'This page uses an outdated version of the video service',
-    hint: 'Reload the page. If that does not help, tell the people who run this site.',
-  },
-  'not-allowed': {
-    title: 'This room does not let you in',
-    hint: 'Check that the link, and the token if you have one, belong together.',
-  },
-  'connection-error': { title: 'The connection failed', hint: 'Check your internet connection, then try again.' },
-  'camera-cam-in-use': { title: 'Your camera is in use by another program', hint: CAMERA_HINT },
-  'camera-mic-in-use': { title: 'Your microphone is in use by another program', hint: CAMERA_HINT },
-  'camera-cam-mic-in-use': { title: 'Your camera and microphone are in use by another program', hint: CAMERA_HINT },
-  'camera-permissions': { title: 'Your camera or microphone is not allowed here', hint: CAMERA_HINT },
-  'camera-undefined-mediadevices': {
-    title: 'This page cannot use your camera or microphone',
-    hint: 'Browsers allow that on secure pages only (https).',
-  },
-  'camera-not-found': { title: 'No camera or microphone was found', hint: CAMERA_HINT },
-  'camera-constraints': { title: 'Your camera cannot do what was asked of it', hint: CAMERA_HINT },
-  'camera-unknown': { title: 'Your camera or microphone does not work here', hint: CAMERA_HINT },
-};
+type ErrorWords = Readonly<Record<`${'title' | 'hint'}: ${DailyKnockErrorCode}`, string>>;
 
-const people = (count: number): string => (count === 1 ? '1 person is waiting' : `${count} people are waiting`);
+const errors: ErrorWords = {
+  'title: missing-name': 'Please say your name',
+  'hint: missing-name': 'So that the others know who is there.',
+  'title: invalid-room-url': 'This is not a link to a room',
+  'hint: invalid-room-url': 'It looks like https://your-team.daily.co/room-name. Copy it whole from your invitation.',
+  'title: missing-token': 'Please paste your owner token',
+  'hint: missing-token': 'It shows that the room is yours.',
+  'title: token-failed': 'Your permission to host could not be fetched',
+  'hint: token-failed': 'Check that you are signed in, then try again.',
+  'title: not-admin': 'This token cannot answer knocks',
+  'hint: not-admin': 'You are in the call, but letting people in needs an owner token for this room.',
+  'title: knocking-unavailable': 'It is not possible to knock at this room',
+  'hint: knocking-unavailable': 'The room takes invited people only. Ask your host for another link.',
+  'title: load-failed': 'The video service could not be loaded',
+  'hint: load-failed': 'Check your connection, or whether something in your browser blocks it, then try again.',
+  'title: decision-failed': 'That did not go through',
+  'hint: decision-failed': 'Please try again.',
+  'title: aborted': 'This was stopped',
+  'hint: aborted': 'You can start again.',
+  'title: ejected': 'You have been removed from the call',
+  'hint: ejected': 'The host has ended your part in it.',
+  'title: nbf-room': 'This room is not open yet',
+  'hint: nbf-room': 'Come back at the time of your appointment.',
+  'title: nbf-token': 'Your token is not valid yet',
+  'hint: nbf-token': 'Come back at the time that it was made for.',
+  'title: exp-room': 'This room has closed',
+  'hint: exp-room': 'Ask your host for a new link.',
+  'title: exp-token': 'Your token has run out',
+  'hint: exp-token': 'Get a new one, then join again.',
+  'title: no-room': 'There is no such room',
+  'hint: no-room': 'Check the link, or ask your host for a new one.',
+  'title: meeting-full': 'The room is full',
+  'hint: meeting-full': 'Try again when somebody has left.',
+  'title: end-of-life': 'This page uses an outdated version of the video service',
+  'hint: end-of-life': 'Reload the page. If that does not help, tell the people who run this site.',
+  'title: not-allowed': 'This room does not let you in',
+  'hint: not-allowed': 'Check that the link, and the token if you have one, belong together.',
+  'title: connection-error': 'The connection failed',
+  'hint: connection-error': 'Check your internet connection, then try again.',
+  'title: camera-cam-in-use': 'Your camera is in use by another program',
+  'hint: camera-cam-in-use': CAMERA_HINT,
+  'title: camera-mic-in-use': 'Your microphone is in use by another program',
+  'hint: camera-mic-in-use': CAMERA_HINT,
+  'title: camera-cam-mic-in-use': 'Your camera and microphone are in use by another program',
+  'hint: camera-cam-mic-in-use': CAMERA_HINT,
+  'title: camera-permissions': 'Your camera or microphone is not allowed here',
+  'hint: camera-permissions': CAMERA_HINT,
+  'title: camera-undefined-mediadevices': 'This page cannot use your camera or microphone',
+  'hint: camera-undefined-mediadevices': 'Browsers allow that on secure pages only (https).',
+  'title: camera-not-found': 'No camera or microphone was found',
+  'hint: camera-not-found': CAMERA_HINT,
+  'title: camera-constraints': 'Your camera cannot do what was asked of it',
+  'hint: camera-constraints': CAMERA_HINT,
+  'title: camera-unknown': 'Your camera or microphone does not work here',
+  'hint: camera-unknown': CAMERA_HINT,
+};
 
 /** Everything that a person reads, in English. */
 export const en = {
-  errors,
+  $code: 'en',
+  $name: 'English',
+  $dir: 'ltr' as 'ltr' | 'rtl',
+  // What went wrong, and what to do
+  ...errors,
   // Fields
   yourName: 'Your name',
   roomLink: 'Room link',
@@ -95,7 +96,8 @@ export const en = {
   tryAgain: 'Try again',
   // Waiting list
   listHeading: 'At the door',
-  people,
+  people: (count: string, form: Intl.LDMLPluralRule): string =>
+    form === 'one' ? `${count} person is waiting` : `${count} people are waiting`,
   nobody: 'Nobody is waiting.',
   listNotYet: 'Whoever knocks appears here once you are in the call.',
   listNoRights: 'Only the owners of this room can answer knocks.',
@@ -110,7 +112,7 @@ export const en = {
   decisionFailed: 'That did not go through. Please try again.',
   noName: 'Guest without a name',
   guestNamed: (name: string): string => `the guest “${name}”`,
-  namesake: (number: number): string => `number ${number} of this name`,
+  namesake: (number: string): string => `number ${number} of this name`,
   justKnocked: 'has just knocked',
   waitingFor: (duration: string): string => `waiting ${duration}`,
   // Call
@@ -127,10 +129,11 @@ export const en = {
   isMicOff: 'microphone off',
   startSound: 'Turn on sound',
   // Alerts
-  knockTitle: (count: number, title: string): string => `(${count}) ${title}`,
+  knockTitle: (count: string, title: string): string => `(${count}) ${title}`,
   notificationTitle: (name: string): string => `${name} is knocking`,
-  notificationText: (count: number): string => people(count),
 };
 
-/** The table of words; every language has all of them. */
-export type Words = typeof en;
+/** A language. Every one has all the words, or it does not compile. */
+export type Language = Readonly<typeof en>;
+/** The words of a language. */
+export type Words = Omit<Language, '$code' | '$name' | '$dir'>;

@@ -210,8 +210,8 @@ describe('names of strangers', () => {
       expect(turns).to.equal(TURNS);
       expect(list.names).to.have.length(COUNT);
       expect(new Set(list.buttonNames).size).to.equal(2 * COUNT + 2);
-      expect(list.count).to.equal('1000 people are waiting');
-      expect(document.title).to.equal('(1000) Consulting');
+      expect(list.count).to.equal('1,000 people are waiting');
+      expect(document.title).to.equal('(1,000) Consulting');
       const rings = 1 + Math.floor(took / 4000);
       expect(sound.notes, 'notes of the bell').to.be.at.most(2 * rings);
       expect(notifications.open).to.have.length(1);
@@ -222,7 +222,7 @@ describe('names of strangers', () => {
       call.listSilently(Array.from({ length: COUNT }, (_, index) => ({ id: `x${index}`, name: 'Eve' })));
       call.repeatKnockFrom('x0');
       const list = await (await page.waitingList()).drawn();
-      expect(document.title).to.equal('(1000) Consulting');
+      expect(document.title).to.equal('(1,000) Consulting');
       await list.press('Deny all');
       expect(call.calls('updateWaitingParticipant')).to.have.length(COUNT);
       for (let index = 0; index < COUNT; index += 1) call.acceptDecision(`x${index}`);

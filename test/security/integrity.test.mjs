@@ -28,7 +28,7 @@ const classic =
 
 describe('dist/integrity.json', () => {
   it('has every script that a page may load, with its hash', () => {
-    const scripts = ['', 'local-room/'].flatMap((folder) =>
+    const scripts = ['', 'languages/', 'local-room/'].flatMap((folder) =>
       readdirSync(new URL(folder, DIST))
         .filter((file) => file.endsWith('.js'))
         .map((file) => folder + file),

@@ -79,7 +79,7 @@ function story({ diary }: Trial): string[] {
 }
 
 async function reads({ element, page }: Trial, row: Failure): Promise<void> {
-  const words = wordsOf(en, row.reads);
+  const words = wordsOf(en, row.reads).join(' ');
   const { alerts } = page;
   const statuses = [...element.shadowRoot!.querySelectorAll('[role="status"]')].map(text);
   switch (row.where) {

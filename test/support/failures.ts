@@ -66,7 +66,7 @@ function failed(code: string, what: string, next: string, more: Partial<Rest> = 
   return {
     what,
     next,
-    reads: `errors.${code}`,
+    reads: `title: ${code}`,
     where: 'alert',
     events: [`daily-error ${code}`],
     state: 'failed',
@@ -121,7 +121,7 @@ function always(moment: {
   });
   const cameras = CAMERAS.map((type) => {
     const code = `camera-${type}`;
-    const told = showsCamera ? { reads: `errors.${code}`, where: 'alert' as const } : {};
+    const told = showsCamera ? { reads: `title: ${code}`, where: 'alert' as const } : {};
     const what = showsCamera
       ? 'Daily reports it; all goes on without the device.'
       : 'Daily reports it; it is shown once in the call.';
@@ -307,7 +307,7 @@ const OWNER_CALL: Rows = [
     'rights lost',
     goesOn('A participant update takes the right to answer away; the list goes.', 'Stay, or join with another token.', {
       ...OWNER_ON,
-      reads: 'errors.not-admin',
+      reads: 'title: not-admin',
       where: 'alert',
       events: ['daily-error not-admin'],
     }),
@@ -389,7 +389,7 @@ const OWNER_DECIDING: Rows = [
       'Join with another token.',
       {
         state: 'joined',
-        reads: 'errors.not-admin',
+        reads: 'title: not-admin',
         where: 'alert',
         promise: 'failed (decision-failed)',
         events: ['daily-error not-admin', 'daily-error decision-failed'],
@@ -519,11 +519,9 @@ export const MOMENTS: Record<Failure['role'], Partial<Record<Moment, string>>> =
  *
  * @param words the table of words
  * @param key its place in the table, as {@link Failure.reads} has it
+ * @returns what it is, and what to do about it if there is anything
  */
-export function wordsOf(words: Readonly<Record<string, unknown>>, key: string): string {
-  const [table, code] = key.split(/\.(.*)/s);
-  const found = words[table ?? ''];
-  if (code === undefined || code === '') return typeof found === 'string' ? found : '';
-  const { title, hint } = (found as Record<string, { title: string; hint: string }>)[code]!;
-  return `${title} ${hint}`;
+export function wordsOf(words: Readonly<Record<string, unknown>>, key: string): string[] {
+  const places = key.startsWith('title: ') ? [key, key.replace('title', 'hint')] : [key];
+  return places.map((place) => words[place]).filter((found) => typeof found === 'string');
 }

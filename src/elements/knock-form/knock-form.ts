@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { GuestState } from '../../core/call-state.js';
 import { GuestSession, type KnockOutcome } from '../../core/guest-session.js';
-import { en } from '../../i18n/en.js';
 import { buttons } from '../shared/buttons.styles.js';
 import { renderInterrupted, renderStage } from '../shared/call-stage.js';
 import { stageStyles } from '../shared/call-stage.styles.js';
@@ -113,18 +112,20 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
     switch (this.state) {
       case 'connecting':
         return this.#renderCard(
-          html`<slot name="connecting">${en.knocking}</slot>`,
+          html`<slot name="connecting">${this.words.term('knocking')}</slot>`,
           nothing,
-          html`<button type="button" part="button" @click=${this.cancel}>${en.cancel}</button>`,
+          html`<button type="button" part="button" @click=${this.cancel}>${this.words.term('cancel')}</button>`,
           true,
         );
       case 'waiting':
         return this.session.unanswered ? this.#renderUnanswered() : this.#renderWaiting();
       case 'rejected':
         return this.#renderCard(
-          html`${en.rejectedHeading}`,
-          html`<slot name="rejected">${en.rejectedText}</slot>`,
-          html`<button type="button" class="primary" part="button" @click=${this.#onKnock}>${en.knockAgain}</button>`,
+          html`${this.words.term('rejectedHeading')}`,
+          html`<slot name="rejected">${this.words.term('rejectedText')}</slot>`,
+          html`<button type="button" class="primary" part="button" @click=${this.#onKnock}>
+            ${this.words.term('knockAgain')}
+          </button>`,
         );
       case 'admitted':
         return this.#renderCall();
@@ -135,21 +136,21 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
 
   #renderWaiting(): TemplateResult {
     return this.#renderCard(
-      html`${en.waitingHeading}`,
-      html`<slot name="waiting">${en.waitingText}</slot>`,
-      html`<button type="button" part="button" @click=${this.cancel}>${en.cancel}</button>`,
+      html`${this.words.term('waitingHeading')}`,
+      html`<slot name="waiting">${this.words.term('waitingText')}</slot>`,
+      html`<button type="button" part="button" @click=${this.cancel}>${this.words.term('cancel')}</button>`,
       true,
     );
   }
 
   #renderUnanswered(): TemplateResult {
     return this.#renderCard(
-      html`${en.unansweredHeading}`,
-      html`<slot name="unanswered">${en.unansweredText}</slot>`,
+      html`${this.words.term('unansweredHeading')}`,
+      html`<slot name="unanswered">${this.words.term('unansweredText')}</slot>`,
       html`<button type="button" class="primary" part="button" @click=${() => this.session.keepWaiting()}>
-          ${en.keepWaiting}
+          ${this.words.term('keepWaiting')}
         </button>
-        <button type="button" part="button" @click=${this.cancel}>${en.giveUp}</button>`,
+        <button type="button" part="button" @click=${this.cancel}>${this.words.term('giveUp')}</button>`,
       true,
     );
   }
@@ -161,19 +162,20 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
     actions: TemplateResult,
     goesOn = false,
   ): TemplateResult {
-    return html`<section class="card" part="card" aria-labelledby="heading">
+    return html`<section class="card" part="card" aria-labelledby="heading" dir=${this.words.dir()}>
       ${goesOn ? html`<div class="pulse" aria-hidden="true"></div>` : nothing}
       <div role="status">
         <h2 id="heading" part="heading" tabindex="-1" data-focus>${heading}</h2>
         <p class="muted">${text}</p>
       </div>
-      ${renderInterrupted(this.stage.value.interrupted, en)} ${goesOn ? renderAlert(this.session.notice) : nothing}
+      ${renderInterrupted(this.stage.value.interrupted, this.words)}
+      ${goesOn ? renderAlert(this.session.notice, this.words) : nothing}
       <div class="actions">${actions}</div>
     </section>`;
   }
 
   #renderCall(): TemplateResult {
-    return html`${renderAlert(this.session.notice)}
+    return html`${renderAlert(this.session.notice, this.words)}
     ${renderStage(
       this.stage.value,
       {
@@ -181,18 +183,21 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
         setMicrophone: (on) => this.setMicrophone(on),
         leave: () => void this.leave(),
       },
-      en,
+      this.words,
     )}`;
   }
 
   #renderForm(): TemplateResult {
-    return renderEntryForm({
-      ...this.entryForm(),
-      heading: en.guestHeading,
-      intro: en.guestIntro,
-      submit: en.knock,
-      onSubmit: this.#onSubmit,
-    });
+    return renderEntryForm(
+      {
+        ...this.entryForm(),
+        heading: this.words.term('guestHeading'),
+        intro: this.words.term('guestIntro'),
+        submit: this.words.term('knock'),
+        onSubmit: this.#onSubmit,
+      },
+      this.words,
+    );
   }
 
   readonly #onKnock = (): void => void this.knock();

@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
 import type { CallStore } from '../../core/call-store.js';
 import { displayName } from '../../core/display-name.js';
-import { en } from '../../i18n/en.js';
+import type { Localize } from '../shared/localize.js';
 import { Chime } from './chime.js';
 import type { DailyOwnerRoom } from './owner-room.js';
 import { countInTitle } from './title-count.js';
@@ -15,14 +15,20 @@ const RING_PAUSE = 4000;
 /** Makes knocks noticed by an owner who looks elsewhere. All of it ends with its cause. */
 export class KnockAlerts implements ReactiveController {
   readonly #host: DailyOwnerRoom;
+  readonly #words: Localize;
   readonly #chime = new Chime();
   #notification: Notification | undefined;
   #rungAt = 0;
   #store: CallStore | undefined;
   #unsubscribe = (): void => {};
 
-  constructor(host: DailyOwnerRoom) {
+  /**
+   * @param host the element
+   * @param words its language
+   */
+  constructor(host: DailyOwnerRoom, words: Localize) {
     this.#host = host;
+    this.#words = words;
     host.addController(this);
     host.addEventListener('daily-knock', (event) => this.#onKnock(event.detail.name));
   }
@@ -53,7 +59,7 @@ export class KnockAlerts implements ReactiveController {
   hostDisconnected(): void {
     this.#unsubscribe();
     this.#store = undefined;
-    countInTitle(this, 0);
+    countInTitle(this, 0, this.#inTitle);
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       this.#notification?.close();
@@ -71,7 +77,7 @@ export class KnockAlerts implements ReactiveController {
     if (now - this.#rungAt < RING_PAUSE) return;
     this.#rungAt = now;
     if (this.#wants('sound')) this.#chime.ring();
-    if (this.#wants('notification') && document.hidden) this.#notify(displayName(name) || en.noName);
+    if (this.#wants('notification') && document.hidden) this.#notify(displayName(name) || this.#words.term('noName'));
   }
 
   #notify(name: string): void {
@@ -79,8 +85,8 @@ export class KnockAlerts implements ReactiveController {
     this.#notification?.close();
     const count = this.#host.callStore.snapshot.waiting.length;
     try {
-      const notification = new Notification(en.notificationTitle(name), {
-        body: en.notificationText(count),
+      const notification = new Notification(this.#words.term('notificationTitle', name), {
+        body: this.#words.count('people', count),
         tag: 'daily-knock',
       });
       notification.onclick = () => {
@@ -93,9 +99,12 @@ export class KnockAlerts implements ReactiveController {
     }
   }
 
+  readonly #inTitle = (count: number, title: string): string =>
+    this.#words.term('knockTitle', this.#words.number(count), title);
+
   readonly #show = (): void => {
     const { waiting } = this.#host.callStore.snapshot;
     if (waiting.length === 0) this.#notification?.close();
-    countInTitle(this, this.#host.state === 'joined' && this.#wants('title') ? waiting.length : 0);
+    countInTitle(this, this.#host.state === 'joined' && this.#wants('title') ? waiting.length : 0, this.#inTitle);
   };
 }

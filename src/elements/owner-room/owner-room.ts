@@ -3,7 +3,6 @@ import { property } from 'lit/decorators.js';
 import type { OwnerState, WaitingParticipant } from '../../core/call-state.js';
 import { DECISION_TIMEOUT, type DecisionResult } from '../../core/door.js';
 import { OwnerSession, type GetToken } from '../../core/owner-session.js';
-import { en } from '../../i18n/en.js';
 import { buttons } from '../shared/buttons.styles.js';
 import { renderStage } from '../shared/call-stage.js';
 import { stageStyles } from '../shared/call-stage.styles.js';
@@ -90,7 +89,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
 
   /** Kept out of Lit's own state so that it is not held any longer than the form needs it. */
   #draftToken = '';
-  readonly #alerts = new KnockAlerts(this);
+  readonly #alerts = new KnockAlerts(this, this.words);
 
   protected override readonly autoProperties = ['autoJoin', 'roomUrl', 'token', 'getToken', 'call'] as const;
 
@@ -202,11 +201,11 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
       case 'joined':
         return this.#renderCall();
       case 'connecting':
-        return html`<section class="card" part="card" role="status">
+        return html`<section class="card" part="card" role="status" dir=${this.words.dir()}>
           <div class="pulse" aria-hidden="true"></div>
-          <h2 part="heading" tabindex="-1" data-focus><slot name="connecting">${en.joining}</slot></h2>
+          <h2 part="heading" tabindex="-1" data-focus><slot name="connecting">${this.words.term('joining')}</slot></h2>
           <div class="actions">
-            <button type="button" part="button" @click=${() => this.leave()}>${en.cancel}</button>
+            <button type="button" part="button" @click=${() => this.leave()}>${this.words.term('cancel')}</button>
           </div>
         </section>`;
       default:
@@ -221,7 +220,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
           <slot name="waiting-list"><daily-waiting-list part="waiting-list"></daily-waiting-list></slot>
         </aside>`
       : nothing;
-    return html`${renderAlert(this.session.notice)}
+    return html`${renderAlert(this.session.notice, this.words)}
     ${renderStage(
       stage,
       {
@@ -229,7 +228,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
         setMicrophone: (on) => this.setMicrophone(on),
         leave: () => void this.leave(),
       },
-      en,
+      this.words,
       aside,
     )}`;
   }
@@ -237,7 +236,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
   #renderForm(): TemplateResult {
     const token: Field = {
       name: 'token',
-      label: en.ownerToken,
+      label: this.words.term('ownerToken'),
       value: this.#draftToken,
       type: 'password',
       // Chrome offers to save a password whatever "off" says, and "new-password" makes it offer one of its own. A code for one
@@ -246,14 +245,17 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
       problem: problemOf(this.session.problems, 'missing-token'),
       onInput: (value) => (this.#draftToken = value),
     };
-    return renderEntryForm({
-      ...this.entryForm(),
-      heading: en.ownerHeading,
-      intro: en.ownerIntro,
-      submit: en.join,
-      more: this.token || this.getToken ? [] : [token],
-      onSubmit: this.#onSubmit,
-    });
+    return renderEntryForm(
+      {
+        ...this.entryForm(),
+        heading: this.words.term('ownerHeading'),
+        intro: this.words.term('ownerIntro'),
+        submit: this.words.term('join'),
+        more: this.token || this.getToken ? [] : [token],
+        onSubmit: this.#onSubmit,
+      },
+      this.words,
+    );
   }
 
   readonly #onSubmit = async (event: Event): Promise<void> => {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSnapshot } from '../../core/call-state.js';
 import { LOCAL, selectDevice, selectRemoteIds } from '../../core/selectors.js';
-import type { Words } from '../../i18n/en.js';
+import type { Localize } from './localize.js';
 import { icons } from './icons.js';
 
 /** What a stage shows of a call. Flat, so that a shallow comparison tells whether it must be drawn again. */
@@ -54,13 +54,13 @@ export interface StageActions {
 export function renderStage(
   stage: Stage,
   actions: StageActions,
-  words: Words,
+  words: Localize,
   aside: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
   const ids = stage.remoteIds === '' ? [] : stage.remoteIds.split(' ');
-  return html`<div class="stage" part="stage">
+  return html`<div class="stage" part="stage" dir=${words.dir()}>
     <div class="pictures">
-      <h2 class="visually-hidden" tabindex="-1" data-focus>${words.inCall}</h2>
+      <h2 class="visually-hidden" tabindex="-1" data-focus>${words.term('inCall')}</h2>
       ${renderInterrupted(stage.interrupted, words)}
       <div class="tiles" part="tiles" data-count=${Math.min(ids.length + 1, 10)}>
         ${repeat(
@@ -76,12 +76,12 @@ export function renderStage(
           session-id=${LOCAL}
         ></daily-video-tile>
       </div>
-      <p class="alone muted" role="status">${ids.length === 0 ? words.alone : ''}</p>
-      <div class="controls" part="controls" role="group" aria-label=${words.controls}>
-        ${renderSwitch('microphone', words.microphone, stage.microphone, stage.microphoneBlocked, actions.setMicrophone)}
-        ${renderSwitch('camera', words.camera, stage.camera, stage.cameraBlocked, actions.setCamera)}
+      <p class="alone muted" role="status">${ids.length === 0 ? words.term('alone') : ''}</p>
+      <div class="controls" part="controls" role="group" aria-label=${words.term('controls')}>
+        ${renderSwitch('microphone', words.term('microphone'), stage.microphone, stage.microphoneBlocked, actions.setMicrophone)}
+        ${renderSwitch('camera', words.term('camera'), stage.camera, stage.cameraBlocked, actions.setCamera)}
         <button type="button" part="button leave" class="danger" @click=${actions.leave}>
-          ${icons.leave}<span>${words.leave}</span>
+          ${icons.leave}<span>${words.term('leave')}</span>
         </button>
       </div>
     </div>
@@ -95,8 +95,10 @@ export function renderStage(
  * @param interrupted whether it is lost
  * @param words the language
  */
-export function renderInterrupted(interrupted: boolean, words: Words): TemplateResult {
-  return html`<p class="interrupted" part="interrupted" role="status">${interrupted ? words.interrupted : ''}</p>`;
+export function renderInterrupted(interrupted: boolean, words: Localize): TemplateResult {
+  return html`<p class="interrupted" part="interrupted" role="status">
+    ${interrupted ? words.term('interrupted') : ''}
+  </p>`;
 }
 
 function renderSwitch(

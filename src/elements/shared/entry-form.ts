@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DailyKnockError } from '../../core/errors.js';
-import { en } from '../../i18n/en.js';
+import type { Localize } from './localize.js';
 import { problemOf, renderAlert, renderField, type Field } from './field.js';
 
 /** What a visitor has typed, as far as it differs from what the page gave. */
@@ -30,13 +30,14 @@ export interface EntryForm {
  * Name, link, whatever else is needed, and one button.
  *
  * @param form what to draw
+ * @param words the language
  */
-export function renderEntryForm(form: EntryForm): TemplateResult {
+export function renderEntryForm(form: EntryForm, words: Localize): TemplateResult {
   const { draft, failure, problems } = form;
   const linkProblem = problemOf(problems, 'invalid-room-url');
   const name: Field = {
     name: 'user-name',
-    label: en.yourName,
+    label: words.term('yourName'),
     value: draft.name,
     type: 'text',
     autocomplete: 'name',
@@ -45,7 +46,7 @@ export function renderEntryForm(form: EntryForm): TemplateResult {
   };
   const link: Field = {
     name: 'room-url',
-    label: en.roomLink,
+    label: words.term('roomLink'),
     value: draft.url,
     type: 'url',
     autocomplete: 'url',
@@ -53,17 +54,17 @@ export function renderEntryForm(form: EntryForm): TemplateResult {
     onInput: (value) => form.onDraft({ url: value }),
   };
   const fields = [name, ...(form.roomUrl ? [] : [link]), ...(form.more ?? [])];
-  return html`<section class="card" part="card" aria-labelledby="heading">
+  return html`<section class="card" part="card" aria-labelledby="heading" dir=${words.dir()}>
     <h2 id="heading" part="heading" tabindex="-1" ?data-focus=${!failure}>
       <slot name="heading">${form.heading}</slot>
     </h2>
     <p class="muted"><slot name="intro">${form.intro}</slot></p>
-    ${renderAlert(failure)} ${form.roomUrl ? renderAlert(linkProblem) : nothing}
+    ${renderAlert(failure, words)} ${form.roomUrl ? renderAlert(linkProblem, words) : nothing}
     <form part="form" novalidate @submit=${form.onSubmit}>
-      ${fields.map(renderField)}
+      ${fields.map((field) => renderField(field, words))}
       <div class="actions">
         <button type="submit" class="primary" part="button submit" ?data-focus=${Boolean(failure)}>
-          ${failure ? en.tryAgain : form.submit}
+          ${failure ? words.term('tryAgain') : form.submit}
         </button>
       </div>
     </form>

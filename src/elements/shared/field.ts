@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { en } from '../../i18n/en.js';
 import type { DailyKnockError, DailyKnockErrorCode } from '../../core/errors.js';
+import type { Localize } from './localize.js';
 
 /** A field of a form. */
 export interface Field {
@@ -20,10 +20,10 @@ export interface Field {
  * One labelled field with its error beside it, tied to it for screen readers.
  *
  * @param field what to draw
+ * @param words the language
  */
-export function renderField(field: Field): TemplateResult {
+export function renderField(field: Field, words: Localize): TemplateResult {
   const { name, problem } = field;
-  const words = problem && en.errors[problem.code];
   const secret = field.type === 'password';
   return html`<div class="field" part="field">
     <label for=${name} part="label">${field.label}</label>
@@ -46,9 +46,9 @@ export function renderField(field: Field): TemplateResult {
       @input=${(event: Event) => field.onInput((event.target as HTMLInputElement).value)}
     />
     ${
-      words
+      problem
         ? html`<p class="field-error" part="field-error" id="${name}-error">
-            <strong>${words.title}</strong>${words.hint}
+            <strong>${words.term(`title: ${problem.code}`)}</strong>${words.term(`hint: ${problem.code}`)}
           </p>`
         : nothing
     }
@@ -72,11 +72,11 @@ export function problemOf(
  * What went wrong, said where everybody sees and hears it.
  *
  * @param error the error; none draws nothing
+ * @param words the language
  */
-export function renderAlert(error: DailyKnockError | undefined): TemplateResult | typeof nothing {
-  const words = error && en.errors[error.code];
-  if (!words) return nothing;
+export function renderAlert(error: DailyKnockError | undefined, words: Localize): TemplateResult | typeof nothing {
+  if (!error) return nothing;
   return html`<div class="alert" part="alert" role="alert" data-code=${error.code}>
-    <strong>${words.title}</strong><span>${words.hint}</span>
+    <strong>${words.term(`title: ${error.code}`)}</strong><span>${words.term(`hint: ${error.code}`)}</span>
   </div>`;
 }

@@ -1,5 +1,5 @@
 import type { DailyCall, DailyCallOptions } from '@daily-co/daily-js';
-import { LitElement, type PropertyValues } from 'lit';
+import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CallProvider } from '../../context/call-provider.js';
 import type { Root } from '../../context/roots.js';
@@ -14,6 +14,7 @@ import { createCall, joinOptions, loadDaily, mergeCallOptions, type CallOptions 
 import { reportOn } from '../../events.js';
 import { selectStage, type Stage } from './call-stage.js';
 import type { Draft, EntryForm } from './entry-form.js';
+import { LocalizedElement } from './localized-element.js';
 import { onIntent } from './intent.js';
 import { StateReflection } from './reflect-state.js';
 
@@ -22,7 +23,7 @@ import { StateReflection } from './reflect-state.js';
  * session's state.
  */
 export abstract class RootElement<State extends string, Outcome, Session extends CallSession<State, Outcome>>
-  extends LitElement
+  extends LocalizedElement
   implements Root
 {
   /** The room link. When given, the field is not shown. */

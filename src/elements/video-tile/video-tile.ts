@@ -1,14 +1,14 @@
 import type { DailyCall, DailyParticipant, DailyTrackState } from '@daily-co/daily-js';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CallConsumer } from '../../context/call-consumer.js';
 import type { CallSnapshot } from '../../core/call-state.js';
 import { displayName } from '../../core/display-name.js';
 import { selectParticipant } from '../../core/selectors.js';
 import { reportOn } from '../../events.js';
-import { en } from '../../i18n/en.js';
 import { buttons } from '../shared/buttons.styles.js';
 import { icons } from '../shared/icons.js';
+import { LocalizedElement } from '../shared/localized-element.js';
 import { initials } from '../shared/initials.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { playTrack, type Playback } from './play-track.js';
@@ -33,7 +33,7 @@ export type TrackState = DailyTrackState['state'];
  * @csspart label - The name and what is off.
  * @csspart button - The button that starts the sound.
  */
-export class DailyVideoTile extends LitElement {
+export class DailyVideoTile extends LocalizedElement {
   static override styles = [tokens, buttons, tileStyles];
 
   /** Whose picture: a session id, or `local`. */
@@ -104,12 +104,24 @@ export class DailyVideoTile extends LitElement {
   protected override render(): TemplateResult {
     const participant = this.#participant;
     const name = displayName(participant?.user_name);
-    const label = participant?.local ? (name ? en.you(name) : en.youAlone) : name || en.noName;
+    const label = participant?.local
+      ? name
+        ? this.words.term('you', name)
+        : this.words.term('youAlone')
+      : name || this.words.term('noName');
     const seen = playable(participant?.tracks?.video) !== undefined;
     const isCameraOff = !isOn(this.videoState);
     const isMicOff = !isOn(this.audioState);
-    const described = [label, isCameraOff && en.isCameraOff, isMicOff && en.isMicOff].filter(Boolean).join(', ');
-    return html`<div class="tile" part="tile" role="group" aria-label=${participant ? described : nothing}>
+    const described = [label, isCameraOff && this.words.term('isCameraOff'), isMicOff && this.words.term('isMicOff')]
+      .filter(Boolean)
+      .join(', ');
+    return html`<div
+      class="tile"
+      part="tile"
+      role="group"
+      dir=${this.words.dir()}
+      aria-label=${participant ? described : nothing}
+    >
       <video
         part="video"
         class=${participant?.local && !this.noMirror ? 'mirrored' : ''}
@@ -132,7 +144,7 @@ export class DailyVideoTile extends LitElement {
       ${
         this.soundRefused
           ? html`<button type="button" class="primary" part="button" @click=${this.#onStartSound}>
-              ${icons.sound}${en.startSound}
+              ${icons.sound}${this.words.term('startSound')}
             </button>`
           : nothing
       }

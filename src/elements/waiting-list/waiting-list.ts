@@ -1,5 +1,5 @@
 import type { DailyCall } from '@daily-co/daily-js';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { CallConsumer } from '../../context/call-consumer.js';
@@ -7,10 +7,11 @@ import type { CallSnapshot, Decision, WaitingEntry } from '../../core/call-state
 import { displayName, numberNamesakes } from '../../core/display-name.js';
 import type { DecisionResult } from '../../core/door.js';
 import { reportOn } from '../../events.js';
-import { en } from '../../i18n/en.js';
 import { buttons } from '../shared/buttons.styles.js';
 import { elapsed } from '../shared/elapsed.js';
 import { initials } from '../shared/initials.js';
+import type { Localize } from '../shared/localize.js';
+import { LocalizedElement } from '../shared/localized-element.js';
 import { Ticker } from '../shared/ticker.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { listStyles } from './waiting-list.styles.js';
@@ -69,7 +70,7 @@ const select = ({ waiting, canAdmin, meetingState, access }: CallSnapshot): Sele
  * @fires daily-rejected - With a handed-over `call`: somebody was turned away.
  * @fires daily-withdrawn - With a handed-over `call`: somebody went by themselves, or another owner turned them away.
  */
-export class DailyWaitingList extends LitElement {
+export class DailyWaitingList extends LocalizedElement {
   static override styles = [tokens, buttons, listStyles];
 
   /** The `id` of the root whose call this list shows, as `<label for>` names its field. */
@@ -130,19 +131,23 @@ export class DailyWaitingList extends LitElement {
 
   protected override render(): TemplateResult {
     const { waiting, canAdmin, joined } = this.#consumer.value;
-    const names = waiting.map((entry) => displayName(entry.name) || en.noName);
+    const names = waiting.map((entry) => displayName(entry.name) || this.words.term('noName'));
     const numbers = numberNamesakes(names);
-    const labels = tellApart(names, numbers);
+    const labels = tellApart(names, numbers, this.words);
     const count = waiting.length;
-    return html`<section class="card" part="card" aria-labelledby="heading">
+    return html`<section class="card" part="card" aria-labelledby="heading" dir=${this.words.dir()}>
       <header>
-        <h2 id="heading" part="heading" tabindex="-1"><slot name="heading">${en.listHeading}</slot></h2>
-        <p class="count" part="count" role="status">${count > 0 ? en.people(count) : ''}</p>
+        <h2 id="heading" part="heading" tabindex="-1"><slot name="heading">${this.words.term('listHeading')}</slot></h2>
+        <p class="count" part="count" role="status">${count > 0 ? this.words.count('people', count) : ''}</p>
         ${
           count > 0 && canAdmin
             ? html`<div class="all" part="all">
-                <button type="button" part="button allow" @click=${this.#onAll('admit')}>${en.allowAll}</button>
-                <button type="button" part="button deny" @click=${this.#onAll('reject')}>${en.denyAll}</button>
+                <button type="button" part="button allow" @click=${this.#onAll('admit')}>
+                  ${this.words.term('allowAll')}
+                </button>
+                <button type="button" part="button deny" @click=${this.#onAll('reject')}>
+                  ${this.words.term('denyAll')}
+                </button>
               </div>`
             : nothing
         }
@@ -162,7 +167,9 @@ export class DailyWaitingList extends LitElement {
               )}
             </ul>`
           : html`<p class="empty" part="empty">
-              <slot name="empty">${joined ? (canAdmin ? en.nobody : en.listNoRights) : en.listNotYet}</slot>
+              <slot name="empty"
+                >${joined ? (canAdmin ? this.words.term('nobody') : this.words.term('listNoRights')) : this.words.term('listNotYet')}</slot
+              >
             </p>`
       }
     </section>`;
@@ -170,8 +177,7 @@ export class DailyWaitingList extends LitElement {
 
   #renderRow(entry: WaitingEntry, index: number, canAdmin: boolean, { name, number, label }: Shown): TemplateResult {
     const busy = entry.status === 'deciding';
-    const locale = this.#locale;
-    const duration = elapsed(entry.since, Date.now(), locale);
+    const duration = elapsed(entry.since, Date.now(), this.words.lang());
     const decide = (decision: Decision) => (): void => {
       if (busy) return;
       this.#focusAfter = { id: entry.id, index };
@@ -182,10 +188,10 @@ export class DailyWaitingList extends LitElement {
       <span class="who">
         <span class="name">
           <bdi part="name">${name}</bdi>
-          ${number === undefined ? nothing : html`<span class="number" part="number">${en.namesake(number)}</span>`}
+          ${number === undefined ? nothing : html`<span class="number" part="number">${this.words.term('namesake', this.words.number(number))}</span>`}
         </span>
         <span class="since" part="since"
-          >${this.#progress(entry) ?? (duration ? en.waitingFor(duration) : en.justKnocked)}</span
+          >${this.#progress(entry) ?? (duration ? this.words.term('waitingFor', duration) : this.words.term('justKnocked'))}</span
         >
       </span>
       ${
@@ -195,36 +201,32 @@ export class DailyWaitingList extends LitElement {
                 type="button"
                 class="allow primary"
                 part="button allow"
-                aria-label=${en.allowName(label)}
+                aria-label=${this.words.term('allowName', label)}
                 aria-disabled=${busy}
                 @click=${decide('admit')}
               >
-                ${en.allow}
+                ${this.words.term('allow')}
               </button>
               <button
                 type="button"
                 class="deny"
                 part="button deny"
-                aria-label=${en.denyName(label)}
+                aria-label=${this.words.term('denyName', label)}
                 aria-disabled=${busy}
                 @click=${decide('reject')}
               >
-                ${en.deny}
+                ${this.words.term('deny')}
               </button>
             </span>`
           : nothing
       }
-      ${entry.status === 'failed' ? html`<p class="failed" part="row-error" role="alert">${en.decisionFailed}</p>` : nothing}
+      ${entry.status === 'failed' ? html`<p class="failed" part="row-error" role="alert">${this.words.term('decisionFailed')}</p>` : nothing}
     </li>`;
   }
 
   #progress(entry: WaitingEntry): string | undefined {
     if (entry.status !== 'deciding') return undefined;
-    return entry.decision === 'admit' ? en.admitting : en.rejecting;
-  }
-
-  get #locale(): string {
-    return this.closest('[lang]')?.getAttribute('lang') || document.documentElement.lang || 'en';
+    return entry.decision === 'admit' ? this.words.term('admitting') : this.words.term('rejecting');
   }
 
   readonly #onAll = (decision: Decision) => (): void => {
@@ -244,20 +246,23 @@ export class DailyWaitingList extends LitElement {
  * What buttons call people: each otherwise, and nobody so that their button sounds like one for all. Whoever names
  * themselves as this list would name another is told apart as well.
  */
-function tellApart(names: readonly string[], numbers: readonly (number | undefined)[]): string[] {
+function tellApart(names: readonly string[], numbers: readonly (number | undefined)[], words: Localize): string[] {
   const labels = names.map((name, index) => {
     const number = numbers[index];
-    const label = soundsLikeAll(name) ? en.guestNamed(name) : name;
-    return number === undefined ? label : `${label}, ${en.namesake(number)}`;
+    const label = soundsLikeAll(name, words) ? words.term('guestNamed', name) : name;
+    return number === undefined ? label : `${label}, ${words.term('namesake', words.number(number))}`;
   });
   const again = numberNamesakes(labels);
   return labels.map((label, index) => {
     const number = again[index];
-    return number === undefined ? label : `${label}, ${en.namesake(number)}`;
+    return number === undefined ? label : `${label}, ${words.term('namesake', words.number(number))}`;
   });
 }
 
-function soundsLikeAll(name: string): boolean {
+function soundsLikeAll(name: string, words: Localize): boolean {
   const same = (a: string, b: string): boolean => a.toLocaleLowerCase() === b.toLocaleLowerCase();
-  return same(en.allowName(name), en.allowAll) || same(en.denyName(name), en.denyAll);
+  return (
+    same(words.term('allowName', name), words.term('allowAll')) ||
+    same(words.term('denyName', name), words.term('denyAll'))
+  );
 }

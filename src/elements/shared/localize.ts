@@ -1,0 +1,91 @@
+import { LocalizeController, update } from '@shoelace-style/localize';
+import type { ReactiveControllerHost } from 'lit';
+import { en, type Language } from '../../i18n/en.js';
+import { directionOf, loadLanguage, speaks } from '../../i18n/registry.js';
+
+/** A page is not kept waiting for a language longer than this; then it is English until the words are there. Milliseconds. */
+const PATIENCE = 3000;
+
+/** Those in the page now. */
+const inPage = new Set<Localize>();
+let observer: MutationObserver | undefined;
+
+/**
+ * The words of one element, in the language of the nearest `lang` around it, across shadow roots (HTML, "the language of a
+ * node"); without one, the visitor's.
+ */
+export class Localize extends LocalizeController<Language> {
+  #tag = en.$code;
+  #isLate = false;
+
+  /** @param host the element */
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    super(host);
+  }
+
+  /** The language in which the element speaks now. */
+  override lang(): string {
+    return speaks(this.#tag) ? this.#tag : en.$code;
+  }
+
+  /** The direction in which that is written. */
+  override dir(): 'ltr' | 'rtl' {
+    return directionOf(this.lang());
+  }
+
+  /**
+   * How many of something there are, in words.
+   *
+   * @param term a word that takes a number and its plural form
+   * @param count how many
+   */
+  count(term: 'people', count: number): string {
+    const form = new Intl.PluralRules(this.lang()).select(count);
+    return this.term(term, this.number(count), form);
+  }
+
+  /**
+   * Finds out the language; to be called before the element is drawn.
+   *
+   * @returns settles when its words are there; `undefined` when they are there already
+   */
+  prepare(): Promise<unknown> | undefined {
+    const tag = languageOf(this.host);
+    if (tag !== this.#tag) this.#isLate = false;
+    this.#tag = tag;
+    const loading = this.#isLate ? undefined : loadLanguage(tag);
+    if (!loading) return undefined;
+    const late = new Promise((done) => setTimeout(done, PATIENCE)).then(() => (this.#isLate = true));
+    return Promise.race([loading, late]);
+  }
+
+  override hostConnected(): void {
+    super.hostConnected();
+    inPage.add(this);
+    // The languages of a page are changed on any of its nodes, and seldom.
+    observer ??= new MutationObserver(update);
+    for (let root = this.host.getRootNode(); ; root = root.host.getRootNode()) {
+      observer.observe(root, { attributeFilter: ['lang'], subtree: true });
+      if (!(root instanceof ShadowRoot)) break;
+    }
+    this.host.requestUpdate();
+  }
+
+  override hostDisconnected(): void {
+    super.hostDisconnected();
+    inPage.delete(this);
+    if (inPage.size > 0) return;
+    observer?.disconnect();
+    observer = undefined;
+  }
+}
+
+function languageOf(element: Element): string {
+  for (let from: Element = element; ;) {
+    const lang = from.closest('[lang]')?.getAttribute('lang');
+    if (lang) return lang;
+    const root = from.getRootNode();
+    if (!(root instanceof ShadowRoot)) return navigator.language;
+    from = root.host;
+  }
+}
