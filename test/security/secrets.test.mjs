@@ -77,7 +77,12 @@ for (const browserName of browserNames) {
         // The call object, which is daily-js's, has it while it lives; the property is the page's own.
         const ownOf = (path) => /^daily-owner-room\.(token|Symbol\(.*\))$/.test(path);
         const others = async () => (await pathsTo(page, SECRET)).filter((path) => !ownOf(path));
-        assert.deepEqual(await others(), ['daily-owner-room.session.store.port.properties.token']);
+        // By whichever way the store is found first.
+        const ofTheCall = /^daily-owner-room\..+\.store\.port\.properties\.token$/;
+        assert.deepEqual(
+          (await others()).map((path) => ofTheCall.test(path) || path),
+          [true],
+        );
         await bothLeave(page);
         await until(page, 'the form', () => document.querySelector('daily-owner-room').state === 'idle');
         await isNowhere('after leaving');
