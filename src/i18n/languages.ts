@@ -5,5 +5,19 @@ import type { Language } from './en.js';
  * own (rollup.config.mjs).
  */
 export const languages: Readonly<Record<string, () => Promise<{ readonly default: Language }>>> = {
+  ar: () => import('./languages/ar.js'),
   de: () => import('./languages/de.js'),
+  es: () => import('./languages/es.js'),
+  fr: () => import('./languages/fr.js'),
+  he: () => import('./languages/he.js'),
+  hi: () => import('./languages/hi.js'),
+  it: () => import('./languages/it.js'),
+  ja: () => import('./languages/ja.js'),
+  ko: () => import('./languages/ko.js'),
+  nl: () => import('./languages/nl.js'),
+  pl: () => import('./languages/pl.js'),
+  pt: () => import('./languages/pt.js'),
+  tr: () => import('./languages/tr.js'),
+  uk: () => import('./languages/uk.js'),
+  zh: () => import('./languages/zh.js'),
 };
