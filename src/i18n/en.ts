@@ -130,6 +130,7 @@ export const en = {
   startSound: 'Turn on sound',
   // Alerts
   knockTitle: (count: string, title: string): string => `(${count}) ${title}`,
+  letIn: 'You have been let in',
   notificationTitle: (name: string): string => `${name} is knocking`,
 };
 

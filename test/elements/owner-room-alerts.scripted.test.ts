@@ -1,11 +1,14 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
+import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
+import { FakeSight } from '../support/fake-sight.js';
 import { FakeSound } from '../support/fake-sound.js';
-import { ownerInCall, ownerRoom } from '../support/owner.js';
+import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
+import { ownerConnecting, ownerInCall, ownerRoom } from '../support/owner.js';
 import { ScriptedCall } from '../support/scripted-call.js';
-import { settled } from '../support/until.js';
+import { settled, until } from '../support/until.js';
 
 const ANA = { id: 'a', name: 'Ana' };
 const BEA = { id: 'b', name: 'Bea' };
@@ -13,8 +16,14 @@ const ROOM = 'https://example.daily.co/consulting';
 const withAlerts = (alerts: string) =>
   html`<daily-owner-room alerts=${alerts} room-url=${ROOM} user-name="Olga"></daily-owner-room>`;
 
+const titleIs = (title: string) =>
+  until(() => document.title === title, `the title "${title}"; it is "${document.title}"`);
+
 describe('the alerts of <daily-owner-room>', () => {
   let daily: FakeDaily;
+
+  // Fetched by the element itself, but a test that hears nothing must know that it is not just late.
+  before(() => import('../../src/elements/shared/alerts/knock-alerts.js'));
 
   beforeEach(() => {
     daily = new FakeDaily();
@@ -38,7 +47,7 @@ describe('the alerts of <daily-owner-room>', () => {
       const { call, page } = await ownerInCall(daily);
       expect(document.title).to.equal('Consulting');
       call.knockFrom(ANA);
-      expect(document.title).to.equal('(1) Consulting');
+      await titleIs('(1) Consulting');
       call.knockFrom(BEA);
       expect(document.title).to.equal('(2) Consulting');
       call.unlist('a');
@@ -49,7 +58,7 @@ describe('the alerts of <daily-owner-room>', () => {
 
     it('keep a title that the page has changed meanwhile', async () => {
       const { call } = await ownerInCall(daily, { waiting: [ANA] });
-      expect(document.title).to.equal('(1) Consulting');
+      await titleIs('(1) Consulting');
       document.title = 'Notes';
       call.knockFrom(BEA);
       expect(document.title).to.equal('(2) Notes');
@@ -61,7 +70,7 @@ describe('the alerts of <daily-owner-room>', () => {
     for (const end of ['Leave', 'removal'] as const) {
       it(`are gone after ${end}`, async () => {
         const { room, page } = await ownerInCall(daily, { waiting: [ANA] });
-        expect(document.title).to.equal('(1) Consulting');
+        await titleIs('(1) Consulting');
         if (end === 'Leave') await page.press('Leave');
         else room.remove();
         await settled();
@@ -76,12 +85,14 @@ describe('the alerts of <daily-owner-room>', () => {
         });
         call.knockFrom(ANA);
         await page.drawn();
+        await settled();
         expect(document.title).to.equal('Consulting');
       });
     }
 
     it('follow a change of alerts', async () => {
       const { room } = await ownerInCall(daily, { waiting: [ANA] });
+      await titleIs('(1) Consulting');
       room.alerts = 'none';
       await room.updateComplete;
       expect(document.title).to.equal('Consulting');
@@ -92,9 +103,11 @@ describe('the alerts of <daily-owner-room>', () => {
 
     it('stay while the element is moved within the page', async () => {
       const { room, page } = await ownerInCall(daily, { waiting: [ANA] });
+      await titleIs('(1) Consulting');
       const elsewhere = await fixture(html`<section></section>`);
       elsewhere.append(room);
       await page.drawn();
+      await settled();
       expect(document.title).to.equal('(1) Consulting');
     });
 
@@ -104,6 +117,7 @@ describe('the alerts of <daily-owner-room>', () => {
       rooms.forEach(({ room }, index) => (room.call = calls[index]!.asCall));
       for (const { page } of rooms) await page.reaches('joined');
       for (const call of calls) call.knockFrom(BEA);
+      await titleIs('(4) Consulting');
       for (const { room } of rooms) await room.leave();
       for (const { page } of rooms) await page.drawn();
       expect(document.title).to.equal('Consulting');
@@ -121,6 +135,7 @@ describe('the alerts of <daily-owner-room>', () => {
 
     it('a knock rings, and a crowd rings once', async () => {
       const { call } = await ownerInCall(daily);
+      await settled();
       expect(sound.notes).to.equal(0);
       call.knockFrom(ANA);
       const once = sound.notes;
@@ -132,6 +147,7 @@ describe('the alerts of <daily-owner-room>', () => {
     for (const alerts of ['none', 'title', 'none sound']) {
       it(`not with alerts="${alerts}"`, async () => {
         const { call } = await ownerInCall(daily, { template: withAlerts(alerts) });
+        await settled();
         call.knockFrom(ANA);
         expect(sound.notes).to.equal(0);
       });
@@ -146,6 +162,28 @@ describe('the alerts of <daily-owner-room>', () => {
       expect(sound.notes).to.be.greaterThan(0);
     });
 
+    it('rings for those who were there before', async () => {
+      await ownerInCall(daily, { waiting: [ANA] });
+      await until(() => sound.notes > 0, 'a sound');
+    });
+
+    it('is allowed by the click that joins, before anything else is there', async () => {
+      await ownerConnecting(daily);
+      expect(sound.open).to.equal(1);
+    });
+
+    it('waits for a click where nobody has clicked to join', async () => {
+      sound.clicked = false;
+      const { call } = await ownerInCall(daily);
+      await settled();
+      expect(sound.open, 'Chrome would complain').to.equal(0);
+      call.knockFrom(ANA);
+      expect(sound.notes).to.equal(0);
+      sound.click();
+      call.knockFrom(BEA);
+      expect(sound.notes).to.be.greaterThan(0);
+    });
+
     it('gives the sound device back when the element goes', async () => {
       const { room } = await ownerInCall(daily);
       expect(sound.open).to.equal(1);
@@ -157,25 +195,55 @@ describe('the alerts of <daily-owner-room>', () => {
 
   describe('as a notification', () => {
     let notifications: FakeNotifications;
+    let sight: FakeSight;
 
     beforeEach(() => {
       notifications = new FakeNotifications();
+      sight = new FakeSight(false);
     });
 
-    afterEach(() => notifications.restore());
+    afterEach(() => {
+      notifications.restore();
+      sight.restore();
+    });
 
     const knockAt = async (alerts: string) => {
       const owner = await ownerInCall(daily, { template: withAlerts(alerts) });
+      await settled();
       owner.call.knockFrom({ id: 'a', name: '' });
       return owner;
     };
 
     it('says who knocks, to an owner who looks elsewhere', async () => {
       const { call } = await ownerInCall(daily, { template: withAlerts('notification') });
+      await settled();
       call.knockFrom(ANA);
       expect(notifications.open.map(({ title, body }) => ({ title, body }))).to.deep.equal([
         { title: 'Ana is knocking', body: '1 person is waiting' },
       ]);
+    });
+
+    it('leads to the page and to whoever waits', async () => {
+      const { page } = await knockAt('notification');
+      notifications.click();
+      const list = await page.waitingList();
+      expect(notifications.broughtToFront).to.be.true;
+      expect(list.focused).to.equal('Allow Guest without a name');
+      expect(notifications.open).to.have.length(0);
+    });
+
+    it('leads to a list that the page has elsewhere', async () => {
+      const { room } = await knockAt('notification');
+      room.id = 'room';
+      const place = document.createElement('p');
+      place.slot = 'waiting-list';
+      room.append(place);
+      const list = new WaitingListHarness(
+        await fixture<DailyWaitingList>(html`<daily-waiting-list for="room"></daily-waiting-list>`),
+      );
+      await list.shows('Guest without a name');
+      notifications.click();
+      expect(list.focused).to.equal('Allow Guest without a name');
     });
 
     it('goes once nobody waits any more', async () => {
@@ -194,7 +262,7 @@ describe('the alerts of <daily-owner-room>', () => {
 
     for (const [why, alerts, prepare] of [
       ['unless the page wants it', 'sound title', () => {}],
-      ['while the owner looks at the page', 'notification', () => (notifications.hidden = false)],
+      ['while the owner looks at the page', 'notification', () => sight.comeBack()],
       ['without permission', 'notification', () => (notifications.permission = 'denied')],
     ] as const) {
       it(`not ${why}`, async () => {

@@ -1,17 +1,19 @@
 interface Shown {
   readonly title: string;
   readonly body: string | undefined;
+  onclick: (() => void) | null;
 }
 
-/** In place of the browser's notifications, on a page that nobody looks at. */
+/** In place of the browser's notifications. */
 export class FakeNotifications {
   /** Those that are on the screen. */
   open: Shown[] = [];
   permission: NotificationPermission = 'granted';
   /** How often the page has asked for permission. */
   requests = 0;
-  /** Whether the page is out of sight. */
-  hidden = true;
+  /** Whether a click has brought the page's window to the front. */
+  broughtToFront = false;
+  readonly #focus = window.focus.bind(window);
   readonly #before = Object.getOwnPropertyDescriptor(globalThis, 'Notification');
 
   /** Takes the browser's place until {@link restore}. */
@@ -34,6 +36,7 @@ export class FakeNotifications {
 
       readonly title: string;
       readonly body: string | undefined;
+      onclick: (() => void) | null = null;
 
       constructor(title: string, options?: NotificationOptions) {
         this.title = title;
@@ -46,11 +49,16 @@ export class FakeNotifications {
       }
     }
     Object.defineProperty(globalThis, 'Notification', { configurable: true, writable: true, value: Notification });
-    Object.defineProperty(document, 'hidden', { configurable: true, get: () => this.hidden });
+    window.focus = () => (this.broughtToFront = true);
+  }
+
+  /** The visitor clicks on the notification. */
+  click(): void {
+    this.open[0]!.onclick?.();
   }
 
   restore(): void {
-    Reflect.deleteProperty(document, 'hidden');
+    window.focus = this.#focus;
     if (this.#before) Object.defineProperty(globalThis, 'Notification', this.#before);
     else Reflect.deleteProperty(globalThis, 'Notification');
   }

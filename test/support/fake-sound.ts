@@ -4,6 +4,8 @@ export class FakeSound {
   notes = 0;
   /** How many sound devices are in use. */
   open = 0;
+  /** Whether the visitor has clicked into the page, after which browsers allow sounds. */
+  clicked = true;
   readonly #before = {
     AudioContext: globalThis.AudioContext,
     OscillatorNode: globalThis.OscillatorNode,
@@ -13,6 +15,7 @@ export class FakeSound {
   /** Takes the browser's place until {@link restore}. */
   constructor() {
     const opened = (by: number) => (this.open += by);
+    const allowed = () => this.clicked;
     const started = () => (this.notes += 1);
     const node = {
       connect: (next: unknown) => next,
@@ -30,7 +33,7 @@ export class FakeSound {
       }
 
       resume(): Promise<void> {
-        this.state = 'running';
+        if (allowed()) this.state = 'running';
         return Promise.resolve();
       }
 
@@ -46,10 +49,23 @@ export class FakeSound {
       readonly start = node.start;
       readonly stop = node.stop;
     }
+    const activation = {
+      get hasBeenActive() {
+        return allowed();
+      },
+    };
+    Object.defineProperty(navigator, 'userActivation', { configurable: true, value: activation });
     Object.assign(globalThis, { AudioContext: Context, OscillatorNode: Node, GainNode: Node });
   }
 
+  /** The visitor clicks somewhere in the page. */
+  click(): void {
+    this.clicked = true;
+    document.body.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+  }
+
   restore(): void {
+    Reflect.deleteProperty(navigator, 'userActivation');
     Object.assign(globalThis, this.#before);
   }
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { GuestState } from '../../core/call-state.js';
 import { GuestSession, type KnockOutcome } from '../../core/guest-session.js';
+import type { AlertsKind } from '../shared/alerts/alerts-gate.js';
 import { buttons } from '../shared/buttons.styles.js';
 import { renderInterrupted, renderStage } from '../shared/call-stage.js';
 import { stageStyles } from '../shared/call-stage.styles.js';
@@ -97,6 +98,10 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
       ...this.sessionEnv(),
       answerTimeout: () => (this.answerTimeout && this.answerTimeout > 0 ? this.answerTimeout : undefined),
     });
+  }
+
+  protected override async loadAlerts(): Promise<AlertsKind> {
+    return (await import('../shared/alerts/answer-alerts.js')).AnswerAlerts;
   }
 
   protected override autoStart(): void {

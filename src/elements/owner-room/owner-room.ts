@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { OwnerState, WaitingParticipant } from '../../core/call-state.js';
 import { DECISION_TIMEOUT, type DecisionResult } from '../../core/door.js';
 import { OwnerSession, type GetToken } from '../../core/owner-session.js';
+import type { AlertsKind } from '../shared/alerts/alerts-gate.js';
 import { buttons } from '../shared/buttons.styles.js';
 import { renderStage } from '../shared/call-stage.js';
 import { stageStyles } from '../shared/call-stage.styles.js';
@@ -11,7 +12,6 @@ import { problemOf, renderAlert, type Field } from '../shared/field.js';
 import { RootElement } from '../shared/root-element.js';
 import { rootStyles } from '../shared/root.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
-import { KnockAlerts } from './alerts.js';
 
 /** What `join()` may be given; what is missing is taken from the properties and the form. */
 export interface JoinRequest {
@@ -80,16 +80,12 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
   @property({ attribute: false }) getToken: GetToken | undefined;
   /** Join as soon as link and token are known. */
   @property({ attribute: 'auto-join', type: Boolean, reflect: true, useDefault: true }) autoJoin = false;
-  /** How a knock is made noticed: `sound`, `title`, `notification`, separated by blanks, or `none`. */
-  @property({ reflect: true, useDefault: true }) alerts = 'sound title';
-
   /** Seconds after which a decision that Daily has not answered counts as failed, and can be tried again. */
   @property({ attribute: 'decision-timeout', type: Number, reflect: true, useDefault: true }) decisionTimeout =
     DECISION_TIMEOUT;
 
   /** Kept out of Lit's own state so that it is not held any longer than the form needs it. */
   #draftToken = '';
-  readonly #alerts = new KnockAlerts(this, this.words);
 
   protected override readonly autoProperties = ['autoJoin', 'roomUrl', 'token', 'getToken', 'call'] as const;
 
@@ -142,6 +138,10 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
     return new OwnerSession(this.sessionEnv());
   }
 
+  protected override async loadAlerts(): Promise<AlertsKind> {
+    return (await import('../shared/alerts/knock-alerts.js')).KnockAlerts;
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     if (this.decisionTimeout > 0) this.session.store.decisionTimeout = this.decisionTimeout;
     super.willUpdate(changed);
@@ -162,10 +162,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
       needsName,
       options: () => this.joinOptions(roomUrl),
     });
-    if (this.state === 'connecting') {
-      this.#alerts.unlock();
-      this.#emptyTokenField();
-    }
+    if (this.state === 'connecting') this.#emptyTokenField();
     joining.then(
       () => (this.#draftToken = ''),
       () => {},

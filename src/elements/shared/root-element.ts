@@ -12,6 +12,7 @@ import type { DailyKnockError } from '../../core/errors.js';
 import type { RawRequest } from '../../core/requests.js';
 import { createCall, joinOptions, loadDaily, mergeCallOptions, type CallOptions } from '../../daily/create-call.js';
 import { reportOn } from '../../events.js';
+import { AlertsGate, type AlertsKind } from './alerts/alerts-gate.js';
 import { selectStage, type Stage } from './call-stage.js';
 import type { Draft, EntryForm } from './entry-form.js';
 import { LocalizedElement } from './localized-element.js';
@@ -36,6 +37,10 @@ export abstract class RootElement<State extends string, Outcome, Session extends
   @property({ attribute: 'start-audio-off', type: Boolean, reflect: true, useDefault: true }) startAudioOff = false;
   /** Seconds that the way into the call (for a guest: into the lobby) may take before it counts as failed. */
   @property({ attribute: 'connect-timeout', type: Number, reflect: true, useDefault: true }) connectTimeout = 60;
+  /**
+   * How a knock, or the answer to one, makes itself noticed: `sound`, `title`, `notification`, separated by blanks, or `none`.
+   */
+  @property({ reflect: true, useDefault: true }) alerts = 'sound title';
   /** Further options for Daily, merged into what the call is created and joined with. */
   @property({ attribute: false }) callOptions: CallOptions | undefined;
 
@@ -48,6 +53,7 @@ export abstract class RootElement<State extends string, Outcome, Session extends
   protected readonly stage: StoreController<Stage>;
   readonly #reflection = new StateReflection(this);
   readonly #provider: CallProvider;
+  readonly #alerts = new AlertsGate(this, this.words, () => this.loadAlerts());
   /** Where the visitor last was while the element was drawn; tells when to move the focus. */
   #drawnState: State | undefined;
   #call: DailyCall | undefined;
@@ -65,6 +71,9 @@ export abstract class RootElement<State extends string, Outcome, Session extends
 
   /** Makes the session. Called while the element is being constructed. */
   protected abstract createSession(): Session;
+
+  /** Fetches what makes itself noticed. */
+  protected abstract loadAlerts(): Promise<AlertsKind>;
 
   /** Begins by itself, if the page wishes that and everything is known. */
   protected abstract autoStart(): void;
@@ -227,6 +236,7 @@ export abstract class RootElement<State extends string, Outcome, Session extends
       changed: () => {
         this.#reflection.show(this.state);
         this.#follow();
+        this.#alerts.follow();
         this.requestUpdate();
       },
     };

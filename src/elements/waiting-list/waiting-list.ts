@@ -113,6 +113,12 @@ export class DailyWaitingList extends LocalizedElement {
     return this.#consumer.store?.decideAll('reject') ?? Promise.resolve([]);
   }
 
+  /** Leads to whoever has waited longest, or to the heading while nobody waits. */
+  override focus(options?: FocusOptions): void {
+    const first = this.shadowRoot?.querySelector<HTMLElement>('li .allow');
+    (first ?? this.shadowRoot?.querySelector<HTMLElement>('h2'))?.focus(options);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('call') || changed.has('for')) this.#consumer.resolve();
     this.#ticker.check();

@@ -117,6 +117,7 @@ const de: Language = {
   isMicOff: 'Mikrofon aus',
   startSound: 'Ton einschalten',
   knockTitle: (count, title) => `(${count}) ${title}`,
+  letIn: 'Sie wurden eingelassen',
   notificationTitle: (name) => `${name} klopft an`,
 };
 

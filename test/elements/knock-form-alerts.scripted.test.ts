@@ -1,0 +1,205 @@
+import { expect, html } from '@open-wc/testing';
+import '../../src/elements/knock-form/define.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { FakeNotifications } from '../support/fake-notifications.js';
+import { FakeSight } from '../support/fake-sight.js';
+import { FakeSound } from '../support/fake-sound.js';
+import { guestIn, ROOM } from '../support/guest.js';
+import type { ScriptedCall } from '../support/scripted-call.js';
+import { settled, until } from '../support/until.js';
+
+const withAlerts = (alerts: string) =>
+  html`<daily-knock-form alerts=${alerts} room-url=${ROOM} user-name="Ana"></daily-knock-form>`;
+
+const ANSWERS = {
+  'let in': { answer: (call: ScriptedCall) => call.grantByEvent(), state: 'admitted', says: 'You have been let in' },
+  'turned away': {
+    answer: (call: ScriptedCall) => call.denyByPromise(),
+    state: 'rejected',
+    says: 'You were not let in this time',
+  },
+} as const;
+
+describe('the alerts of <daily-knock-form>', () => {
+  let daily: FakeDaily;
+  let sound: FakeSound;
+  let notifications: FakeNotifications;
+  let sight: FakeSight;
+  let title: string;
+
+  // Fetched by the element itself, but a test that hears nothing must know that it is not just late.
+  before(() => import('../../src/elements/shared/alerts/answer-alerts.js'));
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+    sound = new FakeSound();
+    notifications = new FakeNotifications();
+    sight = new FakeSight(false);
+    title = document.title;
+    document.title = 'Consulting';
+  });
+
+  afterEach(() => {
+    for (const fake of [daily, sound, notifications, sight]) fake.restore();
+    document.title = title;
+  });
+
+  const waiting = async (alerts?: string) => {
+    const guest = await guestIn('waiting', daily, alerts === undefined ? undefined : withAlerts(alerts));
+    await settled();
+    return guest;
+  };
+
+  for (const [what, { answer, state, says }] of Object.entries(ANSWERS)) {
+    describe(`to a guest who was ${what}`, () => {
+      it('say so in the title and with a sound, by default', async () => {
+        const { call, page } = await waiting();
+        expect(document.title).to.equal('Consulting');
+        expect(sound.notes).to.equal(0);
+        answer(call);
+        await page.reaches(state);
+        expect(document.title).to.equal(`${says} · Consulting`);
+        expect(sound.notes).to.be.greaterThan(0);
+        expect(notifications.open).to.deep.equal([]);
+      });
+
+      it('leave the title alone once the guest looks', async () => {
+        const { call, page } = await waiting();
+        answer(call);
+        await page.reaches(state);
+        expect(document.title).not.to.equal('Consulting');
+        sight.comeBack();
+        expect(document.title).to.equal('Consulting');
+      });
+
+      it('keep a title that the page has changed meanwhile', async () => {
+        const { call, page } = await waiting();
+        answer(call);
+        await page.reaches(state);
+        document.title = 'Notes';
+        sight.comeBack();
+        expect(document.title).to.equal('Notes');
+      });
+
+      it('are a sound only for a guest who looks at the page', async () => {
+        sight.comeBack();
+        const { call, page } = await waiting('sound title notification');
+        answer(call);
+        await page.reaches(state);
+        expect(document.title).to.equal('Consulting');
+        expect(notifications.open).to.deep.equal([]);
+        expect(sound.notes).to.be.greaterThan(0);
+      });
+
+      it('are a notification if the page wants it, and it leads back', async () => {
+        const { call, page } = await waiting('notification');
+        answer(call);
+        await page.reaches(state);
+        expect(notifications.open.map((each) => each.title)).to.deep.equal([says]);
+        expect(document.title).to.equal('Consulting');
+        expect(sound.notes).to.equal(0);
+        notifications.click();
+        expect(notifications.broughtToFront).to.be.true;
+        expect(notifications.open).to.deep.equal([]);
+      });
+
+      it('end with the notification once the guest looks', async () => {
+        const { call, page } = await waiting('notification');
+        answer(call);
+        await page.reaches(state);
+        sight.comeBack();
+        expect(notifications.open).to.deep.equal([]);
+      });
+
+      it('end with the element', async () => {
+        const { form, call, page } = await waiting('sound title notification');
+        answer(call);
+        await page.reaches(state);
+        expect(sound.open).to.equal(1);
+        form.remove();
+        await settled();
+        expect(document.title).to.equal('Consulting');
+        expect(notifications.open).to.deep.equal([]);
+        expect(sound.open).to.equal(0);
+      });
+
+      it('are none with alerts="none"', async () => {
+        const { call, page } = await waiting('none');
+        answer(call);
+        await page.reaches(state);
+        await settled();
+        expect([
+          document.title,
+          sound.open,
+          sound.notes,
+          notifications.open.length,
+          notifications.requests,
+        ]).to.deep.equal(['Consulting', 0, 0, 0, 0]);
+      });
+    });
+  }
+
+  it('end when the guest leaves the call', async () => {
+    const { form, call, page } = await waiting();
+    call.grantByEvent();
+    await page.reaches('admitted');
+    expect(document.title).to.equal('You have been let in · Consulting');
+    await form.leave();
+    expect(document.title).to.equal('Consulting');
+  });
+
+  it('end when the guest knocks again', async () => {
+    const { call, page } = await waiting();
+    call.denyByPromise();
+    await page.reaches('rejected');
+    expect(document.title).to.equal('You were not let in this time · Consulting');
+    await page.press('Knock again');
+    expect(document.title).to.equal('Consulting');
+  });
+
+  it('are none for a guest who needed no knock, gave up, or met with an error', async () => {
+    const direct = await guestIn('connecting', daily);
+    await direct.call.asked('preAuth');
+    direct.call.allowPreAuth('full');
+    await direct.call.asked('join');
+    direct.call.enter('full', { name: 'Ana' });
+    await direct.page.reaches('admitted');
+    await settled();
+    direct.form.remove();
+    daily.restore();
+    daily = new FakeDaily();
+    const other = await waiting();
+    await other.page.press('Cancel');
+    daily.restore();
+    daily = new FakeDaily();
+    const failing = await waiting();
+    failing.call.fatal('exp-room');
+    await failing.page.reaches('failed');
+    await settled();
+    expect(document.title).to.equal('Consulting');
+    expect(sound.notes).to.equal(0);
+  });
+
+  it('ask for permission when the guest knocks, and only if the page wants it', async () => {
+    notifications.permission = 'default';
+    await waiting('sound title');
+    expect(notifications.requests).to.equal(0);
+    daily.restore();
+    daily = new FakeDaily();
+    await waiting('notification');
+    expect(notifications.requests).to.equal(1);
+  });
+
+  it('tell of two guests in one page apart', async () => {
+    const one = await waiting();
+    daily.restore();
+    daily = new FakeDaily();
+    const two = await waiting();
+    one.call.grantByEvent();
+    two.call.denyByPromise();
+    await until(() => document.title.startsWith('You have been let in · You were not let in'), 'both in the title');
+    one.form.remove();
+    await settled();
+    expect(document.title).to.equal('You were not let in this time · Consulting');
+  });
+});
