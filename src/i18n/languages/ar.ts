@@ -122,6 +122,7 @@ const ar: Language = {
   isMicOff: 'الميكروفون متوقف',
   startSound: 'تشغيل الصوت',
   knockTitle: (count, title) => `(${count}) ${title}`,
+  letIn: 'سُمح لك بالدخول',
   notificationTitle: (name) => `طَرْق على الباب من ${name}`,
 };
 

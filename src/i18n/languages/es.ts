@@ -120,6 +120,7 @@ const es: Language = {
   isMicOff: 'micrófono apagado',
   startSound: 'Activar el sonido',
   knockTitle: (count, title) => `(${count}) ${title}`,
+  letIn: 'Le han dejado entrar',
   notificationTitle: (name) => `${name} está llamando`,
 };
 

@@ -119,6 +119,7 @@ const fr: Language = {
   isMicOff: 'micro coupé',
   startSound: 'Activer le son',
   knockTitle: (count, title) => `(${count}) ${title}`,
+  letIn: 'On vous a fait entrer',
   notificationTitle: (name) => `${name} frappe à la porte`,
 };
 

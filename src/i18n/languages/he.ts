@@ -115,6 +115,7 @@ const he: Language = {
   isMicOff: 'המיקרופון כבוי',
   startSound: 'הפעלת הקול',
   knockTitle: (count, title) => `(${count}) ${title}`,
+  letIn: 'הכניסה שלך אושרה',
   notificationTitle: (name) => `דפיקה בדלת: ${name}`,
 };
 

@@ -114,6 +114,7 @@ const hi: Language = {
   isMicOff: 'माइक्रोफ़ोन बंद',
   startSound: 'आवाज़ चालू करें',
   knockTitle: (count, title) => `(${count}) ${title}`,
+  letIn: 'आपको अंदर आने की अनुमति मिल गई है',
   notificationTitle: (name) => `${name} दस्तक दे रहे हैं`,
 };
 

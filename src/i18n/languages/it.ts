@@ -118,6 +118,7 @@ const it: Language = {
   isMicOff: 'microfono spento',
   startSound: 'Attiva l’audio',
   knockTitle: (count, title) => `(${count}) ${title}`,
+  letIn: 'Ti hanno fatto entrare',
   notificationTitle: (name) => `${name} sta bussando`,
 };
 

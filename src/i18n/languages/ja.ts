@@ -116,6 +116,7 @@ const ja: Language = {
   isMicOff: 'マイクはオフ',
   startSound: '音声をオンにする',
   knockTitle: (count, title) => `(${count}) ${title}`,
+  letIn: '入室が許可されました',
   notificationTitle: (name) => `${name} さんがノックしています`,
 };
 

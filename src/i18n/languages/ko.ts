@@ -115,6 +115,7 @@ const ko: Language = {
   isMicOff: '마이크 꺼짐',
   startSound: '소리 켜기',
   knockTitle: (count, title) => `(${count}) ${title}`,
+  letIn: '입장이 수락되었습니다',
   notificationTitle: (name) => `${name} 님이 노크하고 있습니다`,
 };
 

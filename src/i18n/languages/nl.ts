@@ -118,6 +118,7 @@ const nl: Language = {
   isMicOff: 'microfoon uit',
   startSound: 'Geluid aanzetten',
   knockTitle: (count, title) => `(${count}) ${title}`,
+  letIn: 'Je bent binnengelaten',
   notificationTitle: (name) => `${name} klopt aan`,
 };
 

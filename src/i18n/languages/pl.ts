@@ -118,6 +118,7 @@ const pl: Language = {
   isMicOff: 'mikrofon wyłączony',
   startSound: 'Włącz dźwięk',
   knockTitle: (count, title) => `(${count}) ${title}`,
+  letIn: 'Wpuszczono Cię',
   notificationTitle: (name) => `${name} puka do drzwi`,
 };
 

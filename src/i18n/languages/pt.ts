@@ -119,6 +119,7 @@ const pt: Language = {
   isMicOff: 'microfone desligado',
   startSound: 'Ativar o som',
   knockTitle: (count, title) => `(${count}) ${title}`,
+  letIn: 'Deixaram você entrar',
   notificationTitle: (name) => `${name} está batendo à porta`,
 };
 

@@ -116,6 +116,7 @@ const tr: Language = {
   isMicOff: 'mikrofon kapalı',
   startSound: 'Sesi aç',
   knockTitle: (count, title) => `(${count}) ${title}`,
+  letIn: 'İçeri alındınız',
   notificationTitle: (name) => `${name} kapıyı çalıyor`,
 };
 

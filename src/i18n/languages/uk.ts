@@ -119,6 +119,7 @@ const uk: Language = {
   isMicOff: 'мікрофон вимкнено',
   startSound: 'Увімкнути звук',
   knockTitle: (count, title) => `(${count}) ${title}`,
+  letIn: 'Вас впустили',
   notificationTitle: (name) => `${name} стукає у двері`,
 };
 

@@ -115,6 +115,7 @@ const zh: Language = {
   isMicOff: '麦克风已关闭',
   startSound: '打开声音',
   knockTitle: (count, title) => `(${count}) ${title}`,
+  letIn: '您已获准进入',
   notificationTitle: (name) => `${name} 正在敲门`,
 };
 
