@@ -8,6 +8,7 @@ import { renderInterrupted, renderStage } from '../shared/call-stage.js';
 import { stageStyles } from '../shared/call-stage.styles.js';
 import { renderEntryForm } from '../shared/entry-form.js';
 import { renderAlert } from '../shared/field.js';
+import { icons } from '../shared/icons.js';
 import { RootElement } from '../shared/root-element.js';
 import { rootStyles } from '../shared/root.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
@@ -42,6 +43,7 @@ export interface KnockRequest {
  * @csspart input - A field's input.
  * @csspart field-error - What is wrong with a field.
  * @csspart alert - What went wrong.
+ * @csspart waiting - The animation of a wait.
  * @csspart button - Any button.
  * @csspart submit - The button that sends the form.
  * @csspart stage - The call.
@@ -168,7 +170,7 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
     goesOn = false,
   ): TemplateResult {
     return html`<section class="card" part="card" aria-labelledby="heading" dir=${this.words.dir()}>
-      ${goesOn ? html`<div class="pulse" aria-hidden="true"></div>` : nothing}
+      ${goesOn ? html`<div class="pulse" part="waiting" aria-hidden="true">${icons.door}</div>` : nothing}
       <div role="status">
         <h2 id="heading" part="heading" tabindex="-1" data-focus>${heading}</h2>
         <p class="muted">${text}</p>

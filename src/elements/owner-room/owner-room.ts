@@ -9,6 +9,7 @@ import { renderStage } from '../shared/call-stage.js';
 import { stageStyles } from '../shared/call-stage.styles.js';
 import { renderEntryForm } from '../shared/entry-form.js';
 import { problemOf, renderAlert, type Field } from '../shared/field.js';
+import { icons } from '../shared/icons.js';
 import { RootElement } from '../shared/root-element.js';
 import { rootStyles } from '../shared/root.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
@@ -42,6 +43,7 @@ export interface JoinRequest {
  * @csspart input - A field's input.
  * @csspart field-error - What is wrong with a field.
  * @csspart alert - What went wrong.
+ * @csspart waiting - The animation of a wait.
  * @csspart button - Any button.
  * @csspart submit - The button that sends the form.
  * @csspart stage - The call.
@@ -199,7 +201,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
         return this.#renderCall();
       case 'connecting':
         return html`<section class="card" part="card" role="status" dir=${this.words.dir()}>
-          <div class="pulse" aria-hidden="true"></div>
+          <div class="pulse" part="waiting" aria-hidden="true">${icons.door}</div>
           <h2 part="heading" tabindex="-1" data-focus><slot name="connecting">${this.words.term('joining')}</slot></h2>
           <div class="actions">
             <button type="button" part="button" @click=${() => this.leave()}>${this.words.term('cancel')}</button>

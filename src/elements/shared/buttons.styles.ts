@@ -18,14 +18,12 @@ export const buttons = css`
     font-weight: 600;
     line-height: 1.2;
     cursor: pointer;
-    transition:
-      background-color 120ms,
-      border-color 120ms;
   }
 
-  button:hover {
-    background: var(--_surface);
-    border-color: var(--_text);
+  button.danger {
+    border-color: transparent;
+    background: var(--_danger);
+    color: var(--_on-danger);
   }
 
   button.primary {
@@ -34,22 +32,30 @@ export const buttons = css`
     color: var(--_on-accent);
   }
 
-  button.primary:hover {
-    background: color-mix(in oklab, var(--_accent) 86%, var(--_text));
+  /* A touch is no pointing: what was tapped would look pointed at until something else is tapped. */
+  @media (hover: hover) {
+    button:hover {
+      border-color: currentcolor;
+      background: var(--_surface);
+    }
+
+    button.danger:hover {
+      background: color-mix(in oklab, var(--_danger) 88%, var(--_text));
+    }
+
+    button.primary:hover {
+      background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
+    }
   }
 
-  button.danger {
-    border-color: currentcolor;
-    color: var(--_danger);
-  }
-
-  button.danger:hover {
-    background: var(--_danger-surface);
+  button:active {
+    translate: 0 1px;
   }
 
   button[aria-disabled='true'] {
-    opacity: 0.55;
-    cursor: progress;
+    opacity: 0.65;
+    cursor: default;
+    translate: none;
   }
 
   :focus-visible {
@@ -63,15 +69,20 @@ export const buttons = css`
     block-size: 1.25em;
   }
 
-  @media (prefers-reduced-motion: reduce) {
+  @media (prefers-reduced-motion: no-preference) {
     button {
-      transition: none;
+      transition: 120ms;
+      transition-property: background-color, border-color, translate;
     }
   }
 
   @media (forced-colors: active) {
-    button.primary {
+    button:is(.primary, .danger) {
       border-color: ButtonBorder;
+    }
+
+    :focus-visible {
+      outline-color: Highlight;
     }
   }
 `;

@@ -29,15 +29,21 @@ export const stageStyles = css`
   }
 
   .interrupted {
+    margin-block-start: var(--_space);
     padding: 0.5rem 0.8rem;
+    border: 1px solid transparent;
     border-radius: var(--_radius-small);
-    background: var(--_danger-surface);
-    color: var(--_danger);
+    background: var(--_notice-surface);
+    color: var(--_notice);
     font-weight: 600;
+    text-wrap: pretty;
+  }
+
+  .pictures > p {
+    margin: 0;
   }
 
   .alone {
-    margin: 0;
     text-align: center;
   }
 
@@ -53,7 +59,7 @@ export const stageStyles = css`
   }
 
   .controls .off {
-    border-color: transparent;
+    border-color: color-mix(in oklab, var(--_danger) 40%, transparent);
     background: var(--_danger-surface);
     color: var(--_danger);
   }
@@ -94,19 +100,15 @@ export const stageStyles = css`
     }
   }
 
-  /* Three in a row on any phone: the device above its name. */
+  /* In one row on any phone, the device above its name; where a word does not fit, in two. */
   @container (inline-size < 28rem) {
-    .controls {
-      display: grid;
-      grid-template-columns: repeat(3, minmax(0, 1fr));
-    }
-
     .controls button {
+      flex: 1 1 0;
       flex-direction: column;
       gap: 0.2em;
-      padding: 0.5em 0.2em;
-      font-size: 0.85em;
-      overflow-wrap: anywhere;
+      min-inline-size: min-content;
+      padding: 0.5em 0.4em;
+      font-size: 0.8em;
     }
   }
 `;

@@ -96,9 +96,9 @@ export function renderStage(
  * @param words the language
  */
 export function renderInterrupted(interrupted: boolean, words: Localize): TemplateResult {
-  return html`<p class="interrupted" part="interrupted" role="status">
-    ${interrupted ? words.term('interrupted') : ''}
-  </p>`;
+  // Without a blank beside the words: then it is empty when there are none, and hidden.
+  const said = interrupted ? words.term('interrupted') : '';
+  return html`<p class="interrupted" part="interrupted" role="status">${said}</p>`;
 }
 
 function renderSwitch(

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { DailyKnockError, DailyKnockErrorCode } from '../../core/errors.js';
+import { icons } from './icons.js';
 import type { Localize } from './localize.js';
 
 /** A field of a form. */
@@ -76,7 +77,10 @@ export function problemOf(
  */
 export function renderAlert(error: DailyKnockError | undefined, words: Localize): TemplateResult | typeof nothing {
   if (!error) return nothing;
-  return html`<div class="alert" part="alert" role="alert" data-code=${error.code}>
-    <strong>${words.term(`title: ${error.code}`)}</strong><span>${words.term(`hint: ${error.code}`)}</span>
+  // One who is in all the same is told in another tone than one who is not.
+  const stops = error.fatal || error.code === 'invalid-room-url';
+  return html`<div class=${stops ? 'alert' : 'alert notice'} part="alert" role="alert" data-code=${error.code}>
+    ${icons.alert}
+    <p><strong>${words.term(`title: ${error.code}`)}</strong> ${words.term(`hint: ${error.code}`)}</p>
   </div>`;
 }

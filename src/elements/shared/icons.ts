@@ -15,5 +15,7 @@ export const icons = {
   microphone: icon(microphone),
   microphoneOff: icon(svg`${microphone}${slash}`),
   leave: icon(svg`<path d="M14 4h5v16h-5M10 8l-4 4 4 4M6 12h9" />`),
+  alert: icon(svg`<circle cx="12" cy="12" r="9" /><path d="M12 7.5V13M12 16.5v.01" />`),
+  door: icon(svg`<path d="M4 20h16M7 20V4h10v16M13.5 12v.01" />`),
   sound: icon(svg`<path d="M4 9.5v5h3.5L12 18V6L7.5 9.5zM16 9a4.5 4.5 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11" />`),
 } as const;

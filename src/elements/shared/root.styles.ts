@@ -16,16 +16,8 @@ export const rootStyles = css`
     box-shadow: var(--_shadow);
   }
 
-  h2 {
-    font-size: 1.35em;
-    font-weight: 700;
-    letter-spacing: -0.01em;
-    line-height: 1.25;
-    text-wrap: balance;
-  }
-
-  h2:focus {
-    outline: none;
+  .card h2 {
+    font-size: var(--_heading);
   }
 
   .muted {
@@ -59,37 +51,62 @@ export const rootStyles = css`
     background: var(--_background);
     color: inherit;
     font: inherit;
+    caret-color: var(--_accent);
+  }
+
+  input:hover {
+    border-color: var(--_text);
   }
 
   input:focus-visible {
-    outline-offset: 0;
-    border-color: var(--_accent);
+    outline-offset: -1px;
   }
 
   input[aria-invalid='true'] {
     border-color: var(--_danger);
+    box-shadow: inset 0 0 0 1px var(--_danger);
   }
 
   .field-error {
     color: var(--_danger);
+    font-size: var(--_small);
+    text-wrap: pretty;
   }
 
+  .alert strong,
   .field-error strong {
     display: block;
   }
 
   .alert {
-    display: grid;
-    gap: 0.15rem;
-    margin-block-start: var(--_space);
+    display: flex;
+    gap: 0.7em;
+    margin-block: var(--_space);
     padding: 0.8rem 1rem;
-    border: 1px solid color-mix(in oklab, var(--_danger) 45%, transparent);
+    border: 1px solid transparent;
     border-radius: var(--_radius-small);
     background: var(--_danger-surface);
+    text-wrap: pretty;
   }
 
-  .alert strong {
+  .alert:first-child {
+    margin-block-start: 0;
+  }
+
+  .alert svg {
+    margin-block-start: 0.125em;
+  }
+
+  .alert :is(strong, svg) {
     color: var(--_danger);
+  }
+
+  .alert.notice {
+    background: var(--_notice-surface);
+  }
+
+  .alert.notice :is(strong, svg) {
+    color: var(--_notice);
   }
 
   .actions {
@@ -105,46 +122,53 @@ export const rootStyles = css`
 
   .pulse {
     position: relative;
-    inline-size: 3.5rem;
-    block-size: 3.5rem;
-    margin-block-end: var(--_space);
+    display: grid;
+    place-items: center;
+    inline-size: 3.25rem;
+    block-size: 3.25rem;
+    margin: 0.4rem 0.4rem calc(var(--_space) * 1.25);
     border-radius: 50%;
-    background: color-mix(in oklab, var(--_accent) 16%, transparent);
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  .pulse svg {
+    inline-size: 1.6rem;
+    block-size: 1.6rem;
   }
 
   .pulse::before,
   .pulse::after {
     content: '';
     position: absolute;
-    inset: 1.15rem;
+    inset: -0.35rem;
+    border: 2px solid var(--_accent);
     border-radius: 50%;
-    background: var(--_accent);
+    opacity: 0.4;
   }
 
-  .pulse::after {
-    inset: 0;
-    border: 2px solid var(--_accent);
-    background: none;
-    opacity: 0;
-    animation: knock 2.4s ease-out infinite;
+  /* Two knocks, and a while of listening. */
+  @media (prefers-reduced-motion: no-preference) {
+    .pulse::before,
+    .pulse::after {
+      opacity: 0;
+      animation: knock 2.4s ease-out infinite;
+    }
+
+    .pulse::after {
+      animation-delay: 0.3s;
+    }
   }
 
   @keyframes knock {
     0% {
-      transform: scale(0.45);
-      opacity: 0.9;
+      transform: scale(0.8);
+      opacity: 0.8;
     }
-    70%,
+    45%,
     100% {
-      transform: scale(1);
+      transform: scale(1.3);
       opacity: 0;
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    .pulse::after {
-      animation: none;
-      opacity: 0.6;
     }
   }
 

@@ -5,33 +5,39 @@ import { css } from 'lit';
  */
 export const tokens = css`
   :host {
-    /* Background of cards and fields. */
-    --_background: var(--daily-background, light-dark(#ffffff, #141a18));
-    /* Background of what is pointed at. */
-    --_surface: var(--daily-surface, light-dark(#f3f5f2, #1e2724));
+    /* Background of cards, fields and buttons. */
+    --_background: var(--daily-background, light-dark(#ffffff, #151b19));
+    /* Background of what is pointed at, and of what is empty. */
+    --_surface: var(--daily-surface, light-dark(#f2f5f3, #202a26));
     /* Text. */
     --_text: var(--daily-text, light-dark(#17201d, #ecf1ee));
     /* Text of less weight. */
     --_muted: var(--daily-muted, light-dark(#53605a, #a9b8b1));
-    /* Lines between things. */
-    --_border: var(--daily-border, light-dark(#d6dcd7, #36443e));
+    /* Edges of cards, and lines between things. */
+    --_border: var(--daily-border, light-dark(#d9dfdb, #34413c));
     /* Edges of buttons and fields. */
     --_control: var(--daily-control-border, light-dark(#7b8982, #7f9188));
-    /* What leads on: primary buttons, the focus ring. */
+    /* What leads on: primary buttons, the focus ring, the waiting animation. */
     --_accent: var(--daily-accent, light-dark(#0d6553, #63d3b9));
     /* Text on the accent. */
     --_on-accent: var(--daily-on-accent, light-dark(#ffffff, #06231c));
-    /* Errors, and what ends something. */
+    /* What is wrong, and what ends something. */
     --_danger: var(--daily-danger, light-dark(#a9271d, #ffb3a8));
-    /* Background of errors. */
-    --_danger-surface: var(--daily-danger-surface, light-dark(#fdf0ee, #3a1d19));
+    /* Text on that: the button that leaves the call. */
+    --_on-danger: var(--daily-on-danger, light-dark(#ffffff, #3b0c06));
+    /* Background of errors, and of what is switched off. */
+    --_danger-surface: var(--daily-danger-surface, light-dark(#fdefed, #3a1d19));
+    /* What one should know, though one can go on: a camera that fails, a connection that is being found again. */
+    --_notice: var(--daily-notice, light-dark(#7a4b00, #f3c778));
+    /* Background of that. */
+    --_notice-surface: var(--daily-notice-surface, light-dark(#fdf4df, #302610));
     /* Background of the call. */
-    --_stage: var(--daily-stage, light-dark(#e7ebe7, #1b2421));
-    /* Background of a picture that is not there. */
-    --_tile: var(--daily-tile, light-dark(#26322d, #212b27));
+    --_stage: var(--daily-stage, light-dark(#e7ebe8, #1b2421));
+    /* Background of a picture that is not there, and of names in pictures. */
+    --_tile: var(--daily-tile, light-dark(#26322d, #2a3631));
     /* Text on that. */
     --_on-tile: var(--daily-on-tile, #f4f8f6);
-    /* Corners; smaller things have smaller ones of it. */
+    /* Corners of cards; smaller things have smaller ones of it. */
     --_radius: var(--daily-radius, 14px);
     --_radius-small: calc(var(--_radius) * 0.65);
     /* The distance that all others are made from. */
@@ -39,7 +45,11 @@ export const tokens = css`
     /* Typeface; the page's own by default. */
     --_font: var(--daily-font, inherit);
     /* Shadow of cards. */
-    --_shadow: var(--daily-shadow, 0 1px 2px rgb(10 30 22 / 6%), 0 12px 32px -18px rgb(10 30 22 / 30%));
+    --_shadow: var(--daily-shadow, 0 1px 2px rgb(10 30 22 / 8%), 0 14px 32px -20px rgb(10 30 22 / 40%));
+    /* Sizes of text, from the page's own. */
+    --_small: 0.875em;
+    --_large: 1.125em;
+    --_heading: 1.375em;
 
     box-sizing: border-box;
     color: var(--_text);
@@ -68,6 +78,17 @@ export const tokens = css`
   ul {
     margin: 0;
     padding: 0;
+  }
+
+  h2 {
+    font-size: var(--_large);
+    font-weight: 700;
+    line-height: 1.25;
+    text-wrap: balance;
+  }
+
+  h2:focus {
+    outline: none;
   }
 
   .visually-hidden {

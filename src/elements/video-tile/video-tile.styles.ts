@@ -17,6 +17,7 @@ export const tileStyles = css`
     block-size: 100%;
     overflow: hidden;
     border-radius: var(--_radius-small);
+    outline: 1px solid transparent;
     background: var(--_tile);
     color: var(--_on-tile);
   }
@@ -43,7 +44,7 @@ export const tileStyles = css`
     inline-size: clamp(2.5rem, 24cqi, 6rem);
     aspect-ratio: 1;
     border-radius: 50%;
-    background: rgb(255 255 255 / 14%);
+    background: color-mix(in oklab, var(--_on-tile) 16%, transparent);
     font-size: clamp(1rem, 9cqi, 2.25rem);
     font-weight: 700;
   }
@@ -58,9 +59,8 @@ export const tileStyles = css`
     max-inline-size: calc(100% - 1rem);
     padding: 0.15rem 0.55rem;
     border-radius: 999px;
-    background: rgb(8 14 12 / 72%);
-    color: #fff;
-    font-size: 0.85em;
+    background: color-mix(in oklab, var(--_tile) 84%, transparent);
+    font-size: var(--_small);
     font-weight: 600;
   }
 

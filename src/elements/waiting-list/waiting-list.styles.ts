@@ -7,23 +7,19 @@ export const listStyles = css`
     container-type: inline-size;
   }
 
-  .card {
+  .card,
+  ul {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
+
+  .card {
     gap: var(--_space);
     padding: calc(var(--_space) * 1.1);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_background);
-  }
-
-  h2 {
-    font-size: 1.1em;
-    font-weight: 700;
-    line-height: 1.3;
-  }
-
-  h2:focus {
-    outline: none;
+    box-shadow: var(--_shadow);
   }
 
   .count,
@@ -34,6 +30,14 @@ export const listStyles = css`
 
   .count:empty {
     display: none;
+  }
+
+  .empty {
+    padding: calc(var(--_space) * 1.25);
+    border-radius: var(--_radius-small);
+    background: var(--_surface);
+    text-align: center;
+    text-wrap: balance;
   }
 
   .all {
@@ -48,7 +52,6 @@ export const listStyles = css`
   }
 
   ul {
-    display: grid;
     list-style: none;
   }
 
@@ -72,7 +75,7 @@ export const listStyles = css`
     block-size: 2.5rem;
     border-radius: 50%;
     background: color-mix(in oklab, var(--_accent) 16%, var(--_background));
-    font-size: 0.9em;
+    font-size: var(--_small);
     font-weight: 700;
   }
 
@@ -96,7 +99,8 @@ export const listStyles = css`
 
   .since,
   .number {
-    font-size: 0.9em;
+    font-size: var(--_small);
+    font-variant-numeric: tabular-nums;
   }
 
   .number {
@@ -106,11 +110,11 @@ export const listStyles = css`
     background: var(--_surface);
     color: var(--_muted);
     font-weight: 400;
-    white-space: nowrap;
   }
 
   .answers {
     display: flex;
+    flex-wrap: wrap;
     grid-column: 1 / -1;
     gap: 0.5rem;
   }
@@ -121,21 +125,42 @@ export const listStyles = css`
 
   .failed {
     grid-column: 1 / -1;
+    padding: 0.5rem 0.75rem;
+    border-radius: var(--_radius-small);
+    background: var(--_danger-surface);
     color: var(--_danger);
+    font-size: var(--_small);
   }
 
-  /* A ring and not the letters: those must stay readable while they wait. */
+  /* A ring around the letters: those must stay readable while they wait. */
   li[aria-busy='true'] .avatar {
-    animation: breathe 1.2s ease-in-out infinite alternate;
+    box-shadow: 0 0 0 3px color-mix(in oklab, var(--_accent) 60%, transparent);
+  }
+
+  li[aria-busy='true'] button {
+    cursor: progress;
+  }
+
+  @media (prefers-reduced-motion: no-preference) {
+    li {
+      animation: arrive 0.3s ease-out;
+    }
+
+    li[aria-busy='true'] .avatar {
+      animation: breathe 0.9s ease-in-out infinite alternate;
+    }
+  }
+
+  @keyframes arrive {
+    from {
+      opacity: 0;
+      translate: 0 -0.4rem;
+    }
   }
 
   @keyframes breathe {
     from {
       box-shadow: 0 0 0 0 var(--_accent);
-    }
-
-    to {
-      box-shadow: 0 0 0 3px var(--_accent);
     }
   }
 
@@ -150,12 +175,6 @@ export const listStyles = css`
 
     .answers button {
       flex: none;
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    li[aria-busy='true'] .avatar {
-      animation: none;
     }
   }
 `;
