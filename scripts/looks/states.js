@@ -1,0 +1,232 @@
+// Every state in which a visitor can see an element, and how it comes about in a local room. `hover` and `focus` name the button or
+// field that the pointer is on, or that has the focus.
+
+const LONG = 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh Bartholomew';
+const never = { how: 'request-lost' };
+
+/** In the call, with these people. */
+async function call(scene, names, attributes) {
+  const owner = scene.owner(attributes);
+  await owner.join();
+  await admitted(scene, owner, names);
+  return owner;
+}
+
+async function admitted(scene, owner, names) {
+  for (const name of names) {
+    const form = await scene.knock(name);
+    await scene.until(() => owner.waitingParticipants.length > 0);
+    await owner.admitAll();
+    await scene.reaches(form, 'admitted');
+  }
+}
+
+async function guestInCall(scene, attributes) {
+  const host = await scene.host();
+  const guest = scene.guest(attributes);
+  guest.knock().catch(() => {});
+  await scene.until(() => host.waitingParticipants.length > 0);
+  await host.admitAll();
+  await scene.reaches(guest, 'admitted');
+  return { host, guest };
+}
+
+async function waiting(scene, attributes) {
+  const guest = scene.guest(attributes);
+  guest.knock().catch(() => {});
+  await scene.reaches(guest, 'waiting');
+  return guest;
+}
+
+async function failed(scene, element, start, how) {
+  await scene.failNext({ on: 'join', how });
+  start().catch(() => {});
+  await scene.reaches(element, 'failed');
+}
+
+/** A list below a root of its own, which is out of sight. */
+async function list(scene, names) {
+  const owner = await scene.host();
+  owner.id = 'root';
+  for (const name of names) await scene.knock(name);
+  await scene.until(() => owner.waitingParticipants.length === names.length);
+  return scene.show('daily-waiting-list', { for: 'root' });
+}
+
+/** A tile of somebody. */
+async function tile(scene, attributes = {}, host = {}) {
+  const owner = await scene.host('Maya Okafor', host);
+  owner.id = 'root';
+  return scene.show('daily-video-tile', { for: 'root', 'session-id': 'local', ...attributes });
+}
+
+export const STATES = {
+  'knock-form': {
+    'the form': { set: (scene) => scene.guest({ 'user-name': '' }) },
+    'the form, with a field for the link': { set: (scene) => scene.guest({ 'room-url': '' }) },
+    'pointed at': { set: (scene) => scene.guest(), hover: ['button', 'Knock'] },
+    'a field with the focus': { set: (scene) => scene.guest(), focus: ['textbox', 'Your name'] },
+    'the button with the focus': { set: (scene) => scene.guest(), focus: ['button', 'Knock'] },
+    'fields that are not right': {
+      set: async (scene) => {
+        const guest = scene.guest({ 'room-url': '', 'user-name': '' });
+        await guest.knock().catch(() => {});
+      },
+    },
+    'a link that is none': {
+      set: async (scene) => {
+        const guest = scene.guest({ 'room-url': 'https://example.com/' });
+        await guest.knock().catch(() => {});
+      },
+    },
+    connecting: {
+      set: async (scene) => {
+        await scene.failNext({ on: 'preauth', ...never });
+        const guest = scene.guest();
+        guest.knock().catch(() => {});
+        await scene.reaches(guest, 'connecting');
+      },
+    },
+    waiting: { set: (scene) => waiting(scene) },
+    'waiting, the connection lost': {
+      set: async (scene) => {
+        const guest = await waiting(scene);
+        await scene.failNow({ userName: 'Hana Sato' }, { how: 'interrupted' });
+        await scene.reads(guest, 'The connection is lost');
+      },
+    },
+    'nobody has answered': {
+      set: async (scene) => {
+        const guest = await waiting(scene, { 'answer-timeout': '0.2' });
+        await scene.reads(guest, 'Keep waiting');
+      },
+    },
+    'turned away': {
+      set: async (scene) => {
+        const host = await scene.host();
+        const guest = await waiting(scene);
+        await scene.until(() => host.waitingParticipants.length > 0);
+        await host.rejectAll();
+        await scene.reaches(guest, 'rejected');
+      },
+    },
+    failed: {
+      set: async (scene) => {
+        const guest = scene.guest();
+        await failed(scene, guest, () => guest.knock(), 'exp-room');
+      },
+    },
+    'in the call': { set: (scene) => guestInCall(scene) },
+    'in the call, microphone off': { set: (scene) => guestInCall(scene, { 'start-audio-off': true }) },
+    'in the call, the camera failed': {
+      set: async (scene) => {
+        await scene.failNext({ on: 'camera', how: 'permissions', userName: 'Hana Sato' });
+        const { guest } = await guestInCall(scene);
+        await scene.reads(guest, 'not allowed here');
+      },
+    },
+    'in the call, the connection lost': {
+      set: async (scene) => {
+        const { guest } = await guestInCall(scene);
+        await scene.failNow({ userName: 'Hana Sato' }, { how: 'interrupted' });
+        await scene.reads(guest, 'The connection is lost');
+      },
+    },
+    'in the call, everything off': {
+      set: (scene) => guestInCall(scene, { 'start-audio-off': true, 'start-video-off': true }),
+    },
+  },
+  'owner-room': {
+    'the form': { set: (scene) => scene.owner({ 'user-name': '' }) },
+    'the form, with all fields': {
+      set: (scene) => {
+        scene.owner({ 'room-url': '' }).token = undefined;
+      },
+    },
+    'fields that are not right': {
+      set: async (scene) => {
+        const owner = scene.owner({ 'room-url': '', 'user-name': '' });
+        owner.token = undefined;
+        await owner.join().catch(() => {});
+      },
+    },
+    connecting: {
+      set: async (scene) => {
+        await scene.failNext({ on: 'join', ...never });
+        const owner = scene.owner();
+        owner.join().catch(() => {});
+        await scene.reaches(owner, 'connecting');
+      },
+    },
+    failed: {
+      set: async (scene) => {
+        const owner = scene.owner();
+        await failed(scene, owner, () => owner.join(), 'exp-token');
+      },
+    },
+    alone: { set: (scene) => call(scene, []) },
+    'three people at the door': {
+      set: async (scene) => {
+        const owner = await call(scene, [], { 'start-audio-off': true });
+        for (const name of ['Amara Osei', 'Victor Hale', 'Tara Singh']) await scene.knock(name);
+        await scene.until(() => owner.waitingParticipants.length === 3);
+      },
+    },
+    'Leave pointed at': { set: (scene) => call(scene, ['Hana Sato']), hover: ['button', 'Leave'] },
+    'a switch with the focus': { set: (scene) => call(scene, ['Hana Sato']), focus: ['button', 'Camera'] },
+    'everything off': {
+      set: (scene) => call(scene, ['Hana Sato'], { 'start-audio-off': true, 'start-video-off': true }),
+    },
+    'a token that makes no owner': {
+      set: async (scene) => {
+        const owner = scene.owner();
+        owner.token = await scene.guestToken();
+        await owner.join();
+        await scene.reads(owner, 'This token cannot answer knocks');
+      },
+    },
+    'four in the call': { set: (scene) => call(scene, ['Hana Sato', 'Victor Hale', 'Tara Singh']) },
+  },
+  'waiting-list': {
+    'no call yet': { set: (scene) => scene.show('daily-waiting-list') },
+    'nobody waits': { set: (scene) => list(scene, []) },
+    'three people': { set: (scene) => list(scene, ['Amara Osei', 'Victor Hale', 'Tara Singh']) },
+    'names of all kinds': { set: (scene) => list(scene, [LONG, 'Ana', 'Ana', 'ليلى حداد']) },
+    'Deny pointed at': { set: (scene) => list(scene, ['Amara Osei']), hover: ['button', 'Deny Amara'] },
+    'Allow with the focus': { set: (scene) => list(scene, ['Amara Osei']), focus: ['button', 'Allow Amara'] },
+    'a decision under way': {
+      set: async (scene) => {
+        const shown = await list(scene, ['Amara Osei', 'Victor Hale']);
+        await scene.failNext({ on: 'decision', ...never });
+        await shown.updateComplete;
+        void shown.admit(await idOf(scene, 'Amara Osei'));
+        await scene.reads(shown, 'Letting in');
+      },
+    },
+    'a decision that failed': {
+      set: async (scene) => {
+        const shown = await list(scene, ['Amara Osei', 'Victor Hale']);
+        await scene.failNext({ on: 'decision', how: 'refused' });
+        void shown.admit(await idOf(scene, 'Amara Osei'));
+        await scene.reads(shown, 'That did not go through');
+      },
+    },
+  },
+  'video-tile': {
+    'a picture': { set: (scene) => tile(scene) },
+    'everything off': { set: (scene) => tile(scene, {}, { 'start-audio-off': true, 'start-video-off': true }) },
+    'contained in a square': {
+      set: async (scene) => {
+        const shown = await tile(scene, { fit: 'contain' });
+        shown.classList.add('square');
+      },
+    },
+    'a name that is too long': { set: (scene) => tile(scene, {}, { 'user-name': LONG, 'start-audio-off': true }) },
+    'nobody there': { set: (scene) => scene.show('daily-video-tile', { 'session-id': 'nobody' }) },
+  },
+};
+
+async function idOf(scene, name) {
+  const owner = /** @type {HTMLElementTagNameMap['daily-owner-room']} */ (document.getElementById('root'));
+  return owner.waitingParticipants.find((each) => each.name === name).id;
+}
