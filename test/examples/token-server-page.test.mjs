@@ -1,0 +1,70 @@
+// The example's own pages in real browsers, from signing in to the call: the room and the token come by way of the server, as
+// Daily's API would give them; the call is the local room's.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { browserNames, byRole, launch, open } from '../e2e/browsers.mjs';
+import { PASSWORD, startSite } from './token-server.mjs';
+
+for (const browserName of browserNames) {
+  describe(`the token server’s pages in ${browserName}`, () => {
+    let browser, maker, site;
+
+    const inLocalRoom = (name, argument) =>
+      maker.evaluate(
+        async (method, options) => (await import('/elements/local-room/index.js'))[method](options),
+        name,
+        argument,
+      );
+
+    before(async () => {
+      site = await startSite({
+        environment: { ELEMENTS_SCRIPT: 'local-room/daily-knock.js' },
+        double: {
+          roomHost: 'https://local-room.localhost',
+          onRoom: ({ name, privacy, config }) =>
+            inLocalRoom('createRoom', { name, privacy, properties: config, ifExists: 'update' }),
+          tokenFor: (properties) => inLocalRoom('createToken', { properties }),
+        },
+      });
+      browser = await launch(browserName);
+      ({ page: maker } = await open(browser, `${site.url}/login`));
+    });
+
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+
+    it('a host signs in and joins, a guest knocks and is let in; signed out, there is no token', async () => {
+      const { page: host, problems } = await open(browser, site.url);
+      assert.equal(host.url(), `${site.url}/login`);
+      await host.locator(byRole('textbox', 'User')).fill('maya');
+      await host.locator(byRole('textbox', 'Password')).fill(PASSWORD);
+      await host.locator(byRole('button', 'Sign in')).click();
+      await host.locator(byRole('button', 'Join')).click();
+      await host.waitForSelector('daily-owner-room[state=joined]');
+      const address = await host.$eval(byRole('link', '/visit/'), ({ href }) => href);
+
+      const { page: guest, problems: guestProblems } = await open(browser, address);
+      await guest.locator(byRole('textbox', 'Your name')).fill('Gus');
+      await guest.locator(byRole('button', 'Knock')).click();
+      await host.locator(byRole('button', 'Allow Gus')).click();
+      await guest.waitForSelector('daily-knock-form[state=admitted]');
+      await guest.waitForSelector(byRole('group', 'maya <b>'));
+
+      const told = [...problems, ...guestProblems].filter((problem) => !problem.includes('WebGL'));
+      assert.deepEqual(told, [], 'Nothing is against the pages’ policy.');
+      await guest.close();
+
+      await host.locator(byRole('button', 'Leave')).click();
+      await host.waitForSelector('daily-owner-room[state=idle]');
+      await host.evaluate(() => fetch('/logout', { method: 'POST' }));
+      await host.locator(byRole('button', 'Join')).click();
+      await host.waitForSelector('daily-owner-room[state=failed]');
+      assert.equal(await host.$eval('daily-owner-room', ({ error }) => error.code), 'token-failed');
+      await host.waitForSelector(byRole('alert', 'You are no longer signed in'));
+      assert.equal(site.daily.calls().filter((call) => call === 'POST /meeting-tokens').length, 1);
+      await host.close();
+    });
+  });
+}
