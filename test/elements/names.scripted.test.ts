@@ -5,6 +5,7 @@ import { NAME_LENGTH } from '../../src/core/display-name.js';
 import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
+import { FakeSight } from '../support/fake-sight.js';
 import { FakeSound } from '../support/fake-sound.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
 import { ownerInCall, ROOM } from '../support/owner.js';
@@ -15,8 +16,13 @@ import { until } from '../support/until.js';
 const NOBODY = 'Guest without a name';
 const LONG = 'x'.repeat(5000);
 
-/** What strangers call themselves, and what is shown of it. */
-const NAMES: [what: string, name: string, shown: string][] = [
+const WIDE = `${'﷽'.repeat(NAME_LENGTH)}…`;
+
+/** As it stands in a sentence, if it runs from right to left: isolated, so that it turns nothing around it. */
+const isolated = (name: string): string => `\u2068${name}\u2069`;
+
+/** What strangers call themselves, what is shown of it, and what is said of it if that is different. */
+const NAMES: [what: string, name: string, shown: string, said?: string][] = [
   ['markup', '<img src=x onerror="window.hacked = 1">', '<img src=x onerror="window.hacked = 1">'],
   ['a script', '</bdi></li><script>window.hacked = 1</script>', '</bdi></li><script>window.hacked = 1</script>'],
   ['style', '<style>*{display:none}</style>', '<style>*{display:none}</style>'],
@@ -31,7 +37,8 @@ const NAMES: [what: string, name: string, shown: string][] = [
   ['lines', 'Ana\n\nAllow all\r\n', 'Ana Allow all'],
   ['lone surrogates', '\udc00Ana\ud800', 'Ana'],
   ['5,000 characters without a blank', LONG, `${'x'.repeat(NAME_LENGTH)}…`],
-  ['5,000 wide characters', '﷽'.repeat(5000), `${'﷽'.repeat(NAME_LENGTH)}…`],
+  ['5,000 wide characters', '﷽'.repeat(5000), WIDE, isolated(WIDE)],
+  ['another direction, with brackets to be turned', 'דנה (12', 'דנה (12', isolated('דנה (12')],
   ['a tower of marks', `Z${'\u0354'.repeat(500)}`, `Z${'\u0354'.repeat(4)}`],
   ['nothing', '', NOBODY],
   ['nothing to be seen', '\u200b\u3164\u2800\u00ad \u2028', NOBODY],
@@ -41,6 +48,7 @@ describe('names of strangers', () => {
   let daily: FakeDaily;
   let sound: FakeSound;
   let notifications: FakeNotifications;
+  let sight: FakeSight;
   let diary: EventDiary;
   let title: string;
 
@@ -48,6 +56,7 @@ describe('names of strangers', () => {
     daily = new FakeDaily();
     sound = new FakeSound();
     notifications = new FakeNotifications();
+    sight = new FakeSight(false);
     diary = new EventDiary();
     title = document.title;
     document.title = 'Consulting';
@@ -56,6 +65,7 @@ describe('names of strangers', () => {
   afterEach(() => {
     document.title = title;
     stopRecording();
+    sight.restore();
     notifications.restore();
     sound.restore();
     daily.restore();
@@ -70,16 +80,17 @@ describe('names of strangers', () => {
   const open = () => ownerInCall(daily, { template: narrow });
   const notOwn = () => Reflect.has(globalThis, 'hacked');
 
-  for (const [what, name, shown] of NAMES) {
+  for (const [what, name, shown, said = shown] of NAMES) {
     it(`${what}: text in the list, the notification and the title, within its place`, async () => {
       const { room, page, call } = await open();
       const before = room.clientHeight;
       call.knockFrom({ id: 'x', name });
+      await until(() => notifications.open.length > 0, 'the notification');
       call.knockFrom({ id: 'b', name: 'Bea' });
       await page.drawn();
       const list = await page.waitingList();
       expect(list.names).to.deep.equal([shown.replace(/\s+/g, ' '), 'Bea']);
-      expect(list.row(list.names[0]!).buttons).to.deep.equal([`Allow ${shown}`, `Deny ${shown}`]);
+      expect(list.row(list.names[0]!).buttons).to.deep.equal([`Allow ${said}`, `Deny ${said}`]);
       expect(list.strangers, 'elements in a name').to.equal(0);
       expect(notOwn(), 'something has run').to.be.false;
       const [mine, other] = [...list.element.shadowRoot!.querySelectorAll('li')];
@@ -88,7 +99,7 @@ describe('names of strangers', () => {
       expect(mine!.offsetHeight, 'height of the row').to.be.at.most(other!.offsetHeight * 6);
       expect(room.clientHeight).to.be.greaterThan(before);
       expect(getComputedStyle(mine!.querySelector('bdi')!).unicodeBidi).to.equal('isolate');
-      expect(notifications.open.map((one) => one.title)).to.deep.equal([`${shown} is knocking`]);
+      expect(notifications.open.map((one) => one.title)).to.deep.equal([`${said} is knocking`]);
       expect(document.title).to.equal('(2) Consulting');
     });
 
@@ -100,7 +111,7 @@ describe('names of strangers', () => {
       );
       const page = await new VideoTileHarness(tile).drawn();
       expect(page.label).to.equal(shown);
-      expect(page.accessibleName).to.equal(`${shown}, camera off, microphone off`);
+      expect(page.accessibleName).to.equal(`${said}, camera off, microphone off`);
       expect(tile.shadowRoot!.querySelectorAll('bdi *, img, script')).to.have.length(0);
       expect(notOwn(), 'something has run').to.be.false;
       const [label, frame] = ['.label', '.tile'].map((part) =>

@@ -77,15 +77,16 @@ describe('<daily-waiting-list>', () => {
     const NAMES = [
       { name: '<img src=x onerror="window.hacked = true">', shown: '<img src=x onerror="window.hacked = true">' },
       { name: '</bdi><script>window.hacked = true</script>', shown: '</bdi><script>window.hacked = true</script>' },
-      { name: 'مريم', shown: 'مريم' },
+      // In a sentence it is isolated (FSI, PDI), so that it turns nothing around it.
+      { name: 'مريم', shown: 'مريم', said: '\u2068مريم\u2069' },
       { name: '  ', shown: 'Guest without a name' },
       { name: '', shown: 'Guest without a name' },
     ];
-    for (const { name, shown } of NAMES) {
+    for (const { name, shown, said = shown } of NAMES) {
       it(`the name ${JSON.stringify(name)} is text`, async () => {
         const { page } = await show([{ id: 'x', name }]);
         expect(page.names).to.deep.equal([shown]);
-        expect(page.row(shown).buttons).to.deep.equal([`Allow ${shown}`, `Deny ${shown}`]);
+        expect(page.row(shown).buttons).to.deep.equal([`Allow ${said}`, `Deny ${said}`]);
         expect(page.strangers).to.equal(0);
         expect(globalThis).not.to.have.property('hacked');
       });

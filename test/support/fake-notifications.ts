@@ -2,6 +2,8 @@ interface Shown {
   readonly title: string;
   readonly body: string | undefined;
   onclick: (() => void) | null;
+  readonly lang: string | undefined;
+  readonly dir: string | undefined;
 }
 
 /** In place of the browser's notifications. */
@@ -37,10 +39,14 @@ export class FakeNotifications {
       readonly title: string;
       readonly body: string | undefined;
       onclick: (() => void) | null = null;
+      readonly lang: string | undefined;
+      readonly dir: string | undefined;
 
       constructor(title: string, options?: NotificationOptions) {
         this.title = title;
         this.body = options?.body;
+        this.lang = options?.lang;
+        this.dir = options?.dir;
         shown(this);
       }
 

@@ -169,7 +169,13 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
     actions: TemplateResult,
     goesOn = false,
   ): TemplateResult {
-    return html`<section class="card" part="card" aria-labelledby="heading" dir=${this.words.dir()}>
+    return html`<section
+      class="card"
+      part="card"
+      aria-labelledby="heading"
+      lang=${this.words.lang()}
+      dir=${this.words.dir()}
+    >
       ${goesOn ? html`<div class="pulse" part="waiting" aria-hidden="true">${icons.door}</div>` : nothing}
       <div role="status">
         <h2 id="heading" part="heading" tabindex="-1" data-focus>${heading}</h2>

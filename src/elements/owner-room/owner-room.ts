@@ -200,7 +200,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
       case 'joined':
         return this.#renderCall();
       case 'connecting':
-        return html`<section class="card" part="card" role="status" dir=${this.words.dir()}>
+        return html`<section class="card" part="card" role="status" lang=${this.words.lang()} dir=${this.words.dir()}>
           <div class="pulse" part="waiting" aria-hidden="true">${icons.door}</div>
           <h2 part="heading" tabindex="-1" data-focus><slot name="connecting">${this.words.term('joining')}</slot></h2>
           <div class="actions">

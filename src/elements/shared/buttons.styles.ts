@@ -69,6 +69,10 @@ export const buttons = css`
     block-size: 1.25em;
   }
 
+  [dir='rtl'] .points {
+    transform: scaleX(-1);
+  }
+
   @media (prefers-reduced-motion: no-preference) {
     button {
       transition: 120ms;

@@ -58,7 +58,7 @@ export function renderStage(
   aside: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
   const ids = stage.remoteIds === '' ? [] : stage.remoteIds.split(' ');
-  return html`<div class="stage" part="stage" dir=${words.dir()}>
+  return html`<div class="stage" part="stage" lang=${words.lang()} dir=${words.dir()}>
     <div class="pictures">
       <h2 class="visually-hidden" tabindex="-1" data-focus>${words.term('inCall')}</h2>
       ${renderInterrupted(stage.interrupted, words)}

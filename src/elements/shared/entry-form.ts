@@ -54,7 +54,7 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
     onInput: (value) => form.onDraft({ url: value }),
   };
   const fields = [name, ...(form.roomUrl ? [] : [link]), ...(form.more ?? [])];
-  return html`<section class="card" part="card" aria-labelledby="heading" dir=${words.dir()}>
+  return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
     <h2 id="heading" part="heading" tabindex="-1" ?data-focus=${!failure}>
       <slot name="heading">${form.heading}</slot>
     </h2>

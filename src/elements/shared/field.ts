@@ -35,6 +35,7 @@ export function renderField(field: Field, words: Localize): TemplateResult {
       type=${field.type === 'url' ? 'text' : field.type}
       inputmode=${field.type === 'url' ? 'url' : 'text'}
       autocomplete=${field.autocomplete}
+      dir=${field.type !== 'text' ? 'ltr' : field.value === '' ? words.dir() : 'auto'}
       autocapitalize=${field.type === 'text' ? 'words' : 'off'}
       spellcheck="false"
       ?data-1p-ignore=${secret}
@@ -79,7 +80,14 @@ export function renderAlert(error: DailyKnockError | undefined, words: Localize)
   if (!error) return nothing;
   // One who is in all the same is told in another tone than one who is not.
   const stops = error.fatal || error.code === 'invalid-room-url';
-  return html`<div class=${stops ? 'alert' : 'alert notice'} part="alert" role="alert" data-code=${error.code}>
+  return html`<div
+    class=${stops ? 'alert' : 'alert notice'}
+    part="alert"
+    role="alert"
+    data-code=${error.code}
+    lang=${words.lang()}
+    dir=${words.dir()}
+  >
     ${icons.alert}
     <p><strong>${words.term(`title: ${error.code}`)}</strong> ${words.term(`hint: ${error.code}`)}</p>
   </div>`;

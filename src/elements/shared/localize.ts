@@ -1,7 +1,17 @@
-import { LocalizeController, update } from '@shoelace-style/localize';
+import { LocalizeController, update, type FunctionParams } from '@shoelace-style/localize';
 import type { ReactiveControllerHost } from 'lit';
 import { en, type Language } from '../../i18n/en.js';
+import { isolate } from '../../i18n/isolate.js';
 import { directionOf, loadLanguage, speaks } from '../../i18n/registry.js';
+
+/** The words that count something: they take a number and its plural form. */
+type CountWord = {
+  [Key in keyof Language]: Language[Key] extends (count: string, form: infer Form) => string
+    ? Form extends Intl.LDMLPluralRule
+      ? Key
+      : never
+    : never;
+}[keyof Language];
 
 /** A page is not kept waiting for a language longer than this; then it is English until the words are there. Milliseconds. */
 const PATIENCE = 3000;
@@ -34,14 +44,36 @@ export class Localize extends LocalizeController<Language> {
   }
 
   /**
+   * A word of the language.
+   *
+   * @param key which; a word that counts is for {@link count}
+   * @param args what is put into it, each isolated: whatever it is, the sentence around it keeps its order
+   */
+  override term<Key extends keyof Language>(key: Key, ...args: FunctionParams<Language[Key]>): string {
+    const isolated = (args as string[]).map((arg) => isolate(arg, this.dir()));
+    return super.term(key, ...(isolated as typeof args));
+  }
+
+  /**
    * How many of something there are, in words.
    *
-   * @param term a word that takes a number and its plural form
+   * @param key a word that takes a number and its plural form
    * @param count how many
    */
-  count(term: 'people', count: number): string {
+  count(key: CountWord, count: number): string {
     const form = new Intl.PluralRules(this.lang()).select(count);
-    return this.term(term, this.number(count), form);
+    return super.term(key, isolate(this.number(count), this.dir()), form);
+  }
+
+  /**
+   * Several things in one sentence.
+   *
+   * @param items names, or parts of a description; each is isolated
+   * @param type whether they are listed ("a, b and c") or parts of one thing ("a, b, c")
+   */
+  list(items: readonly string[], type: 'conjunction' | 'unit' = 'conjunction'): string {
+    const format = new Intl.ListFormat(this.lang(), { type, style: type === 'unit' ? 'short' : 'long' });
+    return format.format(items.map((item) => isolate(item, this.dir())));
   }
 
   /**
@@ -50,7 +82,8 @@ export class Localize extends LocalizeController<Language> {
    * @returns settles when its words are there; `undefined` when they are there already
    */
   prepare(): Promise<unknown> | undefined {
-    const tag = languageOf(this.host);
+    // As it is written in old pages and file names (`de_AT`) it would be none for Intl.
+    const tag = languageOf(this.host).replaceAll('_', '-');
     if (tag !== this.#tag) this.#isLate = false;
     this.#tag = tag;
     const loading = this.#isLate ? undefined : loadLanguage(tag);

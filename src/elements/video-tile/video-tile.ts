@@ -112,15 +112,16 @@ export class DailyVideoTile extends LocalizedElement {
     const seen = playable(participant?.tracks?.video) !== undefined;
     const isCameraOff = !isOn(this.videoState);
     const isMicOff = !isOn(this.audioState);
-    const described = [label, isCameraOff && this.words.term('isCameraOff'), isMicOff && this.words.term('isMicOff')]
-      .filter(Boolean)
-      .join(', ');
+    const described = [label];
+    if (isCameraOff) described.push(this.words.term('isCameraOff'));
+    if (isMicOff) described.push(this.words.term('isMicOff'));
     return html`<div
       class="tile"
       part="tile"
       role="group"
+      lang=${this.words.lang()}
       dir=${this.words.dir()}
-      aria-label=${participant ? described : nothing}
+      aria-label=${participant ? this.words.list(described, 'unit') : nothing}
     >
       <video
         part="video"
@@ -137,7 +138,9 @@ export class DailyVideoTile extends LocalizedElement {
       ${
         participant
           ? html`<p class="label" part="label" aria-hidden="true">
-              ${isMicOff ? icons.microphoneOff : nothing}<bdi>${label}</bdi>
+              ${isMicOff ? icons.microphoneOff : nothing}<bdi dir=${participant.local ? this.words.dir() : 'auto'}
+                >${label}</bdi
+              >
             </p>`
           : nothing
       }

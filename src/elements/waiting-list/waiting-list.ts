@@ -141,7 +141,13 @@ export class DailyWaitingList extends LocalizedElement {
     const numbers = numberNamesakes(names);
     const labels = tellApart(names, numbers, this.words);
     const count = waiting.length;
-    return html`<section class="card" part="card" aria-labelledby="heading" dir=${this.words.dir()}>
+    return html`<section
+      class="card"
+      part="card"
+      aria-labelledby="heading"
+      lang=${this.words.lang()}
+      dir=${this.words.dir()}
+    >
       <header>
         <h2 id="heading" part="heading" tabindex="-1"><slot name="heading">${this.words.term('listHeading')}</slot></h2>
         <p class="count" part="count" role="status">${count > 0 ? this.words.count('people', count) : ''}</p>
@@ -256,17 +262,24 @@ function tellApart(names: readonly string[], numbers: readonly (number | undefin
   const labels = names.map((name, index) => {
     const number = numbers[index];
     const label = soundsLikeAll(name, words) ? words.term('guestNamed', name) : name;
-    return number === undefined ? label : `${label}, ${words.term('namesake', words.number(number))}`;
+    return numbered(label, number, words);
   });
   const again = numberNamesakes(labels);
-  return labels.map((label, index) => {
-    const number = again[index];
-    return number === undefined ? label : `${label}, ${words.term('namesake', words.number(number))}`;
-  });
+  return labels.map((label, index) => numbered(label, again[index], words));
+}
+
+function numbered(label: string, number: number | undefined, words: Localize): string {
+  return number === undefined ? label : words.list([label, words.term('namesake', words.number(number))], 'unit');
 }
 
 function soundsLikeAll(name: string, words: Localize): boolean {
-  const same = (a: string, b: string): boolean => a.toLocaleLowerCase() === b.toLocaleLowerCase();
+  // Neither punctuation nor what isolates a name is heard.
+  const sound = (text: string): string =>
+    text
+      .replace(/[\p{P}\p{Cf}\s]+/gu, ' ')
+      .trim()
+      .toLocaleLowerCase();
+  const same = (a: string, b: string): boolean => sound(a) === sound(b);
   return (
     same(words.term('allowName', name), words.term('allowAll')) ||
     same(words.term('denyName', name), words.term('denyAll'))

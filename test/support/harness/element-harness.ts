@@ -67,6 +67,28 @@ export class ElementHarness<Element extends LitElement> {
     return nameOf(activeElement);
   }
 
+  /** Whether the drawing on a button is turned to the other side. */
+  isIconMirrored(name: string): boolean {
+    const { transform } = getComputedStyle(this.button(name).querySelector('svg')!);
+    return transform !== 'none' && new DOMMatrixReadOnly(transform).a < 0;
+  }
+
+  /** The directions in which it writes: of each block in it one. */
+  directions(): string[] {
+    return [...new Set(this.blocks.map((block) => getComputedStyle(block).direction))];
+  }
+
+  /** The languages which it says that it writes. */
+  languages(): string[] {
+    return [...new Set(this.blocks.map((block) => block.lang))];
+  }
+
+  private get blocks(): HTMLElement[] {
+    return [...this.root.children].filter(
+      (child): child is HTMLElement => child instanceof HTMLElement && !(child instanceof HTMLSlotElement),
+    );
+  }
+
   /** Waits until it shows something. */
   async shows(what: string): Promise<void> {
     await until(() => this.text.includes(what), `"${what}" to be shown; shown is: ${this.text}`);

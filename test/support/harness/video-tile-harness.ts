@@ -26,6 +26,18 @@ export class VideoTileHarness extends ElementHarness<DailyVideoTile> {
     return text(this.root.querySelector('bdi'));
   }
 
+  /** Where on the screen a piece of the label is. */
+  placeOf(piece: string): DOMRect {
+    const label = this.root.querySelector('bdi')!;
+    const node = [...label.childNodes].find((child) => child.textContent?.includes(piece));
+    if (!node) throw new Error(`"${piece}" is not in "${label.textContent}"`);
+    const start = node.textContent!.indexOf(piece);
+    const range = document.createRange();
+    range.setStart(node, start);
+    range.setEnd(node, start + piece.length);
+    return range.getBoundingClientRect();
+  }
+
   /** What a screen reader calls the tile. */
   get accessibleName(): string | null {
     return this.root.querySelector('[role="group"]')!.getAttribute('aria-label');

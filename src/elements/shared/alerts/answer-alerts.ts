@@ -19,7 +19,7 @@ const SIGHT = ['visibilitychange', 'focus'] as const;
 export class AnswerAlerts implements Alerts {
   readonly #gate: AlertsGate;
   readonly #chime: Chime;
-  readonly #notifier = new Notifier();
+  readonly #notifier: Notifier;
   /** Where the guest was last. */
   #state = '';
   /** The state that is the answer, as long as the guest has not seen it. */
@@ -29,6 +29,7 @@ export class AnswerAlerts implements Alerts {
   constructor(gate: AlertsGate) {
     this.#gate = gate;
     this.#chime = new Chime(gate);
+    this.#notifier = new Notifier(gate.words);
     for (const event of SIGHT) addEventListener(event, this.#look);
   }
 

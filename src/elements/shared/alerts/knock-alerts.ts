@@ -17,7 +17,7 @@ const PAUSE = 4000;
 export class KnockAlerts implements Alerts {
   readonly #gate: AlertsGate;
   readonly #chime: Chime;
-  readonly #notifier = new Notifier();
+  readonly #notifier: Notifier;
   /** Those who have made themselves noticed, as long as they wait. */
   #known = new Set<string>();
   #store: CallStore | undefined;
@@ -29,6 +29,7 @@ export class KnockAlerts implements Alerts {
   constructor(gate: AlertsGate) {
     this.#gate = gate;
     this.#chime = new Chime(gate);
+    this.#notifier = new Notifier(gate.words);
   }
 
   update(): void {

@@ -1,6 +1,14 @@
+import type { Localize } from '../localize.js';
+
 /** One notification of the system's at a time, for somebody who looks elsewhere. */
 export class Notifier {
+  readonly #words: Localize;
   #shown: Notification | undefined;
+
+  /** @param words in whose language and direction it is written */
+  constructor(words: Localize) {
+    this.#words = words;
+  }
 
   /**
    * Shows a notification in place of the one before, if the page may and nobody looks at it.
@@ -14,7 +22,12 @@ export class Notifier {
     if (!document.hidden || globalThis.Notification?.permission !== 'granted') return false;
     this.close();
     try {
-      const notification = new Notification(title, { body, tag: 'daily-knock' });
+      const notification = new Notification(title, {
+        body,
+        tag: 'daily-knock',
+        lang: this.#words.lang(),
+        dir: this.#words.dir(),
+      });
       notification.onclick = () => {
         window.focus();
         this.close();
