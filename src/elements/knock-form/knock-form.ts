@@ -37,6 +37,7 @@ export interface KnockRequest {
  *
  * @csspart card - The card.
  * @csspart heading - The heading.
+ * @csspart text - The sentence below the heading.
  * @csspart form - The form.
  * @csspart field - A field with its label and error.
  * @csspart label - A field's label.
@@ -52,6 +53,7 @@ export interface KnockRequest {
  * @csspart tile - A picture.
  * @csspart local-tile - One's own picture.
  * @csspart video - What is in a picture.
+ * @csspart name-label - The name in a picture, and that the sound is off.
  * @csspart avatar - What is shown where there is no picture.
  * @csspart controls - The switches.
  * @csspart camera - The camera's switch.
@@ -179,7 +181,7 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
       ${goesOn ? html`<div class="pulse" part="waiting" aria-hidden="true">${icons.door}</div>` : nothing}
       <div role="status">
         <h2 id="heading" part="heading" tabindex="-1" data-focus>${heading}</h2>
-        <p class="muted">${text}</p>
+        <p class="muted" part="text">${text}</p>
       </div>
       ${renderInterrupted(this.stage.value.interrupted, this.words)}
       ${goesOn ? renderAlert(this.session.notice, this.words) : nothing}

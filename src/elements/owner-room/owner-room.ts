@@ -37,6 +37,7 @@ export interface JoinRequest {
  *
  * @csspart card - The card with the form.
  * @csspart heading - The heading.
+ * @csspart text - The sentence below the heading.
  * @csspart form - The form.
  * @csspart field - A field with its label and error.
  * @csspart label - A field's label.
@@ -52,12 +53,21 @@ export interface JoinRequest {
  * @csspart tile - A picture.
  * @csspart local-tile - One's own picture.
  * @csspart video - What is in a picture.
+ * @csspart name-label - The name in a picture, and that the sound is off.
  * @csspart avatar - What is shown where there is no picture.
  * @csspart controls - The switches.
  * @csspart camera - The camera's switch.
  * @csspart microphone - The microphone's switch.
  * @csspart leave - The button that ends the call.
  * @csspart waiting-list - The waiting list.
+ * @csspart list-card - The waiting list's card.
+ * @csspart list-heading - The waiting list's heading.
+ * @csspart row - A person who waits.
+ * @csspart name - The name of a person who waits.
+ * @csspart since - How long a person has waited.
+ * @csspart allow - A button that lets in.
+ * @csspart deny - A button that turns away.
+ * @csspart empty - What is said while nobody waits.
  *
  * @fires daily-joined - The owner is in the call.
  * @fires daily-knock - Somebody began to wait.
@@ -216,7 +226,12 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
     const stage = this.stage.value;
     const aside = stage.canAdmin
       ? html`<aside>
-          <slot name="waiting-list"><daily-waiting-list part="waiting-list"></daily-waiting-list></slot>
+          <slot name="waiting-list"
+            ><daily-waiting-list
+              part="waiting-list"
+              exportparts="card: list-card, heading: list-heading, row, name, since, button, allow, deny, empty"
+            ></daily-waiting-list
+          ></slot>
         </aside>`
       : nothing;
     return html`${renderAlert(this.session.notice, this.words)}

@@ -67,11 +67,11 @@ export function renderStage(
           ids,
           (id) => id,
           (id) =>
-            html`<daily-video-tile part="tile" exportparts="video, label, avatar" session-id=${id}></daily-video-tile>`,
+            html`<daily-video-tile part="tile" exportparts="video, label: name-label, avatar, button" session-id=${id}></daily-video-tile>`,
         )}
         <daily-video-tile
           part="tile local-tile"
-          exportparts="video, label, avatar"
+          exportparts="video, label: name-label, avatar, button"
           class="local"
           session-id=${LOCAL}
         ></daily-video-tile>

@@ -58,7 +58,7 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
     <h2 id="heading" part="heading" tabindex="-1" ?data-focus=${!failure}>
       <slot name="heading">${form.heading}</slot>
     </h2>
-    <p class="muted"><slot name="intro">${form.intro}</slot></p>
+    <p class="muted" part="text"><slot name="intro">${form.intro}</slot></p>
     ${renderAlert(failure, words)} ${form.roomUrl ? renderAlert(linkProblem, words) : nothing}
     <form part="form" novalidate @submit=${form.onSubmit}>
       ${fields.map((field) => renderField(field, words))}

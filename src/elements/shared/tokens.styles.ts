@@ -23,19 +23,19 @@ export const tokens = css`
     --_on-accent: var(--daily-on-accent, light-dark(#ffffff, #06231c));
     /* What is wrong, and what ends something. */
     --_danger: var(--daily-danger, light-dark(#a9271d, #ffb3a8));
-    /* Text on that: the button that leaves the call. */
+    /* Text on the colour of danger: the button that leaves the call. */
     --_on-danger: var(--daily-on-danger, light-dark(#ffffff, #3b0c06));
     /* Background of errors, and of what is switched off. */
     --_danger-surface: var(--daily-danger-surface, light-dark(#fdefed, #3a1d19));
     /* What one should know, though one can go on: a camera that fails, a connection that is being found again. */
     --_notice: var(--daily-notice, light-dark(#7a4b00, #f3c778));
-    /* Background of that. */
+    /* Background of notices. */
     --_notice-surface: var(--daily-notice-surface, light-dark(#fdf4df, #302610));
     /* Background of the call. */
     --_stage: var(--daily-stage, light-dark(#e7ebe8, #1b2421));
     /* Background of a picture that is not there, and of names in pictures. */
     --_tile: var(--daily-tile, light-dark(#26322d, #2a3631));
-    /* Text on that. */
+    /* Text in the call's pictures, and on their background. */
     --_on-tile: var(--daily-on-tile, #f4f8f6);
     /* Corners of cards; smaller things have smaller ones of it. */
     --_radius: var(--daily-radius, 14px);
