@@ -2,6 +2,7 @@ import type { LitElement } from 'lit';
 import type { DailyVideoTile } from '../../../src/elements/video-tile/video-tile.js';
 import { until } from '../until.js';
 import { ElementHarness, text } from './element-harness.js';
+import { VideoTileHarness } from './video-tile-harness.js';
 
 /** What both roots have: a form, then a call with pictures and switches. */
 export class RootHarness<Element extends LitElement & { readonly state: string }> extends ElementHarness<Element> {
@@ -47,6 +48,13 @@ export class RootHarness<Element extends LitElement & { readonly state: string }
 
   get tiles(): DailyVideoTile[] {
     return [...this.root.querySelectorAll('daily-video-tile')];
+  }
+
+  /** What screen readers call the pictures, once they have been drawn. */
+  async tileNames(): Promise<(string | null)[]> {
+    const tiles = this.tiles.map((tile) => new VideoTileHarness(tile));
+    await Promise.all(tiles.map((tile) => tile.drawn()));
+    return tiles.map((tile) => tile.accessibleName);
   }
 
   /** Whether a switch is on. */

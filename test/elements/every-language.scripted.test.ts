@@ -1,0 +1,147 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/define.js';
+import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
+import { en, type Language } from '../../src/i18n/en.js';
+import { isolate } from '../../src/i18n/isolate.js';
+import { languages } from '../../src/i18n/languages.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { guestIn, knockForm, ROOM } from '../support/guest.js';
+import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
+import { ownerInCall, ownerRoom } from '../support/owner.js';
+import { until } from '../support/until.js';
+
+/** One whose name runs from left to right, one from right to left, one without a name. */
+const PEOPLE = [
+  { id: 'a', name: 'Ana' },
+  { id: 'd', name: 'דנה' },
+  { id: 'n', name: '' },
+];
+
+describe('every language', () => {
+  let daily: FakeDaily;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+  });
+  afterEach(() => {
+    daily.restore();
+    document.documentElement.removeAttribute('lang');
+  });
+
+  const all = { en: () => Promise.resolve({ default: en }), ...languages };
+  for (const [code, load] of Object.entries(all)) {
+    describe(code, () => {
+      let words: Language;
+      /** A name or a number as it stands in a sentence. */
+      const within = (text: string): string => isolate(text, words.$dir);
+      const number = (value: number): string => within(new Intl.NumberFormat(code).format(value));
+
+      beforeEach(async () => {
+        ({ default: words } = await load());
+        document.documentElement.lang = code;
+      });
+
+      it('has the form, and what is wrong with it', async () => {
+        const { page } = await knockForm(html`<daily-knock-form></daily-knock-form>`);
+        expect(page.heading).to.equal(words.guestHeading);
+        expect(page.labels).to.deep.equal([words.yourName, words.roomLink]);
+        expect(page.buttonNames).to.deep.equal([words.knock]);
+        await page.press(words.knock);
+        expect(page.problemAt(words.yourName)).to.equal(words['title: missing-name'] + words['hint: missing-name']);
+        expect(page.problemAt(words.roomLink)).to.equal(
+          words['title: invalid-room-url'] + words['hint: invalid-room-url'],
+        );
+        expect(page.languages()).to.deep.equal([code]);
+        expect(page.directions()).to.deep.equal([words.$dir]);
+      });
+
+      it('has the wait, and being turned away', async () => {
+        const { page, call } = await guestIn('waiting', daily);
+        expect(page.heading).to.equal(words.waitingHeading);
+        expect(page.text).to.include(words.waitingText);
+        expect(page.buttonNames).to.deep.equal([words.cancel]);
+        expect(page.directions()).to.deep.equal([words.$dir]);
+        call.denyByPromise();
+        await page.reaches('rejected');
+        expect(page.heading).to.equal(words.rejectedHeading);
+        expect(page.text).to.include(words.rejectedText);
+        expect(page.buttonNames).to.deep.equal([words.knockAgain]);
+      });
+
+      it('has why it failed', async () => {
+        const { page, call } = await guestIn('waiting', daily);
+        call.fatal('exp-room');
+        await page.reaches('failed');
+        expect(page.alerts.join(' ')).to.include(words['title: exp-room']).and.include(words['hint: exp-room']);
+        expect(page.buttonNames).to.deep.equal([words.tryAgain]);
+      });
+
+      it("has the owner's form and the call", async () => {
+        const { page: form } = await ownerRoom(html`<daily-owner-room room-url=${ROOM}></daily-owner-room>`);
+        expect(form.heading).to.equal(words.ownerHeading);
+        expect(form.labels).to.deep.equal([words.yourName, words.ownerToken]);
+        const { page } = await ownerInCall(daily);
+        expect(page.buttonNames).to.include.members([words.microphone, words.camera, words.leave]);
+        expect(page.text).to.include(words.alone);
+        expect(page.directions()).to.deep.equal([words.$dir]);
+        const tile = await page.tileNames();
+        expect(tile).to.deep.equal([
+          new Intl.ListFormat(code, { type: 'unit', style: 'short' }).format(
+            [words.you(within('Olga')), words.isCameraOff, words.isMicOff].map(within),
+          ),
+        ]);
+      });
+
+      it('has the waiting list, with numbers, plurals and names', async () => {
+        const { page } = await ownerInCall(daily, { waiting: PEOPLE });
+        const list = await page.waitingList();
+        expect(list.heading).to.equal(words.listHeading);
+        expect(list.count).to.equal(words.people(number(3), new Intl.PluralRules(code).select(3)));
+        const names = ['Ana', 'דנה', words.noName];
+        expect(list.names).to.deep.equal(names);
+        expect(list.buttonNames).to.deep.equal([
+          words.allowAll,
+          words.denyAll,
+          ...names.flatMap((name) => [words.allowName(within(name)), words.denyName(within(name))]),
+        ]);
+        expect(list.rows[0]!.text).to.include(words.justKnocked);
+        expect(list.languages()).to.deep.equal([code]);
+        expect(list.directions()).to.deep.equal([words.$dir]);
+      });
+
+      it('is spoken at once where the page begins to speak it', async () => {
+        document.documentElement.lang = code === 'en' ? 'de' : 'en';
+        const { page } = await ownerInCall(daily, { waiting: PEOPLE });
+        const list = await page.waitingList();
+        await until(() => list.heading !== words.listHeading, 'another language first');
+        document.documentElement.lang = code;
+        await until(() => page.findButton(words.leave), words.leave);
+        await until(() => list.heading === words.listHeading, words.listHeading);
+        await until(() => list.findButton(words.allowName(within('Ana'))), 'the button for Ana');
+        expect(page.directions()).to.deep.equal([words.$dir]);
+      });
+    });
+  }
+
+  const TAGS = [
+    ['zh', 'zh'],
+    ['zh-CN', 'zh'],
+    ['zh-Hans', 'zh'],
+    ['zh-Hans-SG', 'zh'],
+    ['zh_CN', 'zh'],
+    ['pt-BR', 'pt'],
+    ['pt-PT', 'pt'],
+    ['es-419', 'es'],
+    ['ar-EG', 'ar'],
+    ['iw', 'he'],
+    ['DE-at', 'de'],
+    ['sr-Latn-RS', 'en'],
+  ] as const;
+  for (const [tag, code] of TAGS) {
+    it(`is found by what pages call it: ${tag} is ${code}`, async () => {
+      const { default: words } = code === 'en' ? { default: en } : await languages[code]!();
+      const form = await fixture<DailyKnockForm>(html`<daily-knock-form lang=${tag}></daily-knock-form>`);
+      expect(new KnockFormHarness(form).heading).to.equal(words.guestHeading);
+    });
+  }
+});

@@ -1,0 +1,209 @@
+import { expect } from '@open-wc/testing';
+import { elapsed } from '../../src/elements/shared/elapsed.js';
+import { en, type Language } from '../../src/i18n/en.js';
+import { languages } from '../../src/i18n/languages.js';
+
+type Word = string | ((...args: string[]) => string);
+
+const CODES = ['ar', 'de', 'es', 'fr', 'he', 'hi', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'tr', 'uk', 'zh'];
+
+/** The letters of the languages that do without Latin ones. */
+const SCRIPTS: Readonly<Record<string, RegExp>> = {
+  ar: /\p{Script=Arabic}/u,
+  he: /\p{Script=Hebrew}/u,
+  hi: /\p{Script=Devanagari}/u,
+  ja: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u,
+  ko: /\p{Script=Hangul}/u,
+  uk: /\p{Script=Cyrillic}/u,
+  zh: /\p{Script=Han}/u,
+};
+
+/** Words that are the same in English. */
+const SAME: Readonly<Record<string, readonly string[]>> = { nl: ['camera'] };
+
+const ENGLISH = /\b(?:the|you|your|this|that|with|room|call|please|try|again|waiting|whether|check)\b/i;
+
+/** Numbers of people, with all that plural rules ask about. */
+const COUNTS = Array.from({ length: 1001 }, (_, index) => index);
+
+const entries = (language: Language): [string, Word][] =>
+  Object.entries(language).filter(([key]) => !key.startsWith('$')) as [string, Word][];
+const inEnglish = (key: string): Word => (en as unknown as Record<string, Word>)[key]!;
+
+/** What is put into a word in place of names and numbers: in no language a word. */
+const ARGS = ['⟦1⟧', '⟦2⟧'];
+
+const COUNTING = 'people';
+
+/** Everything that a word can say. */
+function sayingsOf(key: string, word: Word, code: string): string[] {
+  if (typeof word === 'string') return [word];
+  if (key !== COUNTING) return [word(...ARGS)];
+  const { pluralCategories } = new Intl.PluralRules(code).resolvedOptions();
+  return pluralCategories.map((form) => word(ARGS[0]!, form));
+}
+
+/** Without what is written in Latin letters everywhere. */
+const withoutLinks = (text: string): string => text.replace(/https:\/\/[\w./-]*|https|⟦\d⟧/g, '');
+
+describe('the languages', () => {
+  it('are those that are promised', () => {
+    expect(Object.keys(languages).sort()).to.deep.equal(CODES);
+  });
+
+  for (const code of ['en', ...CODES]) {
+    describe(code, () => {
+      let language: Language;
+
+      before(async () => {
+        language = code === 'en' ? en : (await languages[code]!()).default;
+      });
+
+      it('says what it is', () => {
+        expect(language.$code).to.equal(code);
+        expect(language.$name.toLocaleLowerCase(code)).to.equal(
+          code === 'zh'
+            ? '简体中文'
+            : new Intl.DisplayNames(code, { type: 'language' }).of(code)!.toLocaleLowerCase(code),
+        );
+        expect(language.$dir).to.equal(code === 'ar' || code === 'he' ? 'rtl' : 'ltr');
+      });
+
+      it('has every word, and none besides', () => {
+        expect(Object.keys(language).sort()).to.deep.equal(Object.keys(en).sort());
+        for (const [key, word] of entries(language)) {
+          expect(typeof word, key).to.equal(typeof inEnglish(key));
+          for (const saying of sayingsOf(key, word, code)) {
+            expect(saying, key)
+              .to.match(/\S/)
+              .and.not.match(/^\s|\s$|\s\s|\bundefined\b|\.\.\./);
+          }
+        }
+      });
+
+      it('uses all that is put into a word', () => {
+        for (const [key, word] of entries(language)) {
+          if (typeof word === 'string' || key === COUNTING) continue;
+          const said = word(...ARGS);
+          const wanted = ARGS.filter((arg) => (inEnglish(key) as (...args: string[]) => string)(...ARGS).includes(arg));
+          for (const arg of wanted) expect(said.split(arg), `${key}: ${said}`).to.have.length(2);
+        }
+      });
+
+      it('counts in all forms that it has, and tells the number unless there is only one', () => {
+        const rules = new Intl.PluralRules(code);
+        for (const form of rules.resolvedOptions().pluralCategories) {
+          const said = language.people('⟦1⟧', form);
+          const isOne = COUNTS.filter((count) => rules.select(count) === form).length === 1;
+          if (isOne) expect(said, form).to.match(/\p{L}/u);
+          else expect(said, form).to.include('⟦1⟧');
+        }
+      });
+
+      it('ends sentences and questions where English does', () => {
+        const ending = (text: string): string =>
+          /[.。।]$/u.test(text) ? 'sentence' : /[?？؟]$/u.test(text) ? 'question' : text.endsWith('…') ? 'goes on' : '';
+        for (const [key, word] of entries(language)) {
+          const [english] = sayingsOf(key, inEnglish(key), 'en');
+          for (const saying of sayingsOf(key, word, code)) {
+            expect(ending(saying), `${key}: ${saying}`).to.equal(ending(english!));
+          }
+        }
+      });
+
+      it('names each button for one person by what is written on it (WCAG 2.5.3, Label in Name)', () => {
+        const spoken = (text: string): string => text.toLocaleLowerCase(code);
+        expect(spoken(language.allowName('Ana'))).to.include(spoken(language.allow));
+        expect(spoken(language.denyName('Ana'))).to.include(spoken(language.deny));
+      });
+
+      it('says different things differently', () => {
+        const pairs: [keyof Language, keyof Language][] = [
+          ['allow', 'deny'],
+          ['allowAll', 'denyAll'],
+          ['allow', 'allowAll'],
+          ['admitting', 'rejecting'],
+          ['keepWaiting', 'giveUp'],
+          ['isCameraOff', 'isMicOff'],
+          ['waitingHeading', 'rejectedHeading'],
+        ];
+        for (const [one, other] of pairs) expect(language[one], `${one}, ${other}`).not.to.equal(language[other]);
+      });
+
+      it('tells durations in its own words', () => {
+        const now = Date.now();
+        for (const [minutes, number] of [
+          [5, 5],
+          [185, 3],
+          [4400, 3],
+        ] as const) {
+          const duration = elapsed(new Date(now - minutes * 60_000), now, code)!;
+          expect(duration).to.include(new Intl.NumberFormat(code).format(number));
+          if (code in SCRIPTS) expect(duration).not.to.match(/\p{Script=Latin}/u);
+        }
+      });
+
+      if (code === 'en') return;
+
+      it('is not English anywhere', () => {
+        for (const [key, word] of entries(language)) {
+          if (key === 'knockTitle' || SAME[code]?.includes(key)) continue;
+          const [english] = sayingsOf(key, inEnglish(key), code);
+          for (const saying of sayingsOf(key, word, code)) {
+            const own = withoutLinks(saying);
+            expect(saying, key).not.to.equal(english);
+            expect(own, key).not.to.match(ENGLISH);
+            if (SCRIPTS[code])
+              expect(own, key)
+                .to.match(SCRIPTS[code])
+                .and.not.match(/\p{Script=Latin}/u);
+          }
+        }
+      });
+    });
+  }
+
+  const COUNTED: readonly [code: string, count: number, said: string][] = [
+    ['en', 1, '1 person is waiting'],
+    ['en', 2, '2 people are waiting'],
+    ['de', 1, '1 Person wartet'],
+    ['es', 1_000_000, '1.000.000 de personas están esperando'],
+    ['fr', 2, '2 personnes attendent'],
+    ['pl', 1, '1 osoba czeka'],
+    ['pl', 3, '3 osoby czekają'],
+    ['pl', 5, '5 osób czeka'],
+    ['pl', 22, '22 osoby czekają'],
+    ['pl', 112, '112 osób czeka'],
+    ['uk', 1, '1 людина чекає'],
+    ['uk', 21, '21 людина чекає'],
+    ['uk', 4, '4 людини чекають'],
+    ['uk', 11, '11 людей чекають'],
+    ['he', 2, 'שני אנשים ממתינים'],
+    ['he', 3, '3 אנשים ממתינים'],
+    ['ar', 1, 'شخص واحد في الانتظار'],
+    ['ar', 2, 'شخصان في الانتظار'],
+    ['hi', 1, '1 व्यक्ति इंतज़ार में'],
+    ['ja', 3, '3 人が待っています'],
+  ];
+  for (const [code, count, said] of COUNTED) {
+    it(`say in ${code} of ${count}: ${said}`, async () => {
+      const language = code === 'en' ? en : (await languages[code]!()).default;
+      const form = new Intl.PluralRules(code).select(count);
+      expect(language.people(new Intl.NumberFormat(code).format(count), form)).to.equal(said);
+    });
+  }
+
+  for (const [count, form] of [
+    [3, /أشخاص/],
+    [11, /شخصًا/],
+    [100, /شخص /],
+  ] as const) {
+    it(`say in ar of ${count} a form of its own`, async () => {
+      const { default: ar } = await languages.ar!();
+      const number = new Intl.NumberFormat('ar').format(count);
+      expect(ar.people(number, new Intl.PluralRules('ar').select(count)))
+        .to.match(form)
+        .and.include(number);
+    });
+  }
+});
