@@ -21,4 +21,6 @@ export type CallPort = Pick<
   | 'updateWaitingParticipant'
   | 'setLocalAudio'
   | 'setLocalVideo'
->;
+> &
+  // What a call can do without: a stand-in need not have it.
+  Partial<Pick<DailyCall, 'getActiveSpeaker' | 'getInputDevices' | 'setInputDevicesAsync'>>;

@@ -31,6 +31,8 @@ export interface CallFacts {
   readonly participants: Readonly<Record<string, DailyParticipant>>;
   /** Names of those who wait, by id, in Daily's order. */
   readonly waiting: ReadonlyMap<string, string>;
+  /** The session id of whoever speaks, or was the last to speak. Daily never says that nobody does. */
+  readonly activeSpeaker: string | undefined;
 }
 
 /** One moment of a call. Immutable: a change makes another. */
@@ -44,6 +46,16 @@ export interface CallSnapshot {
   readonly canAdmin: boolean;
   /** Whether Daily has lost the connection and is trying to get it back. */
   readonly interrupted: boolean;
+  /** The session id of whoever speaks, or was the last to speak. */
+  readonly activeSpeaker: string | undefined;
+  /** Whether Daily says of this page's own network that it is not good. */
+  readonly weakNetwork: boolean;
+  /** Whether the browser has refused to play somebody's sound without a click. */
+  readonly soundRefused: boolean;
+  /** Whether somebody shows one button that starts everybody's sound. */
+  readonly soundOffered: boolean;
+  /** The device that plays the call's sound, by its id; empty for the one that the system chooses. */
+  readonly speakerId: string;
 }
 
 /** The facts while there is no call object. */
@@ -52,6 +64,7 @@ export const NO_FACTS: CallFacts = Object.freeze({
   access: 'unknown',
   participants: Object.freeze({}),
   waiting: new Map<string, string>(),
+  activeSpeaker: undefined,
 });
 
 /** The snapshot while there is no call object. */
@@ -62,6 +75,11 @@ export const NO_CALL: CallSnapshot = Object.freeze({
   waiting: Object.freeze([]),
   canAdmin: false,
   interrupted: false,
+  activeSpeaker: undefined,
+  weakNetwork: false,
+  soundRefused: false,
+  soundOffered: false,
+  speakerId: '',
 });
 
 /** States of `<daily-owner-room>`. */

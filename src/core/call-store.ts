@@ -1,5 +1,11 @@
-import type { DailyEvent, DailyEventObject, DailyEventObjectNetworkConnectionEvent } from '@daily-co/daily-js';
+import type {
+  DailyEvent,
+  DailyEventObject,
+  DailyEventObjectNetworkConnectionEvent,
+  DailyEventObjectNetworkQualityEvent,
+} from '@daily-co/daily-js';
 import type { CallPort } from './call-port.js';
+import { CallSound } from './call-sound.js';
 import { NO_CALL, NO_FACTS, type CallFacts, type CallSnapshot, type Decision } from './call-state.js';
 import { systemClock, type Clock } from './clock.js';
 import { Door, type DecisionResult } from './door.js';
@@ -18,7 +24,9 @@ export interface Holder {
   readonly report: Report;
 }
 
-const EVENTS: readonly DailyEvent[] = [...new Set<DailyEvent>([...FACT_EVENTS, 'camera-error', 'network-connection'])];
+const EVENTS: readonly DailyEvent[] = [
+  ...new Set<DailyEvent>([...FACT_EVENTS, 'camera-error', 'network-connection', 'network-quality-change']),
+];
 
 /**
  * One call: its facts as immutable snapshots, and the commands that an owner has. Elements only show it.
@@ -36,10 +44,15 @@ export class CallStore {
   #listening = false;
   /** Daily's connections that are interrupted. It tells of them by events only, there is nothing to read. */
   readonly #interrupted = new Set<string>();
+  /** Told by events only, likewise. */
+  #weakNetwork = false;
   #facts: CallFacts = NO_FACTS;
   #snapshot: CallSnapshot = NO_CALL;
   /** The list as it would be shown: it keeps everybody's place while the right to answer is taken away for a time. */
   #entries = NO_CALL.waiting;
+
+  /** How the call is heard. */
+  readonly sound = new CallSound(() => this.#publish());
 
   /** @param clock time; the system's by default */
   constructor(clock: Clock = systemClock) {
@@ -123,7 +136,7 @@ export class CallStore {
    */
   refresh(event?: DailyEvent): void {
     this.#facts = readCall(this.#port, this.#facts, event);
-    if (this.#facts.meetingState !== 'joined-meeting') this.#interrupted.clear();
+    if (this.#facts.meetingState !== 'joined-meeting') this.#forgetNetwork();
     this.#publish();
     if (!this.inCall) this.#door.close();
   }
@@ -188,6 +201,9 @@ export class CallStore {
       if (what === 'interrupted') this.#interrupted.add(type);
       else this.#interrupted.delete(type);
     }
+    if (event.action === 'network-quality-change') {
+      this.#weakNetwork = isWeak(event as DailyEventObjectNetworkQualityEvent);
+    }
     this.refresh(event.action);
     for (const listener of [...this.#eventListeners]) listener(event);
     // A listener may have let go of the call, or taken another.
@@ -199,8 +215,13 @@ export class CallStore {
     return this.#port.updateWaitingParticipant(id, { grantRequestedAccess: admit });
   }
 
+  #forgetNetwork(): void {
+    this.#interrupted.clear();
+    this.#weakNetwork = false;
+  }
+
   #publish(): void {
-    const { meetingState, access, participants, waiting } = this.#facts;
+    const { meetingState, access, participants, waiting, activeSpeaker } = this.#facts;
     const local = participants['local'];
     const before = this.#snapshot;
     // Only those who may answer are told of knocks, so being told is proof enough while oneself is not known yet.
@@ -213,12 +234,24 @@ export class CallStore {
       waiting: canAdmin ? this.#entries : NO_CALL.waiting,
       canAdmin,
       interrupted: this.#interrupted.size > 0,
+      activeSpeaker,
+      weakNetwork: this.#weakNetwork,
+      soundRefused: this.sound.refused,
+      soundOffered: this.sound.offered,
+      speakerId: this.sound.speakerId,
     };
     const keys = Object.keys(snapshot) as (keyof CallSnapshot)[];
     if (keys.every((key) => snapshot[key] === before[key])) return;
     this.#snapshot = Object.freeze(snapshot);
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** Older call machines say it by `threshold` only. */
+function isWeak({ networkState, threshold }: DailyEventObjectNetworkQualityEvent): boolean {
+  return networkState && networkState !== 'unknown'
+    ? networkState === 'bad' || networkState === 'warning'
+    : threshold !== 'good';
 }
 
 const shared = new WeakMap<CallPort, CallStore>();

@@ -41,6 +41,10 @@ const FACTS: { readonly [Name in keyof CallFacts]: Fact<CallFacts[Name]> } = {
       ...ENDINGS,
     ],
   },
+  activeSpeaker: {
+    read: (port) => port.getActiveSpeaker?.().peerId,
+    events: ['active-speaker-change', 'joined-meeting', ...ENDINGS],
+  },
 };
 
 const FACT_NAMES = Object.keys(FACTS) as (keyof CallFacts)[];

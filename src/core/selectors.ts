@@ -15,15 +15,49 @@ export function selectParticipant(snapshot: CallSnapshot, sessionId: string): Da
   return local?.session_id === sessionId ? local : snapshot.participants[sessionId];
 }
 
+/** What a tile shows of a call. */
+export interface TilePart {
+  readonly participant: DailyParticipant | undefined;
+  readonly speaking: boolean;
+  /** Whether what this person sends or receives comes through badly. */
+  readonly weak: boolean;
+  readonly soundOffered: boolean;
+  readonly speakerId: string;
+}
+
 /**
- * The ids of the others in the call: owners first, then as they came.
+ * A tile's part of a call.
+ *
+ * @param snapshot a moment of a call
+ * @param sessionId a session id, or `local`
+ */
+export function selectTile(snapshot: CallSnapshot, sessionId: string): TilePart {
+  const participant = selectParticipant(snapshot, sessionId);
+  const { video, audio } = participant?.tracks ?? {};
+  const heard = audio?.state === 'playable' || audio?.state === 'interrupted';
+  return {
+    participant,
+    // Daily keeps naming the last one who spoke: somebody who cannot be heard does not.
+    speaking: heard && participant?.session_id === snapshot.activeSpeaker,
+    weak: participant?.local
+      ? snapshot.weakNetwork || snapshot.interrupted
+      : [video, audio].some((track) => track?.state === 'interrupted'),
+    // One's own tile plays no sound.
+    soundOffered: !participant?.local && snapshot.soundOffered,
+    speakerId: participant?.local ? '' : snapshot.speakerId,
+  };
+}
+
+/**
+ * The ids of all in the call, this page's own person as `local`: owners first, oneself before another owner and after all other
+ * guests; else as they came.
  *
  * @param snapshot a moment of a call
  */
-export function selectRemoteIds(snapshot: CallSnapshot): string[] {
+export function selectIds(snapshot: CallSnapshot): string[] {
+  const rank = ({ owner, local }: DailyParticipant): number => (owner ? (local ? 0 : 1) : local ? 3 : 2);
   return Object.entries(snapshot.participants)
-    .filter(([key]) => key !== LOCAL)
-    .sort(([, a], [, b]) => Number(b.owner) - Number(a.owner) || time(a.joined_at) - time(b.joined_at))
+    .sort(([, a], [, b]) => rank(a) - rank(b) || time(a.joined_at) - time(b.joined_at))
     .map(([id]) => id);
 }
 

@@ -74,6 +74,20 @@ export class PeerMesh implements Arrivals {
     return streams;
   }
 
+  /** How loud each is that arrives here, from 0 to 1. */
+  levels(): Map<string, number> {
+    return new Map([...this.#peers].map(([id, peer]) => [id, peer.level]));
+  }
+
+  get connections(): number {
+    return this.#peers.size;
+  }
+
+  /** How many connections hold no longer. */
+  get broken(): number {
+    return this.#interrupted ? this.connections : [...this.#peers.values()].filter(({ isBroken }) => isBroken).length;
+  }
+
   close(): void {
     this.sync([]);
     this.#early.clear();

@@ -11,6 +11,8 @@ import { goIn } from './go-in.js';
 import { hearNote } from './hear-note.js';
 import { expire, leave, updateSelf, type SelfChanges } from './room.js';
 import { endOf, maySend } from './room-queries.js';
+import { healthOf, networkQualityEvent } from './network-quality.js';
+import { Voices } from './voices.js';
 import { ClientPicture } from './client-picture.js';
 import { Deadline } from './deadline.js';
 import type { CallProperties } from './call-properties.js';
@@ -23,6 +25,8 @@ export class Session {
   readonly media: LocalMedia;
   readonly mesh: PeerMesh;
   readonly #watch: PresenceWatch;
+  readonly #voices: Voices;
+  #health: ReturnType<typeof healthOf> | undefined;
   readonly #picture: ClientPicture;
   readonly #deadline = new Deadline(() => this.link.tell(expire, { id: this.id }));
   #room: RoomState | undefined;
@@ -60,6 +64,12 @@ export class Session {
       changed: () => this.#refresh(),
     });
     this.#picture = new ClientPicture(id, this.mesh, (event) => listener.event(event));
+    this.#voices = new Voices({
+      selfId: id,
+      ownTrack: () => this.media.trackOf('audio'),
+      levels: () => this.mesh.levels(),
+      changed: (peerId) => listener.event({ action: 'active-speaker-change', activeSpeaker: { peerId } }),
+    });
     this.#watch = new PresenceWatch((gone) => this.link.tell(leave, { ids: [gone] }));
     addEventListener('pagehide', this.#onPageHide);
   }
@@ -150,11 +160,20 @@ export class Session {
     this.#watch.sync(others);
     this.mesh.sync(this.isInCall ? others.filter((id) => room.sessions[id]?.access === 'full') : []);
     this.#deadline.set(endOf(room, self)?.at);
+    this.#voices.listen(this.mesh.connections > 0);
+    if (this.isInCall) this.#tellHealth();
     const where = this.isInCall ? 'call' : self.knockingSince === undefined ? undefined : 'lobby';
     if (where && where !== this.#where) this.listener.arrived(where);
     this.#where = where;
     for (const kind of KINDS)
       if (this.media.isWanted(kind) && !maySend(self, kind)) this.media.turnOff(kind, 'byCanSendPermission');
+  }
+
+  #tellHealth(): void {
+    const health = healthOf(this.mesh.connections, this.mesh.broken);
+    if (health === this.#health) return;
+    this.#health = health;
+    this.listener.event(networkQualityEvent(health));
   }
 
   #startMedia(): void {
@@ -199,6 +218,7 @@ export class Session {
     this.#deadline.set(undefined);
     this.media.stop();
     this.mesh.close();
+    this.#voices.listen(false);
     this.#watch.close();
   }
 

@@ -119,6 +119,19 @@ export class SimCall implements Record<keyof CallPort, unknown> {
     return this;
   }
 
+  getActiveSpeaker(): { peerId?: string } {
+    return {};
+  }
+
+  getInputDevices(): Promise<unknown> {
+    return Promise.resolve({ camera: {}, mic: {}, speaker: {} });
+  }
+
+  setInputDevicesAsync(): Promise<unknown> {
+    this.#alive('setInputDevicesAsync');
+    return this.getInputDevices();
+  }
+
   async leave(): Promise<void> {
     this.#alive('leave');
     this.epoch += 1;

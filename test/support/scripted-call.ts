@@ -13,6 +13,7 @@ import { until } from './until.js';
 
 type Handler = (event: never) => void;
 type Level = 'unknown' | 'none' | 'lobby' | 'full';
+type Devices = Awaited<ReturnType<DailyCall['getInputDevices']>>;
 type Answer = Awaited<ReturnType<DailyCall['requestAccess']>>;
 
 /** A promise that the test settles. */
@@ -54,6 +55,9 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
   #participants: Record<string, DailyParticipant> = {};
   #waiting: Record<string, { id: string; name: string; awaitingAccess: { level: 'full' } }> = {};
   #destroyed = false;
+  #activeSpeaker: { peerId?: string } = {};
+  #devices: Devices = { camera: {}, mic: {}, speaker: {} };
+  #choice: Deferred<Devices> | undefined;
   /** Whether its call machine has died: leaving and destroying never come to an end. */
   stuck = false;
 
@@ -171,6 +175,20 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     return this;
   }
 
+  getActiveSpeaker(): { peerId?: string } {
+    return this.#activeSpeaker;
+  }
+
+  async getInputDevices(): Promise<Devices> {
+    return this.#devices;
+  }
+
+  setInputDevicesAsync(devices: unknown): Promise<Devices> {
+    this.#note('setInputDevicesAsync', devices);
+    this.#choice = deferred();
+    return this.#choice.promise;
+  }
+
   async leave(): Promise<void> {
     this.#note('leave');
     await this.#answered();
@@ -263,6 +281,32 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
   /** A connection of Daily's is lost, or there again. */
   network(event: 'interrupted' | 'connected'): void {
     this.emit('network-connection', { type: 'signaling', event });
+  }
+
+  /** What Daily says of this page's own network. */
+  quality(networkState: 'good' | 'warning' | 'bad'): void {
+    this.emit('network-quality-change', { networkState, networkStateReasons: [], threshold: 'good', quality: 100 });
+  }
+
+  /** Somebody speaks. */
+  speaks(peerId: string): void {
+    this.#activeSpeaker = { peerId };
+    this.emit('active-speaker-change', { activeSpeaker: { peerId } });
+  }
+
+  /** Daily uses these devices from now on. */
+  useDevices(devices: Partial<Devices>): void {
+    this.#devices = { ...this.#devices, ...devices };
+  }
+
+  /** The choice of devices goes through. */
+  acceptDevices(devices: Partial<Devices>): void {
+    this.useDevices(devices);
+    this.#open(this.#choice, 'other devices').resolve(this.#devices);
+  }
+
+  failDevices(reason: unknown): void {
+    this.#open(this.#choice, 'other devices').reject(reason);
   }
 
   cameraError(type: DailyCameraErrorType): void {
@@ -362,6 +406,7 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.#awaiting = false;
     this.#participants = {};
     this.#waiting = {};
+    this.#activeSpeaker = {};
   }
 
   #setWaiting(people: Waiting[]): void {

@@ -54,6 +54,10 @@ export interface JoinRequest {
  * @csspart local-tile - One's own picture.
  * @csspart video - What is in a picture.
  * @csspart name-label - The name in a picture, and that the sound is off.
+ * @csspart muted-mark - The sign in a picture that the microphone is off.
+ * @csspart weak-mark - The sign in a picture that the connection is weak.
+ * @csspart silent - That the browser keeps the call silent, with the button that starts the sound.
+ * @csspart start-sound - That button.
  * @csspart avatar - What is shown where there is no picture.
  * @csspart controls - The switches.
  * @csspart camera - The camera's switch.
@@ -240,6 +244,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
       {
         setCamera: (on) => this.setCamera(on),
         setMicrophone: (on) => this.setMicrophone(on),
+        startSound: () => this.callStore.sound.start(),
         leave: () => void this.leave(),
       },
       this.words,

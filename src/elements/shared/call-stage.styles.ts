@@ -11,19 +11,77 @@ export const stageStyles = css`
   .pictures {
     display: grid;
     gap: 0.75rem;
+    grid-template-columns: minmax(0, 1fr);
     align-content: start;
     padding: 0.75rem;
     border-radius: var(--_radius);
     background: var(--_stage);
+    container-type: inline-size;
   }
 
+  /*
+   * As many columns and rows as the number of people and the width ask for; the last row stands in the middle. A picture is as
+   * large as fits into the width and, where there is a choice, into the height.
+   */
   .tiles {
-    display: grid;
-    gap: 0.75rem;
-    grid-template-columns: minmax(0, 1fr);
+    --_gap: clamp(0.375rem, 1.5cqi, 0.75rem);
+    --_columns: 1;
+    --_rows: 1;
+    --_by-width: calc((100cqi - (var(--_columns) - 1) * var(--_gap)) / var(--_columns) - 0.01px);
+    --_by-height: calc((var(--_height) - (var(--_rows) - 1) * var(--_gap)) / var(--_rows) * 16 / 9);
+    --_tile-width: min(var(--_by-width), max(var(--_by-height), 10rem));
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: var(--_gap);
+  }
+
+  .tiles > * {
+    flex: none;
+    inline-size: var(--_tile-width);
+  }
+
+  /* Three: one large and two small ones, which leaves no hole. */
+  .tiles:has(> :nth-child(3)) {
+    --_columns: 2;
+    --_rows: 3;
+  }
+
+  .tiles:has(> :nth-child(3):last-child) > :first-child {
+    inline-size: calc(2 * var(--_tile-width) + var(--_gap));
+  }
+
+  .tiles:has(> :nth-child(4)) {
+    --_rows: 2;
+  }
+
+  .tiles:has(> :nth-child(5)) {
+    --_rows: 3;
+  }
+
+  .tiles:has(> :nth-child(7)) {
+    --_rows: 4;
+  }
+
+  .tiles:has(> :nth-child(9)) {
+    --_columns: 3;
+    --_rows: 3;
+  }
+
+  .tiles:has(> :nth-child(10)) {
+    --_rows: 4;
+  }
+
+  .tiles:has(> :nth-child(13)) {
+    --_rows: 5;
+  }
+
+  .tiles:has(> :nth-child(16)) {
+    --_rows: 6;
   }
 
   .alone:empty,
+  .silence:not(:has(*)),
   .interrupted:empty {
     display: none;
   }
@@ -54,8 +112,23 @@ export const stageStyles = css`
     gap: 0.5rem;
   }
 
+  /* A word is never broken: what does not fit goes to the next row. */
   .controls button {
-    flex: 0 1 auto;
+    flex: 0 0 auto;
+    max-inline-size: 100%;
+    white-space: nowrap;
+  }
+
+  .silent {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5rem 1rem;
+    padding: 0.6rem 0.8rem;
+    border-radius: var(--_radius-small);
+    background: var(--_background);
+    text-align: center;
   }
 
   .controls .off {
@@ -73,12 +146,6 @@ export const stageStyles = css`
     order: -1;
   }
 
-  @container (inline-size >= 32rem) {
-    .tiles:not([data-count='1']) {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
-    }
-  }
-
   @container (inline-size >= 48rem) {
     .stage:has(aside) {
       align-items: start;
@@ -90,13 +157,77 @@ export const stageStyles = css`
     }
   }
 
-  @container (inline-size >= 60rem) {
-    .tiles:is([data-count='5'], [data-count='6'], [data-count='7'], [data-count='8'], [data-count='9']) {
-      grid-template-columns: repeat(3, minmax(0, 1fr));
+  @container (inline-size < 20rem) {
+    .tiles:has(> :nth-child(9)) {
+      --_columns: 2;
+      --_rows: 5;
+    }
+  }
+
+  @container (inline-size >= 28rem) {
+    .tiles:has(> :nth-child(2)) {
+      --_columns: 2;
+      --_rows: 1;
     }
 
-    .tiles[data-count='10'] {
-      grid-template-columns: repeat(4, minmax(0, 1fr));
+    .tiles:has(> :nth-child(3)) {
+      --_columns: 3;
+      --_rows: 2;
+    }
+
+    .tiles:has(> :nth-child(3):last-child) {
+      display: grid;
+      grid-template-columns: calc(2 * var(--_tile-width) + var(--_gap)) var(--_tile-width);
+    }
+
+    .tiles:has(> :nth-child(3):last-child) > :first-child {
+      grid-row: span 2;
+      align-self: center;
+    }
+
+    .tiles:has(> :nth-child(4)) {
+      --_columns: 2;
+    }
+
+    .tiles:has(> :nth-child(5)) {
+      --_columns: 3;
+    }
+
+    .tiles:has(> :nth-child(7)) {
+      --_rows: 3;
+    }
+
+    .tiles:has(> :nth-child(10)) {
+      --_columns: 4;
+      --_rows: 3;
+    }
+
+    .tiles:has(> :nth-child(13)) {
+      --_rows: 4;
+    }
+
+    .tiles:has(> :nth-child(17)) {
+      --_rows: 5;
+    }
+
+    .tiles:has(> :nth-child(21)) {
+      --_rows: 6;
+    }
+  }
+
+  @container (inline-size >= 44rem) {
+    .tiles:has(> :nth-child(17)) {
+      --_columns: 5;
+      --_rows: 4;
+    }
+
+    .tiles:has(> :nth-child(21)) {
+      --_rows: 5;
+    }
+
+    .tiles:has(> :nth-child(26)) {
+      --_columns: 6;
+      --_rows: 6;
     }
   }
 
@@ -107,6 +238,7 @@ export const stageStyles = css`
       flex-direction: column;
       gap: 0.2em;
       min-inline-size: min-content;
+      white-space: normal;
       padding: 0.5em 0.4em;
       font-size: 0.8em;
     }

@@ -1,20 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSnapshot } from '../../core/call-state.js';
-import { LOCAL, selectDevice, selectRemoteIds } from '../../core/selectors.js';
+import { LOCAL, selectDevice, selectIds } from '../../core/selectors.js';
 import type { Localize } from './localize.js';
 import { icons } from './icons.js';
 
 /** What a stage shows of a call. Flat, so that a shallow comparison tells whether it must be drawn again. */
 export interface Stage {
-  /** Session ids of the others, joined by blanks. */
-  readonly remoteIds: string;
+  /** Whose pictures are shown, in order: session ids and `local`, joined by blanks. */
+  readonly ids: string;
   readonly camera: boolean;
   readonly cameraBlocked: boolean;
   readonly microphone: boolean;
   readonly microphoneBlocked: boolean;
   readonly canAdmin: boolean;
   readonly interrupted: boolean;
+  readonly soundRefused: boolean;
 }
 
 /**
@@ -26,13 +27,14 @@ export function selectStage(snapshot: CallSnapshot): Stage {
   const camera = selectDevice(snapshot, 'video');
   const microphone = selectDevice(snapshot, 'audio');
   return {
-    remoteIds: selectRemoteIds(snapshot).join(' '),
+    ids: selectIds(snapshot).join(' '),
     camera: camera.on,
     cameraBlocked: camera.blocked,
     microphone: microphone.on,
     microphoneBlocked: microphone.blocked,
     canAdmin: snapshot.canAdmin,
     interrupted: snapshot.interrupted,
+    soundRefused: snapshot.soundRefused,
   };
 }
 
@@ -40,6 +42,7 @@ export function selectStage(snapshot: CallSnapshot): Stage {
 export interface StageActions {
   setCamera(on: boolean): void;
   setMicrophone(on: boolean): void;
+  startSound(): void;
   leave(): void;
 }
 
@@ -57,26 +60,25 @@ export function renderStage(
   words: Localize,
   aside: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
-  const ids = stage.remoteIds === '' ? [] : stage.remoteIds.split(' ');
+  // One's own picture is there before Daily has said so.
+  const ids = stage.ids === '' ? [LOCAL] : stage.ids.split(' ');
   return html`<div class="stage" part="stage" lang=${words.lang()} dir=${words.dir()}>
     <div class="pictures">
       <h2 class="visually-hidden" tabindex="-1" data-focus>${words.term('inCall')}</h2>
-      ${renderInterrupted(stage.interrupted, words)}
-      <div class="tiles" part="tiles" data-count=${Math.min(ids.length + 1, 10)}>
+      ${renderInterrupted(stage.interrupted, words)} ${renderSilent(stage.soundRefused, actions, words)}
+      <div class="tiles" part="tiles">
         ${repeat(
           ids,
           (id) => id,
           (id) =>
-            html`<daily-video-tile part="tile" exportparts="video, label: name-label, avatar, button" session-id=${id}></daily-video-tile>`,
+            html`<daily-video-tile
+              part=${id === LOCAL ? 'tile local-tile' : 'tile'}
+              exportparts="video, label: name-label, avatar, button, muted-mark, weak-mark"
+              session-id=${id}
+            ></daily-video-tile>`,
         )}
-        <daily-video-tile
-          part="tile local-tile"
-          exportparts="video, label: name-label, avatar, button"
-          class="local"
-          session-id=${LOCAL}
-        ></daily-video-tile>
       </div>
-      <p class="alone muted" role="status">${ids.length === 0 ? words.term('alone') : ''}</p>
+      <p class="alone muted" role="status">${ids.length < 2 ? words.term('alone') : ''}</p>
       <div class="controls" part="controls" role="group" aria-label=${words.term('controls')}>
         ${renderSwitch('microphone', words.term('microphone'), stage.microphone, stage.microphoneBlocked, actions.setMicrophone)}
         ${renderSwitch('camera', words.term('camera'), stage.camera, stage.cameraBlocked, actions.setCamera)}
@@ -99,6 +101,22 @@ export function renderInterrupted(interrupted: boolean, words: Localize): Templa
   // Without a blank beside the words: then it is empty when there are none, and hidden.
   const said = interrupted ? words.term('interrupted') : '';
   return html`<p class="interrupted" part="interrupted" role="status">${said}</p>`;
+}
+
+/** One button for the whole call, and why it is there. Shown and gone by itself, so it is announced. */
+function renderSilent(refused: boolean, actions: StageActions, words: Localize): TemplateResult {
+  return html`<div class="silence" role="status">
+    ${
+      refused
+        ? html`<div class="silent" part="silent">
+            <span>${words.term('soundBlocked')}</span>
+            <button type="button" class="primary" part="button start-sound" @click=${actions.startSound}>
+              ${icons.sound}<span>${words.term('startSound')}</span>
+            </button>
+          </div>`
+        : nothing
+    }
+  </div>`;
 }
 
 function renderSwitch(

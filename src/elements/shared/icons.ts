@@ -20,5 +20,9 @@ export const icons = {
   leave: icon(svg`<path d="M14 4h5v16h-5M10 8l-4 4 4 4M6 12h9" />`, POINTS),
   alert: icon(svg`<circle cx="12" cy="12" r="9" /><path d="M12 7.5V13M12 16.5v.01" />`),
   door: icon(svg`<path d="M4 20h16M7 20V4h10v16M13.5 12v.01" />`),
+  weak: icon(svg`<path d="M5 19.5v-2M10 19.5v-5" /><path d="M15 19.5v-9M20 19.5v-13" opacity="0.35" />`),
+  devices: icon(
+    svg`<path d="M4 7h8M16 7h4M4 17h3M11 17h9" /><circle cx="14" cy="7" r="2" /><circle cx="9" cy="17" r="2" />`,
+  ),
   sound: icon(svg`<path d="M4 9.5v5h3.5L12 18V6L7.5 9.5zM16 9a4.5 4.5 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11" />`, POINTS),
 } as const;

@@ -17,6 +17,7 @@ import { selectStage, type Stage } from './call-stage.js';
 import type { Draft, EntryForm } from './entry-form.js';
 import { LocalizedElement } from './localized-element.js';
 import { onIntent } from './intent.js';
+import { SoundOffer } from './sound-offer.js';
 import { StateReflection } from './reflect-state.js';
 
 /**
@@ -65,6 +66,7 @@ export abstract class RootElement<State extends string, Outcome, Session extends
     super();
     this.session = this.createSession();
     this.stage = new StoreController(this, selectStage);
+    new SoundOffer(this, () => (this.session.inCall ? this.callStore : undefined));
     this.#provider = new CallProvider(this, this.session);
     onIntent(this, () => this.#prepare());
   }

@@ -37,6 +37,10 @@ export const tokens = css`
     --_tile: var(--daily-tile, light-dark(#26322d, #2a3631));
     /* Text in the call's pictures, and on their background. */
     --_on-tile: var(--daily-on-tile, #f4f8f6);
+    /* The edge of whoever speaks. */
+    --_speaking: var(--daily-speaking, #6fe0c5);
+    /* The height that the pictures of a call fit into, where the width leaves a choice. */
+    --_height: var(--daily-stage-height, max(18rem, 100dvb - 13rem));
     /* Corners of cards; smaller things have smaller ones of it. */
     --_radius: var(--daily-radius, 14px);
     --_radius-small: calc(var(--_radius) * 0.65);

@@ -26,3 +26,29 @@ export function playTrack(
     },
   );
 }
+
+/**
+ * Tries again to play what the browser has refused to.
+ *
+ * @param element where
+ * @returns whether it plays
+ */
+export function resume(element: HTMLMediaElement | null): Promise<boolean> {
+  if (!element) return Promise.resolve(false);
+  return element.play().then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Chooses the device that an element's sound comes from, where the browser can.
+ *
+ * @param element what sounds
+ * @param deviceId the device; empty for the one that the system chooses
+ */
+export function playOn(element: HTMLMediaElement, deviceId: string): void {
+  if (!('setSinkId' in element) || element.sinkId === deviceId) return;
+  // A device that has gone meanwhile: the sound goes on from the one that it had.
+  element.setSinkId(deviceId).catch(() => {});
+}

@@ -70,9 +70,44 @@ export const tileStyles = css`
     white-space: nowrap;
   }
 
+  .label span {
+    display: contents;
+  }
+
   .label svg {
     inline-size: 1.1em;
     block-size: 1.1em;
+  }
+
+  /* Above the picture, which fills the tile. */
+  .speaking::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border: 3px solid var(--_speaking);
+    border-radius: inherit;
+    box-shadow: inset 0 0 0 1px rgb(8 14 12 / 60%);
+    pointer-events: none;
+  }
+
+  .weak {
+    position: absolute;
+    inset-block-start: 0.5rem;
+    inset-inline-end: 0.5rem;
+    display: grid;
+    padding: 0.2rem;
+    border-radius: 999px;
+    background: rgb(8 14 12 / 72%);
+    color: #ffc9a3;
+  }
+
+  @container (inline-size < 11rem) {
+    .label {
+      inset-block-end: 0.25rem;
+      inset-inline-start: 0.25rem;
+      max-inline-size: calc(100% - 0.5rem);
+      font-size: 0.75em;
+    }
   }
 
   button {

@@ -4,14 +4,15 @@ import { property, state } from 'lit/decorators.js';
 import { CallConsumer } from '../../context/call-consumer.js';
 import type { CallSnapshot } from '../../core/call-state.js';
 import { displayName } from '../../core/display-name.js';
-import { selectParticipant } from '../../core/selectors.js';
+import type { CallSound, SoundPlayer } from '../../core/call-sound.js';
+import { selectTile } from '../../core/selectors.js';
 import { reportOn } from '../../events.js';
 import { buttons } from '../shared/buttons.styles.js';
 import { icons } from '../shared/icons.js';
 import { LocalizedElement } from '../shared/localized-element.js';
 import { initials } from '../shared/initials.js';
 import { tokens } from '../shared/tokens.styles.js';
-import { playTrack, type Playback } from './play-track.js';
+import { playOn, playTrack, resume } from './play-track.js';
 import { tileStyles } from './video-tile.styles.js';
 
 /** Daily's track states. */
@@ -26,12 +27,15 @@ export type TrackState = DailyTrackState['state'];
  *
  * @attr {string} video-state - Daily's state of the picture. Set by the element.
  * @attr {string} audio-state - Daily's state of the sound. Set by the element.
+ * @attr {boolean} speaking - Whether this person speaks, or was the last to do so. Set by the element.
  *
  * @csspart tile - Everything.
  * @csspart video - The picture.
  * @csspart avatar - What is shown instead of a picture.
  * @csspart label - The name and what is off.
- * @csspart button - The button that starts the sound.
+ * @csspart muted-mark - The sign that the microphone is off.
+ * @csspart weak-mark - The sign that the connection is weak.
+ * @csspart button - The button that starts the sound, where nothing else offers one for the whole call.
  */
 export class DailyVideoTile extends LocalizedElement {
   static override styles = [tokens, buttons, tileStyles];
@@ -54,7 +58,7 @@ export class DailyVideoTile extends LocalizedElement {
 
   readonly #consumer = new CallConsumer(
     this,
-    (snapshot: CallSnapshot) => selectParticipant(snapshot, this.sessionId),
+    (snapshot: CallSnapshot) => selectTile(snapshot, this.sessionId),
     reportOn(this),
   );
 
@@ -69,8 +73,18 @@ export class DailyVideoTile extends LocalizedElement {
   }
 
   get #participant(): DailyParticipant | undefined {
-    return this.#consumer.value;
+    return this.#consumer.value.participant;
   }
+
+  /** Whose sound this tile's is part of, once it has been played. */
+  #callSound: CallSound | undefined;
+  readonly #player: SoundPlayer = {
+    play: async () => {
+      const plays = await resume(this.renderRoot.querySelector('audio'));
+      if (plays) this.soundRefused = false;
+      return plays;
+    },
+  };
 
   /** What is to be heard: never oneself. */
   get #sound(): MediaStreamTrack | undefined {
@@ -82,6 +96,7 @@ export class DailyVideoTile extends LocalizedElement {
     super.disconnectedCallback();
     // A media element that is out of the page would go on playing.
     this.#play(undefined, undefined);
+    this.#tellRefused(false);
   }
 
   override connectedCallback(): void {
@@ -92,17 +107,18 @@ export class DailyVideoTile extends LocalizedElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('call') || changed.has('for')) this.#consumer.resolve();
     if (changed.has('sessionId')) this.#consumer.reselect();
-    if (!this.#sound) this.soundRefused = false;
+    if (!this.#sound) this.#onPlayback(false);
   }
 
   protected override updated(): void {
     this.setAttribute('video-state', this.videoState);
     this.setAttribute('audio-state', this.audioState);
+    this.toggleAttribute('speaking', this.#consumer.value.speaking);
     this.#play(playable(this.#participant?.tracks?.video), this.#sound);
   }
 
   protected override render(): TemplateResult {
-    const participant = this.#participant;
+    const { participant, speaking, weak, soundOffered } = this.#consumer.value;
     const name = displayName(participant?.user_name);
     const label = participant?.local
       ? name
@@ -115,8 +131,10 @@ export class DailyVideoTile extends LocalizedElement {
     const described = [label];
     if (isCameraOff) described.push(this.words.term('isCameraOff'));
     if (isMicOff) described.push(this.words.term('isMicOff'));
+    if (weak) described.push(this.words.term('isWeak'));
+    if (speaking) described.push(this.words.term('isSpeaking'));
     return html`<div
-      class="tile"
+      class="tile ${speaking ? 'speaking' : ''}"
       part="tile"
       role="group"
       lang=${this.words.lang()}
@@ -138,14 +156,16 @@ export class DailyVideoTile extends LocalizedElement {
       ${
         participant
           ? html`<p class="label" part="label" aria-hidden="true">
-              ${isMicOff ? icons.microphoneOff : nothing}<bdi dir=${participant.local ? this.words.dir() : 'auto'}
-                >${label}</bdi
-              >
-            </p>`
+                ${isMicOff ? html`<span part="muted-mark">${icons.microphoneOff}</span>` : nothing}<bdi
+                  dir=${participant.local ? this.words.dir() : 'auto'}
+                  >${label}</bdi
+                >
+              </p>
+              ${weak ? html`<span class="weak" part="weak-mark" aria-hidden="true">${icons.weak}</span>` : nothing}`
           : nothing
       }
       ${
-        this.soundRefused
+        this.soundRefused && !soundOffered
           ? html`<button type="button" class="primary" part="button" @click=${this.#onStartSound}>
               ${icons.sound}${this.words.term('startSound')}
             </button>`
@@ -158,21 +178,25 @@ export class DailyVideoTile extends LocalizedElement {
     const screen = this.renderRoot?.querySelector('video');
     const speaker = this.renderRoot?.querySelector('audio');
     if (screen) playTrack(screen, video);
-    if (speaker) playTrack(speaker, audio, this.#onPlayback);
+    if (!speaker) return;
+    playOn(speaker, this.#consumer.value.speakerId);
+    playTrack(speaker, audio, (playback) => this.#onPlayback(playback === 'refused'));
   }
 
-  readonly #onPlayback = (playback: Playback): void => {
-    this.soundRefused = playback === 'refused';
-  };
+  #onPlayback(refused: boolean): void {
+    this.soundRefused = refused;
+    this.#tellRefused(refused);
+  }
 
-  readonly #onStartSound = (): void => {
-    // Within the click, so that the browser allows it.
-    const speaker = this.renderRoot.querySelector('audio');
-    speaker?.play().then(
-      () => (this.soundRefused = false),
-      () => {},
-    );
-  };
+  #tellRefused(refused: boolean): void {
+    const sound = this.#consumer.store?.sound;
+    if (sound !== this.#callSound) this.#callSound?.note(this.#player, false);
+    this.#callSound = sound;
+    sound?.note(this.#player, refused);
+  }
+
+  /** Within the click, so that the browser allows it; and everybody else's sound with it. */
+  readonly #onStartSound = (): void => this.#consumer.store?.sound.start();
 }
 
 function isOn(trackState: TrackState): boolean {
