@@ -59,6 +59,7 @@ export default [
         dir: 'dist',
         entryFileNames: '[name].iife.js',
         format: 'iife',
+        name: 'dailyKnock', // A classic script has no exports: dailyKnock.registerWords.
         banner,
         intro: 'const ownAddress = document.currentScript?.src || document.baseURI;',
         sourcemap: true,

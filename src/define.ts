@@ -1,5 +1,5 @@
 /**
- * Registers the four elements.
+ * Registers the four elements; and gives what a page's own script may say about wordings once they are there.
  *
  * @module
  */
@@ -7,3 +7,5 @@ import './elements/knock-form/define.js';
 import './elements/owner-room/define.js';
 import './elements/video-tile/define.js';
 import './elements/waiting-list/define.js';
+
+export { registerWords } from './i18n/registry.js';

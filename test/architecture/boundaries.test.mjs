@@ -18,7 +18,7 @@ const RULES = {
   shared: { parts: BELOW_ELEMENTS, packages: LIT },
   element: { parts: BELOW_ELEMENTS, packages: LIT },
   'element-define': { parts: ['element-define', ...BELOW_ELEMENTS], packages: [] },
-  define: { parts: ['element-define', 'events'], packages: [] },
+  define: { parts: ['element-define', 'events', 'i18n'], packages: [] },
   index: { parts: ['element', ...BELOW_ELEMENTS], packages: [] },
   'local-room': { parts: ['local-room'], packages: [] },
   'local-room-page': { parts: ['define', 'local-room'], packages: [] },

@@ -133,7 +133,7 @@ describe('every language', () => {
     ['pt-PT', 'pt'],
     ['es-419', 'es'],
     ['ar-EG', 'ar'],
-    ['iw', 'he'],
+    ['he-IL', 'he'],
     ['DE-at', 'de'],
     ['sr-Latn-RS', 'en'],
   ] as const;
