@@ -26,10 +26,15 @@ const SCHEMES = ['light', 'dark'];
 
 /** Other circumstances, each shown with a few states. */
 const MODES = [
-  { name: 'forced colours', viewport: PHONE, features: { 'forced-colors': 'active', 'prefers-color-scheme': 'dark' } },
-  { name: 'Arabic, right to left', viewport: PHONE, lang: 'ar' },
-  { name: '280 px', viewport: { width: 312, height: 844 } },
-  { name: 'text of twice the size', viewport: PHONE, text: '200%' },
+  {
+    file: 'forced-colours',
+    name: 'forced colours',
+    viewport: PHONE,
+    features: { 'forced-colors': 'active', 'prefers-color-scheme': 'dark' },
+  },
+  { file: 'arabic', name: 'Arabic, right to left', viewport: PHONE, lang: 'ar' },
+  { file: '280px', name: '280 px', viewport: { width: 312, height: 844 } },
+  { file: 'large-text', name: 'text of twice the size', viewport: PHONE, text: '200%' },
 ];
 const IN_MODES = [
   ['knock-form', 'fields that are not right'],
@@ -86,18 +91,17 @@ try {
       await stage.close();
     }
     for (const [size, rows] of sheets)
-      await write(`${element}-${size}`, `daily-${element}, ${size}`, rows, size === 'phone');
+      await write(`${element}-${size}`, `daily-${element}, ${size}`, rows, size === 'phone' ? 2 : 1);
   }
   if (isWanted('modes')) {
-    const rows = [];
+    const sheets = new Map(MODES.map(({ file }) => [file, []]));
     for (const [element, state] of IN_MODES) {
       const stage = await open(element, state);
-      const pictures = [];
-      for (const mode of MODES) pictures.push(await shoot(stage, mode, mode.name));
-      rows.push({ title: `${element}: ${state}`, pictures });
+      for (const mode of MODES)
+        sheets.get(mode.file).push({ title: `${element}: ${state}`, pictures: [await shoot(stage, mode, mode.name)] });
       await stage.close();
     }
-    await write('modes', MODES.map(({ name }) => name).join(' · '), rows, false);
+    for (const { file, name } of MODES) await write(`modes-${file}`, name, sheets.get(file), 4);
   }
 } finally {
   await browser.close();
@@ -141,6 +145,8 @@ async function shoot(
     lang === 'ar' ? 'rtl' : 'ltr',
     text,
   );
+  // The words of another language are fetched.
+  await page.waitForFunction(speaks, {}, '#shown > *', lang);
   await page.bringToFront();
   const shown = await page.waitForSelector('#shown > *');
   const target = hover ?? focus;
@@ -159,6 +165,12 @@ async function shoot(
   return draws ? page.screenshot({ encoding: 'base64', clip: box, captureBeyondViewport: true }) : '';
 }
 
+/** Runs in the page. */
+function speaks(selector, lang) {
+  const [first] = document.querySelector(selector).shadowRoot.querySelectorAll('[dir]');
+  return !first || (first.dir === 'rtl') === (lang === 'ar');
+}
+
 function features(wished) {
   const all = {
     'prefers-reduced-motion': 'reduce',
@@ -169,11 +181,11 @@ function features(wished) {
   return Object.entries(all).map(([name, value]) => ({ name, value }));
 }
 
-async function write(name, title, rows, small) {
+async function write(name, title, rows, across) {
   if (!draws) return;
   const page = await browser.newPage({ type: 'window' });
-  await page.setViewport({ width: small ? 1640 : 1640, height: 900 });
-  await page.setContent(sheet(title, rows, small));
+  await page.setViewport({ width: 1640, height: 900 });
+  await page.setContent(sheet(title, rows, across));
   const path = fileURLToPath(new URL(`${name}.webp`, IMAGES));
   await writeFile(path, await page.screenshot({ type: 'webp', quality: 72, fullPage: true }));
   await page.close();

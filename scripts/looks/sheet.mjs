@@ -1,10 +1,10 @@
 /**
- * The page of a contact sheet: pictures in rows, with a word above each row.
+ * The page of a contact sheet: pictures in rows, with a word above each row. Rows go down a column, then on to the next.
  * @param {string} title
  * @param {{ title: string, pictures: string[] }[]} rows pictures as PNG in base64
- * @param {boolean} twoAcross two rows beside one another
+ * @param {number} across how many of them beside one another
  */
-export function sheet(title, rows, twoAcross) {
+export function sheet(title, rows, across) {
   const figures = rows.map(
     ({ title: caption, pictures }) => `<figure><figcaption>${caption}</figcaption><div>
       ${pictures.map((picture) => `<img alt="" src="data:image/png;base64,${picture}" />`).join('')}</div></figure>`,
@@ -12,7 +12,7 @@ export function sheet(title, rows, twoAcross) {
   return `<!doctype html><meta charset="utf-8" /><style>
     body { margin: 0; padding: 20px; background: #8a938f; color: #fff; font: 15px/1.4 system-ui, sans-serif }
     h1 { margin: 0 0 14px; font-size: 22px }
-    main { columns: ${twoAcross ? 2 : 1}; column-gap: 20px }
+    main { columns: ${across}; column-gap: 20px }
     figure { margin: 0 0 20px; break-inside: avoid }
     figcaption { margin-bottom: 4px; font-weight: 600 }
     div { display: flex; gap: 8px; align-items: start }

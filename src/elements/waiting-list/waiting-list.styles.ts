@@ -85,16 +85,18 @@ export const listStyles = css`
   }
 
   .name {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.4em;
+    align-items: baseline;
     font-weight: 600;
     overflow-wrap: anywhere;
   }
 
   /* A single character can be as wide as a line: nobody's name pushes the others out of sight. */
   .name bdi {
-    display: inline-block;
     max-block-size: 6em;
     overflow: hidden;
-    vertical-align: bottom;
   }
 
   .since,
@@ -104,9 +106,8 @@ export const listStyles = css`
   }
 
   .number {
-    margin-inline-start: 0.4em;
     padding-inline: 0.45em;
-    border-radius: 999px;
+    border-radius: 0.8em;
     background: var(--_surface);
     color: var(--_muted);
     font-weight: 400;

@@ -9,7 +9,8 @@ const ar: Language = {
   'title: missing-name': 'يُرجى كتابة اسمك',
   'hint: missing-name': 'ليعرف الآخرون مَن هنا.',
   'title: invalid-room-url': 'هذا ليس رابط غرفة',
-  'hint: invalid-room-url': 'يكون الرابط بهذا الشكل: https://your-team.daily.co/room-name. انسخه كاملًا من الدعوة.',
+  'hint: invalid-room-url':
+    'يكون الرابط بهذا الشكل: \u2066https://your-team.daily.co/room-name\u2069. انسخه كاملًا من الدعوة.',
   'title: missing-token': 'يُرجى لصق رمز المضيف',
   'hint: missing-token': 'فهو يثبت أن الغرفة لك.',
   'title: token-failed': 'تعذّر الحصول على إذن الاستضافة',

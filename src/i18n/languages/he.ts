@@ -9,7 +9,8 @@ const he: Language = {
   'title: missing-name': 'נא למלא את השם שלך',
   'hint: missing-name': 'כך האחרים יידעו מי כאן.',
   'title: invalid-room-url': 'זה לא קישור לחדר',
-  'hint: invalid-room-url': 'הוא נראה כך: https://your-team.daily.co/room-name. יש להעתיק אותו במלואו מההזמנה.',
+  'hint: invalid-room-url':
+    'הוא נראה כך: \u2066https://your-team.daily.co/room-name\u2069. יש להעתיק אותו במלואו מההזמנה.',
   'title: missing-token': 'נא להדביק את אסימון המארח שלך',
   'hint: missing-token': 'הוא מראה שהחדר שלך.',
   'title: token-failed': 'לא ניתן היה לקבל את הרשאת המארח שלך',
