@@ -12,6 +12,10 @@ export type DailyKnockEventMap = { [Name in keyof Reports]: CustomEvent<Reports[
 
 declare global {
   interface HTMLElementEventMap extends DailyKnockEventMap {}
+  // They cross shadow roots and bubble up to the window.
+  interface ShadowRootEventMap extends DailyKnockEventMap {}
+  interface DocumentEventMap extends DailyKnockEventMap {}
+  interface WindowEventMap extends DailyKnockEventMap {}
 }
 
 /**

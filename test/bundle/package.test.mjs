@@ -20,12 +20,16 @@ const packageName = (specifier) => specifier.split('/', specifier.startsWith('@'
 
 describe('the npm package', () => {
   it('has the files that its exports name', () => {
-    const targets = Object.entries(manifest.exports).flatMap(([name, target]) => {
-      const files = typeof target === 'string' ? [target] : Object.values(target);
-      if (name === './elements/*') return files.flatMap((file) => ELEMENTS.map((each) => file.replace('*', each)));
-      return files.filter((file) => !file.includes('*'));
-    });
-    targets.push(manifest.types, manifest.customElements, './dist/local-room/call-machine-object-bundle.js');
+    const targets = Object.values(manifest.exports)
+      .flatMap((target) => (typeof target === 'string' ? [target] : Object.values(target)))
+      .filter((file) => !file.includes('*'));
+    targets.push(
+      manifest.types,
+      manifest.customElements,
+      manifest.unpkg,
+      manifest.jsdelivr,
+      './dist/local-room/call-machine-object-bundle.js',
+    );
     assert.deepEqual(
       targets.filter((file) => !existsSync(join(ROOT, file))),
       [],

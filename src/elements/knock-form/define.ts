@@ -2,6 +2,9 @@ import { register } from '../shared/register.js';
 import '../video-tile/define.js';
 import { DailyKnockForm } from './knock-form.js';
 
+// Who imports one element only has its events typed as well.
+export type { DailyKnockEventMap } from '../../events.js';
+
 declare global {
   interface HTMLElementTagNameMap {
     'daily-knock-form': DailyKnockForm;

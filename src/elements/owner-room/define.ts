@@ -3,6 +3,9 @@ import '../video-tile/define.js';
 import '../waiting-list/define.js';
 import { DailyOwnerRoom } from './owner-room.js';
 
+// Who imports one element only has its events typed as well.
+export type { DailyKnockEventMap } from '../../events.js';
+
 declare global {
   interface HTMLElementTagNameMap {
     'daily-owner-room': DailyOwnerRoom;

@@ -1,6 +1,9 @@
 import { register } from '../shared/register.js';
 import { DailyVideoTile } from './video-tile.js';
 
+// Who imports one element only has its events typed as well.
+export type { DailyKnockEventMap } from '../../events.js';
+
 declare global {
   interface HTMLElementTagNameMap {
     'daily-video-tile': DailyVideoTile;

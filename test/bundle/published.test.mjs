@@ -1,0 +1,186 @@
+// The package in somebody else's project: what is in it, how it is imported, typed and bundled.
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { rollup } from 'rollup';
+import { install, tool, write } from './consumer.mjs';
+
+const ELEMENTS = ['knock-form', 'owner-room', 'video-tile', 'waiting-list'];
+/** What an element's own template has in it. */
+const USES = {
+  'knock-form': ['video-tile'],
+  'owner-room': ['video-tile', 'waiting-list'],
+  'video-tile': [],
+  'waiting-list': [],
+};
+const ENTRIES = ['.', './define', './local-room', ...ELEMENTS.map((name) => `./elements/${name}`)];
+const specifier = (entry) => entry.replace('.', 'daily-knock');
+
+describe('the packed package', () => {
+  let folder, archive, files;
+  before(async () => ({ folder, archive, files } = await install('published')));
+
+  it('holds what is meant, and nothing else', () => {
+    const meant = [
+      /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|custom-elements\.json)$/,
+      /^dist\/(daily-knock|daily-knock\.iife|daily-js)\.js(\.map)?$/,
+      /^dist\/(integrity\.json|THIRD-PARTY-LICENSES\.txt)$/,
+      /^dist\/chunks\/[\w-]+\.js(\.map)?$/,
+      /^dist\/languages\/[\w-]+\.js$/,
+      /^dist\/lib\/[\w/.-]+\.(js|d\.ts)(\.map)?$/,
+      /^dist\/local-room\/[\w-]+\.(js|d\.ts)(\.map)?$/,
+      /^src\/[\w/.-]+\.ts$/,
+    ];
+    const others = files.filter((file) => !meant.some((pattern) => pattern.test(file)));
+    assert.deepEqual(others, []);
+    for (const pattern of meant.filter(({ source }) => !source.includes('chunks')))
+      assert.ok(
+        files.some((file) => pattern.test(file)),
+        String(pattern),
+      );
+  });
+
+  it('is as publint and Are the types wrong want it', async () => {
+    const [publint, attw] = await Promise.all([
+      tool(folder, 'publint', ['--strict', archive]),
+      // Wildcards stand for the local room's files, which are fetched and not imported.
+      tool(folder, 'attw', [archive, '--profile', 'esm-only', '--no-color', '--no-emoji', '--format', 'table-flipped']),
+    ]);
+    assert.ok(publint.ok, publint.output);
+    assert.match(publint.output, /All good!/);
+    assert.ok(attw.ok, attw.output);
+  });
+
+  for (const entry of ENTRIES) {
+    it(`${specifier(entry)} can be imported in Node, where there is no page`, async () => {
+      const code = `await import('${specifier(entry)}'); console.log(typeof window, typeof document)`;
+      const { ok, output } = await tool(folder, 'node', ['--input-type=module', '-e', code]);
+      assert.ok(ok, output);
+      assert.equal(output.trim(), 'undefined undefined');
+    });
+  }
+
+  /** The modules of which something is in a bundle of this code, as paths in the package. */
+  const bundled = async (name, code) => {
+    await write(folder, { [`${name}.js`]: code });
+    const warnings = [];
+    const bundle = await rollup({
+      input: `${folder}/${name}.js`,
+      external: [/^@daily-co\//],
+      plugins: [nodeResolve({ browser: true })],
+      onwarn: ({ code: kind, message }) => kind !== 'EMPTY_BUNDLE' && warnings.push(message),
+    });
+    const { output } = await bundle.generate({ format: 'es' });
+    await bundle.close();
+    assert.deepEqual(warnings, []);
+    return output
+      .flatMap(({ modules = {} }) => Object.entries(modules))
+      .filter(([, { renderedLength }]) => renderedLength > 0)
+      .map(([id]) => id.replace(/^.*\/daily-knock\/(?=dist\/)/, ''));
+  };
+  const elementsIn = (modules) =>
+    ELEMENTS.filter((name) => modules.some((id) => id.startsWith(`dist/lib/elements/${name}/`)));
+
+  for (const name of ELEMENTS) {
+    it(`a bundler that takes ${name} gets it with what it shows, and no other`, async () => {
+      const modules = await bundled(name, `import 'daily-knock/elements/${name}';`);
+      assert.deepEqual(elementsIn(modules), [name, ...USES[name]].sort());
+      assert.ok(modules.includes(`dist/lib/elements/${name}/define.js`), 'It is registered.');
+    });
+  }
+
+  it('a bundler that takes all gets all', async () => {
+    assert.deepEqual(elementsIn(await bundled('all', `import 'daily-knock/define';`)), ELEMENTS);
+  });
+
+  it('a bundler that takes one class gets no other, and nothing is registered', async () => {
+    const modules = await bundled(
+      'class',
+      `import { DailyVideoTile } from 'daily-knock'; globalThis.A = DailyVideoTile;`,
+    );
+    assert.deepEqual(elementsIn(modules), ['video-tile']);
+    assert.deepEqual(
+      modules.filter((id) => id.endsWith('define.js')),
+      [],
+    );
+  });
+
+  it('a bundler that takes the error gets no element and no Lit; one that takes nothing gets nothing', async () => {
+    const modules = await bundled(
+      'error',
+      `import { DailyKnockError } from 'daily-knock'; globalThis.E = DailyKnockError;`,
+    );
+    assert.deepEqual(
+      modules.filter((id) => id !== `${folder}/error.js`),
+      ['dist/lib/core/errors.js'],
+    );
+    assert.deepEqual(await bundled('nothing', `import 'daily-knock'; import 'daily-knock/local-room';`), []);
+  });
+
+  /** A project that uses all of it. */
+  const ALL = `
+import { DailyKnockError, DailyOwnerRoom, type GetToken } from 'daily-knock';
+import 'daily-knock/define';
+import 'daily-knock/daily-knock.js';
+import { createRoom } from 'daily-knock/local-room';
+
+const form = document.createElement('daily-knock-form');
+form.roomUrl = 'https://example.daily.co/room';
+form.answerTimeout = 30;
+const outcome: Promise<'admitted' | 'rejected' | 'cancelled'> = form.knock({ userName: 'Ana' });
+const owner: DailyOwnerRoom = document.querySelector('daily-owner-room')!;
+const getToken: GetToken = async ({ roomUrl, userName }) => roomUrl + userName;
+owner.getToken = getToken;
+const tile: string = document.createElement('daily-video-tile').sessionId;
+const list: Promise<{ id: string; name: string }[]> = document.createElement('daily-waiting-list').admitAll();
+for (const target of [document, window, owner, form.shadowRoot!])
+  target.addEventListener('daily-error', () => {});
+document.addEventListener('daily-admitted', ({ detail }) => {
+  const role: 'owner' | 'guest' = detail.role;
+  void role;
+});
+window.addEventListener('daily-left', ({ detail }) => detail.reason === 'ejected');
+form.addEventListener('daily-error', ({ detail: { error } }) => error instanceof DailyKnockError && error.code);
+const results = await owner.admit('id');
+if (results[0]?.outcome === 'vetoed') await createRoom({ name: 'a', properties: { enable_knocking: true } });
+void [await outcome, tile, await list];
+
+// @ts-expect-error it is a string
+form.roomUrl = 5;
+// @ts-expect-error where somebody is, is for the element to say
+form.state = 'idle';
+// @ts-expect-error no such detail
+form.addEventListener('daily-admitted', ({ detail }) => detail.nothing);
+// @ts-expect-error no such reason
+window.addEventListener('daily-left', ({ detail }) => detail.reason === 'bored');
+`;
+  /** A project that uses one element, and knows of the events and the tag nevertheless. */
+  const ONE = `
+import 'daily-knock/elements/knock-form';
+
+const form = document.createElement('daily-knock-form');
+form.addEventListener('daily-admitted', ({ detail }) => detail.role);
+document.addEventListener('daily-waiting', ({ detail }) => detail.name.length);
+// @ts-expect-error no such detail
+form.addEventListener('daily-admitted', ({ detail }) => detail.nothing);
+// @ts-expect-error it is a string
+form.roomUrl = 5;
+`;
+
+  for (const [moduleResolution, module, code] of [
+    ['NodeNext', 'NodeNext', ALL],
+    ['Bundler', 'ESNext', ONE],
+  ]) {
+    it(`its types hold with every declaration checked (${moduleResolution})`, async () => {
+      const compilerOptions = {
+        ...{ module, moduleResolution, target: 'ES2022', strict: true, noEmit: true, skipLibCheck: false },
+        ...{ lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: [], exactOptionalPropertyTypes: true },
+      };
+      const config = `tsconfig.${moduleResolution}.json`;
+      const files = [`${moduleResolution}.ts`];
+      await write(folder, { [files[0]]: code, [config]: JSON.stringify({ compilerOptions, files }) });
+      const { ok, output } = await tool(folder, 'tsc', ['-p', config]);
+      assert.ok(ok, output);
+    });
+  }
+});
