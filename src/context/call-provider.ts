@@ -1,15 +1,16 @@
 import { ContextProvider } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { CallSession } from '../core/call-session.js';
+import type { VisibleSession } from '../core/call-session.js';
+import type { CallStore } from '../core/call-store.js';
 import { callContext } from './call-context.js';
-import { addRoot, notifyRoots, removeRoot, type Root } from './roots.js';
+import { addRoot, notifyRoots, removeRoot } from './roots.js';
 
 /** What a session looks like from here. */
-type AnySession = Pick<CallSession<string, unknown>, 'connect' | 'disconnect' | 'store'>;
+type AnySession = Pick<VisibleSession<string>, 'connect' | 'disconnect' | 'store'>;
 
 /** Ties a session to a root's life in the page, and gives its store to what is below. */
 export class CallProvider implements ReactiveController {
-  readonly #host: ReactiveControllerHost & Root & HTMLElement;
+  readonly #host: ReactiveControllerHost & HTMLElement & { readonly callStore: CallStore | undefined };
   readonly #session: AnySession;
   readonly #provider: ContextProvider<typeof callContext>;
 
@@ -17,7 +18,7 @@ export class CallProvider implements ReactiveController {
    * @param host the root
    * @param session its session
    */
-  constructor(host: ReactiveControllerHost & Root & HTMLElement, session: AnySession) {
+  constructor(host: ReactiveControllerHost & HTMLElement & { readonly callStore: CallStore | undefined }, session: AnySession) {
     this.#host = host;
     this.#session = session;
     this.#provider = new ContextProvider(host, { context: callContext, initialValue: session.store });

@@ -1,13 +1,18 @@
 import type { CallStore } from '../core/call-store.js';
 
 /** A root as leaves know it. */
-export interface Root extends Element {
+export interface Root extends HTMLElement {
   /** The store of its call, now. */
-  readonly callStore: CallStore;
+  readonly callStore: CallStore | undefined;
 }
 
 const roots = new Set<Root>();
 const listeners = new Set<() => void>();
+
+/** Whether there is a root in the page that may have a call. */
+export function hasRoots(): boolean {
+  return roots.size > 0;
+}
 
 /** Tells leaves that roots have come, gone, or changed their `id` or their call. */
 export function notifyRoots(): void {

@@ -9,7 +9,8 @@ import type { CallPort } from './call-port.js';
 import type { GuestState, OwnerState } from './call-state.js';
 import type { CallStore } from './call-store.js';
 import type { Clock } from './clock.js';
-import { DailyKnockError, fromCameraEvent, fromFatalEvent, fromRejection, type DailyKnockErrorCode } from './errors.js';
+import { fromCameraEvent, fromFatalEvent, fromRejection } from './daily-errors.js';
+import { DailyKnockError, type DailyKnockErrorCode } from './errors.js';
 import { HeldCall, type Device } from './held-call.js';
 import type { ErrorDetail, Report } from './reports.js';
 
@@ -285,3 +286,20 @@ export abstract class CallSession<State extends string, Outcome> {
     this.endQuietly();
   }
 }
+
+/** A session as elements know it: what can be looked at and asked, whatever its outcomes are. */
+export type VisibleSession<State extends string> = Pick<
+  CallSession<State, unknown>,
+  | 'state'
+  | 'error'
+  | 'notice'
+  | 'problems'
+  | 'store'
+  | 'connected'
+  | 'inCall'
+  | 'useCall'
+  | 'connect'
+  | 'disconnect'
+  | 'leave'
+  | 'switchDevice'
+>;

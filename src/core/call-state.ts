@@ -87,3 +87,6 @@ export type OwnerState = 'idle' | 'connecting' | 'joined' | 'failed';
 
 /** States of `<daily-knock-form>`. */
 export type GuestState = 'idle' | 'connecting' | 'waiting' | 'admitted' | 'rejected' | 'failed';
+
+/** After this a decision that Daily never answered counts as failed and can be tried again. Seconds. */
+export const DECISION_TIMEOUT = 15;

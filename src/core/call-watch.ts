@@ -6,7 +6,7 @@ import type {
 } from '@daily-co/daily-js';
 import type { CallPort } from './call-port.js';
 import type { CallStore, Holder, Unsubscribe } from './call-store.js';
-import { fromCameraEvent, fromFatalEvent } from './errors.js';
+import { fromCameraEvent, fromFatalEvent } from './daily-errors.js';
 import type { Report } from './reports.js';
 
 /** Leaves speak for a call only where no root does. */

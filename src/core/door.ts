@@ -1,5 +1,5 @@
 import type { DailyParticipant } from '@daily-co/daily-js';
-import type { CallSnapshot, Decision, WaitingParticipant } from './call-state.js';
+import { DECISION_TIMEOUT, type CallSnapshot, type Decision, type WaitingParticipant } from './call-state.js';
 import type { Clock } from './clock.js';
 import { DailyKnockError } from './errors.js';
 import type { Report } from './reports.js';
@@ -33,9 +33,6 @@ export const DEPARTURE_GRACE = 1000;
 
 /** A refusal and the news that the person has gone may come in either order, close together. Milliseconds. */
 export const REFUSAL_GRACE = 1000;
-
-/** After this a decision that Daily never answered counts as failed and can be tried again. Seconds. */
-export const DECISION_TIMEOUT = 15;
 
 interface Flight {
   readonly person: WaitingParticipant;

@@ -1,9 +1,4 @@
-import type {
-  DailyCameraErrorType,
-  DailyEventObjectCameraError,
-  DailyEventObjectFatalError,
-  DailyFatalErrorType,
-} from '@daily-co/daily-js';
+import type { DailyCameraErrorType, DailyFatalErrorType } from '@daily-co/daily-js';
 
 /** Daily's fatal error types, as they are. */
 export type DailyFatalCode = DailyFatalErrorType;
@@ -25,19 +20,6 @@ export type KnockCode =
 
 /** Every value that {@link DailyKnockError.code} can have. */
 export type DailyKnockErrorCode = DailyFatalCode | CameraCode | KnockCode;
-
-const FATAL_TYPES: ReadonlySet<string> = new Set<DailyFatalErrorType>([
-  'ejected',
-  'nbf-room',
-  'nbf-token',
-  'exp-room',
-  'exp-token',
-  'no-room',
-  'meeting-full',
-  'end-of-life',
-  'not-allowed',
-  'connection-error',
-]);
 
 const NOT_FATAL: ReadonlySet<DailyKnockErrorCode> = new Set<DailyKnockErrorCode>([
   'invalid-room-url',
@@ -84,55 +66,4 @@ export class DailyKnockError extends Error {
     this.code = code;
     this.fatal = !NOT_FATAL.has(code) && !code.startsWith('camera-');
   }
-}
-
-/**
- * Daily's fatal `error` event in our shape. A `connection-error` that arose while the call machine was being loaded is
- * told apart (`load-failed`): what helps is another thing.
- *
- * @param event the event; `error.type` may be missing or new to us
- */
-export function fromFatalEvent(event: DailyEventObjectFatalError): DailyKnockError {
-  const error = event.error as { type?: string; msg?: string; details?: { on?: string } } | undefined;
-  const type = error?.type;
-  const known = type !== undefined && FATAL_TYPES.has(type) ? (type as DailyFatalCode) : 'connection-error';
-  const code = known === 'connection-error' && error?.details?.on === 'load' ? 'load-failed' : known;
-  return new DailyKnockError(code, {
-    message: event.errorMsg || error?.msg || undefined,
-    cause: error ?? event.errorMsg,
-  });
-}
-
-/**
- * Daily's `camera-error` event in our shape.
- *
- * @param event the event
- */
-export function fromCameraEvent(event: DailyEventObjectCameraError): DailyKnockError {
-  const type = event.error?.type ?? 'unknown';
-  return new DailyKnockError(`camera-${type}`, {
-    message: event.errorMsg?.errorMsg || event.error?.msg || undefined,
-    cause: event.error ?? event.errorMsg,
-  });
-}
-
-/**
- * What a promise of daily-js rejected with, in our shape. daily-js rejects with its own `error` event, with a string,
- * with an `Error`, or with `undefined` (see `join()` after `preAuth()` in its bundle).
- *
- * @param reason the rejection
- * @param fallback the code when the reason names no fatal type of Daily's
- */
-export function fromRejection(reason: unknown, fallback: DailyKnockErrorCode): DailyKnockError {
-  if (reason instanceof DailyKnockError) return reason;
-  if (typeof reason === 'object' && reason !== null) {
-    const event = reason as Partial<DailyEventObjectFatalError> & { type?: string; msg?: string };
-    if (event.error && FATAL_TYPES.has((event.error as { type?: string }).type ?? '')) {
-      return fromFatalEvent(event as DailyEventObjectFatalError);
-    }
-    if (event.type !== undefined && FATAL_TYPES.has(event.type)) {
-      return new DailyKnockError(event.type as DailyFatalCode, { message: event.msg, cause: reason });
-    }
-  }
-  return new DailyKnockError(fallback, { cause: reason });
 }

@@ -3,7 +3,8 @@ import type { CallPort } from './call-port.js';
 import { CallStore, sharedStore, type Holder, type Unsubscribe } from './call-store.js';
 import type { Clock } from './clock.js';
 import { closeCall, leaveCall } from './close-call.js';
-import { DailyKnockError, fromRejection } from './errors.js';
+import { fromRejection } from './daily-errors.js';
+import { DailyKnockError } from './errors.js';
 
 /** A device of this page's person. */
 export type Device = 'camera' | 'microphone';

@@ -1,40 +1,15 @@
-import type { DailyCall, DailyCallFactory, DailyCallOptions, DailyFactoryOptions } from '@daily-co/daily-js';
-import { fetchDaily } from './fetch-daily.js';
+import type { DailyCall, DailyCallOptions, DailyFactoryOptions } from '@daily-co/daily-js';
+import { loadDaily } from './load-daily.js';
 
 /** Options for Daily, as `callOptions` takes them. */
 export type CallOptions = DailyFactoryOptions & DailyCallOptions;
 
 declare global {
-  /** A page's own daily-js. */
-  var Daily: DailyCallFactory | undefined;
-  /** The former name of {@link Daily}. */
-  var DailyIframe: DailyCallFactory | undefined;
   /**
    * A page's further options for the calls that the elements make, by room link; what an element's `callOptions` says
    * goes before. Set it before the first join.
    */
   var dailyKnockCallOptions: ((roomUrl: string) => CallOptions | undefined) | undefined;
-}
-
-let loading: Promise<DailyCallFactory> | undefined;
-
-/**
- * Finds the page's own daily-js or loads ours, once. A second copy in a page would be 60 kB for nothing and would not
- * know of the first one's calls.
- *
- * @returns rejects when it cannot be loaded; the next call tries again
- */
-export function loadDaily(): Promise<DailyCallFactory> {
-  const own = globalThis.Daily ?? globalThis.DailyIframe;
-  if (typeof own?.createCallObject === 'function') return Promise.resolve(own);
-  loading ??= fetchDaily().then(
-    (module) => module.default,
-    (reason: unknown) => {
-      loading = undefined;
-      throw reason;
-    },
-  );
-  return loading;
 }
 
 /** What is only for the making of a call object; `join()` and `preAuth()` of daily-js warn about it. */

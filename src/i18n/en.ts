@@ -1,4 +1,5 @@
 import type { DailyKnockErrorCode } from '../core/errors.js';
+import { enFirst } from './en-first.js';
 
 const CAMERA_HINT =
   'You are in the call all the same. Check the permission in the address bar, or close other programs that use it.';
@@ -18,8 +19,8 @@ const errors: ErrorWords = {
   'hint: not-admin': 'You are in the call, but letting people in needs an owner token for this room.',
   'title: knocking-unavailable': 'It is not possible to knock at this room',
   'hint: knocking-unavailable': 'The room takes invited people only. Ask your host for another link.',
-  'title: load-failed': 'The video service could not be loaded',
-  'hint: load-failed': 'Check your connection, or whether something in your browser blocks it, then try again.',
+  'title: load-failed': enFirst['title: load-failed'],
+  'hint: load-failed': enFirst['hint: load-failed'],
   'title: decision-failed': 'That did not go through',
   'hint: decision-failed': 'Please try again.',
   'title: aborted': 'This was stopped',
@@ -64,24 +65,12 @@ const errors: ErrorWords = {
 
 /** Everything that a person reads, in English. */
 export const en = {
-  $code: 'en',
-  $name: 'English',
-  $dir: 'ltr' as 'ltr' | 'rtl',
+  ...enFirst,
   // What went wrong, and what to do
   ...errors,
-  // Fields
-  yourName: 'Your name',
-  roomLink: 'Room link',
-  ownerToken: 'Owner token',
   // Owner
-  ownerHeading: 'Host a room',
-  ownerIntro: 'You are in first; then you decide who else comes in.',
-  join: 'Join',
   joining: 'Joining the room…',
   // Guest
-  guestHeading: 'Knock to come in',
-  guestIntro: 'The host sees your name and lets you in.',
-  knock: 'Knock',
   knocking: 'Finding the room…',
   waitingHeading: 'Waiting to be let in',
   waitingText: 'The host knows that you are here. As soon as they let you in, you are in the call.',
@@ -92,14 +81,10 @@ export const en = {
   rejectedHeading: 'You were not let in this time',
   rejectedText: 'The host cannot take you right now. You may knock again.',
   knockAgain: 'Knock again',
-  cancel: 'Cancel',
-  tryAgain: 'Try again',
   // Waiting list
-  listHeading: 'At the door',
   people: (count: string, form: Intl.LDMLPluralRule): string =>
     form === 'one' ? `${count} person is waiting` : `${count} people are waiting`,
   nobody: 'Nobody is waiting.',
-  listNotYet: 'Whoever knocks appears here once you are in the call.',
   listNoRights: 'Only the owners of this room can answer knocks.',
   allow: 'Allow',
   deny: 'Deny',

@@ -1,5 +1,6 @@
 import { registerTranslation } from '@shoelace-style/localize';
-import { en, type Words } from './en.js';
+import type { Language, Words } from './en.js';
+import { enFirst } from './en-first.js';
 import { languages } from './languages.js';
 
 /** What a site may say of a language: wordings of its own, and of a new language its writing direction. */
@@ -17,6 +18,8 @@ declare global {
 const known = new Map<string, Wording>();
 /** What the site has changed, also of languages that are still to be fetched. */
 const changes = new Map<string, Wording>();
+/** What a new language leaves out is said in English: as far as that is in the page. */
+let english: Wording = enFirst;
 /** The languages that are being fetched, and (`undefined`) those with which that has come to an end. */
 const fetching = new Map<string, Promise<void> | undefined>();
 
@@ -32,7 +35,7 @@ export function registerWords(code: string, wording: Wording): void {
   const [language = key] = key.split('-');
   if (known.has(key)) provide(key, known.get(key)!);
   else if (language !== key) provide(key, {});
-  else if (!(key in languages)) provide(key, { ...en, $dir: 'ltr' });
+  else if (!(key in languages)) provide(key, {});
 }
 
 /**
@@ -71,7 +74,7 @@ export function speaks(tag: string): boolean {
  * @param tag as in `lang`
  */
 export function directionOf(tag: string): 'ltr' | 'rtl' {
-  return codesOf(tag).map((code) => known.get(code)?.$dir)[0] ?? 'ltr';
+  return codesOf(tag).map((code) => changes.get(code)?.$dir ?? known.get(code)?.$dir)[0] ?? 'ltr';
 }
 
 /** The codes that serve a tag, the best last: its language, and that of its region. */
@@ -84,11 +87,23 @@ function codesOf(tag: string): string[] {
   }
 }
 
-function provide(code: string, wording: Wording): void {
-  const whole = { $name: code, $dir: 'ltr' as const, ...wording, ...changes.get(code), $code: code };
-  known.set(code, whole);
-  registerTranslation(whole);
+/**
+ * Brings the rest of English: what is read once somebody does something.
+ *
+ * @param en all of it
+ */
+export function completeEnglish(en: Language): void {
+  if (english === en) return;
+  english = en;
+  for (const [code, wording] of known) provide(code, wording);
 }
 
-provide(en.$code, en);
+function provide(code: string, wording: Wording): void {
+  known.set(code, wording);
+  // A region's words stand on those of its language, all others on English.
+  const base = code.includes('-') ? {} : english;
+  registerTranslation({ ...base, $name: code, $dir: 'ltr' as const, ...wording, ...changes.get(code), $code: code });
+}
+
+provide(enFirst.$code, {});
 for (const [code, wording] of Object.entries(globalThis.dailyKnockWords ?? {})) registerWords(code, wording);

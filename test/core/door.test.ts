@@ -1,7 +1,8 @@
 import type { DailyParticipant } from '@daily-co/daily-js';
 import { expect } from '@open-wc/testing';
 import { NO_CALL, type CallSnapshot, type WaitingEntry } from '../../src/core/call-state.js';
-import { DECISION_TIMEOUT, DEPARTURE_GRACE, Door, REFUSAL_GRACE, type DecisionResult } from '../../src/core/door.js';
+import { DEPARTURE_GRACE, Door, REFUSAL_GRACE, type DecisionResult } from '../../src/core/door.js';
+import { DECISION_TIMEOUT } from '../../src/core/call-state.js';
 import { reconcileWaiting } from '../../src/core/waiting-list.js';
 import { FakeClock, settle } from './fake-clock.js';
 

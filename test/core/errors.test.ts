@@ -1,6 +1,7 @@
 import type { DailyEventObjectCameraError, DailyEventObjectFatalError } from '@daily-co/daily-js';
 import { expect } from '@open-wc/testing';
-import { DailyKnockError, fromCameraEvent, fromFatalEvent, fromRejection } from '../../src/core/errors.js';
+import { fromCameraEvent, fromFatalEvent, fromRejection } from '../../src/core/daily-errors.js';
+import { DailyKnockError } from '../../src/core/errors.js';
 
 const fatal = (error: unknown, errorMsg = 'a message'): DailyEventObjectFatalError => ({
   action: 'error',

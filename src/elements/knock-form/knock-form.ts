@@ -1,17 +1,14 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { GuestState } from '../../core/call-state.js';
-import { GuestSession, type KnockOutcome } from '../../core/guest-session.js';
-import type { AlertsKind } from '../shared/alerts/alerts-gate.js';
+import type { GuestSession, KnockOutcome } from '../../core/guest-session.js';
 import { buttons } from '../shared/buttons.styles.js';
-import { renderInterrupted, renderStage } from '../shared/call-stage.js';
-import { stageStyles } from '../shared/call-stage.styles.js';
 import { renderEntryForm } from '../shared/entry-form.js';
-import { renderAlert } from '../shared/field.js';
-import { icons } from '../shared/icons.js';
 import { RootElement } from '../shared/root-element.js';
 import { rootStyles } from '../shared/root.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
+import type { GuestInside } from './inside.js';
+import { lateInside } from './late-inside.js';
 
 /** What `knock()` may be given; what is missing is taken from the properties and the form. */
 export interface KnockRequest {
@@ -75,8 +72,8 @@ export interface KnockRequest {
  * @fires daily-error - Something failed.
  * @fires daily-state-change - `state` has changed.
  */
-export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestSession> {
-  static override styles = [tokens, buttons, rootStyles, stageStyles];
+export class DailyKnockForm extends RootElement<GuestState, GuestSession, GuestInside> {
+  static override styles = [tokens, buttons, rootStyles];
 
   /** Knock as soon as link and name are known. */
   @property({ attribute: 'auto-knock', type: Boolean, reflect: true, useDefault: true }) autoKnock = false;
@@ -92,24 +89,19 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
    * @returns how it ended; rejects with a `DailyKnockError`
    */
   knock(request: KnockRequest = {}): Promise<KnockOutcome> {
-    const { roomUrl, userName } = this.complete(request);
-    return this.session.knock({ roomUrl, userName, options: () => this.joinOptions(roomUrl) });
+    return this.begin(
+      (inside) => {
+        const { roomUrl, userName } = this.complete(request);
+        return inside.session.knock({ roomUrl, userName, options: () => inside.joinOptions(roomUrl) });
+      },
+      () => 'cancelled',
+    );
   }
 
   /** Gives up waiting. */
   cancel(): void {
-    this.session.cancel();
-  }
-
-  protected override createSession(): GuestSession {
-    return new GuestSession({
-      ...this.sessionEnv(),
-      answerTimeout: () => (this.answerTimeout && this.answerTimeout > 0 ? this.answerTimeout : undefined),
-    });
-  }
-
-  protected override async loadAlerts(): Promise<AlertsKind> {
-    return (await import('../shared/alerts/answer-alerts.js')).AnswerAlerts;
+    if (this.inside) this.inside.session.cancel();
+    else void this.leave();
   }
 
   protected override autoStart(): void {
@@ -117,94 +109,12 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
       void this.knock();
   }
 
+  protected override get late(): typeof lateInside {
+    return lateInside;
+  }
+
   protected override render(): TemplateResult {
-    return html`${this.#renderState()}<slot></slot>`;
-  }
-
-  #renderState(): TemplateResult {
-    switch (this.state) {
-      case 'connecting':
-        return this.#renderCard(
-          html`<slot name="connecting">${this.words.term('knocking')}</slot>`,
-          nothing,
-          html`<button type="button" part="button" @click=${this.cancel}>${this.words.term('cancel')}</button>`,
-          true,
-        );
-      case 'waiting':
-        return this.session.unanswered ? this.#renderUnanswered() : this.#renderWaiting();
-      case 'rejected':
-        return this.#renderCard(
-          html`${this.words.term('rejectedHeading')}`,
-          html`<slot name="rejected">${this.words.term('rejectedText')}</slot>`,
-          html`<button type="button" class="primary" part="button" @click=${this.#onKnock}>
-            ${this.words.term('knockAgain')}
-          </button>`,
-        );
-      case 'admitted':
-        return this.#renderCall();
-      default:
-        return this.#renderForm();
-    }
-  }
-
-  #renderWaiting(): TemplateResult {
-    return this.#renderCard(
-      html`${this.words.term('waitingHeading')}`,
-      html`<slot name="waiting">${this.words.term('waitingText')}</slot>`,
-      html`<button type="button" part="button" @click=${this.cancel}>${this.words.term('cancel')}</button>`,
-      true,
-    );
-  }
-
-  #renderUnanswered(): TemplateResult {
-    return this.#renderCard(
-      html`${this.words.term('unansweredHeading')}`,
-      html`<slot name="unanswered">${this.words.term('unansweredText')}</slot>`,
-      html`<button type="button" class="primary" part="button" @click=${() => this.session.keepWaiting()}>
-          ${this.words.term('keepWaiting')}
-        </button>
-        <button type="button" part="button" @click=${this.cancel}>${this.words.term('giveUp')}</button>`,
-      true,
-    );
-  }
-
-  /** A card that says where the guest is. It is a live region, so that what happens by itself is heard. */
-  #renderCard(
-    heading: TemplateResult,
-    text: TemplateResult | typeof nothing,
-    actions: TemplateResult,
-    goesOn = false,
-  ): TemplateResult {
-    return html`<section
-      class="card"
-      part="card"
-      aria-labelledby="heading"
-      lang=${this.words.lang()}
-      dir=${this.words.dir()}
-    >
-      ${goesOn ? html`<div class="pulse" part="waiting" aria-hidden="true">${icons.door}</div>` : nothing}
-      <div role="status">
-        <h2 id="heading" part="heading" tabindex="-1" data-focus>${heading}</h2>
-        <p class="muted" part="text">${text}</p>
-      </div>
-      ${renderInterrupted(this.stage.value.interrupted, this.words)}
-      ${goesOn ? renderAlert(this.session.notice, this.words) : nothing}
-      <div class="actions">${actions}</div>
-    </section>`;
-  }
-
-  #renderCall(): TemplateResult {
-    return html`${renderAlert(this.session.notice, this.words)}
-    ${renderStage(
-      this.stage.value,
-      {
-        setCamera: (on) => this.setCamera(on),
-        setMicrophone: (on) => this.setMicrophone(on),
-        startSound: () => this.callStore.sound.start(),
-        leave: () => void this.leave(),
-      },
-      this.words,
-    )}`;
+    return html`${this.inside?.render() ?? this.#renderForm()}<slot></slot>`;
   }
 
   #renderForm(): TemplateResult {
@@ -219,8 +129,6 @@ export class DailyKnockForm extends RootElement<GuestState, KnockOutcome, GuestS
       this.words,
     );
   }
-
-  readonly #onKnock = (): void => void this.knock();
 
   readonly #onSubmit = async (event: Event): Promise<void> => {
     event.preventDefault();

@@ -1,18 +1,18 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { OwnerState, WaitingParticipant } from '../../core/call-state.js';
-import { DECISION_TIMEOUT, type DecisionResult } from '../../core/door.js';
-import { OwnerSession, type GetToken } from '../../core/owner-session.js';
-import type { AlertsKind } from '../shared/alerts/alerts-gate.js';
+import { DECISION_TIMEOUT, type OwnerState, type WaitingParticipant } from '../../core/call-state.js';
+import type { DecisionResult } from '../../core/door.js';
+import { DailyKnockError } from '../../core/errors.js';
+import type { GetToken, OwnerSession } from '../../core/owner-session.js';
 import { buttons } from '../shared/buttons.styles.js';
-import { renderStage } from '../shared/call-stage.js';
-import { stageStyles } from '../shared/call-stage.styles.js';
+import { decide, decideAll } from '../shared/decide.js';
 import { renderEntryForm } from '../shared/entry-form.js';
-import { problemOf, renderAlert, type Field } from '../shared/field.js';
-import { icons } from '../shared/icons.js';
+import { problemOf, type Field } from '../shared/field.js';
 import { RootElement } from '../shared/root-element.js';
 import { rootStyles } from '../shared/root.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
+import type { OwnerInside } from './inside.js';
+import { lateInside } from './late-inside.js';
 
 /** What `join()` may be given; what is missing is taken from the properties and the form. */
 export interface JoinRequest {
@@ -84,8 +84,8 @@ export interface JoinRequest {
  * @fires daily-error - Something failed.
  * @fires daily-state-change - `state` has changed.
  */
-export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> {
-  static override styles = [tokens, buttons, rootStyles, stageStyles];
+export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerInside> {
+  static override styles = [tokens, buttons, rootStyles];
 
   /**
    * The owner's meeting token. A property only: an attribute could be read by whoever reads the page. With it the token
@@ -107,7 +107,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
 
   /** Those who wait, oldest first. */
   get waitingParticipants(): readonly WaitingParticipant[] {
-    return this.session.store.snapshot.waiting.map(({ id, name, since }) => ({ id, name, since }));
+    return (this.callStore?.snapshot.waiting ?? []).map(({ id, name, since }) => ({ id, name, since }));
   }
 
   /**
@@ -127,7 +127,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
    * @returns one result for each; never rejects
    */
   admit(...ids: string[]): Promise<DecisionResult[]> {
-    return this.session.store.decide('admit', ids);
+    return decide(this.callStore, 'admit', ids);
   }
 
   /**
@@ -137,30 +137,21 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
    * @returns one result for each; never rejects
    */
   reject(...ids: string[]): Promise<DecisionResult[]> {
-    return this.session.store.decide('reject', ids);
+    return decide(this.callStore, 'reject', ids);
   }
 
   /** Lets in exactly the people who wait now. */
   admitAll(): Promise<DecisionResult[]> {
-    return this.session.store.decideAll('admit');
+    return decideAll(this.callStore, 'admit');
   }
 
   /** Turns away exactly the people who wait now. */
   rejectAll(): Promise<DecisionResult[]> {
-    return this.session.store.decideAll('reject');
+    return decideAll(this.callStore, 'reject');
   }
 
-  protected override createSession(): OwnerSession {
-    return new OwnerSession(this.sessionEnv());
-  }
-
-  protected override async loadAlerts(): Promise<AlertsKind> {
-    return (await import('../shared/alerts/knock-alerts.js')).KnockAlerts;
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    if (this.decisionTimeout > 0) this.session.store.decisionTimeout = this.decisionTimeout;
-    super.willUpdate(changed);
+  protected override get late(): typeof lateInside {
+    return lateInside;
   }
 
   protected override autoStart(): void {
@@ -169,21 +160,28 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
   }
 
   #join(request: JoinRequest, needsName: boolean): Promise<void> {
-    const { roomUrl, userName } = this.complete(request);
-    const token = request.token ?? (this.token || this.getToken || this.#draftToken.trim());
-    const joining = this.session.join({
-      roomUrl,
-      userName,
-      token,
-      needsName,
-      options: () => this.joinOptions(roomUrl),
-    });
-    if (this.state === 'connecting') this.#emptyTokenField();
-    joining.then(
-      () => (this.#draftToken = ''),
-      () => {},
+    return this.begin(
+      (inside) => {
+        const { roomUrl, userName } = this.complete(request);
+        const token = request.token ?? (this.token || this.getToken || this.#draftToken.trim());
+        const joining = inside.session.join({
+          roomUrl,
+          userName,
+          token,
+          needsName,
+          options: () => inside.joinOptions(roomUrl),
+        });
+        if (this.state === 'connecting') this.#emptyTokenField();
+        joining.then(
+          () => (this.#draftToken = ''),
+          () => {},
+        );
+        return joining;
+      },
+      () => {
+        throw new DailyKnockError('aborted');
+      },
     );
-    return joining;
   }
 
   override disconnectedCallback(): void {
@@ -206,50 +204,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
   }
 
   protected override render(): TemplateResult {
-    return html`${this.#renderState()}<slot></slot>`;
-  }
-
-  #renderState(): TemplateResult {
-    switch (this.state) {
-      case 'joined':
-        return this.#renderCall();
-      case 'connecting':
-        return html`<section class="card" part="card" role="status" lang=${this.words.lang()} dir=${this.words.dir()}>
-          <div class="pulse" part="waiting" aria-hidden="true">${icons.door}</div>
-          <h2 part="heading" tabindex="-1" data-focus><slot name="connecting">${this.words.term('joining')}</slot></h2>
-          <div class="actions">
-            <button type="button" part="button" @click=${() => this.leave()}>${this.words.term('cancel')}</button>
-          </div>
-        </section>`;
-      default:
-        return this.#renderForm();
-    }
-  }
-
-  #renderCall(): TemplateResult {
-    const stage = this.stage.value;
-    const aside = stage.canAdmin
-      ? html`<aside>
-          <slot name="waiting-list"
-            ><daily-waiting-list
-              part="waiting-list"
-              exportparts="card: list-card, heading: list-heading, row, name, since, button, allow, deny, empty"
-            ></daily-waiting-list
-          ></slot>
-        </aside>`
-      : nothing;
-    return html`${renderAlert(this.session.notice, this.words)}
-    ${renderStage(
-      stage,
-      {
-        setCamera: (on) => this.setCamera(on),
-        setMicrophone: (on) => this.setMicrophone(on),
-        startSound: () => this.callStore.sound.start(),
-        leave: () => void this.leave(),
-      },
-      this.words,
-      aside,
-    )}`;
+    return html`${this.inside?.render() ?? this.#renderForm()}<slot></slot>`;
   }
 
   #renderForm(): TemplateResult {
@@ -261,7 +216,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, void, OwnerSession> 
       // Chrome offers to save a password whatever "off" says, and "new-password" makes it offer one of its own. A code for one
       // time, which this nearly is, is neither saved nor filled in.
       autocomplete: 'one-time-code',
-      problem: problemOf(this.session.problems, 'missing-token'),
+      problem: problemOf(this.inside?.session.problems ?? [], 'missing-token'),
       onInput: (value) => (this.#draftToken = value),
     };
     return renderEntryForm(

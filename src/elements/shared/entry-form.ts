@@ -20,6 +20,8 @@ export interface EntryForm {
   readonly problems: readonly DailyKnockError[];
   /** Why the last attempt failed. */
   readonly failure: DailyKnockError | undefined;
+  /** Whether it has been sent, and what does the rest is still being fetched. */
+  readonly busy: boolean;
   /** Fields that only one of the roots has. */
   readonly more?: readonly Field[];
   onDraft(change: Partial<Draft>): void;
@@ -63,7 +65,7 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
     <form part="form" novalidate @submit=${form.onSubmit}>
       ${fields.map((field) => renderField(field, words))}
       <div class="actions">
-        <button type="submit" class="primary" part="button submit" ?data-focus=${Boolean(failure)}>
+        <button type="submit" class="primary" part="button submit" aria-disabled=${form.busy ? 'true' : nothing} ?data-focus=${Boolean(failure)}>
           ${failure ? words.term('tryAgain') : form.submit}
         </button>
       </div>

@@ -3,8 +3,8 @@ import { Localize } from './localize.js';
 
 /** An element that speaks the language of its place in the page. It is drawn when the words are there. */
 export abstract class LocalizedElement extends LitElement {
-  /** Its words. */
-  protected readonly words = new Localize(this);
+  /** @internal Its words. */
+  readonly words = new Localize(this);
 
   protected override scheduleUpdate(): void | Promise<unknown> {
     const loading = this.words.prepare();

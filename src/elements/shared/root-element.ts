@@ -1,32 +1,63 @@
-import type { DailyCall, DailyCallOptions } from '@daily-co/daily-js';
-import type { PropertyValues } from 'lit';
+import type { DailyCall } from '@daily-co/daily-js';
+import type { PropertyValues, ReactiveControllerHost, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { CallProvider } from '../../context/call-provider.js';
-import type { Root } from '../../context/roots.js';
-import { notifyRoots } from '../../context/roots.js';
-import { StoreController } from '../../context/store-controller.js';
-import type { CallSession, SessionEnv } from '../../core/call-session.js';
+import { notifyRoots, type Root } from '../../context/roots.js';
 import type { CallStore } from '../../core/call-store.js';
-import { systemClock } from '../../core/clock.js';
-import type { DailyKnockError } from '../../core/errors.js';
+import type { VisibleSession } from '../../core/call-session.js';
+import { DailyKnockError } from '../../core/errors.js';
 import type { RawRequest } from '../../core/requests.js';
-import { createCall, joinOptions, loadDaily, mergeCallOptions, type CallOptions } from '../../daily/create-call.js';
+import type { CallOptions } from '../../daily/create-call.js';
+import { loadDaily } from '../../daily/load-daily.js';
 import { reportOn } from '../../events.js';
-import { AlertsGate, type AlertsKind } from './alerts/alerts-gate.js';
-import { selectStage, type Stage } from './call-stage.js';
 import type { Draft, EntryForm } from './entry-form.js';
-import { LocalizedElement } from './localized-element.js';
 import { onIntent } from './intent.js';
-import { SoundOffer } from './sound-offer.js';
+import { LateElement, type Inside } from './late-element.js';
+import type { Localize } from './localize.js';
 import { StateReflection } from './reflect-state.js';
+
+/** What a root's inside needs of it. */
+export interface RootHost extends ReactiveControllerHost, HTMLElement {
+  readonly callStore: CallStore | undefined;
+  readonly state: string;
+  readonly alerts: string;
+  readonly words: Localize;
+  readonly callOptions: CallOptions | undefined;
+  readonly startVideoOff: boolean;
+  readonly startAudioOff: boolean;
+  /** `connectTimeout`, or its default where that makes no sense. Seconds. */
+  readonly connectLimit: number;
+  /** Something that is shown of the session has changed. */
+  sessionChanged(): void;
+  setCamera(on: boolean): void;
+  setMicrophone(on: boolean): void;
+  leave(): Promise<void>;
+}
+
+/** The inside of a root, as the root knows it. */
+interface InsideOfRoot<Session> extends Inside {
+  readonly session: Session;
+  follow(): void;
+  render(): TemplateResult | undefined;
+}
+
+/** Something that was asked for before the inside was there. */
+interface Pending {
+  readonly promise: Promise<unknown>;
+  /** Ends it by somebody's wish. */
+  end(): void;
+}
 
 /**
  * What both roots have in common: they own one call (or use the page's), give it to what is below them, and show a
  * session's state.
  */
-export abstract class RootElement<State extends string, Outcome, Session extends CallSession<State, Outcome>>
-  extends LocalizedElement
-  implements Root
+export abstract class RootElement<
+    State extends string,
+    Session extends VisibleSession<State>,
+    Part extends InsideOfRoot<Session>,
+  >
+  extends LateElement<Part>
+  implements RootHost, Root
 {
   /** The room link. When given, the field is not shown. */
   @property({ attribute: 'room-url', reflect: true, useDefault: true }) roomUrl = '';
@@ -45,37 +76,24 @@ export abstract class RootElement<State extends string, Outcome, Session extends
   /** Further options for Daily, merged into what the call is created and joined with. */
   @property({ attribute: false }) callOptions: CallOptions | undefined;
 
-  /** The session that this root shows. */
-  protected readonly session: Session;
   /** What the visitor has typed; until then the name is the page's. */
   @state() private draft: Partial<Draft> = {};
 
-  /** The part of the call that the stage shows. */
-  protected readonly stage: StoreController<Stage>;
   readonly #reflection = new StateReflection(this);
-  readonly #provider: CallProvider;
-  readonly #alerts = new AlertsGate(this, this.words, () => this.loadAlerts());
+  readonly #report = reportOn(this);
   /** Where the visitor last was while the element was drawn; tells when to move the focus. */
   #drawnState: State | undefined;
   #call: DailyCall | undefined;
-  #prepared = false;
   #autoDue = true;
   #hadFocus = false;
+  #pending: Pending | undefined;
+  /** Why the inside could not be had. */
+  #notOpened: DailyKnockError | undefined;
 
   constructor() {
     super();
-    this.session = this.createSession();
-    this.stage = new StoreController(this, selectStage);
-    new SoundOffer(this, () => (this.session.inCall ? this.callStore : undefined));
-    this.#provider = new CallProvider(this, this.session);
     onIntent(this, () => this.#prepare());
   }
-
-  /** Makes the session. Called while the element is being constructed. */
-  protected abstract createSession(): Session;
-
-  /** Fetches what makes itself noticed. */
-  protected abstract loadAlerts(): Promise<AlertsKind>;
 
   /** Begins by itself, if the page wishes that and everything is known. */
   protected abstract autoStart(): void;
@@ -97,24 +115,29 @@ export abstract class RootElement<State extends string, Outcome, Session extends
   set call(call: DailyCall | undefined) {
     const before = this.#call;
     this.#call = call;
-    this.session.useCall(call);
+    this.inside?.session.useCall(call);
     this.#follow();
     this.requestUpdate('call', before);
   }
 
   /** Where the visitor is. Reflected as attribute `state` and as `:state(…)`. */
   get state(): State {
-    return this.session.state;
+    return this.inside?.session.state ?? ((this.#notOpened ? 'failed' : 'idle') as State);
   }
 
   /** The last error, or `undefined`. */
   get error(): DailyKnockError | undefined {
-    return this.session.error;
+    return this.inside?.session.error ?? this.#notOpened;
   }
 
   /** @internal */
-  get callStore(): CallStore {
-    return this.session.store;
+  get callStore(): CallStore | undefined {
+    return this.inside?.session.store;
+  }
+
+  /** @internal */
+  get connectLimit(): number {
+    return this.connectTimeout > 0 ? this.connectTimeout : 60;
   }
 
   /**
@@ -122,8 +145,9 @@ export abstract class RootElement<State extends string, Outcome, Session extends
    *
    * @returns settles when the call has been left
    */
-  leave(): Promise<void> {
-    return this.session.leave();
+  async leave(): Promise<void> {
+    this.#pending?.end();
+    await this.inside?.session.leave();
   }
 
   /**
@@ -132,8 +156,8 @@ export abstract class RootElement<State extends string, Outcome, Session extends
    * @param on whether the others see this page's person
    */
   setCamera(on: boolean): void {
-    if (!this.session.inCall) this.startVideoOff = !on;
-    this.session.switchDevice('camera', on);
+    if (!this.inside?.session.inCall) this.startVideoOff = !on;
+    this.inside?.session.switchDevice('camera', on);
   }
 
   /**
@@ -142,16 +166,30 @@ export abstract class RootElement<State extends string, Outcome, Session extends
    * @param on whether the others hear this page's person
    */
   setMicrophone(on: boolean): void {
-    if (!this.session.inCall) this.startAudioOff = !on;
-    this.session.switchDevice('microphone', on);
+    if (!this.inside?.session.inCall) this.startAudioOff = !on;
+    this.inside?.session.switchDevice('microphone', on);
   }
 
   override connectedCallback(): void {
     // Moved within the page it is still connected in the session's eyes; put back after a removal it begins anew.
-    if (!this.session.connected) this.#autoDue = true;
+    if (!this.inside?.session.connected) this.#autoDue = true;
     super.connectedCallback();
     this.#follow();
     this.#reflection.show(this.state);
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#pending?.end();
+    });
+  }
+
+  /** @internal */
+  sessionChanged(): void {
+    this.#reflection.show(this.state);
+    this.#follow();
     this.requestUpdate();
   }
 
@@ -181,6 +219,8 @@ export abstract class RootElement<State extends string, Outcome, Session extends
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
+    if (this.call) this.#openQuietly();
+    this.dress();
     // Before the drawing, so that an element that begins by itself never shows its form for a moment.
     if (this.#autoDue || this.autoProperties.some((name) => changed.has(name))) {
       this.#autoDue = false;
@@ -211,12 +251,13 @@ export abstract class RootElement<State extends string, Outcome, Session extends
   }
 
   /** The part of the form that is the same for both roots. */
-  protected entryForm(): Pick<EntryForm, 'draft' | 'roomUrl' | 'problems' | 'failure' | 'onDraft'> {
+  protected entryForm(): Pick<EntryForm, 'draft' | 'roomUrl' | 'problems' | 'failure' | 'busy' | 'onDraft'> {
     const failed = this.state === 'failed' && this.error?.fatal;
     return {
       draft: { name: this.draft.name ?? this.userName, url: this.draft.url ?? '' },
       roomUrl: this.roomUrl,
-      problems: this.session.problems,
+      problems: this.inside?.session.problems ?? [],
+      busy: this.#pending !== undefined,
       failure: failed ? this.error : undefined,
       onDraft: (change) => (this.draft = { ...this.draft, ...change }),
     };
@@ -224,48 +265,82 @@ export abstract class RootElement<State extends string, Outcome, Session extends
 
   /** After a form was sent: leads to the first field that is not right. */
   protected async focusProblem(): Promise<void> {
+    await this.#pending?.promise.catch(() => {});
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
 
-  /** What the session needs of this element. */
-  protected sessionEnv(): SessionEnv {
-    return {
-      clock: systemClock,
-      report: reportOn(this),
-      createCall: (roomUrl) => createCall(mergeCallOptions(roomUrl, this.callOptions)),
-      connectTimeout: () => (this.connectTimeout > 0 ? this.connectTimeout : 60),
-      changed: () => {
-        this.#reflection.show(this.state);
-        this.#follow();
-        this.#alerts.follow();
-        this.requestUpdate();
-      },
-    };
-  }
-
   /**
-   * The options that `preAuth()` and `join()` take.
+   * Begins something, as soon as the inside is there. What has begun already is not begun again.
    *
-   * @param roomUrl the room
+   * @param run begins it
+   * @param ended how it ends if somebody wishes that before it has begun; may throw
    */
-  protected joinOptions(roomUrl: string): DailyCallOptions {
-    const options = joinOptions(mergeCallOptions(roomUrl, this.callOptions));
-    if (this.startVideoOff) options.startVideoOff = true;
-    if (this.startAudioOff) options.startAudioOff = true;
-    return options;
+  protected begin<Outcome>(run: (inside: Part) => Promise<Outcome>, ended: () => Outcome): Promise<Outcome> {
+    if (this.inside) return run(this.inside);
+    if (this.#pending) return this.#pending.promise as Promise<Outcome>;
+    let pending: Pending | undefined;
+    const promise = new Promise<Outcome>((resolve, reject) => {
+      const over = (): boolean => {
+        clearTimeout(limit);
+        if (this.#pending !== pending) return true;
+        this.#pending = undefined;
+        this.requestUpdate();
+        return false;
+      };
+      const fail = (cause: unknown): void => {
+        if (!over()) reject(this.#failToOpen(cause));
+      };
+      const limit = setTimeout(() => fail('No answer came in time.'), this.connectLimit * 1000);
+      pending = {
+        promise: undefined as never,
+        end: () => {
+          if (!over()) resolve(new Promise((done) => done(ended())));
+        },
+      };
+      this.open().then((inside) => {
+        if (!over()) resolve(run(inside));
+      }, fail);
+    });
+    // Whoever started by a click need not look at it; the page is told by events as well.
+    promise.catch(() => {});
+    this.#pending = pending = Object.assign(pending!, { promise });
+    if (!this.isConnected) pending.end();
+    this.requestUpdate();
+    return promise;
   }
 
-  /** Starts to load daily-js: somebody is about to use it. A failure is told when it is needed. */
+  protected override onOpen(inside: Part): void {
+    const failed = this.#notOpened !== undefined;
+    this.#notOpened = undefined;
+    if (failed) this.#report('daily-state-change', { from: 'failed', to: 'idle' });
+    if (this.#call) inside.session.useCall(this.#call);
+    this.sessionChanged();
+  }
+
+  /** The element's own files could not be had: for the visitor the same as daily-js not being there. */
+  #failToOpen(cause: unknown): DailyKnockError {
+    const from = this.state;
+    const error = new DailyKnockError('load-failed', { cause });
+    this.#notOpened = error;
+    this.#reflection.show('failed');
+    if (from !== 'failed') this.#report('daily-state-change', { from, to: 'failed' });
+    this.#report('daily-error', { error });
+    this.requestUpdate();
+    return error;
+  }
+
+  /** Starts to load what will be needed: somebody is about to use it. A failure is told when it is needed. */
   #prepare(): void {
-    if (this.#prepared || this.call) return;
-    this.#prepared = true;
-    loadDaily().catch(() => (this.#prepared = false));
+    this.#openQuietly();
+    if (!this.call) loadDaily().catch(() => {});
+  }
+
+  #openQuietly(): void {
+    if (!this.inside) this.open().catch(() => {});
   }
 
   #follow(): void {
-    if (!this.isConnected) return;
-    this.#provider.update();
-    this.stage.use(this.session.store);
+    this.inside?.follow();
   }
 }

@@ -1,45 +1,7 @@
 import { css } from 'lit';
 
-/** A card with rows that stay readable when narrow: the buttons go below the name. */
+/** Rows that stay readable when narrow: the buttons go below the name. */
 export const listStyles = css`
-  :host {
-    display: block;
-    container-type: inline-size;
-  }
-
-  .card,
-  ul {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-  }
-
-  .card {
-    gap: var(--_space);
-    padding: calc(var(--_space) * 1.1);
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_background);
-    box-shadow: var(--_shadow);
-  }
-
-  .count,
-  .empty,
-  .since {
-    color: var(--_muted);
-  }
-
-  .count:empty {
-    display: none;
-  }
-
-  .empty {
-    padding: calc(var(--_space) * 1.25);
-    border-radius: var(--_radius-small);
-    background: var(--_surface);
-    text-align: center;
-    text-wrap: balance;
-  }
-
   .all {
     display: flex;
     flex-wrap: wrap;

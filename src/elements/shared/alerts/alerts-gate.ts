@@ -11,7 +11,7 @@ export interface AlertsHost extends ReactiveControllerHost, HTMLElement {
   /** Words of {@link Alert}, separated by blanks, or `none`. */
   readonly alerts: string;
   readonly state: string;
-  readonly callStore: CallStore;
+  readonly callStore: CallStore | undefined;
 }
 
 /** What makes itself noticed. Made anew for each life of an element in the page. */

@@ -38,7 +38,7 @@ export class KnockAlerts implements Alerts {
       this.#unsubscribe();
       this.#store = callStore;
       // Who waits concerns the title, but not what the owner's element itself draws.
-      this.#unsubscribe = callStore.subscribe(this.#show);
+      this.#unsubscribe = callStore?.subscribe(this.#show) ?? ((): void => {});
     }
     this.#show();
   }
@@ -55,7 +55,7 @@ export class KnockAlerts implements Alerts {
 
   readonly #show = (): void => {
     const { host } = this.#gate;
-    const waiting = host.state === 'joined' ? host.callStore.snapshot.waiting : [];
+    const waiting = (host.state === 'joined' && host.callStore?.snapshot.waiting) || [];
     const last = waiting.findLast(({ id }) => !this.#known.has(id));
     this.#known = new Set(waiting.map(({ id }) => id));
     if (last) this.#onKnock(last.name, waiting.length);

@@ -1,0 +1,30 @@
+import type { DailyCallFactory } from '@daily-co/daily-js';
+import { fetchDaily } from './fetch-daily.js';
+
+declare global {
+  /** A page's own daily-js. */
+  var Daily: DailyCallFactory | undefined;
+  /** The former name of {@link Daily}. */
+  var DailyIframe: DailyCallFactory | undefined;
+}
+
+let loading: Promise<DailyCallFactory> | undefined;
+
+/**
+ * Finds the page's own daily-js or loads ours, once. A second copy in a page would be 60 kB for nothing and would not
+ * know of the first one's calls.
+ *
+ * @returns rejects when it cannot be loaded; the next call tries again
+ */
+export function loadDaily(): Promise<DailyCallFactory> {
+  const own = globalThis.Daily ?? globalThis.DailyIframe;
+  if (typeof own?.createCallObject === 'function') return Promise.resolve(own);
+  loading ??= fetchDaily().then(
+    (module) => module.default,
+    (reason: unknown) => {
+      loading = undefined;
+      throw reason;
+    },
+  );
+  return loading;
+}

@@ -1,0 +1,101 @@
+import type { DailyCallOptions } from '@daily-co/daily-js';
+import type { CSSResult, TemplateResult } from 'lit';
+import { CallProvider } from '../../context/call-provider.js';
+import { StoreController } from '../../context/store-controller.js';
+import type { SessionEnv, VisibleSession } from '../../core/call-session.js';
+import { systemClock } from '../../core/clock.js';
+import { createCall, joinOptions, mergeCallOptions } from '../../daily/create-call.js';
+import { reportOn } from '../../events.js';
+import { completeEnglish } from '../../i18n/registry.js';
+import { en } from '../../i18n/en.js';
+import { AlertsGate, type AlertsKind } from './alerts/alerts-gate.js';
+import { renderStage, selectStage, type Stage } from './call-stage.js';
+import { stageStyles } from './call-stage.styles.js';
+import type { Inside } from './late-element.js';
+import type { RootHost } from './root-element.js';
+import { SoundOffer } from './sound-offer.js';
+
+/** The inside of a root: its session, tied to the element's life, and what is shown of it beyond the form. */
+export abstract class RootInside<Session extends VisibleSession<string>> implements Inside {
+  readonly styles: readonly CSSResult[] = [stageStyles];
+  /** The session that the root shows. */
+  readonly session: Session;
+  /** The part of the call that the stage shows. */
+  protected readonly stage: StoreController<Stage>;
+  protected readonly host: RootHost;
+  readonly #provider: CallProvider;
+  readonly #alerts: AlertsGate;
+
+  /**
+   * @param host the root
+   * @param createSession makes its session
+   */
+  constructor(host: RootHost, createSession: (env: SessionEnv) => Session) {
+    completeEnglish(en);
+    this.host = host;
+    this.session = createSession(this.#env());
+    this.stage = new StoreController(host, selectStage);
+    new SoundOffer(host, () => (this.session.inCall ? this.session.store : undefined));
+    this.#provider = new CallProvider(host, this.session);
+    this.#alerts = new AlertsGate(host, host.words, () => this.loadAlerts());
+  }
+
+  /** Fetches what makes itself noticed. */
+  protected abstract loadAlerts(): Promise<AlertsKind>;
+
+  /** What is drawn in the session's state; nothing in those in which the form is. */
+  abstract render(): TemplateResult | undefined;
+
+  /** The session may show another call now. */
+  follow(): void {
+    if (this.host.isConnected) {
+      this.#provider.update();
+      this.stage.use(this.session.store);
+    }
+    this.#alerts.follow();
+  }
+
+  /**
+   * The options that `preAuth()` and `join()` take.
+   *
+   * @param roomUrl the room
+   */
+  joinOptions(roomUrl: string): DailyCallOptions {
+    const { callOptions, startVideoOff, startAudioOff } = this.host;
+    const options = joinOptions(mergeCallOptions(roomUrl, callOptions));
+    if (startVideoOff) options.startVideoOff = true;
+    if (startAudioOff) options.startAudioOff = true;
+    return options;
+  }
+
+  /**
+   * The call.
+   *
+   * @param aside what stands beside the pictures
+   */
+  protected renderStage(aside?: TemplateResult): TemplateResult {
+    const { host } = this;
+    return renderStage(
+      this.stage.value,
+      {
+        setCamera: (on) => host.setCamera(on),
+        setMicrophone: (on) => host.setMicrophone(on),
+        startSound: () => this.session.store.sound.start(),
+        leave: () => void host.leave(),
+      },
+      host.words,
+      aside,
+    );
+  }
+
+  #env(): SessionEnv {
+    const { host } = this;
+    return {
+      clock: systemClock,
+      report: reportOn(host),
+      createCall: (roomUrl) => createCall(mergeCallOptions(roomUrl, host.callOptions)),
+      connectTimeout: () => host.connectLimit,
+      changed: () => host.sessionChanged(),
+    };
+  }
+}

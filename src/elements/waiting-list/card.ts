@@ -1,0 +1,31 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Localize } from '../shared/localize.js';
+
+/** What is on the card beside the heading. */
+export interface Card {
+  /** How many wait, in words. */
+  readonly count?: string;
+  /** The buttons for all. */
+  readonly all?: TemplateResult | typeof nothing;
+  /** Those who wait. */
+  readonly list?: TemplateResult;
+  /** What is said while nobody does. */
+  readonly empty: string;
+}
+
+/**
+ * The card with the list, or with what is said while it is empty.
+ *
+ * @param words the language
+ * @param card what is on it
+ */
+export function renderCard(words: Localize, { count = '', all = nothing, list, empty }: Card): TemplateResult {
+  return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
+    <header>
+      <h2 id="heading" part="heading" tabindex="-1"><slot name="heading">${words.term('listHeading')}</slot></h2>
+      <p class="count" part="count" role="status">${count}</p>
+      ${all}
+    </header>
+    ${list ?? html`<p class="empty" part="empty"><slot name="empty">${empty}</slot></p>`}
+  </section>`;
+}

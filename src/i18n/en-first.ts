@@ -1,0 +1,21 @@
+/** What a person reads before they do anything, in English: it is in the page from the beginning. All else is in `en.ts`. */
+export const enFirst = {
+  $code: 'en',
+  $name: 'English',
+  $dir: 'ltr' as 'ltr' | 'rtl',
+  'title: load-failed': 'The video service could not be loaded',
+  'hint: load-failed': 'Check your connection, or whether something in your browser blocks it, then try again.',
+  yourName: 'Your name',
+  roomLink: 'Room link',
+  ownerToken: 'Owner token',
+  ownerHeading: 'Host a room',
+  ownerIntro: 'You are in first; then you decide who else comes in.',
+  join: 'Join',
+  guestHeading: 'Knock to come in',
+  guestIntro: 'The host sees your name and lets you in.',
+  knock: 'Knock',
+  tryAgain: 'Try again',
+  listHeading: 'At the door',
+  listNotYet: 'Whoever knocks appears here once you are in the call.',
+  cancel: 'Cancel',
+};
