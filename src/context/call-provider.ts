@@ -18,7 +18,10 @@ export class CallProvider implements ReactiveController {
    * @param host the root
    * @param session its session
    */
-  constructor(host: ReactiveControllerHost & HTMLElement & { readonly callStore: CallStore | undefined }, session: AnySession) {
+  constructor(
+    host: ReactiveControllerHost & HTMLElement & { readonly callStore: CallStore | undefined },
+    session: AnySession,
+  ) {
     this.#host = host;
     this.#session = session;
     this.#provider = new ContextProvider(host, { context: callContext, initialValue: session.store });

@@ -95,8 +95,7 @@ export class GuestInside extends RootInside<GuestSession> {
   }
 
   #renderCall(): TemplateResult {
-    return html`${renderAlert(this.session.notice, this.host.words)}
-    ${this.renderStage()}`;
+    return html`${renderAlert(this.session.notice, this.host.words)} ${this.renderStage()}`;
   }
 
   readonly #onKnock = (): void => void this.host.knock();

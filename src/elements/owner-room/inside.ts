@@ -29,11 +29,21 @@ export class OwnerInside extends RootInside<OwnerSession> {
       case 'joined':
         return this.#renderCall();
       case 'connecting':
-        return html`<section class="card" part="card" role="status" lang=${this.host.words.lang()} dir=${this.host.words.dir()}>
+        return html`<section
+          class="card"
+          part="card"
+          role="status"
+          lang=${this.host.words.lang()}
+          dir=${this.host.words.dir()}
+        >
           <div class="pulse" part="waiting" aria-hidden="true">${icons.door}</div>
-          <h2 part="heading" tabindex="-1" data-focus><slot name="connecting">${this.host.words.term('joining')}</slot></h2>
+          <h2 part="heading" tabindex="-1" data-focus>
+            <slot name="connecting">${this.host.words.term('joining')}</slot>
+          </h2>
           <div class="actions">
-            <button type="button" part="button" @click=${() => this.host.leave()}>${this.host.words.term('cancel')}</button>
+            <button type="button" part="button" @click=${() => this.host.leave()}>
+              ${this.host.words.term('cancel')}
+            </button>
           </div>
         </section>`;
       default:
@@ -52,8 +62,7 @@ export class OwnerInside extends RootInside<OwnerSession> {
           ></slot>
         </aside>`
       : undefined;
-    return html`${renderAlert(this.session.notice, this.host.words)}
-    ${this.renderStage(aside)}`;
+    return html`${renderAlert(this.session.notice, this.host.words)} ${this.renderStage(aside)}`;
   }
 }
 

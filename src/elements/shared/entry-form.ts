@@ -65,7 +65,13 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
     <form part="form" novalidate @submit=${form.onSubmit}>
       ${fields.map((field) => renderField(field, words))}
       <div class="actions">
-        <button type="submit" class="primary" part="button submit" aria-disabled=${form.busy ? 'true' : nothing} ?data-focus=${Boolean(failure)}>
+        <button
+          type="submit"
+          class="primary"
+          part="button submit"
+          aria-disabled=${form.busy ? 'true' : nothing}
+          ?data-focus=${Boolean(failure)}
+        >
           ${failure ? words.term('tryAgain') : form.submit}
         </button>
       </div>

@@ -52,10 +52,10 @@ interface Pending {
  * session's state.
  */
 export abstract class RootElement<
-    State extends string,
-    Session extends VisibleSession<State>,
-    Part extends InsideOfRoot<Session>,
-  >
+  State extends string,
+  Session extends VisibleSession<State>,
+  Part extends InsideOfRoot<Session>,
+>
   extends LateElement<Part>
   implements RootHost, Root
 {
@@ -279,6 +279,7 @@ export abstract class RootElement<
   protected begin<Outcome>(run: (inside: Part) => Promise<Outcome>, ended: () => Outcome): Promise<Outcome> {
     if (this.inside) return run(this.inside);
     if (this.#pending) return this.#pending.promise as Promise<Outcome>;
+    if (!this.isConnected) return outside();
     let pending: Pending | undefined;
     const promise = new Promise<Outcome>((resolve, reject) => {
       const over = (): boolean => {
@@ -305,7 +306,6 @@ export abstract class RootElement<
     // Whoever started by a click need not look at it; the page is told by events as well.
     promise.catch(() => {});
     this.#pending = pending = Object.assign(pending!, { promise });
-    if (!this.isConnected) pending.end();
     this.requestUpdate();
     return promise;
   }
@@ -343,4 +343,11 @@ export abstract class RootElement<
   #follow(): void {
     this.inside?.follow();
   }
+}
+
+/** Nothing begins there, as nothing would end it. */
+function outside(): Promise<never> {
+  const rejected = Promise.reject(new DailyKnockError('aborted', { message: 'The element is not in a page.' }));
+  rejected.catch(() => {});
+  return rejected;
 }

@@ -1,3 +1,4 @@
+import '../at-hand.js';
 import type { LitElement } from 'lit';
 import { until } from '../until.js';
 
