@@ -1,27 +1,7 @@
 import { css } from 'lit';
 
-/** A picture of 16 by 9 unless the page says otherwise, with the name in a corner. */
+/** The picture, with the name in a corner. */
 export const tileStyles = css`
-  :host {
-    display: block;
-    aspect-ratio: 16 / 9;
-    min-inline-size: 0;
-    container-type: inline-size;
-  }
-
-  .tile {
-    position: relative;
-    display: grid;
-    place-items: center;
-    inline-size: 100%;
-    block-size: 100%;
-    overflow: hidden;
-    border-radius: var(--_radius-small);
-    outline: 1px solid transparent;
-    background: var(--_tile);
-    color: var(--_on-tile);
-  }
-
   video {
     position: absolute;
     inset: 0;

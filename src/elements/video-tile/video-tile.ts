@@ -1,19 +1,11 @@
-import type { DailyCall, DailyParticipant, DailyTrackState } from '@daily-co/daily-js';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { CallConsumer } from '../../context/call-consumer.js';
-import type { CallSnapshot } from '../../core/call-state.js';
-import { displayName } from '../../core/display-name.js';
-import type { CallSound, SoundPlayer } from '../../core/call-sound.js';
-import { selectTile } from '../../core/selectors.js';
-import { reportOn } from '../../events.js';
-import { buttons } from '../shared/buttons.styles.js';
-import { icons } from '../shared/icons.js';
-import { LocalizedElement } from '../shared/localized-element.js';
-import { initials } from '../shared/initials.js';
+import type { DailyTrackState } from '@daily-co/daily-js';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { LeafElement } from '../shared/leaf-element.js';
 import { tokens } from '../shared/tokens.styles.js';
-import { playOn, playTrack, resume } from './play-track.js';
-import { tileStyles } from './video-tile.styles.js';
+import { frameStyles } from './frame.styles.js';
+import type { VideoTileInside } from './inside.js';
+import { lateInside } from './late-inside.js';
 
 /** Daily's track states. */
 export type TrackState = DailyTrackState['state'];
@@ -37,15 +29,11 @@ export type TrackState = DailyTrackState['state'];
  * @csspart weak-mark - The sign that the connection is weak.
  * @csspart button - The button that starts the sound, where nothing else offers one for the whole call.
  */
-export class DailyVideoTile extends LocalizedElement {
-  static override styles = [tokens, buttons, tileStyles];
+export class DailyVideoTile extends LeafElement<VideoTileInside> {
+  static override styles = [tokens, frameStyles];
 
   /** Whose picture: a session id, or `local`. */
   @property({ attribute: 'session-id', reflect: true, useDefault: true }) sessionId = '';
-  /** The `id` of the root whose call this tile shows, as `<label for>` names its field. */
-  @property({ reflect: true, useDefault: true }) for = '';
-  /** A call of the page's own. */
-  @property({ attribute: false }) call: DailyCall | undefined;
   /** Do not play the person's sound. */
   @property({ type: Boolean, reflect: true, useDefault: true }) muted = false;
   /** Show one's own camera as the others see it, and not as in a mirror. */
@@ -53,158 +41,31 @@ export class DailyVideoTile extends LocalizedElement {
   /** How the picture fills the tile. */
   @property({ reflect: true, useDefault: true }) fit: 'cover' | 'contain' = 'cover';
 
-  /** The browser has refused to play the sound without a click. */
-  @state() private soundRefused = false;
-
-  readonly #consumer = new CallConsumer(
-    this,
-    (snapshot: CallSnapshot) => selectTile(snapshot, this.sessionId),
-    reportOn(this),
-  );
-
   /** The state of the picture, as Daily has it. Reflected as `video-state`. */
   get videoState(): TrackState {
-    return this.#participant?.tracks?.video?.state ?? 'off';
+    return this.inside?.videoState ?? 'off';
   }
 
   /** The state of the sound, as Daily has it. Reflected as `audio-state`. */
   get audioState(): TrackState {
-    return this.#participant?.tracks?.audio?.state ?? 'off';
+    return this.inside?.audioState ?? 'off';
   }
 
-  get #participant(): DailyParticipant | undefined {
-    return this.#consumer.value.participant;
+  protected override get late(): typeof lateInside {
+    return lateInside;
   }
 
-  /** Whose sound this tile's is part of, once it has been played. */
-  #callSound: CallSound | undefined;
-  readonly #player: SoundPlayer = {
-    play: async () => {
-      const plays = await resume(this.renderRoot.querySelector('audio'));
-      if (plays) this.soundRefused = false;
-      return plays;
-    },
-  };
-
-  /** What is to be heard: never oneself. */
-  get #sound(): MediaStreamTrack | undefined {
-    const participant = this.#participant;
-    return participant && !participant.local && !this.muted ? playable(participant.tracks?.audio) : undefined;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // A media element that is out of the page would go on playing.
-    this.#play(undefined, undefined);
-    this.#tellRefused(false);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('call') || changed.has('for')) this.#consumer.resolve();
-    if (changed.has('sessionId')) this.#consumer.reselect();
-    if (!this.#sound) this.#onPlayback(false);
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('sessionId')) this.inside?.reselect();
   }
 
   protected override updated(): void {
     this.setAttribute('video-state', this.videoState);
     this.setAttribute('audio-state', this.audioState);
-    this.toggleAttribute('speaking', this.#consumer.value.speaking);
-    this.#play(playable(this.#participant?.tracks?.video), this.#sound);
   }
 
   protected override render(): TemplateResult {
-    const { participant, speaking, weak, soundOffered } = this.#consumer.value;
-    const name = displayName(participant?.user_name);
-    const label = participant?.local
-      ? name
-        ? this.words.term('you', name)
-        : this.words.term('youAlone')
-      : name || this.words.term('noName');
-    const seen = playable(participant?.tracks?.video) !== undefined;
-    const isCameraOff = !isOn(this.videoState);
-    const isMicOff = !isOn(this.audioState);
-    const described = [label];
-    if (isCameraOff) described.push(this.words.term('isCameraOff'));
-    if (isMicOff) described.push(this.words.term('isMicOff'));
-    if (weak) described.push(this.words.term('isWeak'));
-    if (speaking) described.push(this.words.term('isSpeaking'));
-    return html`<div
-      class="tile ${speaking ? 'speaking' : ''}"
-      part="tile"
-      role="group"
-      lang=${this.words.lang()}
-      dir=${this.words.dir()}
-      aria-label=${participant ? this.words.list(described, 'unit') : nothing}
-    >
-      <video
-        part="video"
-        class=${participant?.local && !this.noMirror ? 'mirrored' : ''}
-        autoplay
-        playsinline
-        disablepictureinpicture
-        .muted=${true}
-        ?hidden=${!seen}
-        aria-hidden="true"
-      ></video>
-      <audio autoplay></audio>
-      ${seen || !participant ? nothing : html`<span class="avatar" part="avatar" aria-hidden="true">${initials(name || label)}</span>`}
-      ${
-        participant
-          ? html`<p class="label" part="label" aria-hidden="true">
-                ${isMicOff ? html`<span part="muted-mark">${icons.microphoneOff}</span>` : nothing}<bdi
-                  dir=${participant.local ? this.words.dir() : 'auto'}
-                  >${label}</bdi
-                >
-              </p>
-              ${weak ? html`<span class="weak" part="weak-mark" aria-hidden="true">${icons.weak}</span>` : nothing}`
-          : nothing
-      }
-      ${
-        this.soundRefused && !soundOffered
-          ? html`<button type="button" class="primary" part="button" @click=${this.#onStartSound}>
-              ${icons.sound}${this.words.term('startSound')}
-            </button>`
-          : nothing
-      }
-    </div>`;
+    return this.inside?.render() ?? html`<div class="tile" part="tile"></div>`;
   }
-
-  #play(video: MediaStreamTrack | undefined, audio: MediaStreamTrack | undefined): void {
-    const screen = this.renderRoot?.querySelector('video');
-    const speaker = this.renderRoot?.querySelector('audio');
-    if (screen) playTrack(screen, video);
-    if (!speaker) return;
-    playOn(speaker, this.#consumer.value.speakerId);
-    playTrack(speaker, audio, (playback) => this.#onPlayback(playback === 'refused'));
-  }
-
-  #onPlayback(refused: boolean): void {
-    this.soundRefused = refused;
-    this.#tellRefused(refused);
-  }
-
-  #tellRefused(refused: boolean): void {
-    const sound = this.#consumer.store?.sound;
-    if (sound !== this.#callSound) this.#callSound?.note(this.#player, false);
-    this.#callSound = sound;
-    sound?.note(this.#player, refused);
-  }
-
-  /** Within the click, so that the browser allows it; and everybody else's sound with it. */
-  readonly #onStartSound = (): void => this.#consumer.store?.sound.start();
-}
-
-function isOn(trackState: TrackState): boolean {
-  return trackState !== 'off' && trackState !== 'blocked';
-}
-
-/** The track to show. The persistent one: Safari mutes the other in background tabs (see daily-js's types). */
-function playable(track: DailyTrackState | undefined): MediaStreamTrack | undefined {
-  if (track?.state !== 'playable' && track?.state !== 'interrupted') return undefined;
-  return track.persistentTrack ?? track.track;
 }
