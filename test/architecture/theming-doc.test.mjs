@@ -64,7 +64,12 @@ function drawnBy(name) {
 /** The parts that a source gives to what it draws, or passes on from an element within. */
 function partsIn(file) {
   const source = read(`src/${file}`).replaceAll(/\/\*\*[^]*?\*\//g, '');
-  const own = [...source.matchAll(/\bpart="([^"]*)"/g)].flatMap(([, names]) => names.split(/\s+/));
+  // Either plain, or one of several plain ones.
+  const chosen = [...source.matchAll(/\bpart=\$\{([^}]*)\}/g)].flatMap(([, code]) =>
+    [...code.matchAll(/'([^']*)'/g)].map(([, names]) => names),
+  );
+  const plain = [...source.matchAll(/\bpart="([^"]*)"/g)].map(([, names]) => names);
+  const own = [...plain, ...chosen].flatMap((names) => names.split(/\s+/));
   const passed = [...source.matchAll(/\bexportparts="([^"]*)"/g)].flatMap(([, names]) =>
     names.split(',').map((name) => name.split(':').at(-1).trim()),
   );
