@@ -233,7 +233,7 @@ describe('names of strangers', () => {
       call.listSilently(Array.from({ length: COUNT }, (_, index) => ({ id: `x${index}`, name: 'Eve' })));
       call.repeatKnockFrom('x0');
       const list = await (await page.waitingList()).drawn();
-      expect(document.title).to.equal('(1,000) Consulting');
+      await until(() => document.title === '(1,000) Consulting', 'the number in the title');
       await list.press('Deny all');
       expect(call.calls('updateWaitingParticipant')).to.have.length(COUNT);
       for (let index = 0; index < COUNT; index += 1) call.acceptDecision(`x${index}`);

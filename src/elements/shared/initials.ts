@@ -1,14 +1,14 @@
+/** Letters, digits and pictures; not the brackets, dashes and points between them. */
+const SPEAKING = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
+
 /**
  * One or two letters that stand for a name.
  *
  * @param name a name, whatever it contains
+ * @param locale in whose way they are made large, as Turkish has its own
  */
-export function initials(name: string): string {
-  const words = name.trim().split(/\s+/).filter(Boolean);
-  const first = words[0];
-  if (first === undefined) return '?';
+export function initials(name: string, locale?: string): string {
+  const words = name.split(/\s+/).flatMap((word) => SPEAKING.exec(word)?.[0] ?? []);
   const last = words.length > 1 ? words.at(-1) : undefined;
-  // Letters beyond the basic plane are two code units: take whole code points.
-  const letters = [first, last].map((word) => (word === undefined ? '' : ([...word][0] ?? '')));
-  return letters.join('').toLocaleUpperCase();
+  return [words[0] ?? '?', last ?? ''].join('').toLocaleUpperCase(locale);
 }

@@ -134,7 +134,7 @@ export class VideoTileInside implements LeafInside, ReactiveController {
         aria-hidden="true"
       ></video>
       <audio autoplay></audio>
-      ${seen || !participant ? nothing : html`<span class="avatar" part="avatar" aria-hidden="true">${initials(name || label)}</span>`}
+      ${seen || !participant ? nothing : html`<span class="avatar" part="avatar" aria-hidden="true">${initials(name || label, this.#words.lang())}</span>`}
       ${
         participant
           ? html`<p class="label" part="label" aria-hidden="true">

@@ -128,7 +128,7 @@ export class WaitingListInside implements LeafInside, ReactiveController {
       void this.#consumer.store?.decide(decision, [entry.id]);
     };
     return html`<li part="row" aria-busy=${busy} data-status=${entry.status}>
-      <span class="avatar" part="avatar" aria-hidden="true">${initials(name)}</span>
+      <span class="avatar" part="avatar" aria-hidden="true">${initials(name, this.#words.lang())}</span>
       <span class="who">
         <span class="name">
           <bdi part="name">${name}</bdi>

@@ -67,7 +67,9 @@ export const listStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  /* Where it has no room beside the name it goes below it as a whole. */
   .number {
+    display: inline-block;
     padding-inline: 0.45em;
     border-radius: 0.8em;
     background: var(--_surface);
