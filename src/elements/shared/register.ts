@@ -1,5 +1,7 @@
+let warned = false;
+
 /**
- * Registers an element, unless a page has it already: a second copy of the bundle stands back.
+ * Registers an element, unless a page has it already: a second copy of the bundle stands back, and warns once.
  *
  * @param name the tag
  * @param element its class
@@ -7,7 +9,7 @@
 export function register(name: string, element: CustomElementConstructor): void {
   const existing = customElements.get(name);
   if (!existing) customElements.define(name, element);
-  else if (existing !== element) {
-    console.warn(`<${name}> is registered already; this copy of daily-knock leaves it as it is.`);
-  }
+  if (!existing || existing === element || warned) return;
+  warned = true;
+  console.warn(`<${name}> is registered already: this second copy of daily-knock leaves the elements to the first.`);
 }

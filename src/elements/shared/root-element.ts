@@ -11,6 +11,7 @@ import { loadDaily } from '../../daily/load-daily.js';
 import { reportOn } from '../../events.js';
 import type { Draft, EntryForm } from './entry-form.js';
 import { onIntent } from './intent.js';
+import { keepTyped } from './keep-typed.js';
 import { LateElement, type Inside } from './late-element.js';
 import type { Localize } from './localize.js';
 import { StateReflection } from './reflect-state.js';
@@ -173,6 +174,7 @@ export abstract class RootElement<
   override connectedCallback(): void {
     // Moved within the page it is still connected in the session's eyes; put back after a removal it begins anew.
     if (!this.inside?.session.connected) this.#autoDue = true;
+    if (!this.hasUpdated) keepTyped(this);
     super.connectedCallback();
     this.#follow();
     this.#reflection.show(this.state);
