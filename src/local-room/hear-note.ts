@@ -16,6 +16,9 @@ export function hearNote(session: Session, room: RoomState, note: Note): void {
       if (session.isInCall && room.sessions[note.from]?.access === 'full')
         session.listener.event({ action: 'app-message', data: note.data, fromId: note.from });
       return;
+    case 'voice':
+      if (room.sessions[note.from]?.access === 'full') session.voices.hear(note.from, note.level);
+      return;
     case 'turn-off':
       if (isAdminIn(room, note.from)) for (const kind of note.kinds) session.setMedia(kind, false, 'byRemoteRequest');
   }

@@ -13,18 +13,23 @@ export async function nextDevice(machine: Machine, kind: Kind): Promise<unknown>
   const current = deviceIdInUse(machine, kind);
   const next = devices[(devices.findIndex(({ deviceId }) => deviceId === current) + 1) % devices.length];
   if (!next || next.deviceId === current || !current) return null;
-  machine.setInputSettings({ [kind]: { settings: { deviceId: next.deviceId } } });
+  await machine.setInputSettings({ [kind]: { settings: { deviceId: next.deviceId } } });
   return next.toJSON();
 }
 
 async function deviceInUse(machine: Machine, kind: Kind): Promise<unknown> {
-  const current = deviceIdInUse(machine, kind);
+  // What is off, or waits in the lobby, uses no device yet, but it is known which one it will be.
+  const current = deviceIdInUse(machine, kind) ?? chosenId(machine.properties.constraints[kind]);
   const device = (await devicesOf(kind)).find(({ deviceId }) => current && deviceId === current);
   return device?.toJSON() ?? {};
 }
 
 function deviceIdInUse({ session }: Machine, kind: Kind): string | undefined {
   return session?.media.trackOf(kind)?.getSettings().deviceId;
+}
+
+function chosenId({ deviceId }: MediaTrackConstraints): string | undefined {
+  return typeof deviceId === 'string' ? deviceId : undefined;
 }
 
 async function devicesOf(kind: Kind): Promise<MediaDeviceInfo[]> {

@@ -149,13 +149,11 @@ export class Machine implements CallMachine {
     this.#disposeIfDestroyed();
   }
 
-  /** Other devices, or a track of the page's own, from now on. */
-  setInputSettings(settings: Partial<Record<Kind, unknown>>): void {
-    for (const kind of KINDS) {
-      if (settings[kind] === undefined) continue;
-      this.properties.constraints[kind] = readConstraints(settings[kind]);
-      this.session?.media.exchange(kind);
-    }
+  /** Other devices, or a track of the page's own, from now on. Resolves when what is in use has been exchanged. */
+  async setInputSettings(settings: Partial<Record<Kind, unknown>>): Promise<void> {
+    const kinds = KINDS.filter((kind) => settings[kind] !== undefined);
+    for (const kind of kinds) this.properties.constraints[kind] = readConstraints(settings[kind]);
+    await this.session?.media.exchange(...kinds);
   }
 
   /** Tells the client that all is over. Gives the event, with which `join()` rejects as well. */

@@ -18,7 +18,7 @@ export class LocalMedia {
   readonly stream = new MediaStream();
   readonly #sources = new Map<Kind, Source>();
   readonly #wanted = new Set<Kind>();
-  #settling = false;
+  #settling: Promise<void> | undefined;
   #stopped = false;
 
   constructor(
@@ -50,11 +50,11 @@ export class LocalMedia {
     this.listener.changed(kind, { state: 'off', reason }, null);
   }
 
-  /** Another device or another track of the page's is wanted: exchange it if it is in use. */
-  exchange(kind: Kind): void {
-    if (!this.#wanted.has(kind)) return;
-    this.#release(kind);
-    void this.#settle();
+  /** Other devices or other tracks of the page's are wanted: exchanges those in use. Resolves when that is done. */
+  async exchange(...kinds: Kind[]): Promise<void> {
+    const used = kinds.filter((kind) => this.#wanted.has(kind));
+    for (const kind of used) this.#release(kind);
+    if (used.length > 0) await this.#settle();
   }
 
   /** A device fails, whatever it was doing. */
@@ -77,9 +77,13 @@ export class LocalMedia {
   }
 
   /** Asks for what is wanted and missing until nothing is; one question at a time. */
-  async #settle(): Promise<void> {
-    if (this.#settling) return;
-    this.#settling = true;
+  #settle(): Promise<void> {
+    if (this.#missing.length === 0) return Promise.resolve();
+    this.#settling ??= this.#ask();
+    return this.#settling;
+  }
+
+  async #ask(): Promise<void> {
     for (;;) {
       if (this.#missing.length === 0) break;
       await this.#breakOnAsking(this.#missing);
@@ -96,7 +100,8 @@ export class LocalMedia {
       }
       if (!this.#stopped) for (const failure of failures) this.#fail(failure);
     }
-    this.#settling = false;
+    // In the same task as the last look at what is missing, so that nothing new is overlooked.
+    this.#settling = undefined;
   }
 
   /** What fails because it was told to; a track of the page's own needs no device. */

@@ -74,11 +74,6 @@ export class PeerMesh implements Arrivals {
     return streams;
   }
 
-  /** How loud each is that arrives here, from 0 to 1. */
-  levels(): Map<string, number> {
-    return new Map([...this.#peers].map(([id, peer]) => [id, peer.level]));
-  }
-
   get connections(): number {
     return this.#peers.size;
   }

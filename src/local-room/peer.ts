@@ -62,12 +62,6 @@ export class Peer {
     return kind === 'video' && track.muted ? 'loading' : 'playable';
   }
 
-  /** How loud the sound is that arrives, from 0 to 1. */
-  get level(): number {
-    const [source] = this.#lineOf('audio')?.receiver.getSynchronizationSources() ?? [];
-    return source?.audioLevel ?? 0;
-  }
-
   get isBroken(): boolean {
     return ['disconnected', 'failed'].includes(this.#connection.connectionState);
   }

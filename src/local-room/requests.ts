@@ -66,15 +66,16 @@ const HANDLERS: Record<string, Handler> = {
   'set-input-devices': async (machine, request) => {
     const { audioDeviceId, videoDeviceId } = request;
     const settingsFor = (deviceId: unknown): unknown => deviceId && { settings: { deviceId } };
-    machine.setInputSettings({ audio: settingsFor(audioDeviceId), video: settingsFor(videoDeviceId) });
+    // The answer names what is in use, so it comes after the exchange.
+    await machine.setInputSettings({ audio: settingsFor(audioDeviceId), video: settingsFor(videoDeviceId) });
     machine.client.reply(request, await inputDevices(machine));
   },
-  'update-input-settings': (machine, request) => {
+  'update-input-settings': async (machine, request) => {
     const settings = fields(request.inputSettings);
     const processors = [fields(fields(settings.audio).processor).type, fields(fields(settings.video).processor).type];
     if (processors.some((type) => type !== undefined && type !== 'none'))
       return machine.client.reply(request, { error: unsupported('processors of sound or picture') });
-    machine.setInputSettings(settings);
+    await machine.setInputSettings(settings);
     machine.client.reply(request, machine.session ? { inputSettings: settings } : { returnPreloadCache: true });
   },
   'cycle-camera': async (machine, request) => {

@@ -10,6 +10,7 @@ type News = { type: 'room'; version: number; room: RoomState | null };
 export type Note = { from: string; to: string } & (
   | { type: 'signal'; signal: unknown }
   | { type: 'app-message'; data: unknown }
+  | { type: 'voice'; level: number }
   | { type: 'turn-off'; kinds: Kind[] }
   | { type: 'fault'; fault: SuddenFault }
 );

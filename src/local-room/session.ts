@@ -25,7 +25,7 @@ export class Session {
   readonly media: LocalMedia;
   readonly mesh: PeerMesh;
   readonly #watch: PresenceWatch;
-  readonly #voices: Voices;
+  readonly voices: Voices;
   #health: ReturnType<typeof healthOf> | undefined;
   readonly #picture: ClientPicture;
   readonly #deadline = new Deadline(() => this.link.tell(expire, { id: this.id }));
@@ -64,10 +64,10 @@ export class Session {
       changed: () => this.#refresh(),
     });
     this.#picture = new ClientPicture(id, this.mesh, (event) => listener.event(event));
-    this.#voices = new Voices({
+    this.voices = new Voices({
       selfId: id,
       ownTrack: () => this.media.trackOf('audio'),
-      levels: () => this.mesh.levels(),
+      tell: (level) => this.link.send({ type: 'voice', from: id, to: '*', level }),
       changed: (peerId) => listener.event({ action: 'active-speaker-change', activeSpeaker: { peerId } }),
     });
     this.#watch = new PresenceWatch((gone) => this.link.tell(leave, { ids: [gone] }));
@@ -158,9 +158,10 @@ export class Session {
     if (!self) return;
     const others = Object.keys(room.sessions).filter((id) => id !== this.id);
     this.#watch.sync(others);
-    this.mesh.sync(this.isInCall ? others.filter((id) => room.sessions[id]?.access === 'full') : []);
+    const company = this.isInCall ? others.filter((id) => room.sessions[id]?.access === 'full') : [];
+    this.mesh.sync(company);
+    this.voices.sync(company);
     this.#deadline.set(endOf(room, self)?.at);
-    this.#voices.listen(this.mesh.connections > 0);
     if (this.isInCall) this.#tellHealth();
     const where = this.isInCall ? 'call' : self.knockingSince === undefined ? undefined : 'lobby';
     if (where && where !== this.#where) this.listener.arrived(where);
@@ -218,7 +219,7 @@ export class Session {
     this.#deadline.set(undefined);
     this.media.stop();
     this.mesh.close();
-    this.#voices.listen(false);
+    this.voices.sync([]);
     this.#watch.close();
   }
 

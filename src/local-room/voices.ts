@@ -13,14 +13,19 @@ const LOUDER = 1.4;
 export interface VoicesOptions {
   readonly selfId: string;
   ownTrack(): MediaStreamTrack | undefined;
-  /** How loud each of the others is now, from 0 to 1. */
-  levels(): ReadonlyMap<string, number>;
+  /** Tells the others how loud this one is, from 0 to 1. */
+  tell(level: number): void;
   /** Somebody else speaks now. */
   changed(id: string): void;
 }
 
-/** Who speaks: listens to how loud everybody is. As with Daily, the last one who spoke stays so while nobody does. */
+/**
+ * Who speaks. Each session listens to its own microphone and tells the others: what arrives is not always played, and what is not
+ * played has no loudness in a browser. As with Daily, the last one who spoke stays so while nobody does.
+ */
 export class Voices {
+  /** As told last. */
+  readonly #levels = new Map<string, number>();
   readonly #loudness = new Map<string, number>();
   readonly #own = new OwnLevel();
   #speaker: string | undefined;
@@ -28,29 +33,43 @@ export class Voices {
 
   constructor(readonly options: VoicesOptions) {}
 
-  /** Listens for as long as there is somebody to listen to. */
-  listen(on: boolean): void {
+  /** These are in the call besides oneself. Listens for as long as there is somebody. */
+  sync(others: string[]): void {
+    for (const id of this.#levels.keys())
+      if (id !== this.options.selfId && !others.includes(id)) {
+        this.#levels.delete(id);
+        this.#loudness.delete(id);
+      }
+    const on = others.length > 0;
     if (on === (this.#timer !== undefined)) return;
     clearInterval(this.#timer);
     this.#timer = on ? setInterval(() => this.#listen(), EVERY) : undefined;
     if (!on) this.#forget();
   }
 
+  /** Another session has told how loud it is. */
+  hear(id: string, level: number): void {
+    if (this.#timer !== undefined) this.#levels.set(id, level);
+  }
+
   #forget(): void {
     this.#own.close();
+    this.#levels.clear();
     this.#loudness.clear();
     this.#speaker = undefined;
   }
 
   #listen(): void {
-    const { selfId, ownTrack, levels } = this.options;
-    const heard = new Map([...levels(), [selfId, this.#own.of(ownTrack())] as const]);
-    for (const id of this.#loudness.keys()) if (!heard.has(id)) this.#loudness.delete(id);
-    for (const [id, level] of heard) this.#loudness.set(id, Math.max(level, (this.#loudness.get(id) ?? 0) * KEPT));
+    const { selfId, ownTrack, tell, changed } = this.options;
+    const level = this.#own.of(ownTrack());
+    // Silence is told once.
+    if (level >= VOICE || (this.#levels.get(selfId) ?? 0) >= VOICE) tell(level);
+    this.#levels.set(selfId, level);
+    for (const [id, now] of this.#levels) this.#loudness.set(id, Math.max(now, (this.#loudness.get(id) ?? 0) * KEPT));
     const speaker = loudest(this.#loudness, this.#speaker);
     if (speaker === undefined || speaker === this.#speaker) return;
     this.#speaker = speaker;
-    this.options.changed(speaker);
+    changed(speaker);
   }
 }
 

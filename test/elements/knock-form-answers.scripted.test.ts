@@ -70,7 +70,7 @@ describe('the answer to a knock at <daily-knock-form>', () => {
       expect(diary.details('daily-admitted')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana', knocked: true }]);
       expect(diary.details('daily-joined')).to.deep.equal([{ sessionId: ME, userName: 'Ana', owner: false }]);
       await page.reaches('admitted');
-      expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Leave']);
+      expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Leave']);
       expect(form.error).to.be.undefined;
     });
   }

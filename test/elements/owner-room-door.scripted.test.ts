@@ -296,7 +296,7 @@ describe('the door of <daily-owner-room>', () => {
         const told = page.alerts.join();
         if (may) expect(told).to.equal('');
         else expect(told).to.include('This token cannot answer knocks');
-        expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Leave']);
+        expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Leave']);
       });
     }
 

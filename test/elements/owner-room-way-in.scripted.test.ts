@@ -115,7 +115,7 @@ describe('the way in through <daily-owner-room>', () => {
     await page.drawn();
     expect(page.tileIds).to.deep.equal(['local']);
     expect(page.hasWaitingList).to.be.true;
-    expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Leave']);
+    expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Leave']);
     expect(page.alerts).to.deep.equal([]);
   });
 

@@ -115,4 +115,6 @@ const EVENTS = [
   'app-message',
   'network-connection',
   'load-attempt-failed',
+  'active-speaker-change',
+  'network-quality-change',
 ] as const;

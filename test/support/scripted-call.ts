@@ -179,8 +179,8 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     return this.#activeSpeaker;
   }
 
-  async getInputDevices(): Promise<Devices> {
-    return this.#devices;
+  getInputDevices(): Promise<Devices> {
+    return Promise.resolve(this.#devices);
   }
 
   setInputDevicesAsync(devices: unknown): Promise<Devices> {

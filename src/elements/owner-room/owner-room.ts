@@ -62,6 +62,10 @@ export interface JoinRequest {
  * @csspart controls - The switches.
  * @csspart camera - The camera's switch.
  * @csspart microphone - The microphone's switch.
+ * @csspart devices-button - The button that opens the menu with the devices.
+ * @csspart devices - That menu.
+ * @csspart device - A list of devices in it, or below one's own picture.
+ * @csspart close-devices - The button that closes it.
  * @csspart leave - The button that ends the call.
  * @csspart waiting-list - The waiting list.
  * @csspart list-card - The waiting list's card.

@@ -38,11 +38,20 @@ export function selectStage(snapshot: CallSnapshot): Stage {
   };
 }
 
+/** The menu with the devices, below the switches. */
+export interface StageMenu {
+  readonly isOpen: boolean;
+  /** What is in it, once it is there. */
+  readonly content: unknown;
+  toggle(): void;
+}
+
 /** What can be done on a stage. */
 export interface StageActions {
   setCamera(on: boolean): void;
   setMicrophone(on: boolean): void;
   startSound(): void;
+  readonly devices: StageMenu;
   leave(): void;
 }
 
@@ -82,10 +91,21 @@ export function renderStage(
       <div class="controls" part="controls" role="group" aria-label=${words.term('controls')}>
         ${renderSwitch('microphone', words.term('microphone'), stage.microphone, stage.microphoneBlocked, actions.setMicrophone)}
         ${renderSwitch('camera', words.term('camera'), stage.camera, stage.cameraBlocked, actions.setCamera)}
+        <button
+          type="button"
+          part="button devices-button"
+          aria-expanded=${actions.devices.isOpen}
+          aria-controls=${actions.devices.content ? 'devices' : nothing}
+          data-devices
+          @click=${actions.devices.toggle}
+        >
+          ${icons.devices}<span>${words.term('devices')}</span>
+        </button>
         <button type="button" part="button leave" class="danger" @click=${actions.leave}>
           ${icons.leave}<span>${words.term('leave')}</span>
         </button>
       </div>
+      ${actions.devices.content ?? nothing}
     </div>
     ${aside}
   </div>`;

@@ -22,6 +22,7 @@ export interface RootHost extends ReactiveControllerHost, HTMLElement {
   readonly state: string;
   readonly alerts: string;
   readonly words: Localize;
+  readonly renderRoot: HTMLElement | DocumentFragment;
   readonly callOptions: CallOptions | undefined;
   readonly startVideoOff: boolean;
   readonly startAudioOff: boolean;

@@ -8,9 +8,11 @@ import { createCall, joinOptions, mergeCallOptions } from '../../daily/create-ca
 import { reportOn } from '../../events.js';
 import { completeEnglish } from '../../i18n/registry.js';
 import { en } from '../../i18n/en.js';
+import type { deviceMenu } from './devices/device-menu.js';
 import { AlertsGate, type AlertsKind } from './alerts/alerts-gate.js';
 import { renderStage, selectStage, type Stage } from './call-stage.js';
 import { stageStyles } from './call-stage.styles.js';
+import { LazyPart } from './lazy-part.js';
 import type { Inside } from './late-element.js';
 import type { RootHost } from './root-element.js';
 import { SoundOffer } from './sound-offer.js';
@@ -25,6 +27,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   protected readonly host: RootHost;
   readonly #provider: CallProvider;
   readonly #alerts: AlertsGate;
+  readonly #devices: LazyPart<typeof deviceMenu>;
 
   /**
    * @param host the root
@@ -36,6 +39,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     this.session = createSession(this.#env());
     this.stage = new StoreController(host, selectStage);
     new SoundOffer(host, () => (this.session.inCall ? this.session.store : undefined));
+    this.#devices = new LazyPart(host, async () => (await import('./devices/device-menu.js')).deviceMenu);
     this.#provider = new CallProvider(host, this.session);
     this.#alerts = new AlertsGate(host, host.words, () => this.loadAlerts());
   }
@@ -82,11 +86,21 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
         setMicrophone: (on) => host.setMicrophone(on),
         startSound: () => this.session.store.sound.start(),
         leave: () => void host.leave(),
+        devices: {
+          isOpen: this.#devices.isOpen,
+          content: this.#devices.view?.({ store: this.session.store, words: host.words, close: this.#closeDevices }),
+          toggle: this.#devices.toggle,
+        },
       },
       host.words,
       aside,
     );
   }
+
+  readonly #closeDevices = (): void => {
+    this.#devices.close();
+    this.host.renderRoot.querySelector<HTMLElement>('[data-devices]')?.focus();
+  };
 
   #env(): SessionEnv {
     const { host } = this;

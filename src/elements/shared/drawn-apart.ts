@@ -1,0 +1,74 @@
+import { noChange, type CSSResult, type TemplateResult } from 'lit';
+import { AsyncDirective, directive } from 'lit/async-directive.js';
+import type { DirectiveResult } from 'lit/async-directive.js';
+import type { ChildPart } from 'lit';
+
+/** Something within an element that lives and is drawn by itself: its changes do not draw the element again. */
+export interface Apart<Env> {
+  /** It has come into the page. */
+  start(): void;
+  /** It has gone from the page: all that it holds is to be given back. */
+  end(): void;
+  /** @param env what the element says to it, each time that the element is drawn */
+  render(env: Env): TemplateResult;
+}
+
+/**
+ * Makes a directive of it. Its styles are added to those of the element that it is drawn in.
+ *
+ * @param Kind its class; is told how to be drawn again
+ * @param styles its styles
+ */
+export function drawnApart<Env>(
+  Kind: new (redraw: () => void) => Apart<Env>,
+  styles: CSSResult,
+): (env: Env) => DirectiveResult {
+  class ApartDirective extends AsyncDirective {
+    #env: Env | undefined;
+    #apart: Apart<Env> | undefined;
+
+    override render(_env: Env): unknown {
+      return noChange;
+    }
+
+    override update(part: ChildPart, [env]: [Env]): unknown {
+      this.#env = env;
+      if (!this.#apart) {
+        adopt(part.options?.host, styles);
+        this.#start();
+      }
+      return this.#apart?.render(env);
+    }
+
+    override disconnected(): void {
+      // Moved within the page it is back already by then.
+      queueMicrotask(() => {
+        if (this.isConnected) return;
+        this.#apart?.end();
+        this.#apart = undefined;
+      });
+    }
+
+    override reconnected(): void {
+      if (this.#apart) return;
+      this.#start();
+      this.#draw();
+    }
+
+    #start(): void {
+      this.#apart = new Kind(() => this.#draw());
+      this.#apart.start();
+    }
+
+    #draw(): void {
+      if (this.#apart && this.#env && this.isConnected) this.setValue(this.#apart.render(this.#env));
+    }
+  }
+  return directive(ApartDirective);
+}
+
+function adopt(host: unknown, { styleSheet }: CSSResult): void {
+  const root = host instanceof HTMLElement ? host.shadowRoot : null;
+  if (!root || !styleSheet || root.adoptedStyleSheets.includes(styleSheet)) return;
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
+}

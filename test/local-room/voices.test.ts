@@ -1,0 +1,102 @@
+// Who speaks, and how the network is, as daily-js tells it of a local room.
+import { expect } from '@open-wc/testing';
+import { failNow } from '../../src/local-room/index.js';
+import { loudest } from '../../src/local-room/voices.js';
+import { caller, hangUp, localId, room, until, type Caller } from './support.js';
+
+/** A voice that can be raised and lowered. */
+class Voice {
+  readonly #context = new AudioContext();
+  readonly #volume = new GainNode(this.#context, { gain: 0 });
+  readonly #tone = new OscillatorNode(this.#context, { frequency: 300 });
+  readonly #destination = this.#context.createMediaStreamDestination();
+
+  constructor() {
+    this.#tone.connect(this.#volume).connect(this.#destination);
+    this.#tone.start();
+  }
+
+  get track(): MediaStreamTrack {
+    return this.#destination.stream.getAudioTracks()[0]!;
+  }
+
+  set loudness(level: number) {
+    this.#volume.gain.value = level;
+  }
+
+  end(): Promise<void> {
+    return this.#context.close();
+  }
+}
+
+describe('who speaks', () => {
+  const TABLE: [string, Record<string, number>, string | undefined, string | undefined][] = [
+    ['nobody while it is quiet', { ann: 0.01, ben: 0.005 }, undefined, undefined],
+    ['the loudest', { ann: 0.1, ben: 0.3 }, undefined, 'ben'],
+    ['still the same when it gets quiet', { ann: 0.001, ben: 0.001 }, 'ben', 'ben'],
+    ['still the same when another is hardly louder', { ann: 0.33, ben: 0.3 }, 'ben', 'ben'],
+    ['another who is clearly louder', { ann: 0.5, ben: 0.3 }, 'ben', 'ann'],
+    ['somebody else when the one who spoke has gone', { ann: 0.1 }, 'ben', 'ann'],
+  ];
+  for (const [name, levels, before, now] of TABLE)
+    it(name, () => expect(loudest(new Map(Object.entries(levels)), before)).to.equal(now));
+});
+
+describe('in a local room', () => {
+  const voices: Voice[] = [];
+
+  afterEach(async () => {
+    await hangUp();
+    for (const voice of voices.splice(0)) await voice.end();
+  });
+
+  async function speaker(url: string, userName: string): Promise<Caller & { voice: Voice }> {
+    const voice = new Voice();
+    voices.push(voice);
+    const self = caller();
+    await self.call.join({ url, userName, startVideoOff: true, audioSource: voice.track });
+    return Object.assign(self, { voice });
+  }
+
+  /** Firefox runs no sound of its own on a computer that has nothing to play it with. */
+  async function soundRuns(): Promise<boolean> {
+    const context = new AudioContext();
+    const late = new Promise((resolve) => setTimeout(resolve, 2000));
+    await Promise.race([context.resume(), late]);
+    const runs = context.state === 'running';
+    await context.close();
+    return runs;
+  }
+
+  it('all are told who speaks, from what is heard', async function () {
+    if (!(await soundRuns())) this.skip();
+    const { url } = await room({ privacy: 'public' });
+    const ann = await speaker(url, 'Ann');
+    const ben = await speaker(url, 'Ben');
+    const all = [ann, ben];
+    const hearAs = (id: string) => all.every(({ call }) => call.getActiveSpeaker().peerId === id);
+    await until(
+      () => ann.call.participants()[localId(ben)]?.tracks.audio.state === 'playable',
+      "Ben's sound to arrive at Ann",
+    );
+    expect(all.map(({ call }) => call.getActiveSpeaker().peerId)).to.deep.equal([undefined, undefined]);
+    ben.voice.loudness = 0.5;
+    await until(() => hearAs(localId(ben)), 'Ben to be heard by both');
+    ben.voice.loudness = 0;
+    ann.voice.loudness = 0.5;
+    await until(() => hearAs(localId(ann)), 'Ann to be heard by both');
+    expect(ben.find('active-speaker-change')).to.deep.include({ activeSpeaker: { peerId: localId(ann) } });
+  });
+
+  it('a network is told as good, as bad while connections are interrupted, and as good again', async () => {
+    const { url, name } = await room({ privacy: 'public' });
+    const [ann, ben] = [caller(), caller()];
+    for (const { call } of [ann, ben]) await call.join({ url, startVideoOff: true, startAudioOff: true });
+    const health = () => ann.find('network-quality-change')?.['networkState'];
+    await until(() => health() === 'good', 'a good network');
+    await failNow(name, localId(ann), { how: 'interrupted', type: 'peer-to-peer' });
+    await until(() => health() === 'bad', 'a bad network');
+    await failNow(name, localId(ann), { how: 'connected', type: 'peer-to-peer' });
+    await until(() => health() === 'good', 'a good network again');
+  });
+});
