@@ -1,13 +1,13 @@
-// Runs in the page that is drawn.
+// Runs in the page that is drawn, and in tests.
 
 /**
  * What is wrong with the layout of what is shown: text that is cut off or reaches out, words broken within, controls that lie over one
  * another or are too small to hit.
- * @param {string} selector the element to look at
+ * @param {string | Element} shown the element to look at, or a selector for it
  * @returns {string[]}
  */
-export function complaints(selector) {
-  const host = document.querySelector(selector);
+export function complaints(shown) {
+  const host = typeof shown === 'string' ? document.querySelector(shown) : shown;
   const found = [];
   const frame = host.getBoundingClientRect();
   const controls = [];
@@ -27,7 +27,13 @@ export function complaints(selector) {
     // Names may be any word.
     if (element.localName === 'bdi') return;
     for (const { segment, index, isWordLike } of new Intl.Segmenter('en', { granularity: 'word' }).segment(node.data)) {
-      if (!isWordLike || segment.length > 20) continue;
+      // Some scripts have no blanks between words, and lines end anywhere.
+      if (
+        !isWordLike ||
+        segment.length > 20 ||
+        /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(segment)
+      )
+        continue;
       range.setStart(node, index);
       range.setEnd(node, index + segment.length);
       const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));

@@ -1,0 +1,106 @@
+import { expect, html } from '@open-wc/testing';
+import { complaints } from '../../scripts/looks/complaints.mjs';
+import '../../src/define.js';
+import { en, type Language } from '../../src/i18n/en.js';
+import { languages } from '../../src/i18n/languages.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { guestIn, knockForm } from '../support/guest.js';
+import { ownerInCall } from '../support/owner.js';
+import { until } from '../support/until.js';
+
+const WAITING = [
+  { id: 'a', name: 'Ana' },
+  { id: 'b', name: 'Ana' },
+  { id: 'c', name: 'Wolfeschlegelsteinhausenbergerdorff' },
+];
+
+/** The narrowest column that a page may give. */
+const NARROW = '280px';
+
+const narrow = (element: HTMLElement): void => {
+  element.parentElement!.style.inlineSize = NARROW;
+};
+/** Where it stands once it has come to rest: what slides in counts as there. */
+const placeOf = ({ offsetLeft, offsetTop, offsetWidth, offsetHeight }: HTMLElement): number[] => [
+  offsetLeft,
+  offsetTop,
+  offsetWidth,
+  offsetHeight,
+];
+
+describe('what it looks like', () => {
+  let daily: FakeDaily;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+  });
+  afterEach(() => {
+    daily.restore();
+    document.documentElement.removeAttribute('lang');
+  });
+
+  const all = { en: () => Promise.resolve({ default: en }), ...languages };
+  for (const [code, load] of Object.entries(all)) {
+    describe(`in a narrow column, in ${code}`, () => {
+      let words: Language;
+
+      beforeEach(async () => {
+        ({ default: words } = await load());
+        document.documentElement.lang = code;
+      });
+
+      it('the form breaks no word and cuts nothing off, and what is wrong with it neither', async () => {
+        const { form, page } = await knockForm(html`<daily-knock-form></daily-knock-form>`);
+        narrow(form);
+        expect(complaints(form)).to.deep.equal([]);
+        await page.press(words.knock);
+        expect(page.problemAt(words.yourName)).not.to.equal('');
+        expect(complaints(form)).to.deep.equal([]);
+      });
+
+      it('nor does the wait', async () => {
+        const { form, page } = await guestIn('waiting', daily);
+        narrow(form);
+        expect(page.heading).to.equal(words.waitingHeading);
+        expect(complaints(form)).to.deep.equal([]);
+      });
+
+      it('nor does the call, with people at the door', async () => {
+        const { room, page, call } = await ownerInCall(daily, { waiting: WAITING });
+        call.cameraError('permissions');
+        narrow(room);
+        await page.waitingList();
+        await until(() => page.alerts.length > 0, 'the notice');
+        expect(complaints(room)).to.deep.equal([]);
+      });
+    });
+  }
+
+  it('a decision under way moves nothing', async () => {
+    const { page } = await ownerInCall(daily, { waiting: WAITING.slice(0, 2) });
+    const list = await page.waitingList();
+    const [first] = list.buttonNames.filter((name) => name.startsWith('Deny Ana'));
+    const before = list.buttonNames.map((name) => placeOf(list.button(name)));
+    await list.press(first!);
+    await list.shows('Turning away');
+    expect(list.buttonNames.map((name) => placeOf(list.button(name)))).to.deep.equal(before);
+  });
+
+  it('a switch that is switched moves nothing', async () => {
+    const { page, call } = await ownerInCall(daily);
+    const places = (): number[][] => page.buttonNames.map((name) => placeOf(page.button(name)));
+    const before = places();
+    await page.press('Microphone');
+    await until(() => call.methods.includes('setLocalAudio'), 'the switch');
+    expect(places()).to.deep.equal(before);
+  });
+
+  it('a field that is not right moves nothing above its error', async () => {
+    const { form, page } = await knockForm(html`<daily-knock-form></daily-knock-form>`);
+    const before = placeOf(page.field('Your name'));
+    await page.press('Knock');
+    expect(page.problemAt('Your name')).not.to.equal('');
+    expect(placeOf(page.field('Your name'))).to.deep.equal(before);
+    expect(form.clientWidth).to.be.greaterThan(0);
+  });
+});
