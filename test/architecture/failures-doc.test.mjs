@@ -10,13 +10,19 @@ const root = new URL('../../', import.meta.url);
 const doc = new URL('docs/failures.md', root);
 const [BEGIN, END] = ['<!-- The tables: -->', '<!-- End of the tables. -->'];
 
-/** A module that imports nothing but types. */
-async function load(file) {
-  const source = readFileSync(new URL(file, root), 'utf8');
+/** The address of a module that imports nothing but modules like it, and types. */
+function address(file) {
+  const url = new URL(file, root);
   const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
-  const { outputText } = ts.transpileModule(source, { compilerOptions: options });
-  return import(`data:text/javascript,${encodeURIComponent(outputText)}`);
+  const { outputText } = ts.transpileModule(readFileSync(url, 'utf8'), { compilerOptions: options });
+  const whole = outputText.replaceAll(
+    /(from\s+)'(\.[^']+)\.js'/g,
+    (_, from, path) => `${from}'${address(new URL(`${path}.ts`, url).href)}'`,
+  );
+  return `data:text/javascript,${encodeURIComponent(whole).replaceAll("'", '%27')}`;
 }
+
+const load = (file) => import(address(file));
 
 const { FAILURES, MOMENTS, wordsOf } = await load('test/support/failures.ts');
 const { en } = await load('src/i18n/en.ts');
