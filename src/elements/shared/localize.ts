@@ -1,6 +1,7 @@
 import { LocalizeController, update, type FunctionParams } from '@shoelace-style/localize';
 import type { ReactiveControllerHost } from 'lit';
-import { en, type Language } from '../../i18n/en.js';
+import type { Language } from '../../i18n/en.js';
+import { enFirst } from '../../i18n/en-first.js';
 import { isolate } from '../../i18n/isolate.js';
 import { directionOf, loadLanguage, speaks } from '../../i18n/registry.js';
 
@@ -25,7 +26,7 @@ let observer: MutationObserver | undefined;
  * node"); without one, the visitor's.
  */
 export class Localize extends LocalizeController<Language> {
-  #tag = en.$code;
+  #tag = enFirst.$code;
   #isLate = false;
 
   /** @param host the element */
@@ -35,7 +36,7 @@ export class Localize extends LocalizeController<Language> {
 
   /** The language in which the element speaks now. */
   override lang(): string {
-    return speaks(this.#tag) ? this.#tag : en.$code;
+    return speaks(this.#tag) ? this.#tag : enFirst.$code;
   }
 
   /** The direction in which that is written. */
