@@ -10,6 +10,7 @@ import { thirdPartyLicenses } from './scripts/licenses.mjs';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
 const languages = readdirSync(resolve(root, 'src/i18n/languages')).map((file) => file.replace('.ts', ''));
+const elements = ['knock-form', 'owner-room', 'video-tile', 'waiting-list'];
 const licenses = thirdPartyLicenses(resolve(root, 'dist/THIRD-PARTY-LICENSES.txt'));
 const banner = `/*! daily-knock ${version}, MIT; contains parts under the licenses in THIRD-PARTY-LICENSES.txt */`;
 
@@ -38,6 +39,21 @@ const classicImports = {
   resolveImportMeta: (property, { format }) => (format === 'iife' && property === 'url' ? 'ownAddress' : null),
 };
 
+/**
+ * What is fetched together is one file: all that the first view needs, and all that its elements need from the first intent on. So
+ * nobody waits for one file to learn of the next.
+ */
+function together(id, { getModuleInfo }) {
+  const reach = (entries) => {
+    const found = new Set(entries);
+    for (const each of found) for (const next of getModuleInfo(each)?.importedIds ?? []) found.add(next);
+    return found;
+  };
+  if (reach([resolve(root, 'src/define.ts')]).has(id)) return 'elements';
+  const insides = elements.map((name) => resolve(root, `src/elements/${name}/inside.ts`));
+  return reach(insides).has(id) ? 'inside' : undefined;
+}
+
 const compile = (dir) => [
   nodeResolve(),
   typescript({
@@ -52,9 +68,18 @@ const compile = (dir) => [
 export default [
   {
     input: { 'daily-knock': 'src/define.ts' },
+    // A page may ask for the entry with a query (WordPress adds one): so no other file names it, or it would be there twice.
+    preserveEntrySignatures: 'strict',
     plugins: [dailyApart, languagesApart, classicImports, ...compile('dist')],
     output: [
-      { dir: 'dist', format: 'es', banner, sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
+      {
+        dir: 'dist',
+        format: 'es',
+        banner,
+        sourcemap: true,
+        manualChunks: together,
+        chunkFileNames: 'daily-knock-[name]-[hash].js',
+      },
       {
         dir: 'dist',
         entryFileNames: '[name].iife.js',
