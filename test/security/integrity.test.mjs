@@ -14,11 +14,15 @@ const WRONG = `sha384-${createHash('sha384').update('something else').digest('ba
 const EXAMPLE = codeBelow('Subresource Integrity', 'html');
 const ELEMENT = '<daily-owner-room room-url="https://example.daily.co/hello" user-name="Olga"></daily-owner-room>';
 
+/** The file that begins so; the rest of its name is its hash. */
+const partNamed = (start) => Object.keys(INTEGRITY).find((file) => file.startsWith(start));
+
 /** The example with true addresses, and for each file the hash that `hashOf` gives. */
 const page = (host, hashOf, example = EXAMPLE) => {
-  const files = [...example.matchAll(/daily-knock\/([\w.-]+\.js)"/g)].map(([, file]) => file);
+  const named = example.replaceAll(/(daily-knock-\w+-)…\.js/g, (_, start) => partNamed(start));
+  const files = [...named.matchAll(/daily-knock\/([\w.-]+\.js)"/g)].map(([, file]) => file);
   let index = 0;
-  const tags = example
+  const tags = named
     .replaceAll('https://cdn.example/daily-knock/', `${host}/dist/`)
     .replaceAll('sha384-…', () => hashOf(files[index++]));
   return `<!doctype html><html lang="en"><title>Checked</title>${tags}${ELEMENT}</html>`;
@@ -53,6 +57,8 @@ for (const browserName of browserNames) {
         pages: {
           '/right': page(host.url, right),
           '/wrong': page(host.url, wrongFor('daily-knock.js')),
+          '/wrong-elements': page(host.url, wrongFor(partNamed('daily-knock-elements-'))),
+          '/wrong-inside': page(host.url, wrongFor(partNamed('daily-knock-inside-'))),
           '/wrong-daily-js': page(host.url, wrongFor('daily-js.js')),
           '/classic': page(host.url, right, classic),
           '/classic-wrong': page(host.url, wrongFor('daily-knock.iife.js'), classic),
@@ -86,7 +92,7 @@ for (const browserName of browserNames) {
       });
     }
 
-    for (const path of ['/wrong', '/classic-wrong']) {
+    for (const path of ['/wrong', '/wrong-elements', '/classic-wrong']) {
       it(`a wrong hash does not: ${path}`, async () => {
         const { page: tab } = await openKnockPage(browser, site.url + path);
         assert.equal(await defined(tab), false);
@@ -102,12 +108,14 @@ for (const browserName of browserNames) {
       await tab.close();
     });
 
-    it('daily-js with a wrong one does not, and that is told', async () => {
-      const { page: tab } = await openKnockPage(browser, `${site.url}/wrong-daily-js`);
-      await until(tab, 'the elements', () => Boolean(customElements.get('daily-owner-room')));
-      const { code } = await join(tab);
-      assert.equal(code, 'load-failed');
-      await tab.close();
-    });
+    for (const path of ['/wrong-daily-js', '/wrong-inside']) {
+      it(`what is fetched on intent with a wrong one does not, and that is told: ${path}`, async () => {
+        const { page: tab } = await openKnockPage(browser, site.url + path);
+        await until(tab, 'the elements', () => Boolean(customElements.get('daily-owner-room')));
+        const { code } = await join(tab);
+        assert.equal(code, 'load-failed');
+        await tab.close();
+      });
+    }
   });
 }
