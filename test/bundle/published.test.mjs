@@ -30,6 +30,9 @@ describe('the packed package', () => {
       /^dist\/lib\/[\w/.-]+\.(js|d\.ts)(\.map)?$/,
       /^dist\/local-room\/[\w-]+\.(js|d\.ts)(\.map)?$/,
       /^src\/[\w/.-]+\.ts$/,
+      /^types\/(react|vue|svelte)\.d\.ts$/,
+      /^dist\/types\/elements\.d\.ts$/,
+      /^dist\/editors\/(web-types|vscode\.(html|css)-custom-data)\.json$/,
     ];
     const others = files.filter((file) => !meant.some((pattern) => pattern.test(file)));
     assert.deepEqual(others, []);
