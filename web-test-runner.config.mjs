@@ -51,5 +51,5 @@ export default {
     defaultReporter({ reportTestProgress: Boolean(process.stdout.isTTY && !process.env.CI) }),
     browserCounts(),
   ],
-  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+  filterBrowserLogs: ({ args }) => !/^(Lit is in dev mode|daily-knock: )/.test(String(args[0])),
 };

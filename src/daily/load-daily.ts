@@ -10,6 +10,12 @@ declare global {
 
 let loading: Promise<DailyCallFactory> | undefined;
 
+/** daily-js if it is there or on its way. */
+export function requestedDaily(): Promise<DailyCallFactory> | undefined {
+  const own = globalThis.Daily ?? globalThis.DailyIframe;
+  return typeof own?.createCallObject === 'function' ? Promise.resolve(own) : loading;
+}
+
 /**
  * Finds the page's own daily-js or loads ours, once. A second copy in a page would be 60 kB for nothing and would not
  * know of the first one's calls.
@@ -17,9 +23,9 @@ let loading: Promise<DailyCallFactory> | undefined;
  * @returns rejects when it cannot be loaded; the next call tries again
  */
 export function loadDaily(): Promise<DailyCallFactory> {
-  const own = globalThis.Daily ?? globalThis.DailyIframe;
-  if (typeof own?.createCallObject === 'function') return Promise.resolve(own);
-  loading ??= fetchDaily().then(
+  const requested = requestedDaily();
+  if (requested) return requested;
+  loading = fetchDaily().then(
     (module) => module.default,
     (reason: unknown) => {
       loading = undefined;

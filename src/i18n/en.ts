@@ -1,4 +1,5 @@
 import type { DailyKnockErrorCode } from '../core/errors.js';
+import type { NoticeCode } from '../core/notices.js';
 import { enFirst } from './en-first.js';
 
 const CAMERA_HINT =
@@ -63,11 +64,30 @@ const errors: ErrorWords = {
   'hint: camera-unknown': CAMERA_HINT,
 };
 
+type NoticeWords = Readonly<Record<`${'notice' | 'todo'}: ${NoticeCode}`, string>>;
+
+const notices: NoticeWords = {
+  'notice: no-webrtc': 'This browser cannot make video calls',
+  'todo: no-webrtc': 'Open this page in a current version of Chrome, Edge, Firefox or Safari.',
+  'notice: not-secure': 'Camera and microphone do not work on this page',
+  'todo: not-secure': 'Browsers allow them on secure pages only: open this page with https:// before its address.',
+  'notice: devices-forbidden': 'Camera and microphone are not allowed on this page',
+  'todo: devices-forbidden':
+    'You can see and hear the others all the same. To be seen and heard as well, ask the people who run this site.',
+  'notice: not-private': 'Nobody has to knock at this room',
+  'todo: not-private': 'Whoever has the link comes straight in. If you want to decide who does, use a private room.',
+  'notice: knocking-off': 'Nobody can knock at this room',
+  'todo: knocking-off': 'Only invited people come in. If others are to ask, have knocking switched on for this room.',
+};
+
 /** Everything that a person reads, in English. */
 export const en = {
   ...enFirst,
   // What went wrong, and what to do
   ...errors,
+  // Why something cannot work, and what to do
+  ...notices,
+  openApart: 'Open in a tab of its own',
   // Owner
   joining: 'Joining the room…',
   // Guest

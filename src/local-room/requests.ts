@@ -55,7 +55,8 @@ const HANDLERS: Record<string, Handler> = {
   },
 
   'lib-room-info': (machine, request) => {
-    machine.client.reply(request, { ...roomInfo(machine.session?.room ?? machine.room) });
+    const room = machine.session?.room ?? machine.room;
+    machine.client.reply(request, { ...roomInfo(room, request.includeRoomConfigDefaults !== false) });
   },
   'get-network-topology': (machine, request) => {
     machine.client.reply(request, { topology: machine.session?.isInCall ? 'peer' : 'none' });

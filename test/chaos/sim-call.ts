@@ -82,6 +82,10 @@ export class SimCall implements Record<keyof CallPort, unknown> {
     return people(this.#waiting);
   }
 
+  room(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   preAuth(): Promise<unknown> {
     return this.#ask('preAuth', () => this.#room.preAuth(this));
   }

@@ -71,6 +71,35 @@ describe('the call machine of the local room', () => {
     });
   });
 
+  describe('room()', () => {
+    const factsOf = async (
+      options: Parameters<typeof room>[0],
+      asked?: { includeRoomConfigDefaults: boolean },
+    ): Promise<object> => {
+      const { call } = await joinAsOwner(await room(options), 'Olga', { startVideoOff: true, startAudioOff: true });
+      return (await call.room(asked))!;
+    };
+
+    it('says whether guests can knock, and that they need not in a public room', async () => {
+      const knocking = { properties: { enable_knocking: true } };
+      expect(await factsOf(knocking)).to.deep.include.nested({
+        'config.enable_knocking': true,
+        'config.privacy': 'private',
+      });
+      const shut = { properties: { enable_knocking: false } };
+      expect(await factsOf(shut)).to.deep.include.nested({ 'config.enable_knocking': false });
+      expect(await factsOf({ privacy: 'public' })).to.deep.include.nested({ 'config.privacy': 'public' });
+    });
+
+    it('leaves out what nobody has set, if asked to', async () => {
+      const set = { properties: { enable_knocking: false, max_participants: 7 } };
+      const bare = await factsOf(set, { includeRoomConfigDefaults: false });
+      expect(bare).to.deep.include.nested({ 'config.enable_knocking': false, 'config.max_participants': 7 });
+      expect(bare).not.to.have.nested.property('config.start_video_off');
+      expect(await factsOf(set)).to.have.nested.property('config.start_video_off', false);
+    });
+  });
+
   it('refuses a token of another room, and lets the same call object try again', async () => {
     const [target, other] = [await room(), await room()];
     const { call } = caller();

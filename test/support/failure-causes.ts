@@ -1,4 +1,6 @@
 import type { DailyCameraErrorType, DailyFatalErrorType } from '@daily-co/daily-js';
+import type { NoticeCode } from '../../src/core/notices.js';
+import { en } from '../../src/i18n/en.js';
 import { ScriptedCall } from './scripted-call.js';
 import { videoTrack } from './tracks.js';
 import { ANA, ANSWER_TIMEOUT, CONNECT_TIMEOUT, DECISION_TIMEOUT, GuestTrial, OwnerTrial, type Trial } from './trial.js';
@@ -22,6 +24,26 @@ const guest = (trial: Trial): GuestTrial => {
   if (!(trial instanceof GuestTrial)) throw new Error('Only a guest can do this.');
   return trial;
 };
+
+/** Something that the browser cannot do, seen by somebody who is about to begin. */
+function obstacle(code: NoticeCode, take: (trial: Trial) => void): Cause {
+  return {
+    async happen(trial) {
+      take(trial);
+      trial.element.dispatchEvent(new FocusEvent('focusin'));
+      await trial.page.shows(en[`notice: ${code}`]);
+    },
+    mend: ({ browser }) => browser.restore(),
+  };
+}
+
+/** A room at which nobody will knock. */
+function roomThat(code: NoticeCode, config: Record<string, unknown>): Cause {
+  return {
+    prepare: ({ daily }) => (daily.roomConfig = config),
+    happen: ({ page }) => page.shows(en[`notice: ${code}`]),
+  };
+}
 
 /** Daily knows the one who is meant no longer. */
 const UNKNOWN = new Error('unknown participant');
@@ -215,6 +237,14 @@ const NAMED: Record<string, Cause> = {
     },
   },
   'page destroys the call': { happen: ({ call }) => call.destroy() },
+
+  'no WebRTC': obstacle('no-webrtc', ({ browser }) => browser.hideWebRtc()),
+  'page not on https': obstacle('not-secure', ({ browser }) => browser.beInsecure()),
+  'camera and microphone forbidden': obstacle('devices-forbidden', ({ browser }) =>
+    browser.forbid('camera', 'microphone'),
+  ),
+  'room not private': roomThat('not-private', { privacy: 'public', enable_knocking: true }),
+  'knocking off': roomThat('knocking-off', { enable_knocking: false }),
 
   'tab hidden': {
     happen() {

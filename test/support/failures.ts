@@ -258,6 +258,23 @@ const BEFORE = (heading: string): Rows => [
   ['element removed', ended('Nothing had begun.', { where: 'nowhere', call: 'none', next: 'Put back, begin.' })],
 ];
 
+/** Why it cannot work, told calmly before anything is tried; whoever tries all the same meets with an error. */
+const OBSTACLES: Rows = (
+  [
+    ['no WebRTC', 'no-webrtc', 'The browser has no WebRTC, or daily-js does not support it.', 'Use another browser.'],
+    ['page not on https', 'not-secure', 'The page is in no secure context.', 'Open the page with https.'],
+    [
+      'camera and microphone forbidden',
+      'devices-forbidden',
+      'A permissions policy of the page or its iframe keeps both from it; told once somebody is about to begin.',
+      'Go in without, or open the page in a tab of its own (an iframe offers a link).',
+    ],
+  ] as const
+).map(([cause, code, what, next]) => [
+  cause,
+  goesOn(`${what} No error.`, next, { reads: `notice: ${code}`, where: 'status', state: 'idle', call: 'none' }),
+]);
+
 const OWNER_BEFORE: Rows = [
   ...(
     [
@@ -271,6 +288,7 @@ const OWNER_BEFORE: Rows = [
       [cause, failed('token-failed', what, 'Sign in if need be, and try again.', { call: 'none' })] as const,
   ),
   ...BEFORE('ownerHeading'),
+  ...OBSTACLES,
   [
     'element removed while getToken is asked',
     ended('What `getToken` gives later is not used.', {
@@ -317,6 +335,22 @@ const OWNER_CALL: Rows = [
     goesOn('The list is there again, with all who wait now; the notice goes.', 'Answer knocks.', {
       ...OWNER_ON,
       events: ['daily-error not-admin'],
+    }),
+  ],
+  [
+    'room not private',
+    goesOn('The room is public, and the call says so. No error.', 'Go on, or make the room private.', {
+      ...OWNER_ON,
+      reads: 'notice: not-private',
+      where: 'status',
+    }),
+  ],
+  [
+    'knocking off',
+    goesOn('The room has `enable_knocking` off. No error.', 'Go on, or switch it on.', {
+      ...OWNER_ON,
+      reads: 'notice: knocking-off',
+      where: 'status',
     }),
   ],
   ...[...PAGE_CALL(true), ...LEAVING_PAGE_CALL('ownerHeading')].map(
@@ -406,7 +440,7 @@ const OWNER_DECIDING: Rows = [
   }),
 ];
 
-const GUEST_BEFORE: Rows = BEFORE('guestHeading').map(([cause, row]) =>
+const GUEST_BEFORE: Rows = [...BEFORE('guestHeading'), ...OBSTACLES].map(([cause, row]) =>
   row.promise === 'error' ? [cause, { ...row, events: ['daily-before-knock', ...row.events] }] : [cause, row],
 );
 
@@ -522,6 +556,9 @@ export const MOMENTS: Record<Failure['role'], Partial<Record<Moment, string>>> =
  * @returns what it is, and what to do about it if there is anything
  */
 export function wordsOf(words: Readonly<Record<string, unknown>>, key: string): string[] {
-  const places = key.startsWith('title: ') ? [key, key.replace('title', 'hint')] : [key];
+  const places = [key, key.replace(/^title: /, 'hint: ').replace(/^notice: /, 'todo: ')].slice(
+    0,
+    key.includes(': ') ? 2 : 1,
+  );
   return places.map((place) => words[place]).filter((found) => typeof found === 'string');
 }

@@ -14,12 +14,21 @@ export class FakeDaily {
   stuck = false;
   /** Something that happens at the very moment at which a call object is made. */
   whileMaking: () => void = () => {};
-  readonly #before = globalThis.Daily;
+  /** What it answers when it is asked whether it works in this browser. */
+  supported = true;
+  /** What its calls say of their room. */
+  roomConfig: Record<string, unknown> | undefined = { enable_knocking: true };
+  readonly #before = { Daily: globalThis.Daily, RTCPeerConnection: globalThis.RTCPeerConnection };
 
   /** Takes the place of the page's own daily-js until {@link restore}. */
   constructor() {
-    const factory = { createCallObject: (options: DailyFactoryOptions = {}) => this.#make(options) };
+    const factory = {
+      createCallObject: (options: DailyFactoryOptions = {}) => this.#make(options),
+      supportedBrowser: () => ({ supported: this.supported }),
+    };
     globalThis.Daily = factory as unknown as DailyCallFactory;
+    // A page in which daily-js works has WebRTC, as WebKitGTK has not.
+    globalThis.RTCPeerConnection ??= class {} as unknown as typeof RTCPeerConnection;
   }
 
   /** The n-th call object, once it has been made; the first is 1. */
@@ -28,13 +37,14 @@ export class FakeDaily {
   }
 
   restore(): void {
-    globalThis.Daily = this.#before;
+    Object.assign(globalThis, this.#before);
   }
 
   #make(options: DailyFactoryOptions): unknown {
     if (this.failure !== undefined) throw this.failure;
     if (this.stuck) return new Promise(() => {});
     const call = new ScriptedCall();
+    call.roomConfig = this.roomConfig;
     this.options.push(options);
     this.calls.push(call);
     this.whileMaking();

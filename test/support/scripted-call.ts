@@ -58,6 +58,8 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
   #activeSpeaker: { peerId?: string } = {};
   #devices: Devices = { camera: {}, mic: {}, speaker: {} };
   #choice: Deferred<Devices> | undefined;
+  /** What `room()` says of the room. */
+  roomConfig: Record<string, unknown> | undefined = { enable_knocking: true };
   /** Whether its call machine has died: leaving and destroying never come to an end. */
   stuck = false;
 
@@ -129,6 +131,10 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
 
   waitingParticipants(): Record<string, Waiting> {
     return this.#waiting;
+  }
+
+  room(): Promise<unknown> {
+    return Promise.resolve({ id: 'room-1', name: 'consulting', config: this.roomConfig });
   }
 
   preAuth(options?: DailyCallOptions): Promise<{ access: DailyAccess }> {

@@ -4,6 +4,7 @@ import type { DecisionResult } from '../../src/core/door.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import type { Moment } from './failures.js';
+import { FakeBrowser } from './fake-browser.js';
 import { FakeDaily } from './fake-daily.js';
 import { bringToLobby, ROOM } from './guest.js';
 import type { ElementHarness } from './harness/element-harness.js';
@@ -29,6 +30,7 @@ export const BEA = { id: 'b', name: 'Bea' };
 /** A root that is led to a moment, in which something then goes wrong. */
 export abstract class Trial<Root extends DailyOwnerRoom | DailyKnockForm = DailyOwnerRoom | DailyKnockForm> {
   readonly daily = new FakeDaily();
+  readonly browser = new FakeBrowser();
   readonly timers = new Timers();
   /** What the element tells, heard at the element itself. */
   readonly diary: EventDiary;
@@ -90,6 +92,7 @@ export abstract class Trial<Root extends DailyOwnerRoom | DailyKnockForm = Daily
   /** Puts the browser back as it was. */
   end(): void {
     this.element.remove();
+    this.browser.restore();
     this.timers.restore();
     this.daily.restore();
     Reflect.deleteProperty(document, 'hidden');

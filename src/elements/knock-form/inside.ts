@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { GuestSession } from '../../core/guest-session.js';
 import type { AlertsKind } from '../shared/alerts/alerts-gate.js';
 import { renderInterrupted } from '../shared/call-stage.js';
-import { renderAlert } from '../shared/field.js';
 import { icons } from '../shared/icons.js';
 import { RootInside } from '../shared/root-inside.js';
 import type { DailyKnockForm } from './knock-form.js';
@@ -15,6 +14,7 @@ export class GuestInside extends RootInside<GuestSession> {
   constructor(host: DailyKnockForm) {
     super(
       host,
+      'guest',
       (env) =>
         new GuestSession({
           ...env,
@@ -88,14 +88,13 @@ export class GuestInside extends RootInside<GuestSession> {
         <h2 id="heading" part="heading" tabindex="-1" data-focus>${heading}</h2>
         <p class="muted" part="text">${text}</p>
       </div>
-      ${renderInterrupted(this.stage.value.interrupted, this.host.words)}
-      ${goesOn ? renderAlert(this.session.notice, this.host.words) : nothing}
+      ${renderInterrupted(this.stage.value.interrupted, this.host.words)} ${goesOn ? this.renderNews() : nothing}
       <div class="actions">${actions}</div>
     </section>`;
   }
 
   #renderCall(): TemplateResult {
-    return html`${renderAlert(this.session.notice, this.host.words)} ${this.renderStage()}`;
+    return html`${this.renderNews()} ${this.renderStage()}`;
   }
 
   readonly #onKnock = (): void => void this.host.knock();

@@ -41,6 +41,7 @@ export interface KnockRequest {
  * @csspart input - A field's input.
  * @csspart field-error - What is wrong with a field.
  * @csspart alert - What went wrong.
+ * @csspart notice - Why something cannot work here.
  * @csspart waiting - The animation of a wait.
  * @csspart button - Any button.
  * @csspart submit - The button that sends the form.

@@ -1,7 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { OwnerSession } from '../../core/owner-session.js';
 import type { AlertsKind } from '../shared/alerts/alerts-gate.js';
-import { renderAlert } from '../shared/field.js';
 import { icons } from '../shared/icons.js';
 import { RootInside } from '../shared/root-inside.js';
 import type { DailyOwnerRoom } from './owner-room.js';
@@ -12,7 +11,7 @@ export class OwnerInside extends RootInside<OwnerSession> {
 
   /** @param host the element */
   constructor(host: DailyOwnerRoom) {
-    super(host, (env) => new OwnerSession(env));
+    super(host, 'owner', (env) => new OwnerSession(env));
     host.addController({
       hostUpdate: () => {
         if (host.decisionTimeout > 0) this.session.store.decisionTimeout = host.decisionTimeout;
@@ -62,7 +61,7 @@ export class OwnerInside extends RootInside<OwnerSession> {
           ></slot>
         </aside>`
       : undefined;
-    return html`${renderAlert(this.session.notice, this.host.words)} ${this.renderStage(aside)}`;
+    return html`${this.renderNews()} ${this.renderStage(aside)}`;
   }
 }
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DailyKnockError } from '../../core/errors.js';
+import type { NoticeCode } from '../../core/notices.js';
 import type { Localize } from './localize.js';
 import { problemOf, renderAlert, renderField, type Field } from './field.js';
 
@@ -20,6 +21,10 @@ export interface EntryForm {
   readonly problems: readonly DailyKnockError[];
   /** Why the last attempt failed. */
   readonly failure: DailyKnockError | undefined;
+  /** Why it failed, where that is known. */
+  readonly because: NoticeCode | undefined;
+  /** Why it cannot work here. */
+  readonly notices: TemplateResult | undefined;
   /** Whether it has been sent, and what does the rest is still being fetched. */
   readonly busy: boolean;
   /** Fields that only one of the roots has. */
@@ -61,7 +66,7 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
       <slot name="heading">${form.heading}</slot>
     </h2>
     <p class="muted" part="text"><slot name="intro">${form.intro}</slot></p>
-    ${renderAlert(failure, words)} ${form.roomUrl ? renderAlert(linkProblem, words) : nothing}
+    ${renderAlert(failure, words, form.because)} ${form.roomUrl ? renderAlert(linkProblem, words) : nothing}
     <form part="form" novalidate @submit=${form.onSubmit}>
       ${fields.map((field) => renderField(field, words))}
       <div class="actions">
@@ -76,6 +81,7 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
         </button>
       </div>
     </form>
+    ${form.notices}
     <slot name="footer"></slot>
   </section>`;
 }

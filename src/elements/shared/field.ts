@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { DailyKnockError, DailyKnockErrorCode } from '../../core/errors.js';
+import type { NoticeCode } from '../../core/notices.js';
 import { icons } from './icons.js';
 import type { Localize } from './localize.js';
 
@@ -75,8 +76,13 @@ export function problemOf(
  *
  * @param error the error; none draws nothing
  * @param words the language
+ * @param because why, where that is known: then what can be done is another thing
  */
-export function renderAlert(error: DailyKnockError | undefined, words: Localize): TemplateResult | typeof nothing {
+export function renderAlert(
+  error: DailyKnockError | undefined,
+  words: Localize,
+  because?: NoticeCode,
+): TemplateResult | typeof nothing {
   if (!error) return nothing;
   // One who is in all the same is told in another tone than one who is not.
   const stops = error.fatal || error.code === 'invalid-room-url';
@@ -89,6 +95,9 @@ export function renderAlert(error: DailyKnockError | undefined, words: Localize)
     dir=${words.dir()}
   >
     ${icons.alert}
-    <p><strong>${words.term(`title: ${error.code}`)}</strong> ${words.term(`hint: ${error.code}`)}</p>
+    <p>
+      <strong>${words.term(`title: ${error.code}`)}</strong>
+      ${words.term(because ? `todo: ${because}` : `hint: ${error.code}`)}
+    </p>
   </div>`;
 }

@@ -14,12 +14,14 @@ import { onIntent } from './intent.js';
 import { keepTyped } from './keep-typed.js';
 import { LateElement, type Inside } from './late-element.js';
 import type { Localize } from './localize.js';
+import type { Notices } from './notices/notices.js';
 import { StateReflection } from './reflect-state.js';
 
 /** What a root's inside needs of it. */
 export interface RootHost extends ReactiveControllerHost, HTMLElement {
   readonly callStore: CallStore | undefined;
   readonly state: string;
+  readonly roomUrl: string;
   readonly alerts: string;
   readonly words: Localize;
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -38,6 +40,7 @@ export interface RootHost extends ReactiveControllerHost, HTMLElement {
 /** The inside of a root, as the root knows it. */
 interface InsideOfRoot<Session> extends Inside {
   readonly session: Session;
+  readonly notices: Notices;
   follow(): void;
   render(): TemplateResult | undefined;
 }
@@ -177,6 +180,7 @@ export abstract class RootElement<
     if (!this.inside?.session.connected) this.#autoDue = true;
     if (!this.hasUpdated) keepTyped(this);
     super.connectedCallback();
+    if (isInTheWay()) this.#openQuietly();
     this.#follow();
     this.#reflection.show(this.state);
     this.requestUpdate();
@@ -254,7 +258,10 @@ export abstract class RootElement<
   }
 
   /** The part of the form that is the same for both roots. */
-  protected entryForm(): Pick<EntryForm, 'draft' | 'roomUrl' | 'problems' | 'failure' | 'busy' | 'onDraft'> {
+  protected entryForm(): Pick<
+    EntryForm,
+    'draft' | 'roomUrl' | 'problems' | 'failure' | 'because' | 'notices' | 'busy' | 'onDraft'
+  > {
     const failed = this.state === 'failed' && this.error?.fatal;
     return {
       draft: { name: this.draft.name ?? this.userName, url: this.draft.url ?? '' },
@@ -262,6 +269,8 @@ export abstract class RootElement<
       problems: this.inside?.session.problems ?? [],
       busy: this.#pending !== undefined,
       failure: failed ? this.error : undefined,
+      because: this.inside?.notices.because(this.error?.code),
+      notices: this.inside?.notices.render(),
       onDraft: (change) => (this.draft = { ...this.draft, ...change }),
     };
   }
@@ -346,6 +355,11 @@ export abstract class RootElement<
   #follow(): void {
     this.inside?.follow();
   }
+}
+
+/** Whether the browser cannot do what is needed: that is said before anything is begun. */
+function isInTheWay(): boolean {
+  return !globalThis.RTCPeerConnection || !isSecureContext;
 }
 
 /** Nothing begins there, as nothing would end it. */

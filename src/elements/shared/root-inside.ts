@@ -1,9 +1,10 @@
 import type { DailyCallOptions } from '@daily-co/daily-js';
-import type { CSSResult, TemplateResult } from 'lit';
+import { html, type CSSResult, type TemplateResult } from 'lit';
 import { CallProvider } from '../../context/call-provider.js';
 import { StoreController } from '../../context/store-controller.js';
 import type { SessionEnv, VisibleSession } from '../../core/call-session.js';
 import { systemClock } from '../../core/clock.js';
+import type { Role } from '../../core/reports.js';
 import { createCall, joinOptions, mergeCallOptions } from '../../daily/create-call.js';
 import { reportOn } from '../../events.js';
 import { completeEnglish } from '../../i18n/registry.js';
@@ -13,7 +14,9 @@ import { AlertsGate, type AlertsKind } from './alerts/alerts-gate.js';
 import { renderStage, selectStage, type Stage } from './call-stage.js';
 import { stageStyles } from './call-stage.styles.js';
 import { LazyPart } from './lazy-part.js';
+import { renderAlert } from './field.js';
 import type { Inside } from './late-element.js';
+import { Notices } from './notices/notices.js';
 import type { RootHost } from './root-element.js';
 import { SoundOffer } from './sound-offer.js';
 
@@ -24,6 +27,8 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   readonly session: Session;
   /** The part of the call that the stage shows. */
   protected readonly stage: StoreController<Stage>;
+  /** Why something cannot work here. */
+  readonly notices: Notices;
   protected readonly host: RootHost;
   readonly #provider: CallProvider;
   readonly #alerts: AlertsGate;
@@ -31,9 +36,10 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
 
   /**
    * @param host the root
+   * @param role whose side it is for
    * @param createSession makes its session
    */
-  constructor(host: RootHost, createSession: (env: SessionEnv) => Session) {
+  constructor(host: RootHost, role: Role, createSession: (env: SessionEnv) => Session) {
     completeEnglish(en);
     this.host = host;
     this.session = createSession(this.#env());
@@ -41,6 +47,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     new SoundOffer(host, () => (this.session.inCall ? this.session.store : undefined));
     this.#devices = new LazyPart(host, async () => (await import('./devices/device-menu.js')).deviceMenu);
     this.#provider = new CallProvider(host, this.session);
+    this.notices = new Notices(host, this.session, role);
     this.#alerts = new AlertsGate(host, host.words, () => this.loadAlerts());
   }
 
@@ -57,6 +64,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
       this.stage.use(this.session.store);
     }
     this.#alerts.follow();
+    this.notices.follow();
   }
 
   /**
@@ -70,6 +78,13 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     if (startVideoOff) options.startVideoOff = true;
     if (startAudioOff) options.startAudioOff = true;
     return options;
+  }
+
+  /** What ends nothing: an error, or why something cannot work here. */
+  protected renderNews(): TemplateResult {
+    const { notice } = this.session;
+    const error = renderAlert(notice, this.host.words, this.notices.because(notice?.code));
+    return html`${error} ${this.notices.render()}`;
   }
 
   /**

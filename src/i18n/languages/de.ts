@@ -63,6 +63,21 @@ const de: Language = {
   'hint: camera-constraints': cameraHint,
   'title: camera-unknown': 'Ihre Kamera oder Ihr Mikrofon geht hier nicht',
   'hint: camera-unknown': cameraHint,
+  'notice: no-webrtc': 'Mit diesem Browser sind keine Videogespräche möglich',
+  'todo: no-webrtc': 'Öffnen Sie diese Seite in einer aktuellen Version von Chrome, Edge, Firefox oder Safari.',
+  'notice: not-secure': 'Kamera und Mikrofon gehen auf dieser Seite nicht',
+  'todo: not-secure':
+    'Browser erlauben sie nur auf sicheren Seiten: Öffnen Sie diese Seite mit https:// vor der Adresse.',
+  'notice: devices-forbidden': 'Kamera und Mikrofon sind auf dieser Seite nicht erlaubt',
+  'todo: devices-forbidden':
+    'Sehen und hören können Sie die anderen trotzdem. Um auch selbst gesehen und gehört zu werden, wenden Sie sich an die Betreiber dieser Website.',
+  'notice: not-private': 'An diesem Raum muss niemand anklopfen',
+  'todo: not-private':
+    'Wer den Link hat, kommt gleich herein. Möchten Sie entscheiden, wer hereinkommt, verwenden Sie einen privaten Raum.',
+  'notice: knocking-off': 'An diesem Raum kann niemand anklopfen',
+  'todo: knocking-off':
+    'Nur Eingeladene kommen herein. Sollen auch andere fragen können, lassen Sie das Anklopfen für diesen Raum einschalten.',
+  openApart: 'In einem eigenen Tab öffnen',
   yourName: 'Ihr Name',
   roomLink: 'Link zum Raum',
   ownerToken: 'Gastgeber-Schlüssel',

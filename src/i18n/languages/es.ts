@@ -63,6 +63,21 @@ const es: Language = {
   'hint: camera-constraints': cameraHint,
   'title: camera-unknown': 'Su cámara o su micrófono no funciona aquí',
   'hint: camera-unknown': cameraHint,
+  'notice: no-webrtc': 'Este navegador no permite hacer videollamadas',
+  'todo: no-webrtc': 'Abra esta página en una versión actual de Chrome, Edge, Firefox o Safari.',
+  'notice: not-secure': 'La cámara y el micrófono no funcionan en esta página',
+  'todo: not-secure':
+    'Los navegadores solo los permiten en páginas seguras: abra esta página con https:// delante de la dirección.',
+  'notice: devices-forbidden': 'La cámara y el micrófono no están permitidos en esta página',
+  'todo: devices-forbidden':
+    'Aun así puede ver y oír a los demás. Para que también le vean y le oigan, póngase en contacto con quienes gestionan este sitio.',
+  'notice: not-private': 'En esta sala nadie tiene que llamar a la puerta',
+  'todo: not-private':
+    'Quien tiene el enlace entra directamente. Si quiere decidir quién entra, utilice una sala privada.',
+  'notice: knocking-off': 'En esta sala nadie puede llamar a la puerta',
+  'todo: knocking-off':
+    'Solo entran personas invitadas. Para que otras puedan pedirlo, haga que se active la llamada a la puerta en esta sala.',
+  openApart: 'Abrir en una pestaña aparte',
   yourName: 'Su nombre',
   roomLink: 'Enlace de la sala',
   ownerToken: 'Token de anfitrión',

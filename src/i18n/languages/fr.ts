@@ -62,6 +62,21 @@ const fr: Language = {
   'hint: camera-constraints': cameraHint,
   'title: camera-unknown': 'Votre caméra ou votre micro ne fonctionne pas ici',
   'hint: camera-unknown': cameraHint,
+  'notice: no-webrtc': 'Ce navigateur ne permet pas les appels vidéo',
+  'todo: no-webrtc': 'Ouvrez cette page dans une version récente de Chrome, Edge, Firefox ou Safari.',
+  'notice: not-secure': 'La caméra et le micro ne fonctionnent pas sur cette page',
+  'todo: not-secure':
+    'Les navigateurs ne les autorisent que sur les pages sécurisées : ouvrez cette page avec https:// devant l’adresse.',
+  'notice: devices-forbidden': 'La caméra et le micro ne sont pas autorisés sur cette page',
+  'todo: devices-forbidden':
+    'Vous pouvez tout de même voir et entendre les autres. Pour être vu et entendu vous aussi, adressez-vous aux responsables de ce site.',
+  'notice: not-private': 'Personne n’a besoin de frapper à cette salle',
+  'todo: not-private':
+    'Toute personne qui a le lien entre directement. Si vous voulez décider qui entre, utilisez une salle privée.',
+  'notice: knocking-off': 'Personne ne peut frapper à cette salle',
+  'todo: knocking-off':
+    'Seules les personnes invitées entrent. Pour que d’autres puissent demander à entrer, faites activer cette possibilité pour cette salle.',
+  openApart: 'Ouvrir dans un onglet à part',
   yourName: 'Votre nom',
   roomLink: 'Lien de la salle',
   ownerToken: 'Jeton d’hôte',

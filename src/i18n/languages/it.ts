@@ -63,6 +63,20 @@ const it: Language = {
   'hint: camera-constraints': cameraHint,
   'title: camera-unknown': 'La tua videocamera o il tuo microfono qui non funziona',
   'hint: camera-unknown': cameraHint,
+  'notice: no-webrtc': 'Con questo browser non si possono fare videochiamate',
+  'todo: no-webrtc': 'Apri questa pagina in una versione aggiornata di Chrome, Edge, Firefox o Safari.',
+  'notice: not-secure': 'Videocamera e microfono non funzionano su questa pagina',
+  'todo: not-secure':
+    'I browser li consentono solo su pagine sicure: apri questa pagina con https:// davanti all’indirizzo.',
+  'notice: devices-forbidden': 'Videocamera e microfono non sono consentiti su questa pagina',
+  'todo: devices-forbidden':
+    'Puoi comunque vedere e sentire gli altri. Per farti vedere e sentire, rivolgiti a chi gestisce questo sito.',
+  'notice: not-private': 'A questa stanza nessuno deve bussare',
+  'todo: not-private': 'Chi ha il link entra direttamente. Se vuoi decidere chi entra, usa una stanza privata.',
+  'notice: knocking-off': 'A questa stanza nessuno può bussare',
+  'todo: knocking-off':
+    'Entrano solo le persone invitate. Perché anche altri possano chiedere di entrare, fai attivare la possibilità di bussare per questa stanza.',
+  openApart: 'Apri in una scheda a parte',
   yourName: 'Il tuo nome',
   roomLink: 'Link della stanza',
   ownerToken: 'Token da organizzatore',

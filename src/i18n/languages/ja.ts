@@ -62,6 +62,21 @@ const ja: Language = {
   'hint: camera-constraints': cameraHint,
   'title: camera-unknown': 'カメラまたはマイクがここでは動作しません',
   'hint: camera-unknown': cameraHint,
+  'notice: no-webrtc': 'このブラウザーではビデオ通話ができません',
+  'todo: no-webrtc': '最新の Chrome、Edge、Firefox、Safari のいずれかでこのページを開いてください。',
+  'notice: not-secure': 'このページではカメラとマイクが動作しません',
+  'todo: not-secure':
+    'ブラウザーは安全なページでのみ使用を許可します。アドレスの先頭に https:// を付けて開いてください。',
+  'notice: devices-forbidden': 'このページではカメラとマイクが許可されていません',
+  'todo: devices-forbidden':
+    'ほかの人の映像と音声は視聴できます。ご自身の映像と音声も届けるには、このサイトの運営者にお問い合わせください。',
+  'notice: not-private': 'このルームではノックが不要です',
+  'todo: not-private':
+    'リンクを知っている人はそのまま入室できます。入室する人を決めたい場合は、非公開のルームをご利用ください。',
+  'notice: knocking-off': 'このルームでは誰もノックできません',
+  'todo: knocking-off':
+    '招待された方だけが入室できます。ほかの方も入室を希望できるようにするには、このルームのノック機能を有効にしてもらってください。',
+  openApart: '別のタブで開く',
   yourName: 'お名前',
   roomLink: 'ルームのリンク',
   ownerToken: 'ホスト用トークン',

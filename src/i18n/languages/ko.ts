@@ -61,6 +61,20 @@ const ko: Language = {
   'hint: camera-constraints': cameraHint,
   'title: camera-unknown': '여기서는 카메라나 마이크가 작동하지 않습니다',
   'hint: camera-unknown': cameraHint,
+  'notice: no-webrtc': '이 브라우저에서는 영상 통화를 할 수 없습니다',
+  'todo: no-webrtc': '최신 버전의 Chrome, Edge, Firefox 또는 Safari에서 이 페이지를 열어 주세요.',
+  'notice: not-secure': '이 페이지에서는 카메라와 마이크가 작동하지 않습니다',
+  'todo: not-secure':
+    '브라우저는 안전한 페이지에서만 사용을 허용합니다. 주소 앞에 https://를 붙여 이 페이지를 열어 주세요.',
+  'notice: devices-forbidden': '이 페이지에서는 카메라와 마이크가 허용되지 않습니다',
+  'todo: devices-forbidden':
+    '그래도 다른 사람을 보고 들을 수 있습니다. 내 모습과 목소리도 전하려면 이 사이트의 운영자에게 문의해 주세요.',
+  'notice: not-private': '이 방에는 노크할 필요가 없습니다',
+  'todo: not-private': '링크가 있는 사람은 바로 들어옵니다. 누가 들어올지 정하려면 비공개 방을 사용해 주세요.',
+  'notice: knocking-off': '이 방에는 아무도 노크할 수 없습니다',
+  'todo: knocking-off':
+    '초대받은 사람만 들어올 수 있습니다. 다른 사람도 입장을 요청할 수 있게 하려면 이 방의 노크 기능을 켜 달라고 요청해 주세요.',
+  openApart: '별도의 탭에서 열기',
   yourName: '이름',
   roomLink: '방 링크',
   ownerToken: '호스트 토큰',

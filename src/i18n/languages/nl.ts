@@ -64,6 +64,21 @@ const nl: Language = {
   'hint: camera-constraints': cameraHint,
   'title: camera-unknown': 'Je camera of microfoon werkt hier niet',
   'hint: camera-unknown': cameraHint,
+  'notice: no-webrtc': 'Met deze browser kun je niet videobellen',
+  'todo: no-webrtc': 'Open deze pagina in een actuele versie van Chrome, Edge, Firefox of Safari.',
+  'notice: not-secure': 'Camera en microfoon werken niet op deze pagina',
+  'todo: not-secure':
+    'Browsers staan ze alleen toe op beveiligde pagina’s: open deze pagina met https:// voor het adres.',
+  'notice: devices-forbidden': 'Camera en microfoon zijn niet toegestaan op deze pagina',
+  'todo: devices-forbidden':
+    'Je kunt de anderen toch zien en horen. Wil je zelf ook gezien en gehoord worden, neem dan contact op met de beheerders van deze site.',
+  'notice: not-private': 'Bij deze ruimte hoeft niemand aan te kloppen',
+  'todo: not-private':
+    'Wie de link heeft, komt meteen binnen. Wil je bepalen wie binnenkomt, gebruik dan een besloten ruimte.',
+  'notice: knocking-off': 'Bij deze ruimte kan niemand aankloppen',
+  'todo: knocking-off':
+    'Alleen genodigden komen binnen. Laat aankloppen voor deze ruimte inschakelen als ook anderen mogen vragen om binnen te komen.',
+  openApart: 'In een apart tabblad openen',
   yourName: 'Je naam',
   roomLink: 'Link naar de ruimte',
   ownerToken: 'Gastheertoken',

@@ -62,6 +62,21 @@ const pl: Language = {
   'hint: camera-constraints': cameraHint,
   'title: camera-unknown': 'Twoja kamera lub mikrofon tutaj nie działa',
   'hint: camera-unknown': cameraHint,
+  'notice: no-webrtc': 'Ta przeglądarka nie obsługuje rozmów wideo',
+  'todo: no-webrtc': 'Otwórz tę stronę w aktualnej wersji przeglądarki Chrome, Edge, Firefox lub Safari.',
+  'notice: not-secure': 'Kamera i mikrofon nie działają na tej stronie',
+  'todo: not-secure':
+    'Przeglądarki pozwalają na nie tylko na bezpiecznych stronach: otwórz tę stronę z https:// przed adresem.',
+  'notice: devices-forbidden': 'Kamera i mikrofon nie są dozwolone na tej stronie',
+  'todo: devices-forbidden':
+    'Mimo to możesz widzieć i słyszeć innych. Aby inni widzieli i słyszeli także Ciebie, skontaktuj się z osobami prowadzącymi tę witrynę.',
+  'notice: not-private': 'Do tego pokoju nie trzeba pukać',
+  'todo: not-private':
+    'Każdy, kto ma link, wchodzi od razu. Jeśli chcesz decydować, kto wchodzi, użyj pokoju prywatnego.',
+  'notice: knocking-off': 'Do tego pokoju nie można zapukać',
+  'todo: knocking-off':
+    'Wchodzą tylko zaproszone osoby. Jeśli inni mają móc prosić o wejście, poproś o włączenie pukania w tym pokoju.',
+  openApart: 'Otwórz w osobnej karcie',
   yourName: 'Imię i nazwisko',
   roomLink: 'Link do pokoju',
   ownerToken: 'Token gospodarza',

@@ -62,6 +62,20 @@ const pt: Language = {
   'hint: camera-constraints': cameraHint,
   'title: camera-unknown': 'A sua câmera ou o seu microfone não funciona aqui',
   'hint: camera-unknown': cameraHint,
+  'notice: no-webrtc': 'Este navegador não permite fazer chamadas de vídeo',
+  'todo: no-webrtc': 'Abra esta página em uma versão atual do Chrome, Edge, Firefox ou Safari.',
+  'notice: not-secure': 'A câmera e o microfone não funcionam nesta página',
+  'todo: not-secure':
+    'Os navegadores só os permitem em páginas seguras: abra esta página com https:// antes do endereço.',
+  'notice: devices-forbidden': 'A câmera e o microfone não são permitidos nesta página',
+  'todo: devices-forbidden':
+    'Mesmo assim, você pode ver e ouvir os outros. Para que também vejam e ouçam você, fale com os responsáveis por este site.',
+  'notice: not-private': 'Ninguém precisa bater à porta desta sala',
+  'todo: not-private': 'Quem tem o link entra direto. Se quiser decidir quem entra, use uma sala privada.',
+  'notice: knocking-off': 'Ninguém pode bater à porta desta sala',
+  'todo: knocking-off':
+    'Só entram pessoas convidadas. Para que outras possam pedir para entrar, mande ativar essa opção nesta sala.',
+  openApart: 'Abrir em uma aba separada',
   yourName: 'Seu nome',
   roomLink: 'Link da sala',
   ownerToken: 'Token de anfitrião',

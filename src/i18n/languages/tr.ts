@@ -62,6 +62,21 @@ const tr: Language = {
   'hint: camera-constraints': cameraHint,
   'title: camera-unknown': 'Kameranız veya mikrofonunuz burada çalışmıyor',
   'hint: camera-unknown': cameraHint,
+  'notice: no-webrtc': 'Bu tarayıcıyla görüntülü görüşme yapılamaz',
+  'todo: no-webrtc': 'Bu sayfayı Chrome, Edge, Firefox veya Safari’nin güncel bir sürümünde açın.',
+  'notice: not-secure': 'Kamera ve mikrofon bu sayfada çalışmıyor',
+  'todo: not-secure':
+    'Tarayıcılar bunlara yalnızca güvenli sayfalarda izin verir: bu sayfayı, adresinin başına https:// yazarak açın.',
+  'notice: devices-forbidden': 'Bu sayfada kamera ve mikrofona izin verilmiyor',
+  'todo: devices-forbidden':
+    'Yine de başkalarını görüp duyabilirsiniz. Sizin de görülüp duyulmanız için bu siteyi yönetenlere başvurun.',
+  'notice: not-private': 'Bu odada kimsenin kapıyı çalması gerekmez',
+  'todo: not-private':
+    'Bağlantıya sahip olan doğrudan girer. Kimin gireceğine siz karar vermek istiyorsanız özel bir oda kullanın.',
+  'notice: knocking-off': 'Bu odanın kapısını kimse çalamaz',
+  'todo: knocking-off':
+    'Yalnızca davetliler girebilir. Başkaları da girmek isteyebilsin diye bu oda için kapı çalmayı açtırın.',
+  openApart: 'Ayrı bir sekmede aç',
   yourName: 'Adınız',
   roomLink: 'Oda bağlantısı',
   ownerToken: 'Oda sahibi anahtarı',

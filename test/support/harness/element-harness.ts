@@ -60,6 +60,11 @@ export class ElementHarness<Element extends LitElement> {
     return [...this.root.querySelectorAll('[role="alert"]')].map(text);
   }
 
+  /** Why something cannot work, as it is told calmly. */
+  get notices(): string[] {
+    return [...this.root.querySelectorAll('[part="notice"]')].map(text);
+  }
+
   /** What has the focus in here: its name, its label or its text. */
   get focused(): string | undefined {
     const { activeElement } = this.root;

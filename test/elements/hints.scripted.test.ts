@@ -1,0 +1,128 @@
+import { expect, html } from '@open-wc/testing';
+import '../../src/define.js';
+import { en } from '../../src/i18n/en.js';
+import { FakeBrowser } from '../support/fake-browser.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { guestIn, knockForm } from '../support/guest.js';
+import { ownerInCall, TOKEN } from '../support/owner.js';
+import { settled } from '../support/until.js';
+
+// Each cause is told once in a page, and this file is one: no two tests here bring about the same.
+describe("what the site's developer reads in the console", () => {
+  let daily: FakeDaily;
+  let browser: FakeBrowser;
+  let hints: string[];
+  const { warn } = console;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+    browser = new FakeBrowser();
+    hints = [];
+    console.warn = (...args: unknown[]) => {
+      const text = String(args[0]);
+      if (text.startsWith('daily-knock: ')) hints.push(text);
+      else warn(...args);
+    };
+  });
+
+  afterEach(() => {
+    console.warn = warn;
+    browser.restore();
+    daily.restore();
+  });
+
+  /** Brings about a cause in each of two elements. */
+  const CAUSES: Record<string, [says: string, happen: () => Promise<unknown>]> = {
+    'a token that is no admin’s': ['"is_owner": true', () => ownerInCall(daily, { me: { owner: false } })],
+    'a room that nobody can knock at': [
+      'Nobody can knock at this room.',
+      async () => {
+        const { call, page } = await guestIn('connecting', daily);
+        await call.asked('preAuth');
+        call.allowPreAuth('none');
+        await page.reaches('failed');
+      },
+    ],
+    'a room that a guest walks into': [
+      'without knocking',
+      async () => {
+        const { call, page } = await guestIn('connecting', daily);
+        await call.asked('preAuth');
+        call.allowPreAuth('full');
+        await call.asked('join');
+        call.enter('full', { name: 'Ana' });
+        await page.reaches('admitted');
+      },
+    ],
+    'a link of the page’s that is none': [
+      'room-url',
+      async () => {
+        const { form } = await knockForm(
+          html`<daily-knock-form room-url=${`nowhere?t=${TOKEN}`} user-name="Ana"></daily-knock-form>`,
+        );
+        await form.knock().catch(() => {});
+      },
+    ],
+    'a camera that is in use': [
+      'Another program has camera or microphone',
+      async () => {
+        const { call, page } = await guestIn('admitted', daily);
+        call.cameraError('cam-in-use');
+        await page.drawn();
+      },
+    ],
+    'a browser without WebRTC': [
+      'no WebRTC that daily-js supports',
+      async () => {
+        browser.hideWebRtc();
+        await knockForm();
+      },
+    ],
+    'a page that is not secure': [
+      'not in a secure context',
+      async () => {
+        browser.beInsecure();
+        await knockForm();
+      },
+    ],
+    'a policy that forbids camera and microphone': [
+      'allow="camera; microphone; autoplay"',
+      async () => {
+        browser.forbid('camera', 'microphone');
+        const { page } = await knockForm();
+        page.field('Your name').focus();
+      },
+    ],
+  };
+
+  for (const [what, [says, happen]] of Object.entries(CAUSES)) {
+    it(`is one hint at ${what}, however often it is met with`, async () => {
+      for (let time = 0; time < 2; time += 1) {
+        await happen();
+        await settled();
+        daily.restore();
+        daily = new FakeDaily();
+      }
+      expect(hints).to.have.length(1);
+      expect(hints[0]).to.include(says).and.not.include(TOKEN);
+    });
+  }
+
+  it('is nothing of a link that the visitor has typed', async () => {
+    const { page } = await knockForm(html`<daily-knock-form user-name="Ana"></daily-knock-form>`);
+    page.fillLink('nowhere');
+    await page.knock();
+    await settled();
+    expect(page.problemAt('Room link')).to.include(en['title: invalid-room-url']);
+    expect(hints).to.deep.equal([]);
+  });
+
+  it('is nothing where all is well', async () => {
+    await guestIn('admitted', daily);
+    daily.restore();
+    daily = new FakeDaily();
+    await ownerInCall(daily);
+    await settled();
+    expect(hints).to.deep.equal([]);
+  });
+});

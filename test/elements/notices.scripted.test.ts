@@ -1,0 +1,171 @@
+import { expect } from '@open-wc/testing';
+import '../../src/define.js';
+import { en } from '../../src/i18n/en.js';
+import { FakeBrowser } from '../support/fake-browser.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { guestIn, knockForm } from '../support/guest.js';
+import { ownerInCall, ownerRoom } from '../support/owner.js';
+import { ScriptedCall } from '../support/scripted-call.js';
+import { settled } from '../support/until.js';
+
+/** What both sides show before anything is begun. */
+const FORMS = { 'a guest': knockForm, 'an owner': ownerRoom } as const;
+
+describe('why something cannot work', () => {
+  let daily: FakeDaily;
+  let browser: FakeBrowser;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+    browser = new FakeBrowser();
+  });
+
+  afterEach(() => {
+    browser.restore();
+    daily.restore();
+  });
+
+  for (const [who, open] of Object.entries(FORMS)) {
+    describe(`is told ${who} before anything is begun`, () => {
+      it('nothing, where nothing is in the way', async () => {
+        const { page } = await open();
+        page.field('Your name').focus();
+        await settled();
+        expect(page.notices).to.deep.equal([]);
+      });
+
+      it('at once, where the browser has no WebRTC', async () => {
+        browser.hideWebRtc();
+        const { page } = await open();
+        await page.shows(en['notice: no-webrtc']);
+        expect(page.notices).to.deep.equal([`${en['notice: no-webrtc']} ${en['todo: no-webrtc']}`]);
+        expect(page.alerts).to.deep.equal([]);
+      });
+
+      it('at once, where the page is not secure', async () => {
+        browser.beInsecure();
+        const { page } = await open();
+        await page.shows(en['notice: not-secure']);
+        expect(page.notices).to.deep.equal([`${en['notice: not-secure']} ${en['todo: not-secure']}`]);
+      });
+
+      it('when they are about to use it, where daily-js does not support the browser', async () => {
+        daily.supported = false;
+        const { page } = await open();
+        page.field('Your name').focus();
+        await page.shows(en['notice: no-webrtc']);
+      });
+
+      it('when they are about to use it, where a policy forbids camera and microphone', async () => {
+        browser.forbid('camera', 'microphone');
+        const { page } = await open();
+        page.field('Your name').focus();
+        await page.shows(en['notice: devices-forbidden']);
+      });
+
+      it('nothing, where one of the two devices is left to them', async () => {
+        browser.forbid('camera');
+        const { page } = await open();
+        page.field('Your name').focus();
+        await settled();
+        expect(page.notices).to.deep.equal([]);
+      });
+
+      it('the gravest only', async () => {
+        browser.hideWebRtc();
+        browser.beInsecure();
+        browser.forbid('camera', 'microphone');
+        const { page } = await open();
+        page.field('Your name').focus();
+        await page.shows(en['notice: no-webrtc']);
+        await settled();
+        expect(page.notices).to.have.length(1);
+      });
+    });
+  }
+
+  it('is said in place of what helps in other cases, where the call fails', async () => {
+    daily.supported = false;
+    daily.failure = new Error('WebRTC not supported or suppressed');
+    const { form, page } = await knockForm();
+    await form.knock().catch(() => {});
+    await page.shows(en['notice: no-webrtc']);
+    expect(form.error?.code).to.equal('load-failed');
+    expect(page.alerts).to.deep.equal([`${en['title: load-failed']} ${en['todo: no-webrtc']}`]);
+  });
+
+  it('is said in place of what helps in other cases, where the camera is refused', async () => {
+    browser.forbid('camera', 'microphone');
+    const { form, page, call } = await guestIn('admitted', daily);
+    call.cameraError('permissions');
+    await page.drawn();
+    expect(form.error?.code).to.equal('camera-permissions');
+    expect(page.alerts).to.deep.equal([`${en['title: camera-permissions']} ${en['todo: devices-forbidden']}`]);
+    expect(page.notices).to.deep.equal([]);
+  });
+
+  it('is not said of a camera that was refused otherwise', async () => {
+    const { page, call } = await guestIn('admitted', daily);
+    call.cameraError('permissions');
+    await page.drawn();
+    expect(page.alerts).to.deep.equal([`${en['title: camera-permissions']} ${en['hint: camera-permissions']}`]);
+  });
+
+  describe('at a room', () => {
+    const ROOMS = {
+      'not-private': { privacy: 'public', enable_knocking: true },
+      'knocking-off': { enable_knocking: false },
+    } as const;
+
+    for (const [code, config] of Object.entries(ROOMS) as [keyof typeof ROOMS, Record<string, unknown>][]) {
+      it(`is told its owner in the call: ${code}`, async () => {
+        daily.roomConfig = config;
+        const { room, page } = await ownerInCall(daily);
+        await page.shows(en[`notice: ${code}`]);
+        expect(page.notices).to.deep.equal([`${en[`notice: ${code}`]} ${en[`todo: ${code}`]}`]);
+        expect(room.error).to.be.undefined;
+        await room.leave();
+        await page.drawn();
+        await settled();
+        expect(page.notices).to.deep.equal([]);
+      });
+
+      it(`is not told whoever cannot answer knocks: ${code}`, async () => {
+        daily.roomConfig = config;
+        const { page } = await ownerInCall(daily, { me: { owner: false } });
+        await settled();
+        expect(page.notices).to.deep.equal([]);
+      });
+
+      it(`is not told a guest: ${code}`, async () => {
+        daily.roomConfig = config;
+        const { page } = await guestIn('admitted', daily);
+        await settled();
+        expect(page.notices).to.deep.equal([]);
+      });
+    }
+
+    for (const [what, config] of [
+      ['takes knocks', { enable_knocking: true }],
+      ['says nothing of knocking', {}],
+      ['says nothing at all', undefined],
+    ] as const) {
+      it(`that ${what} is nothing`, async () => {
+        daily.roomConfig = config;
+        const { page } = await ownerInCall(daily);
+        await settled();
+        expect(page.notices).to.deep.equal([]);
+      });
+    }
+
+    it('is nothing with a call that does not know room()', async () => {
+      const call = ScriptedCall.inRoom({ owner: true });
+      Object.defineProperty(call, 'room', { value: undefined });
+      const { room, page } = await ownerRoom();
+      room.call = call.asCall;
+      await page.reaches('joined');
+      await settled();
+      expect(page.notices).to.deep.equal([]);
+    });
+  });
+});

@@ -1,0 +1,32 @@
+/** What a browser can do, taken away from it. */
+export class FakeBrowser {
+  readonly #restore: (() => void)[] = [];
+
+  /** It has no WebRTC. */
+  hideWebRtc(): void {
+    this.#replace(globalThis, 'RTCPeerConnection', undefined);
+  }
+
+  /** The page is not on https. */
+  beInsecure(): void {
+    this.#replace(globalThis, 'isSecureContext', false);
+  }
+
+  /** A permissions policy, or the iframe that the page is in, keeps these from it. */
+  forbid(...features: string[]): void {
+    this.#replace(document, 'featurePolicy', { allowsFeature: (name: string) => !features.includes(name) });
+  }
+
+  restore(): void {
+    for (const restore of this.#restore.splice(0).reverse()) restore();
+  }
+
+  #replace(object: object, name: string, value: unknown): void {
+    const before = Object.getOwnPropertyDescriptor(object, name);
+    Object.defineProperty(object, name, { configurable: true, writable: true, value });
+    this.#restore.push(() => {
+      if (before) Object.defineProperty(object, name, before);
+      else Reflect.deleteProperty(object, name);
+    });
+  }
+}
