@@ -82,19 +82,19 @@ describe('the call machine of the local room', () => {
 
     it('says whether guests can knock, and that they need not in a public room', async () => {
       const knocking = { properties: { enable_knocking: true } };
-      expect(await factsOf(knocking)).to.deep.include.nested({
+      expect(await factsOf(knocking)).to.nested.include({
         'config.enable_knocking': true,
         'config.privacy': 'private',
       });
       const shut = { properties: { enable_knocking: false } };
-      expect(await factsOf(shut)).to.deep.include.nested({ 'config.enable_knocking': false });
-      expect(await factsOf({ privacy: 'public' })).to.deep.include.nested({ 'config.privacy': 'public' });
+      expect(await factsOf(shut)).to.nested.include({ 'config.enable_knocking': false });
+      expect(await factsOf({ privacy: 'public' })).to.nested.include({ 'config.privacy': 'public' });
     });
 
     it('leaves out what nobody has set, if asked to', async () => {
       const set = { properties: { enable_knocking: false, max_participants: 7 } };
       const bare = await factsOf(set, { includeRoomConfigDefaults: false });
-      expect(bare).to.deep.include.nested({ 'config.enable_knocking': false, 'config.max_participants': 7 });
+      expect(bare).to.nested.include({ 'config.enable_knocking': false, 'config.max_participants': 7 });
       expect(bare).not.to.have.nested.property('config.start_video_off');
       expect(await factsOf(set)).to.have.nested.property('config.start_video_off', false);
     });
