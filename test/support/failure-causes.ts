@@ -4,7 +4,7 @@ import { en } from '../../src/i18n/en.js';
 import { ScriptedCall } from './scripted-call.js';
 import { videoTrack } from './tracks.js';
 import { ANA, ANSWER_TIMEOUT, CONNECT_TIMEOUT, DECISION_TIMEOUT, GuestTrial, OwnerTrial, type Trial } from './trial.js';
-import { promisesSettled, until } from './until.js';
+import { promisesSettled, settled, until } from './until.js';
 
 /** How a failure is acted out. */
 export interface Cause {
@@ -25,12 +25,14 @@ const guest = (trial: Trial): GuestTrial => {
   return trial;
 };
 
-/** Something that the browser cannot do, seen by somebody who is about to begin. */
+/** Something that the browser cannot do, and the page that shows the element in it. */
 function obstacle(code: NoticeCode, take: (trial: Trial) => void): Cause {
   return {
     async happen(trial) {
+      trial.element.remove();
+      await settled();
       take(trial);
-      trial.element.dispatchEvent(new FocusEvent('focusin'));
+      trial.home.append(trial.element);
       await trial.page.shows(en[`notice: ${code}`]);
     },
     mend: ({ browser }) => browser.restore(),

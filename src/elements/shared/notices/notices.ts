@@ -52,7 +52,10 @@ export class Notices {
 
   /** Something that may concern it has changed. */
   follow(): void {
-    if (!this.#host.isConnected) return;
+    if (!this.#host.isConnected) {
+      this.#asksDevices = true;
+      return;
+    }
     this.#askBrowser();
     this.#askDaily();
     this.#askRoom();
