@@ -1,6 +1,7 @@
 // A page with one script tag, as a site editor writes it: the built files in real browsers.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { loadedWith } from '../../scripts/measure-size.mjs';
 import { serve } from '../../scripts/server.mjs';
 import { browserNames, byRole, launch, open } from '../e2e/browsers.mjs';
 
@@ -27,6 +28,7 @@ for (const browserName of browserNames) {
         [`/${encodeURIComponent(name)}`, html(script(''))],
         [`/elsewhere/${encodeURIComponent(name)}`, html(script(host.url))],
       ]);
+      pages.push(['/all', html(SCRIPTS['the module']('')) + TAGS.map((tag) => `<${tag}></${tag}>`).join('')]);
       pages.push(['/twice', html(SCRIPTS['the module']('') + SCRIPTS['the classic script'](''))]);
       site = await serve({ pages: Object.fromEntries(pages) });
       browser = await launch(browserName);
@@ -60,6 +62,21 @@ for (const browserName of browserNames) {
         await page.close();
       });
     }
+
+    it('loads no more than what scripts/size.mjs weighs before a visitor shows intent, with all four elements in the page', async () => {
+      const { page, requests } = await open(browser, `${site.url}/all`);
+      await defined(page);
+      await page.waitForSelector(byRole('textbox'));
+      await page.waitForNetworkIdle({ idleTime: 300 });
+      const scripts = requests.map((url) => new URL(url).pathname).filter((path) => path.startsWith('/dist/'));
+      assert.deepEqual(
+        scripts.sort(),
+        loadedWith('daily-knock.js')
+          .map((file) => `/dist/${file}`)
+          .sort(),
+      );
+      await page.close();
+    });
 
     for (const name of ['the module', 'the classic script']) {
       it(`${name} fetches daily-js anew once the network is back`, async () => {
