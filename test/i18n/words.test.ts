@@ -21,6 +21,20 @@ const SCRIPTS: Readonly<Record<string, RegExp>> = {
 /** Words that are the same in English. */
 const SAME: Readonly<Record<string, readonly string[]>> = { nl: ['camera'] };
 
+/** How a language does not address people, as it addresses them in another way everywhere else. */
+const OTHER_ADDRESS: Readonly<Record<string, RegExp>> = {
+  de: /(?<!\p{L})(?:du|dich|dir|dein\p{L}*)(?!\p{L})/iu,
+  es: /(?<!\p{L})(?:tú|tu|tus|ti|contigo)(?!\p{L})/iu,
+  fr: /(?<!\p{L})(?:tu|toi|ton|ta|tes)(?!\p{L})/iu,
+  he: /(?<!\p{L})(?:אתם|אתכם|שלכם|מלבדכם|שתיכנסו|שתאשרו)(?!\p{L})/u,
+  it: /(?<!\p{L})(?:Lei|suo|sua|suoi|sue|scelga|controlli|chiuda|consenta)(?!\p{L})/iu,
+  nl: /(?<!\p{L})(?:u|uw)(?!\p{L})/iu,
+  pl: /(?<!\p{L})(?:Pan|Pani|Państw\p{L}+|proszę)(?!\p{L})/iu,
+  pt: /(?<!\p{L})(?:tu|te|ti|teu|tua|teus|tuas)(?!\p{L})/iu,
+  tr: /(?<!\p{L})(?:sen|seni|sana|senin)(?!\p{L})/iu,
+  uk: /(?<!\p{L})(?:ти|тебе|тобі|твій|твоя|твоє)(?!\p{L})/iu,
+};
+
 const ENGLISH = /\b(?:the|you|your|this|that|with|room|call|please|try|again|waiting|whether|check)\b/i;
 
 /** Numbers of people, with all that plural rules ask about. */
@@ -144,6 +158,14 @@ describe('the languages', () => {
       });
 
       if (code === 'en') return;
+
+      it('addresses people in one way', () => {
+        const other = OTHER_ADDRESS[code];
+        if (!other) return;
+        for (const [key, word] of entries(language)) {
+          for (const saying of sayingsOf(key, word, code)) expect(saying, key).not.to.match(other);
+        }
+      });
 
       it('is not English anywhere', () => {
         for (const [key, word] of entries(language)) {

@@ -146,7 +146,7 @@ const tr: Language = {
   micLevel: 'Sesinizin düzeyi',
   endTrial: 'Yeniden kapat',
   mirrorHint:
-    'Yine de içeri girebilirsiniz. Adres çubuğundaki izni denetleyin veya bunları kullanan diğer programları kapatın.',
+    'Yine de içeri girebilirsiniz. Adres çubuğundaki izni kontrol edin veya bunları kullanan diğer programları kapatın.',
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'İçeri alındınız',
   notificationTitle: (name) => `${name} kapıyı çalıyor`,

@@ -135,7 +135,7 @@ const uk: Language = {
   startSound: 'Увімкнути звук',
   isWeak: 'слабке з’єднання',
   isSpeaking: 'говорить',
-  soundBlocked: 'Браузер вимикає звук дзвінка, доки ви не дозволите.',
+  soundBlocked: 'Браузер вимикає звук розмови, доки ви не дозволите.',
   devices: 'Пристрої',
   speaker: 'Динамік',
   systemDevice: 'Типовий у системі',
