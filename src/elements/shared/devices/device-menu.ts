@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { DirectiveResult } from 'lit/async-directive.js';
 import type { CallStore } from '../../../core/call-store.js';
 import { drawnApart, type Apart } from '../drawn-apart.js';
 import type { Localize } from '../localize.js';
@@ -150,4 +151,7 @@ function canChooseSpeaker(): boolean {
 }
 
 /** Draws the menu. */
-export const deviceMenu = drawnApart<DeviceMenuEnv>(DeviceMenu, deviceMenuStyles);
+export const deviceMenu: (env: DeviceMenuEnv) => DirectiveResult = drawnApart<DeviceMenuEnv>(
+  DeviceMenu,
+  deviceMenuStyles,
+);
