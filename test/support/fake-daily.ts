@@ -18,7 +18,7 @@ export class FakeDaily {
   supported = true;
   /** What its calls say of their room. */
   roomConfig: Record<string, unknown> | undefined = { enable_knocking: true };
-  readonly #before = { Daily: globalThis.Daily, RTCPeerConnection: globalThis.RTCPeerConnection };
+  readonly #before = globalThis.Daily;
 
   /** Takes the place of the page's own daily-js until {@link restore}. */
   constructor() {
@@ -27,8 +27,6 @@ export class FakeDaily {
       supportedBrowser: () => ({ supported: this.supported }),
     };
     globalThis.Daily = factory as unknown as DailyCallFactory;
-    // A page in which daily-js works has WebRTC, as WebKitGTK has not.
-    globalThis.RTCPeerConnection ??= class {} as unknown as typeof RTCPeerConnection;
   }
 
   /** The n-th call object, once it has been made; the first is 1. */
@@ -37,7 +35,7 @@ export class FakeDaily {
   }
 
   restore(): void {
-    Object.assign(globalThis, this.#before);
+    globalThis.Daily = this.#before;
   }
 
   #make(options: DailyFactoryOptions): unknown {
