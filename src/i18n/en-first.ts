@@ -14,6 +14,8 @@ export const enFirst = {
   guestHeading: 'Knock to come in',
   guestIntro: 'The host sees your name and lets you in.',
   knock: 'Knock',
+  mirrorWhy: 'See how the others will see and hear you. Until you are in, nobody else does.',
+  tryDevices: 'Try camera and microphone',
   tryAgain: 'Try again',
   listHeading: 'At the door',
   listNotYet: 'Whoever knocks appears here once you are in the call.',

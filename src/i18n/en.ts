@@ -142,8 +142,6 @@ export const en = {
   noDevice: 'None found',
   deviceFailed: 'This device does not work here. Please choose another one.',
   close: 'Close',
-  mirrorWhy: 'See how the others will see and hear you. Until you are in, nobody else does.',
-  tryDevices: 'Try camera and microphone',
   mirrorAsking: 'Your browser asks whether this page may use them. Please allow it.',
   mirrorPicture: 'Your own picture',
   micLevel: 'How loud you are',

@@ -23,6 +23,8 @@ export class GuestInside extends RootInside<GuestSession> {
     );
   }
 
+  protected override readonly mirrorStates = ['idle', 'connecting', 'waiting'];
+
   protected override async loadAlerts(): Promise<AlertsKind> {
     return (await import('../shared/alerts/answer-alerts.js')).AnswerAlerts;
   }

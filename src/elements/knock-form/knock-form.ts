@@ -31,6 +31,7 @@ export interface KnockRequest {
  * @slot unanswered - In place of what is said when nobody has answered.
  * @slot rejected - In place of what is said to somebody who was turned away.
  * @slot footer - Below the form.
+ * @slot preview - In place of the offer to try camera and microphone before the call.
  *
  * @csspart card - The card.
  * @csspart heading - The heading.
@@ -45,6 +46,11 @@ export interface KnockRequest {
  * @csspart waiting - The animation of a wait.
  * @csspart button - Any button.
  * @csspart submit - The button that sends the form.
+ * @csspart preview - The card below: the offer to try camera and microphone, then one's own picture.
+ * @csspart try-devices - The button that does.
+ * @csspart mirror-picture - One's own picture before the call.
+ * @csspart level - How loud one is.
+ * @csspart end-mirror - The button that switches camera and microphone off again.
  * @csspart stage - The call.
  * @csspart interrupted - That the connection is lost for the moment.
  * @csspart tiles - The pictures.
@@ -119,7 +125,7 @@ export class DailyKnockForm extends RootElement<GuestState, GuestSession, GuestI
   }
 
   protected override render(): TemplateResult {
-    return html`${this.inside?.render() ?? this.#renderForm()}<slot></slot>`;
+    return html`${this.inside?.render() ?? this.#renderForm()}${this.renderPreview()}<slot></slot>`;
   }
 
   #renderForm(): TemplateResult {

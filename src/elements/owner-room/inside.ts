@@ -19,6 +19,8 @@ export class OwnerInside extends RootInside<OwnerSession> {
     });
   }
 
+  protected override readonly mirrorStates = ['idle'];
+
   protected override async loadAlerts(): Promise<AlertsKind> {
     return (await import('../shared/alerts/knock-alerts.js')).KnockAlerts;
   }

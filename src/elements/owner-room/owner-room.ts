@@ -33,6 +33,7 @@ export interface JoinRequest {
  * @slot intro - In place of the sentence below it.
  * @slot connecting - In place of what is said while joining.
  * @slot footer - Below the form.
+ * @slot preview - In place of the offer to try camera and microphone before the call.
  * @slot waiting-list - In place of the waiting list beside the pictures.
  *
  * @csspart card - The card with the form.
@@ -48,6 +49,11 @@ export interface JoinRequest {
  * @csspart waiting - The animation of a wait.
  * @csspart button - Any button.
  * @csspart submit - The button that sends the form.
+ * @csspart preview - The card below: the offer to try camera and microphone, then one's own picture.
+ * @csspart try-devices - The button that does.
+ * @csspart mirror-picture - One's own picture before the call.
+ * @csspart level - How loud one is.
+ * @csspart end-mirror - The button that switches camera and microphone off again.
  * @csspart stage - The call.
  * @csspart interrupted - That the connection is lost for the moment.
  * @csspart tiles - The pictures.
@@ -209,7 +215,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
   }
 
   protected override render(): TemplateResult {
-    return html`${this.inside?.render() ?? this.#renderForm()}<slot></slot>`;
+    return html`${this.inside?.render() ?? this.#renderForm()}${this.renderPreview()}<slot></slot>`;
   }
 
   #renderForm(): TemplateResult {

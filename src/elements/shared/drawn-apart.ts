@@ -35,9 +35,11 @@ export function drawnApart<Env>(
       this.#env = env;
       if (!this.#apart) {
         adopt(part.options?.host, styles);
-        this.#start();
+        // What has ended does not begin again with being put back, but when the element asks for it anew.
+        this.#apart = new Kind(() => this.#draw());
+        this.#apart.start();
       }
-      return this.#apart?.render(env);
+      return this.#apart.render(env);
     }
 
     override disconnected(): void {
@@ -47,17 +49,6 @@ export function drawnApart<Env>(
         this.#apart?.end();
         this.#apart = undefined;
       });
-    }
-
-    override reconnected(): void {
-      if (this.#apart) return;
-      this.#start();
-      this.#draw();
-    }
-
-    #start(): void {
-      this.#apart = new Kind(() => this.#draw());
-      this.#apart.start();
     }
 
     #draw(): void {

@@ -1,5 +1,5 @@
 import type { DailyCall } from '@daily-co/daily-js';
-import type { PropertyValues, ReactiveControllerHost, TemplateResult } from 'lit';
+import { nothing, type PropertyValues, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { notifyRoots, type Root } from '../../context/roots.js';
 import type { CallStore } from '../../core/call-store.js';
@@ -15,7 +15,11 @@ import { keepTyped } from './keep-typed.js';
 import { LateElement, type Inside } from './late-element.js';
 import type { Localize } from './localize.js';
 import type { Notices } from './notices/notices.js';
+import { renderOffer } from './mirror/offer.js';
 import { StateReflection } from './reflect-state.js';
+
+/** The states in which a visitor may look at themselves first. */
+const OFFERED = ['idle', 'waiting'];
 
 /** What a root's inside needs of it. */
 export interface RootHost extends ReactiveControllerHost, HTMLElement {
@@ -43,6 +47,8 @@ interface InsideOfRoot<Session> extends Inside {
   readonly notices: Notices;
   follow(): void;
   render(): TemplateResult | undefined;
+  renderMirror(): TemplateResult | undefined;
+  openMirror(): Promise<void>;
 }
 
 /** Something that was asked for before the inside was there. */
@@ -274,6 +280,19 @@ export abstract class RootElement<
       onDraft: (change) => (this.draft = { ...this.draft, ...change }),
     };
   }
+
+  /** One's own picture before the call, or the offer of it. */
+  protected renderPreview(): TemplateResult | typeof nothing {
+    const offered = OFFERED.includes(this.state) && this.#pending === undefined;
+    return this.inside?.renderMirror() ?? (offered ? renderOffer(this.words, this.#onPreview) : nothing);
+  }
+
+  readonly #onPreview = (): void => {
+    this.open().then(
+      (inside) => inside.openMirror(),
+      (cause: unknown) => this.#failToOpen(cause),
+    );
+  };
 
   /** After a form was sent: leads to the first field that is not right. */
   protected async focusProblem(): Promise<void> {

@@ -9,6 +9,8 @@ import { createCall, joinOptions, mergeCallOptions } from '../../daily/create-ca
 import { reportOn } from '../../events.js';
 import { completeEnglish } from '../../i18n/registry.js';
 import { en } from '../../i18n/en.js';
+import type { mirror as Mirror } from './mirror/mirror.js';
+import type { DeviceIds } from './mirror/try-devices.js';
 import type { deviceMenu } from './devices/device-menu.js';
 import { AlertsGate, type AlertsKind } from './alerts/alerts-gate.js';
 import { renderStage, selectStage, type Stage } from './call-stage.js';
@@ -33,6 +35,9 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   readonly #provider: CallProvider;
   readonly #alerts: AlertsGate;
   readonly #devices: LazyPart<typeof deviceMenu>;
+  readonly #mirror: LazyPart<typeof Mirror>;
+  /** What the visitor saw and heard in the mirror: that is what they join with. */
+  #ids: DeviceIds = {};
 
   /**
    * @param host the root
@@ -46,6 +51,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     this.stage = new StoreController(host, selectStage);
     new SoundOffer(host, () => (this.session.inCall ? this.session.store : undefined));
     this.#devices = new LazyPart(host, async () => (await import('./devices/device-menu.js')).deviceMenu);
+    this.#mirror = new LazyPart(host, async () => (await import('./mirror/mirror.js')).mirror);
     this.#provider = new CallProvider(host, this.session);
     this.notices = new Notices(host, this.session, role);
     this.#alerts = new AlertsGate(host, host.words, () => this.loadAlerts());
@@ -56,6 +62,49 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
 
   /** What is drawn in the session's state; nothing in those in which the form is. */
   abstract render(): TemplateResult | undefined;
+
+  /** The states in which the mirror stays: those before the call takes camera and microphone. */
+  protected abstract readonly mirrorStates: readonly string[];
+
+  /** One's own picture, while the visitor wants it. */
+  renderMirror(): TemplateResult | undefined {
+    const { words } = this.host;
+    const { view } = this.#mirror;
+    if (!view || !this.mirrorStates.includes(this.session.state)) return undefined;
+    return html`<section class="card" part="preview" lang=${words.lang()} dir=${words.dir()}>
+      ${view({ words, ids: this.#ids, chosen: this.#choose, close: this.#mirror.close, leave: this.#leaveMirror })}
+    </section>`;
+  }
+
+  /** Shows it. The browser asks for camera and microphone then. */
+  async openMirror(): Promise<void> {
+    await this.#mirror.open();
+    await this.#lead('[data-mirror]');
+  }
+
+  readonly #leaveMirror = (): void => {
+    this.#mirror.close();
+    void this.#lead('[data-try]');
+  };
+
+  readonly #choose = (ids: DeviceIds): void => {
+    this.#ids = ids;
+    // On the way in these are the options of `join()`; in the lobby it is too late for them.
+    if (this.session.state !== 'waiting') return;
+    const { port } = this.session.store;
+    port
+      ?.setInputDevicesAsync?.({
+        ...(ids.video ? { videoDeviceId: ids.video } : {}),
+        ...(ids.audio ? { audioDeviceId: ids.audio } : {}),
+      })
+      .catch(() => {});
+  };
+
+  /** What had the focus has gone. */
+  async #lead(selector: string): Promise<void> {
+    await this.host.updateComplete;
+    this.host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
 
   /** The session may show another call now. */
   follow(): void {
@@ -77,6 +126,9 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     const options = joinOptions(mergeCallOptions(roomUrl, callOptions));
     if (startVideoOff) options.startVideoOff = true;
     if (startAudioOff) options.startAudioOff = true;
+    // What the page itself has chosen goes before.
+    if (this.#ids.video) options.videoSource ??= this.#ids.video;
+    if (this.#ids.audio) options.audioSource ??= this.#ids.audio;
     return options;
   }
 

@@ -16,6 +16,18 @@ export const rootStyles = css`
     box-shadow: var(--_shadow);
   }
 
+  .card + .card,
+  .card + slot > .card,
+  slot > .offer {
+    margin-block-start: var(--_space);
+  }
+
+  .offer {
+    display: grid;
+    gap: 0.75rem;
+    justify-items: start;
+  }
+
   .card h2 {
     font-size: var(--_heading);
   }

@@ -57,6 +57,41 @@ export class RootHarness<Element extends LitElement & { readonly state: string }
     return tiles.map((tile) => tile.accessibleName);
   }
 
+  /** One's own picture before the call, while it is shown. */
+  get picture(): MediaStream | undefined {
+    const source = this.root.querySelector<HTMLVideoElement>('[data-mirror] video')?.srcObject;
+    return source instanceof MediaStream ? source : undefined;
+  }
+
+  /** What the bar measures that shows how loud one is. */
+  get meter(): string | null {
+    return this.root.querySelector('[role="meter"]:not([hidden])')?.getAttribute('aria-label') ?? null;
+  }
+
+  /** What can be chosen in a list. */
+  options(label: string): string[] {
+    return [...(this.#list(label)?.options ?? [])].map(text);
+  }
+
+  /** What is chosen in a list. */
+  chosen(label: string): string {
+    return text(this.#list(label)?.selectedOptions[0]);
+  }
+
+  /** Chooses from a list. */
+  choose(label: string, option: string): void {
+    const list = this.#list(label);
+    const found = [...(list?.options ?? [])].find((each) => text(each) === option);
+    if (!list || !found) throw new Error(`No "${option}" in "${label}", only: ${this.options(label).join(', ')}`);
+    list.focus();
+    list.value = found.value;
+    list.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  #list(label: string): HTMLSelectElement | undefined {
+    return [...this.root.querySelectorAll('select')].find((list) => text(list.labels[0]) === label);
+  }
+
   /** Whether a switch is on. */
   isOn(name: string): boolean {
     return this.button(name).getAttribute('aria-pressed') === 'true';

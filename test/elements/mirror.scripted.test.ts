@@ -1,0 +1,203 @@
+// Looking at oneself before the call, and while waiting.
+import { expect } from '@open-wc/testing';
+import '../../src/elements/knock-form/define.js';
+import '../../src/elements/owner-room/define.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { FakeDevices } from '../support/fake-devices.js';
+import { bringToLobby, guestIn, knockForm } from '../support/guest.js';
+import { ownerRoom, TOKEN } from '../support/owner.js';
+import { until } from '../support/until.js';
+
+const TRY = 'Try camera and microphone';
+const OFF = 'Switch off again';
+
+describe('the mirror', () => {
+  let daily: FakeDaily;
+  let devices: FakeDevices;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+    devices = new FakeDevices();
+  });
+
+  afterEach(() => {
+    daily.restore();
+    devices.restore();
+  });
+
+  const SIDES = [
+    ['a guest', knockForm],
+    ['an owner', ownerRoom],
+  ] as const;
+  for (const [who, make] of SIDES) {
+    describe(`of ${who}`, () => {
+      async function open() {
+        const { page } = await make();
+        await page.press(TRY);
+        await until(() => page.findButton(OFF), 'the mirror');
+        return page;
+      }
+
+      it('asks for nothing before the click, and says why', async () => {
+        const { page } = await make();
+        expect(page.text).to.include('See how the others will see and hear you.');
+        expect(page.findButton(TRY)).to.exist;
+        expect(devices.asked).to.deep.equal([]);
+      });
+
+      it('shows camera and microphone, with a level, and has the focus', async () => {
+        const page = await open();
+        await until(() => page.meter, 'the level');
+        expect(devices.asked).to.deep.equal(['video, audio']);
+        expect(page.picture).to.exist;
+        expect(page.meter).to.equal('How loud you are');
+        expect(page.focused).to.equal('Your own picture');
+        expect(page.findButton(TRY)).to.be.undefined;
+      });
+
+      it('is switched off, which frees both, and can be had again', async () => {
+        const page = await open();
+        await until(() => devices.live === 2, 'both devices');
+        await page.press(OFF);
+        await until(() => devices.live === 0, 'both to be freed');
+        expect(page.focused).to.equal(TRY);
+        await page.press(TRY);
+        await until(() => devices.live === 2, 'both again');
+      });
+
+      it('ends with the element, and does not begin by itself when that comes back', async () => {
+        const page = await open();
+        await until(() => devices.live === 2, 'both devices');
+        const { element } = page;
+        const parent = element.parentElement!;
+        element.remove();
+        await until(() => devices.live === 0, 'both to be freed');
+        parent.append(element);
+        await page.drawn();
+        expect(page.findButton(TRY)).to.exist;
+        expect(devices.asked.length).to.equal(1);
+      });
+
+      it('stays when the element is moved', async () => {
+        const page = await open();
+        await until(() => devices.live === 2, 'both devices');
+        const { element } = page;
+        element.parentElement!.append(element);
+        await page.drawn();
+        expect(devices.live).to.equal(2);
+        expect(devices.asked.length).to.equal(1);
+      });
+
+      it('frees what the browser gives after it was ended', async () => {
+        const answer = devices.hesitate();
+        const page = await open();
+        expect(page.text).to.include('Your browser asks');
+        await page.press(OFF);
+        answer();
+        await until(() => devices.tracks.length === 2, 'the late answer');
+        await until(() => devices.live === 0, 'both to be freed');
+      });
+
+      it('says why a camera cannot be had, shows the rest, and can be tried again', async () => {
+        devices.refused.video = 'NotReadableError';
+        const page = await open();
+        await until(() => page.alerts.length > 0, 'the reason');
+        expect(page.alerts).to.deep.equal([
+          'Your camera is in use by another program You can come in all the same. Check the permission in the address bar, or close other programs that use them.',
+        ]);
+        expect(page.picture).to.be.undefined;
+        expect(page.meter).to.equal('How loud you are');
+        devices.refused.video = undefined;
+        await page.press('Try again');
+        await until(() => page.picture, 'the picture');
+        expect(page.alerts).to.deep.equal([]);
+      });
+
+      it('shows another camera when it is chosen, and frees the one before', async () => {
+        const page = await open();
+        await until(() => page.picture, 'the picture');
+        await until(() => page.options('Camera').length > 0, 'the cameras');
+        expect(page.options('Camera')).to.deep.equal(['Front', 'Rear']);
+        expect(page.chosen('Camera')).to.equal('Front');
+        page.choose('Camera', 'Rear');
+        await until(() => page.chosen('Camera') === 'Rear', 'the other camera');
+        expect(devices.asked.at(-1)).to.equal('video cam-2, audio mic-1');
+        expect(devices.live).to.equal(2);
+      });
+
+      it('lists devices that come and go', async () => {
+        const page = await open();
+        await until(() => page.options('Microphone').length === 2, 'the microphones');
+        devices.change([...devices.devices, { kind: 'audioinput', deviceId: 'mic-3' }]);
+        await until(() => page.options('Microphone').length === 3, 'the new one');
+        expect(page.options('Microphone').at(-1)).to.equal('Microphone 3');
+      });
+    });
+  }
+
+  it("an owner's ends when they join, and what it showed is what they join with", async () => {
+    const { room, page } = await ownerRoom();
+    room.token = TOKEN;
+    await page.press(TRY);
+    await until(() => page.options('Camera').length > 0 && page.picture, 'the cameras');
+    page.choose('Camera', 'Rear');
+    await until(() => page.chosen('Camera') === 'Rear', 'the other camera');
+    room.join().catch(() => {});
+    await until(() => devices.live === 0, 'both to be freed');
+    const call = await daily.made();
+    await call.asked('join');
+    expect(call.calls('join')[0]![0]).to.deep.include({ videoSource: 'cam-2', audioSource: 'mic-1' });
+  });
+
+  it("the page's own choice goes before", async () => {
+    const { room, page } = await ownerRoom();
+    room.token = TOKEN;
+    room.callOptions = { videoSource: false };
+    await page.press(TRY);
+    await until(() => page.picture, 'the picture');
+    room.join().catch(() => {});
+    const call = await daily.made();
+    await call.asked('join');
+    expect(call.calls('join')[0]![0]).to.deep.include({ videoSource: false, audioSource: 'mic-1' });
+  });
+
+  it("a guest's stays from the form through the knock until they are let in", async () => {
+    const { form, page } = await knockForm();
+    await page.press(TRY);
+    await until(() => page.picture, 'the picture');
+    void form.knock();
+    const call = await daily.made();
+    await page.reaches('connecting');
+    expect(devices.live).to.equal(2);
+    await bringToLobby(call);
+    await page.reaches('waiting');
+    expect(call.calls('join')[0]![0]).to.deep.include({ videoSource: 'cam-1', audioSource: 'mic-1' });
+    expect(devices.live).to.equal(2);
+    expect(devices.asked.length).to.equal(1);
+    call.grantByEvent();
+    await page.reaches('admitted');
+    await until(() => devices.live === 0, 'both to be freed');
+  });
+
+  it('opened only while waiting, tells the call what to use', async () => {
+    const { page, call } = await guestIn('waiting', daily);
+    expect(call.calls('join')[0]![0]).not.to.have.any.keys('videoSource', 'audioSource');
+    await page.press(TRY);
+    await call.asked('setInputDevicesAsync');
+    expect(call.calls('setInputDevicesAsync')[0]).to.deep.equal([{ videoDeviceId: 'cam-1', audioDeviceId: 'mic-1' }]);
+    expect(devices.live).to.equal(2);
+    page.element.cancel();
+    await page.reaches('idle');
+    expect(devices.asked.length).to.equal(1);
+  });
+
+  it('is not there for somebody who was turned away', async () => {
+    const { page, call } = await guestIn('waiting', daily);
+    await page.press(TRY);
+    await until(() => page.picture, 'the picture');
+    call.denyByEvent();
+    await page.reaches('rejected');
+    await until(() => devices.live === 0, 'both to be freed');
+    expect(page.findButton(TRY)).to.be.undefined;
+  });
+});
