@@ -42,7 +42,7 @@ const IN_MODES = [
   ['knock-form', 'waiting, the connection lost'],
   ['knock-form', 'in the call, the camera failed'],
   ['owner-room', 'three people at the door'],
-  ['owner-room', 'everything off'],
+  ['owner-room', 'people at the door, and devices to choose'],
   ['waiting-list', 'names of all kinds'],
   ['waiting-list', 'a decision that failed'],
 ];

@@ -71,6 +71,11 @@ async function makeScene() {
       return owner;
     },
     reaches: (element, state) => until(() => element.state === state),
+    /** A button of an element, once it is there. */
+    button: (element, name) =>
+      until(() =>
+        [...below(element.shadowRoot)].find((one) => one.localName === 'button' && one.textContent?.trim() === name),
+      ),
     /** Until this is to be read in an element. */
     reads: (element, text) =>
       until(() => [...below(element.shadowRoot)].some(({ textContent }) => textContent?.includes(text))),

@@ -132,6 +132,13 @@ export const STATES = {
         await scene.reads(guest, 'The connection is lost');
       },
     },
+    'in the call, choosing devices': {
+      set: async (scene) => {
+        const { guest } = await guestInCall(scene);
+        (await scene.button(guest, 'Devices')).click();
+        await scene.reads(guest, 'Close');
+      },
+    },
     'in the call, everything off': {
       set: (scene) => guestInCall(scene, { 'start-audio-off': true, 'start-video-off': true }),
     },
@@ -183,6 +190,14 @@ export const STATES = {
         owner.token = await scene.guestToken();
         await owner.join();
         await scene.reads(owner, 'This token cannot answer knocks');
+      },
+    },
+    'people at the door, and devices to choose': {
+      set: async (scene) => {
+        const owner = await call(scene, ['Hana Sato']);
+        await scene.knock('Victor Hale');
+        (await scene.button(owner, 'Devices')).click();
+        await scene.reads(owner, 'Close');
       },
     },
     'four in the call': { set: (scene) => call(scene, ['Hana Sato', 'Victor Hale', 'Tara Singh']) },
