@@ -192,6 +192,13 @@ export const STATES = {
         await scene.reads(owner, 'This token cannot answer knocks');
       },
     },
+    'a room in which nobody has to knock': {
+      set: async (scene) => {
+        await scene.makePublic();
+        const owner = await call(scene, []);
+        await scene.reads(owner, 'Nobody has to knock');
+      },
+    },
     'people at the door, and devices to choose': {
       set: async (scene) => {
         const owner = await call(scene, ['Hana Sato']);

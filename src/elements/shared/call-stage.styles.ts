@@ -232,7 +232,7 @@ export const stageStyles = css`
   }
 
   /* In one row on any phone, the device above its name; where a word does not fit, in two. */
-  @container (inline-size < 33rem) {
+  @container (inline-size < 38rem) {
     .controls button {
       flex: 1 1 0;
       flex-direction: column;

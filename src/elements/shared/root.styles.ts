@@ -113,6 +113,10 @@ export const rootStyles = css`
     color: var(--_danger);
   }
 
+  .alert a {
+    color: inherit;
+  }
+
   .alert.notice {
     background: var(--_notice-surface);
   }
