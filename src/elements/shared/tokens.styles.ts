@@ -95,6 +95,11 @@ export const tokens = css`
     outline: none;
   }
 
+  /* Korean is broken between its words, as it has blanks between them. */
+  :lang(ko) {
+    word-break: keep-all;
+  }
+
   .visually-hidden {
     position: absolute;
     inline-size: 1px;
