@@ -29,6 +29,29 @@ const alertIn = (frame, tag) =>
     tag,
   );
 
+/** What the elements say before anything is begun, and the link that leads out of an iframe, if there is one. */
+const noticeIn = (frame, tag) =>
+  until(
+    frame,
+    'a notice',
+    (name) => {
+      const notice = document.querySelector(name).shadowRoot.querySelector('[part="notice"]');
+      return notice && { text: notice.textContent.trim(), link: notice.querySelector('a')?.href };
+    },
+    tag,
+  );
+
+const defined = (frame) => until(frame, 'the elements', () => Boolean(customElements.get('daily-owner-room')));
+
+/** Somebody is about to use the elements. */
+const intend = (frame) =>
+  frame.evaluate(() => {
+    for (const root of document.querySelectorAll('daily-owner-room, daily-knock-form'))
+      root.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+  });
+
+const TAGS = ['daily-owner-room', 'daily-knock-form'];
+
 for (const browserName of browserNames) {
   describe(`iframes and permissions in ${browserName}`, () => {
     let browser, rooms, embedder;
@@ -58,7 +81,7 @@ for (const browserName of browserNames) {
 
     const frameOf = async (page) => {
       const frame = page.frames().find((each) => each.url().startsWith(rooms.url));
-      await until(frame, 'the elements', () => Boolean(customElements.get('daily-owner-room')));
+      await defined(frame);
       return frame;
     };
 
@@ -97,11 +120,39 @@ for (const browserName of browserNames) {
       await page.close();
     });
 
+    it('in an iframe that does not, both are told before they begin, with a way out of it', async () => {
+      const { page } = await openKnockPage(browser, `${embedder.url}/forbids`);
+      const frame = await frameOf(page);
+      await intend(frame);
+      for (const tag of TAGS) {
+        const { text, link } = await noticeIn(frame, tag);
+        assert.match(text, /^Camera and microphone are not allowed on this page/);
+        assert.equal(link, `${rooms.url}/knock`);
+      }
+      await page.close();
+    });
+
+    it('in an iframe that allows them, nobody is told anything', async () => {
+      const { page, troubles } = await openKnockPage(browser, `${embedder.url}/allows`);
+      const frame = await frameOf(page);
+      await intend(frame);
+      await until(frame, 'what is fetched', () => Boolean(document.querySelector('daily-knock-form').inside));
+      const told = (name) => document.querySelector(name).shadowRoot.querySelector('[part="notice"]') === null;
+      for (const tag of TAGS) assert.ok(await frame.evaluate(told, tag));
+      assert.deepEqual(troubles(), []);
+      await page.close();
+    });
+
     // Firefox knows the attribute and not the header.
     const header = { skip: browserName === 'firefox' && 'has no Permissions-Policy header' };
     it('on a page whose header forbids them as well', header, async () => {
-      const { page } = await openKnockPage(browser, `${rooms.url}/no-camera`);
+      const { page, problems } = await openKnockPage(browser, `${rooms.url}/no-camera`);
+      await defined(page);
+      await intend(page);
+      for (const tag of TAGS) assert.equal((await noticeIn(page, tag)).link, undefined, 'no way out is needed');
       await withoutCamera(page);
+      const hints = problems.filter((problem) => problem.includes('Permissions-Policy: camera=(self)'));
+      assert.equal(hints.length, 1, 'one hint for the developer');
       await page.close();
     });
   });
