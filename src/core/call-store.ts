@@ -28,6 +28,17 @@ const EVENTS: readonly DailyEvent[] = [
   ...new Set<DailyEvent>([...FACT_EVENTS, 'camera-error', 'network-connection', 'network-quality-change']),
 ];
 
+const WAITING_EVENTS: ReadonlySet<DailyEvent> = new Set<DailyEvent>([
+  'waiting-participant-added',
+  'waiting-participant-updated',
+  'waiting-participant-removed',
+]);
+
+/** From so many people at the door on, news of the door is read once in a while and not with each event: */
+const CROWD = 100;
+/** in these milliseconds at most once. Nobody reads faster, and each reading costs as much as the list is long. */
+const CALM = 50;
+
 /**
  * One call: its facts as immutable snapshots, and the commands that an owner has. Elements only show it.
  *
@@ -48,6 +59,11 @@ export class CallStore {
   #weakNetwork = false;
   #facts: CallFacts = NO_FACTS;
   #snapshot: CallSnapshot = NO_CALL;
+  /** When the door of a crowd was last read, and how to call off the next reading. */
+  #crowdReadAt = -Infinity;
+  #cancelReading: (() => void) | undefined;
+  /** Calls off the publishing of decisions about a crowd. */
+  #cancelPublishing: (() => void) | undefined;
   /** The list as it would be shown: it keeps everybody's place while the right to answer is taken away for a time. */
   #entries = NO_CALL.waiting;
 
@@ -61,7 +77,7 @@ export class CallStore {
       clock,
       answer: (id, admit) => this.#answer(id, admit),
       report: (name, detail) => this.report(name, detail),
-      changed: () => this.#publish(),
+      changed: () => this.#publishInTime(),
     });
   }
 
@@ -119,6 +135,8 @@ export class CallStore {
   pause(): void {
     if (!this.#port || !this.#listening) return;
     this.#listening = false;
+    this.#cancelReading?.();
+    this.#cancelReading = undefined;
     for (const event of EVENTS) this.#port.off(event, this.#onEvent);
   }
 
@@ -143,6 +161,7 @@ export class CallStore {
 
   /** Tells the holder about everybody at the door who has not been told of yet. */
   announce(): void {
+    if (this.#cancelPublishing) this.#publish();
     if (this.inCall) this.#door.update(this.#snapshot, this.#facts.waiting);
   }
 
@@ -174,6 +193,7 @@ export class CallStore {
    * @returns one result for each id, in the order given; never rejects
    */
   decide(decision: Decision, ids: readonly string[]): Promise<DecisionResult[]> {
+    this.#catchUp();
     return Promise.all(ids.map((id) => this.#door.decide(id, decision)));
   }
 
@@ -196,6 +216,11 @@ export class CallStore {
 
   readonly #onEvent = (event: DailyEventObject<DailyEvent>): void => {
     const port = this.#port;
+    if (WAITING_EVENTS.has(event.action) && this.#facts.waiting.size >= CROWD) {
+      if (this.#isReadLater()) return;
+    } else {
+      this.#catchUp();
+    }
     if (event.action === 'network-connection') {
       const { type, event: what } = event as DailyEventObjectNetworkConnectionEvent;
       if (what === 'interrupted') this.#interrupted.add(type);
@@ -210,6 +235,29 @@ export class CallStore {
     if (this.#port === port) this.announce();
   };
 
+  /** Whether a crowd's news can wait, because the last has only just been read. */
+  #isReadLater(): boolean {
+    if (this.#cancelReading) return true;
+    const now = this.#clock.now();
+    const left = this.#crowdReadAt + CALM - now;
+    if (left > 0 && left <= CALM) {
+      this.#cancelReading = this.#clock.after(left, () => this.#catchUp());
+      return true;
+    }
+    this.#crowdReadAt = now;
+    return false;
+  }
+
+  /** Reads what has been left for later. */
+  #catchUp(): void {
+    if (!this.#cancelReading) return;
+    this.#cancelReading();
+    this.#cancelReading = undefined;
+    this.#crowdReadAt = this.#clock.now();
+    this.refresh('waiting-participant-updated');
+    this.announce();
+  }
+
   async #answer(id: string, admit: boolean): Promise<unknown> {
     if (!this.#port || !this.#snapshot.canAdmin) throw new DailyKnockError('not-admin');
     return this.#port.updateWaitingParticipant(id, { grantRequestedAccess: admit });
@@ -220,7 +268,15 @@ export class CallStore {
     this.#weakNetwork = false;
   }
 
+  /** A thousand decisions about a crowd make few snapshots: each costs as much as the list is long. */
+  #publishInTime(): void {
+    if (this.#snapshot.waiting.length < CROWD) this.#publish();
+    else this.#cancelPublishing ??= this.#clock.after(CALM, () => this.#publish());
+  }
+
   #publish(): void {
+    this.#cancelPublishing?.();
+    this.#cancelPublishing = undefined;
     const { meetingState, access, participants, waiting, activeSpeaker } = this.#facts;
     const local = participants['local'];
     const before = this.#snapshot;

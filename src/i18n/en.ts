@@ -105,6 +105,8 @@ export const en = {
   people: (count: string, form: Intl.LDMLPluralRule): string =>
     form === 'one' ? `${count} person is waiting` : `${count} people are waiting`,
   nobody: 'Nobody is waiting.',
+  findPerson: 'Find a person',
+  nobodyFound: 'Nobody of this name is waiting.',
   listNoRights: 'Only the owners of this room can answer knocks.',
   allow: 'Allow',
   deny: 'Deny',

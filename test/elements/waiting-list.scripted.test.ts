@@ -264,4 +264,63 @@ describe('<daily-waiting-list>', () => {
       expect(document.activeElement === field, 'the focus is in the field').to.be.true;
     });
   });
+
+  describe('a crowd', () => {
+    const crowd = (count: number): Waiting[] =>
+      Array.from({ length: count }, (_, index) => ({ id: `p${index}`, name: `Person ${index}` }));
+
+    it('is counted whole and drawn in part', async () => {
+      const { page } = await show(crowd(1000));
+      expect(page.count).to.equal('1,000 people are waiting');
+      expect(page.names.length).to.be.within(50, 400);
+      expect(page.names.slice(0, 2)).to.deep.equal(['Person 0', 'Person 1']);
+    });
+
+    it('is drawn further as one scrolls', async () => {
+      const { page } = await show(crowd(300));
+      const before = page.names.length;
+      page.scrollToEnd();
+      await until(() => page.names.length > before, 'more rows');
+    });
+
+    it('is searched by name, whatever its capitals and accents', async () => {
+      const { page } = await show([...crowd(120), { id: 'z', name: 'Zoë Łuck' }]);
+      page.seek('zoe');
+      await page.drawn();
+      expect(page.names).to.deep.equal(['Zoë Łuck']);
+      page.seek('nobody at all');
+      await page.drawn();
+      expect(page.names).to.deep.equal([]);
+      expect(page.text).to.include('Nobody of this name is waiting.');
+      page.seek('');
+      await page.drawn();
+      expect(page.names).to.include('Person 0');
+    });
+
+    it('has no search while a glance does', async () => {
+      const { page } = await show(crowd(20));
+      expect(page.canSeek).to.equal(false);
+      expect(page.names.length).to.equal(20);
+    });
+
+    it('tells of everybody who comes in a burst, once, and draws few times', async () => {
+      const { call, page, list } = await show(crowd(200));
+      diary.clear();
+      let drawings = 0;
+      list.addController({ hostUpdated: () => (drawings += 1) });
+      for (let index = 200; index < 1200; index += 1) call.knockFrom({ id: `p${index}`, name: `Person ${index}` });
+      await until(() => page.count === '1,200 people are waiting', 'all to be counted');
+      expect(diary.entries.filter(({ name }) => name === 'daily-knock').length).to.equal(1000);
+      expect(drawings).to.be.lessThan(10);
+    });
+
+    it('that is let in all at once gets one answer each', async () => {
+      const { call, list } = await show(crowd(150));
+      const answers = list.admitAll();
+      for (const { id } of crowd(150)) call.acceptDecision(id);
+      const outcomes = (await answers).map(({ outcome }) => outcome);
+      expect(outcomes.length).to.equal(150);
+      expect(new Set(outcomes)).to.deep.equal(new Set(['admitted']));
+    });
+  });
 });

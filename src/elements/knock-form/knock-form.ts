@@ -4,6 +4,7 @@ import type { GuestState } from '../../core/call-state.js';
 import type { GuestSession, KnockOutcome } from '../../core/guest-session.js';
 import { buttons } from '../shared/buttons.styles.js';
 import { renderEntryForm } from '../shared/entry-form.js';
+import { fieldStyles } from '../shared/field.styles.js';
 import { RootElement } from '../shared/root-element.js';
 import { rootStyles } from '../shared/root.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
@@ -84,7 +85,7 @@ export interface KnockRequest {
  * @fires daily-state-change - `state` has changed.
  */
 export class DailyKnockForm extends RootElement<GuestState, GuestSession, GuestInside> {
-  static override styles = [tokens, buttons, rootStyles];
+  static override styles = [tokens, buttons, fieldStyles, rootStyles];
 
   /** Knock as soon as link and name are known. */
   @property({ attribute: 'auto-knock', type: Boolean, reflect: true, useDefault: true }) autoKnock = false;

@@ -8,6 +8,7 @@ import { buttons } from '../shared/buttons.styles.js';
 import { decide, decideAll } from '../shared/decide.js';
 import { renderEntryForm } from '../shared/entry-form.js';
 import { problemOf, type Field } from '../shared/field.js';
+import { fieldStyles } from '../shared/field.styles.js';
 import { RootElement } from '../shared/root-element.js';
 import { rootStyles } from '../shared/root.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
@@ -96,7 +97,7 @@ export interface JoinRequest {
  * @fires daily-state-change - `state` has changed.
  */
 export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerInside> {
-  static override styles = [tokens, buttons, rootStyles];
+  static override styles = [tokens, buttons, fieldStyles, rootStyles];
 
   /**
    * The owner's meeting token. A property only: an attribute could be read by whoever reads the page. With it the token

@@ -1,18 +1,22 @@
 import { html, nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { CallConsumer } from '../../context/call-consumer.js';
 import type { CallSnapshot, Decision, WaitingEntry } from '../../core/call-state.js';
-import { displayName, numberNamesakes } from '../../core/display-name.js';
 import type { CallStore } from '../../core/call-store.js';
 import { reportOn } from '../../events.js';
 import { en } from '../../i18n/en.js';
 import { completeEnglish } from '../../i18n/registry.js';
 import { elapsed } from '../shared/elapsed.js';
+import { fieldStyles } from '../shared/field.styles.js';
 import { initials } from '../shared/initials.js';
 import type { Localize } from '../shared/localize.js';
 import type { LeafInside } from '../shared/leaf-element.js';
 import { Ticker } from '../shared/ticker.js';
 import { renderCard } from './card.js';
+import { Crowd } from './crowd.js';
+import { Roster, type Called } from './roster.js';
 import type { DailyWaitingList } from './waiting-list.js';
 import { listStyles } from './waiting-list.styles.js';
 
@@ -20,15 +24,6 @@ interface Selected {
   readonly waiting: readonly WaitingEntry[];
   readonly canAdmin: boolean;
   readonly joined: boolean;
-}
-
-/** How a person is called in a row. */
-interface Shown {
-  readonly name: string;
-  /** Which of several people of the same name it is. */
-  readonly number: number | undefined;
-  /** What the buttons call them. */
-  readonly label: string;
 }
 
 const select = ({ waiting, canAdmin, meetingState, access }: CallSnapshot): Selected => ({
@@ -39,11 +34,13 @@ const select = ({ waiting, canAdmin, meetingState, access }: CallSnapshot): Sele
 
 /** What a waiting list shows of a call. */
 export class WaitingListInside implements LeafInside, ReactiveController {
-  readonly styles: readonly CSSResult[] = [listStyles];
+  readonly styles: readonly CSSResult[] = [fieldStyles, listStyles];
   readonly #host: DailyWaitingList;
   readonly #words: Localize;
   readonly #consumer: CallConsumer<Selected>;
   readonly #ticker: Ticker;
+  readonly #roster: Roster;
+  readonly #crowd: Crowd;
   /** After this person has been decided about, whoever comes next gets the focus. */
   #focusAfter: { id: string; index: number } | undefined;
 
@@ -54,6 +51,8 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     this.#words = host.words;
     this.#consumer = new CallConsumer(host, select, reportOn(host));
     this.#ticker = new Ticker(host, () => this.#consumer.value.waiting.length > 0);
+    this.#roster = new Roster(host.words);
+    this.#crowd = new Crowd(() => host.requestUpdate());
     host.addController(this);
   }
 
@@ -75,7 +74,13 @@ export class WaitingListInside implements LeafInside, ReactiveController {
   }
 
   /** @internal */
+  hostDisconnected(): void {
+    this.#crowd.watch(undefined);
+  }
+
+  /** @internal */
   hostUpdated(): void {
+    this.#crowd.watch(this.#host.renderRoot.querySelector('.end') ?? undefined);
     const after = this.#focusAfter;
     if (!after || this.#consumer.value.waiting.some((entry) => entry.id === after.id)) return;
     this.#focusAfter = undefined;
@@ -102,32 +107,67 @@ export class WaitingListInside implements LeafInside, ReactiveController {
 
   #renderList(): TemplateResult {
     const { waiting, canAdmin } = this.#consumer.value;
-    const names = waiting.map((entry) => displayName(entry.name) || this.#words.term('noName'));
-    const numbers = numberNamesakes(names);
-    const labels = tellApart(names, numbers, this.#words);
-    return html`<ul part="list" role="list">
-      ${repeat(
-        waiting,
-        (entry) => entry.id,
-        (entry, index) =>
-          this.#renderRow(entry, index, canAdmin, {
-            name: names[index] ?? '',
-            number: numbers[index],
-            label: labels[index] ?? '',
-          }),
-      )}
-    </ul>`;
+    const called = this.#roster.call(waiting);
+    const { indices, isWhole } = this.#crowd.pick(called);
+    const isCrowd = this.#crowd.isCrowd(waiting.length);
+    return html`${isCrowd ? this.#renderSearch(indices.length === 0) : nothing}
+      <ul part="list" role="list" class=${isCrowd ? 'crowd' : ''}>
+        ${repeat(
+          indices,
+          (index) => waiting[index]!.id,
+          (index) => {
+            const entry = waiting[index]!;
+            const { name, number, label } = called[index]!;
+            const duration = elapsed(entry.since, Date.now(), this.#words.lang());
+            // Most rows are as they were: they are not even compared.
+            return guard([entry, index, canAdmin, name, number, label, duration, this.#words.lang(), isCrowd], () =>
+              this.#renderRow(entry, index, canAdmin, called[index]!, duration, isCrowd),
+            );
+          },
+        )}
+        ${isWhole ? nothing : html`<li class="end" aria-hidden="true"></li>`}
+      </ul>`;
   }
 
-  #renderRow(entry: WaitingEntry, index: number, canAdmin: boolean, { name, number, label }: Shown): TemplateResult {
+  #renderSearch(isVain: boolean): TemplateResult {
+    const words = this.#words;
+    return html`<div class="field" part="field">
+      <label for="search" part="label">${words.term('findPerson')}</label>
+      <input
+        id="search"
+        part="input search"
+        type="search"
+        autocomplete="off"
+        spellcheck="false"
+        dir="auto"
+        .value=${live(this.#crowd.sought)}
+        @input=${(event: Event) => this.#crowd.seek((event.target as HTMLInputElement).value)}
+      />
+      ${isVain ? html`<p class="empty" part="empty">${words.term('nobodyFound')}</p>` : nothing}
+    </div>`;
+  }
+
+  #renderRow(
+    entry: WaitingEntry,
+    index: number,
+    canAdmin: boolean,
+    { name, number, label }: Called,
+    duration: string | undefined,
+    isCrowd: boolean,
+  ): TemplateResult {
     const busy = entry.status === 'deciding';
-    const duration = elapsed(entry.since, Date.now(), this.#words.lang());
     const decide = (decision: Decision) => (): void => {
       if (busy) return;
       this.#focusAfter = { id: entry.id, index };
       void this.#consumer.store?.decide(decision, [entry.id]);
     };
-    return html`<li part="row" aria-busy=${busy} data-status=${entry.status}>
+    return html`<li
+      part="row"
+      aria-busy=${busy}
+      aria-setsize=${isCrowd ? -1 : nothing}
+      aria-posinset=${isCrowd ? index + 1 : nothing}
+      data-status=${entry.status}
+    >
       <span class="avatar" part="avatar" aria-hidden="true">${initials(name, this.#words.lang())}</span>
       <span class="who">
         <span class="name">
@@ -178,38 +218,6 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     if (first) this.#focusAfter = { id: first.id, index: 0 };
     void this.#consumer.store?.decideAll(decision);
   };
-}
-
-/**
- * What buttons call people: each otherwise, and nobody so that their button sounds like one for all. Whoever names
- * themselves as this list would name another is told apart as well.
- */
-function tellApart(names: readonly string[], numbers: readonly (number | undefined)[], words: Localize): string[] {
-  const labels = names.map((name, index) => {
-    const number = numbers[index];
-    const label = soundsLikeAll(name, words) ? words.term('guestNamed', name) : name;
-    return numbered(label, number, words);
-  });
-  const again = numberNamesakes(labels);
-  return labels.map((label, index) => numbered(label, again[index], words));
-}
-
-function numbered(label: string, number: number | undefined, words: Localize): string {
-  return number === undefined ? label : words.list([label, words.term('namesake', words.number(number))], 'unit');
-}
-
-function soundsLikeAll(name: string, words: Localize): boolean {
-  // Neither punctuation nor what isolates a name is heard.
-  const sound = (text: string): string =>
-    text
-      .replace(/[\p{P}\p{Cf}\s]+/gu, ' ')
-      .trim()
-      .toLocaleLowerCase();
-  const same = (a: string, b: string): boolean => sound(a) === sound(b);
-  return (
-    same(words.term('allowName', name), words.term('allowAll')) ||
-    same(words.term('denyName', name), words.term('denyAll'))
-  );
 }
 
 /**

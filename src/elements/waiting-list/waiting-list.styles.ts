@@ -17,6 +17,24 @@ export const listStyles = css`
     list-style: none;
   }
 
+  /* A crowd stays within the screen; what is out of sight is neither laid out nor painted. */
+  .crowd {
+    max-block-size: min(44rem, 75vh);
+    overflow-y: auto;
+    overscroll-behavior: contain;
+  }
+
+  .crowd li {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 7rem;
+  }
+
+  .crowd .end {
+    block-size: 1px;
+    padding: 0;
+    border: 0;
+  }
+
   li {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);

@@ -103,6 +103,8 @@ const de: Language = {
   listHeading: 'Vor der Tür',
   people: (count, form) => (form === 'one' ? `${count} Person wartet` : `${count} Personen warten`),
   nobody: 'Niemand wartet.',
+  findPerson: 'Person suchen',
+  nobodyFound: 'Niemand mit diesem Namen wartet.',
   listNotYet: 'Wer anklopft, erscheint hier, sobald Sie im Gespräch sind.',
   listNoRights: 'Nur Gastgeber dieses Raums können einlassen.',
   allow: 'Einlassen',

@@ -106,6 +106,8 @@ const es: Language = {
       ? `${count} persona está esperando`
       : `${count} ${form === 'many' ? 'de personas' : 'personas'} están esperando`,
   nobody: 'No hay nadie esperando.',
+  findPerson: 'Buscar a una persona',
+  nobodyFound: 'Nadie con ese nombre está esperando.',
   listNotYet: 'Quien llame aparecerá aquí en cuanto esté usted en la llamada.',
   listNoRights: 'Solo los anfitriones de esta sala pueden dejar entrar.',
   allow: 'Admitir',

@@ -105,6 +105,8 @@ const fr: Language = {
       ? `${count} personne attend`
       : `${count} ${form === 'many' ? 'de personnes' : 'personnes'} attendent`,
   nobody: 'Personne n’attend.',
+  findPerson: 'Rechercher une personne',
+  nobodyFound: 'Personne de ce nom n’attend.',
   listNotYet: 'Les personnes qui frappent apparaîtront ici dès que vous serez dans l’appel.',
   listNoRights: 'Seuls les hôtes de cette salle peuvent faire entrer quelqu’un.',
   allow: 'Accepter',

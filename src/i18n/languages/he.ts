@@ -98,6 +98,8 @@ const he: Language = {
   people: (count, form) =>
     ({ one: 'אדם אחד ממתין', two: 'שני אנשים ממתינים' })[form as string] ?? `${count} אנשים ממתינים`,
   nobody: 'אף אחד לא ממתין.',
+  findPerson: 'חיפוש אדם',
+  nobodyFound: 'אף אחד בשם הזה לא ממתין.',
   listNotYet: 'מי שדופק בדלת יופיע כאן לאחר הצטרפותך לשיחה.',
   listNoRights: 'רק מארחי החדר הזה יכולים להכניס אנשים.',
   allow: 'אישור',

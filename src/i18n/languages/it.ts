@@ -103,6 +103,8 @@ const it: Language = {
   people: (count, form) =>
     form === 'one' ? `${count} persona attende` : `${count} ${form === 'many' ? 'di persone' : 'persone'} attendono`,
   nobody: 'Nessuno attende.',
+  findPerson: 'Cerca una persona',
+  nobodyFound: 'Nessuno con questo nome è in attesa.',
   listNotYet: 'Chi bussa compare qui appena sei nella chiamata.',
   listNoRights: 'Solo gli organizzatori di questa stanza possono far entrare.',
   allow: 'Ammetti',

@@ -102,6 +102,8 @@ const ja: Language = {
   listHeading: '入室を待っている人',
   people: (count) => `${count} 人が待っています`,
   nobody: '待っている人はいません。',
+  findPerson: '人を検索',
+  nobodyFound: 'その名前で待っている人はいません。',
   listNotYet: '通話に参加すると、ノックした人がここに表示されます。',
   listNoRights: '入室を許可できるのは、このルームのホストだけです。',
   allow: '許可',

@@ -100,6 +100,8 @@ const ko: Language = {
   listHeading: '문 앞에 있는 사람',
   people: (count) => `${count}명이 기다리고 있습니다`,
   nobody: '기다리는 사람이 없습니다.',
+  findPerson: '사람 찾기',
+  nobodyFound: '그 이름으로 기다리는 사람이 없습니다.',
   listNotYet: '통화에 참여하면 노크한 사람이 여기에 표시됩니다.',
   listNoRights: '이 방의 호스트만 입장을 수락할 수 있습니다.',
   allow: '수락',

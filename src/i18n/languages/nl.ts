@@ -104,6 +104,8 @@ const nl: Language = {
   listHeading: 'Voor de deur',
   people: (count, form) => (form === 'one' ? `${count} persoon wacht` : `${count} personen wachten`),
   nobody: 'Er wacht niemand.',
+  findPerson: 'Zoek een persoon',
+  nobodyFound: 'Er wacht niemand met deze naam.',
   listNotYet: 'Wie aanklopt, verschijnt hier zodra je aan het gesprek deelneemt.',
   listNoRights: 'Alleen gastheren van deze ruimte kunnen mensen binnenlaten.',
   allow: 'Toelaten',

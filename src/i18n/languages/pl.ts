@@ -104,6 +104,8 @@ const pl: Language = {
     ({ one: `${count} osoba czeka`, few: `${count} osoby czekają`, many: `${count} osób czeka` })[form as string] ??
     `${count} osoby czeka`,
   nobody: 'Nikt nie czeka.',
+  findPerson: 'Znajdź osobę',
+  nobodyFound: 'Nikt o tym imieniu nie czeka.',
   listNotYet: 'Kto zapuka, pojawi się tutaj, gdy będziesz już w rozmowie.',
   listNoRights: 'Wpuszczać mogą tylko gospodarze tego pokoju.',
   allow: 'Wpuść',

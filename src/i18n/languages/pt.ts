@@ -104,6 +104,8 @@ const pt: Language = {
       ? `${count} pessoa está esperando`
       : `${count} ${form === 'many' ? 'de pessoas' : 'pessoas'} estão esperando`,
   nobody: 'Ninguém está esperando.',
+  findPerson: 'Procurar uma pessoa',
+  nobodyFound: 'Ninguém com esse nome está esperando.',
   listNotYet: 'Quem bater aparecerá aqui assim que você estiver na chamada.',
   listNoRights: 'Só os anfitriões desta sala podem deixar alguém entrar.',
   allow: 'Aceitar',

@@ -102,6 +102,8 @@ const tr: Language = {
   listHeading: 'Kapıdakiler',
   people: (count) => `${count} kişi bekliyor`,
   nobody: 'Bekleyen yok.',
+  findPerson: 'Kişi ara',
+  nobodyFound: 'Bu adla bekleyen kimse yok.',
   listNotYet: 'Görüşmeye katıldığınızda kapıyı çalanlar burada görünür.',
   listNoRights: 'Yalnızca bu odanın sahipleri içeri alabilir.',
   allow: 'Kabul et',

@@ -97,6 +97,8 @@ const zh: Language = {
   listHeading: '门外',
   people: (count) => `${count} 人正在等待`,
   nobody: '没有人在等待。',
+  findPerson: '查找人员',
+  nobodyFound: '没有叫这个名字的人在等候。',
   listNotYet: '您进入通话后，敲门的人会显示在这里。',
   listNoRights: '只有此房间的主持人可以允许他人进入。',
   allow: '允许',

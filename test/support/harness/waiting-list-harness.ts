@@ -11,7 +11,7 @@ export interface Row {
 /** An owner in front of `<daily-waiting-list>`. */
 export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
   get rows(): Row[] {
-    return [...this.root.querySelectorAll('li')].map((row) => ({
+    return [...this.root.querySelectorAll('li:not([aria-hidden])')].map((row) => ({
       name: text(row.querySelector('bdi')),
       busy: row.getAttribute('aria-busy') === 'true',
       text: text(row),
@@ -45,5 +45,26 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
 
   deny(name: string): Promise<void> {
     return this.press(`Deny ${name}`);
+  }
+
+  /** Whether people can be searched. */
+  get canSeek(): boolean {
+    return this.#search !== null;
+  }
+
+  /** Types a part of a name into the search. */
+  seek(text: string): void {
+    const input = this.#search!;
+    input.value = text;
+    input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  }
+
+  scrollToEnd(): void {
+    const list = this.root.querySelector('ul')!;
+    list.scrollTop = list.scrollHeight;
+  }
+
+  get #search(): HTMLInputElement | null {
+    return this.root.querySelector('input[type="search"]');
   }
 }

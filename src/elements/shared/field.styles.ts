@@ -1,0 +1,39 @@
+import { css } from 'lit';
+
+/** A labelled field. */
+export const fieldStyles = css`
+  .field {
+    display: grid;
+    gap: 0.35rem;
+  }
+
+  label {
+    font-weight: 600;
+  }
+
+  input {
+    inline-size: 100%;
+    min-block-size: 2.75rem;
+    margin: 0;
+    padding: 0.55em 0.8em;
+    border: 1px solid var(--_control);
+    border-radius: var(--_radius-small);
+    background: var(--_background);
+    color: inherit;
+    font: inherit;
+    caret-color: var(--_accent);
+  }
+
+  input:hover {
+    border-color: var(--_text);
+  }
+
+  input:focus-visible {
+    outline-offset: -1px;
+  }
+
+  input[aria-invalid='true'] {
+    border-color: var(--_danger);
+    box-shadow: inset 0 0 0 1px var(--_danger);
+  }
+`;

@@ -1,0 +1,88 @@
+import type { Called } from './roster.js';
+
+/** So many rows are drawn at first, and again whenever the last of them comes near the visible part. */
+const ROWS = 50;
+
+/**
+ * The part of a long list that is drawn: the rows from the top to a little below what is seen, and, where something has been
+ * typed, only the people whose name has it. Who is not drawn costs nothing.
+ */
+export class Crowd {
+  #rows = ROWS;
+  #sought = '';
+  readonly #changed: () => void;
+  readonly #observer: IntersectionObserver;
+  #end: Element | undefined;
+
+  /** @param changed told when other rows are to be drawn */
+  constructor(changed: () => void) {
+    this.#changed = changed;
+    this.#observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        this.#rows += ROWS;
+        this.#changed();
+      },
+      { rootMargin: '800px 0px' },
+    );
+  }
+
+  /** What has been typed. */
+  get sought(): string {
+    return this.#sought;
+  }
+
+  /** @param text a part of a name */
+  seek(text: string): void {
+    this.#sought = text;
+    this.#rows = ROWS;
+    this.#changed();
+  }
+
+  /**
+   * Whether a list is so long that it needs this.
+   *
+   * @param count how many wait
+   */
+  isCrowd(count: number): boolean {
+    return count > ROWS;
+  }
+
+  /**
+   * The places in the list that are drawn.
+   *
+   * @param called everybody
+   * @returns indices in order, and whether there are more
+   */
+  pick(called: readonly Called[]): { indices: readonly number[]; isWhole: boolean } {
+    const sought = this.isCrowd(called.length) ? plain(this.#sought) : '';
+    const indices: number[] = [];
+    for (let index = 0; index < called.length; index += 1) {
+      if (sought !== '' && !plain(called[index]!.name).includes(sought)) continue;
+      if (indices.length === this.#rows) return { indices, isWhole: false };
+      indices.push(index);
+    }
+    return { indices, isWhole: true };
+  }
+
+  /**
+   * Watches the end of what is drawn.
+   *
+   * @param end the element there; none when all is drawn, or the list has gone
+   */
+  watch(end: Element | undefined): void {
+    // Observed anew after each growth: an end that is still near is told of again.
+    if (this.#end) this.#observer.unobserve(this.#end);
+    this.#end = end;
+    if (end) this.#observer.observe(end);
+  }
+}
+
+/** A text as people compare it: without accents and capitals. */
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .toLocaleLowerCase()
+    .trim();
+}
