@@ -57,8 +57,9 @@ function sayingsOf(key: string, word: Word, code: string): string[] {
   return pluralCategories.map((form) => word(ARGS[0]!, form));
 }
 
-/** Without what is written in Latin letters everywhere. */
-const withoutLinks = (text: string): string => text.replace(/https:\/\/[\w./-]*|https|⟦\d⟧/g, '');
+/** Without what is written in Latin letters everywhere: links, and names of browsers. */
+const ownText = (text: string): string =>
+  text.replace(/https:\/\/[\w./-]*|https|Chrome|Edge|Firefox|Safari|iOS|Android|⟦\d⟧/g, '');
 
 describe('the languages', () => {
   it('are those that are promised', () => {
@@ -172,7 +173,7 @@ describe('the languages', () => {
           if (key === 'knockTitle' || SAME[code]?.includes(key)) continue;
           const [english] = sayingsOf(key, inEnglish(key), code);
           for (const saying of sayingsOf(key, word, code)) {
-            const own = withoutLinks(saying);
+            const own = ownText(saying);
             expect(saying, key).not.to.equal(english);
             expect(own, key).not.to.match(ENGLISH);
             if (SCRIPTS[code])
