@@ -74,6 +74,15 @@ export const rootStyles = css`
     margin-block-start: 0.125em;
   }
 
+  form + .alert {
+    margin-block-end: 0;
+  }
+
+  .alert a {
+    color: inherit;
+    font-weight: 600;
+  }
+
   .alert :is(strong, svg) {
     color: var(--_danger);
   }
