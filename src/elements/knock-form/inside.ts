@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { GuestSession } from '../../core/guest-session.js';
 import type { AlertsKind } from '../shared/alerts/alerts-gate.js';
 import { renderInterrupted } from '../shared/call-stage.js';
+import { headingLevel } from '../shared/heading-level.js';
 import { icons } from '../shared/icons.js';
 import { RootInside } from '../shared/root-inside.js';
 import type { DailyKnockForm } from './knock-form.js';
@@ -87,7 +88,9 @@ export class GuestInside extends RootInside<GuestSession> {
     return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
       ${goesOn ? html`<div class="pulse" part="waiting" aria-hidden="true">${icons.door}</div>` : nothing}
       <div role="status">
-        <h2 id="heading" part="heading" tabindex="-1" data-focus>${heading}</h2>
+        <h2 id="heading" part="heading" tabindex="-1" aria-level=${headingLevel(this.host.headingLevel)} data-focus>
+          ${heading}
+        </h2>
         <p class="muted" part="text">${text}</p>
       </div>
       ${renderInterrupted(this.stage.value.interrupted, this.host.words)} ${goesOn ? this.renderNews() : nothing}

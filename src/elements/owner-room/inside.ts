@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { OwnerSession } from '../../core/owner-session.js';
 import type { AlertsKind } from '../shared/alerts/alerts-gate.js';
+import { headingLevel } from '../shared/heading-level.js';
 import { icons } from '../shared/icons.js';
 import { RootInside } from '../shared/root-inside.js';
 import type { DailyOwnerRoom } from './owner-room.js';
@@ -38,7 +39,7 @@ export class OwnerInside extends RootInside<OwnerSession> {
           dir=${this.host.words.dir()}
         >
           <div class="pulse" part="waiting" aria-hidden="true">${icons.door}</div>
-          <h2 part="heading" tabindex="-1" data-focus>
+          <h2 part="heading" tabindex="-1" aria-level=${headingLevel(this.host.headingLevel)} data-focus>
             <slot name="connecting">${this.host.words.term('joining')}</slot>
           </h2>
           <div class="actions">
@@ -58,6 +59,7 @@ export class OwnerInside extends RootInside<OwnerSession> {
           <slot name="waiting-list"
             ><daily-waiting-list
               part="waiting-list"
+              heading-level=${headingLevel(this.host.headingLevel, 1)}
               exportparts="card: list-card, heading: list-heading, row, name, since, button, allow, deny, empty"
             ></daily-waiting-list
           ></slot>

@@ -61,19 +61,21 @@ export interface StageActions {
  * @param stage what to show
  * @param actions what the buttons do
  * @param words the language
+ * @param level the level of its heading
  * @param aside what stands beside the pictures (the owner's waiting list)
  */
 export function renderStage(
   stage: Stage,
   actions: StageActions,
   words: Localize,
+  level: number,
   aside: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
   // One's own picture is there before Daily has said so.
   const ids = stage.ids === '' ? [LOCAL] : stage.ids.split(' ');
   return html`<div class="stage" part="stage" lang=${words.lang()} dir=${words.dir()}>
     <div class="pictures">
-      <h2 class="visually-hidden" tabindex="-1" data-focus>${words.term('inCall')}</h2>
+      <h2 class="visually-hidden" tabindex="-1" aria-level=${level} data-focus>${words.term('inCall')}</h2>
       ${renderInterrupted(stage.interrupted, words)} ${renderSilent(stage.soundRefused, actions, words)}
       <div class="tiles" part="tiles">
         ${repeat(

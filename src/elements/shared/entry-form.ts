@@ -13,6 +13,8 @@ export interface Draft {
 /** The form with which both roots begin. */
 export interface EntryForm {
   readonly heading: string;
+  /** The heading's level. */
+  readonly level: number;
   readonly intro: string;
   readonly submit: string;
   readonly draft: Draft;
@@ -62,7 +64,7 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
   };
   const fields = [name, ...(form.roomUrl ? [] : [link]), ...(form.more ?? [])];
   return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
-    <h2 id="heading" part="heading" tabindex="-1" ?data-focus=${!failure}>
+    <h2 id="heading" part="heading" tabindex="-1" aria-level=${form.level} ?data-focus=${!failure}>
       <slot name="heading">${form.heading}</slot>
     </h2>
     <p class="muted" part="text"><slot name="intro">${form.intro}</slot></p>

@@ -10,6 +10,7 @@ import type { CallOptions } from '../../daily/create-call.js';
 import { loadDaily } from '../../daily/load-daily.js';
 import { reportOn } from '../../events.js';
 import type { Draft, EntryForm } from './entry-form.js';
+import { headingLevel } from './heading-level.js';
 import { onIntent } from './intent.js';
 import { keepTyped } from './keep-typed.js';
 import { LateElement, type Inside } from './late-element.js';
@@ -32,6 +33,7 @@ export interface RootHost extends ReactiveControllerHost, HTMLElement {
   readonly callOptions: CallOptions | undefined;
   readonly startVideoOff: boolean;
   readonly startAudioOff: boolean;
+  readonly headingLevel: number;
   /** `connectTimeout`, or its default where that makes no sense. Seconds. */
   readonly connectLimit: number;
   /** Something that is shown of the session has changed. */
@@ -84,6 +86,8 @@ export abstract class RootElement<
    * How a knock, or the answer to one, makes itself noticed: `sound`, `title`, `notification`, separated by blanks, or `none`.
    */
   @property({ reflect: true, useDefault: true }) alerts = 'sound title';
+  /** The level that the heading has among those of the page, 1 to 6; what stands below it has the next one. Anything else counts as 2. */
+  @property({ attribute: 'heading-level', type: Number, reflect: true, useDefault: true }) headingLevel = 2;
   /** Further options for Daily, merged into what the call is created and joined with. */
   @property({ attribute: false }) callOptions: CallOptions | undefined;
 
@@ -266,10 +270,11 @@ export abstract class RootElement<
   /** The part of the form that is the same for both roots. */
   protected entryForm(): Pick<
     EntryForm,
-    'draft' | 'roomUrl' | 'problems' | 'failure' | 'because' | 'notices' | 'busy' | 'onDraft'
+    'level' | 'draft' | 'roomUrl' | 'problems' | 'failure' | 'because' | 'notices' | 'busy' | 'onDraft'
   > {
     const failed = this.state === 'failed' && this.error?.fatal;
     return {
+      level: headingLevel(this.headingLevel),
       draft: { name: this.draft.name ?? this.userName, url: this.draft.url ?? '' },
       roomUrl: this.roomUrl,
       problems: this.inside?.session.problems ?? [],

@@ -17,6 +17,7 @@ import { renderStage, selectStage, type Stage } from './call-stage.js';
 import { stageStyles } from './call-stage.styles.js';
 import { LazyPart } from './lazy-part.js';
 import { renderAlert } from './field.js';
+import { headingLevel } from './heading-level.js';
 import type { Inside } from './late-element.js';
 import { Notices } from './notices/notices.js';
 import type { RootHost } from './root-element.js';
@@ -160,6 +161,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
         },
       },
       host.words,
+      headingLevel(host.headingLevel),
       aside,
     );
   }

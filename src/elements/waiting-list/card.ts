@@ -3,6 +3,8 @@ import type { Localize } from '../shared/localize.js';
 
 /** What is on the card beside the heading. */
 export interface Card {
+  /** The heading's level. */
+  readonly level: number;
   /** How many wait, in words. */
   readonly count?: string;
   /** The buttons for all. */
@@ -19,10 +21,12 @@ export interface Card {
  * @param words the language
  * @param card what is on it
  */
-export function renderCard(words: Localize, { count = '', all = nothing, list, empty }: Card): TemplateResult {
+export function renderCard(words: Localize, { level, count = '', all = nothing, list, empty }: Card): TemplateResult {
   return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
     <header>
-      <h2 id="heading" part="heading" tabindex="-1"><slot name="heading">${words.term('listHeading')}</slot></h2>
+      <h2 id="heading" part="heading" tabindex="-1" aria-level=${level}>
+        <slot name="heading">${words.term('listHeading')}</slot>
+      </h2>
       <p class="count" part="count" role="status">${count}</p>
       ${all}
     </header>

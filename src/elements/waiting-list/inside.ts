@@ -10,6 +10,7 @@ import { en } from '../../i18n/en.js';
 import { completeEnglish } from '../../i18n/registry.js';
 import { elapsed } from '../shared/elapsed.js';
 import { fieldStyles } from '../shared/field.styles.js';
+import { headingLevel } from '../shared/heading-level.js';
 import { initials } from '../shared/initials.js';
 import type { Localize } from '../shared/localize.js';
 import type { LeafInside } from '../shared/leaf-element.js';
@@ -94,15 +95,22 @@ export class WaitingListInside implements LeafInside, ReactiveController {
   render(): TemplateResult {
     const { waiting, canAdmin, joined } = this.#consumer.value;
     const words = this.#words;
+    const level = headingLevel(this.#host.headingLevel);
     const empty = words.term(joined ? (canAdmin ? 'nobody' : 'listNoRights') : 'listNotYet');
-    if (waiting.length === 0) return renderCard(words, { empty });
+    if (waiting.length === 0) return renderCard(words, { level, empty });
     const all = canAdmin
       ? html`<div class="all" part="all">
           <button type="button" part="button allow" @click=${this.#onAll('admit')}>${words.term('allowAll')}</button>
           <button type="button" part="button deny" @click=${this.#onAll('reject')}>${words.term('denyAll')}</button>
         </div>`
       : nothing;
-    return renderCard(words, { count: words.count('people', waiting.length), all, list: this.#renderList(), empty });
+    return renderCard(words, {
+      level,
+      count: words.count('people', waiting.length),
+      all,
+      list: this.#renderList(),
+      empty,
+    });
   }
 
   #renderList(): TemplateResult {

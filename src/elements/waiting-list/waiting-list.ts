@@ -1,7 +1,9 @@
 import type { TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { DecisionResult } from '../../core/door.js';
 import { buttons } from '../shared/buttons.styles.js';
 import { decide, decideAll } from '../shared/decide.js';
+import { headingLevel } from '../shared/heading-level.js';
 import { LeafElement } from '../shared/leaf-element.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { renderCard } from './card.js';
@@ -45,6 +47,9 @@ import { lateInside } from './late-inside.js';
 export class DailyWaitingList extends LeafElement<WaitingListInside> {
   static override styles = [tokens, buttons, cardStyles];
 
+  /** The level that the heading has among those of the page, 1 to 6. Anything else counts as 2. */
+  @property({ attribute: 'heading-level', type: Number, reflect: true, useDefault: true }) headingLevel = 2;
+
   /**
    * Lets people in.
    *
@@ -86,6 +91,9 @@ export class DailyWaitingList extends LeafElement<WaitingListInside> {
   }
 
   protected override render(): TemplateResult {
-    return this.inside?.render() ?? renderCard(this.words, { empty: this.words.term('listNotYet') });
+    return (
+      this.inside?.render() ??
+      renderCard(this.words, { level: headingLevel(this.headingLevel), empty: this.words.term('listNotYet') })
+    );
   }
 }

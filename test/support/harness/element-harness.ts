@@ -50,6 +50,11 @@ export class ElementHarness<Element extends LitElement> {
     return text(this.root.querySelector('h2'));
   }
 
+  /** The level of that, as a screen reader tells it. */
+  get headingLevel(): number {
+    return Number(this.root.querySelector('h2')?.getAttribute('aria-level'));
+  }
+
   /** All that can be read. */
   get text(): string {
     return [...this.root.children].map(text).join(' ').trim();
