@@ -161,6 +161,8 @@ async function shoot(
     count += 1;
     console.error(`${name} (${mode}): ${complaint}`);
   }
+  // The focus may have scrolled the page.
+  await page.evaluate(() => scrollTo(0, 0));
   const box = await (await page.waitForSelector('#shown')).boundingBox();
   return draws ? page.screenshot({ encoding: 'base64', clip: box, captureBeyondViewport: true }) : '';
 }

@@ -72,6 +72,24 @@ async function makeScene() {
       return owner;
     },
     reaches: (element, state) => until(() => element.state === state),
+    /** A camera and a microphone, for what does not come from the local room. */
+    plugIn() {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
+      const picture = canvas.getContext('2d');
+      let turn = 0;
+      setInterval(() => {
+        turn += 0.05;
+        picture.fillStyle = '#4a3f6b';
+        picture.fillRect(0, 0, 640, 360);
+        picture.fillStyle = '#d9c8f0';
+        picture.beginPath();
+        picture.arc(320 + Math.sin(turn) * 20, 190, 90, 0, 7);
+        picture.fill();
+      }, 100);
+      const sound = new AudioContext().createMediaStreamDestination().stream;
+      navigator.mediaDevices.getUserMedia = () =>
+        Promise.resolve(new MediaStream([...canvas.captureStream(10).getTracks(), ...sound.getTracks()]));
+    },
     /** A button of an element, once it is there. */
     button: (element, name) =>
       until(() =>

@@ -79,6 +79,21 @@ export const STATES = {
         await guest.knock().catch(() => {});
       },
     },
+    'trying camera and microphone': {
+      set: async (scene) => {
+        scene.plugIn();
+        const guest = scene.guest();
+        (await scene.button(guest, 'Try camera and microphone')).click();
+        await scene.reads(guest, 'Switch off again');
+      },
+    },
+    'trying them, where there are none': {
+      set: async (scene) => {
+        const guest = scene.guest();
+        (await scene.button(guest, 'Try camera and microphone')).click();
+        await scene.reads(guest, 'You can come in all the same');
+      },
+    },
     connecting: {
       set: async (scene) => {
         await scene.failNext({ on: 'preauth', ...never });
