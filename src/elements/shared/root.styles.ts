@@ -28,6 +28,10 @@ export const rootStyles = css`
     justify-items: start;
   }
 
+  .offer .muted {
+    margin: 0;
+  }
+
   .card h2 {
     font-size: var(--_heading);
   }
