@@ -25,6 +25,10 @@ import { lateInside } from './late-inside.js';
  * @csspart heading - The heading.
  * @csspart count - How many wait.
  * @csspart all - The buttons for all.
+ * @csspart field - Where many wait: the field for finding somebody, with its label.
+ * @csspart label - That field's label.
+ * @csspart input - That field's input.
+ * @csspart search - The same.
  * @csspart list - The list.
  * @csspart row - A person.
  * @csspart avatar - A person's initials.
