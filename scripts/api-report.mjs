@@ -37,7 +37,7 @@ export function apiReport() {
     !symbol.getJsDocTags(checker).some(({ name }) => name === 'internal') &&
     !symbol.declarations.some((declaration) => ts.isPrivateIdentifier(declaration.name ?? declaration));
   const isReadonly = ({ declarations, flags }) =>
-    declarations.some((each) => ts.getCombinedModifierFlags(each) & ts.ModifierFlags.Readonly) ||
+    declarations?.some((each) => ts.getCombinedModifierFlags(each) & ts.ModifierFlags.Readonly) ||
     (flags & ts.SymbolFlags.GetAccessor && !(flags & ts.SymbolFlags.SetAccessor));
   // The compiler's order of literals depends on which file it has seen first.
   const print = (type, flags = HOW) =>
@@ -49,7 +49,8 @@ export function apiReport() {
   const member = (symbol) => {
     const optional = symbol.flags & ts.SymbolFlags.Optional ? '?' : '';
     const type = checker.getTypeOfSymbol(symbol);
-    return `  ${isReadonly(symbol) ? 'readonly ' : ''}${symbol.name}${optional}: ${print(type)};`;
+    const name = /^\w+$/.test(symbol.name) ? symbol.name : `'${symbol.name}'`;
+    return `  ${isReadonly(symbol) ? 'readonly ' : ''}${name}${optional}: ${print(type)};`;
   };
   const membersOf = (type) => checker.getPropertiesOfType(type).filter(isPublic).map(member).sort();
 
@@ -69,7 +70,11 @@ export function apiReport() {
       return [`interface ${name} {`, ...membersOf(checker.getDeclaredTypeOfSymbol(symbol)), '}'];
     }
     if (flags & ts.SymbolFlags.TypeAlias) {
-      return [`type ${name} = ${expanded(checker.getDeclaredTypeOfSymbol(symbol))};`];
+      const type = checker.getDeclaredTypeOfSymbol(symbol);
+      // Line by line, so that a review sees the one that has changed.
+      const isTable = type.flags & ts.TypeFlags.Object && type.getCallSignatures().length === 0;
+      const properties = isTable ? checker.getPropertiesOfType(type).map(member).sort() : [];
+      return properties.length ? [`type ${name} = {`, ...properties, '};'] : [`type ${name} = ${expanded(type)};`];
     }
     return [`const ${name}: ${print(checker.getTypeOfSymbol(symbol))};`];
   };
@@ -92,14 +97,14 @@ function elements() {
     events: 'events',
     slots: 'slots',
     parts: 'cssParts',
-    properties: 'cssProperties',
+    'custom properties': 'cssProperties',
   };
   return found.flatMap((element) => [
     `## <${element.tagName}>`,
     '',
-    ...Object.entries(kinds).map(([title, kind]) => {
-      const names = (element[kind] ?? []).map(({ name }) => `\`${name || '(default)'}\``).sort();
-      return `- ${title === 'properties' ? 'custom properties' : title}: ${names.join(' ') || 'none'}`;
+    ...Object.entries(kinds).flatMap(([title, kind]) => {
+      const names = (element[kind] ?? []).map(({ name }) => `  - \`${name || '(default)'}\``).sort();
+      return names.length ? [`- ${title}`, ...names] : [];
     }),
     '',
   ]);
