@@ -5,6 +5,8 @@ export const rootStyles = css`
   :host {
     display: block;
     container-type: inline-size;
+    /* Without it, whatever takes its width from what is in it, as a dialog does, would have none. */
+    contain-intrinsic-inline-size: min(24rem, 80vi);
   }
 
   .card {

@@ -1,0 +1,228 @@
+// Pages that were made without a thought of these elements: where their scripts stand, what their style sheets do, what they put
+// the elements into.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { rollup } from 'rollup';
+import { serve } from '../../scripts/server.mjs';
+import { browserNames, byRole, launch, open } from '../e2e/browsers.mjs';
+
+const page = (head, body) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title>${head}<body>${body}</body></html>`;
+const GUEST = '<daily-knock-form room-url="https://local-room.localhost/foreign"></daily-knock-form>';
+const MODULE = '<script type="module" src="/dist/daily-knock.js"></script>';
+const LOCAL = '<script type="module" src="/dist/local-room/daily-knock.js?room=foreign"></script>';
+
+/** What sheets of sites say of all elements, of all buttons, and of all tags that stand in the elements. */
+const SHEET = `<style>
+  *, *::before, *::after { box-sizing: content-box; margin: 0; padding: 0; border: 0; outline: 0; float: none; }
+  button, input, label, h2, p, form, section, slot, svg {
+    all: unset !important; display: none !important; color: red !important; padding: 5em !important;
+  }
+  .card, .field, .actions, .primary { position: fixed !important; transform: rotate(90deg) !important; }
+  #heading, #user-name { display: none !important; }
+  [part] { visibility: hidden !important; }
+</style>`;
+
+const PLACES = {
+  'a module in the head': page(MODULE, GUEST),
+  'an async module': page(MODULE.replace('<script', '<script async'), GUEST),
+  'a module at the end of the body': page('', GUEST + MODULE),
+  'a classic script in the head': page('<script src="/dist/daily-knock.iife.js"></script>', GUEST),
+  'a classic script with defer': page('<script defer src="/dist/daily-knock.iife.js"></script>', GUEST),
+  'a classic script with async': page('<script async src="/dist/daily-knock.iife.js"></script>', GUEST),
+  'a classic script at the end of the body': page('', `${GUEST}<script src="/dist/daily-knock.iife.js"></script>`),
+  'a sub-folder': page(MODULE.replace('/dist/', '/site/assets/knock/'), GUEST),
+};
+
+const PAGES = {
+  '/plain': page(MODULE, GUEST),
+  '/styled': page(SHEET + MODULE, GUEST),
+  '/form': page(MODULE, `<form action="/sent"><input name="mine" value="1">${GUEST}<button>Send</button></form>`),
+  '/dialog': page(
+    MODULE,
+    `<button onclick="document.querySelector('dialog').showModal()">Open</button>
+    <dialog><form method="dialog">${GUEST}</form></dialog>`,
+  ),
+  '/guest': page(LOCAL, GUEST),
+  '/shell': page(
+    `${LOCAL}<script>
+      customElements.define('site-shell', class extends HTMLElement {
+        connectedCallback() { this.attachShadow({ mode: 'open' }).append(document.querySelector('template').content.cloneNode(true)); }
+      });
+      globalThis.told = [];
+      for (const name of ['daily-joined', 'daily-knock', 'daily-admitted'])
+        document.addEventListener(name, ({ target }) => told.push(name + ' ' + target.localName));
+    </script>`,
+    `<template><daily-owner-room room-url="https://local-room.localhost/foreign" user-name="Olga"></daily-owner-room></template>
+    <site-shell></site-shell>
+    <iframe src="/guest" title="Guest" width="600" height="500" allow="camera; microphone"></iframe>`,
+  ),
+  '/beside': page(`<script type="module" src="/other-lit.js"></script>${MODULE}`, `${GUEST}<other-lit></other-lit>`),
+};
+
+for (const browserName of browserNames) {
+  describe(`in somebody’s page in ${browserName}`, () => {
+    let browser, site;
+
+    before(async () => {
+      const places = Object.entries(PLACES).map(([name, html]) => [`/${encodeURIComponent(name)}`, html]);
+      site = await serve({
+        pages: { ...PAGES, ...Object.fromEntries(places), '/other-lit.js': await otherLit() },
+        paths: { '/site/assets/knock/': 'dist' },
+      });
+      browser = await launch(browserName);
+    });
+
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+
+    const opened = async (path) => {
+      const { page: tab, problems } = await open(browser, site.url + path);
+      await tab.waitForSelector(byRole('textbox', 'Your name'));
+      return { tab, problems };
+    };
+    /** The guest's name typed, and Knock pressed; the page prevents the rest, and says who asked. */
+    const asks = async (tab, how) => {
+      const asked = tab.evaluate(
+        () =>
+          new Promise((resolve) =>
+            document.addEventListener(
+              'daily-before-knock',
+              (event) => {
+                event.preventDefault();
+                resolve(event.detail.userName);
+              },
+              { once: true },
+            ),
+          ),
+      );
+      await tab.locator(byRole('textbox', 'Your name')).fill('Gus');
+      await how();
+      return asked;
+    };
+    const press = (tab) => () => tab.locator(byRole('button', 'Knock')).click();
+
+    for (const name of Object.keys(PLACES)) {
+      it(`works from ${name}`, async () => {
+        const { tab, problems } = await opened(`/${encodeURIComponent(name)}`);
+        assert.equal(await asks(tab, press(tab)), 'Gus');
+        isUntroubled(problems);
+        await tab.close();
+      });
+    }
+
+    it('looks the same under a style sheet that restyles everything', async () => {
+      const boxes = async (path) => {
+        const { tab } = await opened(path);
+        const found = [];
+        for (const [role, name] of [['heading'], ['textbox', 'Your name'], ['button', 'Knock']]) {
+          const element = await tab.$(byRole(role, name));
+          found.push(
+            await element?.evaluate((shown) => {
+              const { width, height } = shown.getBoundingClientRect();
+              const { color, backgroundColor, padding, borderWidth } = getComputedStyle(shown);
+              return { width, height, color, backgroundColor, padding, borderWidth };
+            }),
+          );
+        }
+        const host = await tab.$eval('daily-knock-form', (element) => element.getBoundingClientRect().height);
+        await tab.close();
+        return { found, host };
+      };
+      // The page's own margin is for the page to choose.
+      const [plain, styled] = [await boxes('/plain'), await boxes('/styled')];
+      const narrowed = ({ found, host }) => ({ host, found: found.map((each) => ({ ...each, width: undefined })) });
+      assert.deepEqual(narrowed(styled), narrowed(plain));
+    });
+
+    it('does not send a form that it stands in, and is not sent with it', async () => {
+      const { tab } = await opened('/form');
+      assert.equal(await asks(tab, press(tab)), 'Gus');
+      assert.equal(await asks(tab, () => tab.keyboard.press('Enter')), 'Gus');
+      assert.equal(new URL(tab.url()).pathname, '/form');
+      assert.deepEqual(await tab.evaluate(() => [...new FormData(document.querySelector('form'))]), [['mine', '1']]);
+      await tab.close();
+    });
+
+    it('does not close a dialog that it stands in', async () => {
+      const { page: tab, problems } = await open(browser, `${site.url}/dialog`);
+      await tab.locator(byRole('button', 'Open')).click();
+      await tab.waitForSelector(byRole('textbox', 'Your name'));
+      assert.equal(await asks(tab, press(tab)), 'Gus');
+      assert.equal(await tab.$eval('dialog', (dialog) => dialog.open), true);
+      isUntroubled(problems);
+      await tab.close();
+    });
+
+    it('works beside another copy of Lit', async () => {
+      const { tab, problems } = await opened('/beside');
+      await tab.waitForSelector(byRole('button', 'Another 1'));
+      await tab.locator(byRole('button', 'Another 1')).click();
+      await tab.waitForSelector(byRole('button', 'Another 2'));
+      assert.equal(await asks(tab, press(tab)), 'Gus');
+      isUntroubled(problems);
+      await tab.close();
+    });
+
+    it('an owner in another element’s shadow root lets in a guest in a frame', async () => {
+      const { page: tab, problems } = await open(browser, `${site.url}/shell`);
+      const frame = await (await tab.waitForSelector('iframe')).contentFrame();
+      const joined = tab.evaluate(async () => {
+        await customElements.whenDefined('daily-owner-room');
+        const { createToken } = await import('/dist/local-room/index.js');
+        const owner = document.querySelector('site-shell').shadowRoot.querySelector('daily-owner-room');
+        owner.token = await createToken({ properties: { room_name: 'foreign', is_owner: true } });
+        await owner.join();
+      });
+      await joined;
+      await frame.locator(byRole('textbox', 'Your name')).fill('Gus');
+      await frame.locator(byRole('button', 'Knock')).click();
+      await tab.locator(byRole('button', 'Allow Gus')).click();
+      await frame.waitForSelector('daily-knock-form[state=admitted]');
+      await frame.waitForSelector(byRole('group', 'Olga'));
+      assert.deepEqual(
+        await tab.evaluate(() => globalThis.told),
+        ['daily-joined', 'daily-knock', 'daily-admitted'].map((name) => `${name} site-shell`),
+        'The events cross the shadow root.',
+      );
+      isUntroubled(problems);
+      await tab.close();
+    });
+  });
+}
+
+/** Fails if a page has complained; of its graphics daily-js makes the browser complain in a machine that has none. */
+function isUntroubled(problems) {
+  assert.deepEqual(
+    problems.filter((problem) => !problem.includes('WebGL')),
+    [],
+  );
+}
+
+/** A page's own element, on a Lit of its own. */
+async function otherLit() {
+  const code = `
+    import { LitElement, html } from 'lit';
+    customElements.define('other-lit', class extends LitElement {
+      static properties = { count: { type: Number } };
+      constructor() { super(); this.count = 1; }
+      render() { return html\`<button @click=\${() => (this.count += 1)}>Another \${this.count}</button>\`; }
+    });`;
+  const bundle = await rollup({
+    input: 'other-lit',
+    plugins: [
+      {
+        name: 'code',
+        resolveId: (id) => (id === 'other-lit' ? id : null),
+        load: (id) => (id === 'other-lit' ? code : null),
+      },
+      nodeResolve({ browser: true }),
+    ],
+  });
+  const { output } = await bundle.generate({ format: 'es' });
+  await bundle.close();
+  return output[0].code;
+}
