@@ -33,7 +33,10 @@ export const stageStyles = css`
     display: flex;
     flex-wrap: wrap;
     justify-content: center;
+    justify-self: center;
     gap: var(--_gap);
+    /* No wider than its columns: low pictures would make more of them. */
+    inline-size: min(100%, var(--_columns) * var(--_tile-width) + (var(--_columns) - 1) * var(--_gap) + 0.5px);
   }
 
   .tiles > * {

@@ -82,6 +82,13 @@ export const tileStyles = css`
   }
 
   @container (inline-size < 11rem) {
+    /* Above the name, which would cover it. */
+    .avatar {
+      inline-size: 1.75rem;
+      margin-block-end: 1.25rem;
+      font-size: 0.75rem;
+    }
+
     .label {
       inset-block-end: 0.25rem;
       inset-inline-start: 0.25rem;

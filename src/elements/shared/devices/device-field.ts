@@ -24,6 +24,7 @@ export function renderDeviceField(field: DeviceField, words: Localize): Template
   const { kind, devices, chosen = '', system = false } = field;
   const id = `device-${kind}`;
   const empty = devices.length === 0 && !system;
+  // daily-js does not say which one it would take while there is none in use.
   const known = devices.some(({ deviceId }) => deviceId === chosen);
   return html`<div class="field" part="field">
     <label for=${id} part="label">${words.term(kind)}</label>
@@ -36,6 +37,7 @@ export function renderDeviceField(field: DeviceField, words: Localize): Template
       @change=${(event: Event) => field.choose((event.target as HTMLSelectElement).value)}
     >
       ${system ? html`<option value="" ?selected=${!known}>${words.term('systemDevice')}</option>` : nothing}
+      ${!system && !empty && !known ? html`<option value="" disabled selected>${words.term('systemDevice')}</option>` : nothing}
       ${empty ? html`<option value="">${words.term('noDevice')}</option>` : nothing}
       ${devices.map(
         ({ deviceId, label }, index) =>

@@ -1,0 +1,253 @@
+// The call as those in it see it: pictures that use the room, marks, sound, devices.
+import { expect, html } from '@open-wc/testing';
+import '../../src/elements/owner-room/define.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { FakeDevices } from '../support/fake-devices.js';
+import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
+import { ownerInCall, ROOM, type Owner } from '../support/owner.js';
+import type { ScriptedCall } from '../support/scripted-call.js';
+import { audioTrack, Playing } from '../support/tracks.js';
+import { until } from '../support/until.js';
+
+const playable = (persistentTrack: MediaStreamTrack) => ({ state: 'playable', persistentTrack }) as const;
+
+describe('in the call', () => {
+  let daily: FakeDaily;
+
+  beforeEach(() => (daily = new FakeDaily()));
+
+  afterEach(() => daily.restore());
+
+  function comeIn(call: ScriptedCall, count: number): void {
+    for (let index = 1; index <= count; index += 1)
+      call.participantJoins({ id: `p${index}`, name: `Guest ${index}`, joinedAt: new Date(index) });
+  }
+
+  async function tileOf({ page }: Owner, id: string): Promise<VideoTileHarness> {
+    const tile = await until(() => page.tiles.find(({ sessionId }) => sessionId === id), `the tile of ${id}`);
+    return new VideoTileHarness(tile).drawn();
+  }
+
+  describe('the pictures', () => {
+    /** An owner's room of a width, with so many people. */
+    async function room(width: number, people: number): Promise<DOMRect[]> {
+      const template = html`<daily-owner-room room-url=${ROOM} user-name="Olga"></daily-owner-room>`;
+      const owner = await ownerInCall(daily, { template, me: { owner: true } });
+      owner.room.style.inlineSize = `${width}px`;
+      comeIn(owner.call, people - 1);
+      await until(() => owner.page.tiles.length === people, 'all tiles');
+      return owner.page.tiles.map((tile) => tile.getBoundingClientRect());
+    }
+
+    const near = (a: number, b: number) => Math.abs(a - b) < 1.5;
+
+    for (const width of [280, 375, 720, 1600]) {
+      for (const people of [1, 2, 3, 4, 5, 9, 16, 25]) {
+        it(`${people} in ${width} px: none over another, none out of the room, all but the first of three alike`, async () => {
+          const rects = await room(width, people);
+          const box = document.querySelector('daily-owner-room')!.getBoundingClientRect();
+          const [first] = rects as [DOMRect];
+          for (const [index, rect] of rects.entries()) {
+            expect(rect.left >= box.left && rect.right <= box.right + 0.5, 'within the room').to.be.true;
+            expect(rect.width, 'large enough to be seen').to.be.greaterThan(80);
+            expect(near(rect.width / rect.height, 16 / 9) || near(rect.height, (rect.width * 9) / 16)).to.be.true;
+            if (people !== 3) expect(near(rect.width, first.width), 'alike').to.be.true;
+            for (const other of rects.slice(index + 1)) {
+              const apart =
+                rect.right <= other.left + 0.5 ||
+                other.right <= rect.left + 0.5 ||
+                rect.bottom <= other.top + 0.5 ||
+                other.bottom <= rect.top + 0.5;
+              expect(apart, 'apart').to.be.true;
+            }
+          }
+        });
+      }
+    }
+
+    it('of three leave no hole: the first is as large as the others together', async () => {
+      const [wide, a, b] = (await room(1600, 3)) as [DOMRect, DOMRect, DOMRect];
+      expect(near(a.left, b.left) && a.left > wide.right).to.be.true;
+      expect(wide.height).to.be.closeTo(b.bottom - a.top, 8);
+      daily.restore();
+      daily = new FakeDaily();
+      const [top, left, right] = (await room(280, 3)) as [DOMRect, DOMRect, DOMRect];
+      expect(near(left.top, right.top) && left.top > top.bottom - 1).to.be.true;
+      expect(top.width).to.be.closeTo(right.right - left.left, 2);
+    });
+
+    it('use the width: nine are three by three on a desk', async () => {
+      const rects = await room(1600, 9);
+      expect(new Set(rects.map(({ top }) => Math.round(top))).size).to.equal(3);
+    });
+
+    it('begin with the owner, oneself first among owners', async () => {
+      const owner = await ownerInCall(daily);
+      comeIn(owner.call, 1);
+      owner.call.participantJoins({ id: 'other', name: 'Oscar', owner: true, joinedAt: new Date(9) });
+      await until(() => owner.page.tileIds.length === 3, 'all');
+      expect(owner.page.tileIds).to.deep.equal(['local', 'other', 'p1']);
+    });
+  });
+
+  it('the switches never break a word, however narrow', async () => {
+    const { room, page } = await ownerInCall(daily);
+    for (const width of [280, 200]) {
+      room.style.inlineSize = `${width}px`;
+      for (const name of ['Microphone', 'Camera', 'Devices', 'Leave']) {
+        const range = document.createRange();
+        range.selectNodeContents(page.button(name).querySelector('span')!);
+        expect(range.getClientRects().length, name).to.equal(1);
+      }
+    }
+  });
+
+  describe('the marks', () => {
+    it('tell who speaks, for as long as they can be heard', async () => {
+      const owner = await ownerInCall(daily);
+      const audio = playable(audioTrack());
+      owner.call.participantJoins({ id: 'ana', name: 'Ana', audio, video: { state: 'off' } });
+      const tile = await tileOf(owner, 'ana');
+      owner.call.speaks('ana');
+      await tile.drawn();
+      expect(tile.accessibleName).to.include('speaking');
+      expect(tile.element.hasAttribute('speaking')).to.be.true;
+      owner.call.participantChanges({ id: 'ana', name: 'Ana', audio: { state: 'off' } });
+      await tile.drawn();
+      expect(tile.accessibleName).not.to.include('speaking');
+      expect(tile.element.hasAttribute('speaking')).to.be.false;
+    });
+
+    it("tell that somebody's tracks do not get through", async () => {
+      const owner = await ownerInCall(daily);
+      owner.call.participantJoins({ id: 'ana', name: 'Ana', video: { state: 'interrupted' } });
+      const tile = await tileOf(owner, 'ana');
+      expect(tile.accessibleName).to.include('weak connection');
+    });
+
+    for (const state of ['warning', 'bad'] as const)
+      it(`tell that one's own network is "${state}", and no longer when it is good`, async () => {
+        const owner = await ownerInCall(daily);
+        const tile = await tileOf(owner, 'local');
+        owner.call.quality(state);
+        await tile.drawn();
+        expect(tile.accessibleName).to.include('weak connection');
+        owner.call.quality('good');
+        await tile.drawn();
+        expect(tile.accessibleName).not.to.include('weak connection');
+      });
+  });
+
+  describe('the sound', () => {
+    let playing: Playing;
+
+    beforeEach(() => (playing = new Playing()));
+
+    afterEach(() => playing.restore());
+
+    it('that the browser refuses is started for all by one button', async () => {
+      playing.allowed = false;
+      const owner = await ownerInCall(daily);
+      for (const id of ['ana', 'bea']) owner.call.participantJoins({ id, name: id, audio: playable(audioTrack()) });
+      await until(() => owner.page.findButton('Turn on sound'), 'the button');
+      const tiles = [await tileOf(owner, 'ana'), await tileOf(owner, 'bea')];
+      expect(tiles.flatMap(({ buttonNames }) => buttonNames)).to.deep.equal([]);
+      expect(owner.page.text).to.include('Your browser keeps the call silent');
+      playing.allowed = true;
+      playing.asked.length = 0;
+      await owner.page.press('Turn on sound');
+      expect(playing.asked).to.deep.equal(['audio', 'audio']);
+      await until(() => !owner.page.findButton('Turn on sound'), 'the button to go');
+    });
+  });
+
+  describe('the devices', () => {
+    let devices: FakeDevices;
+
+    beforeEach(() => (devices = new FakeDevices()));
+
+    afterEach(() => devices.restore());
+
+    async function open(): Promise<Owner> {
+      const owner = await ownerInCall(daily);
+      owner.call.useDevices({ camera: { deviceId: 'cam-1' }, mic: { deviceId: 'mic-1' } });
+      await owner.page.press('Devices');
+      await until(() => owner.page.chosen('Camera') === 'Front', 'the menu');
+      return owner;
+    }
+
+    it('are listed, those in use chosen; nothing is asked of the browser', async () => {
+      const { page } = await open();
+      expect(page.options('Camera')).to.deep.equal(['Front', 'Rear']);
+      expect(page.options('Microphone')).to.deep.equal(['Desk', 'Headset']);
+      expect(page.chosen('Microphone')).to.equal('Desk');
+      expect(page.button('Devices').getAttribute('aria-expanded')).to.equal('true');
+      expect(devices.asked).to.deep.equal([]);
+    });
+
+    it('are chosen, and the list says so when the call uses them', async () => {
+      const { page, call } = await open();
+      page.choose('Camera', 'Rear');
+      await call.asked('setInputDevicesAsync');
+      expect(call.calls('setInputDevicesAsync')[0]).to.deep.equal([{ videoDeviceId: 'cam-2' }]);
+      call.acceptDevices({ camera: { deviceId: 'cam-2' } });
+      await until(() => page.chosen('Camera') === 'Rear', 'the other camera');
+      expect(page.alerts.join('')).to.equal('');
+    });
+
+    it('that do not work are told', async () => {
+      const { page, call } = await open();
+      page.choose('Microphone', 'Headset');
+      await call.asked('setInputDevicesAsync');
+      call.failDevices(new Error('No.'));
+      await until(() => page.alerts.join('').includes('This device does not work here'), 'the reason');
+      await until(() => page.chosen('Microphone') === 'Desk', 'the one in use');
+    });
+
+    it('that come and go are listed at once', async () => {
+      const { page } = await open();
+      devices.change(devices.devices.filter(({ deviceId }) => deviceId !== 'cam-2'));
+      await until(() => page.options('Camera').length === 1, 'the shorter list');
+    });
+
+    it('close with the button and with Escape, which leads back', async () => {
+      const { page } = await open();
+      await page.press('Close');
+      await page.drawn();
+      expect(page.options('Camera')).to.deep.equal([]);
+      expect(page.focused).to.equal('Devices');
+      await page.press('Devices');
+      await until(() => page.options('Camera').length > 0, 'the menu again');
+      const button = page.button('Close');
+      button.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+      await page.drawn();
+      expect(page.options('Camera')).to.deep.equal([]);
+      expect(page.focused).to.equal('Devices');
+    });
+
+    if ('setSinkId' in HTMLMediaElement.prototype)
+      it('the speaker is chosen for everybody, and given up when it is pulled out', async () => {
+        const sinks: string[] = [];
+        const { setSinkId } = HTMLMediaElement.prototype;
+        HTMLMediaElement.prototype.setSinkId = function (id) {
+          sinks.push(id);
+          Object.defineProperty(this, 'sinkId', { configurable: true, value: id });
+          return Promise.resolve();
+        };
+        try {
+          const owner = await open();
+          for (const id of ['ana', 'bea']) owner.call.participantJoins({ id, name: id, audio: playable(audioTrack()) });
+          await tileOf(owner, 'ana');
+          await tileOf(owner, 'bea');
+          owner.page.choose('Speaker', 'Headphones');
+          await until(() => sinks.length === 2, 'both to sound there');
+          expect(sinks).to.deep.equal(['out-2', 'out-2']);
+          devices.change(devices.devices.filter(({ deviceId }) => deviceId !== 'out-2'));
+          await until(() => sinks.length === 4, 'both to sound elsewhere');
+          expect(sinks.slice(2)).to.deep.equal(['', '']);
+        } finally {
+          HTMLMediaElement.prototype.setSinkId = setSinkId;
+        }
+      });
+  });
+});
