@@ -154,6 +154,11 @@ export const en = {
   knockTitle: (count: string, title: string): string => `(${count}) ${title}`,
   letIn: 'You have been let in',
   notificationTitle: (name: string): string => `${name} is knocking`,
+  // What is told to those who do not see it; names of one or several
+  newsKnock: (names: string): string => `Knocking: ${names}.`,
+  newsAdmitted: (names: string): string => `Let in: ${names}.`,
+  newsRejected: (names: string): string => `Turned away: ${names}.`,
+  newsGone: (names: string): string => `No longer waiting: ${names}.`,
 };
 
 /** A language. Every one has all the words, or it does not compile. */

@@ -19,6 +19,7 @@ puppeteer.Puppeteer.registerCustomQueryHandler('role', {
       link: 'a[href]',
       list: 'ul, ol',
       listitem: 'li',
+      paragraph: 'p',
       status: 'output',
       dialog: 'dialog[open]',
       group: 'fieldset, details',

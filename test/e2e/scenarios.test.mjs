@@ -25,7 +25,7 @@ for (const browserName of browserNames) {
       const ana = await aGuest(stage);
       await knocks(ana, 'Ana');
       await ana.sees('heading', 'Waiting to be let in');
-      await olga.sees('status', '1 person is waiting');
+      await olga.sees('paragraph', '1 person is waiting');
       await olga.click('Allow Ana');
       await ana.becomes('admitted');
       await Promise.all([ana.seesMoving(2), olga.seesMoving(2)]);
@@ -84,7 +84,7 @@ for (const browserName of browserNames) {
       await ben.becomes('waiting');
       const olga = await owner('Olga');
       await joins(olga);
-      await olga.sees('status', '2 people are waiting');
+      await olga.sees('paragraph', '2 people are waiting');
       const waiting = await olga.page.evaluate(() =>
         document.querySelector('daily-owner-room').waitingParticipants.map(({ name }) => name),
       );
@@ -152,10 +152,10 @@ for (const browserName of browserNames) {
       await knocks(ben, 'Ben');
       await ben.becomes('waiting');
       await knocks(cem, 'Cem');
-      await olga.sees('status', '3 people are waiting');
+      await olga.sees('paragraph', '3 people are waiting');
       await ana.close();
       await ben.page.reload();
-      await olga.sees('status', '1 person is waiting');
+      await olga.sees('paragraph', '1 person is waiting');
       await olga.click('Allow Cem');
       await cem.becomes('admitted');
     });

@@ -77,7 +77,7 @@ export class GuestInside extends RootInside<GuestSession> {
     );
   }
 
-  /** A card that says where the guest is. It is a live region, so that what happens by itself is heard. */
+  /** A card that says where the guest is. What it says is announced as well, so that what happens by itself is heard. */
   #renderCard(
     heading: TemplateResult,
     text: TemplateResult | typeof nothing,
@@ -87,7 +87,7 @@ export class GuestInside extends RootInside<GuestSession> {
     const { words } = this.host;
     return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
       ${goesOn ? html`<div class="pulse" part="waiting" aria-hidden="true">${icons.door}</div>` : nothing}
-      <div role="status">
+      <div data-said>
         <h2 id="heading" part="heading" tabindex="-1" aria-level=${headingLevel(this.host.headingLevel)} data-focus>
           ${heading}
         </h2>

@@ -34,7 +34,7 @@ export class OwnerInside extends RootInside<OwnerSession> {
         return html`<section
           class="card"
           part="card"
-          role="status"
+          data-said
           lang=${this.host.words.lang()}
           dir=${this.host.words.dir()}
         >

@@ -13,6 +13,7 @@ import type { mirror as Mirror } from './mirror/mirror.js';
 import type { DeviceIds } from './mirror/try-devices.js';
 import type { deviceMenu } from './devices/device-menu.js';
 import { AlertsGate, type AlertsKind } from './alerts/alerts-gate.js';
+import { Announcer } from './announcer.js';
 import { renderStage, selectStage, type Stage } from './call-stage.js';
 import { stageStyles } from './call-stage.styles.js';
 import { LazyPart } from './lazy-part.js';
@@ -55,6 +56,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     this.#mirror = new LazyPart(host, async () => (await import('./mirror/mirror.js')).mirror);
     this.#provider = new CallProvider(host, this.session);
     this.notices = new Notices(host, this.session, role);
+    new Announcer(host);
     this.#alerts = new AlertsGate(host, host.words, () => this.loadAlerts());
   }
 

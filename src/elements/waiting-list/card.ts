@@ -27,7 +27,7 @@ export function renderCard(words: Localize, { level, count = '', all = nothing, 
       <h2 id="heading" part="heading" tabindex="-1" aria-level=${level}>
         <slot name="heading">${words.term('listHeading')}</slot>
       </h2>
-      <p class="count" part="count" role="status">${count}</p>
+      <p class="count" part="count">${count}</p>
       ${all}
     </header>
     ${list ?? html`<p class="empty" part="empty"><slot name="empty">${empty}</slot></p>`}

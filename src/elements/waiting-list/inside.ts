@@ -8,6 +8,7 @@ import type { CallStore } from '../../core/call-store.js';
 import { reportOn } from '../../events.js';
 import { en } from '../../i18n/en.js';
 import { completeEnglish } from '../../i18n/registry.js';
+import { Announcer } from '../shared/announcer.js';
 import { elapsed } from '../shared/elapsed.js';
 import { fieldStyles } from '../shared/field.styles.js';
 import { headingLevel } from '../shared/heading-level.js';
@@ -42,8 +43,8 @@ export class WaitingListInside implements LeafInside, ReactiveController {
   readonly #ticker: Ticker;
   readonly #roster: Roster;
   readonly #crowd: Crowd;
-  /** After this person has been decided about, whoever comes next gets the focus. */
-  #focusAfter: { id: string; index: number } | undefined;
+  /** Where the focus was before the drawing: the row, and which of its buttons; no row for those for all. */
+  #focus: { row: number; button: string } | undefined;
 
   /** @param host the element */
   constructor(host: DailyWaitingList) {
@@ -54,6 +55,7 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     this.#ticker = new Ticker(host, () => this.#consumer.value.waiting.length > 0);
     this.#roster = new Roster(host.words);
     this.#crowd = new Crowd(() => host.requestUpdate());
+    new Announcer(host, () => Boolean(host.call));
     host.addController(this);
   }
 
@@ -71,7 +73,11 @@ export class WaitingListInside implements LeafInside, ReactiveController {
   hostUpdate(): void {
     this.#ticker.check();
     // An owner who has gone to do something else meanwhile is left alone.
-    if (!this.#host.shadowRoot?.activeElement) this.#focusAfter = undefined;
+    const active = this.#host.shadowRoot?.activeElement;
+    const row = active?.closest('li');
+    this.#focus = active
+      ? { row: row ? this.#rows.indexOf(row) : 0, button: active.matches('.deny') ? '.deny' : '.allow' }
+      : undefined;
   }
 
   /** @internal */
@@ -82,13 +88,16 @@ export class WaitingListInside implements LeafInside, ReactiveController {
   /** @internal */
   hostUpdated(): void {
     this.#crowd.watch(this.#host.renderRoot.querySelector('.end') ?? undefined);
-    const after = this.#focusAfter;
-    if (!after || this.#consumer.value.waiting.some((entry) => entry.id === after.id)) return;
-    this.#focusAfter = undefined;
-    const root = this.#host.renderRoot;
-    const rows = root.querySelectorAll<HTMLElement>('li .allow');
-    const next = rows[Math.min(after.index, rows.length - 1)];
-    (next ?? root.querySelector<HTMLElement>('h2'))?.focus();
+    const root = this.#host.shadowRoot;
+    // Whatever takes a button away, a decision or the person who went: whoever comes next has the same one.
+    if (!this.#focus || root?.activeElement) return;
+    const { row, button } = this.#focus;
+    const next = this.#rows[Math.min(row, this.#rows.length - 1)];
+    (next?.querySelector<HTMLElement>(button) ?? root?.querySelector<HTMLElement>('h2'))?.focus();
+  }
+
+  get #rows(): Element[] {
+    return [...(this.#host.shadowRoot?.querySelectorAll('li') ?? [])];
   }
 
   /** The card with the list. */
@@ -166,7 +175,6 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     const busy = entry.status === 'deciding';
     const decide = (decision: Decision) => (): void => {
       if (busy) return;
-      this.#focusAfter = { id: entry.id, index };
       void this.#consumer.store?.decide(decision, [entry.id]);
     };
     return html`<li
@@ -222,8 +230,6 @@ export class WaitingListInside implements LeafInside, ReactiveController {
   }
 
   readonly #onAll = (decision: Decision) => (): void => {
-    const [first] = this.#consumer.value.waiting;
-    if (first) this.#focusAfter = { id: first.id, index: 0 };
     void this.#consumer.store?.decideAll(decision);
   };
 }

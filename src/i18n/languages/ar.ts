@@ -155,6 +155,10 @@ const ar: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'سُمح لك بالدخول',
   notificationTitle: (name) => `طَرْق على الباب من ${name}`,
+  newsKnock: (names) => `يطرق الباب: ${names}.`,
+  newsAdmitted: (names) => `سُمح بالدخول: ${names}.`,
+  newsRejected: (names) => `رُفض الدخول: ${names}.`,
+  newsGone: (names) => `لم يعد في الانتظار: ${names}.`,
 };
 
 export default ar;

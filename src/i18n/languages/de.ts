@@ -153,6 +153,10 @@ const de: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'Sie wurden eingelassen',
   notificationTitle: (name) => `${name} klopft an`,
+  newsKnock: (names) => `Es klopfen an: ${names}.`,
+  newsAdmitted: (names) => `Eingelassen: ${names}.`,
+  newsRejected: (names) => `Abgewiesen: ${names}.`,
+  newsGone: (names) => `Nicht mehr vor der Tür: ${names}.`,
 };
 
 export default de;

@@ -156,6 +156,10 @@ const es: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'Le han dejado entrar',
   notificationTitle: (name) => `${name} está llamando`,
+  newsKnock: (names) => `Están llamando: ${names}.`,
+  newsAdmitted: (names) => `Entran: ${names}.`,
+  newsRejected: (names) => `No entran: ${names}.`,
+  newsGone: (names) => `Ya no esperan: ${names}.`,
 };
 
 export default es;

@@ -156,6 +156,10 @@ const fr: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'On vous a fait entrer',
   notificationTitle: (name) => `${name} frappe à la porte`,
+  newsKnock: (names) => `Frappent à la porte : ${names}.`,
+  newsAdmitted: (names) => `Entrée acceptée : ${names}.`,
+  newsRejected: (names) => `Entrée refusée : ${names}.`,
+  newsGone: (names) => `N’attendent plus : ${names}.`,
 };
 
 export default fr;

@@ -147,6 +147,10 @@ const he: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'הכניסה שלך אושרה',
   notificationTitle: (name) => `דפיקה בדלת: ${name}`,
+  newsKnock: (names) => `דופקים בדלת: ${names}.`,
+  newsAdmitted: (names) => `הכניסה אושרה: ${names}.`,
+  newsRejected: (names) => `הכניסה נדחתה: ${names}.`,
+  newsGone: (names) => `כבר לא בהמתנה: ${names}.`,
 };
 
 export default he;

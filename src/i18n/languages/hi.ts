@@ -146,6 +146,10 @@ const hi: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'आपको अंदर आने की अनुमति मिल गई है',
   notificationTitle: (name) => `${name} दस्तक दे रहे हैं`,
+  newsKnock: (names) => `दस्तक दे रहे हैं: ${names}।`,
+  newsAdmitted: (names) => `अंदर आने दिया गया: ${names}।`,
+  newsRejected: (names) => `मना किया गया: ${names}।`,
+  newsGone: (names) => `अब प्रतीक्षा में नहीं: ${names}।`,
 };
 
 export default hi;

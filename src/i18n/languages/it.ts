@@ -153,6 +153,10 @@ const it: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'Ti hanno fatto entrare',
   notificationTitle: (name) => `${name} sta bussando`,
+  newsKnock: (names) => `Bussano: ${names}.`,
+  newsAdmitted: (names) => `Ingresso consentito: ${names}.`,
+  newsRejected: (names) => `Ingresso negato: ${names}.`,
+  newsGone: (names) => `Non più in attesa: ${names}.`,
 };
 
 export default it;

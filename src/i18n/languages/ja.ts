@@ -151,6 +151,10 @@ const ja: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: '入室が許可されました',
   notificationTitle: (name) => `${name} さんがノックしています`,
+  newsKnock: (names) => `ノックしています：${names}。`,
+  newsAdmitted: (names) => `入室を許可しました：${names}。`,
+  newsRejected: (names) => `入室を断りました：${names}。`,
+  newsGone: (names) => `待機を終えました：${names}。`,
 };
 
 export default ja;

@@ -149,6 +149,10 @@ const ko: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: '입장이 수락되었습니다',
   notificationTitle: (name) => `${name} 님이 노크하고 있습니다`,
+  newsKnock: (names) => `노크 중: ${names}.`,
+  newsAdmitted: (names) => `입장 허용: ${names}.`,
+  newsRejected: (names) => `입장 거절: ${names}.`,
+  newsGone: (names) => `더 이상 기다리지 않음: ${names}.`,
 };
 
 export default ko;

@@ -154,6 +154,10 @@ const nl: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'Je bent binnengelaten',
   notificationTitle: (name) => `${name} klopt aan`,
+  newsKnock: (names) => `Er kloppen aan: ${names}.`,
+  newsAdmitted: (names) => `Binnengelaten: ${names}.`,
+  newsRejected: (names) => `Geweigerd: ${names}.`,
+  newsGone: (names) => `Wacht niet meer: ${names}.`,
 };
 
 export default nl;

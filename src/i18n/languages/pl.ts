@@ -154,6 +154,10 @@ const pl: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'Wpuszczono Cię',
   notificationTitle: (name) => `${name} puka do drzwi`,
+  newsKnock: (names) => `Pukają: ${names}.`,
+  newsAdmitted: (names) => `Zgoda na wejście: ${names}.`,
+  newsRejected: (names) => `Odmowa wejścia: ${names}.`,
+  newsGone: (names) => `Już nie czeka: ${names}.`,
 };
 
 export default pl;

@@ -154,6 +154,10 @@ const pt: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'Deixaram você entrar',
   notificationTitle: (name) => `${name} está batendo à porta`,
+  newsKnock: (names) => `A bater à porta: ${names}.`,
+  newsAdmitted: (names) => `Entrada permitida: ${names}.`,
+  newsRejected: (names) => `Entrada recusada: ${names}.`,
+  newsGone: (names) => `Já não à espera: ${names}.`,
 };
 
 export default pt;

@@ -152,6 +152,10 @@ const tr: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'İçeri alındınız',
   notificationTitle: (name) => `${name} kapıyı çalıyor`,
+  newsKnock: (names) => `Kapıyı çalanlar: ${names}.`,
+  newsAdmitted: (names) => `İçeri alındı: ${names}.`,
+  newsRejected: (names) => `Geri çevrildi: ${names}.`,
+  newsGone: (names) => `Artık beklemiyor: ${names}.`,
 };
 
 export default tr;

@@ -155,6 +155,10 @@ const uk: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'Вас впустили',
   notificationTitle: (name) => `${name} стукає у двері`,
+  newsKnock: (names) => `Стукають: ${names}.`,
+  newsAdmitted: (names) => `Дозволено ввійти: ${names}.`,
+  newsRejected: (names) => `Відмовлено: ${names}.`,
+  newsGone: (names) => `Більше не чекає: ${names}.`,
 };
 
 export default uk;

@@ -146,6 +146,10 @@ const zh: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: '您已获准进入',
   notificationTitle: (name) => `${name} 正在敲门`,
+  newsKnock: (names) => `正在敲门：${names}。`,
+  newsAdmitted: (names) => `已允许进入：${names}。`,
+  newsRejected: (names) => `已谢绝进入：${names}。`,
+  newsGone: (names) => `不再等候：${names}。`,
 };
 
 export default zh;

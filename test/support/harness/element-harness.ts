@@ -57,7 +57,21 @@ export class ElementHarness<Element extends LitElement> {
 
   /** All that can be read. */
   get text(): string {
-    return [...this.root.children].map(text).join(' ').trim();
+    return [...this.root.children]
+      .filter((each) => !each.matches('[data-voice]'))
+      .map(text)
+      .join(' ')
+      .trim();
+  }
+
+  /** What the element's own voice has said last. */
+  get said(): string {
+    return text(this.root.querySelector('[data-voice]'));
+  }
+
+  /** Waits until that is so. */
+  async says(what: string): Promise<void> {
+    await until(() => plain(this.said) === what, `"${what}" to be said; said was: ${this.said}`);
   }
 
   /** What is announced at once. */
@@ -117,4 +131,9 @@ export function text(element: Element | null | undefined): string {
 
 function nameOf(element: Element): string {
   return element.getAttribute('aria-label') ?? text(element);
+}
+
+/** Without the marks that isolate names. */
+function plain(words: string): string {
+  return words.replace(/[\u2066-\u2069]/g, '');
 }

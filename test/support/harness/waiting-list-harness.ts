@@ -29,9 +29,9 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
     return found;
   }
 
-  /** How many wait, as it is announced. */
+  /** How many wait, as it is shown. */
   get count(): string {
-    return text(this.root.querySelector('header [role="status"]'));
+    return text(this.root.querySelector('header .count'));
   }
 
   /** How many elements names have smuggled in. */

@@ -1,0 +1,150 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { displayName } from '../../core/display-name.js';
+import type { Localize } from './localize.js';
+
+/** What happens to people at the door, in the order in which it is told. */
+const NEWS = ['daily-knock', 'daily-admitted', 'daily-rejected', 'daily-withdrawn'] as const;
+type News = (typeof NEWS)[number];
+
+/** News that come closer together are told in one go, so that a crowd does not drown all else. Milliseconds. */
+const QUIET = 500;
+/** Nothing is put off longer than this. Milliseconds. */
+const MOST = 2000;
+/** Of more people only the number is told. */
+const MOST_NAMES = 6;
+
+/** An element that tells what happens in it to those who do not see it. */
+interface Host extends ReactiveControllerHost, HTMLElement {
+  readonly words: Localize;
+  /** A root's. */
+  readonly state?: string;
+}
+
+/**
+ * The voice of an element: one polite live region that stays whatever is drawn, so that what is put into it is read. What the
+ * focus leads to is read anyway and not told here again.
+ *
+ * It tells what the element itself reports to the page, so of several elements with the same call only one speaks.
+ */
+export class Announcer implements ReactiveController {
+  readonly #host: Host;
+  readonly #speaks: () => boolean;
+  readonly #region = document.createElement('div');
+  /** Names by id, of what has not been told yet. */
+  readonly #news = new Map<News, Map<string, string>>(NEWS.map((news) => [news, new Map()]));
+  /** Where the visitor is, in words, and the state that it belongs to. */
+  #said = '';
+  #state: string | undefined;
+  #placeDue = false;
+  #letIn = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #since = 0;
+
+  /**
+   * @param host the element
+   * @param speaks whether it has anything of its own to say
+   */
+  constructor(host: Host, speaks: () => boolean = () => true) {
+    this.#host = host;
+    this.#speaks = speaks;
+    this.#region.className = 'visually-hidden';
+    this.#region.setAttribute('role', 'status');
+    this.#region.dataset['voice'] = '';
+    host.addController(this);
+    for (const news of NEWS) host.addEventListener(news, this.#onNews);
+  }
+
+  /** @internal */
+  hostUpdated(): void {
+    const root = this.#host.shadowRoot;
+    if (root && this.#speaks() && !this.#region.isConnected) root.append(this.#region);
+    const { state } = this.#host;
+    const from = this.#state;
+    this.#state = state;
+    // What is told of a call ends with it; whoever waited before it is told of when it begins.
+    if (state !== from) this.#forget(from === 'joined');
+    if (state === 'admitted' && from === 'waiting') this.#letIn = true;
+    const said = this.#place().join(' ');
+    if (said !== this.#said) this.#placeDue = said !== '';
+    this.#said = said;
+    if (this.#placeDue || this.#letIn) this.#schedule();
+  }
+
+  /** @internal Moved within the page it goes on. */
+  hostDisconnected(): void {
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.#forget();
+    });
+  }
+
+  readonly #onNews = (event: CustomEvent<{ id: string; name: string; role?: string }>): void => {
+    const { id, name, role } = event.detail;
+    if (event.composedPath()[0] !== this.#host || role === 'guest') return;
+    const news = event.type as News;
+    // Whoever went before they were told of is not told of at all.
+    const untold = this.#news.get('daily-knock')!.delete(id);
+    if (!(untold && news === 'daily-withdrawn')) this.#news.get(news)!.set(id, name);
+    this.#schedule();
+  };
+
+  #schedule(): void {
+    const now = Date.now();
+    if (this.#timer === undefined) this.#since = now;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#speak, Math.max(0, Math.min(QUIET, this.#since + MOST - now)));
+  }
+
+  readonly #speak = (): void => {
+    const { words } = this.#host;
+    const lines: string[] = [];
+    if (this.#letIn) lines.push(words.term('letIn'));
+    if (this.#placeDue) {
+      const [heading = '', ...rest] = this.#place();
+      const isRead = this.#host.shadowRoot?.activeElement?.matches('[data-focus]');
+      lines.push(...(isRead ? rest : [heading, ...rest]));
+    }
+    for (const [news, people] of this.#news) if (people.size > 0) lines.push(this.#tell(news, [...people.values()]));
+    this.#forget();
+    if (lines.length === 0) return;
+    const line = document.createElement('p');
+    line.lang = words.lang();
+    line.textContent = lines.join(' ');
+    // A new one each time: the same words again are news again.
+    this.#region.replaceChildren(line);
+  };
+
+  #tell(news: News, people: readonly string[]): string {
+    const { words } = this.#host;
+    const names = people.slice(0, MOST_NAMES).map((name) => displayName(name) || words.term('noName'));
+    if (people.length > MOST_NAMES) names.push('…');
+    const [first = ''] = names;
+    if (news === 'daily-knock') {
+      return names.length === 1 ? words.term('notificationTitle', first) : words.term('newsKnock', words.list(names));
+    }
+    const key = (
+      { 'daily-admitted': 'newsAdmitted', 'daily-rejected': 'newsRejected', 'daily-withdrawn': 'newsGone' } as const
+    )[news];
+    return words.term(key, words.list(names));
+  }
+
+  /** What is shown of where the visitor is: the heading, and what is below it. Also where a page has put words of its own. */
+  #place(): string[] {
+    const said = this.#host.shadowRoot?.querySelector('[data-said]');
+    return [...(said?.children ?? [])].map(textOf).filter(Boolean);
+  }
+
+  #forget(people = true): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#placeDue = false;
+    this.#letIn = false;
+    if (people) for (const each of this.#news.values()) each.clear();
+    else if ([...this.#news.values()].some(({ size }) => size > 0)) this.#schedule();
+  }
+}
+
+function textOf(node: Node): string {
+  const nodes = node instanceof HTMLSlotElement ? node.assignedNodes({ flatten: true }) : [...node.childNodes];
+  const text = node instanceof Text ? node.data : nodes.map(textOf).join(' ');
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,132 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/define.js';
+import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { guestIn } from '../support/guest.js';
+import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
+import { ownerInCall } from '../support/owner.js';
+import { ScriptedCall } from '../support/scripted-call.js';
+import { until } from '../support/until.js';
+
+const ANA = { id: 'a', name: 'Ana' };
+const BEN = { id: 'b', name: 'Ben' };
+const CEM = { id: 'c', name: 'Cem' };
+
+describe('what is said to those who do not see it', () => {
+  let daily: FakeDaily;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+  });
+
+  afterEach(() => daily.restore());
+
+  it('tells of somebody who knocks, and gathers those who come at once', async () => {
+    const { page, call } = await ownerInCall(daily);
+    call.knockFrom(ANA);
+    await page.says('Ana is knocking');
+    call.knockFrom(BEN);
+    call.knockFrom(CEM);
+    await page.says('Knocking: Ben and Cem.');
+  });
+
+  it('tells of those who waited before the owner came', async () => {
+    const { page } = await ownerInCall(daily, { waiting: [ANA, BEN] });
+    await page.says('Knocking: Ana and Ben.');
+  });
+
+  it('tells what became of each', async () => {
+    const { page, call, room } = await ownerInCall(daily, { waiting: [ANA, BEN, CEM] });
+    await page.says('Knocking: Ana, Ben, and Cem.');
+    void room.admit('a');
+    void room.reject('b');
+    call.acceptDecision('a');
+    call.acceptDecision('b');
+    call.unlist('c');
+    await page.says('Let in: Ana. Turned away: Ben.');
+    await page.says('No longer waiting: Cem.');
+  });
+
+  it('says nothing of somebody who went before they were told of', async () => {
+    const { page, call, room } = await ownerInCall(daily);
+    call.knockFrom(ANA);
+    void room.admit('a');
+    call.acceptDecision('a');
+    call.knockFrom(BEN);
+    await page.says('Ben is knocking Let in: Ana.');
+  });
+
+  it('says where a guest is, and the answer', async () => {
+    const { page, call } = await guestIn('waiting', daily);
+    await page.says(
+      'Waiting to be let in The host knows that you are here. As soon as they let you in, you are in the call.',
+    );
+    call.grantByPromise();
+    await page.reaches('admitted');
+    await page.says('You have been let in');
+  });
+
+  it('does not say again the heading to which a guest was led', async () => {
+    const { page, call } = await guestIn('waiting', daily);
+    page.button('Cancel').focus();
+    call.denyByPromise();
+    await page.reaches('rejected');
+    expect(page.focused).to.equal('You were not let in this time');
+    await page.says('The host cannot take you right now. You may knock again.');
+  });
+
+  it('has one voice, that stays from state to state', async () => {
+    const { page, call, form } = await guestIn('waiting', daily);
+    const voice = form.shadowRoot!.querySelector('[data-voice]');
+    call.grantByPromise();
+    await page.reaches('admitted');
+    await until(() => page.said, 'the answer');
+    expect([...form.shadowRoot!.querySelectorAll('[data-voice]')]).to.deep.equal([voice]);
+  });
+
+  it('comes from a list that has a call of its own', async () => {
+    const call = ScriptedCall.inRoom({ owner: true });
+    const list = await fixture<DailyWaitingList>(html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`);
+    const page = await new WaitingListHarness(list).drawn();
+    call.knockFrom(ANA);
+    await page.says('Ana is knocking');
+  });
+
+  it('does not come from the list as well where the room speaks', async () => {
+    const { page, call } = await ownerInCall(daily);
+    const list = await page.waitingList();
+    call.knockFrom(ANA);
+    await page.says('Ana is knocking');
+    expect(list.said).to.equal('');
+    expect(list.count).to.equal('1 person is waiting');
+  });
+});
+
+describe('the focus at the door', () => {
+  it('goes to the same button of whoever comes next, when somebody leaves by themselves', async () => {
+    const call = ScriptedCall.inRoom({ owner: true }, [ANA, BEN]);
+    const list = await fixture<DailyWaitingList>(html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`);
+    const page = await new WaitingListHarness(list).drawn();
+    page.button('Deny Ana').focus();
+    call.unlist('a');
+    await page.drawn();
+    expect(page.focused).to.equal('Deny Ben');
+    call.unlist('b');
+    await page.drawn();
+    expect(page.focused).to.equal('At the door');
+  });
+
+  it('goes to the same button of whoever comes next, after a decision', async () => {
+    const call = ScriptedCall.inRoom({ owner: true }, [ANA, BEN, CEM]);
+    const list = await fixture<DailyWaitingList>(html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`);
+    const page = await new WaitingListHarness(list).drawn();
+    await page.deny('Ben');
+    call.acceptDecision('b');
+    await page.drawn();
+    expect(page.focused).to.equal('Deny Cem');
+    await page.deny('Cem');
+    call.acceptDecision('c');
+    await page.drawn();
+    expect(page.focused).to.equal('Deny Ana');
+  });
+});
