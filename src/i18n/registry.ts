@@ -78,7 +78,16 @@ export function directionOf(tag: string): 'ltr' | 'rtl' {
 }
 
 /** The codes that serve a tag, the best last: its language, and that of its region. */
-function codesOf(tag: string): string[] {
+function codesOf(tag: string): readonly string[] {
+  let codes = codesByTag.get(tag);
+  if (!codes) codesByTag.set(tag, (codes = readTag(tag)));
+  return codes;
+}
+
+/** Asked for with each word, and slow to read. */
+const codesByTag = new Map<string, readonly string[]>();
+
+function readTag(tag: string): readonly string[] {
   try {
     const { language, region } = new Intl.Locale(tag.replaceAll('_', '-'));
     return region ? [language, `${language}-${region}`.toLowerCase()] : [language];

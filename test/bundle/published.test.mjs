@@ -25,7 +25,7 @@ describe('the packed package', () => {
       /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|custom-elements\.json)$/,
       /^dist\/(daily-knock|daily-knock\.iife|daily-js)\.js(\.map)?$/,
       /^dist\/(integrity\.json|THIRD-PARTY-LICENSES\.txt)$/,
-      /^dist\/daily-knock-[\w-]+\.js(\.map)?$/,
+      /^dist\/daily-knock-[\w.-]+\.js(\.map)?$/,
       /^dist\/languages\/[\w-]+\.js$/,
       /^dist\/lib\/[\w/.-]+\.(js|d\.ts)(\.map)?$/,
       /^dist\/local-room\/[\w-]+\.(js|d\.ts)(\.map)?$/,

@@ -104,7 +104,10 @@ export class ErrorWatch {
     const note =
       (where: string) =>
       (...args: unknown[]): void => {
-        this.heard.push(`${where}: ${args.map(String).join(' ')}`);
+        const text = args.map(String).join(' ');
+        // Hints for the site's developer tell of the room that chance has made, and of nothing that went wrong.
+        if (where === 'console.warn' && text.startsWith('daily-knock: ')) return;
+        this.heard.push(`${where}: ${text}`);
       };
     // `log` is where daily-js tells what it could not hand to anybody.
     const names = Object.keys(this.#console);

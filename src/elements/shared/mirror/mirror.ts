@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { DirectiveResult } from 'lit/async-directive.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import type { CameraCode } from '../../../core/errors.js';
 import { renderDeviceField } from '../devices/device-field.js';
@@ -188,4 +189,4 @@ class Mirror implements Apart<MirrorEnv> {
 }
 
 /** Draws the mirror. */
-export const mirror = drawnApart<MirrorEnv>(Mirror, mirrorStyles);
+export const mirror: (env: MirrorEnv) => DirectiveResult = drawnApart<MirrorEnv>(Mirror, mirrorStyles);

@@ -1,0 +1,96 @@
+// docs/performance.md and its chart, from what was measured.
+
+const NAMES = {
+  alone: 'daily-js alone, nobody looks',
+  plain: 'plain DOM, one row for each event',
+  react: 'React, `useWaitingParticipants`',
+  ours: '`<daily-waiting-list>`',
+};
+
+const sorted = (values) => [...values].sort((a, b) => a - b);
+const median = (values) => sorted(values)[Math.floor(values.length / 2)];
+const ms = (value) => value.toFixed(value < 10 ? 2 : 0);
+const spread = (values) => `${ms(sorted(values)[0])}–${ms(sorted(values).at(-1))}`;
+const ratio = (a, b) => (median(a) / median(b)).toFixed(2);
+
+/**
+ * The page.
+ * @param {{ results: Record<string, { burst: number[], longest: number[], one: Record<number, number[]> }>, machine: string, burst: number, sizes: number[] }} measured
+ */
+export function performancePage({ results, machine, burst, sizes }) {
+  const { plain, react, ours, alone } = results;
+  const [, middle] = sizes;
+  const row = (title, pick) =>
+    `| ${title} | ${Object.keys(NAMES)
+      .map((name) => `${ms(median(pick(results[name])))} (${spread(pick(results[name]))})`)
+      .join(' | ')} |`;
+  const compare = (title, pick) =>
+    `| ${title} | ${ratio(pick(ours), pick(plain))} | ${ratio(pick(ours), pick(react))} | ${ms(median(pick(ours)) - median(pick(alone)))} |`;
+  const ahead = [
+    ['a burst', plain.burst, 'the plain list'],
+    ['a burst', react.burst, 'React'],
+    ...sizes.flatMap((size) => [
+      [`one more at ${size}`, plain.one[size], 'the plain list'],
+      [`one more at ${size}`, react.one[size], 'React'],
+    ]),
+  ].filter(
+    ([what, theirs]) => median(theirs) < median(what === 'a burst' ? ours.burst : ours.one[what.split(' ').at(-1)]),
+  );
+  return `# What a crowd at the door costs
+
+Milliseconds of the page's main thread (medians, in brackets the fastest and the slowest round), everything included: daily-js, scripts, style, layout and paint.
+All on the same daily-js and the same local room, in turn, in one browser run of \`npm run bench\`.
+
+Measured on: ${machine}.
+
+| | ${Object.values(NAMES).join(' | ')} |
+| --- | ${Object.keys(NAMES)
+    .map(() => '---:')
+    .join(' | ')} |
+${row(`${burst} knocks at once`, (result) => result.burst)}
+${row(`the longest task in it`, (result) => result.longest)}
+${sizes.map((size) => row(`one more knock at ${size}`, (result) => result.one[size])).join('\n')}
+
+| ours against | plain DOM | React | our own share, ms |
+| --- | ---: | ---: | ---: |
+${compare(`${burst} knocks at once`, (result) => result.burst)}
+${sizes.map((size) => compare(`one more knock at ${size}`, (result) => result.one[size])).join('\n')}
+
+${ahead.length ? `Where a peer is ahead of us: ${ahead.map(([what, , who]) => `${what}: ${who}`).join('; ')}.` : 'No peer is ahead of us in any row.'}
+Our own share is what is left when daily-js alone has been subtracted; with a list of ${middle} daily-js copies all of it for each event, and so does the message that brings the event.
+
+![One more knock, by the number of those who wait](images/performance.svg)
+`;
+}
+
+/**
+ * How the cost of one more knock grows with the list.
+ * @param {Parameters<typeof performancePage>[0]} measured
+ * @returns {string} SVG
+ */
+export function performanceChart({ results, sizes }) {
+  const [WIDTH, HEIGHT, LEFT, BOTTOM] = [640, 300, 50, 40];
+  const names = Object.keys(NAMES);
+  const top = Math.max(...names.flatMap((name) => sizes.map((size) => median(results[name].one[size])))) * 1.1;
+  const x = (size) => LEFT + (size / sizes.at(-1)) * (WIDTH - LEFT - 190);
+  const y = (value) => HEIGHT - BOTTOM - (Math.max(0, value) / top) * (HEIGHT - BOTTOM - 15);
+  const lines = names.map((name, index) => {
+    const points = sizes.map((size) => `${x(size).toFixed(1)},${y(median(results[name].one[size])).toFixed(1)}`);
+    const last = points.at(-1).split(',');
+    return `<polyline class="c${index}" points="${points.join(' ')}"/>${points.map((point) => `<circle class="c${index}" cx="${point.split(',')[0]}" cy="${point.split(',')[1]}" r="3"/>`).join('')}<text x="${Number(last[0]) + 8}" y="${Number(last[1]) + 4}">${NAMES[name].replaceAll('`', '').replaceAll('<', '&lt;')}</text>`;
+  });
+  const ticks = sizes.map(
+    (size) => `<text x="${x(size)}" y="${HEIGHT - BOTTOM + 18}" text-anchor="middle">${size}</text>`,
+  );
+  const marks = [0, top / 2, top].map(
+    (value) => `<text x="${LEFT - 6}" y="${y(value) + 4}" text-anchor="end">${ms(value)}</text>`,
+  );
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="12" role="img">
+<title>Milliseconds of the main thread for one more knock, by the number of those who wait</title>
+<style>text{fill:#334155}polyline{fill:none;stroke-width:2}path{stroke:#94a3b8;fill:none}.c0{stroke:#94a3b8;fill:#94a3b8}.c1{stroke:#2563eb;fill:#2563eb}.c2{stroke:#c2410c;fill:#c2410c}.c3{stroke:#0f766e;fill:#0f766e}polyline{fill:none!important}@media(prefers-color-scheme:dark){text{fill:#cbd5e1}}</style>
+<path d="M${LEFT} 10V${HEIGHT - BOTTOM}H${WIDTH - 180}"/>
+${[...lines, ...ticks, ...marks].join('\n')}
+<text x="${LEFT}" y="${HEIGHT - 6}">waiting, and milliseconds for one more knock</text>
+</svg>
+`;
+}

@@ -1,0 +1,126 @@
+// npm run bench: what a crowd at the door costs, ours beside others on the same daily-js and the same local room, in one browser run.
+// Writes docs/performance.md and its chart. ROUNDS=1 npm run bench is for trying.
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { writeFileSync } from 'node:fs';
+import commonjs from '@rollup/plugin-commonjs';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import * as puppeteer from 'puppeteer-core';
+import { rollup } from 'rollup';
+import { performanceChart, performancePage } from './bench-page.mjs';
+import { ensureBrowser, launchOptions } from './browsers.mjs';
+import { run } from './run.mjs';
+import { serve } from './server.mjs';
+
+const ROUNDS = Number(process.env.ROUNDS ?? 7);
+const SIZES = [100, 1000, 5000];
+const BURST = 1000;
+const ONES = 8;
+const CONTENDERS = {
+  alone: '',
+  plain: '<p id="count"></p><ul id="list"></ul>',
+  react: '<div id="place"></div>',
+  ours: '<daily-waiting-list></daily-waiting-list>',
+};
+
+ensureBrowser('chromium');
+if (!run('npm', ['run', '--silent', 'build'])) process.exit(1);
+const folder = fileURLToPath(new URL('../.cache/bench', import.meta.url));
+for (const name of Object.keys(CONTENDERS)) await bundle(name);
+
+const html = (name) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>${name}</title><body>${CONTENDERS[name]}<script type="module" src="/bench/${name}.js"></script>`;
+const site = await serve({
+  pages: Object.fromEntries(Object.keys(CONTENDERS).map((name) => [`/${name}`, html(name)])),
+  paths: { '/bench/': '.cache/bench' },
+});
+const browser = await puppeteer.launch(launchOptions('chromium'));
+const version = await browser.version();
+/** By contender: milliseconds of the main thread. @type {Record<string, { burst: number[], one: Record<number, number[]>, longest: number[] }>} */
+const results = Object.fromEntries(
+  Object.keys(CONTENDERS).map((name) => [
+    name,
+    { burst: [], longest: [], one: Object.fromEntries(SIZES.map((size) => [size, []])) },
+  ]),
+);
+try {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    // In turn, and each round begins with another, so that a warm or a busy machine is the same for all.
+    const names = Object.keys(CONTENDERS);
+    for (const name of [...names.slice(round % names.length), ...names.slice(0, round % names.length)]) {
+      await measure(name, results[name]);
+    }
+    console.log(`Round ${round + 1} of ${ROUNDS}.`);
+  }
+} finally {
+  await browser.close();
+  await site.close();
+}
+const measured = {
+  results,
+  machine: `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${version}, ${ROUNDS} rounds`,
+  burst: BURST,
+  sizes: SIZES,
+};
+const page = performancePage(measured);
+console.log(page);
+if (!process.env.ROUNDS) {
+  writeFileSync(new URL('../docs/performance.md', import.meta.url), page);
+  writeFileSync(new URL('../docs/images/performance.svg', import.meta.url), performanceChart(measured));
+}
+
+async function bundle(name) {
+  const built = await rollup({
+    input: fileURLToPath(new URL(`../test/bench/${name}.js`, import.meta.url)),
+    external: (id) => id.startsWith('/dist/') || id === '@daily-co/daily-js',
+    onLog: () => {},
+    plugins: [
+      nodeResolve({ browser: true }),
+      commonjs(),
+      { name: 'production', transform: (code) => code.replaceAll('process.env.NODE_ENV', '"production"') },
+      terser(),
+    ],
+  });
+  await built.write({ dir: folder, format: 'es', paths: { '@daily-co/daily-js': '/dist/daily-js.js' } });
+  await built.close();
+}
+
+/** One round of one contender. */
+async function measure(name, result) {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(120_000);
+  await page.goto(`${site.url}/${name}`);
+  await page.waitForFunction(() => globalThis.bench !== undefined);
+  const client = await page.createCDPSession();
+  await client.send('Performance.enable');
+  const busy = async () => {
+    const { metrics } = await client.send('Performance.getMetrics');
+    return metrics.find((metric) => metric.name === 'TaskDuration').value * 1000;
+  };
+  const cost = async (task) => {
+    const before = await busy();
+    await task();
+    return (await busy()) - before;
+  };
+  const one = async (size) => {
+    await page.evaluate((turns) => globalThis.bench.idle(turns), 2);
+    const idle = await cost(() => page.evaluate((turns) => globalThis.bench.idle(turns), ONES));
+    const total = await cost(() => page.evaluate((turns) => globalThis.bench.oneByOne(turns), ONES));
+    result.one[size].push((total - idle) / ONES);
+  };
+  await page.evaluate((people) => globalThis.bench.burst(people), SIZES[0] - ONES);
+  await one(SIZES[0]);
+  await page.evaluate(() => {
+    globalThis.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) globalThis.longest = Math.max(globalThis.longest, duration);
+    }).observe({ type: 'longtask' });
+  });
+  result.burst.push(await cost(() => page.evaluate((people) => globalThis.bench.burst(people), BURST)));
+  result.longest.push(await page.evaluate(() => globalThis.longest));
+  await one(SIZES[1]);
+  await page.evaluate((people) => globalThis.bench.burst(people), SIZES[2] - SIZES[1] - BURST);
+  await one(SIZES[2]);
+  await page.close();
+}
