@@ -25,18 +25,29 @@ const languagesApart = {
 const dailyApart = {
   name: 'daily-js-apart',
   resolveId: (id) => {
-    if (id === './fetch-daily.js') return resolve(root, 'src/daily/fetch-daily-apart.ts');
     return id === '@daily-co/daily-js' ? { id: resolve(root, 'src/daily-js.js'), external: 'relative' } : null;
   },
 };
 
 // In a classic script import() takes an address relative to that script, except where the script comes from another origin
 // without `crossorigin`: there it has no address at all. So the classic bundle notes its own while it runs.
-const classicImports = {
-  name: 'classic-imports',
-  renderDynamicImport: ({ format }) =>
-    format === 'iife' ? { left: 'import(new URL(', right: ', ownAddress).href)' } : null,
-  resolveImportMeta: (property, { format }) => (format === 'iife' && property === 'url' ? 'ownAddress' : null),
+const ownAddress = 'const ownAddress = document.currentScript?.src || document.baseURI;';
+
+// Firefox remembers for as long as the page lives that a module could not be fetched, and asks the network no more (the HTML
+// standard's module map; Chromium forgets failures). So after each failure another address is taken. Not where the page's import map
+// says which hash the file has: it speaks of the first address only, and an unchecked file must not take its place.
+const importAgain = (base) => `const failures = {};
+const importAgain = (path) => {
+  const count = failures[path];
+  const isChecked = document.querySelector('script[type=importmap]')?.textContent.includes(path.slice(2));
+  return import(new URL(count && !isChecked ? path + '?again=' + count : path, ${base}).href).catch((reason) => {
+    failures[path] = (count ?? 0) + 1;
+    throw reason;
+  });
+};`;
+const imports = {
+  name: 'imports',
+  renderDynamicImport: () => ({ left: 'importAgain(', right: ')' }),
 };
 
 /**
@@ -70,13 +81,14 @@ export default [
     input: { 'daily-knock': 'src/define.ts' },
     // A page may ask for the entry with a query (WordPress adds one): so no other file names it, or it would be there twice.
     preserveEntrySignatures: 'strict',
-    plugins: [dailyApart, languagesApart, classicImports, ...compile('dist')],
+    plugins: [dailyApart, languagesApart, imports, ...compile('dist')],
     output: [
       {
         dir: 'dist',
         format: 'es',
         banner,
         sourcemap: true,
+        intro: (chunk) => (chunk.dynamicImports.length > 0 ? importAgain('import.meta.url') : ''),
         manualChunks: together,
         chunkFileNames: 'daily-knock-[name]-[hash].js',
       },
@@ -86,7 +98,7 @@ export default [
         format: 'iife',
         name: 'dailyKnock', // A classic script has no exports: dailyKnock.registerWords.
         banner,
-        intro: 'const ownAddress = document.currentScript?.src || document.baseURI;',
+        intro: `${ownAddress}\n${importAgain('ownAddress')}`,
         sourcemap: true,
         inlineDynamicImports: true,
       },

@@ -31,6 +31,8 @@ export function complaints(shown) {
       if (
         !isWordLike ||
         segment.length > 20 ||
+        // A link breaks where the engine likes: WebKit does it at a dot.
+        segment.includes('.') ||
         /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(segment)
       )
         continue;

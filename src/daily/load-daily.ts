@@ -1,5 +1,4 @@
 import type { DailyCallFactory } from '@daily-co/daily-js';
-import { fetchDaily } from './fetch-daily.js';
 
 declare global {
   /** A page's own daily-js. */
@@ -25,8 +24,9 @@ export function requestedDaily(): Promise<DailyCallFactory> | undefined {
 export function loadDaily(): Promise<DailyCallFactory> {
   const requested = requestedDaily();
   if (requested) return requested;
-  loading = fetchDaily().then(
-    (module) => module.default,
+  // Where it is, the site's bundler knows; in the standalone bundles it is a file beside them.
+  loading = import('@daily-co/daily-js').then(
+    (module) => module.default as DailyCallFactory,
     (reason: unknown) => {
       loading = undefined;
       throw reason;

@@ -26,9 +26,13 @@ export class OwnLevel {
     this.#source = undefined;
     this.#track = track;
     if (!track) return;
-    this.#context ??= new AudioContext();
-    this.#analyser ??= new AnalyserNode(this.#context, { fftSize: this.#samples.length });
-    this.#source = this.#context.createMediaStreamSource(new MediaStream([track]));
-    this.#source.connect(this.#analyser);
+    try {
+      this.#context ??= new AudioContext();
+      this.#analyser ??= new AnalyserNode(this.#context, { fftSize: this.#samples.length });
+      this.#source = this.#context.createMediaStreamSource(new MediaStream([track]));
+      this.#source.connect(this.#analyser);
+    } catch {
+      // A page may have none, or one of its own making: then nobody hears who speaks, and all else goes on.
+    }
   }
 }

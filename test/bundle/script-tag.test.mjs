@@ -78,14 +78,18 @@ for (const browserName of browserNames) {
       await page.close();
     });
 
-    for (const name of ['the module', 'the classic script']) {
-      it(`${name} fetches daily-js anew once the network is back`, async () => {
+    for (const [name, file] of [
+      ['the module', 'daily-js.js'],
+      ['the module', 'daily-knock-inside-'],
+      ['the classic script', 'daily-js.js'],
+    ]) {
+      it(`${name} fetches ${file} anew once the network is back`, async () => {
         const { page, requests } = await open(browser, `${site.url}/elsewhere/${encodeURIComponent(name)}`);
         await defined(page);
         let isAway = true;
         await page.setRequestInterception(true);
         page.on('request', (request) =>
-          isAway && request.url().includes('daily-js.js') ? void request.abort() : void request.continue(),
+          isAway && request.url().includes(file) ? void request.abort() : void request.continue(),
         );
         const knock = () =>
           page.evaluate(async () => {
@@ -95,11 +99,17 @@ for (const browserName of browserNames) {
           });
         assert.equal(await knock(), 'load-failed');
         assert.equal(await knock(), 'load-failed', 'Still away.');
+        assert.equal(
+          await page.$eval('daily-knock-form', (form) => `${form.state}, ${form.error.code}`),
+          'failed, load-failed',
+        );
+        await page.waitForSelector(byRole('alert', 'The video service could not be loaded'));
         isAway = false;
-        const fetched = page.waitForResponse((response) => response.url().includes('/daily-js.js'));
+        const fetched = page.waitForResponse((response) => response.url().includes(`/${file}`));
         assert.equal(await knock(), 'connection-error', 'Only Daily’s servers are out of reach now.');
         assert.equal((await fetched).status(), 200);
-        assert.ok(new Set(dailyRequests(requests)).size > 2, 'each time at another address');
+        const asked = requests.filter((url) => url.includes(file));
+        assert.ok(new Set(asked).size > 2, 'each time at another address');
         await page.close();
       });
     }

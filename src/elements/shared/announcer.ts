@@ -58,6 +58,8 @@ export class Announcer implements ReactiveController {
   hostUpdated(): void {
     const root = this.#host.shadowRoot;
     if (root && this.#speaks() && !this.#region.isConnected) root.append(this.#region);
+    this.#region.lang = this.#host.words.lang();
+    this.#region.dir = this.#host.words.dir();
     const { state } = this.#host;
     const from = this.#state;
     this.#state = state;
@@ -107,7 +109,6 @@ export class Announcer implements ReactiveController {
     this.#forget();
     if (lines.length === 0) return;
     const line = document.createElement('p');
-    line.lang = words.lang();
     line.textContent = lines.join(' ');
     // A new one each time: the same words again are news again.
     this.#region.replaceChildren(line);

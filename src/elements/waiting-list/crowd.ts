@@ -3,6 +3,9 @@ import type { Called } from './roster.js';
 /** So many rows are drawn at first, and again whenever the last of them comes near the visible part. */
 const ROWS = 50;
 
+/** How near that is. CSS pixels. */
+const NEAR = 800;
+
 /**
  * The part of a long list that is drawn: the rows from the top to a little below what is seen, and, where something has been
  * typed, only the people whose name has it. Who is not drawn costs nothing.
@@ -19,11 +22,11 @@ export class Crowd {
     this.#changed = changed;
     this.#observer = new IntersectionObserver(
       (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
+        if (!entries.some((entry) => entry.isIntersecting) || !this.#isNear()) return;
         this.#rows += ROWS;
         this.#changed();
       },
-      { rootMargin: '800px 0px' },
+      { rootMargin: `${NEAR}px 0px` },
     );
   }
 
@@ -63,6 +66,13 @@ export class Crowd {
       indices.push(index);
     }
     return { indices, isWhole: true };
+  }
+
+  /** The end as it lies in the list, which may scroll by itself: WebKit reckons with the window alone. */
+  #isNear(): boolean {
+    const list = this.#end?.parentElement;
+    if (!this.#end || !list) return false;
+    return this.#end.getBoundingClientRect().top <= Math.min(list.getBoundingClientRect().bottom, innerHeight) + NEAR;
   }
 
   /**
