@@ -5,7 +5,6 @@ import { it } from 'node:test';
 import { REPORT, apiReport } from '../../scripts/api-report.mjs';
 
 it('the report of the public surface is what the sources say', () => {
-  const hint =
-    'The public surface has changed. If that is meant: `npm run build:api-report`, and commit it.';
+  const hint = 'The public surface has changed. If that is meant: `npm run build:api-report`, and commit it.';
   assert.equal(readFileSync(REPORT, 'utf8'), apiReport(), hint);
 });
