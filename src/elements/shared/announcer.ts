@@ -58,8 +58,10 @@ export class Announcer implements ReactiveController {
   hostUpdated(): void {
     const root = this.#host.shadowRoot;
     if (root && this.#speaks() && !this.#region.isConnected) root.append(this.#region);
-    this.#region.lang = this.#host.words.lang();
-    this.#region.dir = this.#host.words.dir();
+    const { words } = this.#host;
+    // Only what differs: elements below watch for each change of a language, and would have this one drawn again.
+    if (this.#region.lang !== words.lang()) this.#region.lang = words.lang();
+    if (this.#region.dir !== words.dir()) this.#region.dir = words.dir();
     const { state } = this.#host;
     const from = this.#state;
     this.#state = state;
