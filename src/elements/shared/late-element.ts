@@ -41,13 +41,7 @@ export abstract class LateElement<Part extends Inside> extends LocalizedElement 
    */
   protected open(): Promise<Part> {
     if (this.inside) return Promise.resolve(this.inside);
-    this.#opening ??= this.late.load().then(
-      (module) => this.#enter(module),
-      (reason: unknown) => {
-        this.#opening = undefined;
-        throw reason;
-      },
-    );
+    this.#opening = this.late.load().then((module) => this.#enter(module));
     return this.#opening;
   }
 
