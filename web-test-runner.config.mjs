@@ -20,13 +20,20 @@ const plugins = [
   chaosSettings(),
 ];
 const groups = [];
+const WEBKIT_FILES = 'test/elements/**/*.scripted.test.ts';
 
-if (wanted.includes('webkit') && !named) {
+const browsers = BROWSER_NAMES.filter((name) => wanted.includes(name)).map((name) =>
+  chromeLauncher({ launchOptions: launchOptions(name), puppeteer, concurrency: 1 }),
+);
+
+if (wanted.includes('webkit') && (!named || !browsers.length)) {
   const webkit = findWebKit();
   if (webkit) {
     const { launcher, plugin } = await webkitLauncher(webkit);
     plugins.push(plugin);
-    groups.push({ name: 'webkit', files: 'test/elements/**/*.scripted.test.ts', browsers: [launcher] });
+    // A group must stand beside other browsers: alone, WebKit is the browser.
+    if (browsers.length) groups.push({ name: 'webkit', files: WEBKIT_FILES, browsers: [launcher] });
+    else browsers.push(launcher);
   } else {
     console.log('WebKitGTK is not installed: its tests are skipped.');
   }
@@ -34,13 +41,11 @@ if (wanted.includes('webkit') && !named) {
 
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
-  files: ['test/**/*.test.ts', '!test/node/**'],
+  files: wanted.join() === 'webkit' ? WEBKIT_FILES : ['test/**/*.test.ts', '!test/node/**'],
   groups,
   nodeResolve: true,
   plugins,
-  browsers: BROWSER_NAMES.filter((name) => wanted.includes(name)).map((name) =>
-    chromeLauncher({ launchOptions: launchOptions(name), puppeteer, concurrency: 1 }),
-  ),
+  browsers,
   // One page at a time in each browser: only that page has the focus.
   concurrency: 1,
   testFramework: { config: { timeout: 20_000 } },

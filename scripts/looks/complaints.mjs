@@ -24,6 +24,8 @@ export function complaints(shown) {
     for (const box of range.getClientRects())
       if (box.left < frame.left - 1 || box.right > frame.right + 1)
         found.push(`"${node.data.trim()}" reaches out of the element`);
+    // A link breaks where the engine likes: WebKit does it at a dot or a slash.
+    const links = [...node.data.matchAll(/https?:\S+/g)].map(({ 0: link, index }) => [index, index + link.length]);
     // Names may be any word.
     if (element.localName === 'bdi') return;
     for (const { segment, index, isWordLike } of new Intl.Segmenter('en', { granularity: 'word' }).segment(node.data)) {
@@ -31,8 +33,7 @@ export function complaints(shown) {
       if (
         !isWordLike ||
         segment.length > 20 ||
-        // A link breaks where the engine likes: WebKit does it at a dot.
-        segment.includes('.') ||
+        links.some(([from, to]) => index >= from && index < to) ||
         /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(segment)
       )
         continue;

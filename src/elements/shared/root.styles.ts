@@ -57,6 +57,11 @@ export const rootStyles = css`
   }
 
   .alert strong,
+  /* A link among the words may be longer than the line, and WebKit breaks it nowhere when words are kept whole. */
+  .field-error:lang(ko) {
+    word-break: normal;
+  }
+
   .field-error strong {
     display: block;
   }

@@ -27,10 +27,12 @@ export const listStyles = css`
   .crowd li {
     content-visibility: auto;
     contain-intrinsic-block-size: auto 7rem;
+    min-block-size: 4rem; /* No row is lower. WebKit gives what it leaves out no other height. */
   }
 
   .crowd .end {
     block-size: 1px;
+    min-block-size: 0;
     padding: 0;
     border: 0;
   }
