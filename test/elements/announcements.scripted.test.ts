@@ -47,6 +47,17 @@ describe('what is said to those who do not see it', () => {
     await page.says('No longer waiting: Cem.');
   });
 
+  it('tells of more than three by their number', async () => {
+    const { page, call, room } = await ownerInCall(daily, { waiting: [ANA] });
+    await page.says('Ana is knocking');
+    const four = ['Dina', 'Eli', 'Finn', 'Gül'].map((name) => ({ id: name, name }));
+    for (const person of four) call.knockFrom(person);
+    await page.says('5 people are waiting');
+    void room.admitAll();
+    for (const { id } of [ANA, ...four]) call.acceptDecision(id);
+    await page.says('Let in: 5.');
+  });
+
   it('says nothing of somebody who went before they were told of', async () => {
     const { page, call, room } = await ownerInCall(daily);
     call.knockFrom(ANA);

@@ -297,6 +297,36 @@ describe('<daily-waiting-list>', () => {
       expect(page.names).to.include('Person 0');
     });
 
+    it('keeps the search under the hands of whoever types, however few are left', async () => {
+      const { call, page } = await show(crowd(60));
+      page.focusSearch();
+      page.seek('person 5');
+      await page.drawn();
+      for (const { id } of crowd(60).slice(0, 40)) call.unlist(id);
+      await until(() => page.count === '20 people are waiting', 'few to be left');
+      expect(page.focused).to.equal('Find a person');
+      expect(page.names).to.deep.equal(
+        crowd(60)
+          .slice(50)
+          .map(({ name }) => name),
+      );
+      for (const { id } of crowd(60)) call.unlist(id);
+      await until(() => page.count === '', 'all to be gone');
+      expect(page.focused).to.equal('At the door');
+      for (const { id, name } of crowd(3)) call.knockFrom({ id, name });
+      await until(() => page.names.length === 3, 'the next');
+      expect(page.canSeek).to.equal(false);
+    });
+
+    it('that goes leads nobody from the search to a button that lets somebody in', async () => {
+      const { call, page } = await show(crowd(52));
+      page.focusSearch();
+      call.unlist('p0');
+      call.unlist('p1');
+      await until(() => !page.canSeek, 'the search to go');
+      expect(page.focused).to.equal('At the door');
+    });
+
     it('has no search while a glance does', async () => {
       const { page } = await show(crowd(20));
       expect(page.canSeek).to.equal(false);

@@ -11,13 +11,20 @@ const QUIET = 500;
 /** Nothing is put off longer than this. Milliseconds. */
 const MOST = 2000;
 /** Of more people only the number is told. */
-const MOST_NAMES = 6;
+const MOST_NAMES = 3;
 
 /** An element that tells what happens in it to those who do not see it. */
 interface Host extends ReactiveControllerHost, HTMLElement {
   readonly words: Localize;
   /** A root's. */
   readonly state?: string;
+}
+
+interface Options {
+  /** Whether it has anything of its own to say. Default: always. */
+  readonly speaks?: () => boolean;
+  /** How many people wait at its door. Default: nobody. */
+  readonly waiting?: () => number;
 }
 
 /**
@@ -29,6 +36,7 @@ interface Host extends ReactiveControllerHost, HTMLElement {
 export class Announcer implements ReactiveController {
   readonly #host: Host;
   readonly #speaks: () => boolean;
+  readonly #waiting: () => number;
   readonly #region = document.createElement('div');
   /** Names by id, of what has not been told yet. */
   readonly #news = new Map<News, Map<string, string>>(NEWS.map((news) => [news, new Map()]));
@@ -42,11 +50,12 @@ export class Announcer implements ReactiveController {
 
   /**
    * @param host the element
-   * @param speaks whether it has anything of its own to say
+   * @param options when it speaks, and of how many
    */
-  constructor(host: Host, speaks: () => boolean = () => true) {
+  constructor(host: Host, { speaks = () => true, waiting = () => 0 }: Options = {}) {
     this.#host = host;
     this.#speaks = speaks;
+    this.#waiting = waiting;
     this.#region.className = 'visually-hidden';
     this.#region.setAttribute('role', 'status');
     this.#region.dataset['voice'] = '';
@@ -118,16 +127,18 @@ export class Announcer implements ReactiveController {
 
   #tell(news: News, people: readonly string[]): string {
     const { words } = this.#host;
-    const names = people.slice(0, MOST_NAMES).map((name) => displayName(name) || words.term('noName'));
-    if (people.length > MOST_NAMES) names.push('…');
-    const [first = ''] = names;
+    const isCrowd = people.length > MOST_NAMES;
+    // They may have gone by now, and others may have waited before them.
+    if (news === 'daily-knock' && isCrowd) return words.count('people', this.#waiting());
+    const names = people.map((name) => displayName(name) || words.term('noName'));
     if (news === 'daily-knock') {
+      const [first = ''] = names;
       return names.length === 1 ? words.term('notificationTitle', first) : words.term('newsKnock', words.list(names));
     }
     const key = (
       { 'daily-admitted': 'newsAdmitted', 'daily-rejected': 'newsRejected', 'daily-withdrawn': 'newsGone' } as const
     )[news];
-    return words.term(key, words.list(names));
+    return words.term(key, isCrowd ? words.number(people.length) : words.list(names));
   }
 
   /** What is shown of where the visitor is: the heading, and what is below it. Also where a page has put words of its own. */

@@ -56,7 +56,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     this.#mirror = new LazyPart(host, async () => (await import('./mirror/mirror.js')).mirror);
     this.#provider = new CallProvider(host, this.session);
     this.notices = new Notices(host, this.session, role);
-    new Announcer(host);
+    new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
     this.#alerts = new AlertsGate(host, host.words, () => this.loadAlerts());
   }
 

@@ -42,13 +42,20 @@ export class Crowd {
     this.#changed();
   }
 
+  /** Begins anew, as everybody has gone. */
+  forget(): void {
+    this.#rows = ROWS;
+    this.#sought = '';
+  }
+
   /**
-   * Whether a list is so long that it needs this.
+   * Whether a list is so long that it needs this. It stays so while something is typed, however few are left: nobody's field goes
+   * away under their hands.
    *
    * @param count how many wait
    */
   isCrowd(count: number): boolean {
-    return count > ROWS;
+    return count > ROWS || this.#sought !== '';
   }
 
   /**

@@ -43,8 +43,8 @@ export class WaitingListInside implements LeafInside, ReactiveController {
   readonly #ticker: Ticker;
   readonly #roster: Roster;
   readonly #crowd: Crowd;
-  /** Where the focus was before the drawing: the row, and which of its buttons; no row for those for all. */
-  #focus: { row: number; button: string } | undefined;
+  /** Where the focus was before the drawing: the row, and which of its buttons. */
+  #focus: { row: number; button: string | undefined } | undefined;
 
   /** @param host the element */
   constructor(host: DailyWaitingList) {
@@ -55,7 +55,10 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     this.#ticker = new Ticker(host, () => this.#consumer.value.waiting.length > 0);
     this.#roster = new Roster(host.words);
     this.#crowd = new Crowd(() => host.requestUpdate());
-    new Announcer(host, () => Boolean(host.call));
+    new Announcer(host, {
+      speaks: () => Boolean(host.call),
+      waiting: () => this.#consumer.value.waiting.length,
+    });
     host.addController(this);
   }
 
@@ -76,7 +79,7 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     const active = this.#host.shadowRoot?.activeElement;
     const row = active?.closest('li');
     this.#focus = active
-      ? { row: row ? this.#rows.indexOf(row) : 0, button: active.matches('.deny') ? '.deny' : '.allow' }
+      ? { row: row ? this.#rows.indexOf(row) : 0, button: ['.allow', '.deny'].find((each) => active.matches(each)) }
       : undefined;
   }
 
@@ -89,11 +92,12 @@ export class WaitingListInside implements LeafInside, ReactiveController {
   hostUpdated(): void {
     this.#crowd.watch(this.#host.renderRoot.querySelector('.end') ?? undefined);
     const root = this.#host.shadowRoot;
-    // Whatever takes a button away, a decision or the person who went: whoever comes next has the same one.
+    // Whatever takes a button away, a decision or the person who went: whoever comes next has the same one. Whoever was at
+    // another thing is not led to a button: the next key that they press would let somebody in.
     if (!this.#focus || root?.activeElement) return;
     const { row, button } = this.#focus;
-    const next = this.#rows[Math.min(row, this.#rows.length - 1)];
-    (next?.querySelector<HTMLElement>(button) ?? root?.querySelector<HTMLElement>('h2'))?.focus();
+    const next = button && this.#rows[Math.min(row, this.#rows.length - 1)]?.querySelector<HTMLElement>(button);
+    (next || root?.querySelector<HTMLElement>('h2'))?.focus();
   }
 
   get #rows(): Element[] {
@@ -106,7 +110,10 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     const words = this.#words;
     const level = headingLevel(this.#host.headingLevel);
     const empty = words.term(joined ? (canAdmin ? 'nobody' : 'listNoRights') : 'listNotYet');
-    if (waiting.length === 0) return renderCard(words, { level, empty });
+    if (waiting.length === 0) {
+      this.#crowd.forget();
+      return renderCard(words, { level, empty });
+    }
     const all = canAdmin
       ? html`<div class="all" part="all">
           <button type="button" part="button allow" @click=${this.#onAll('admit')}>${words.term('allowAll')}</button>

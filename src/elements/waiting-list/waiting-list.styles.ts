@@ -19,6 +19,7 @@ export const listStyles = css`
 
   /* A crowd stays within the screen; what is out of sight is neither laid out nor painted. */
   .crowd {
+    display: block; /* In a grid of a height of its own, rows whose contents are left out are pressed together (WebKit). */
     max-block-size: min(44rem, 75vh);
     overflow-y: auto;
     overscroll-behavior: contain;
@@ -27,12 +28,10 @@ export const listStyles = css`
   .crowd li {
     content-visibility: auto;
     contain-intrinsic-block-size: auto 7rem;
-    min-block-size: 4rem; /* No row is lower. WebKit gives what it leaves out no other height. */
   }
 
   .crowd .end {
     block-size: 1px;
-    min-block-size: 0;
     padding: 0;
     border: 0;
   }

@@ -52,6 +52,10 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
     return this.#search !== null;
   }
 
+  focusSearch(): void {
+    this.#search!.focus();
+  }
+
   /** Types a part of a name into the search. */
   seek(text: string): void {
     const input = this.#search!;
