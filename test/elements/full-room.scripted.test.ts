@@ -1,0 +1,181 @@
+// A full room: 25 pictures, and participants that change all the time. Whoever changes is drawn again, and nobody else.
+import { expect } from '@open-wc/testing';
+import type { LitElement } from 'lit';
+import '../../src/elements/owner-room/define.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
+import { ownerInCall, type Owner } from '../support/owner.js';
+import type { Person } from '../support/people.js';
+import { audioTrack, Playing, videoTrack } from '../support/tracks.js';
+import { until } from '../support/until.js';
+
+const OTHERS = 24;
+
+const playable = (persistentTrack: MediaStreamTrack) => ({ state: 'playable', persistentTrack }) as const;
+
+describe('a full room', () => {
+  let daily: FakeDaily;
+  let playing: Playing;
+  let owner: Owner;
+  let people: Person[];
+  /** How often each has been drawn since the last look, by session id; the room as `room`, its list as `list`. */
+  let drawn: Map<string, number>;
+  let media: Map<HTMLMediaElement, MediaProvider | null>;
+
+  beforeEach(async () => {
+    daily = new FakeDaily();
+    playing = new Playing();
+    owner = await ownerInCall(daily);
+    people = Array.from({ length: OTHERS }, (_, index) => ({
+      id: `p${index + 1}`,
+      name: `Guest ${index + 1}`,
+      joinedAt: new Date(index + 1),
+      video: playable(videoTrack()),
+      audio: playable(audioTrack()),
+    }));
+    for (const person of people) owner.call.participantJoins(person);
+    owner.call.shows(videoTrack());
+    await until(() => owner.page.tiles.length === OTHERS + 1, 'all tiles');
+    await everythingDrawn();
+    drawn = new Map();
+    count('room', owner.room);
+    count('list', owner.room.shadowRoot!.querySelector('daily-waiting-list')!);
+    for (const tile of owner.page.tiles) count(tile.sessionId, tile);
+    media = new Map(mediaElements().map((element) => [element, element.srcObject]));
+    playing.asked.length = 0;
+  });
+
+  afterEach(() => {
+    playing.restore();
+    daily.restore();
+  });
+
+  function count(id: string, element: LitElement): void {
+    element.addController({ hostUpdated: () => void drawn.set(id, (drawn.get(id) ?? 0) + 1) });
+  }
+
+  function mediaElements(): HTMLMediaElement[] {
+    return owner.page.tiles.flatMap((tile) => {
+      const { video, audio } = new VideoTileHarness(tile);
+      return [video, audio];
+    });
+  }
+
+  async function everythingDrawn(): Promise<void> {
+    await Promise.all([owner.room, ...owner.page.tiles].map((element) => element.updateComplete));
+  }
+
+  /** Whoever was drawn since the last look, and how often. */
+  async function drawings(): Promise<Record<string, number>> {
+    await everythingDrawn();
+    const since = Object.fromEntries(drawn);
+    drawn.clear();
+    return since;
+  }
+
+  /** That all media elements are those that they were, and play what they played; whom `but` names may play something else. */
+  function expectSameMedia(but?: string): void {
+    const now = mediaElements();
+    expect(now.length).to.equal(media.size);
+    const others = now.filter((element) => owner.page.tiles.find(hosts(element))?.sessionId !== but);
+    expect(
+      now.every((element) => media.has(element)),
+      'the same elements',
+    ).to.be.true;
+    expect(
+      others.every((element) => media.get(element) === element.srcObject),
+      'the same sources',
+    ).to.be.true;
+    if (!but) expect(playing.asked, 'nothing is played anew').to.deep.equal([]);
+  }
+
+  function hosts(element: HTMLMediaElement): (tile: LitElement) => boolean {
+    const root = element.getRootNode();
+    return (tile) => tile.shadowRoot === root;
+  }
+
+  it('has a picture and a sound for each of 25', () => {
+    expect([...media.values()].filter((source) => source !== null).length).to.equal(2 * OTHERS + 1);
+  });
+
+  const changes: [string, (person: Person) => Partial<Person>][] = [
+    ['a microphone switched off', () => ({ audio: { state: 'off' } })],
+    ['another name', ({ name }) => ({ name: `${name} the second` })],
+    ['a picture that is interrupted', ({ video }) => ({ video: { ...video!, state: 'interrupted' } })],
+  ];
+
+  for (const [what, change] of changes)
+    it(`${what} draws one tile, once`, async () => {
+      const [, , third] = people as [Person, Person, Person];
+      owner.call.participantChanges({ ...third, ...change(third) });
+      expect(await drawings()).to.deep.equal({ p3: 1 });
+      expectSameMedia('p3');
+    });
+
+  it('the camera of one who is switched off leaves all other pictures as they are', async () => {
+    const [, second] = people as [Person, Person];
+    owner.call.participantChanges({ ...second, video: { state: 'off' } });
+    expect(await drawings()).to.deep.equal({ p2: 1 });
+    expectSameMedia('p2');
+    const track = videoTrack();
+    owner.call.participantChanges({ ...second, video: playable(track) });
+    expect(await drawings()).to.deep.equal({ p2: 1 });
+    expect(playing.asked).to.deep.equal(['video']);
+    expect(mediaElements().every((element) => media.has(element))).to.be.true;
+  });
+
+  it('another speaker draws the two concerned', async () => {
+    owner.call.speaks('p4');
+    expect(await drawings()).to.deep.equal({ p4: 1 });
+    owner.call.speaks('p9');
+    expect(await drawings()).to.deep.equal({ p4: 1, p9: 1 });
+    owner.call.speaks('p9');
+    expect(await drawings()).to.deep.equal({});
+    expectSameMedia();
+  });
+
+  it("one's own network draws one's own tile", async () => {
+    owner.call.quality('bad');
+    expect(await drawings()).to.deep.equal({ local: 1 });
+    owner.call.quality('warning');
+    expect(await drawings(), 'no better').to.deep.equal({});
+    expectSameMedia();
+  });
+
+  it("one's own camera draws one's own tile, and the room with its switch", async () => {
+    const track = videoTrack();
+    owner.call.shows(track);
+    expect(await drawings(), 'the switch is as it was').to.deep.equal({ local: 1 });
+    expectSameMedia('local');
+    owner.call.participantChanges({ id: 'local', name: 'Olga', owner: true, video: { state: 'off' } });
+    expect(await drawings()).to.deep.equal({ local: 1, room: 1 });
+  });
+
+  it('somebody who comes or goes draws the room, and of the tiles only theirs', async () => {
+    owner.call.participantJoins({ id: 'late', name: 'Late', joinedAt: new Date(99) });
+    await until(() => owner.page.tiles.length === OTHERS + 2, 'the new tile');
+    expect(await drawings()).to.deep.equal({ room: 1 });
+    owner.call.participantLeaves('late');
+    expect(await drawings()).to.deep.equal({ room: 1 });
+    expectSameMedia();
+  });
+
+  it('somebody who leaves from among the first moves nobody else', async () => {
+    owner.call.participantLeaves('p1');
+    expect(await drawings()).to.include({ room: 1 });
+    expect(owner.page.tileIds).to.not.include('p1');
+    const now = mediaElements();
+    expect(now.length).to.equal(media.size - 2);
+    expect(now.every((element) => media.get(element) === element.srcObject)).to.be.true;
+    expect(playing.asked).to.deep.equal([]);
+  });
+
+  it('a second of ten changes draws ten times, each time one tile', async () => {
+    const all: Record<string, number>[] = [];
+    for (const person of people.slice(0, 10)) {
+      owner.call.participantChanges({ ...person, audio: { state: 'off' } });
+      all.push(await drawings());
+    }
+    expect(all).to.deep.equal(people.slice(0, 10).map(({ id }) => ({ [id]: 1 })));
+  });
+});
