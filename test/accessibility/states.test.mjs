@@ -1,0 +1,91 @@
+// Every state of every element, as people with assistive technology have it: the accessibility tree is held to the one that is kept
+// here, and read; axe looks at it under all circumstances, and so does what finds text that is cut off and targets that are too
+// small. `node test/accessibility/states.test.mjs --write` keeps the trees as they are now.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import { complaints } from '../../scripts/looks/complaints.mjs';
+import { openGallery } from '../../scripts/looks/gallery.mjs';
+import { STATES } from '../../scripts/looks/states.js';
+import { outline, readOutlines, writeOutlines } from './outline.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PHONE = { width: 390, height: 844 };
+/** A window of 1280 by 1024 px at 400 %, to which WCAG 1.4.10 holds pages. */
+const ZOOMED = { width: 320, height: 256 };
+
+/** @type {Record<string, import('../../scripts/looks/gallery.mjs').Mode>} */
+const MODES = {
+  light: { viewport: { width: 1000, height: 800 } },
+  dark: { viewport: PHONE, features: { 'prefers-color-scheme': 'dark' } },
+  'forced colours': { viewport: PHONE, features: { 'forced-colors': 'active', 'prefers-color-scheme': 'dark' } },
+  '400 % zoom': { viewport: ZOOMED },
+  '200 % text': { viewport: ZOOMED, text: '200%' },
+};
+
+const writes = process.argv.includes('--write');
+
+describe('for people who use assistive technology', () => {
+  let gallery;
+
+  before(async () => {
+    gallery = await openGallery();
+  });
+
+  after(() => gallery?.close());
+
+  for (const [element, states] of Object.entries(STATES)) {
+    describe(`daily-${element}`, () => {
+      const file = new URL(`trees/${element}.txt`, import.meta.url);
+      const kept = readOutlines(file);
+      const seen = new Map();
+
+      for (const state of Object.keys(states)) {
+        describe(state, () => {
+          let stage;
+
+          before(async () => {
+            stage = await gallery.open(element, state);
+            await stage.page.evaluate(AXE);
+          });
+
+          after(() => stage?.close());
+
+          for (const [mode, circumstances] of Object.entries(MODES)) {
+            it(`nothing is wrong with it: ${mode}`, async () => {
+              await stage.show(circumstances);
+              const violations = await stage.page.evaluate(runAxe, '#shown > *');
+              assert.deepEqual([...violations, ...(await stage.page.evaluate(complaints, '#shown > *'))], []);
+            });
+          }
+
+          it('has the tree that is kept', async () => {
+            await stage.show(MODES.light);
+            const root = await stage.page.$('#shown');
+            const tree = outline(await stage.page.accessibility.snapshot({ root, interestingOnly: false }));
+            seen.set(state, tree);
+            if (!writes) assert.equal(tree, kept.get(state));
+          });
+        });
+      }
+
+      after(() => {
+        if (writes) writeOutlines(file, seen);
+      });
+    });
+  }
+});
+
+/** Runs in the page. */
+async function runAxe(selector) {
+  const { violations } = await globalThis.axe.run(selector, {
+    resultTypes: ['violations'],
+    // Which of a page's parts are landmarks is the page's business.
+    rules: { region: { enabled: false } },
+  });
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ html, any }) => `${html.slice(0, 120)} ${any[0]?.message ?? ''}`).join('; ')}`,
+  );
+}
