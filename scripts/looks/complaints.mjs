@@ -53,6 +53,7 @@ export function complaints(shown) {
       if (visible && node.matches('button, input, select, a')) controls.push(node);
       if (
         visible &&
+        node.localName !== 'input' && // What is typed scrolls.
         node.scrollWidth > node.clientWidth + 1 &&
         node.clientWidth > 0 &&
         textOverflow !== 'ellipsis' &&

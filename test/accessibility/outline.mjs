@@ -2,7 +2,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** What has neither a role that is told nor a name: only its contents count. */
-const SILENT = new Set(['none', 'generic', 'StaticText', 'InlineTextBox', 'RootWebArea', 'LineBreak', 'ListMarker']);
+const SILENT = new Set([
+  ...['none', 'generic', 'strong', 'LabelText', 'MenuListPopup'],
+  ...['StaticText', 'InlineTextBox', 'LineBreak', 'ListMarker', 'RootWebArea'],
+]);
+/** What is in these is their value. */
+const FIELDS = new Set(['textbox', 'searchbox']);
 const TOLD = ['level', 'pressed', 'checked', 'expanded', 'disabled', 'focused', 'invalid', 'required', 'haspopup'];
 
 /**
@@ -11,7 +16,7 @@ const TOLD = ['level', 'pressed', 'checked', 'expanded', 'disabled', 'focused', 
  * @returns {string} a line for each node that is told: its role, its name, what is known of it
  */
 export function outline(node, depth = 0) {
-  const children = node.children ?? [];
+  const children = (!FIELDS.has(node.role) && node.children) || [];
   const isText = node.role === 'StaticText';
   const isTold = !SILENT.has(node.role) || (isText && node.name?.trim());
   const below = children.map((child) => outline(child, depth + (isTold ? 1 : 0))).join('');
@@ -39,7 +44,13 @@ export function readOutlines(file) {
   if (!existsSync(file)) return outlines;
   for (const part of readFileSync(file, 'utf8').split(`\n${TITLE}`).slice(1)) {
     const end = part.indexOf('\n');
-    outlines.set(part.slice(0, end), part.slice(end + 1).replace(/^\n/, '').replace(/\n+$/, '\n'));
+    outlines.set(
+      part.slice(0, end),
+      part
+        .slice(end + 1)
+        .replace(/^\n/, '')
+        .replace(/\n+$/, '\n'),
+    );
   }
   return outlines;
 }

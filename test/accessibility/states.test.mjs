@@ -63,7 +63,8 @@ describe('for people who use assistive technology', () => {
           it('has the tree that is kept', async () => {
             await stage.show(MODES.light);
             const root = await stage.page.$('#shown');
-            const tree = outline(await stage.page.accessibility.snapshot({ root, interestingOnly: false }));
+            const read = async () => outline(await stage.page.accessibility.snapshot({ root, interestingOnly: false }));
+            const tree = await (writes ? untilCalm(read) : untilEqual(read, kept.get(state)));
             seen.set(state, tree);
             if (!writes) assert.equal(tree, kept.get(state));
           });
@@ -76,6 +77,26 @@ describe('for people who use assistive technology', () => {
     });
   }
 });
+
+/** What is announced comes a little later than what is shown. */
+async function untilEqual(read, wanted) {
+  const end = Date.now() + 5000;
+  for (;;) {
+    const tree = await read();
+    if (tree === wanted || Date.now() > end) return tree;
+  }
+}
+
+/** Until nothing has changed for as long as an announcement may be put off. */
+async function untilCalm(read) {
+  let tree = '';
+  for (let since = Date.now(); Date.now() < since + 2500;) {
+    const now = await read();
+    if (now !== tree) since = Date.now();
+    tree = now;
+  }
+  return tree;
+}
 
 /** Runs in the page. */
 async function runAxe(selector) {

@@ -119,10 +119,10 @@ export class Announcer implements ReactiveController {
     for (const [news, people] of this.#news) if (people.size > 0) lines.push(this.#tell(news, [...people.values()]));
     this.#forget();
     if (lines.length === 0) return;
-    const line = document.createElement('p');
-    line.textContent = lines.join(' ');
-    // A new one each time: the same words again are news again.
-    this.#region.replaceChildren(line);
+    // New ones each time: the same words again are news again. One for each, as they are sentences of their own.
+    this.#region.replaceChildren(
+      ...lines.map((line) => Object.assign(document.createElement('p'), { textContent: line })),
+    );
   };
 
   #tell(news: News, people: readonly string[]): string {

@@ -9,7 +9,7 @@ export const buttons = css`
     gap: 0.5em;
     min-block-size: 2.75rem;
     margin: 0;
-    padding: 0.5em 1.1em;
+    padding: 0.5em min(1.1em, 5cqi);
     border: 1px solid var(--_control);
     border-radius: var(--_radius-small);
     background: var(--_background);
@@ -83,6 +83,7 @@ export const buttons = css`
   @media (forced-colors: active) {
     button:is(.primary, .danger) {
       border-color: ButtonBorder;
+      color: ButtonText;
     }
 
     :focus-visible {

@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const fieldStyles = css`
   .field {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.35rem;
   }
 
@@ -30,10 +31,5 @@ export const fieldStyles = css`
 
   input:focus-visible {
     outline-offset: -1px;
-  }
-
-  input[aria-invalid='true'] {
-    border-color: var(--_danger);
-    box-shadow: inset 0 0 0 1px var(--_danger);
   }
 `;

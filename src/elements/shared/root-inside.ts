@@ -22,11 +22,12 @@ import { headingLevel } from './heading-level.js';
 import type { Inside } from './late-element.js';
 import { Notices } from './notices/notices.js';
 import type { RootHost } from './root-element.js';
+import { problemStyles } from './problems.styles.js';
 import { SoundOffer } from './sound-offer.js';
 
 /** The inside of a root: its session, tied to the element's life, and what is shown of it beyond the form. */
 export abstract class RootInside<Session extends VisibleSession<string>> implements Inside {
-  readonly styles: readonly CSSResult[] = [stageStyles];
+  readonly styles: readonly CSSResult[] = [problemStyles, stageStyles];
   /** The session that the root shows. */
   readonly session: Session;
   /** The part of the call that the stage shows. */

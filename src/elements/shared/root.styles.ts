@@ -11,7 +11,7 @@ export const rootStyles = css`
 
   .card {
     max-inline-size: 30rem;
-    padding: calc(var(--_space) * 1.5);
+    padding: min(calc(var(--_space) * 1.5), 7cqi);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_background);
@@ -24,9 +24,14 @@ export const rootStyles = css`
     margin-block-start: var(--_space);
   }
 
+  form,
   .offer {
     display: grid;
-    gap: 0.75rem;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--_space);
+  }
+
+  .offer {
     justify-items: start;
   }
 
@@ -45,24 +50,10 @@ export const rootStyles = css`
   }
 
   form {
-    display: grid;
-    gap: var(--_space);
     margin-block-start: calc(var(--_space) * 1.25);
   }
 
-  .field-error {
-    color: var(--_danger);
-    font-size: var(--_small);
-    text-wrap: pretty;
-  }
-
-  .alert strong,
-  /* A link among the words may be longer than the line, and WebKit breaks it nowhere when words are kept whole. */
-  .field-error:lang(ko) {
-    word-break: normal;
-  }
-
-  .field-error strong {
+  .alert strong {
     display: block;
   }
 
@@ -74,6 +65,7 @@ export const rootStyles = css`
     border: 1px solid transparent;
     border-radius: var(--_radius-small);
     background: var(--_danger-surface);
+    overflow-wrap: anywhere;
     text-wrap: pretty;
   }
 
@@ -83,6 +75,17 @@ export const rootStyles = css`
 
   .alert svg {
     margin-block-start: 0.125em;
+  }
+
+  /* With large text in a small window the words need all the room there is. */
+  @container (inline-size < 14rem) {
+    .alert {
+      padding-inline: 2cqi;
+    }
+
+    .alert svg {
+      display: none;
+    }
   }
 
   form + .alert {
@@ -96,10 +99,6 @@ export const rootStyles = css`
 
   .alert :is(strong, svg) {
     color: var(--_danger);
-  }
-
-  .alert a {
-    color: inherit;
   }
 
   .alert.notice {
@@ -174,10 +173,6 @@ export const rootStyles = css`
   }
 
   @container (inline-size < 22rem) {
-    .card {
-      padding: var(--_space);
-    }
-
     .actions button {
       flex: 1 1 100%;
     }

@@ -15,7 +15,7 @@ export const cardStyles = css`
 
   .card {
     gap: var(--_space);
-    padding: calc(var(--_space) * 1.1);
+    padding: min(calc(var(--_space) * 1.1), 7cqi);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_background);

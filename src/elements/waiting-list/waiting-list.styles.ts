@@ -148,6 +148,17 @@ export const listStyles = css`
     }
   }
 
+  /* With large text in a small window the name needs all the room there is. */
+  @container (inline-size < 14rem) {
+    li {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    .avatar {
+      display: none;
+    }
+  }
+
   @container (inline-size >= 30rem) {
     li {
       grid-template-columns: auto minmax(0, 1fr) auto;

@@ -66,7 +66,7 @@ export class ElementHarness<Element extends LitElement> {
 
   /** What the element's own voice has said last. */
   get said(): string {
-    return text(this.root.querySelector('[data-voice]'));
+    return [...(this.root.querySelector('[data-voice]')?.children ?? [])].map(text).join(' ');
   }
 
   /** Waits until that is so. */

@@ -7,6 +7,7 @@ export const mirrorStyles = css`
 
   .mirror-view {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.75rem;
   }
 

@@ -1,0 +1,31 @@
+import { css } from 'lit';
+
+/** A field that is not right. Seen at the earliest when somebody has pressed the button. */
+export const problemStyles = css`
+  input[aria-invalid='true'] {
+    border-color: var(--_danger);
+    box-shadow: inset 0 0 0 1px var(--_danger);
+  }
+
+  .field-error {
+    color: var(--_danger);
+    font-size: var(--_small);
+    overflow-wrap: break-word;
+    text-wrap: pretty;
+  }
+
+  /* A link among the words may be longer than the line, and WebKit breaks it nowhere when words are kept whole. */
+  .field-error:lang(ko) {
+    word-break: normal;
+  }
+
+  .field-error strong {
+    display: block;
+  }
+
+  /* Where the field is described, all of it is read in one go. */
+  .field-error strong::after {
+    content: '.';
+    color: transparent;
+  }
+`;
