@@ -2,7 +2,7 @@
 // here, and read; axe looks at it under all circumstances, and so does what finds text that is cut off and targets that are too
 // small. `node test/accessibility/states.test.mjs --write` keeps the trees as they are now.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { complaints } from '../../scripts/looks/complaints.mjs';
