@@ -30,7 +30,7 @@ const TYPES = {
 
 /**
  * A page with headers of its own.
- * @typedef {{ body: string, headers?: Record<string, string> }} Page
+ * @typedef {{ body: string, headers?: Record<string, string>, method?: string }} Page answers to GET, or to another method only
  */
 
 /**
@@ -77,9 +77,10 @@ async function answer(request, response, pages, folders) {
     'Cache-Control': 'no-store',
     'Access-Control-Allow-Origin': '*', // Other pages may load the bundle from here, as from any host of scripts.
   };
-  if (request.method !== 'GET' && request.method !== 'HEAD') return response.writeHead(405, headers).end();
-  if (Object.hasOwn(pages, pathname)) {
-    const page = pages[pathname];
+  const page = Object.hasOwn(pages, pathname) ? pages[pathname] : undefined;
+  const methods = page?.method ? [page.method] : ['GET', 'HEAD'];
+  if (!methods.includes(request.method)) return response.writeHead(405, headers).end();
+  if (page !== undefined) {
     const { body, headers: own } = typeof page === 'string' ? { body: page } : page;
     const type = TYPES[extname(pathname)] ?? TYPES['.html'];
     return response.writeHead(200, { ...headers, 'Content-Type': type, ...own }).end(body);

@@ -34,7 +34,8 @@ export const PAGES = {
   '/guest': page('<daily-knock-form></daily-knock-form>'),
 };
 
-class Person {
+/** Somebody with a tab open, in which one of the roots is. */
+export class Person {
   /**
    * @param {import('puppeteer-core').Page} page
    * @param {string} tag

@@ -10,10 +10,14 @@ let count = 0;
 
 /** A browser, a server, and a room to meet in. */
 export class Stage {
-  /** @param {string} browserName */
-  static async open(browserName) {
+  /**
+   * @param {string} browserName
+   * @param {{ pages?: object, paths?: Record<string, string> }} [site] what else the server has
+   */
+  static async open(browserName, { pages = PAGES, paths } = {}) {
     const stage = new Stage();
-    stage.server = await serve({ pages: { ...PAGES, '/maker': '<!doctype html><title>Maker</title>' } });
+    stage.pages = { ...pages, '/maker': '<!doctype html><title>Maker</title>' };
+    stage.server = await serve({ pages: stage.pages, paths });
     stage.url = stage.server.url;
     stage.browser = await launch(browserName);
     stage.maker = (await open(stage.browser, `${stage.url}/maker`)).page;
@@ -26,10 +30,10 @@ export class Stage {
       this.room = { url: process.env.DAILY_ROOM_URL };
       return;
     }
-    const name = `scenario-${++count}`;
+    const { name = `scenario-${++count}` } = rules;
     const url = await this.maker.evaluate(
       async (options) => (await (await import('/dist/local-room/index.js')).createRoom(options)).url,
-      { name, ...rules },
+      { ...rules, name },
     );
     this.room = { name, url };
   }

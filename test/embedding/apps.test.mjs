@@ -1,0 +1,103 @@
+// A small app in each framework, with the code that docs/embedding/ shows, through the whole knock: what the page's own code sets
+// reaches the elements, what the elements tell reaches it, and what it takes away leaves the call.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { browserNames, byRole, open } from '../e2e/browsers.mjs';
+import { joins, knocks, Person } from '../e2e/people.mjs';
+import { Stage } from '../e2e/room.mjs';
+import { buildApp, project, ROOM } from './apps.mjs';
+
+/** `server`: what a server draws and the browser takes over as it is. React draws the elements in the browser only. */
+const APPS = [{ name: 'react', server: ['h1'] }];
+const TAGS = { owner: 'daily-owner-room', guest: 'daily-knock-form' };
+
+const built = new Map();
+before(async () => {
+  const folder = await project('embedding');
+  for (const app of APPS) built.set(app.name, await buildApp(folder, { name: app.name, server: Boolean(app.server) }));
+});
+
+for (const browserName of browserNames) {
+  describe(`apps in ${browserName}`, () => {
+    /** @type {Stage} */
+    let stage;
+
+    before(async () => {
+      const sites = [...built.values()];
+      stage = await Stage.open(browserName, {
+        pages: Object.assign({}, ...sites.map(({ pages }) => pages)),
+        paths: Object.assign({}, ...sites.map(({ paths }) => paths)),
+      });
+      await stage.makeRoom({ name: ROOM });
+      stage.pages['/owner-token'] = {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ token: await stage.token() }),
+      };
+    });
+    afterEach(() => stage.clear());
+    after(() => stage.close());
+
+    const visit = async (app, side) => {
+      const { page, problems } = await open(stage.browser, `${stage.url}/${app}/${side}`);
+      await page.waitForFunction((tag) => document.querySelector(tag)?.hasUpdated, {}, TAGS[side]);
+      return new Person(page, TAGS[side], problems);
+    };
+
+    /** How many are in the call. */
+    const crowd = (count) =>
+      stage.maker.evaluate(
+        async (room, wanted) => {
+          const { watchRoom } = await import('/dist/local-room/index.js');
+          const { promise, resolve } = Promise.withResolvers();
+          const stop = watchRoom(room, ({ participants }) => participants.length === wanted && resolve());
+          await promise;
+          stop();
+        },
+        ROOM,
+        count,
+      );
+
+    for (const { name, server = [] } of APPS) {
+      it(`${name}: a knock, from the first page to going away`, async () => {
+        const maya = await visit(name, 'owner');
+        await maya.sees('status', 'Let in: nobody');
+        await joins(maya); // Without a field for the token: it comes from the site's server.
+        const gus = await visit(name, 'guest');
+        await gus.sees('heading', 'Is a teacher there?');
+        await knocks(gus, 'Gus');
+        await gus.sees('status', 'Gus waits.');
+        await maya.click('Allow Gus');
+        await Promise.all([maya.seesMoving(2), gus.seesMoving(2)]);
+        await Promise.all([maya.sees('status', 'Let in: Gus'), gus.sees('status', 'Gus is in.')]);
+
+        await maya.click('Hide me');
+        assert.equal(await gus.page.$eval(gus.tag, ({ answerTimeout }) => answerTimeout), 120);
+        const camera = await maya.page.waitForSelector(byRole('button', 'Camera'));
+        await maya.page.waitForFunction((button) => button.ariaPressed === 'false', {}, camera);
+
+        for (const { page, tag } of [maya, gus]) {
+          const kept = await page.evaluate((wanted) => {
+            const { h1, element } = globalThis.sent;
+            const isKept = {
+              h1: h1 && h1 === document.querySelector('h1'),
+              element: element && element === document.querySelector(wanted),
+            };
+            return Object.keys(isKept).filter((what) => isKept[what]);
+          }, tag);
+          assert.deepEqual(kept, server, 'What the server sent is still there');
+        }
+
+        await gus.click('Go away');
+        await maya.losesSightOf('group', 'Gus');
+        await crowd(1);
+        await maya.click('Go away');
+        await crowd(0);
+        for (const person of [maya, gus]) {
+          assert.equal(await person.page.$(person.tag), null);
+          person.isUntroubled();
+        }
+      });
+    }
+  });
+}
