@@ -39,6 +39,8 @@ const WAITING_EVENTS: ReadonlySet<DailyEvent> = new Set<DailyEvent>([
 const CROWD = 100;
 /** in these milliseconds at most once. Nobody reads faster, and each reading costs as much as the list is long. */
 const CALM = 50;
+/** So many decisions are sent in one task: a thousand in one, most of it daily-js's work, would hold up the page noticeably. */
+const AT_ONCE = 200;
 
 /**
  * One call: its facts as immutable snapshots, and the commands that an owner has. Elements only show it.
@@ -63,6 +65,8 @@ export class CallStore {
   /** When the door of a crowd was last read, and how to call off the next reading. */
   #crowdReadAt = -Infinity;
   #cancelReading: (() => void) | undefined;
+  /** Decisions that have been made and are to be sent in one of the next tasks. */
+  readonly #planned = new Map<string, Promise<DecisionResult>>();
   /** Calls off the publishing of decisions about a crowd. */
   #cancelPublishing: (() => void) | undefined;
   /** The list as it would be shown: it keeps everybody's place while the right to answer is taken away for a time. */
@@ -197,7 +201,13 @@ export class CallStore {
    */
   decide(decision: Decision, ids: readonly string[]): Promise<DecisionResult[]> {
     this.#catchUp();
-    return Promise.all(ids.map((id) => this.#door.decide(id, decision)));
+    let turn: Promise<void> | undefined;
+    return Promise.all(
+      ids.map((id, index) => {
+        if (index > 0 && index % AT_ONCE === 0) turn = this.#nextTask(turn);
+        return this.#planned.get(id) ?? (turn ? this.#plan(id, decision, turn) : this.#door.decide(id, decision));
+      }),
+    );
   }
 
   /**
@@ -259,6 +269,21 @@ export class CallStore {
     this.#crowdReadAt = this.#clock.now();
     this.refresh('waiting-participant-updated');
     this.announce();
+  }
+
+  async #nextTask(before: Promise<void> | undefined): Promise<void> {
+    await before;
+    await new Promise<void>((done) => this.#clock.after(0, done));
+  }
+
+  /** A decision that waits for its turn counts as made: who decides about the same person meanwhile gets this one. */
+  #plan(id: string, decision: Decision, turn: Promise<void>): Promise<DecisionResult> {
+    const planned = turn.then(() => {
+      this.#planned.delete(id);
+      return this.#door.decide(id, decision);
+    });
+    this.#planned.set(id, planned);
+    return planned;
   }
 
   async #answer(id: string, admit: boolean): Promise<unknown> {

@@ -344,6 +344,21 @@ describe('<daily-waiting-list>', () => {
       expect(drawings).to.be.lessThan(10);
     });
 
+    it('is let in a few at a time, so that the page goes on; each decision counts from the beginning', async () => {
+      const { call, list } = await show(crowd(1000));
+      const sent = (): number => call.calls('updateWaitingParticipant').length;
+      const answers = list.admitAll();
+      const other = list.reject('p999');
+      expect(sent()).to.be.within(1, 300);
+      await call.asked('updateWaitingParticipant', 1000);
+      for (const { id } of crowd(1000)) call.acceptDecision(id);
+      expect((await answers).map(({ id, outcome }) => `${id} ${outcome}`)).to.deep.equal(
+        crowd(1000).map(({ id }) => `${id} admitted`),
+      );
+      expect((await other).map(({ outcome }) => outcome)).to.deep.equal(['admitted']);
+      expect(sent(), 'each once').to.equal(1000);
+    });
+
     it('that is let in all at once gets one answer each', async () => {
       const { call, list } = await show(crowd(150));
       const answers = list.admitAll();
