@@ -1,4 +1,5 @@
 // docs/performance.md and its chart, from what was measured.
+import { callSection } from './bench-call-page.mjs';
 
 const NAMES = {
   alone: 'daily-js alone, nobody looks',
@@ -15,9 +16,9 @@ const ratio = (a, b) => (median(a) / median(b)).toFixed(2);
 
 /**
  * The page.
- * @param {{ results: Record<string, { burst: number[], longest: number[], one: Record<number, number[]> }>, machine: string, burst: number, sizes: number[] }} measured
+ * @param {{ results: Record<string, { burst: number[], longest: number[], one: Record<number, number[]> }>, machine: string, burst: number, sizes: number[], call: Parameters<typeof callSection>[0] }} measured
  */
-export function performancePage({ results, machine, burst, sizes }) {
+export function performancePage({ results, machine, burst, sizes, call }) {
   const { plain, react, ours, alone } = results;
   const [, middle] = sizes;
   const row = (title, pick) =>
@@ -36,7 +37,9 @@ export function performancePage({ results, machine, burst, sizes }) {
   ].filter(
     ([what, theirs]) => median(theirs) < median(what === 'a burst' ? ours.burst : ours.one[what.split(' ').at(-1)]),
   );
-  return `# What a crowd at the door costs
+  return `# What it costs
+
+## A crowd at the door
 
 Milliseconds of the page's main thread (medians, in brackets the fastest and the slowest round), everything included: daily-js, scripts, style, layout and paint.
 All on the same daily-js and the same local room, in turn, in one browser run of \`npm run bench\`.
@@ -60,7 +63,8 @@ ${ahead.length ? `Where a peer is ahead of us: ${ahead.map(([what, , who]) => `$
 Our own share is what is left when daily-js alone has been subtracted; with a list of ${middle} daily-js copies all of it for each event, and so does the message that brings the event.
 
 ![One more knock, by the number of those who wait](images/performance.svg)
-`;
+
+${callSection(call)}`;
 }
 
 /**

@@ -40,14 +40,16 @@ const TYPES = {
  * @param {boolean} [options.nextFree] take the next free port when this one is taken
  * @param {Record<string, string | Page>} [options.pages] by path, for pages that a test makes up: HTML, or what the path's ending says
  * @param {Record<string, string>} [options.paths] further folders of this project by the beginning of a path, such as `{ '/path/to/': 'dist' }`
+ * @param {number} [options.latency] milliseconds that every answer comes late, as from a server that is far away
  * @returns {Promise<{ url: string, close(): Promise<void> }>} `url` ends without a slash
  */
-export async function serve({ port = 0, nextFree = false, pages = {}, paths = {} } = {}) {
+export async function serve({ port = 0, nextFree = false, pages = {}, paths = {}, latency = 0 } = {}) {
   const folders = { ...FOLDERS, ...paths };
   const server = createServer((request, response) => {
-    answer(request, response, pages, folders).catch((error) => {
-      response.writeHead(500).end(String(error));
-    });
+    const reply = () =>
+      answer(request, response, pages, folders).catch((error) => response.writeHead(500).end(String(error)));
+    if (latency > 0) setTimeout(reply, latency);
+    else reply();
   });
   const bound = await listen(server, port, nextFree);
   return {
