@@ -1,6 +1,6 @@
 // The files for a <script> tag, and the local room. What npm users import (dist/lib) is made by tsc alone: see package.json.
 import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -76,6 +76,23 @@ const compile = (dir) => [
   licenses,
 ];
 
+/** What tests import. The local room is not copied: from where it was loaded it knows where the call machine is. */
+function testing(file, { daily, room }) {
+  return [
+    {
+      input: 'src/testing/index.ts',
+      external: ['@daily-co/daily-js', /\/local-room\/index\.js$/],
+      output: {
+        file,
+        format: 'es',
+        sourcemap: true,
+        paths: (id) => (id.endsWith('/local-room/index.js') ? room : daily),
+      },
+      plugins: compile(dirname(file)),
+    },
+  ];
+}
+
 export default [
   {
     input: { 'daily-knock': 'src/define.ts' },
@@ -124,6 +141,9 @@ export default [
     output: { dir: 'dist/local-room', format: 'es', sourcemap: true },
     plugins: compile('dist/local-room'),
   },
+  ...testing('dist/testing/index.js', { daily: '@daily-co/daily-js', room: '../local-room/index.js' }),
+  // The same for pages without a bundler: with the daily-js that daily-knock.js loads.
+  ...testing('dist/local-room/testing.js', { daily: '../daily-js.js', room: './index.js' }),
   {
     // One script tag for a page that plays in a local room: the published bundle and the local room, neither copied.
     input: { 'daily-knock': 'src/local-room-page.ts' },

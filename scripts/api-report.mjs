@@ -10,7 +10,11 @@ const path = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 export const REPORT = path('docs/api-report.md');
 
 /** What is imported from where. Registering (`daily-knock/define`, `daily-knock/elements/*`) exports nothing of its own. */
-const ENTRIES = { 'daily-knock': 'src/index.ts', 'daily-knock/local-room': 'src/local-room/index.ts' };
+const ENTRIES = {
+  'daily-knock': 'src/index.ts',
+  'daily-knock/local-room': 'src/local-room/index.ts',
+  'daily-knock/testing': 'src/testing/index.ts',
+};
 const HOW =
   ts.TypeFormatFlags.NoTruncation |
   ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope |

@@ -21,6 +21,7 @@ const RULES = {
   define: { parts: ['element-define', 'events', 'i18n'], packages: [] },
   index: { parts: ['element', ...BELOW_ELEMENTS], packages: [] },
   'local-room': { parts: ['local-room'], packages: [] },
+  testing: { parts: ['testing', 'local-room'], packages: [DAILY] },
   'local-room-page': { parts: ['define', 'local-room'], packages: [] },
 };
 

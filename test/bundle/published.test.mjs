@@ -13,7 +13,7 @@ const USES = {
   'video-tile': [],
   'waiting-list': [],
 };
-const ENTRIES = ['.', './define', './local-room', ...ELEMENTS.map((name) => `./elements/${name}`)];
+const ENTRIES = ['.', './define', './local-room', './testing', ...ELEMENTS.map((name) => `./elements/${name}`)];
 const specifier = (entry) => entry.replace('.', 'daily-knock');
 
 describe('the packed package', () => {
@@ -29,6 +29,7 @@ describe('the packed package', () => {
       /^dist\/languages\/[\w-]+\.js$/,
       /^dist\/lib\/[\w/.-]+\.(js|d\.ts)(\.map)?$/,
       /^dist\/local-room\/[\w-]+\.(js|d\.ts)(\.map)?$/,
+      /^dist\/testing\/[\w-]+\.(js|d\.ts)(\.map)?$/,
       /^src\/[\w/.-]+\.ts$/,
       /^types\/(react|vue|svelte)\.d\.ts$/,
       /^dist\/types\/elements\.d\.ts$/,
@@ -117,7 +118,13 @@ describe('the packed package', () => {
       modules.filter((id) => id !== `${folder}/error.js`),
       ['dist/lib/core/errors.js'],
     );
-    assert.deepEqual(await bundled('nothing', `import 'daily-knock'; import 'daily-knock/local-room';`), []);
+    assert.deepEqual(
+      await bundled(
+        'nothing',
+        ['', '/local-room', '/testing'].map((entry) => `import 'daily-knock${entry}';`).join(''),
+      ),
+      [],
+    );
   });
 
   /** A project that uses all of it. */
@@ -126,6 +133,7 @@ import { DailyKnockError, DailyOwnerRoom, type GetToken } from 'daily-knock';
 import 'daily-knock/define';
 import 'daily-knock/daily-knock.js';
 import { createRoom } from 'daily-knock/local-room';
+import { nextEvent, openRoom, reaches, type TestGuest } from 'daily-knock/testing';
 
 const form = document.createElement('daily-knock-form');
 form.roomUrl = 'https://example.daily.co/room';
@@ -147,6 +155,11 @@ form.addEventListener('daily-error', ({ detail: { error } }) => error instanceof
 const results = await owner.admit('id');
 if (results[0]?.outcome === 'vetoed') await createRoom({ name: 'a', properties: { enable_knocking: true } });
 void [await outcome, tile, await list];
+const guest: TestGuest = await (await openRoom({ knocking: true })).knock('Gus');
+const answer: 'admitted' | 'rejected' | 'cancelled' = await guest.answer;
+await reaches(form, 'waiting');
+const since: Date = (await nextEvent(document, 'daily-knock', { where: ({ detail }) => detail.name === 'Gus' })).detail.since;
+void [answer, since];
 
 // @ts-expect-error it is a string
 form.roomUrl = 5;
@@ -154,6 +167,8 @@ form.roomUrl = 5;
 form.state = 'idle';
 // @ts-expect-error no such detail
 form.addEventListener('daily-admitted', ({ detail }) => detail.nothing);
+// @ts-expect-error no such state
+await reaches(form, 'joined');
 // @ts-expect-error no such reason
 window.addEventListener('daily-left', ({ detail }) => detail.reason === 'bored');
 `;

@@ -6,8 +6,6 @@ import { PAGES } from './people.mjs';
 /** Whether the scenarios run on Daily's cloud. */
 export const LIVE = process.env.DAILY_KNOCK_LIVE === '1';
 
-let count = 0;
-
 /** A browser, a server, and a room to meet in. */
 export class Stage {
   /**
@@ -30,21 +28,17 @@ export class Stage {
       this.room = { url: process.env.DAILY_ROOM_URL };
       return;
     }
-    const { name = `scenario-${++count}` } = rules;
-    const url = await this.maker.evaluate(
-      async (options) => (await (await import('/dist/local-room/index.js')).createRoom(options)).url,
-      { ...rules, name },
+    this.opened = await this.maker.evaluateHandle(
+      async (options) => (await import('/dist/local-room/testing.js')).openRoom(options),
+      rules,
     );
-    this.room = { name, url };
+    this.room = { url: await this.opened.evaluate((room) => room.url) };
   }
 
   /** A token for the room; on Daily's cloud always the owner's that the environment gives. */
   async token(properties = { is_owner: true }) {
     if (LIVE) return process.env.DAILY_OWNER_TOKEN;
-    return this.maker.evaluate(
-      async (options) => (await import('/dist/local-room/index.js')).createToken({ properties: options }),
-      { room_name: this.room.name, ...properties },
-    );
+    return this.opened.evaluate((room, options) => room.token(options), properties);
   }
 
   /** Closes all tabs but the maker's, so that the next scenario begins with nobody. */
@@ -53,6 +47,7 @@ export class Stage {
     await Promise.all(
       pages.filter((page) => page !== this.maker && page.url() !== 'about:blank').map((page) => page.close()),
     );
+    await this.opened?.evaluate((room) => room.close());
   }
 
   async close() {

@@ -1,0 +1,16 @@
+/**
+ * For tests of pages that use the elements: rooms, guests and owners in the browser of the test, on the local room. Nothing happens on
+ * import.
+ *
+ * @module
+ */
+export { closeRooms, openRoom } from './open-room.js';
+export type { OpenRoomOptions } from './open-room.js';
+export type { TestRoom } from './test-room.js';
+export type { KnockAnswer, TestGuest } from './guest.js';
+export type { TestOwner, TestWaiting, Who } from './owner.js';
+export type { PersonOptions } from './person.js';
+export { nextEvent, reaches } from './elements.js';
+export type { NextEventOptions, StatefulElement, WaitOptions } from './elements.js';
+export { useLocalRooms } from './use-local-rooms.js';
+export type { UseLocalRoomsOptions } from './use-local-rooms.js';

@@ -1,0 +1,59 @@
+import { callOptions, isLocalRoomUrl, type CallOptionsDetails } from '../local-room/index.js';
+
+type Options = Record<string, unknown> & { dailyConfig?: object };
+type CallOptionsHook = (roomUrl: string) => Options | undefined;
+
+/** Which links the local room plays, and from where. */
+export interface UseLocalRoomsOptions extends CallOptionsDetails {
+  /** Links of Daily's that are to be played as well; the room's name is the last part of their path. */
+  links?: string[];
+  /**
+   * The folder that holds `call-machine-object-bundle.js`. By default the one that `daily-knock/local-room` was loaded from; say it
+   * where your bundler has moved that module elsewhere.
+   */
+  folder?: string | URL;
+}
+
+// The elements ask this hook of the page's for more call options whenever they make a call.
+const page = globalThis as { dailyKnockCallOptions?: CallOptionsHook };
+const uses: UseLocalRoomsOptions[] = [];
+let previous: CallOptionsHook | undefined;
+
+/**
+ * Lets the elements of this page play room links in the local room instead of on Daily: those of the host `local-room.localhost`, and
+ * others that are named. It has to be said before an element joins or knocks. `openRoom()` says it for the page that it is called
+ * in; say it yourself in a further page, such as another tab, whose script is not the local room's `daily-knock.js`.
+ *
+ * @returns a function that ends it
+ *
+ * @example
+ * useLocalRooms({ links: ['https://your-team.daily.co/coffee'] });
+ */
+export function useLocalRooms(options: UseLocalRoomsOptions = {}): () => void {
+  if (uses.length === 0) {
+    previous = page.dailyKnockCallOptions;
+    page.dailyKnockCallOptions = playLocally;
+  }
+  uses.push(options);
+  return () => {
+    const index = uses.indexOf(options);
+    if (index < 0) return;
+    uses.splice(index, 1);
+    if (uses.length === 0 && page.dailyKnockCallOptions === playLocally) page.dailyKnockCallOptions = previous;
+  };
+}
+
+function playLocally(roomUrl: string): Options | undefined {
+  const options = previous?.(roomUrl);
+  // The last one said goes before; a room that nobody has opened is played too, since a link may lead nowhere.
+  const use =
+    uses.findLast(({ links }) => links?.some((link) => sameLink(link, roomUrl))) ??
+    (isLocalRoomUrl(roomUrl) ? { folder: uses.at(-1)?.folder } : undefined);
+  if (!use) return options;
+  const local = callOptions(use.folder, { load: 'load' in use ? use.load : undefined });
+  return { ...options, dailyConfig: { ...options?.dailyConfig, ...local.dailyConfig } };
+}
+
+function sameLink(one: string, other: string): boolean {
+  return URL.canParse(one) && URL.canParse(other) && new URL(one).href === new URL(other).href;
+}

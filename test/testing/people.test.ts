@@ -1,0 +1,163 @@
+// The people and the rooms of `daily-knock/testing`, with no element in the page.
+import { expect } from '@open-wc/testing';
+import { createRoom, deleteRoom, getRoom, LocalRoomError } from '../../src/local-room/index.js';
+import { closeRooms, openRoom, type OpenRoomOptions, type TestRoom } from '../../src/testing/index.js';
+import { rejection } from '../support/until.js';
+
+const folder = new URL('/dist/local-room/', location.href);
+const open = (options: OpenRoomOptions = {}): Promise<TestRoom> => openRoom({ folder, ...options });
+
+async function messageOf(promise: Promise<unknown>): Promise<string> {
+  const reason = await rejection(promise);
+  expect(reason).to.be.instanceOf(Error);
+  return (reason as Error).message;
+}
+
+describe('people that a test sends', () => {
+  afterEach(closeRooms);
+
+  it('a guest waits and is let in, under the id by which the owner knows them', async () => {
+    const room = await open();
+    const olga = await room.joinAsOwner('Olga');
+    const gus = await room.knock('Gus');
+    await olga.admit('Gus');
+    expect(await gus.answer).to.equal('admitted');
+    const { participants, waiting } = await room.until(({ participants: all }) => all.length === 2, 'both are in');
+    expect(participants.map(({ sessionId, userName, owner }) => [sessionId, userName, owner])).to.deep.equal([
+      [olga.id, 'Olga', true],
+      [gus.id, 'Gus', false],
+    ]);
+    expect(waiting).to.deep.equal([]);
+  });
+
+  it('an owner sees who waits, and turns one of them away', async () => {
+    const room = await open();
+    const [gus, ana] = [await room.knock('Gus'), await room.knock('Ana')];
+    const olga = await room.joinAsOwner('Olga');
+    await olga.reject(ana);
+    expect(await ana.answer).to.equal('rejected');
+    await room.until(({ waiting }) => waiting.length === 1, 'one waits');
+    expect(olga.waiting).to.deep.equal([{ id: gus.id, name: 'Gus' }]);
+  });
+
+  it('an owner who is told to let somebody in waits until they knock', async () => {
+    const room = await open();
+    const olga = await room.joinAsOwner('Olga');
+    const admitted = olga.admit('Gus');
+    const gus = await room.knock('Gus');
+    await admitted;
+    expect(await gus.answer).to.equal('admitted');
+  });
+
+  it('a guest who leaves is gone, and their answer is that they gave up', async () => {
+    const room = await open();
+    const gus = await room.knock('Gus');
+    await gus.leave();
+    expect(await gus.answer).to.equal('cancelled');
+    await room.until(({ waiting }) => waiting.length === 0, 'nobody waits');
+  });
+
+  it('a guest comes straight into a public room', async () => {
+    const room = await open({ privacy: 'public' });
+    const gus = await room.knock('Gus');
+    expect(await gus.answer).to.equal('admitted');
+    await room.until(({ participants }) => participants.length === 1, 'they are in');
+  });
+
+  it('nobody can knock where there is no knocking', async () => {
+    const room = await open({ knocking: false });
+    expect(await messageOf(room.knock('Gus'))).to.match(/Gus cannot knock/);
+  });
+
+  it('whoever meets a fault says which', async () => {
+    const room = await open();
+    await room.failNext({ on: 'join', how: 'meeting-full', role: 'guest' });
+    expect(await messageOf(room.knock('Gus'))).to.match(/Gus .*meeting-full/);
+    await room.failNext({ on: 'request-access', how: 'refused', userName: 'Ana' });
+    expect(await messageOf(room.knock('Ana'))).to.match(/Ana could not knock/);
+    const ben = await room.knock('Ben');
+    await room.failNow(ben.id, { how: 'connection-error' });
+    expect(await messageOf(ben.answer)).to.match(/Ben got no answer: connection-error/);
+  });
+
+  it('faults can be taken back', async () => {
+    const room = await open();
+    await room.failNext({ on: 'join', how: 'meeting-full', times: 'always' });
+    await room.clearFaults();
+    expect((await room.knock('Gus')).id).to.be.a('string');
+  });
+
+  it('who is cut off says so in time', async () => {
+    const room = await open({ timeout: 300 });
+    await room.failNext({ on: 'preauth', how: 'request-lost' });
+    expect(await messageOf(room.knock('Gus'))).to.match(
+      /Gus could not look in: .*told to fail\? \(Waited for 300 ms\.\)/,
+    );
+  });
+
+  it('who waits in vain learns how things are', async () => {
+    const room = await open({ timeout: 300 });
+    const olga = await room.joinAsOwner('Olga');
+    await room.knock('Ana');
+    expect(await messageOf(olga.admit('Gus'))).to.match(
+      /"Gus" does not wait .*Who does: "Ana"\. \(Waited for 300 ms\.\)/,
+    );
+    expect(await messageOf(room.until(({ waiting }) => waiting.length === 5, 'five wait'))).to.match(
+      /never came to this: five wait\. In the call: Olga; waiting: Ana\./,
+    );
+  });
+
+  it('closing leaves nothing: no people, no room', async () => {
+    const room = await open();
+    const olga = await room.joinAsOwner('Olga');
+    const gus = await room.knock('Gus');
+    await room.close();
+    expect([olga, gus].map(({ call }) => call.isDestroyed())).to.deep.equal([true, true]);
+    expect(await getRoom(room.name)).to.equal(undefined);
+    expect(await messageOf(room.knock('Ana'))).to.match(/is closed/);
+    await room.close();
+  });
+
+  it('closes a room that the test has deleted, or in which leaving fails', async () => {
+    const room = await open({ timeout: 300 });
+    await room.joinAsOwner('Olga');
+    await room.failNext({ on: 'leave', how: 'request-lost', times: 'always' });
+    await room.close();
+    const other = await open();
+    await other.knock('Gus');
+    await deleteRoom(other.name);
+    await other.close();
+  });
+
+  it('takes the name of a room from a link of Daily’s, and says when there is one of that name already', async () => {
+    const url = 'https://team.daily.co/a-room%2Dof-mine';
+    const room = await open({ url });
+    expect(room).to.include({ url, name: 'a-room-of-mine' });
+    const reason = await rejection(createRoom({ name: room.name }));
+    expect(reason).to.be.instanceOf(LocalRoomError);
+    expect(await messageOf(open({ url }))).to.match(/already/);
+    expect(await messageOf(open({ url: 'coffee' }))).to.match(/"coffee" is no room link/);
+  });
+
+  it('makes tokens of other properties', async () => {
+    const room = await open();
+    const [, payload = ''] = (await room.token({ user_name: 'Ana' })).split('.');
+    expect(JSON.parse(atob(payload))).to.deep.equal({ user_name: 'Ana', room_name: room.name });
+  });
+
+  it('somebody with camera and microphone sends both', async () => {
+    const room = await open();
+    const olga = await room.joinAsOwner('Olga', { camera: true, microphone: true });
+    const ben = await room.joinAsOwner('Ben');
+    const states = (): unknown[] => {
+      const { video, audio } = ben.call.participants()[olga.id]?.tracks ?? {};
+      return [video?.state, audio?.state];
+    };
+    if (states().join() !== 'playable,playable')
+      await new Promise<void>((resolve) => {
+        ben.call.on('participant-updated', () => states().join() === 'playable,playable' && resolve());
+      });
+    const mine = ben.call.participants().local.tracks;
+    expect([mine.video.state, mine.audio.state]).to.deep.equal(['off', 'off']);
+  });
+});
