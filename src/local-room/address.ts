@@ -20,12 +20,17 @@ export interface CallOptionsDetails {
  * the event `load-attempt-failed`, and then gives the fatal error `connection-error`.
  */
 export function callOptions(
-  folderUrl: string | URL = new URL('.', import.meta.url),
+  folderUrl: string | URL = ownFolder(),
   { load }: CallOptionsDetails = {},
 ): LocalRoomCallOptions {
   const base = typeof document === 'undefined' ? undefined : document.baseURI;
   const folder = load === 'fails' ? goneFolder() : new URL(folderUrl, base).href;
   return { dailyConfig: { bundlePathOverride: folder, avoidEval: true } };
+}
+
+/** Not `new URL('.', import.meta.url)`: in that, Vite sees a file to be found, and puts the address of this module's file there. */
+function ownFolder(): string {
+  return import.meta.url.replace(/[^/]*(?:[?#].*)?$/, '');
 }
 
 /** An address with nothing behind it. A folder of the site's might be answered by its server, with a page instead of a script. */

@@ -28,6 +28,7 @@ export class Stage {
       this.room = { url: process.env.DAILY_ROOM_URL };
       return;
     }
+    await this.opened?.evaluate((room) => room.close());
     this.opened = await this.maker.evaluateHandle(
       async (options) => (await import('/dist/local-room/testing.js')).openRoom(options),
       rules,
@@ -47,7 +48,6 @@ export class Stage {
     await Promise.all(
       pages.filter((page) => page !== this.maker && page.url() !== 'about:blank').map((page) => page.close()),
     );
-    await this.opened?.evaluate((room) => room.close());
   }
 
   async close() {

@@ -80,6 +80,32 @@ describe('people that a test sends', () => {
     expect(await messageOf(ben.answer)).to.match(/Ben got no answer: connection-error/);
   });
 
+  for (const [how, answer] of [
+    ['promise-only', 'admitted'],
+    ['event-only', 'admitted'],
+    ['promise-only', 'rejected'],
+    ['event-only', 'rejected'],
+  ] as const)
+    it(`a guest knows that they are ${answer} by what comes of it (${how})`, async () => {
+      const room = await open();
+      const olga = await room.joinAsOwner('Olga');
+      await room.failNext({ on: answer === 'admitted' ? 'admission' : 'denial', how });
+      const gus = await room.knock('Gus');
+      await (answer === 'admitted' ? olga.admit(gus) : olga.reject(gus));
+      expect(await gus.answer).to.equal(answer);
+    });
+
+  it('whoever is put out in the middle of something says why at once', async () => {
+    const room = await open();
+    const olga = await room.joinAsOwner('Olga');
+    const gus = await room.knock('Gus');
+    await room.failNext({ on: 'decision', how: 'answer-lost' });
+    const message = messageOf(olga.admit(gus));
+    expect(await gus.answer).to.equal('admitted');
+    await room.failNow(olga.id, { how: 'connection-error' });
+    expect(await message).to.match(/Olga is no longer in the room: connection-error/);
+  });
+
   it('faults can be taken back', async () => {
     const room = await open();
     await room.failNext({ on: 'join', how: 'meeting-full', times: 'always' });
@@ -120,9 +146,10 @@ describe('people that a test sends', () => {
 
   it('closes a room that the test has deleted, or in which leaving fails', async () => {
     const room = await open({ timeout: 300 });
-    await room.joinAsOwner('Olga');
+    const { call } = await room.joinAsOwner('Olga');
     await room.failNext({ on: 'leave', how: 'request-lost', times: 'always' });
     await room.close();
+    expect(call.isDestroyed()).to.equal(true);
     const other = await open();
     await other.knock('Gus');
     await deleteRoom(other.name);
