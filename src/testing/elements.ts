@@ -1,10 +1,4 @@
-import { TIMEOUT, untilFound } from './wait.js';
-
-/** How long to wait. */
-export interface WaitOptions {
-  /** Milliseconds after which waiting fails. Default 5000. */
-  timeout?: number;
-}
+import { TIMEOUT, untilFound, type WaitOptions } from './wait.js';
 
 /** An element that tells its state: `<daily-knock-form>` or `<daily-owner-room>`. */
 export interface StatefulElement extends HTMLElement {

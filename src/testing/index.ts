@@ -11,6 +11,7 @@ export type { KnockAnswer, TestGuest } from './guest.js';
 export type { TestOwner, TestWaiting, Who } from './owner.js';
 export type { PersonOptions } from './person.js';
 export { nextEvent, reaches } from './elements.js';
-export type { NextEventOptions, StatefulElement, WaitOptions } from './elements.js';
+export type { NextEventOptions, StatefulElement } from './elements.js';
+export type { WaitOptions } from './wait.js';
 export { useLocalRooms } from './use-local-rooms.js';
 export type { UseLocalRoomsOptions } from './use-local-rooms.js';

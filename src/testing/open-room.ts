@@ -22,7 +22,7 @@ export interface OpenRoomOptions {
   load?: 'fails';
   /** The folder that holds `call-machine-object-bundle.js`, where your bundler has moved `daily-knock/local-room` elsewhere. */
   folder?: string | URL;
-  /** Milliseconds after which what is waited for has failed. Default 5000. */
+  /** Milliseconds after which what is waited for has failed. Default 10000. */
   timeout?: number;
 }
 

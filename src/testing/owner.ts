@@ -1,5 +1,5 @@
 import { Person } from './person.js';
-import { untilFound } from './wait.js';
+import { untilFound, type WaitOptions } from './wait.js';
 
 /** Somebody at the door, as an owner sees them. */
 export interface TestWaiting {
@@ -25,8 +25,8 @@ export class TestOwner extends Person {
    *
    * @param who a name, a session id, or somebody who has knocked
    */
-  admit(who: Who): Promise<void> {
-    return this.#decide(who, true);
+  admit(who: Who, options: WaitOptions = {}): Promise<void> {
+    return this.#decide(who, true, options);
   }
 
   /**
@@ -34,8 +34,8 @@ export class TestOwner extends Person {
    *
    * @param who a name, a session id, or somebody who has knocked
    */
-  reject(who: Who): Promise<void> {
-    return this.#decide(who, false);
+  reject(who: Who, options: WaitOptions = {}): Promise<void> {
+    return this.#decide(who, false, options);
   }
 
   /** @internal */
@@ -43,13 +43,13 @@ export class TestOwner extends Person {
     return super.join(options);
   }
 
-  async #decide(who: Who, grantRequestedAccess: boolean): Promise<void> {
-    const { id, name } = await this.#atDoor(who);
+  async #decide(who: Who, grantRequestedAccess: boolean, options: WaitOptions): Promise<void> {
+    const { id, name } = await this.#atDoor(who, options);
     const what = `${grantRequestedAccess ? 'let in' : 'turn away'} ${name}`;
     await this.step(what, this.call.updateWaitingParticipant(id, { grantRequestedAccess }));
   }
 
-  #atDoor(who: Who): Promise<TestWaiting> {
+  #atDoor(who: Who, { timeout = this.place.timeout }: WaitOptions): Promise<TestWaiting> {
     const wanted = typeof who === 'string' ? who : who.id;
     return untilFound({
       look: () => this.waiting.find(({ id, name }) => id === wanted || (name === wanted && typeof who === 'string')),
@@ -59,7 +59,7 @@ export class TestOwner extends Person {
           for (const event of NEWS) this.call.off(event, again);
         };
       },
-      timeout: this.place.timeout,
+      timeout,
       message: () => {
         const others = this.waiting.map(({ name }) => `"${name}"`).join(', ');
         return `"${wanted}" does not wait where ${this.name} could see it. Who does: ${others || 'nobody'}.`;

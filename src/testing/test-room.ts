@@ -18,7 +18,7 @@ import { TestGuest } from './guest.js';
 import { loadDaily } from './load-daily.js';
 import { TestOwner } from './owner.js';
 import type { Person, PersonOptions } from './person.js';
-import { untilFound } from './wait.js';
+import { untilFound, type WaitOptions } from './wait.js';
 
 /** What a room is given by `openRoom()`. */
 export interface TestRoomSetup {
@@ -133,14 +133,18 @@ export class TestRoom {
    * @example
    * await room.until(({ waiting }) => waiting.length === 0, 'nobody waits');
    */
-  until(condition: (snapshot: LocalRoomSnapshot) => boolean, what = 'what was waited for'): Promise<LocalRoomSnapshot> {
+  until(
+    condition: (snapshot: LocalRoomSnapshot) => boolean,
+    what = 'what was waited for',
+    { timeout = this.#setup.timeout }: WaitOptions = {},
+  ): Promise<LocalRoomSnapshot> {
     return untilFound({
       look: () => (this.#snapshot && condition(this.#snapshot) ? this.#snapshot : undefined),
       listen: (again) => {
         this.#waiters.add(again);
         return () => void this.#waiters.delete(again);
       },
-      timeout: this.#setup.timeout,
+      timeout,
       message: () => `In the room "${this.name}" it never came to this: ${what}. ${describe(this.#snapshot)}`,
     });
   }

@@ -1,5 +1,11 @@
 /** How long anything may take that a test waits for, in milliseconds, unless the test says otherwise. */
-export const TIMEOUT = 5000;
+export const TIMEOUT = 10_000;
+
+/** How long to wait. */
+export interface WaitOptions {
+  /** Milliseconds after which waiting fails. Default 10000, or what `openRoom()` was told. */
+  timeout?: number;
+}
 
 /**
  * Gives what a promise gives, or fails when that takes too long.

@@ -15,7 +15,7 @@ import {
 import { rejection } from '../support/until.js';
 
 const folder = new URL('/dist/local-room/', location.href);
-const open = (options: OpenRoomOptions = {}): Promise<TestRoom> => openRoom({ folder, ...options });
+const open = (options: OpenRoomOptions = {}): Promise<TestRoom> => openRoom({ folder, timeout: 15_000, ...options });
 
 const guestForm = (url: string): Promise<DailyKnockForm> =>
   fixture(

@@ -2,10 +2,10 @@
 import { expect } from '@open-wc/testing';
 import { createRoom, deleteRoom, getRoom, LocalRoomError } from '../../src/local-room/index.js';
 import { closeRooms, openRoom, type OpenRoomOptions, type TestRoom } from '../../src/testing/index.js';
-import { rejection } from '../support/until.js';
+import { rejection, until } from '../support/until.js';
 
 const folder = new URL('/dist/local-room/', location.href);
-const open = (options: OpenRoomOptions = {}): Promise<TestRoom> => openRoom({ folder, ...options });
+const open = (options: OpenRoomOptions = {}): Promise<TestRoom> => openRoom({ folder, timeout: 15_000, ...options });
 
 async function messageOf(promise: Promise<unknown>): Promise<string> {
   const reason = await rejection(promise);
@@ -36,7 +36,7 @@ describe('people that a test sends', () => {
     const olga = await room.joinAsOwner('Olga');
     await olga.reject(ana);
     expect(await ana.answer).to.equal('rejected');
-    await room.until(({ waiting }) => waiting.length === 1, 'one waits');
+    await until(() => olga.waiting.length === 1, 'Olga to see one go');
     expect(olga.waiting).to.deep.equal([{ id: gus.id, name: 'Gus' }]);
   });
 
@@ -122,13 +122,14 @@ describe('people that a test sends', () => {
   });
 
   it('who waits in vain learns how things are', async () => {
-    const room = await open({ timeout: 300 });
+    const room = await open();
     const olga = await room.joinAsOwner('Olga');
     await room.knock('Ana');
-    expect(await messageOf(olga.admit('Gus'))).to.match(
+    await until(() => olga.waiting.length === 1, 'Olga to see who waits');
+    expect(await messageOf(olga.admit('Gus', { timeout: 300 }))).to.match(
       /"Gus" does not wait .*Who does: "Ana"\. \(Waited for 300 ms\.\)/,
     );
-    expect(await messageOf(room.until(({ waiting }) => waiting.length === 5, 'five wait'))).to.match(
+    expect(await messageOf(room.until(({ waiting }) => waiting.length === 5, 'five wait', { timeout: 300 }))).to.match(
       /never came to this: five wait\. In the call: Olga; waiting: Ana\./,
     );
   });
@@ -145,7 +146,7 @@ describe('people that a test sends', () => {
   });
 
   it('closes a room that the test has deleted, or in which leaving fails', async () => {
-    const room = await open({ timeout: 300 });
+    const room = await open();
     const { call } = await room.joinAsOwner('Olga');
     await room.failNext({ on: 'leave', how: 'request-lost', times: 'always' });
     await room.close();
