@@ -222,10 +222,6 @@ export const STATES = {
         await scene.reads(owner, 'Close');
       },
     },
-    'nine in the call': {
-      set: (scene) =>
-        call(scene, ['Hana', 'Victor', 'Tara', 'Amara', 'Jonas', 'Leïla', 'Chen', 'Olga'], { 'start-video-off': true }),
-    },
     'four in the call': { set: (scene) => call(scene, ['Hana Sato', 'Victor Hale', 'Tara Singh']) },
   },
   'waiting-list': {

@@ -16,7 +16,7 @@ const TOLD = ['level', 'pressed', 'checked', 'expanded', 'disabled', 'focused', 
  * @returns {string} a line for each node that is told: its role, its name, what is known of it
  */
 export function outline(node, depth = 0) {
-  const children = (!FIELDS.has(node.role) && node.children) || [];
+  const children = (!FIELDS.has(node.role) && !isVoice(node) && node.children) || [];
   const isText = node.role === 'StaticText';
   const isTold = !SILENT.has(node.role) || (isText && node.name?.trim());
   const below = children.map((child) => outline(child, depth + (isTold ? 1 : 0))).join('');
@@ -35,6 +35,9 @@ export function outline(node, depth = 0) {
   const own = children.length > 0 && below.trim() === `text ${JSON.stringify(node.name)}` ? '' : below;
   return `${'  '.repeat(depth)}${parts.filter(Boolean).join(' ')}\n${own}`;
 }
+
+/** What is announced of what has happened: how much of it is gathered depends on how fast it came. */
+const isVoice = ({ role, children = [] }) => role === 'status' && children[0]?.role === 'paragraph';
 
 const TITLE = '## ';
 
