@@ -68,7 +68,7 @@ const count: number = 5;
   >
     <p slot="intro">Hello</p>
   </daily-knock-form>
-  <daily-owner-room id="room" :get-token="async ({ roomUrl }) => roomUrl" alerts="none" />
+  <daily-owner-room id="room" :getToken.prop="async ({ roomUrl }) => roomUrl" alerts="none" />
   <daily-waiting-list for="room" />
   <daily-video-tile session-id="local" fit="contain" muted />
   <!-- @vue-expect-error a number is no link -->

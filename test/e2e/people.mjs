@@ -38,7 +38,7 @@ export const PAGES = {
 export class Person {
   /**
    * @param {import('puppeteer-core').Page} page
-   * @param {string} tag
+   * @param {string} tag or a selector, if the element is not in the document itself
    * @param {string[]} problems
    */
   constructor(page, tag, problems) {
@@ -96,8 +96,8 @@ export class Person {
   /** Waits until this many pictures move: the same page's videos show two different moments. */
   async seesMoving(count) {
     await this.page.waitForFunction(
-      (tag, wanted) => {
-        const tiles = [...document.querySelector(tag).shadowRoot.querySelectorAll('daily-video-tile')];
+      (root, wanted) => {
+        const tiles = [...root.shadowRoot.querySelectorAll('daily-video-tile')];
         const videos = tiles.map((tile) => tile.shadowRoot.querySelector('video'));
         globalThis.firstTimes ??= new Map();
         const moving = videos.filter((video) => {
@@ -108,7 +108,7 @@ export class Person {
         return moving.length === wanted && videos.length === wanted;
       },
       { polling: 100 },
-      this.tag,
+      await this.page.waitForSelector(this.tag),
       count,
     );
   }

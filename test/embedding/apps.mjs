@@ -20,7 +20,11 @@ const HEAD = `<script type="module">
   import { callOptions } from '/dist/local-room/index.js';
 
   globalThis.dailyKnockCallOptions = () => callOptions('/dist/local-room/');
-  globalThis.sent = { h1: document.querySelector('h1'), element: document.querySelector('daily-owner-room, daily-knock-form') };
+  globalThis.find = (selector) => {
+    const within = [...document.querySelectorAll('#app *')].map(({ shadowRoot }) => shadowRoot);
+    return [document, ...within].map((root) => root?.querySelector(selector)).find(Boolean);
+  };
+  globalThis.sent = { h1: find('h1'), element: find('daily-owner-room, daily-knock-form') };
 </script>`;
 
 /** A project with the package and with the apps' sources in it. @returns {Promise<string>} its folder */

@@ -7,8 +7,17 @@ import { joins, knocks, Person } from '../e2e/people.mjs';
 import { Stage } from '../e2e/room.mjs';
 import { buildApp, project, ROOM } from './apps.mjs';
 
-/** `server`: what a server draws and the browser takes over as it is. React draws the elements in the browser only. */
-const APPS = [{ name: 'react', server: ['h1'] }];
+/**
+ * `server`: what a server draws and the browser takes over as it is. React draws the elements in the browser only. `within`: the app’s
+ * own elements, in whose shadow roots the elements are.
+ */
+const APPS = [
+  { name: 'react', server: ['h1'] },
+  { name: 'vue', server: ['h1', 'element'] },
+  { name: 'svelte', server: ['h1', 'element'] },
+  { name: 'lit', server: ['h1', 'element'], within: { owner: 'my-owner', guest: 'my-guest' } },
+  { name: 'typescript' },
+];
 const TAGS = { owner: 'daily-owner-room', guest: 'daily-knock-form' };
 
 const built = new Map();
@@ -38,10 +47,11 @@ for (const browserName of browserNames) {
     afterEach(() => stage.clear());
     after(() => stage.close());
 
-    const visit = async (app, side) => {
-      const { page, problems } = await open(stage.browser, `${stage.url}/${app}/${side}`);
-      await page.waitForFunction((tag) => document.querySelector(tag)?.hasUpdated, {}, TAGS[side]);
-      return new Person(page, TAGS[side], problems);
+    const visit = async ({ name, within }, side) => {
+      const { page, problems } = await open(stage.browser, `${stage.url}/${name}/${side}`);
+      const person = new Person(page, within ? `${within[side]} >>> ${TAGS[side]}` : TAGS[side], problems);
+      await page.waitForFunction((element) => element.hasUpdated, {}, await page.waitForSelector(person.tag));
+      return person;
     };
 
     /** How many are in the call. */
@@ -58,12 +68,12 @@ for (const browserName of browserNames) {
         count,
       );
 
-    for (const { name, server = [] } of APPS) {
-      it(`${name}: a knock, from the first page to going away`, async () => {
-        const maya = await visit(name, 'owner');
+    for (const app of APPS) {
+      it(`${app.name}: a knock, from the first page to going away`, async () => {
+        const maya = await visit(app, 'owner');
         await maya.sees('status', 'Let in: nobody');
         await joins(maya); // Without a field for the token: it comes from the site's server.
-        const gus = await visit(name, 'guest');
+        const gus = await visit(app, 'guest');
         await gus.sees('heading', 'Is a teacher there?');
         await knocks(gus, 'Gus');
         await gus.sees('status', 'Gus waits.');
@@ -76,16 +86,13 @@ for (const browserName of browserNames) {
         const camera = await maya.page.waitForSelector(byRole('button', 'Camera'));
         await maya.page.waitForFunction((button) => button.ariaPressed === 'false', {}, camera);
 
-        for (const { page, tag } of [maya, gus]) {
-          const kept = await page.evaluate((wanted) => {
-            const { h1, element } = globalThis.sent;
-            const isKept = {
-              h1: h1 && h1 === document.querySelector('h1'),
-              element: element && element === document.querySelector(wanted),
-            };
-            return Object.keys(isKept).filter((what) => isKept[what]);
-          }, tag);
-          assert.deepEqual(kept, server, 'What the server sent is still there');
+        for (const { page } of [maya, gus]) {
+          const kept = await page.evaluate(() => {
+            const { find, sent } = globalThis;
+            const now = { h1: find('h1'), element: find('daily-owner-room, daily-knock-form') };
+            return Object.keys(now).filter((what) => sent[what] && sent[what] === now[what]);
+          });
+          assert.deepEqual(kept, app.server ?? [], 'What the server sent is still there');
         }
 
         await gus.click('Go away');

@@ -4,7 +4,13 @@ import { before, describe, it } from 'node:test';
 import { tool } from '../bundle/consumer.mjs';
 import { project } from './apps.mjs';
 
-const COMPILERS = { react: ['tsc', '-p', '.'] };
+const COMPILERS = {
+  react: ['tsc', '-p', '.'],
+  vue: ['vue-tsc', '-p', '.'],
+  svelte: ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings'],
+  lit: ['tsc', '-p', '.'],
+  typescript: ['tsc', '-p', '.'],
+};
 
 describe('the types of apps', () => {
   let folder;

@@ -1,0 +1,4 @@
+import '@lit-labs/ssr-client/lit-element-hydrate-support.js';
+
+// Only after it: a bundler may put Lit into a file of its own, which then would come before the line above.
+await Promise.all([import('./guest'), import('./owner')]);

@@ -1,0 +1,32 @@
+import { html, LitElement } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import 'daily-knock/elements/knock-form';
+
+@customElement('my-guest')
+export class Guest extends LitElement {
+  @property() roomUrl = '';
+  @state() private isHere = true;
+  @state() private news = 'The door is open.';
+
+  protected override render() {
+    return html`
+      <h1>Ask a teacher</h1>
+      ${
+        this.isHere
+          ? html`<daily-knock-form
+              room-url=${this.roomUrl}
+              answer-timeout="120"
+              @daily-waiting=${(event: HTMLElementEventMap['daily-waiting']) => (this.news = `${event.detail.name} waits.`)}
+              @daily-joined=${(event: HTMLElementEventMap['daily-joined']) =>
+                (this.news = `${event.detail.userName} is in.`)}
+              @daily-error=${(event: HTMLElementEventMap['daily-error']) => (this.news = event.detail.error.code)}
+            >
+              <span slot="heading">Is a teacher there?</span>
+            </daily-knock-form>`
+          : ''
+      }
+      <p role="status">${this.news}</p>
+      <button @click=${() => (this.isHere = false)}>Go away</button>
+    `;
+  }
+}
