@@ -12,7 +12,7 @@ const SOURCES = 'test/embedding/apps';
 const read = (file) => readFileSync(join(ROOT, file), 'utf8');
 
 const pages = readdirSync(join(ROOT, DOCS)).filter((name) => name.endsWith('.md'));
-const marked = /^<!-- (test\/\S+) -->\n\n```(\w+)\n([^]*?)^```$/gm;
+const marked = /^<!-- ((?:test|examples)\/\S+) -->\n\n```(\w+)\n([^]*?)^```$/gm;
 const filled = (page) =>
   read(`${DOCS}/${page}`).replaceAll(
     marked,
