@@ -9,6 +9,7 @@ const COMPILERS = {
   vue: ['vue-tsc', '-p', '.'],
   svelte: ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings'],
   lit: ['tsc', '-p', '.'],
+  angular: ['tsc', '-p', '.'],
   typescript: ['tsc', '-p', '.'],
 };
 
