@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const APPS = ['test/embedding/apps/**/*.{ts,tsx}'];
 
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/', '.cache/', 'node_modules/'] },
+  { ignores: ['dist/', 'site/', 'coverage/', '.cache/', 'node_modules/'] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   {
     files: ['src/**/*.ts', 'test/**/*.ts', 'demo/**/*.ts'],

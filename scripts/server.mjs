@@ -1,4 +1,4 @@
-// A static server for the demo and for tests with real tabs: demo/ at the root, the built files below /dist/, the docs below /docs/.
+// A static server for the demo and for tests with real tabs: demo/ at the root, the built files below /dist/, the reference below /docs/.
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -6,7 +6,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const FOLDERS = { '/dist/': 'dist', '/docs/': 'docs' };
+const FOLDERS = { '/dist/': 'dist', '/docs/': 'site' };
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',

@@ -1,4 +1,4 @@
-// npm start: builds, then serves the demo. Options: --port 8080, --no-build.
+// npm start: builds, writes the reference, then serves the demo and below /docs/ the reference. Options: --port 8080, --no-build.
 import { parseArgs } from 'node:util';
 import { run } from './run.mjs';
 import { serve } from './server.mjs';
@@ -11,7 +11,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65535) {
 }
 if (!values['no-build']) {
   console.log('Building…');
-  if (!run('npm', ['run', '--silent', 'build'])) process.exit(1);
+  if (!run('npm', ['run', '--silent', 'build']) || !run('npm', ['run', '--silent', 'docs'])) process.exit(1);
 }
 const { url } = await serve({ port, nextFree: true });
-console.log(`\n  The demo is at ${url}/\n\n  Stop it with Ctrl+C.\n`);
+console.log(`\n  The demo is at ${url}/\n  The reference is at ${url}/docs/\n\n  Stop it with Ctrl+C.\n`);
