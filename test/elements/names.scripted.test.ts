@@ -237,7 +237,7 @@ describe('names of strangers', () => {
       const list = await (await page.waitingList()).drawn();
       await until(() => document.title === '(1,000) Consulting', 'the number in the title');
       await list.press('Deny all');
-      expect(call.calls('updateWaitingParticipant')).to.have.length(COUNT);
+      await until(() => call.calls('updateWaitingParticipant').length === COUNT, 'all decisions to be sent');
       for (let index = 0; index < COUNT; index += 1) call.acceptDecision(`x${index}`);
       await list.shows('Nobody is waiting.');
       expect(document.title).to.equal('Consulting');
