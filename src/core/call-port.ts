@@ -23,14 +23,4 @@ export type CallPort = Pick<
   | 'setLocalVideo'
 > &
   // What a call can do without: a stand-in need not have it.
-  Partial<
-    Pick<
-      DailyCall,
-      | 'getActiveSpeaker'
-      | 'getInputDevices'
-      | 'setInputDevicesAsync'
-      | 'room'
-      | 'setSubscribeToTracksAutomatically'
-      | 'updateParticipants'
-    >
-  >;
+  Partial<Pick<DailyCall, 'getActiveSpeaker' | 'getInputDevices' | 'setInputDevicesAsync' | 'room'>>;

@@ -1,26 +1,19 @@
 import type { DailyParticipant, DailyTrackState } from '@daily-co/daily-js';
 import { endOf } from './room-queries.js';
-import type { Subscription } from './subscriptions.js';
 import type { Kind, RoomState, Sending, SessionState } from './types.js';
 
 /** How much of a track that is sent has arrived here. */
 export type Arrival = 'loading' | 'playable' | 'interrupted';
-
-/** What the receiver knows of one track of a sender's. */
-export interface Reception {
-  arrival: Arrival;
-  subscribed: Subscription;
-}
 
 /** A session in the shape that daily-js hands to the page. Tracks are not in it: daily-js fetches them itself. */
 export function toParticipant(
   room: RoomState,
   session: SessionState,
   local: boolean,
-  receptionOf: (kind: Kind) => Reception,
+  arrivalOf: (kind: Kind) => Arrival,
 ): DailyParticipant {
-  const audio = trackState(session.audio, receptionOf('audio'));
-  const video = trackState(session.video, receptionOf('video'));
+  const audio = trackState(session.audio, arrivalOf('audio'));
+  const video = trackState(session.video, arrivalOf('video'));
   const { hasPresence, canSend, canAdmin } = session.permissions;
   return {
     session_id: session.id,
@@ -48,16 +41,16 @@ export function toParticipant(
   };
 }
 
-function trackState(sending: Sending, { arrival, subscribed }: Reception): DailyTrackState {
+function trackState(sending: Sending, arrival: Arrival): DailyTrackState {
   switch (sending.state) {
     case 'on':
-      return { subscribed, state: subscribed === true ? arrival : 'sendable' };
+      return { subscribed: true, state: arrival };
     case 'loading':
-      return { subscribed, state: 'loading' };
+      return { subscribed: true, state: 'loading' };
     case 'off':
-      return { subscribed, state: 'off', off: { [sending.reason]: true } };
+      return { subscribed: true, state: 'off', off: { [sending.reason]: true } };
     case 'blocked':
-      return { subscribed, state: 'blocked', blocked: { [sending.reason]: true } };
+      return { subscribed: true, state: 'blocked', blocked: { [sending.reason]: true } };
   }
 }
 

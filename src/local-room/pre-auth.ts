@@ -35,9 +35,6 @@ export function participantAtDoor(
 ): Omit<DailyParticipant, 'joined_at'> {
   const off = { state: 'off', reason: 'byUser' } as const;
   const session = newcomer({ id, token, userName, userData, audio: off, video: off }, access, Date.now());
-  const { joined_at: _, ...participant } = toParticipant(room, session, true, () => ({
-    arrival: 'loading',
-    subscribed: true,
-  }));
+  const { joined_at: _, ...participant } = toParticipant(room, session, true, () => 'loading');
   return participant;
 }

@@ -23,7 +23,6 @@ import type { Inside } from './late-element.js';
 import { Notices } from './notices/notices.js';
 import type { RootHost } from './root-element.js';
 import { problemStyles } from './problems.styles.js';
-import { SightGate } from './sight/sight-gate.js';
 import { SoundOffer } from './sound-offer.js';
 
 /** The inside of a root: its session, tied to the element's life, and what is shown of it beyond the form. */
@@ -38,7 +37,6 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   protected readonly host: RootHost;
   readonly #provider: CallProvider;
   readonly #alerts: AlertsGate;
-  readonly #sight: SightGate;
   readonly #devices: LazyPart<typeof deviceMenu>;
   readonly #mirror: LazyPart<typeof Mirror>;
   /** What the visitor saw and heard in the mirror: that is what they join with. */
@@ -54,7 +52,6 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     this.host = host;
     this.session = createSession(this.#env());
     this.stage = new StoreController(host, selectStage);
-    this.#sight = new SightGate(host, () => this.session.store);
     new SoundOffer(host, () => (this.session.inCall ? this.session.store : undefined));
     this.#devices = new LazyPart(host, async () => (await import('./devices/device-menu.js')).deviceMenu);
     this.#mirror = new LazyPart(host, async () => (await import('./mirror/mirror.js')).mirror);
@@ -119,7 +116,6 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
       this.#provider.update();
       this.stage.use(this.session.store);
     }
-    this.#sight.follow();
     this.#alerts.follow();
     this.notices.follow();
   }
@@ -183,12 +179,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     return {
       clock: systemClock,
       report: reportOn(host),
-      createCall: async (roomUrl) => {
-        const options = mergeCallOptions(roomUrl, host.callOptions);
-        const call = await createCall(options);
-        this.#sight.made(call, options);
-        return call;
-      },
+      createCall: (roomUrl) => createCall(mergeCallOptions(roomUrl, host.callOptions)),
       connectTimeout: () => host.connectLimit,
       changed: () => host.sessionChanged(),
     };
