@@ -1,7 +1,7 @@
 // The whole knock with nothing but a keyboard, on both sides: every button and field is come to by Tab, from where the focus is.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { browserNames, open } from './browsers.mjs';
+import { browserNames, byRole, open } from './browsers.mjs';
 import { Stage } from './room.mjs';
 
 /** More tab stops than any of the pages has. */
@@ -84,7 +84,7 @@ async function atKeyboard(stage, side) {
       for (const each of held) await page.keyboard.up(each);
     },
     async goesTo(name, key = 'Tab') {
-      await page.waitForFunction(isShown, {}, name);
+      await page.waitForSelector(['button', 'textbox'].map((role) => byRole(role, name)).join());
       const passed = [];
       for (let stop = 0; stop < MANY; stop += 1) {
         const now = await person.focus();
@@ -120,16 +120,4 @@ function nameOfFocus() {
     .join(' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
-}
-
-/** Runs in the page: whether there is a button or a field of this name. */
-function isShown(name) {
-  const found = (root) =>
-    [...root.querySelectorAll('*')].some(
-      (element) =>
-        (element.matches('button, input') &&
-          [element.ariaLabel, element.labels?.[0]?.textContent.trim(), element.textContent.trim()].includes(name)) ||
-        (element.shadowRoot && found(element.shadowRoot)),
-    );
-  return found(document);
 }
