@@ -1,5 +1,50 @@
 import { readFileSync } from 'node:fs';
 
+// What the sources say of a member's type, where the analyzer keeps only the words of a tag about it.
+const written = new Map();
+const typeArguments = new Map();
+
+const types = {
+  name: 'types',
+  analyzePhase({ ts, node }) {
+    if (!ts.isClassDeclaration(node)) return;
+    const base = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+    typeArguments.set(node.name.text, {
+      names: node.typeParameters?.map(({ name }) => name.text) ?? [],
+      given: base?.typeArguments?.map((argument) => argument.getText()) ?? [],
+    });
+    for (const member of node.members) {
+      if (member.type) written.set(`${node.name.text}.${member.name.getText()}`, member.type.getText());
+    }
+  },
+  packageLinkPhase({ customElementsManifest }) {
+    const classes = customElementsManifest.modules.flatMap(({ declarations }) => declarations).filter(isClass);
+    for (const declaration of classes) {
+      for (const member of declaration.members ?? []) {
+        const from = member.inheritedFrom?.name ?? declaration.name;
+        const type = written.get(`${from}.${member.name}`);
+        if (type && member.kind === 'method') member.return = { ...member.return, type: { text: type } };
+        const which = typeArguments.get(from)?.names.indexOf(member.type?.text) ?? -1;
+        const given = typeArguments.get(declaration.name)?.given[which];
+        if (given) member.type = { text: stated.types.get(given) ?? given };
+      }
+      for (const entry of [...(declaration.members ?? []), ...(declaration.attributes ?? [])]) {
+        const value = stated.values.get(entry.default);
+        if (value) entry.default = value;
+      }
+    }
+  },
+};
+
+const isClass = ({ kind }) => kind === 'class';
+
+// States and constants that elements only name.
+const stateSource = readFileSync(new URL('src/core/call-state.ts', import.meta.url), 'utf8');
+const stated = {
+  types: new Map([...stateSource.matchAll(/export type (\w+) = ([^;{]+);/g)].map(([, name, type]) => [name, type])),
+  values: new Map([...stateSource.matchAll(/export const (\w+) = ([^;]+);/g)].map(([, name, value]) => [name, value])),
+};
+
 // The manifest of what a page can use of the elements: nothing private, and the files under the names they are published by.
 const published = {
   name: 'published',
@@ -48,5 +93,5 @@ export default {
   litelement: true,
   packagejson: false,
   outdir: '.',
-  plugins: [published],
+  plugins: [types, published],
 };

@@ -1,6 +1,6 @@
 // The files for a <script> tag, and the local room. What npm users import (dist/lib) is made by tsc alone: see package.json.
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -65,30 +65,36 @@ function together(id, { getModuleInfo }) {
   return reach(insides).has(id) ? 'inside' : undefined;
 }
 
-const compile = (dir) => [
+// TypeScript reckons where the sources are from `outDir`, and Rollup from `dir`: each output has the same one, with folders of it in
+// the file's name, or source maps would point past the sources.
+const compile = () => [
   nodeResolve(),
   typescript({
     tsconfig: './tsconfig.build.json',
-    compilerOptions: { outDir: dir, noCheck: true }, // tsc checks the types when it makes dist/lib.
+    compilerOptions: { outDir: 'dist', noCheck: true }, // tsc checks the types when it makes dist/lib.
     filterRoot: root,
   }),
   terser({ ecma: 2020, format: { comments: /^!/ } }),
   licenses,
 ];
 
-/** What tests import. The local room is not copied: from where it was loaded it knows where the call machine is. */
-function testing(file, { daily, room }) {
+/**
+ * What tests import. The local room is not copied: from where it was loaded it knows where the call machine is.
+ * Rollup reckons the paths of files from `dir`, and leaves those of packages as they are.
+ */
+function testing(entryFileNames, { daily }) {
   return [
     {
       input: 'src/testing/index.ts',
       external: ['@daily-co/daily-js', /\/local-room\/index\.js$/],
       output: {
-        file,
+        dir: 'dist',
+        entryFileNames,
         format: 'es',
         sourcemap: true,
-        paths: (id) => (id.endsWith('/local-room/index.js') ? room : daily),
+        paths: (id) => (id.endsWith('/local-room/index.js') ? './local-room/index.js' : daily),
       },
-      plugins: compile(dirname(file)),
+      plugins: compile(),
     },
   ];
 }
@@ -98,7 +104,7 @@ export default [
     input: { 'daily-knock': 'src/define.ts' },
     // A page may ask for the entry with a query (WordPress adds one): so no other file names it, or it would be there twice.
     preserveEntrySignatures: 'strict',
-    plugins: [dailyApart, languagesApart, imports, ...compile('dist')],
+    plugins: [dailyApart, languagesApart, imports, ...compile()],
     output: [
       {
         dir: 'dist',
@@ -123,8 +129,8 @@ export default [
   },
   {
     input: Object.fromEntries(languages.map((code) => [code, `src/i18n/languages/${code}.ts`])),
-    output: { dir: 'dist/languages', format: 'es', banner },
-    plugins: compile('dist/languages'),
+    output: { dir: 'dist', entryFileNames: 'languages/[name].js', format: 'es', banner },
+    plugins: compile(),
   },
   {
     input: { 'daily-js': '@daily-co/daily-js' }, // Published minified.
@@ -133,27 +139,28 @@ export default [
   },
   {
     input: { 'call-machine-object-bundle': 'src/local-room/call-machine.ts' },
-    output: { dir: 'dist/local-room', format: 'iife', sourcemap: true },
-    plugins: compile('dist/local-room'),
+    output: { dir: 'dist', entryFileNames: 'local-room/[name].js', format: 'iife', sourcemap: true },
+    plugins: compile(),
   },
   {
     input: { index: 'src/local-room/index.ts' },
-    output: { dir: 'dist/local-room', format: 'es', sourcemap: true },
-    plugins: compile('dist/local-room'),
+    output: { dir: 'dist', entryFileNames: 'local-room/[name].js', format: 'es', sourcemap: true },
+    plugins: compile(),
   },
-  ...testing('dist/testing/index.js', { daily: '@daily-co/daily-js', room: '../local-room/index.js' }),
+  ...testing('testing/index.js', { daily: '@daily-co/daily-js' }),
   // The same for pages without a bundler: with the daily-js that daily-knock.js loads.
-  ...testing('dist/local-room/testing.js', { daily: '../daily-js.js', room: './index.js' }),
+  ...testing('local-room/testing.js', { daily: '../daily-js.js' }),
   {
     // One script tag for a page that plays in a local room: the published bundle and the local room, neither copied.
     input: { 'daily-knock': 'src/local-room-page.ts' },
     external: [/\/define\.js$/, /\/local-room\/index\.js$/],
     output: {
-      dir: 'dist/local-room',
+      dir: 'dist',
+      entryFileNames: 'local-room/[name].js',
       format: 'es',
       sourcemap: true,
-      paths: (id) => (id.endsWith('/define.js') ? '../daily-knock.js' : './index.js'),
+      paths: (id) => (id.endsWith('/define.js') ? './daily-knock.js' : './local-room/index.js'),
     },
-    plugins: compile('dist/local-room'),
+    plugins: compile(),
   },
 ];

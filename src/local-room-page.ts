@@ -3,21 +3,9 @@
  * the local room be played by the local room. `daily-knock.js?room=lobby&room=office` makes the rooms named as well, private and with
  * knocking, unless there are rooms of these names: a page needs no script of its own.
  */
-import { callOptions, createRoom, isLocalRoomUrl } from './local-room/index.js';
+import { createRoom, useLocalRooms } from './local-room/index.js';
 
-type Options = Record<string, unknown> & { dailyConfig?: object };
-type CallOptionsHook = (roomUrl: string) => Options | undefined;
-
-// The elements ask this hook of the page's for more call options whenever they make a call.
-const page = globalThis as { dailyKnockCallOptions?: CallOptionsHook };
-const previous = page.dailyKnockCallOptions;
-
-page.dailyKnockCallOptions = (roomUrl) => {
-  const options = previous?.(roomUrl);
-  if (!isLocalRoomUrl(roomUrl)) return options;
-  const local = callOptions();
-  return { ...options, dailyConfig: { ...options?.dailyConfig, ...local.dailyConfig } };
-};
+useLocalRooms();
 
 const rooms = new URL(import.meta.url).searchParams.getAll('room');
 for (const result of await Promise.allSettled(rooms.map((name) => createRoom({ name, ifExists: 'keep' })))) {

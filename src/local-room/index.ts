@@ -23,3 +23,5 @@ export { LOCAL_ROOM_HOST, callOptions, isLocalRoomUrl } from './address.js';
 export type { CallOptionsDetails, LocalRoomCallOptions } from './address.js';
 export type { Privacy, RoomConfig } from './types.js';
 export type { TokenProperties } from './tokens.js';
+export { useLocalRooms } from './use-local-rooms.js';
+export type { UseLocalRoomsOptions } from './use-local-rooms.js';

@@ -13,5 +13,5 @@ export type { PersonOptions } from './person.js';
 export { nextEvent, reaches } from './elements.js';
 export type { NextEventOptions, StatefulElement } from './elements.js';
 export type { WaitOptions } from './wait.js';
-export { useLocalRooms } from './use-local-rooms.js';
-export type { UseLocalRoomsOptions } from './use-local-rooms.js';
+export { useLocalRooms } from '../local-room/index.js';
+export type { UseLocalRoomsOptions } from '../local-room/index.js';

@@ -1,6 +1,5 @@
-import { createRoom, createToken, type Privacy, type RoomProperties } from '../local-room/index.js';
+import { createRoom, createToken, useLocalRooms, type Privacy, type RoomProperties } from '../local-room/index.js';
 import { TestRoom } from './test-room.js';
-import { useLocalRooms } from './use-local-rooms.js';
 import { TIMEOUT } from './wait.js';
 
 /** The room to open. */

@@ -55,6 +55,16 @@ describe('the npm package', () => {
     assert.deepEqual(missing, [], 'A type of lit-html that nobody named comes from a method without a return type.');
   });
 
+  it('has source maps that lead to the sources that come with it, or to those of its dependencies', () => {
+    const lost = filesBelow('dist', '.map').flatMap((file) =>
+      JSON.parse(read(file))
+        .sources.map((source) => join(dirname(file), source))
+        .filter((source) => !/^(src|node_modules)\//.test(source) || !existsSync(join(ROOT, source)))
+        .map((source) => `${file}: ${source}`),
+    );
+    assert.deepEqual(lost, []);
+  });
+
   it('can be imported where there is no page, and registers nothing', async () => {
     const exported = await import('daily-knock');
     assert.ok(Object.keys(exported).length > 0);

@@ -73,6 +73,13 @@ export interface KnockRequest {
  * @csspart close-devices - The button that closes it.
  * @csspart leave - The button that ends the call.
  *
+ * @cssState idle - The form is shown.
+ * @cssState connecting - On the way to the door.
+ * @cssState waiting - Knocked; the guest waits for an answer.
+ * @cssState admitted - Let in.
+ * @cssState rejected - Turned away; they can knock again.
+ * @cssState failed - Something ended it; said in words, with a way on.
+ *
  * @fires daily-before-knock - Before anything is sent; cancelable.
  * @fires daily-waiting - Knocked, now in the lobby.
  * @fires daily-unanswered - `answer-timeout` has passed.

@@ -85,6 +85,11 @@ export interface JoinRequest {
  * @csspart deny - A button that turns away.
  * @csspart empty - What is said while nobody waits.
  *
+ * @cssState idle - The form is shown.
+ * @cssState connecting - On the way into the room.
+ * @cssState joined - In the room.
+ * @cssState failed - Something ended it; said in words, with a way on.
+ *
  * @fires daily-joined - The owner is in the call.
  * @fires daily-knock - Somebody began to wait.
  * @fires daily-before-admit - Before somebody is let in; cancelable.
@@ -109,8 +114,8 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
   /** Join as soon as link and token are known. */
   @property({ attribute: 'auto-join', type: Boolean, reflect: true, useDefault: true }) autoJoin = false;
   /** Seconds after which a decision that Daily has not answered counts as failed, and can be tried again. */
-  @property({ attribute: 'decision-timeout', type: Number, reflect: true, useDefault: true }) decisionTimeout =
-    DECISION_TIMEOUT;
+  @property({ attribute: 'decision-timeout', type: Number, reflect: true, useDefault: true })
+  decisionTimeout: number = DECISION_TIMEOUT;
 
   /** Kept out of Lit's own state so that it is not held any longer than the form needs it. */
   #draftToken = '';

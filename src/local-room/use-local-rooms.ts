@@ -1,4 +1,4 @@
-import { callOptions, isLocalRoomUrl, type CallOptionsDetails } from '../local-room/index.js';
+import { callOptions, isLocalRoomUrl, type CallOptionsDetails } from './address.js';
 
 type Options = Record<string, unknown> & { dailyConfig?: object };
 type CallOptionsHook = (roomUrl: string) => Options | undefined;
@@ -21,8 +21,8 @@ let previous: CallOptionsHook | undefined;
 
 /**
  * Lets the elements of this page play room links in the local room instead of on Daily: those of the host `local-room.localhost`, and
- * others that are named. It has to be said before an element joins or knocks. `openRoom()` says it for the page that it is called
- * in; say it yourself in a further page, such as another tab, whose script is not the local room's `daily-knock.js`.
+ * others that are named. It has to be said before an element joins or knocks. The local room's own `daily-knock.js` says it for its
+ * page, and `openRoom()` of `daily-knock/testing` for the page that it is called in; say it yourself in any other, such as a second tab.
  *
  * @returns a function that ends it
  *
