@@ -8,9 +8,12 @@ const copyToken = /** @type {HTMLButtonElement} */ (document.getElementById('cop
 
 startLog(/** @type {HTMLElement} */ (document.getElementById('log')));
 
+const rooms = Promise.all([openRoom(COFFEE), openRoom(OFFICE_HOURS)]);
+// Set at once, and asked when the owner joins: the form never asks for a token.
+owner.getToken = () => rooms.then(() => ownerToken(COFFEE));
+
 try {
-  await Promise.all([openRoom(COFFEE), openRoom(OFFICE_HOURS)]);
-  owner.token = await ownerToken(COFFEE);
+  await rooms;
   const staffToken = await ownerToken(OFFICE_HOURS);
   copyOnClick(copyToken, () => staffToken);
   copyToken.disabled = false;

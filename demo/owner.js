@@ -6,9 +6,7 @@ const owner = /** @type {HTMLElementTagNameMap['daily-owner-room']} */ (document
 
 startLog(/** @type {HTMLElement} */ (document.getElementById('log')));
 
-try {
-  await Promise.all([openRoom(COFFEE), openRoom(OFFICE_HOURS)]);
-  owner.token = await ownerToken(COFFEE);
-} catch (error) {
-  sayNoRoom(error);
-}
+const rooms = Promise.all([openRoom(COFFEE), openRoom(OFFICE_HOURS)]);
+// Set at once, and asked when the owner joins: the form never asks for a token.
+owner.getToken = () => rooms.then(() => ownerToken(COFFEE));
+rooms.catch(sayNoRoom);

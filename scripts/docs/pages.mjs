@@ -96,15 +96,20 @@ const parameters = ({ parameters: all = [] }) =>
     .map(({ name, description }) => `<br />${code(name)}: ${prose(description)}`)
     .join('');
 
-// The region around a table can be scrolled by keyboard, so it is what has a name.
+/** A row. Each cell has its column's name with it: where there is no room for columns, the cells stand below each other. */
+const row = (cells, head) =>
+  `<tr role="row">${cells.map((cell, index) => `<td role="cell" data-label="${head[index]}">${cell}</td>`).join('')}</tr>`;
+
+// The region around a table can be scrolled by keyboard, so it is what has a name. The roles are those that the tags have already,
+// until `display` takes them away.
 const section = ({ id, title, head, rows }) => `
 <section id="${id}">
   <div class="section-head"><h2 id="${id}-heading">${title}</h2></div>
   <div class="table" role="region" aria-labelledby="${id}-heading" tabindex="0">
-    <table>
-      <thead><tr>${head.map((each) => `<th scope="col">${each}</th>`).join('')}</tr></thead>
-      <tbody>
-        ${rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('\n        ')}
+    <table role="table">
+      <thead role="rowgroup"><tr role="row">${head.map((each) => `<th role="columnheader" scope="col">${each}</th>`).join('')}</tr></thead>
+      <tbody role="rowgroup">
+        ${rows.map((cells) => row(cells, head)).join('\n        ')}
       </tbody>
     </table>
   </div>
