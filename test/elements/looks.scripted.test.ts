@@ -95,6 +95,33 @@ describe('what it looks like', () => {
     expect(places()).to.deep.equal(before);
   });
 
+  /** Where what can be pressed stands on the screen. */
+  const onScreen = (page: { button(name: string): HTMLElement }, names: string[]): number[][] =>
+    names.map((name) => {
+      const { x, y, width, height } = page.button(name).getBoundingClientRect();
+      return [x, y, width, height];
+    });
+
+  it('a connection that is lost, and a camera that fails, move nothing in the call', async () => {
+    const { page, call } = await ownerInCall(daily);
+    const names = page.buttonNames;
+    const before = onScreen(page, names);
+    call.network('interrupted');
+    await page.shows(en.interrupted);
+    expect(onScreen(page, names)).to.deep.equal(before);
+    call.cameraError('cam-in-use');
+    await until(() => page.alerts.length > 0, 'the error');
+    expect(onScreen(page, names)).to.deep.equal(before);
+  });
+
+  it('nor does a lost connection move the way out of the lobby', async () => {
+    const { page, call } = await guestIn('waiting', daily);
+    const before = onScreen(page, ['Cancel']);
+    call.network('interrupted');
+    await page.shows(en.interrupted);
+    expect(onScreen(page, ['Cancel'])).to.deep.equal(before);
+  });
+
   it('a field that is not right moves nothing above its error', async () => {
     const { form, page } = await knockForm(html`<daily-knock-form></daily-knock-form>`);
     const before = placeOf(page.field('Your name'));

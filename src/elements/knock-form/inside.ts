@@ -50,7 +50,7 @@ export class GuestInside extends RootInside<GuestSession> {
           </button>`,
         );
       case 'admitted':
-        return this.#renderCall();
+        return this.renderStage();
       default:
         return undefined;
     }
@@ -93,13 +93,9 @@ export class GuestInside extends RootInside<GuestSession> {
         </h2>
         <p class="muted" part="text">${text}</p>
       </div>
-      ${renderInterrupted(this.stage.value.interrupted, this.host.words)} ${goesOn ? this.renderNews() : nothing}
       <div class="actions">${actions}</div>
+      ${renderInterrupted(this.stage.value.interrupted, this.host.words)} ${goesOn ? this.renderNews() : nothing}
     </section>`;
-  }
-
-  #renderCall(): TemplateResult {
-    return html`${this.renderNews()} ${this.renderStage()}`;
   }
 
   readonly #onKnock = (): void => void this.host.knock();

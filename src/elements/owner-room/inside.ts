@@ -65,7 +65,7 @@ export class OwnerInside extends RootInside<OwnerSession> {
           ></slot>
         </aside>`
       : undefined;
-    return html`${this.renderNews()} ${this.renderStage(aside)}`;
+    return this.renderStage(aside);
   }
 }
 

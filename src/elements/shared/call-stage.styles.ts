@@ -9,6 +9,7 @@ export const stageStyles = css`
   }
 
   .pictures {
+    position: relative;
     display: grid;
     gap: 0.75rem;
     grid-template-columns: minmax(0, 1fr);
@@ -100,8 +101,23 @@ export const stageStyles = css`
     text-wrap: pretty;
   }
 
-  .pictures > p {
+  .pictures > :is(p, .alert) {
     margin: 0;
+  }
+
+  .actions ~ .alert {
+    margin-block-end: 0;
+  }
+
+  /* Over the pictures, which stand still while the connection is away: it comes and goes, and moves nothing. */
+  .pictures > .interrupted {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: 1.25rem;
+    inset-inline: 1.25rem;
+    margin-inline: auto;
+    inline-size: fit-content;
+    box-shadow: var(--_shadow);
   }
 
   .alone {

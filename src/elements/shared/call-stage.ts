@@ -46,6 +46,14 @@ export interface StageMenu {
   toggle(): void;
 }
 
+/** What comes to a stage from elsewhere. */
+export interface StageAdditions {
+  /** What stands beside the pictures: the owner's waiting list. */
+  readonly aside?: TemplateResult | undefined;
+  /** What has gone wrong without ending the call. Below the switches: there it moves neither them nor the pictures. */
+  readonly news: TemplateResult;
+}
+
 /** What can be done on a stage. */
 export interface StageActions {
   setCamera(on: boolean): void;
@@ -62,14 +70,14 @@ export interface StageActions {
  * @param actions what the buttons do
  * @param words the language
  * @param level the level of its heading
- * @param aside what stands beside the pictures (the owner's waiting list)
+ * @param additions what else is on it
  */
 export function renderStage(
   stage: Stage,
   actions: StageActions,
   words: Localize,
   level: number,
-  aside: TemplateResult | typeof nothing = nothing,
+  { aside, news }: StageAdditions,
 ): TemplateResult {
   // One's own picture is there before Daily has said so.
   const ids = stage.ids === '' ? [LOCAL] : stage.ids.split(' ');
@@ -107,9 +115,9 @@ export function renderStage(
           ${icons.leave}<span>${words.term('leave')}</span>
         </button>
       </div>
-      ${actions.devices.content ?? nothing}
+      ${actions.devices.content ?? nothing} ${news}
     </div>
-    ${aside}
+    ${aside ?? nothing}
   </div>`;
 }
 

@@ -165,7 +165,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
       },
       host.words,
       headingLevel(host.headingLevel),
-      aside,
+      { aside, news: this.renderNews() },
     );
   }
 
