@@ -12,7 +12,9 @@ const sorted = (values) => [...values].sort((a, b) => a - b);
 const median = (values) => sorted(values)[Math.floor(values.length / 2)];
 const ms = (value) => value.toFixed(value < 10 ? 2 : 0);
 const spread = (values) => `${ms(sorted(values)[0])}–${ms(sorted(values).at(-1))}`;
-const ratio = (a, b) => (median(a) / median(b)).toFixed(2);
+// Of what was measured one after the other: the machine itself is now faster, now slower, for some seconds at a time.
+const ratio = (a, b) => median(a.map((value, index) => value / b[index])).toFixed(2);
+const difference = (a, b) => median(a.map((value, index) => value - b[index]));
 
 /**
  * The page.
@@ -26,7 +28,7 @@ export function performancePage({ results, machine, burst, sizes, call }) {
       .map((name) => `${ms(median(pick(results[name])))} (${spread(pick(results[name]))})`)
       .join(' | ')} |`;
   const compare = (title, pick) =>
-    `| ${title} | ${ratio(pick(ours), pick(plain))} | ${ratio(pick(ours), pick(react))} | ${ms(median(pick(ours)) - median(pick(alone)))} |`;
+    `| ${title} | ${ratio(pick(ours), pick(plain))} | ${ratio(pick(ours), pick(react))} | ${ms(difference(pick(ours), pick(alone)))} |`;
   const ahead = [
     ['a burst', plain.burst, 'the plain list'],
     ['a burst', react.burst, 'React'],
@@ -34,15 +36,13 @@ export function performancePage({ results, machine, burst, sizes, call }) {
       [`one more at ${size}`, plain.one[size], 'the plain list'],
       [`one more at ${size}`, react.one[size], 'React'],
     ]),
-  ].filter(
-    ([what, theirs]) => median(theirs) < median(what === 'a burst' ? ours.burst : ours.one[what.split(' ').at(-1)]),
-  );
+  ].filter(([what, theirs]) => ratio(what === 'a burst' ? ours.burst : ours.one[what.split(' ').at(-1)], theirs) > 1);
   return `# What it costs
 
 ## A crowd at the door
 
-Milliseconds of the page's main thread (medians, in brackets the fastest and the slowest round), everything included: daily-js, scripts, style, layout and paint.
-All on the same daily-js and the same local room, in turn, in one browser run of \`npm run bench\`.
+Milliseconds of the page's main thread (medians, in brackets the fastest and the slowest), everything included: daily-js, scripts, style, layout and paint.
+All on the same daily-js and the same local room, in turn, in one browser run of \`npm run bench\`; ratios and differences are medians of those of each turn.
 
 Measured on: ${machine}.
 
