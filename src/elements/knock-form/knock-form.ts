@@ -124,8 +124,9 @@ export class DailyKnockForm extends RootElement<GuestState, GuestSession, GuestI
   }
 
   protected override autoStart(): void {
-    if (this.autoKnock && this.state === 'idle' && this.roomUrl !== '' && this.userName.trim() !== '')
-      void this.knock();
+    if (!this.autoKnock || this.state !== 'idle' || this.roomUrl === '' || this.userName.trim() === '') return;
+    this.prepare();
+    void this.knock();
   }
 
   protected override get late(): typeof lateInside {

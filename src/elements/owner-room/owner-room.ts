@@ -173,6 +173,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
 
   protected override autoStart(): void {
     if (!this.autoJoin || this.state !== 'idle' || this.roomUrl === '' || !(this.token || this.getToken)) return;
+    this.prepare();
     void this.#join({}, false);
   }
 

@@ -28,6 +28,7 @@ export interface RootHost extends ReactiveControllerHost, HTMLElement {
   readonly state: string;
   readonly roomUrl: string;
   readonly alerts: string;
+  readonly call: DailyCall | undefined;
   readonly words: Localize;
   readonly renderRoot: HTMLElement | DocumentFragment;
   readonly callOptions: CallOptions | undefined;
@@ -36,6 +37,8 @@ export interface RootHost extends ReactiveControllerHost, HTMLElement {
   readonly headingLevel: number;
   /** `connectTimeout`, or its default where that makes no sense. Seconds. */
   readonly connectLimit: number;
+  /** What is known of the room. */
+  complete(): { readonly roomUrl: string };
   /** Something that is shown of the session has changed. */
   sessionChanged(): void;
   setCamera(on: boolean): void;
@@ -107,7 +110,7 @@ export abstract class RootElement<
 
   constructor() {
     super();
-    onIntent(this, () => this.#prepare());
+    onIntent(this, () => this.prepare());
   }
 
   /** Begins by itself, if the page wishes that and everything is known. */
@@ -255,9 +258,10 @@ export abstract class RootElement<
    * Fills in what a request leaves open: from the properties, and from what was typed. What it brings is shown in the
    * form from then on.
    *
+   * @internal
    * @param request what was given
    */
-  protected complete(request: Partial<RawRequest>): RawRequest {
+  complete(request: Partial<RawRequest> = {}): RawRequest {
     const { roomUrl, userName } = request;
     if (roomUrl !== undefined && !this.roomUrl) this.draft = { ...this.draft, url: roomUrl };
     if (userName !== undefined) this.draft = { ...this.draft, name: userName };
@@ -367,7 +371,7 @@ export abstract class RootElement<
   }
 
   /** Starts to load what will be needed: somebody is about to use it. A failure is told when it is needed. */
-  #prepare(): void {
+  protected prepare(): void {
     this.#openQuietly();
     if (!this.call) loadDaily().catch(() => {});
   }

@@ -1,0 +1,81 @@
+// When the call machine is fetched: the largest file of all, and the first that Daily's servers see of a visitor.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { serve } from '../../scripts/server.mjs';
+import { browserNames, byRole, launch, open } from '../e2e/browsers.mjs';
+
+const MACHINE = 'call-machine-object-bundle.js';
+const page = (element) =>
+  `<!doctype html><html lang="en"><title>A page</title><script type="module" src="/dist/local-room/daily-knock.js?room=early"></script>${element}`;
+const PAGES = {
+  '/form': page('<daily-knock-form room-url="https://local-room.localhost/early"></daily-knock-form>'),
+  '/without-link': page('<daily-knock-form></daily-knock-form>'),
+  '/cloud': page('<daily-knock-form room-url="https://example.daily.co/early"></daily-knock-form>'),
+};
+
+for (const browserName of browserNames) {
+  describe(`the call machine in ${browserName}`, () => {
+    let browser, site;
+
+    before(async () => {
+      site = await serve({ pages: PAGES, maxAge: 600 });
+      browser = await launch(browserName);
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+
+    /** A page, and the call machines that have been asked for in it. */
+    const visit = async (path) => {
+      const visited = await open(browser, site.url + path);
+      await visited.page.waitForSelector(byRole('textbox', 'Your name'));
+      return { ...visited, machines: () => visited.requests.filter((url) => url.endsWith(MACHINE)) };
+    };
+    const settled = (page) => page.waitForNetworkIdle({ idleTime: 300 });
+    const focus = async (page) => (await page.waitForSelector(byRole('textbox', 'Your name'))).focus();
+
+    it('is fetched when there is nothing left to do but knock, from where it will be run, and not fetched again for the knock', async () => {
+      const { page, machines } = await visit('/form');
+      await focus(page);
+      await page.waitForResponse((response) => response.url().endsWith('daily-js.js'));
+      await settled(page);
+      assert.deepEqual(machines(), [], 'Nobody has said who they are yet.');
+      const fetched = page.waitForRequest((request) => request.url().endsWith(MACHINE));
+      await page.keyboard.type('Gus');
+      await fetched;
+      await settled(page);
+      assert.deepEqual(machines(), [`${site.url}/dist/local-room/${MACHINE}`]);
+      assert.equal(await page.$eval('daily-knock-form', ({ state }) => state), 'idle');
+      const run = page.waitForResponse((response) => response.url().endsWith(MACHINE));
+      await page.keyboard.press('Enter');
+      assert.ok((await run).fromCache());
+      await page.waitForSelector(byRole('button', 'Cancel'));
+      assert.equal(await page.evaluate(() => document.querySelectorAll('link').length), 0, 'No trace is left.');
+      await page.close();
+    });
+
+    it('of Daily’s cloud is the one that daily-js of this version asks for', async () => {
+      const { page, machines } = await visit('/cloud');
+      const asked = () => page.waitForRequest((request) => request.url().endsWith(MACHINE));
+      const early = asked();
+      await focus(page);
+      await page.keyboard.type('Gus');
+      const address = (await early).url();
+      const late = asked();
+      await page.keyboard.press('Enter');
+      assert.equal((await late).url(), address);
+      assert.deepEqual([...new Set(machines())], [address]);
+      await page.close();
+    });
+
+    it('is not asked for while nobody knows the room', async () => {
+      const { page, machines } = await visit('/without-link');
+      await focus(page);
+      await page.keyboard.type('Gus');
+      await settled(page);
+      assert.deepEqual(machines(), []);
+      await page.close();
+    });
+  });
+}
