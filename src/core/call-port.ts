@@ -23,4 +23,14 @@ export type CallPort = Pick<
   | 'setLocalVideo'
 > &
   // What a call can do without: a stand-in need not have it.
-  Partial<Pick<DailyCall, 'getActiveSpeaker' | 'getInputDevices' | 'setInputDevicesAsync' | 'room'>>;
+  Partial<
+    Pick<
+      DailyCall,
+      | 'getActiveSpeaker'
+      | 'getInputDevices'
+      | 'setInputDevicesAsync'
+      | 'room'
+      | 'setSubscribeToTracksAutomatically'
+      | 'updateParticipants'
+    >
+  >;

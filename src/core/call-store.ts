@@ -5,6 +5,7 @@ import type {
   DailyEventObjectNetworkQualityEvent,
 } from '@daily-co/daily-js';
 import type { CallPort } from './call-port.js';
+import { CallSight } from './call-sight.js';
 import { CallSound } from './call-sound.js';
 import { NO_CALL, NO_FACTS, type CallFacts, type CallSnapshot, type Decision } from './call-state.js';
 import { systemClock, type Clock } from './clock.js';
@@ -38,7 +39,10 @@ const WAITING_EVENTS: ReadonlySet<DailyEvent> = new Set<DailyEvent>([
 const CROWD = 100;
 /** in these milliseconds at most once. Nobody reads faster, and each reading costs as much as the list is long. */
 const CALM = 50;
-/** So many decisions are sent in one task: a thousand in one, most of it daily-js's work, would hold up the page noticeably. */
+/**
+ * So many decisions are sent, and so many arrivals told, in one task: a thousand in one, most of it work of daily-js and of the page,
+ * would hold up everything noticeably.
+ */
 const AT_ONCE = 200;
 
 /**
@@ -66,6 +70,8 @@ export class CallStore {
   #cancelReading: (() => void) | undefined;
   /** Decisions that have been made and are to be sent in one of the next tasks. */
   readonly #planned = new Map<string, Promise<DecisionResult>>();
+  /** Calls off the telling of arrivals that are more than one task has time for. */
+  #cancelTelling: (() => void) | undefined;
   /** Calls off the publishing of decisions about a crowd. */
   #cancelPublishing: (() => void) | undefined;
   /** The list as it would be shown: it keeps everybody's place while the right to answer is taken away for a time. */
@@ -73,6 +79,8 @@ export class CallStore {
 
   /** How the call is heard. */
   readonly sound = new CallSound(() => this.#publish());
+  /** Which of its pictures can be seen. */
+  readonly sight = new CallSight();
 
   /** @param clock time; the system's by default */
   constructor(clock: Clock = systemClock) {
@@ -140,7 +148,8 @@ export class CallStore {
     if (!this.#port || !this.#listening) return;
     this.#listening = false;
     this.#cancelReading?.();
-    this.#cancelReading = undefined;
+    this.#cancelTelling?.();
+    this.#cancelReading = this.#cancelTelling = undefined;
     for (const event of EVENTS) this.#port.off(event, this.#onEvent);
   }
 
@@ -163,10 +172,12 @@ export class CallStore {
     if (!this.inCall) this.#door.close();
   }
 
-  /** Tells the holder about everybody at the door who has not been told of yet. */
+  /**
+   * Tells the holder about everybody at the door who has not been told of yet; of a crowd in several tasks, for each of the page's
+   * listeners takes its time.
+   */
   announce(): void {
-    if (this.#cancelPublishing) this.#publish();
-    if (this.inCall) this.#door.update(this.#snapshot, this.#facts.waiting);
+    this.#tell(AT_ONCE);
   }
 
   /**
@@ -198,6 +209,8 @@ export class CallStore {
    */
   decide(decision: Decision, ids: readonly string[]): Promise<DecisionResult[]> {
     this.#catchUp();
+    // Of whom one decides, one has been told.
+    if (this.#cancelTelling) this.#tell(Infinity);
     let turn: Promise<void> | undefined;
     return Promise.all(
       ids.map((id, index) => {
@@ -266,6 +279,14 @@ export class CallStore {
     this.#crowdReadAt = this.#clock.now();
     this.refresh('waiting-participant-updated');
     this.announce();
+  }
+
+  #tell(most: number): void {
+    if (this.#cancelPublishing) this.#publish();
+    this.#cancelTelling?.();
+    this.#cancelTelling = undefined;
+    if (!this.inCall || !this.#door.update(this.#snapshot, this.#facts.waiting, most)) return;
+    this.#cancelTelling = this.#clock.after(0, () => this.announce());
   }
 
   async #nextTask(before: Promise<void> | undefined): Promise<void> {

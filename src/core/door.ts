@@ -101,8 +101,10 @@ export class Door {
    *
    * @param snapshot the call now
    * @param names names of those whom Daily lists, by id
+   * @param most how many arrivals are told at the most
+   * @returns whether there are more
    */
-  update(snapshot: CallSnapshot, names: ReadonlyMap<string, string>): void {
+  update(snapshot: CallSnapshot, names: ReadonlyMap<string, string>, most = Infinity): boolean {
     const { participants } = snapshot;
     this.#participants = participants;
     for (const [id, person] of this.#present) {
@@ -111,13 +113,17 @@ export class Door {
       else if (name !== person.name) this.#present.set(id, { ...person, name });
     }
     for (const id of this.#departing.keys()) if (participants[id]) this.#enter(id);
+    let told = 0;
     for (const { id, name, since } of snapshot.waiting) {
       this.#names.set(id, name);
       if (this.#present.has(id)) continue;
+      if (told === most) return true;
+      told += 1;
       this.#explain(id, false);
       this.#present.set(id, { id, name, since });
       this.#host.report('daily-knock', { id, name, since });
     }
+    return false;
   }
 
   /** The call is over: Daily's list has emptied without a word, and so does this one. */

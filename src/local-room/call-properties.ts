@@ -14,6 +14,8 @@ export interface CallProperties {
   allowed: Record<Kind, boolean>;
   constraints: Record<Kind, MediaTrackConstraints>;
   configuration: RTCConfiguration;
+  /** Whether all of everybody is received until the page says something else. */
+  subscribesAutomatically: boolean;
 }
 
 type Bag = Record<string, unknown>;
@@ -35,6 +37,7 @@ export function readCallProperties(properties: unknown, preloadCache: unknown): 
     },
     constraints: { audio: readConstraints(settings.audio), video: readConstraints(settings.video) },
     configuration: readConfiguration(given.dailyConfig),
+    subscribesAutomatically: flag(cache.subscribeToTracksAutomatically) !== false,
   };
 }
 

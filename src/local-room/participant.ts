@@ -1,19 +1,26 @@
 import type { DailyParticipant, DailyTrackState } from '@daily-co/daily-js';
 import { endOf } from './room-queries.js';
+import type { Subscription } from './subscriptions.js';
 import type { Kind, RoomState, Sending, SessionState } from './types.js';
 
 /** How much of a track that is sent has arrived here. */
 export type Arrival = 'loading' | 'playable' | 'interrupted';
+
+/** What the receiver knows of one track of a sender's. */
+export interface Reception {
+  arrival: Arrival;
+  subscribed: Subscription;
+}
 
 /** A session in the shape that daily-js hands to the page. Tracks are not in it: daily-js fetches them itself. */
 export function toParticipant(
   room: RoomState,
   session: SessionState,
   local: boolean,
-  arrivalOf: (kind: Kind) => Arrival,
+  receptionOf: (kind: Kind) => Reception,
 ): DailyParticipant {
-  const audio = trackState(session.audio, arrivalOf('audio'));
-  const video = trackState(session.video, arrivalOf('video'));
+  const audio = trackState(session.audio, receptionOf('audio'));
+  const video = trackState(session.video, receptionOf('video'));
   const { hasPresence, canSend, canAdmin } = session.permissions;
   return {
     session_id: session.id,
@@ -41,16 +48,16 @@ export function toParticipant(
   };
 }
 
-function trackState(sending: Sending, arrival: Arrival): DailyTrackState {
+function trackState(sending: Sending, { arrival, subscribed }: Reception): DailyTrackState {
   switch (sending.state) {
     case 'on':
-      return { subscribed: true, state: arrival };
+      return { subscribed, state: subscribed === true ? arrival : 'sendable' };
     case 'loading':
-      return { subscribed: true, state: 'loading' };
+      return { subscribed, state: 'loading' };
     case 'off':
-      return { subscribed: true, state: 'off', off: { [sending.reason]: true } };
+      return { subscribed, state: 'off', off: { [sending.reason]: true } };
     case 'blocked':
-      return { subscribed: true, state: 'blocked', blocked: { [sending.reason]: true } };
+      return { subscribed, state: 'blocked', blocked: { [sending.reason]: true } };
   }
 }
 

@@ -1,4 +1,5 @@
 import { Peer, type Signal } from './peer.js';
+import type { Subscriptions } from './subscriptions.js';
 import type { Arrivals } from './view.js';
 import { KINDS, type Kind } from './types.js';
 
@@ -6,6 +7,8 @@ export interface MeshOptions {
   selfId: string;
   configuration: RTCConfiguration;
   tracks(kind: Kind): MediaStreamTrack | undefined;
+  /** What is wanted of the others. */
+  subscriptions: Subscriptions;
   send(to: string, signal: Signal): void;
   /** Something of what arrives here has changed. */
   changed(): void;
@@ -34,6 +37,7 @@ export class PeerMesh implements Arrivals {
       if (sessionIds.includes(id)) continue;
       peer.close();
       this.#peers.delete(id);
+      this.options.subscriptions.forget(id);
     }
     for (const id of sessionIds) if (!this.#peers.has(id)) this.#connect(id);
   }
@@ -50,17 +54,24 @@ export class PeerMesh implements Arrivals {
     this.options.changed();
   }
 
+  /** Something else is wanted of the others. */
+  resubscribe(): void {
+    for (const [id, peer] of this.#peers) this.#want(id, peer);
+    this.options.changed();
+  }
+
   setTrack(kind: Kind, track: MediaStreamTrack | null): void {
     for (const peer of this.#peers.values()) peer.setTrack(kind, track);
   }
 
   of(sessionId: string, kind: Kind): ReturnType<Arrivals['of']> {
-    const { selfId, tracks } = this.options;
-    if (sessionId === selfId) return { arrival: 'playable', trackId: tracks(kind)?.id };
+    const { selfId, tracks, subscriptions } = this.options;
+    if (sessionId === selfId) return { arrival: 'playable', subscribed: true, trackId: tracks(kind)?.id };
+    const subscribed = subscriptions.of(sessionId, kind);
     const peer = this.#peers.get(sessionId);
     const trackId = peer?.trackOf(kind)?.id;
-    if (this.#interrupted && trackId) return { arrival: 'interrupted', trackId };
-    return { arrival: peer?.arrivalOf(kind) ?? 'loading', trackId };
+    if (this.#interrupted && trackId) return { arrival: 'interrupted', subscribed, trackId };
+    return { arrival: peer?.arrivalOf(kind) ?? 'loading', subscribed, trackId };
   }
 
   streams(): Record<string, ReceivedStream> {
@@ -100,5 +111,14 @@ export class PeerMesh implements Arrivals {
     this.#peers.set(id, peer);
     for (const signal of this.#early.get(id) ?? []) peer.receive(signal);
     this.#early.delete(id);
+    this.#want(id, peer);
+  }
+
+  #want(id: string, peer: Peer): void {
+    const { subscriptions } = this.options;
+    peer.want({
+      audio: subscriptions.of(id, 'audio') === true,
+      video: subscriptions.of(id, 'video') === true,
+    });
   }
 }

@@ -2,7 +2,13 @@ import type { Arrival } from './participant.js';
 import { KINDS, type Kind } from './types.js';
 
 export type Signal =
-  { description: RTCSessionDescriptionInit } | { candidate: RTCIceCandidateInit } | { restart: true };
+  | { description: RTCSessionDescriptionInit }
+  | { candidate: RTCIceCandidateInit }
+  | { restart: true }
+  | { wanted: Wanted };
+
+/** Which lines somebody wants something on. */
+export type Wanted = Record<Kind, boolean>;
 
 export interface PeerOptions {
   /** One side offers, always the same one: so two offers never cross. */
@@ -23,6 +29,9 @@ export class Peer {
   /** Signals are taken one after the other: each step is asynchronous and must see the last one done. */
   #queue: Promise<void> = Promise.resolve();
   #candidates: RTCIceCandidateInit[] = [];
+  /** What the other side wants of this one, and this one of the other. */
+  #wantedHere: Wanted = { audio: true, video: true };
+  #wantedThere: Wanted = { audio: true, video: true };
   readonly startedAt = new Date().toISOString();
 
   constructor(readonly options: PeerOptions) {
@@ -47,6 +56,13 @@ export class Peer {
       const line = this.#lineOf(kind);
       if (line && line.sender.track !== track) await line.sender.replaceTrack(track);
     });
+  }
+
+  /** Tells the other side what is wanted of it. What is not is not sent at all, and so costs neither side anything. */
+  want(wanted: Wanted): void {
+    if (KINDS.every((kind) => wanted[kind] === this.#wantedThere[kind])) return;
+    this.#wantedThere = wanted;
+    this.options.send({ wanted });
   }
 
   trackOf(kind: Kind): MediaStreamTrack | undefined {
@@ -91,22 +107,38 @@ export class Peer {
   async #take(signal: Signal): Promise<void> {
     if ('description' in signal) await this.#describe(signal.description);
     else if ('restart' in signal) this.#connection.restartIce();
-    else if (this.#connection.remoteDescription) await this.#connection.addIceCandidate(signal.candidate);
+    else if ('wanted' in signal) {
+      this.#wantedHere = signal.wanted;
+      for (const kind of KINDS) await this.#serve(kind);
+    } else if (this.#connection.remoteDescription) await this.#connection.addIceCandidate(signal.candidate);
     else this.#candidates.push(signal.candidate);
   }
 
   async #describe(description: RTCSessionDescriptionInit): Promise<void> {
     await this.#connection.setRemoteDescription(description);
     for (const candidate of this.#candidates.splice(0)) await this.#connection.addIceCandidate(candidate);
-    if (description.type !== 'offer') return;
+    if (description.type !== 'offer') {
+      for (const kind of KINDS) await this.#serve(kind);
+      return;
+    }
     for (const kind of KINDS) {
       const line = this.#lineOf(kind);
       if (!line) continue;
       line.direction = 'sendrecv';
       await line.sender.replaceTrack(this.options.tracks(kind) ?? null);
+      await this.#serve(kind);
     }
     await this.#connection.setLocalDescription();
     this.#sendDescription();
+  }
+
+  /** A line without a track would not do: Firefox sends a black frame a second over it. */
+  async #serve(kind: Kind): Promise<void> {
+    const sender = this.#lineOf(kind)?.sender;
+    const parameters = sender?.getParameters();
+    if (!sender || !parameters?.encodings.some(({ active }) => active !== this.#wantedHere[kind])) return;
+    for (const encoding of parameters.encodings) encoding.active = this.#wantedHere[kind];
+    await sender.setParameters(parameters);
   }
 
   #sendDescription(): void {

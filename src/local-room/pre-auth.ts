@@ -35,6 +35,9 @@ export function participantAtDoor(
 ): Omit<DailyParticipant, 'joined_at'> {
   const off = { state: 'off', reason: 'byUser' } as const;
   const session = newcomer({ id, token, userName, userData, audio: off, video: off }, access, Date.now());
-  const { joined_at: _, ...participant } = toParticipant(room, session, true, () => 'loading');
+  const { joined_at: _, ...participant } = toParticipant(room, session, true, () => ({
+    arrival: 'loading',
+    subscribed: true,
+  }));
   return participant;
 }

@@ -34,6 +34,11 @@ const HANDLERS: Record<string, Handler> = {
     }
   },
 
+  'daily-method-subscribe-to-tracks-automatically': ({ session }, { enabled }) => {
+    session?.subscriptions.setAutomatic(enabled === true);
+    session?.mesh.resubscribe();
+  },
+
   'local-video': (machine, { state }) => machine.session?.setMedia('video', state === true),
   'local-audio': (machine, { state }) => machine.session?.setMedia('audio', state === true),
   'set-allow-local-video': (machine, { state }) => allow(machine, 'video', state === true),
@@ -142,8 +147,20 @@ async function decideFor({ session }: Machine, updatesById: unknown): Promise<{ 
 
 async function updateParticipant({ session }: Machine, id: string, properties: unknown): Promise<void> {
   if (!session) return;
-  const { setAudio, setVideo, eject: out, updatePermissions: given, styles: _, ...rest } = fields(properties);
+  const {
+    setAudio,
+    setVideo,
+    setSubscribedTracks,
+    eject: out,
+    updatePermissions: given,
+    styles: _,
+    ...rest
+  } = fields(properties);
   for (const property of Object.keys(rest)) console.warn(unsupported(`updateParticipant ${property}`));
+  if (setSubscribedTracks !== undefined) {
+    if (session.subscriptions.ask(id, setSubscribedTracks)) session.mesh.resubscribe();
+    else console.warn(unsupported(`setSubscribedTracks ${JSON.stringify(setSubscribedTracks)}`));
+  }
   if (id === 'local' || id === session.id) {
     if (typeof setAudio === 'boolean') session.setMedia('audio', setAudio);
     if (typeof setVideo === 'boolean') session.setMedia('video', setVideo);

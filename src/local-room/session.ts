@@ -12,6 +12,7 @@ import { hearNote } from './hear-note.js';
 import { expire, leave, updateSelf, type SelfChanges } from './room.js';
 import { endOf, maySend } from './room-queries.js';
 import { healthOf, networkQualityEvent } from './network-quality.js';
+import { Subscriptions } from './subscriptions.js';
 import { Voices } from './voices.js';
 import { ClientPicture } from './client-picture.js';
 import { Deadline } from './deadline.js';
@@ -24,6 +25,7 @@ export class Session {
   readonly link: RoomLink;
   readonly media: LocalMedia;
   readonly mesh: PeerMesh;
+  readonly subscriptions: Subscriptions;
   readonly #watch: PresenceWatch;
   readonly voices: Voices;
   #health: ReturnType<typeof healthOf> | undefined;
@@ -56,8 +58,10 @@ export class Session {
         fault: (kinds) => takeDeviceFault(this.link, id, kinds),
       },
     );
+    this.subscriptions = new Subscriptions(properties.subscribesAutomatically);
     this.mesh = new PeerMesh({
       selfId: id,
+      subscriptions: this.subscriptions,
       configuration: properties.configuration,
       tracks: (kind) => this.media.trackOf(kind),
       send: (to, signal) => this.link.send({ type: 'signal', from: id, to, signal }),

@@ -4,7 +4,7 @@
  */
 import type { DailyParticipant } from '@daily-co/daily-js';
 import { inCall, isAdmin, waitingIn } from './room-queries.js';
-import { toParticipant, type Arrival } from './participant.js';
+import { toParticipant, type Reception } from './participant.js';
 import type { Kind, RoomState } from './types.js';
 
 export interface Waiting {
@@ -31,7 +31,7 @@ export interface View {
 
 /** What the receiver knows of a sender's tracks. */
 export interface Arrivals {
-  of(sessionId: string, kind: Kind): { arrival: Arrival; trackId?: string };
+  of(sessionId: string, kind: Kind): Reception & { trackId?: string };
 }
 
 export type ClientEvent = { action: string } & Record<string, unknown>;
@@ -49,7 +49,7 @@ export function viewOf(room: RoomState, selfId: string, arrivals: Arrivals): Vie
     participants: new Map(
       seen.map((session) => [
         session.id,
-        toParticipant(room, session, session.id === selfId, (kind) => arrivals.of(session.id, kind).arrival),
+        toParticipant(room, session, session.id === selfId, (kind) => arrivals.of(session.id, kind)),
       ]),
     ),
     trackIds: new Map(

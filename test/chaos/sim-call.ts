@@ -131,6 +131,16 @@ export class SimCall implements Record<keyof CallPort, unknown> {
     return Promise.resolve({ camera: {}, mic: {}, speaker: {} });
   }
 
+  setSubscribeToTracksAutomatically(): this {
+    this.#alive('setSubscribeToTracksAutomatically');
+    return this;
+  }
+
+  updateParticipants(): this {
+    this.#alive('updateParticipants');
+    return this;
+  }
+
   setInputDevicesAsync(): Promise<unknown> {
     this.#alive('setInputDevicesAsync');
     return this.getInputDevices();

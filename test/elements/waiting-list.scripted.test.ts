@@ -338,10 +338,34 @@ describe('<daily-waiting-list>', () => {
       diary.clear();
       let drawings = 0;
       list.addController({ hostUpdated: () => (drawings += 1) });
+      let [inOneTask, most] = [0, 0];
+      list.addEventListener('daily-knock', () => {
+        if (inOneTask === 0) setTimeout(() => (inOneTask = 0));
+        inOneTask += 1;
+        most = Math.max(most, inOneTask);
+      });
       for (let index = 200; index < 1200; index += 1) call.knockFrom({ id: `p${index}`, name: `Person ${index}` });
       await until(() => page.count === '1,200 people are waiting', 'all to be counted');
-      expect(diary.entries.filter(({ name }) => name === 'daily-knock').length).to.equal(1000);
+      const told = (): string[] =>
+        diary.entries.filter(({ name }) => name === 'daily-knock').map(({ detail }) => (detail as { id: string }).id);
+      await until(() => told().length >= 1000, 'all to be told');
+      expect(told()).to.deep.equal(Array.from({ length: 1000 }, (_, index) => `p${index + 200}`));
+      expect(most, 'so that the page goes on').to.be.lessThan(300);
       expect(drawings).to.be.lessThan(10);
+    });
+
+    it('can be decided about before all of them have been told of: then they are', async () => {
+      const { call, page, list } = await show(crowd(200));
+      diary.clear();
+      for (let index = 200; index < 1200; index += 1) call.knockFrom({ id: `p${index}`, name: `Person ${index}` });
+      await until(() => page.count === '1,200 people are waiting', 'all to be counted');
+      const answer = list.admit('p1199');
+      call.acceptDecision('p1199');
+      expect((await answer)[0]?.outcome).to.equal('admitted');
+      const names = diary.entries
+        .filter(({ detail }) => (detail as { id?: string }).id === 'p1199')
+        .map(({ name }) => name);
+      expect(names).to.deep.equal(['daily-knock', 'daily-before-admit', 'daily-admitted']);
     });
 
     it('is let in a few at a time, so that the page goes on; each decision counts from the beginning', async () => {

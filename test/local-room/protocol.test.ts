@@ -442,7 +442,10 @@ describe('the call machine of the local room', () => {
     await until(() => waitingNames(owner).length, 'the knock');
     owner.call.updateParticipant(localId(helper), { updatePermissions: { canAdmin: ['participants'] } });
     await until(() => waitingNames(helper).length, 'the knock at the helper');
-    expect([...(helper.call.participants().local.permissions.canAdmin as Set<string>)]).to.deep.equal(['participants']);
+    // The list and the right are told one after the other.
+    const right = (): unknown => helper.call.participants().local.permissions.canAdmin;
+    await until(() => right() instanceof Set, 'the right');
+    expect([...(right() as Set<string>)]).to.deep.equal(['participants']);
     owner.call.updateParticipant(localId(helper), { updatePermissions: { canAdmin: false } });
     await until(() => helper.call.participants().local.permissions.canAdmin === false, 'the right taken away');
     expect(helper.count('waiting-participant-removed')).to.equal(0);

@@ -7,7 +7,7 @@ import { enter, type BroughtToken } from '../../src/local-room/entry.js';
 import type { Outcome, RoomState } from '../../src/local-room/types.js';
 
 const NOW = 1_700_000_000_000;
-const ARRIVALS: Arrivals = { of: () => ({ arrival: 'playable' }) };
+const ARRIVALS: Arrivals = { of: () => ({ arrival: 'playable', subscribed: true }) };
 const EMPTY: RoomState = {
   id: 'room-id',
   name: 'r',
@@ -113,7 +113,7 @@ describe('what a client is told', () => {
 
   it('sees a track that was exchanged for another', () => {
     const [from, to] = ['one', 'two'].map((trackId) =>
-      viewOf(admitted, 'o', { of: () => ({ arrival: 'playable', trackId }) }),
+      viewOf(admitted, 'o', { of: () => ({ arrival: 'playable', subscribed: true, trackId }) }),
     );
     expect(peopleEvents(from, to!).map(({ action }) => action)).to.deep.equal([
       'participant-updated',

@@ -181,6 +181,16 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     return this;
   }
 
+  setSubscribeToTracksAutomatically(on: boolean): this {
+    this.#note('setSubscribeToTracksAutomatically', on);
+    return this;
+  }
+
+  updateParticipants(updates: unknown): this {
+    this.#note('updateParticipants', updates);
+    return this;
+  }
+
   getActiveSpeaker(): { peerId?: string } {
     return this.#activeSpeaker;
   }

@@ -17,12 +17,14 @@ import { Announcer } from './announcer.js';
 import { renderStage, selectStage, type Stage } from './call-stage.js';
 import { stageStyles } from './call-stage.styles.js';
 import { LazyPart } from './lazy-part.js';
+import { fetchMachineOnIntent } from './machine-on-intent.js';
 import { renderAlert } from './field.js';
 import { headingLevel } from './heading-level.js';
 import type { Inside } from './late-element.js';
 import { Notices } from './notices/notices.js';
 import type { RootHost } from './root-element.js';
 import { problemStyles } from './problems.styles.js';
+import { SightGate } from './sight/sight-gate.js';
 import { SoundOffer } from './sound-offer.js';
 
 /** The inside of a root: its session, tied to the element's life, and what is shown of it beyond the form. */
@@ -37,6 +39,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   protected readonly host: RootHost;
   readonly #provider: CallProvider;
   readonly #alerts: AlertsGate;
+  readonly #sight: SightGate;
   readonly #devices: LazyPart<typeof deviceMenu>;
   readonly #mirror: LazyPart<typeof Mirror>;
   /** What the visitor saw and heard in the mirror: that is what they join with. */
@@ -52,6 +55,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     this.host = host;
     this.session = createSession(this.#env());
     this.stage = new StoreController(host, selectStage);
+    this.#sight = new SightGate(host, () => this.session.store);
     new SoundOffer(host, () => (this.session.inCall ? this.session.store : undefined));
     this.#devices = new LazyPart(host, async () => (await import('./devices/device-menu.js')).deviceMenu);
     this.#mirror = new LazyPart(host, async () => (await import('./mirror/mirror.js')).mirror);
@@ -59,6 +63,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     this.notices = new Notices(host, this.session, role);
     new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
     this.#alerts = new AlertsGate(host, host.words, () => this.loadAlerts());
+    fetchMachineOnIntent(host);
   }
 
   /** Fetches what makes itself noticed. */
@@ -116,6 +121,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
       this.#provider.update();
       this.stage.use(this.session.store);
     }
+    this.#sight.follow();
     this.#alerts.follow();
     this.notices.follow();
   }
@@ -179,7 +185,12 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     return {
       clock: systemClock,
       report: reportOn(host),
-      createCall: (roomUrl) => createCall(mergeCallOptions(roomUrl, host.callOptions)),
+      createCall: async (roomUrl) => {
+        const options = mergeCallOptions(roomUrl, host.callOptions);
+        const call = await createCall(options);
+        this.#sight.made(call, options);
+        return call;
+      },
       connectTimeout: () => host.connectLimit,
       changed: () => host.sessionChanged(),
     };

@@ -1,6 +1,7 @@
 import type { DailyParticipant, DailyTrackState } from '@daily-co/daily-js';
 import { html, nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
 import { CallConsumer } from '../../context/call-consumer.js';
+import type { CallSight } from '../../core/call-sight.js';
 import type { CallSound, SoundPlayer } from '../../core/call-sound.js';
 import { displayName } from '../../core/display-name.js';
 import { selectTile } from '../../core/selectors.js';
@@ -12,6 +13,7 @@ import { icons } from '../shared/icons.js';
 import { initials } from '../shared/initials.js';
 import type { LeafInside } from '../shared/leaf-element.js';
 import type { Localize } from '../shared/localize.js';
+import { watchSight } from './in-sight.js';
 import { playOn, playTrack, resume } from './play-track.js';
 import { tileStyles } from './video-tile.styles.js';
 import type { DailyVideoTile, TrackState } from './video-tile.js';
@@ -26,6 +28,13 @@ export class VideoTileInside implements LeafInside, ReactiveController {
   readonly #consumer: CallConsumer<Shown>;
   /** The browser has refused to play the sound without a click. */
   #soundRefused = false;
+  /** Whether it is far from what can be seen; not before the browser has said so. */
+  #isAway = false;
+  /** The picture has been out of sight and is not loaded again yet: its last frame stays, so that it goes on without a gap. */
+  #isResting = false;
+  #stopWatching = (): void => {};
+  /** Where this tile has told what can be seen of whom. */
+  #sight: CallSight | undefined;
   /** Whose sound this tile's is part of, once it has been played. */
   #callSound: CallSound | undefined;
   readonly #player: SoundPlayer = {
@@ -78,8 +87,27 @@ export class VideoTileInside implements LeafInside, ReactiveController {
     this.#consumer.reselect();
   }
 
+  /** What is to be seen. */
+  get #picture(): MediaStreamTrack | undefined {
+    const video = this.#participant?.tracks?.video;
+    const isComing = video?.state === 'sendable' || video?.state === 'loading';
+    return playable(video) ?? (this.#isResting && isComing ? video.persistentTrack : undefined);
+  }
+
+  /** @internal */
+  hostConnected(): void {
+    this.#stopWatching = watchSight(this.#host, (seen) => {
+      this.#isAway = !seen;
+      this.#isResting = this.#isAway || (this.#isResting && !playable(this.#participant?.tracks?.video));
+      this.#tellSight();
+    });
+  }
+
   /** @internal */
   hostDisconnected(): void {
+    this.#stopWatching();
+    this.#isAway = this.#isResting = false;
+    this.#tellSight();
     // A media element that is out of the page would go on playing.
     this.#play(undefined, undefined);
     this.#tellRefused(false);
@@ -87,6 +115,7 @@ export class VideoTileInside implements LeafInside, ReactiveController {
 
   /** @internal */
   hostUpdate(): void {
+    if (!this.#isAway && playable(this.#participant?.tracks?.video)) this.#isResting = false;
     if (this.#sound) return;
     this.#soundRefused = false;
     this.#tellRefused(false);
@@ -95,7 +124,8 @@ export class VideoTileInside implements LeafInside, ReactiveController {
   /** @internal */
   hostUpdated(): void {
     this.#host.toggleAttribute('speaking', this.#consumer.value.speaking);
-    this.#play(playable(this.#participant?.tracks?.video), this.#sound);
+    this.#play(this.#picture, this.#sound);
+    this.#tellSight();
   }
 
   /** Who is seen. */
@@ -107,7 +137,7 @@ export class VideoTileInside implements LeafInside, ReactiveController {
         ? this.#words.term('you', name)
         : this.#words.term('youAlone')
       : name || this.#words.term('noName');
-    const seen = playable(participant?.tracks?.video) !== undefined;
+    const seen = this.#picture !== undefined;
     const isCameraOff = !isOn(this.videoState);
     const isMicOff = !isOn(this.audioState);
     const described = [label];
@@ -169,6 +199,14 @@ export class VideoTileInside implements LeafInside, ReactiveController {
     if (this.#soundRefused !== refused) this.#host.requestUpdate();
     this.#soundRefused = refused;
     this.#tellRefused(refused);
+  }
+
+  #tellSight(): void {
+    const sight = this.#host.isConnected ? this.#consumer.store?.sight : undefined;
+    const participant = this.#participant;
+    if (sight !== this.#sight) this.#sight?.note(this, '', false);
+    this.#sight = sight;
+    sight?.note(this, participant && !participant.local ? participant.session_id : '', !this.#isAway);
   }
 
   #tellRefused(refused: boolean): void {
