@@ -25,6 +25,8 @@ interface Known {
 export class Roster {
   readonly #words: Localize;
   #lang = '';
+  /** How the buttons for all sound. */
+  #all: readonly [allow: string, deny: string] = ['', ''];
   #known = new WeakMap<WaitingEntry, Known>();
   #entries: readonly WaitingEntry[] = [];
   #called: readonly Called[] = [];
@@ -42,7 +44,10 @@ export class Roster {
   call(entries: readonly WaitingEntry[]): readonly Called[] {
     const lang = this.#words.lang();
     if (entries === this.#entries && lang === this.#lang) return this.#called;
-    if (lang !== this.#lang) this.#known = new WeakMap();
+    if (lang !== this.#lang) {
+      this.#known = new WeakMap();
+      this.#all = [sound(this.#words.term('allowAll')), sound(this.#words.term('denyAll'))];
+    }
     this.#lang = lang;
     this.#entries = entries;
     const known = entries.map((entry) => this.#know(entry));
@@ -74,12 +79,11 @@ export class Roster {
   }
 
   #soundsLikeAll(name: string): boolean {
-    const same = (a: string, b: string): boolean => sound(a) === sound(b);
-    const words = this.#words;
-    return (
-      same(words.term('allowName', name), words.term('allowAll')) ||
-      same(words.term('denyName', name), words.term('denyAll'))
-    );
+    const [allow, deny] = this.#all;
+    // Hardly any name is a part of what these buttons say, and looking up words costs more than all the rest.
+    const own = sound(name);
+    if (!allow.includes(own) && !deny.includes(own)) return false;
+    return sound(this.#words.term('allowName', name)) === allow || sound(this.#words.term('denyName', name)) === deny;
   }
 }
 
