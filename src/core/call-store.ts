@@ -1,16 +1,13 @@
-import type {
-  DailyEvent,
-  DailyEventObject,
-  DailyEventObjectNetworkConnectionEvent,
-  DailyEventObjectNetworkQualityEvent,
-} from '@daily-co/daily-js';
+import type { DailyEvent, DailyEventObject } from '@daily-co/daily-js';
 import type { CallPort } from './call-port.js';
 import { CallSight } from './call-sight.js';
 import { CallSound } from './call-sound.js';
 import { NO_CALL, NO_FACTS, type CallFacts, type CallSnapshot, type Decision } from './call-state.js';
 import { systemClock, type Clock } from './clock.js';
+import { Decisions } from './decisions.js';
 import { Door, type DecisionResult } from './door.js';
 import { DailyKnockError } from './errors.js';
+import { Network } from './network.js';
 import { canAnswerKnocks, FACT_EVENTS, readCall } from './read-call.js';
 import type { Report } from './reports.js';
 import { reconcileWaiting } from './waiting-list.js';
@@ -39,10 +36,7 @@ const WAITING_EVENTS: ReadonlySet<DailyEvent> = new Set<DailyEvent>([
 const CROWD = 100;
 /** in these milliseconds at most once. Nobody reads faster, and each reading costs as much as the list is long. */
 const CALM = 50;
-/**
- * So many decisions are sent, and so many arrivals told, in one task: a thousand in one, most of it work of daily-js and of the page,
- * would hold up everything noticeably.
- */
+/** So many arrivals are told in one task: the listeners of the page would make a thousand a noticeable one. */
 const AT_ONCE = 200;
 
 /**
@@ -54,22 +48,18 @@ const AT_ONCE = 200;
 export class CallStore {
   readonly #clock: Clock;
   readonly #door: Door;
+  readonly #decisions: Decisions;
   readonly #listeners = new Set<() => void>();
   readonly #eventListeners = new Set<(event: DailyEventObject<DailyEvent>) => void>();
   #holders: Holder[] = [];
   #port: CallPort | undefined;
   #listening = false;
-  /** Daily's connections that are interrupted. It tells of them by events only, there is nothing to read. */
-  readonly #interrupted = new Set<string>();
-  /** Told by events only, likewise. */
-  #weakNetwork = false;
+  readonly #network = new Network();
   #facts: CallFacts = NO_FACTS;
   #snapshot: CallSnapshot = NO_CALL;
   /** When the door of a crowd was last read, and how to call off the next reading. */
   #crowdReadAt = -Infinity;
   #cancelReading: (() => void) | undefined;
-  /** Decisions that have been made and are to be sent in one of the next tasks. */
-  readonly #planned = new Map<string, Promise<DecisionResult>>();
   /** Calls off the telling of arrivals that are more than one task has time for. */
   #cancelTelling: (() => void) | undefined;
   /** Calls off the publishing of decisions about a crowd. */
@@ -91,6 +81,7 @@ export class CallStore {
       report: (name, detail) => this.report(name, detail),
       changed: () => this.#publishInTime(),
     });
+    this.#decisions = new Decisions(this.#door, clock);
   }
 
   /** The call now. Replaced, never changed. */
@@ -167,7 +158,7 @@ export class CallStore {
    */
   refresh(event?: DailyEvent): void {
     this.#facts = readCall(this.#port, this.#facts, event);
-    if (this.#facts.meetingState !== 'joined-meeting') this.#forgetNetwork();
+    if (this.#facts.meetingState !== 'joined-meeting') this.#network.forget();
     this.#publish();
     if (!this.inCall) this.#door.close();
   }
@@ -211,13 +202,7 @@ export class CallStore {
     this.#catchUp();
     // Of whom one decides, one has been told.
     if (this.#cancelTelling) this.#tell(Infinity);
-    let turn: Promise<void> | undefined;
-    return Promise.all(
-      ids.map((id, index) => {
-        if (index > 0 && index % AT_ONCE === 0) turn = this.#nextTask(turn);
-        return this.#planned.get(id) ?? (turn ? this.#plan(id, decision, turn) : this.#door.decide(id, decision));
-      }),
-    );
+    return this.#decisions.make(decision, ids);
   }
 
   /**
@@ -244,14 +229,7 @@ export class CallStore {
     } else {
       this.#catchUp();
     }
-    if (event.action === 'network-connection') {
-      const { type, event: what } = event as DailyEventObjectNetworkConnectionEvent;
-      if (what === 'interrupted') this.#interrupted.add(type);
-      else this.#interrupted.delete(type);
-    }
-    if (event.action === 'network-quality-change') {
-      this.#weakNetwork = isWeak(event as DailyEventObjectNetworkQualityEvent);
-    }
+    this.#network.note(event);
     this.refresh(event.action);
     for (const listener of [...this.#eventListeners]) listener(event);
     // A listener may have let go of the call, or taken another.
@@ -289,29 +267,9 @@ export class CallStore {
     this.#cancelTelling = this.#clock.after(0, () => this.announce());
   }
 
-  async #nextTask(before: Promise<void> | undefined): Promise<void> {
-    await before;
-    await new Promise<void>((done) => this.#clock.after(0, done));
-  }
-
-  /** A decision that waits for its turn counts as made: who decides about the same person meanwhile gets this one. */
-  #plan(id: string, decision: Decision, turn: Promise<void>): Promise<DecisionResult> {
-    const planned = turn.then(() => {
-      this.#planned.delete(id);
-      return this.#door.decide(id, decision);
-    });
-    this.#planned.set(id, planned);
-    return planned;
-  }
-
   async #answer(id: string, admit: boolean): Promise<unknown> {
     if (!this.#port || !this.#snapshot.canAdmin) throw new DailyKnockError('not-admin');
     return this.#port.updateWaitingParticipant(id, { grantRequestedAccess: admit });
-  }
-
-  #forgetNetwork(): void {
-    this.#interrupted.clear();
-    this.#weakNetwork = false;
   }
 
   /** A thousand decisions about a crowd make few snapshots: each costs as much as the list is long. */
@@ -335,9 +293,9 @@ export class CallStore {
       participants,
       waiting: canAdmin ? this.#entries : NO_CALL.waiting,
       canAdmin,
-      interrupted: this.#interrupted.size > 0,
+      interrupted: this.#network.interrupted,
       activeSpeaker,
-      weakNetwork: this.#weakNetwork,
+      weakNetwork: this.#network.weak,
       soundRefused: this.sound.refused,
       soundOffered: this.sound.offered,
       speakerId: this.sound.speakerId,
@@ -347,13 +305,6 @@ export class CallStore {
     this.#snapshot = Object.freeze(snapshot);
     for (const listener of [...this.#listeners]) listener();
   }
-}
-
-/** Older call machines say it by `threshold` only. */
-function isWeak({ networkState, threshold }: DailyEventObjectNetworkQualityEvent): boolean {
-  return networkState && networkState !== 'unknown'
-    ? networkState === 'bad' || networkState === 'warning'
-    : threshold !== 'good';
 }
 
 const shared = new WeakMap<CallPort, CallStore>();
