@@ -54,8 +54,10 @@ export async function buildApp(folder, { name, server = false }) {
   }
   const pages = {};
   for (const side of SIDES) {
-    const drawn = await render(`${base}${side}`);
-    pages[`${base}${side}`] = template.replace('<head>', () => `<head>${HEAD}`).replace('<!--app-->', () => drawn);
+    // Some draw the app, others the whole page.
+    const drawn = await render(`${base}${side}`, template);
+    const page = drawn.includes('</html>') ? drawn : template.replace('<!--app-->', () => drawn);
+    pages[`${base}${side}`] = page.replace('<head>', () => `<head>${HEAD}`);
   }
   return { pages, paths: { [base]: relative(ROOT, join(root, 'out/client')) } };
 }

@@ -17,7 +17,7 @@ const APPS = [
   { name: 'svelte', server: ['h1', 'element'] },
   { name: 'lit', server: ['h1', 'element'], within: { owner: 'my-owner', guest: 'my-guest' } },
   { name: 'typescript' },
-  { name: 'angular' },
+  { name: 'angular', server: ['h1', 'element'] },
 ];
 const TAGS = { owner: 'daily-owner-room', guest: 'daily-knock-form' };
 
