@@ -55,17 +55,29 @@ for (const browserName of browserNames) {
       await page.close();
     });
 
-    it('of Daily’s cloud is the one that daily-js of this version asks for', async () => {
-      const { page, machines } = await visit('/cloud');
-      const asked = () => page.waitForRequest((request) => request.url().endsWith(MACHINE));
-      const early = asked();
+    it('of Daily’s cloud is not fetched before the click, since a network or a policy may forbid it: nothing is noted', async () => {
+      const { page, machines, problems } = await visit('/cloud');
+      await page.evaluate(() => {
+        globalThis.links = [];
+        const note = ({ addedNodes }) => globalThis.links.push(...addedNodes);
+        new MutationObserver((changes) => changes.forEach(note)).observe(document.head, { childList: true });
+      });
       await focus(page);
       await page.keyboard.type('Gus');
-      const address = (await early).url();
-      const late = asked();
+      await page.waitForFunction(() => globalThis.links.length > 0);
+      assert.deepEqual(await page.evaluate(() => globalThis.links.map(({ rel, href }) => `${rel} ${href}`)), [
+        'preconnect https://c.daily.co/',
+      ]);
+      await settled(page);
+      assert.deepEqual(machines(), []);
+      // A browser without a graphics card says so, of itself.
+      assert.deepEqual(
+        problems.filter((problem) => !problem.includes('WebGL')),
+        [],
+      );
+      const asked = page.waitForRequest((request) => request.url().endsWith(MACHINE));
       await page.keyboard.press('Enter');
-      assert.equal((await late).url(), address);
-      assert.deepEqual([...new Set(machines())], [address]);
+      assert.ok((await asked).url().startsWith('https://c.daily.co/'), 'From there daily-js fetches it.');
       await page.close();
     });
 

@@ -17,7 +17,7 @@ import { Announcer } from './announcer.js';
 import { renderStage, selectStage, type Stage } from './call-stage.js';
 import { stageStyles } from './call-stage.styles.js';
 import { LazyPart } from './lazy-part.js';
-import { fetchMachineOnIntent } from './machine-on-intent.js';
+import { keepMachineAtHand } from './machine-at-hand.js';
 import { renderAlert } from './field.js';
 import { headingLevel } from './heading-level.js';
 import type { Inside } from './late-element.js';
@@ -63,7 +63,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     this.notices = new Notices(host, this.session, role);
     new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
     this.#alerts = new AlertsGate(host, host.words, () => this.loadAlerts());
-    fetchMachineOnIntent(host);
+    keepMachineAtHand(host);
   }
 
   /** Fetches what makes itself noticed. */

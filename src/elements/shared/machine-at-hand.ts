@@ -1,22 +1,22 @@
 import { parseRoomUrl } from '../../core/room-url.js';
 import { mergeCallOptions } from '../../daily/create-call.js';
-import { prefetchCallMachine } from '../../daily/prefetch-call-machine.js';
+import { prepareCallMachine } from '../../daily/prepare-call-machine.js';
 import { onIntent } from './intent.js';
 import type { RootHost } from './root-element.js';
 
 /**
- * Has the call machine fetched once nothing is left to do but press the button: somebody is at the element, and no field is empty. It
- * is what takes longest to fetch, but Daily's servers see whoever fetches it; who only looks around has not asked for that. Which
- * call machine it is, the room link tells: the page may have options for it.
+ * Prepares the call machine, which takes longest to fetch, once nothing is left to do but press the button: somebody is at the
+ * element, and no field is empty. Its host sees whoever comes to it, and who only looks around has not asked for that. Which call
+ * machine it is, the room link tells: the page may have options for it.
  *
  * @param host the root
  */
-export function fetchMachineOnIntent(host: RootHost): void {
+export function keepMachineAtHand(host: RootHost): void {
   const look = (): void => {
     const { roomUrl } = host.complete();
     const fields = [...host.renderRoot.querySelectorAll('input')];
     if (host.call || !parseRoomUrl(roomUrl) || fields.some(({ value }) => value.trim() === '')) return;
-    void prefetchCallMachine(mergeCallOptions(roomUrl, host.callOptions));
+    prepareCallMachine(mergeCallOptions(roomUrl, host.callOptions));
   };
   onIntent(host, look);
   host.addEventListener('input', look);
