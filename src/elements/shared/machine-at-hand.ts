@@ -5,9 +5,9 @@ import { onIntent } from './intent.js';
 import type { RootHost } from './root-element.js';
 
 /**
- * Prepares the call machine, which takes longest to fetch, once nothing is left to do but press the button: somebody is at the
- * element, and no field is empty. Its host sees whoever comes to it, and who only looks around has not asked for that. Which call
- * machine it is, the room link tells: the page may have options for it.
+ * Has the host of the call machine connected to, once nothing is left to do but press the button: somebody is at the element, and no
+ * field is empty. It sees whoever comes to it, and who only looks around has not asked for that. Whether it is Daily's, the room link
+ * tells: the page may have options for it.
  *
  * @param host the root
  */
