@@ -26,7 +26,6 @@ export async function measureCall(name, rounds) {
     },
     paths: { '/owners/': 'dist', '/bench/': 'test/bench' },
     latency: LATENCY,
-    maxAge: 600, // As hosts of scripts let browsers keep them.
   });
   const browser = await puppeteer.launch(launchOptions(name));
   const found = { version: await browser.version(), cold: [], hot: [] };

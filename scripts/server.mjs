@@ -41,17 +41,13 @@ const TYPES = {
  * @param {Record<string, string | Page>} [options.pages] by path, for pages that a test makes up: HTML, or what the path's ending says
  * @param {Record<string, string>} [options.paths] further folders of this project by the beginning of a path, such as `{ '/path/to/': 'dist' }`
  * @param {number} [options.latency] milliseconds that every answer comes late, as from a server that is far away
- * @param {number} [options.maxAge] seconds that browsers may keep what they got; otherwise they keep nothing
  * @returns {Promise<{ url: string, close(): Promise<void> }>} `url` ends without a slash
  */
-export async function serve({ port = 0, nextFree = false, pages = {}, paths = {}, latency = 0, maxAge } = {}) {
-  const caching = maxAge === undefined ? 'no-store' : `max-age=${maxAge}`;
+export async function serve({ port = 0, nextFree = false, pages = {}, paths = {}, latency = 0 } = {}) {
   const folders = { ...FOLDERS, ...paths };
   const server = createServer((request, response) => {
     const reply = () =>
-      answer(request, response, { pages, folders, caching }).catch((error) =>
-        response.writeHead(500).end(String(error)),
-      );
+      answer(request, response, pages, folders).catch((error) => response.writeHead(500).end(String(error)));
     if (latency > 0) setTimeout(reply, latency);
     else reply();
   });
@@ -77,10 +73,10 @@ function listen(server, port, nextFree) {
   });
 }
 
-async function answer(request, response, { pages, folders, caching }) {
+async function answer(request, response, pages, folders) {
   const { pathname } = new URL(request.url, 'http://localhost');
   const headers = {
-    'Cache-Control': caching,
+    'Cache-Control': 'no-store',
     'Access-Control-Allow-Origin': '*', // Other pages may load the bundle from here, as from any host of scripts.
   };
   const page = Object.hasOwn(pages, pathname) ? pages[pathname] : undefined;

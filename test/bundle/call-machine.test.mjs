@@ -18,7 +18,7 @@ for (const browserName of browserNames) {
     let browser, site;
 
     before(async () => {
-      site = await serve({ pages: PAGES, maxAge: 600 });
+      site = await serve({ pages: PAGES });
       browser = await launch(browserName);
     });
     after(async () => {
@@ -33,12 +33,11 @@ for (const browserName of browserNames) {
       return { ...visited, machines: () => visited.requests.filter((url) => url.endsWith(MACHINE)) };
     };
     const settled = (page) => page.waitForNetworkIdle({ idleTime: 300 });
-    const focus = async (page) => (await page.waitForSelector(byRole('textbox', 'Your name'))).focus();
+    const sayName = async (page) => (await page.waitForSelector(byRole('textbox', 'Your name'))).type('Gus');
 
     it('is fetched with the knock, and not before', async () => {
       const { page, machines } = await visit('/form');
-      await focus(page);
-      await page.keyboard.type('Gus');
+      await sayName(page);
       await settled(page);
       assert.deepEqual(machines(), []);
       const asked = page.waitForRequest((request) => request.url().endsWith(MACHINE));
@@ -55,8 +54,7 @@ for (const browserName of browserNames) {
         const note = ({ addedNodes }) => globalThis.links.push(...addedNodes);
         new MutationObserver((changes) => changes.forEach(note)).observe(document.head, { childList: true });
       });
-      await focus(page);
-      await page.keyboard.type('Gus');
+      await sayName(page);
       await page.waitForFunction(() => globalThis.links.length > 0);
       assert.deepEqual(await page.evaluate(() => globalThis.links.map(({ rel, href }) => `${rel} ${href}`)), [
         'preconnect https://c.daily.co/',
@@ -76,8 +74,7 @@ for (const browserName of browserNames) {
 
     it('is not asked for while nobody knows the room', async () => {
       const { page, machines } = await visit('/without-link');
-      await focus(page);
-      await page.keyboard.type('Gus');
+      await sayName(page);
       await settled(page);
       assert.deepEqual(machines(), []);
       await page.close();

@@ -1,7 +1,7 @@
 import type { CallStore } from '../../../core/call-store.js';
 
 /** With fewer people than this in a call, all their pictures are loaded. There is little to spare, and each is at hand at once. */
-export const MANY = 6;
+const MANY = 6;
 
 const NOBODY: ReadonlySet<string> = new Set();
 
