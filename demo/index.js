@@ -1,7 +1,7 @@
 import './new-window.js';
 import { copyOnClick } from './copy.js';
 import { startLog } from './event-log.js';
-import { COFFEE, OFFICE_HOURS, openRoom, ownerToken, sayNoRoom } from './local-room.js';
+import { COFFEE, OFFICE_HOURS, openRoom, ownerToken, sayNoRoom, tokenOnceThere } from './local-room.js';
 
 const owner = /** @type {HTMLElementTagNameMap['daily-owner-room']} */ (document.querySelector('daily-owner-room'));
 const copyToken = /** @type {HTMLButtonElement} */ (document.getElementById('copy-token'));
@@ -9,8 +9,7 @@ const copyToken = /** @type {HTMLButtonElement} */ (document.getElementById('cop
 startLog(/** @type {HTMLElement} */ (document.getElementById('log')));
 
 const rooms = Promise.all([openRoom(COFFEE), openRoom(OFFICE_HOURS)]);
-// Set at once, and asked when the owner joins: the form never asks for a token.
-owner.getToken = () => rooms.then(() => ownerToken(COFFEE));
+owner.getToken = tokenOnceThere(COFFEE, rooms);
 
 try {
   await rooms;

@@ -29,6 +29,14 @@ export function ownerToken(name) {
 }
 
 /**
+ * What an element asks for a token when its owner joins. It can be given at once, before the room is there: the form never shows a
+ * field for a token.
+ * @param {string} name
+ * @param {Promise<unknown>} room the room's making
+ */
+export const tokenOnceThere = (name, room) => () => room.then(() => ownerToken(name));
+
+/**
  * Says on the page why there is no room, which only happens where the browser keeps back what a room is made of.
  * @param {unknown} reason
  */

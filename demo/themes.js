@@ -1,10 +1,10 @@
-import { openRoom, ownerToken, sayNoRoom } from './local-room.js';
+import { openRoom, sayNoRoom, tokenOnceThere } from './local-room.js';
 
 for (const look of document.querySelectorAll('.look')) {
   const name = `look-${look.id}`;
   const room = openRoom(name);
   const owner = /** @type {HTMLElementTagNameMap['daily-owner-room']} */ (look.querySelector('daily-owner-room'));
-  owner.getToken = () => room.then(() => ownerToken(name));
+  owner.getToken = tokenOnceThere(name, room);
   room.catch(sayNoRoom);
 }
 
