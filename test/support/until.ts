@@ -4,15 +4,19 @@ const LIMIT = 8000;
 /**
  * Waits until a condition holds.
  *
- * @param condition gives something truthy once it holds
+ * @param condition gives something truthy once it holds, or promises it
  * @param what for the message when it never does
  */
-export async function until<Value>(condition: () => Value, what: string): Promise<NonNullable<Value>> {
+export async function until<Value>(
+  condition: () => Value,
+  what: string | (() => string),
+): Promise<NonNullable<Awaited<Value>>> {
   const deadline = performance.now() + LIMIT;
   for (;;) {
-    const value = condition();
+    const value = await condition();
     if (value) return value;
-    if (performance.now() > deadline) throw new Error(`Waited in vain for: ${what}`);
+    if (performance.now() > deadline)
+      throw new Error(`Waited in vain for: ${typeof what === 'string' ? what : what()}`);
     await nextTask();
   }
 }
