@@ -7,8 +7,14 @@ import { rollup } from 'rollup';
 import { serve } from '../../scripts/server.mjs';
 import { browserNames, byRole, launch, open } from '../e2e/browsers.mjs';
 
+/** Once a name has been typed, the call machine is fetched: from here, as Daily's cloud may be out of reach. */
+const MACHINE = `<script>
+  globalThis.dailyKnockCallOptions = () => ({
+    dailyConfig: { bundlePathOverride: location.origin + '/dist/local-room', avoidEval: true },
+  });
+</script>`;
 const page = (head, body) =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title>${head}<body>${body}</body></html>`;
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title>${MACHINE}${head}<body>${body}</body></html>`;
 const GUEST = '<daily-knock-form room-url="https://local-room.localhost/foreign"></daily-knock-form>';
 const MODULE = '<script type="module" src="/dist/daily-knock.js"></script>';
 const LOCAL = '<script type="module" src="/dist/local-room/daily-knock.js?room=foreign"></script>';

@@ -5,9 +5,9 @@ import { onIntent } from './intent.js';
 import type { RootHost } from './root-element.js';
 
 /**
- * Has the host of the call machine connected to, once nothing is left to do but press the button: somebody is at the element, and no
- * field is empty. It sees whoever comes to it, and who only looks around has not asked for that. Whether it is Daily's, the room link
- * tells: the page may have options for it.
+ * Has the call machine fetched once nothing is left to do but press the button: somebody is at the element, and no field is empty. It is
+ * the largest file of all, and its host sees whoever comes to it; who only looks around has not asked for that. Which call machine
+ * it is, the room link tells: the page may have options for it.
  *
  * @param host the root
  */
@@ -16,7 +16,7 @@ export function keepMachineAtHand(host: RootHost): void {
     const { roomUrl } = host.complete();
     const fields = [...host.renderRoot.querySelectorAll('input')];
     if (host.call || !parseRoomUrl(roomUrl) || fields.some(({ value }) => value.trim() === '')) return;
-    prepareCallMachine(mergeCallOptions(roomUrl, host.callOptions));
+    void prepareCallMachine(mergeCallOptions(roomUrl, host.callOptions));
   };
   onIntent(host, look);
   host.addEventListener('input', look);
