@@ -19,8 +19,8 @@ import { serve } from './server.mjs';
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const SIZES = [100, 1000, 5000];
 const BURST = 1000;
-/** Bursts in each round. */
-const BURSTS = 3;
+/** Crowds in each round. */
+const CROWDS = 3;
 /** Turns after which whatever a contender has put off is done. */
 const CALM = 20;
 const ONES = 8;
@@ -36,6 +36,7 @@ if (!run('npm', ['run', '--silent', 'build'])) process.exit(1);
 const folder = fileURLToPath(new URL('../.cache/bench', import.meta.url));
 for (const name of Object.keys(CONTENDERS)) await bundle(name);
 
+const bySize = () => Object.fromEntries(SIZES.map((size) => [size, []]));
 const html = (name) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>${name}</title><body>${CONTENDERS[name]}<script type="module" src="/bench/${name}.js"></script>`;
 const site = await serve({
@@ -44,11 +45,11 @@ const site = await serve({
 });
 const browser = await puppeteer.launch(launchOptions('chromium'));
 const version = await browser.version();
-/** By contender: milliseconds of the main thread. @type {Record<string, { burst: number[], one: Record<number, number[]>, longest: number[] }>} */
+/** By contender: milliseconds of the main thread. @type {Parameters<typeof performancePage>[0]['results']} */
 const results = Object.fromEntries(
   Object.keys(CONTENDERS).map((name) => [
     name,
-    { burst: [], longest: [], one: Object.fromEntries(SIZES.map((size) => [size, []])) },
+    { burst: [], longest: [], all: [], longestOfAll: [], one: bySize(), decision: bySize() },
   ]),
 );
 try {
@@ -56,9 +57,9 @@ try {
     // In turn, and each round begins with another, so that a warm or a busy machine is the same for all.
     const all = Object.keys(CONTENDERS);
     const names = [...all.slice(round % all.length), ...all.slice(0, round % all.length)];
-    for (const name of names) await measure(name, results[name]);
+    for (const name of names) await measureOnes(name, results[name]);
     // What varies most is measured most.
-    for (let turn = 1; turn < BURSTS; turn += 1) for (const name of names) await measureBurst(name, results[name]);
+    for (let turn = 0; turn < CROWDS; turn += 1) for (const name of names) await measureCrowd(name, results[name]);
     console.log(`Round ${round + 1} of ${ROUNDS}.`);
   }
 } finally {
@@ -74,6 +75,7 @@ const measured = {
   results,
   machine: `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${version}, ${ROUNDS} rounds`,
   burst: BURST,
+  all: SIZES[0] + BURST,
   sizes: SIZES,
   call,
 };
@@ -120,44 +122,59 @@ async function openPage(name) {
     await task();
     return (await busy()) - before;
   };
-  await page.evaluate((people) => globalThis.bench.burst(people), SIZES[0] - ONES);
+  await page.evaluate((people) => globalThis.bench.burst(people), SIZES[0]);
   return { page, cost, calm: () => page.evaluate((turns) => globalThis.bench.idle(turns), CALM) };
 }
 
-/** A burst, and the longest task in it. */
-async function burst({ page, cost, calm }, result) {
+/** What something big costs, and the longest task in it. */
+async function big({ page, cost, calm }, task) {
   await calm();
   await page.evaluate(() => {
     globalThis.longest = 0;
-    new PerformanceObserver((list) => {
+    globalThis.observer = new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) globalThis.longest = Math.max(globalThis.longest, duration);
-    }).observe({ type: 'longtask' });
+    });
+    globalThis.observer.observe({ type: 'longtask' });
   });
-  result.burst.push(await cost(() => page.evaluate((people) => globalThis.bench.burst(people), BURST)));
-  result.longest.push(await page.evaluate(() => globalThis.longest));
+  const spent = await cost(() => page.evaluate(task, BURST));
+  // An entry comes when its task has ended, and to the observer after that.
+  await calm();
+  return {
+    spent,
+    longest: await page.evaluate(() => {
+      globalThis.observer.disconnect();
+      return globalThis.longest;
+    }),
+  };
 }
 
-/** One round of one contender. */
-async function measure(name, result) {
+/** One knock more, and one less, in a list that grows. */
+async function measureOnes(name, result) {
   const opened = await openPage(name);
   const { page, cost, calm } = opened;
   const one = async (size) => {
     await calm();
     const idle = await cost(() => page.evaluate((turns) => globalThis.bench.idle(turns), ONES));
-    const total = await cost(() => page.evaluate((turns) => globalThis.bench.oneByOne(turns), ONES));
-    result.one[size].push((total - idle) / ONES);
+    const knocks = await cost(() => page.evaluate((turns) => globalThis.bench.oneByOne(turns), ONES));
+    const decisions = await cost(() => page.evaluate((turns) => globalThis.bench.decide(turns), ONES));
+    result.one[size].push((knocks - idle) / ONES);
+    result.decision[size].push((decisions - idle) / ONES);
   };
-  await one(SIZES[0]);
-  await burst(opened, result);
-  await one(SIZES[1]);
-  await page.evaluate((people) => globalThis.bench.burst(people), SIZES[2] - SIZES[1] - BURST);
-  await one(SIZES[2]);
+  for (const [index, size] of SIZES.entries()) {
+    if (index > 0) await page.evaluate((people) => globalThis.bench.burst(people), size - SIZES[index - 1]);
+    await one(size);
+  }
   await page.close();
 }
 
-/** One more burst of one contender. */
-async function measureBurst(name, result) {
+/** Many come at once, and are all let in. */
+async function measureCrowd(name, result) {
   const opened = await openPage(name);
-  await burst(opened, result);
+  const burst = await big(opened, (people) => globalThis.bench.burst(people));
+  const all = await big(opened, () => globalThis.bench.decideAll());
+  result.burst.push(burst.spent);
+  result.longest.push(burst.longest);
+  result.all.push(all.spent);
+  result.longestOfAll.push(all.longest);
   await opened.page.close();
 }

@@ -7,5 +7,11 @@ await contend((call) => {
   list.call = call;
   const shown = () => list.shadowRoot?.querySelector('[part="count"]')?.textContent ?? '';
   const number = new Intl.NumberFormat('en');
-  return (count) => shown().startsWith(number.format(count));
+  const press = (selector) => list.shadowRoot.querySelector(selector).click();
+  return {
+    shows: (count) =>
+      count > 0 ? shown().startsWith(number.format(count)) : list.shadowRoot?.querySelector('[part="empty"]') !== null,
+    allow: () => press('li [part~="allow"]'),
+    allowAll: () => press('header [part~="allow"]'),
+  };
 });

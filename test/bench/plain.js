@@ -29,5 +29,13 @@ await contend((call) => {
     rows.delete(id);
     show();
   });
-  return (count) => rows.size >= count;
+  const all = document.createElement('button');
+  all.textContent = 'Allow all';
+  all.onclick = () => call.updateWaitingParticipants({ '*': { grantRequestedAccess: true } });
+  heading.after(all);
+  return {
+    shows: (count) => rows.size === count,
+    allow: () => list.querySelector('button').click(),
+    allowAll: () => all.click(),
+  };
 });

@@ -20,6 +20,7 @@ function List() {
     'div',
     null,
     h('p', null, `${waitingParticipants.length} waiting`),
+    h('button', { onClick: () => grantAccess('*') }, 'Allow all'),
     h(
       'ul',
       null,
@@ -31,5 +32,9 @@ function List() {
 await contend((call) => {
   const place = document.querySelector('#place');
   createRoot(place).render(h(DailyProvider, { callObject: call }, h(List)));
-  return (count) => place.querySelector('p')?.textContent === `${count} waiting`;
+  return {
+    shows: (count) => place.querySelector('p')?.textContent === `${count} waiting`,
+    allow: () => place.querySelector('li button').click(),
+    allowAll: () => place.querySelector('p + button').click(),
+  };
 });
