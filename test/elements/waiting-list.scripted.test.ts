@@ -354,6 +354,25 @@ describe('<daily-waiting-list>', () => {
       expect(drawings).to.be.lessThan(10);
     });
 
+    it('does not greet whoever moves up into what is drawn, nor everybody when few are left', async () => {
+      const { call, page, list } = await show(crowd(52));
+      const sliding = () => list.shadowRoot!.getAnimations().length;
+      const { now } = Date;
+      // They have been there for a while.
+      Date.now = () => now() + 5000;
+      try {
+        for (const id of ['p0', 'p1', 'p2']) call.unlist(id);
+        await page.drawn();
+        expect(page.names).to.have.length(49);
+        expect(sliding()).to.equal(0);
+        call.knockFrom({ id: 'new', name: 'Nina' });
+        await page.drawn();
+        expect(sliding(), 'who has just come').to.equal(matchMedia('(prefers-reduced-motion)').matches ? 0 : 1);
+      } finally {
+        Date.now = now;
+      }
+    });
+
     it('can be decided about before all of them have been told of: then they are', async () => {
       const { call, page, list } = await show(crowd(200));
       diary.clear();

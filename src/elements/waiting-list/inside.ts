@@ -34,6 +34,11 @@ const select = ({ waiting, canAdmin, meetingState, access }: CallSnapshot): Sele
   joined: meetingState === 'joined-meeting' && access !== 'lobby' && access !== 'none',
 });
 
+/** So long somebody counts as having just come, which is to be seen. Milliseconds. */
+const JUST = 1000;
+
+const isDeciding = ({ status }: WaitingEntry): boolean => status === 'deciding';
+
 /** What a waiting list shows of a call. */
 export class WaitingListInside implements LeafInside, ReactiveController {
   readonly styles: readonly CSSResult[] = [fieldStyles, listStyles];
@@ -143,10 +148,21 @@ export class WaitingListInside implements LeafInside, ReactiveController {
             const entry = waiting[index]!;
             const { name, number, label } = called[index]!;
             const duration = elapsed(entry.since, Date.now(), this.#words.lang());
-            // Most rows are as they were: they are not even compared.
-            return guard([entry, index, canAdmin, name, number, label, duration, this.#words.lang(), isCrowd], () =>
-              this.#renderRow(entry, index, canAdmin, called[index]!, duration, isCrowd),
+            // Most rows are as they were, or have only moved up: what is in them is not even compared.
+            const content = guard([entry, canAdmin, name, number, label, duration, this.#words.lang()], () =>
+              this.#renderPerson(entry, canAdmin, called[index]!, duration),
             );
+            const isNew = !isCrowd && Date.now() - entry.since.getTime() < JUST;
+            return html`<li
+              class=${isNew ? 'new' : ''}
+              part="row"
+              aria-busy=${isDeciding(entry)}
+              aria-setsize=${isCrowd ? -1 : nothing}
+              aria-posinset=${isCrowd ? index + 1 : nothing}
+              data-status=${entry.status}
+            >
+              ${content}
+            </li>`;
           },
         )}
         ${isWhole ? nothing : html`<li class="end" aria-hidden="true"></li>`}
@@ -171,27 +187,18 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     </div>`;
   }
 
-  #renderRow(
+  #renderPerson(
     entry: WaitingEntry,
-    index: number,
     canAdmin: boolean,
     { name, number, label }: Called,
     duration: string | undefined,
-    isCrowd: boolean,
   ): TemplateResult {
-    const busy = entry.status === 'deciding';
+    const busy = isDeciding(entry);
     const decide = (decision: Decision) => (): void => {
       if (busy) return;
       void this.#consumer.store?.decide(decision, [entry.id]);
     };
-    return html`<li
-      part="row"
-      aria-busy=${busy}
-      aria-setsize=${isCrowd ? -1 : nothing}
-      aria-posinset=${isCrowd ? index + 1 : nothing}
-      data-status=${entry.status}
-    >
-      <span class="avatar" part="avatar" aria-hidden="true">${initials(name, this.#words.lang())}</span>
+    return html`<span class="avatar" part="avatar" aria-hidden="true">${initials(name, this.#words.lang())}</span>
       <span class="who">
         <span class="name">
           <bdi part="name">${name}</bdi>
@@ -227,12 +234,11 @@ export class WaitingListInside implements LeafInside, ReactiveController {
             </span>`
           : nothing
       }
-      ${entry.status === 'failed' ? html`<p class="failed" part="row-error" role="alert">${this.#words.term('decisionFailed')}</p>` : nothing}
-    </li>`;
+      ${entry.status === 'failed' ? html`<p class="failed" part="row-error" role="alert">${this.#words.term('decisionFailed')}</p>` : nothing}`;
   }
 
   #progress(entry: WaitingEntry): string | undefined {
-    if (entry.status !== 'deciding') return undefined;
+    if (!isDeciding(entry)) return undefined;
     return entry.decision === 'admit' ? this.#words.term('admitting') : this.#words.term('rejecting');
   }
 

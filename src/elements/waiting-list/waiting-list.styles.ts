@@ -126,12 +126,17 @@ export const listStyles = css`
   }
 
   @media (prefers-reduced-motion: no-preference) {
-    li {
+    li.new {
       animation: arrive 0.3s ease-out;
     }
 
     li[aria-busy='true'] .avatar {
       animation: breathe 0.9s ease-in-out infinite alternate;
+    }
+
+    /* Fifty that breathe are no calm sight. */
+    .crowd li[aria-busy='true'] .avatar {
+      animation: none;
     }
   }
 
