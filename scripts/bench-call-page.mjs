@@ -32,8 +32,9 @@ export function callSection({ latency, browsers }) {
   return `## From click to call
 
 Milliseconds from the click on “Knock” to the owner’s moving picture, in a local room between two tabs, with a server that answers
-${latency} ms late. Cold: a pointer comes to the button and clicks at once, so nothing is there yet. Hot: somebody had put the focus into the form
-before. The owner’s tab lets in whoever knocks, at once.
+${latency} ms late. Cold: a pointer comes to the button and clicks at once, so nothing is there yet. Hot: somebody had put
+the focus into the form before, and nothing was left to fill in; so both files are there, and the start of the call machine counts as ours.
+The owner’s tab lets in whoever knocks, at once.
 
 Each moment is counted once, and to us whenever nothing else was under way; so what daily-js does between answers counts as ours, too.
 
