@@ -1,5 +1,4 @@
 import { html, nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { CallConsumer } from '../../context/call-consumer.js';
@@ -9,16 +8,15 @@ import { reportOn } from '../../events.js';
 import { en } from '../../i18n/en.js';
 import { completeEnglish } from '../../i18n/registry.js';
 import { Announcer } from '../shared/announcer.js';
-import { elapsed } from '../shared/elapsed.js';
 import { fieldStyles } from '../shared/field.styles.js';
 import { headingLevel } from '../shared/heading-level.js';
-import { initials } from '../shared/initials.js';
 import type { Localize } from '../shared/localize.js';
 import type { LeafInside } from '../shared/leaf-element.js';
 import { Ticker } from '../shared/ticker.js';
 import { renderCard } from './card.js';
 import { Crowd } from './crowd.js';
-import { Roster, type Called } from './roster.js';
+import { Roster } from './roster.js';
+import { renderRow } from './row.js';
 import type { DailyWaitingList } from './waiting-list.js';
 import { listStyles } from './waiting-list.styles.js';
 
@@ -33,11 +31,6 @@ const select = ({ waiting, canAdmin, meetingState, access }: CallSnapshot): Sele
   canAdmin,
   joined: meetingState === 'joined-meeting' && access !== 'lobby' && access !== 'none',
 });
-
-/** So long somebody counts as having just come, which is to be seen. Milliseconds. */
-const JUST = 1000;
-
-const isDeciding = ({ status }: WaitingEntry): boolean => status === 'deciding';
 
 /** What a waiting list shows of a call. */
 export class WaitingListInside implements LeafInside, ReactiveController {
@@ -144,26 +137,14 @@ export class WaitingListInside implements LeafInside, ReactiveController {
         ${repeat(
           indices,
           (index) => waiting[index]!.id,
-          (index) => {
-            const entry = waiting[index]!;
-            const { name, number, label } = called[index]!;
-            const duration = elapsed(entry.since, Date.now(), this.#words.lang());
-            // Most rows are as they were, or have only moved up: what is in them is not even compared.
-            const content = guard([entry, canAdmin, name, number, label, duration, this.#words.lang()], () =>
-              this.#renderPerson(entry, canAdmin, called[index]!, duration),
-            );
-            const isNew = !isCrowd && Date.now() - entry.since.getTime() < JUST;
-            return html`<li
-              class=${isNew ? 'new' : ''}
-              part="row"
-              aria-busy=${isDeciding(entry)}
-              aria-setsize=${isCrowd ? -1 : nothing}
-              aria-posinset=${isCrowd ? index + 1 : nothing}
-              data-status=${entry.status}
-            >
-              ${content}
-            </li>`;
-          },
+          (index) =>
+            renderRow(this.#words, {
+              entry: waiting[index]!,
+              called: called[index]!,
+              place: isCrowd ? index + 1 : undefined,
+              canAdmin,
+              decide: (decision) => void this.#consumer.store?.decide(decision, [waiting[index]!.id]),
+            }),
         )}
         ${isWhole ? nothing : html`<li class="end" aria-hidden="true"></li>`}
       </ul>`;
@@ -185,61 +166,6 @@ export class WaitingListInside implements LeafInside, ReactiveController {
       />
       ${isVain ? html`<p class="empty" part="empty">${words.term('nobodyFound')}</p>` : nothing}
     </div>`;
-  }
-
-  #renderPerson(
-    entry: WaitingEntry,
-    canAdmin: boolean,
-    { name, number, label }: Called,
-    duration: string | undefined,
-  ): TemplateResult {
-    const busy = isDeciding(entry);
-    const decide = (decision: Decision) => (): void => {
-      if (busy) return;
-      void this.#consumer.store?.decide(decision, [entry.id]);
-    };
-    return html`<span class="avatar" part="avatar" aria-hidden="true">${initials(name, this.#words.lang())}</span>
-      <span class="who">
-        <span class="name">
-          <bdi part="name">${name}</bdi>
-          ${number === undefined ? nothing : html`<span class="number" part="number">${this.#words.term('namesake', this.#words.number(number))}</span>`}
-        </span>
-        <span class="since" part="since"
-          >${this.#progress(entry) ?? (duration ? this.#words.term('waitingFor', duration) : this.#words.term('justKnocked'))}</span
-        >
-      </span>
-      ${
-        canAdmin
-          ? html`<span class="answers">
-              <button
-                type="button"
-                class="allow primary"
-                part="button allow"
-                aria-label=${this.#words.term('allowName', label)}
-                aria-disabled=${busy}
-                @click=${decide('admit')}
-              >
-                ${this.#words.term('allow')}
-              </button>
-              <button
-                type="button"
-                class="deny"
-                part="button deny"
-                aria-label=${this.#words.term('denyName', label)}
-                aria-disabled=${busy}
-                @click=${decide('reject')}
-              >
-                ${this.#words.term('deny')}
-              </button>
-            </span>`
-          : nothing
-      }
-      ${entry.status === 'failed' ? html`<p class="failed" part="row-error" role="alert">${this.#words.term('decisionFailed')}</p>` : nothing}`;
-  }
-
-  #progress(entry: WaitingEntry): string | undefined {
-    if (!isDeciding(entry)) return undefined;
-    return entry.decision === 'admit' ? this.#words.term('admitting') : this.#words.term('rejecting');
   }
 
   readonly #onAll = (decision: Decision) => (): void => {
