@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { serve } from '../../scripts/server.mjs';
-import { browserNames, byRole, launch, open } from '../e2e/browsers.mjs';
+import { browserNames, byRole, launch, open, troubles } from '../e2e/browsers.mjs';
 
 const MACHINE = 'call-machine-object-bundle.js';
 const page = (element) =>
@@ -76,11 +76,7 @@ for (const browserName of browserNames) {
       await page.keyboard.press('Enter');
       await page.waitForFunction(() => globalThis.ran === 1);
       assert.equal(asked.length, 1, asked.join(' '));
-      // A browser without a graphics card says so, of itself.
-      assert.deepEqual(
-        problems.filter((problem) => !problem.includes('WebGL')),
-        [],
-      );
+      assert.deepEqual(troubles(problems), []);
       await page.close();
     });
 

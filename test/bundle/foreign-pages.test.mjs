@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { rollup } from 'rollup';
 import { serve } from '../../scripts/server.mjs';
-import { browserNames, byRole, launch, open } from '../e2e/browsers.mjs';
+import { browserNames, byRole, launch, open, troubles } from '../e2e/browsers.mjs';
 
 /** Once a name has been typed, the call machine is fetched: from here, as Daily's cloud may be out of reach. */
 const MACHINE = `<script>
@@ -115,7 +115,7 @@ for (const browserName of browserNames) {
       it(`works from ${name}`, async () => {
         const { tab, problems } = await opened(`/${encodeURIComponent(name)}`);
         assert.equal(await asks(tab, press(tab)), 'Gus');
-        isUntroubled(problems);
+        assert.deepEqual(troubles(problems), []);
         await tab.close();
       });
     }
@@ -159,7 +159,7 @@ for (const browserName of browserNames) {
       await tab.waitForSelector(byRole('textbox', 'Your name'));
       assert.equal(await asks(tab, press(tab)), 'Gus');
       assert.equal(await tab.$eval('dialog', (dialog) => dialog.open), true);
-      isUntroubled(problems);
+      assert.deepEqual(troubles(problems), []);
       await tab.close();
     });
 
@@ -169,7 +169,7 @@ for (const browserName of browserNames) {
       await tab.locator(byRole('button', 'Another 1')).click();
       await tab.waitForSelector(byRole('button', 'Another 2'));
       assert.equal(await asks(tab, press(tab)), 'Gus');
-      isUntroubled(problems);
+      assert.deepEqual(troubles(problems), []);
       await tab.close();
     });
 
@@ -194,18 +194,10 @@ for (const browserName of browserNames) {
         ['daily-joined', 'daily-knock', 'daily-admitted'].map((name) => `${name} site-shell`),
         'The events cross the shadow root.',
       );
-      isUntroubled(problems);
+      assert.deepEqual(troubles(problems), []);
       await tab.close();
     });
   });
-}
-
-/** Fails if a page has complained; of its graphics daily-js makes the browser complain in a machine that has none. */
-function isUntroubled(problems) {
-  assert.deepEqual(
-    problems.filter((problem) => !problem.includes('WebGL')),
-    [],
-  );
 }
 
 /** A page's own element, on a Lit of its own. */

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../scripts/server.mjs';
-import { browserNames, byRole, launch, open } from '../e2e/browsers.mjs';
+import { browserNames, byRole, launch, open, troubles } from '../e2e/browsers.mjs';
 
 const root = new URL('../../', import.meta.url);
 const read = (file) => readFileSync(new URL(file, root), 'utf8');
@@ -55,12 +55,7 @@ for (const browserName of browserNames) {
     const visit = async (file) => ({ page, problems } = await open(browser, `${server.url}/docs/${file}`));
     const see = (role, name) => page.waitForSelector(byRole(role, name));
     const press = async (name) => (await see('button', name)).click();
-    // A browser without a graphics card says so, of itself.
-    const isUntroubled = () =>
-      assert.deepEqual(
-        problems.filter((problem) => !problem.includes('WebGL')),
-        [],
-      );
+    const isUntroubled = () => assert.deepEqual(troubles(problems), []);
     const once = (condition, ...args) => page.waitForFunction(condition, {}, ...args);
     const enabled = () => once(() => !document.querySelector('.example button').disabled);
 

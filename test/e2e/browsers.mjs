@@ -94,3 +94,9 @@ export async function open(browser, url) {
   await page.goto(url);
   return { page, problems, requests };
 }
+
+/**
+ * What has gone wrong in a page by its own doing: a browser without a graphics card complains of that as soon as daily-js asks for one.
+ * @param {string[]} problems as `open` remembers them
+ */
+export const troubles = (problems) => problems.filter((problem) => !problem.includes('WebGL'));

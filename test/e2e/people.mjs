@@ -1,6 +1,6 @@
 // The people of the scenarios: each has a tab of their own with one of the elements in it, and does what a person does.
 import assert from 'node:assert/strict';
-import { byRole, open } from './browsers.mjs';
+import { byRole, open, troubles } from './browsers.mjs';
 
 const EVENTS = [
   ...['joined', 'knock', 'before-admit', 'before-reject', 'admitted', 'rejected', 'withdrawn'],
@@ -147,10 +147,7 @@ export class Person {
 
   /** Fails if the page has complained of anything. */
   isUntroubled() {
-    assert.deepEqual(
-      this.problems.filter((problem) => !problem.includes('WebGL')),
-      [],
-    );
+    assert.deepEqual(troubles(this.problems), []);
   }
 }
 

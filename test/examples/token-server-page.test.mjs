@@ -2,7 +2,7 @@
 // Daily's API would give them; the call is the local room's.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { browserNames, byRole, launch, open } from '../e2e/browsers.mjs';
+import { browserNames, byRole, launch, open, troubles } from '../e2e/browsers.mjs';
 import { PASSWORD, startSite } from './token-server.mjs';
 
 for (const browserName of browserNames) {
@@ -52,7 +52,7 @@ for (const browserName of browserNames) {
       await guest.waitForSelector('daily-knock-form[state=admitted]');
       await guest.waitForSelector(byRole('group', 'maya <b>'));
 
-      const told = [...problems, ...guestProblems].filter((problem) => !problem.includes('WebGL'));
+      const told = troubles([...problems, ...guestProblems]);
       assert.deepEqual(told, [], 'Nothing is against the pages’ policy.');
       await guest.close();
 

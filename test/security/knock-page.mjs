@@ -1,7 +1,7 @@
 // A page with both sides in it, and a whole knock on it: the owner joins, the guest knocks, is let in, both see each other move,
 // both leave. Everything is done with `evaluate`, because Puppeteer's own waiting makes functions of text, as such pages forbid.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { open } from '../e2e/browsers.mjs';
+import { open, troubles } from '../e2e/browsers.mjs';
 
 /** Remembers in the page what its policies have blocked, and what its elements have told. */
 const WATCH = `
@@ -127,5 +127,5 @@ export async function wholeKnock(page, name) {
  */
 export async function openKnockPage(browser, url) {
   const opened = await open(browser, url);
-  return { ...opened, troubles: () => opened.problems.filter((problem) => !problem.includes('WebGL')) };
+  return { ...opened, troubles: () => troubles(opened.problems) };
 }
