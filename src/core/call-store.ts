@@ -77,6 +77,7 @@ export class CallStore {
     this.#clock = clock;
     this.#door = new Door({
       clock,
+      isCutOff: () => this.#network.cutOff,
       answer: (id, admit) => this.#answer(id, admit),
       report: (name, detail) => this.report(name, detail),
       changed: () => this.#publishInTime(),

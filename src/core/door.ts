@@ -1,6 +1,7 @@
 import type { DailyParticipant } from '@daily-co/daily-js';
 import { DECISION_TIMEOUT, type CallSnapshot, type Decision, type WaitingParticipant } from './call-state.js';
 import type { Clock } from './clock.js';
+import { Departures } from './departures.js';
 import { DailyKnockError } from './errors.js';
 import type { Report } from './reports.js';
 import type { DecisionMark } from './waiting-list.js';
@@ -18,18 +19,14 @@ export interface DecisionResult {
 /** What the door needs of the store that it belongs to. */
 export interface DoorHost {
   readonly clock: Clock;
+  /** Whether the connection that tells of people is lost for now. */
+  isCutOff(): boolean;
   /** Sends an answer; the promise is Daily's. */
   answer(id: string, admit: boolean): Promise<unknown>;
   readonly report: Report;
   /** A mark has changed, so the list must be made anew. */
   changed(): void;
 }
-
-/**
- * Daily does not say why somebody left the list. Whether another owner admitted them shows when they appear in the
- * call; that comes by another way and may come later, so a departure is explained only after this time. Milliseconds.
- */
-export const DEPARTURE_GRACE = 1000;
 
 /** A refusal and the news that the person has gone may come in either order, close together. Milliseconds. */
 export const REFUSAL_GRACE = 1000;
@@ -59,8 +56,7 @@ export class Door {
   readonly #flights = new Map<string, Flight>();
   /** Those who wait and have been reported. */
   readonly #present = new Map<string, WaitingParticipant>();
-  /** Those who have gone without our doing, not explained yet; the value calls the timer off. */
-  readonly #departing = new Map<string, () => void>();
+  readonly #departures: Departures;
   /** Names of all who waited in this call, for answers that come too late. */
   readonly #names = new Map<string, string>();
   /** Those in the call, as of the last update. */
@@ -68,6 +64,7 @@ export class Door {
 
   constructor(host: DoorHost) {
     this.#host = host;
+    this.#departures = new Departures(host.clock, () => host.isCutOff());
   }
 
   /**
@@ -112,7 +109,8 @@ export class Door {
       if (name === undefined) this.#leave(person);
       else if (name !== person.name) this.#present.set(id, { ...person, name });
     }
-    for (const id of this.#departing.keys()) if (participants[id]) this.#enter(id);
+    for (const id of this.#departures.ids) if (participants[id]) this.#enter(id);
+    this.#departures.check();
     let told = 0;
     for (const { id, name, since } of snapshot.waiting) {
       this.#names.set(id, name);
@@ -129,9 +127,9 @@ export class Door {
   /** The call is over: Daily's list has emptied without a word, and so does this one. */
   close(): void {
     for (const flight of [...this.#flights.values()]) this.#settle(flight, 'failed', new DailyKnockError('aborted'));
-    for (const cancel of this.#departing.values()) cancel();
+    this.#departures.clear();
     this.#participants = {};
-    for (const map of [this.marks, this.#present, this.#departing, this.#names]) map.clear();
+    for (const map of [this.marks, this.#present, this.#names]) map.clear();
   }
 
   #send(flight: Flight): void {
@@ -159,7 +157,7 @@ export class Door {
     const { id } = flight.person;
     // Daily may accept what comes too late: whoever is in the call was let in by another owner, and not turned away.
     if (flight.decision === 'reject' && this.#participants[id]) return this.#tooLate(flight);
-    this.#cancelDeparture(id);
+    this.#departures.end(id);
     this.#settle(flight, flight.decision === 'admit' ? 'admitted' : 'rejected');
   }
 
@@ -209,13 +207,12 @@ export class Door {
     const mark = this.marks.get(id);
     if (mark && mark.status !== 'deciding') this.marks.delete(id);
     if (mark?.status === 'done') return;
-    const timer = this.#host.clock.after(DEPARTURE_GRACE, () => {
+    this.#departures.begin(id, () => {
       const flight = this.#flights.get(id);
       this.#explain(id, false);
       // They went while our own answer was under way, and no word against it came: it was our answer.
       if (flight) this.#succeed(flight);
     });
-    this.#departing.set(id, timer);
     const flight = this.#flights.get(id);
     if (flight?.refused) this.#tooLate(flight);
     if (this.#participants[id]) this.#enter(id);
@@ -229,19 +226,13 @@ export class Door {
     else this.#explain(id, true);
   }
 
-  #cancelDeparture(id: string): boolean {
-    const cancel = this.#departing.get(id);
-    cancel?.();
-    return this.#departing.delete(id);
-  }
-
   /** Tells why somebody went, once, unless our own decision about them will tell it. */
   #explain(id: string, entered: boolean): void {
     if (this.#flights.has(id)) {
-      if (!entered) this.#cancelDeparture(id);
+      if (!entered) this.#departures.end(id);
       return;
     }
-    if (!this.#cancelDeparture(id)) return;
+    if (!this.#departures.end(id)) return;
     const name = this.#names.get(id) ?? '';
     if (entered) this.#host.report('daily-admitted', { role: 'owner', id, name, by: 'other' });
     else this.#host.report('daily-withdrawn', { role: 'owner', id, name });

@@ -15,6 +15,11 @@ export class Network {
     return this.#interrupted.size > 0;
   }
 
+  /** Whether the connection that tells of people is lost for now: of the others, each carries pictures and voices only. */
+  get cutOff(): boolean {
+    return this.#interrupted.has('signaling');
+  }
+
   /** Whether this page's network is weak. */
   get weak(): boolean {
     return this.#weak;

@@ -61,6 +61,8 @@ function quietProblem(world: SimulatedWorld): string | undefined {
       const call = world.callOf(owner);
       const session = call?.session && room.sessions.get(call.session.id);
       if (owner.element.state !== 'joined' || !session?.admin) return undefined;
+      // Why somebody has gone may be on its way for as long as the connection is lost.
+      if (room.post.isInterrupted(session.call)) return undefined;
       const open = [...owner.story.door].filter(([, { told }]) => !told).map(([id]) => id);
       const waiting = [...room.waiting.keys()];
       if (!sameMembers(open, waiting)) return `${owner.name} waits for ${open.join()}, the room for ${waiting.join()}`;

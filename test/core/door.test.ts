@@ -1,7 +1,8 @@
 import type { DailyParticipant } from '@daily-co/daily-js';
 import { expect } from '@open-wc/testing';
 import { NO_CALL, type CallSnapshot, type WaitingEntry } from '../../src/core/call-state.js';
-import { DEPARTURE_GRACE, Door, REFUSAL_GRACE, type DecisionResult } from '../../src/core/door.js';
+import { DEPARTURE_GRACE } from '../../src/core/departures.js';
+import { Door, REFUSAL_GRACE, type DecisionResult } from '../../src/core/door.js';
 import { DECISION_TIMEOUT } from '../../src/core/call-state.js';
 import { reconcileWaiting } from '../../src/core/waiting-list.js';
 import { FakeClock, settle } from './fake-clock.js';
@@ -15,6 +16,7 @@ class Scene {
   readonly answers = new Map<string, { resolve(): void; reject(reason: unknown): void }>();
   onReport = (_name: string): void => {};
   readonly door: Door;
+  #cutOff = false;
   #names = new Map<string, string>();
   #participants: Record<string, DailyParticipant> = {};
   #waiting: readonly WaitingEntry[] = [];
@@ -22,6 +24,7 @@ class Scene {
   constructor() {
     this.door = new Door({
       clock: this.clock,
+      isCutOff: () => this.#cutOff,
       answer: (id, admit) => {
         this.asked.push(`${admit ? 'admit' : 'reject'} ${id}`);
         return new Promise<void>((resolve, reject) => this.answers.set(id, { resolve, reject }));
@@ -52,6 +55,11 @@ class Scene {
 
   enters(id: string): void {
     this.#participants = { ...this.#participants, [id]: { session_id: id } as DailyParticipant };
+    this.#update();
+  }
+
+  connectionIs(state: 'lost' | 'back'): void {
+    this.#cutOff = state === 'lost';
     this.#update();
   }
 
@@ -245,6 +253,47 @@ describe('the door', () => {
     expect(scene.told).to.deep.equal([]);
     scene.clock.pass(DEPARTURE_GRACE);
     expect(scene.told).to.deep.equal(['withdrawn a']);
+  });
+
+  describe('while the connection is lost, why somebody has gone may be on its way:', () => {
+    it('it does not guess', () => {
+      scene.goes('a');
+      scene.connectionIs('lost');
+      scene.clock.pass(2 * DEPARTURE_GRACE);
+      expect(scene.told, 'while it is lost').to.deep.equal([]);
+      scene.connectionIs('back');
+      scene.clock.pass(DEPARTURE_GRACE - 1);
+      scene.enters('a');
+      scene.clock.pass(DEPARTURE_GRACE);
+      expect(scene.told).to.deep.equal(['admitted a other']);
+      expect(scene.clock.pending).to.equal(0);
+    });
+
+    it('it calls it a withdrawal some time after the connection is back', () => {
+      scene.goes('a');
+      scene.clock.pass(DEPARTURE_GRACE - 1);
+      scene.connectionIs('lost');
+      scene.connectionIs('back');
+      scene.clock.pass(DEPARTURE_GRACE - 1);
+      expect(scene.told).to.deep.equal([]);
+      scene.clock.pass(1);
+      expect(scene.told).to.deep.equal(['withdrawn a']);
+      expect(scene.clock.pending).to.equal(0);
+    });
+
+    it('it does not take a departure for its own answer', async () => {
+      const result = scene.door.decide('a', 'reject');
+      scene.goes('a');
+      scene.connectionIs('lost');
+      scene.clock.pass(2 * DEPARTURE_GRACE);
+      scene.connectionIs('back');
+      scene.enters('a');
+      await scene.answered('a');
+      expect(await outcome(result)).to.equal('gone');
+      scene.clock.pass(DEPARTURE_GRACE);
+      expect(scene.told).to.deep.equal(['before-reject a', 'admitted a other']);
+      expect(scene.clock.pending).to.equal(0);
+    });
   });
 
   it('tells of a withdrawal before the same person knocks again', () => {
