@@ -1,34 +1,14 @@
-import type {
-  DailyEvent,
-  DailyEventObject,
-  DailyEventObjectCameraError,
-  DailyEventObjectFatalError,
-} from '@daily-co/daily-js';
+import type { DailyEvent, DailyEventObject, DailyEventObjectCameraError } from '@daily-co/daily-js';
 import type { Attempt } from './attempt.js';
+import { CallEnds } from './call-ends.js';
 import type { CallPort } from './call-port.js';
 import type { GuestState, OwnerState } from './call-state.js';
 import type { CallStore } from './call-store.js';
-import type { Clock } from './clock.js';
-import { fromCameraEvent, fromFatalEvent, fromRejection } from './daily-errors.js';
+import { fromCameraEvent, fromRejection } from './daily-errors.js';
 import { DailyKnockError, type DailyKnockErrorCode } from './errors.js';
 import { HeldCall, type Device } from './held-call.js';
 import type { ErrorDetail, Report } from './reports.js';
-
-/** What a session is given by the element that it works for. */
-export interface SessionEnv {
-  readonly clock: Clock;
-  readonly report: Report;
-  /**
-   * Loads daily-js if need be and makes a call object.
-   *
-   * @param roomUrl the room that will be joined
-   */
-  createCall(roomUrl: string): Promise<CallPort>;
-  /** Something that the element shows has changed. */
-  changed(): void;
-  /** How many seconds the way into the call may take, up to the lobby for a guest. */
-  connectTimeout(): number;
-}
+import type { SessionEnv } from './session-env.js';
 
 /** Roots speak for a call before leaves do. */
 const ROOT_RANK = 1;
@@ -57,8 +37,7 @@ export abstract class CallSession<State extends string, Outcome> {
   readonly #held: HeldCall;
   #connected = false;
   #cancelLimit = (): void => {};
-  /** Daily's `error` is followed by a `left-meeting` that tells nothing new. */
-  #owesLeft = false;
+  readonly #ends = new CallEnds();
   #state: State;
 
   protected constructor(env: SessionEnv, initial: State) {
@@ -96,7 +75,7 @@ export abstract class CallSession<State extends string, Outcome> {
     this.closeOwnCall();
     this.endQuietly();
     this.#held.page = call;
-    this.#owesLeft = false;
+    this.#ends.forget();
     if (this.#connected) this.#take();
     this.env.changed();
   }
@@ -168,7 +147,7 @@ export abstract class CallSession<State extends string, Outcome> {
 
   /** Gets a call object for an attempt: the page's, or a new one. Throws `load-failed`. */
   protected obtainCall(attempt: Attempt<Outcome>, roomUrl: string): Promise<CallPort> {
-    if (!this.#held.page) this.#owesLeft = false;
+    if (!this.#held.page) this.#ends.forget();
     return this.#held.obtain(attempt, () => this.env.createCall(roomUrl));
   }
 
@@ -251,32 +230,13 @@ export abstract class CallSession<State extends string, Outcome> {
   };
 
   readonly #onEvent = (event: DailyEventObject<DailyEvent>): void => {
-    switch (event.action) {
-      case 'camera-error':
-        return this.warn(fromCameraEvent(event as DailyEventObjectCameraError));
-      case 'error': {
-        this.#owesLeft = true;
-        const error = fromFatalEvent(event as DailyEventObjectFatalError);
-        const told = !this.attempt && !this.inCall && this.error?.code === error.code;
-        if (!told && !this.explains(error)) this.fail(error);
-        return;
-      }
-      case 'left-meeting':
-        // It belongs to an error before it, whatever has been begun with the page's call since.
-        if (this.#owesLeft) {
-          this.#owesLeft = false;
-          return;
-        }
-        return this.#onEnded();
-      case 'call-instance-destroyed':
-        return this.#onEnded();
-      case 'joined-meeting':
-        this.#owesLeft = false;
-        this.#held.grantWishes();
-        return this.onCallEvent(event);
-      default:
-        this.onCallEvent(event);
-    }
+    if (event.action === 'camera-error') return this.warn(fromCameraEvent(event as DailyEventObjectCameraError));
+    if (event.action === 'joined-meeting') this.#held.grantWishes();
+    const end = this.#ends.read(event);
+    if (end === 'left') return this.#onEnded();
+    if (!end) return this.onCallEvent(event);
+    const told = !this.attempt && !this.inCall && this.error?.code === end.code;
+    if (!told && !this.explains(end)) this.fail(end);
   };
 
   /** Somebody else has ended the call. */
@@ -286,20 +246,3 @@ export abstract class CallSession<State extends string, Outcome> {
     this.endQuietly();
   }
 }
-
-/** A session as elements know it: what can be looked at and asked, whatever its outcomes are. */
-export type VisibleSession<State extends string> = Pick<
-  CallSession<State, unknown>,
-  | 'state'
-  | 'error'
-  | 'notice'
-  | 'problems'
-  | 'store'
-  | 'connected'
-  | 'inCall'
-  | 'useCall'
-  | 'connect'
-  | 'disconnect'
-  | 'leave'
-  | 'switchDevice'
->;

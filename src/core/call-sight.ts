@@ -1,7 +1,9 @@
+import { Listeners, type Unsubscribe } from './listeners.js';
+
 /** Which of a call's pictures can be seen now. Who shows pictures tells it; who loads them may leave out the others. */
 export class CallSight {
   readonly #viewers = new Map<object, { readonly id: string; readonly seen: boolean }>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   #unseen: ReadonlySet<string> = new Set();
 
   /** The session ids of those who are shown, but nowhere where they can be seen. Replaced, never changed. */
@@ -26,7 +28,7 @@ export class CallSight {
     const unseen = new Set(all.map((each) => each.id).filter((each) => !seenIds.has(each)));
     if (unseen.size === this.#unseen.size && [...unseen].every((each) => this.#unseen.has(each))) return;
     this.#unseen = unseen;
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 
   /**
@@ -35,8 +37,7 @@ export class CallSight {
    * @param listener called without arguments
    * @returns ends it
    */
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  subscribe(listener: () => void): Unsubscribe {
+    return this.#listeners.add(listener);
   }
 }

@@ -4,38 +4,23 @@ import { CallSight } from './call-sight.js';
 import { CallSound } from './call-sound.js';
 import { NO_CALL, NO_FACTS, type CallFacts, type CallSnapshot, type Decision } from './call-state.js';
 import { systemClock, type Clock } from './clock.js';
+import { CALM, CROWD, CrowdReading } from './crowd-reading.js';
 import { Decisions } from './decisions.js';
 import { Door, type DecisionResult } from './door.js';
 import { DailyKnockError } from './errors.js';
+import { Holders, type Holder } from './holders.js';
+import { Later } from './later.js';
+import { Listeners, type Unsubscribe } from './listeners.js';
 import { Network } from './network.js';
-import { canAnswerKnocks, FACT_EVENTS, readCall } from './read-call.js';
+import { FACT_EVENTS, readCall } from './read-call.js';
 import type { Report } from './reports.js';
+import { takeSnapshot } from './take-snapshot.js';
 import { reconcileWaiting } from './waiting-list.js';
-
-/** Ends what the call that gave it has begun. May be called more than once. */
-export type Unsubscribe = () => void;
-
-/** Whoever holds a call, and so may tell the page about it. */
-export interface Holder {
-  /** Of several holders the one of the highest rank speaks, the earliest among equals. */
-  readonly rank: number;
-  readonly report: Report;
-}
 
 const EVENTS: readonly DailyEvent[] = [
   ...new Set<DailyEvent>([...FACT_EVENTS, 'camera-error', 'network-connection', 'network-quality-change']),
 ];
 
-const WAITING_EVENTS: ReadonlySet<DailyEvent> = new Set<DailyEvent>([
-  'waiting-participant-added',
-  'waiting-participant-updated',
-  'waiting-participant-removed',
-]);
-
-/** From so many people at the door on, news of the door is read once in a while and not with each event: */
-const CROWD = 100;
-/** in these milliseconds at most once. Nobody reads faster, and each reading costs as much as the list is long. */
-const CALM = 50;
 /** So many arrivals are told in one task: the listeners of the page would make a thousand a noticeable one. */
 const AT_ONCE = 200;
 
@@ -49,21 +34,19 @@ export class CallStore {
   readonly #clock: Clock;
   readonly #door: Door;
   readonly #decisions: Decisions;
-  readonly #listeners = new Set<() => void>();
-  readonly #eventListeners = new Set<(event: DailyEventObject<DailyEvent>) => void>();
-  #holders: Holder[] = [];
+  readonly #listeners = new Listeners();
+  readonly #eventListeners = new Listeners<[DailyEventObject<DailyEvent>]>();
+  readonly #holders = new Holders();
   #port: CallPort | undefined;
   #listening = false;
   readonly #network = new Network();
   #facts: CallFacts = NO_FACTS;
   #snapshot: CallSnapshot = NO_CALL;
-  /** When the door of a crowd was last read, and how to call off the next reading. */
-  #crowdReadAt = -Infinity;
-  #cancelReading: (() => void) | undefined;
-  /** Calls off the telling of arrivals that are more than one task has time for. */
-  #cancelTelling: (() => void) | undefined;
-  /** Calls off the publishing of decisions about a crowd. */
-  #cancelPublishing: (() => void) | undefined;
+  readonly #reading: CrowdReading;
+  /** The telling of arrivals that are more than one task has time for. */
+  readonly #telling: Later;
+  /** The publishing of decisions about a crowd. */
+  readonly #publishing: Later;
   /** The list as it would be shown: it keeps everybody's place while the right to answer is taken away for a time. */
   #entries = NO_CALL.waiting;
 
@@ -75,6 +58,12 @@ export class CallStore {
   /** @param clock time; the system's by default */
   constructor(clock: Clock = systemClock) {
     this.#clock = clock;
+    this.#reading = new CrowdReading(clock, () => {
+      this.refresh('waiting-participant-updated');
+      this.announce();
+    });
+    this.#telling = new Later(clock, () => this.announce());
+    this.#publishing = new Later(clock, () => this.#publish());
     this.#door = new Door({
       clock,
       isCutOff: () => this.#network.cutOff,
@@ -107,8 +96,7 @@ export class CallStore {
    * @param listener called without arguments
    */
   subscribe(listener: () => void): Unsubscribe {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /**
@@ -117,8 +105,7 @@ export class CallStore {
    * @param listener given Daily's event
    */
   onCallEvent(listener: (event: DailyEventObject<DailyEvent>) => void): Unsubscribe {
-    this.#eventListeners.add(listener);
-    return () => this.#eventListeners.delete(listener);
+    return this.#eventListeners.add(listener);
   }
 
   /**
@@ -139,9 +126,8 @@ export class CallStore {
   pause(): void {
     if (!this.#port || !this.#listening) return;
     this.#listening = false;
-    this.#cancelReading?.();
-    this.#cancelTelling?.();
-    this.#cancelReading = this.#cancelTelling = undefined;
+    this.#reading.cancel();
+    this.#telling.cancel();
     for (const event of EVENTS) this.#port.off(event, this.#onEvent);
   }
 
@@ -178,15 +164,12 @@ export class CallStore {
    * @param holder who may be chosen to tell the page
    */
   hold(holder: Holder): Unsubscribe {
-    this.#holders = [...this.#holders, holder].sort((a, b) => b.rank - a.rank);
-    return () => {
-      this.#holders = this.#holders.filter((other) => other !== holder);
-    };
+    return this.#holders.add(holder);
   }
 
   /** Who speaks for this call now. */
   get speaker(): Holder | undefined {
-    return this.#holders[0];
+    return this.#holders.speaker;
   }
 
   /** Tells the page, by way of the one who speaks for this call. */
@@ -200,9 +183,9 @@ export class CallStore {
    * @returns one result for each id, in the order given; never rejects
    */
   decide(decision: Decision, ids: readonly string[]): Promise<DecisionResult[]> {
-    this.#catchUp();
+    this.#reading.catchUp();
     // Of whom one decides, one has been told.
-    if (this.#cancelTelling) this.#tell(Infinity);
+    if (this.#telling.due) this.#tell(Infinity);
     return this.#decisions.make(decision, ids);
   }
 
@@ -225,47 +208,18 @@ export class CallStore {
 
   readonly #onEvent = (event: DailyEventObject<DailyEvent>): void => {
     const port = this.#port;
-    if (WAITING_EVENTS.has(event.action) && this.#facts.waiting.size >= CROWD) {
-      if (this.#isReadLater()) return;
-    } else {
-      this.#catchUp();
-    }
+    if (this.#reading.putOff(event.action, this.#facts.waiting.size)) return;
     this.#network.note(event);
     this.refresh(event.action);
-    for (const listener of [...this.#eventListeners]) listener(event);
+    this.#eventListeners.tell(event);
     // A listener may have let go of the call, or taken another.
     if (this.#port === port) this.announce();
   };
 
-  /** Whether a crowd's news can wait, because the last has only just been read. */
-  #isReadLater(): boolean {
-    if (this.#cancelReading) return true;
-    const now = this.#clock.now();
-    const left = this.#crowdReadAt + CALM - now;
-    if (left > 0 && left <= CALM) {
-      this.#cancelReading = this.#clock.after(left, () => this.#catchUp());
-      return true;
-    }
-    this.#crowdReadAt = now;
-    return false;
-  }
-
-  /** Reads what has been left for later. */
-  #catchUp(): void {
-    if (!this.#cancelReading) return;
-    this.#cancelReading();
-    this.#cancelReading = undefined;
-    this.#crowdReadAt = this.#clock.now();
-    this.refresh('waiting-participant-updated');
-    this.announce();
-  }
-
   #tell(most: number): void {
-    if (this.#cancelPublishing) this.#publish();
-    this.#cancelTelling?.();
-    this.#cancelTelling = undefined;
-    if (!this.inCall || !this.#door.update(this.#snapshot, this.#facts.waiting, most)) return;
-    this.#cancelTelling = this.#clock.after(0, () => this.announce());
+    if (this.#publishing.due) this.#publish();
+    this.#telling.cancel();
+    if (this.inCall && this.#door.update(this.#snapshot, this.#facts.waiting, most)) this.#telling.in(0);
   }
 
   async #answer(id: string, admit: boolean): Promise<unknown> {
@@ -276,47 +230,16 @@ export class CallStore {
   /** A thousand decisions about a crowd make few snapshots: each costs as much as the list is long. */
   #publishInTime(): void {
     if (this.#snapshot.waiting.length < CROWD) this.#publish();
-    else this.#cancelPublishing ??= this.#clock.after(CALM, () => this.#publish());
+    else this.#publishing.in(CALM);
   }
 
   #publish(): void {
-    this.#cancelPublishing?.();
-    this.#cancelPublishing = undefined;
-    const { meetingState, access, participants, waiting, activeSpeaker } = this.#facts;
-    const local = participants['local'];
+    this.#publishing.cancel();
+    const facts = this.#facts;
+    this.#entries = reconcileWaiting(this.#entries, facts.waiting, this.#door.marks, this.#clock.now());
+    const scene = { facts, entries: this.#entries, network: this.#network, sound: this.sound };
     const before = this.#snapshot;
-    // Only those who may answer are told of knocks, so being told is proof enough while oneself is not known yet.
-    const canAdmin = local ? canAnswerKnocks(local) : waiting.size > 0;
-    this.#entries = reconcileWaiting(this.#entries, waiting, this.#door.marks, this.#clock.now());
-    const snapshot: CallSnapshot = {
-      meetingState,
-      access,
-      participants,
-      waiting: canAdmin ? this.#entries : NO_CALL.waiting,
-      canAdmin,
-      interrupted: this.#network.interrupted,
-      activeSpeaker,
-      weakNetwork: this.#network.weak,
-      soundRefused: this.sound.refused,
-      soundOffered: this.sound.offered,
-      speakerId: this.sound.speakerId,
-    };
-    const keys = Object.keys(snapshot) as (keyof CallSnapshot)[];
-    if (keys.every((key) => snapshot[key] === before[key])) return;
-    this.#snapshot = Object.freeze(snapshot);
-    for (const listener of [...this.#listeners]) listener();
+    this.#snapshot = takeSnapshot(scene, before);
+    if (this.#snapshot !== before) this.#listeners.tell();
   }
-}
-
-const shared = new WeakMap<CallPort, CallStore>();
-
-/**
- * The one store of a call object that a page has handed over: the same call gives the same store.
- *
- * @param call the page's call
- */
-export function sharedStore(call: CallPort): CallStore {
-  let store = shared.get(call);
-  if (!store) shared.set(call, (store = new CallStore()));
-  return store;
 }

@@ -5,8 +5,10 @@ import type {
   DailyEventObjectFatalError,
 } from '@daily-co/daily-js';
 import type { CallPort } from './call-port.js';
-import type { CallStore, Holder, Unsubscribe } from './call-store.js';
+import type { CallStore } from './call-store.js';
 import { fromCameraEvent, fromFatalEvent } from './daily-errors.js';
+import type { Holder } from './holders.js';
+import type { Unsubscribe } from './listeners.js';
 import type { Report } from './reports.js';
 
 /** Leaves speak for a call only where no root does. */

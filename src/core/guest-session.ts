@@ -1,12 +1,14 @@
 import type { DailyCallOptions, DailyEvent, DailyEventObject } from '@daily-co/daily-js';
+import { accessTold } from './access-told.js';
 import { Attempt, isOver } from './attempt.js';
 import type { CallPort } from './call-port.js';
-import { CallSession, type SessionEnv } from './call-session.js';
+import { CallSession } from './call-session.js';
 import type { GuestState } from './call-state.js';
 import { DailyKnockError } from './errors.js';
 import { nextGuestState, type GuestInput } from './knock-machine.js';
 import { accessLevel } from './read-call.js';
 import { checkRequest, type RawRequest } from './requests.js';
+import type { SessionEnv } from './session-env.js';
 
 /** How a knock ended. */
 export type KnockOutcome = 'admitted' | 'rejected' | 'cancelled';
@@ -22,9 +24,6 @@ export interface GuestEnv extends SessionEnv {
   /** Seconds after which the guest is asked whether to go on waiting; `undefined` for never. Read when waiting begins. */
   answerTimeout(): number | undefined;
 }
-
-/** Daily may tell the access some time after `joined-meeting`; whoever has not been told by then asks. Milliseconds. */
-const ACCESS_GRACE = 1000;
 
 /** The guest's way: form → connecting → waiting → in the call, turned away, or given up. */
 export class GuestSession extends CallSession<GuestState, KnockOutcome> {
@@ -111,7 +110,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
         await attempt.until(call.join(join));
         // `joined-meeting` says nothing yet: it comes in the lobby as well.
         this.store.refresh();
-        if (level === 'unknown') await attempt.until(this.#accessTold());
+        if (level === 'unknown') await attempt.until(accessTold(this.store, this.env.clock));
         const now = this.store.snapshot.access;
         if (now !== 'unknown') level = now;
       }
@@ -122,24 +121,6 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     } catch (reason) {
       if (!isOver(reason)) await this.failWith(attempt, reason).catch(() => {});
     }
-  }
-
-  /** Settles once Daily has said how far the guest may go, or has had time enough for it. */
-  #accessTold(): Promise<void> {
-    const { store } = this;
-    return new Promise((done) => {
-      const look = (): void => {
-        if (store.snapshot.access !== 'unknown') end();
-      };
-      const end = (): void => {
-        unsubscribe();
-        cancel();
-        done();
-      };
-      const unsubscribe = store.subscribe(look);
-      const cancel = this.env.clock.after(ACCESS_GRACE, end);
-      look();
-    });
   }
 
   /** Asks, and waits for what comes first: Daily's promise (which may stay silent for ever) or one of its events. */

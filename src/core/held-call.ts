@@ -1,10 +1,13 @@
 import { isOver, type Attempt } from './attempt.js';
 import type { CallPort } from './call-port.js';
-import { CallStore, sharedStore, type Holder, type Unsubscribe } from './call-store.js';
+import { CallStore } from './call-store.js';
 import type { Clock } from './clock.js';
 import { closeCall, leaveCall } from './close-call.js';
 import { fromRejection } from './daily-errors.js';
 import { DailyKnockError } from './errors.js';
+import type { Holder } from './holders.js';
+import type { Unsubscribe } from './listeners.js';
+import { sharedStore } from './shared-store.js';
 
 /** A device of this page's person. */
 export type Device = 'camera' | 'microphone';

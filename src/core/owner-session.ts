@@ -1,10 +1,11 @@
 import type { DailyCallOptions, DailyEvent, DailyEventObject } from '@daily-co/daily-js';
 import { Attempt, isOver } from './attempt.js';
-import { CallSession, type SessionEnv } from './call-session.js';
+import { CallSession } from './call-session.js';
 import type { OwnerState } from './call-state.js';
 import { DailyKnockError } from './errors.js';
 import { nextOwnerState, type OwnerInput } from './knock-machine.js';
 import { checkRequest, type RawRequest } from './requests.js';
+import type { SessionEnv } from './session-env.js';
 
 /** Mints an owner's meeting token, usually on the site's own server. */
 export type GetToken = (request: { roomUrl: string; userName: string }) => Promise<string>;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The call: pictures that use the room there is, switches below them, the waiting list beside or above. */
+/** The call: its pictures, switches below them, the waiting list beside or above. */
 export const stageStyles = css`
   .stage {
     display: grid;
@@ -18,70 +18,6 @@ export const stageStyles = css`
     border-radius: var(--_radius);
     background: var(--_stage);
     container-type: inline-size;
-  }
-
-  /*
-   * As many columns and rows as the number of people and the width ask for; the last row stands in the middle. A picture is as
-   * large as fits into the width and, where there is a choice, into the height.
-   */
-  .tiles {
-    --_gap: clamp(0.375rem, 1.5cqi, 0.75rem);
-    --_columns: 1;
-    --_rows: 1;
-    --_by-width: calc((100cqi - (var(--_columns) - 1) * var(--_gap)) / var(--_columns) - 0.01px);
-    --_by-height: calc((var(--_height) - (var(--_rows) - 1) * var(--_gap)) / var(--_rows) * 16 / 9);
-    --_tile-width: min(var(--_by-width), max(var(--_by-height), 10rem));
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: center;
-    justify-self: center;
-    gap: var(--_gap);
-    /* No wider than its columns: low pictures would make more of them. */
-    inline-size: min(100%, var(--_columns) * var(--_tile-width) + (var(--_columns) - 1) * var(--_gap) + 0.5px);
-  }
-
-  .tiles > * {
-    flex: none;
-    inline-size: var(--_tile-width);
-  }
-
-  /* Three: one large and two small ones, which leaves no hole. */
-  .tiles:has(> :nth-child(3)) {
-    --_columns: 2;
-    --_rows: 3;
-  }
-
-  .tiles:has(> :nth-child(3):last-child) > :first-child {
-    inline-size: calc(2 * var(--_tile-width) + var(--_gap));
-  }
-
-  .tiles:has(> :nth-child(4)) {
-    --_rows: 2;
-  }
-
-  .tiles:has(> :nth-child(5)) {
-    --_rows: 3;
-  }
-
-  .tiles:has(> :nth-child(7)) {
-    --_rows: 4;
-  }
-
-  .tiles:has(> :nth-child(9)) {
-    --_columns: 3;
-    --_rows: 3;
-  }
-
-  .tiles:has(> :nth-child(10)) {
-    --_rows: 4;
-  }
-
-  .tiles:has(> :nth-child(13)) {
-    --_rows: 5;
-  }
-
-  .tiles:has(> :nth-child(16)) {
-    --_rows: 6;
   }
 
   .alone:empty,
@@ -173,80 +109,6 @@ export const stageStyles = css`
 
     aside {
       order: 0;
-    }
-  }
-
-  @container (inline-size < 20rem) {
-    .tiles:has(> :nth-child(9)) {
-      --_columns: 2;
-      --_rows: 5;
-    }
-  }
-
-  @container (inline-size >= 28rem) {
-    .tiles:has(> :nth-child(2)) {
-      --_columns: 2;
-      --_rows: 1;
-    }
-
-    .tiles:has(> :nth-child(3)) {
-      --_columns: 3;
-      --_rows: 2;
-    }
-
-    .tiles:has(> :nth-child(3):last-child) {
-      display: grid;
-      grid-template-columns: calc(2 * var(--_tile-width) + var(--_gap)) var(--_tile-width);
-    }
-
-    .tiles:has(> :nth-child(3):last-child) > :first-child {
-      grid-row: span 2;
-      align-self: center;
-    }
-
-    .tiles:has(> :nth-child(4)) {
-      --_columns: 2;
-    }
-
-    .tiles:has(> :nth-child(5)) {
-      --_columns: 3;
-    }
-
-    .tiles:has(> :nth-child(7)) {
-      --_rows: 3;
-    }
-
-    .tiles:has(> :nth-child(10)) {
-      --_columns: 4;
-      --_rows: 3;
-    }
-
-    .tiles:has(> :nth-child(13)) {
-      --_rows: 4;
-    }
-
-    .tiles:has(> :nth-child(17)) {
-      --_rows: 5;
-    }
-
-    .tiles:has(> :nth-child(21)) {
-      --_rows: 6;
-    }
-  }
-
-  @container (inline-size >= 44rem) {
-    .tiles:has(> :nth-child(17)) {
-      --_columns: 5;
-      --_rows: 4;
-    }
-
-    .tiles:has(> :nth-child(21)) {
-      --_rows: 5;
-    }
-
-    .tiles:has(> :nth-child(26)) {
-      --_columns: 6;
-      --_rows: 6;
     }
   }
 

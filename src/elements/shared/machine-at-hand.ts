@@ -2,7 +2,7 @@ import { parseRoomUrl } from '../../core/room-url.js';
 import { mergeCallOptions } from '../../daily/create-call.js';
 import { prepareCallMachine } from '../../daily/prepare-call-machine.js';
 import { onIntent } from './intent.js';
-import type { RootHost } from './root-element.js';
+import type { RootHost } from './root-host.js';
 
 /**
  * Has the call machine fetched once nothing is left to do but press the button: somebody is at the element, and no field is empty. It is

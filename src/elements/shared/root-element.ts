@@ -1,67 +1,26 @@
 import type { DailyCall } from '@daily-co/daily-js';
-import { nothing, type PropertyValues, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { notifyRoots, type Root } from '../../context/roots.js';
 import type { CallStore } from '../../core/call-store.js';
-import type { VisibleSession } from '../../core/call-session.js';
+import type { VisibleSession } from '../../core/visible-session.js';
 import { DailyKnockError } from '../../core/errors.js';
 import type { RawRequest } from '../../core/requests.js';
 import type { CallOptions } from '../../daily/create-call.js';
 import { loadDaily } from '../../daily/load-daily.js';
 import { reportOn } from '../../events.js';
 import type { Draft, EntryForm } from './entry-form.js';
+import { FirstRequest } from './first-request.js';
 import { headingLevel } from './heading-level.js';
 import { onIntent } from './intent.js';
 import { keepTyped } from './keep-typed.js';
-import { LateElement, type Inside } from './late-element.js';
-import type { Localize } from './localize.js';
-import type { Notices } from './notices/notices.js';
+import { LateElement } from './late-element.js';
 import { renderOffer } from './mirror/offer.js';
+import type { InsideOfRoot, RootHost } from './root-host.js';
 import { StateReflection } from './reflect-state.js';
 
 /** The states in which a visitor may look at themselves first. */
 const OFFERED = ['idle', 'waiting'];
-
-/** What a root's inside needs of it. */
-export interface RootHost extends ReactiveControllerHost, HTMLElement {
-  readonly callStore: CallStore | undefined;
-  readonly state: string;
-  readonly roomUrl: string;
-  readonly alerts: string;
-  readonly call: DailyCall | undefined;
-  readonly words: Localize;
-  readonly renderRoot: HTMLElement | DocumentFragment;
-  readonly callOptions: CallOptions | undefined;
-  readonly startVideoOff: boolean;
-  readonly startAudioOff: boolean;
-  readonly headingLevel: number;
-  /** `connectTimeout`, or its default where that makes no sense. Seconds. */
-  readonly connectLimit: number;
-  /** What is known of the room. */
-  complete(): { readonly roomUrl: string };
-  /** Something that is shown of the session has changed. */
-  sessionChanged(): void;
-  setCamera(on: boolean): void;
-  setMicrophone(on: boolean): void;
-  leave(): Promise<void>;
-}
-
-/** The inside of a root, as the root knows it. */
-interface InsideOfRoot<Session> extends Inside {
-  readonly session: Session;
-  readonly notices: Notices;
-  follow(): void;
-  render(): TemplateResult | undefined;
-  renderMirror(): TemplateResult | undefined;
-  openMirror(): Promise<void>;
-}
-
-/** Something that was asked for before the inside was there. */
-interface Pending {
-  readonly promise: Promise<unknown>;
-  /** Ends it by somebody's wish. */
-  end(): void;
-}
 
 /**
  * What both roots have in common: they own one call (or use the page's), give it to what is below them, and show a
@@ -104,7 +63,7 @@ export abstract class RootElement<
   #call: DailyCall | undefined;
   #autoDue = true;
   #hadFocus = false;
-  #pending: Pending | undefined;
+  readonly #first = new FirstRequest(() => this.requestUpdate());
   /** Why the inside could not be had. */
   #notOpened: DailyKnockError | undefined;
 
@@ -164,7 +123,7 @@ export abstract class RootElement<
    * @returns settles when the call has been left
    */
   async leave(): Promise<void> {
-    this.#pending?.end();
+    this.#first.end();
     await this.inside?.session.leave();
   }
 
@@ -202,7 +161,7 @@ export abstract class RootElement<
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     queueMicrotask(() => {
-      if (!this.isConnected) this.#pending?.end();
+      if (!this.isConnected) this.#first.end();
     });
   }
 
@@ -282,7 +241,7 @@ export abstract class RootElement<
       draft: { name: this.draft.name ?? this.userName, url: this.draft.url ?? '' },
       roomUrl: this.roomUrl,
       problems: this.inside?.session.problems ?? [],
-      busy: this.#pending !== undefined,
+      busy: this.#first.promise !== undefined,
       failure: failed ? this.error : undefined,
       because: this.inside?.notices.because(this.error?.code),
       notices: this.inside?.notices.render(),
@@ -292,7 +251,7 @@ export abstract class RootElement<
 
   /** One's own picture before the call, or the offer of it. */
   protected renderPreview(): TemplateResult | typeof nothing {
-    const offered = OFFERED.includes(this.state) && this.#pending === undefined;
+    const offered = OFFERED.includes(this.state) && this.#first.promise === undefined;
     return this.inside?.renderMirror() ?? (offered ? renderOffer(this.words, this.#onPreview) : nothing);
   }
 
@@ -305,7 +264,7 @@ export abstract class RootElement<
 
   /** After a form was sent: leads to the first field that is not right. */
   protected async focusProblem(): Promise<void> {
-    await this.#pending?.promise.catch(() => {});
+    await this.#first.promise?.catch(() => {});
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
@@ -318,36 +277,15 @@ export abstract class RootElement<
    */
   protected begin<Outcome>(run: (inside: Part) => Promise<Outcome>, ended: () => Outcome): Promise<Outcome> {
     if (this.inside) return run(this.inside);
-    if (this.#pending) return this.#pending.promise as Promise<Outcome>;
+    if (this.#first.promise) return this.#first.promise as Promise<Outcome>;
     if (!this.isConnected) return outside();
-    let pending: Pending | undefined;
-    const promise = new Promise<Outcome>((resolve, reject) => {
-      const over = (): boolean => {
-        clearTimeout(limit);
-        if (this.#pending !== pending) return true;
-        this.#pending = undefined;
-        this.requestUpdate();
-        return false;
-      };
-      const fail = (cause: unknown): void => {
-        if (!over()) reject(this.#failToOpen(cause));
-      };
-      const limit = setTimeout(() => fail('No answer came in time.'), this.connectLimit * 1000);
-      pending = {
-        promise: undefined as never,
-        end: () => {
-          if (!over()) resolve(new Promise((done) => done(ended())));
-        },
-      };
-      this.open().then((inside) => {
-        if (!over()) resolve(run(inside));
-      }, fail);
+    return this.#first.make({
+      opening: this.open(),
+      limit: this.connectLimit,
+      run,
+      ended,
+      failed: (cause) => this.#failToOpen(cause),
     });
-    // Whoever started by a click need not look at it; the page is told by events as well.
-    promise.catch(() => {});
-    this.#pending = pending = Object.assign(pending!, { promise });
-    this.requestUpdate();
-    return promise;
   }
 
   protected override onOpen(inside: Part): void {

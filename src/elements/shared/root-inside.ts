@@ -2,7 +2,8 @@ import type { DailyCallOptions } from '@daily-co/daily-js';
 import { html, type CSSResult, type TemplateResult } from 'lit';
 import { CallProvider } from '../../context/call-provider.js';
 import { StoreController } from '../../context/store-controller.js';
-import type { SessionEnv, VisibleSession } from '../../core/call-session.js';
+import type { SessionEnv } from '../../core/session-env.js';
+import type { VisibleSession } from '../../core/visible-session.js';
 import { systemClock } from '../../core/clock.js';
 import type { Role } from '../../core/reports.js';
 import { createCall, joinOptions, mergeCallOptions } from '../../daily/create-call.js';
@@ -22,14 +23,15 @@ import { renderAlert } from './field.js';
 import { headingLevel } from './heading-level.js';
 import type { Inside } from './late-element.js';
 import { Notices } from './notices/notices.js';
-import type { RootHost } from './root-element.js';
+import type { RootHost } from './root-host.js';
 import { problemStyles } from './problems.styles.js';
 import { SightGate } from './sight/sight-gate.js';
 import { SoundOffer } from './sound-offer.js';
+import { tilesStyles } from './tiles.styles.js';
 
 /** The inside of a root: its session, tied to the element's life, and what is shown of it beyond the form. */
 export abstract class RootInside<Session extends VisibleSession<string>> implements Inside {
-  readonly styles: readonly CSSResult[] = [problemStyles, stageStyles];
+  readonly styles: readonly CSSResult[] = [problemStyles, stageStyles, tilesStyles];
   /** The session that the root shows. */
   readonly session: Session;
   /** The part of the call that the stage shows. */

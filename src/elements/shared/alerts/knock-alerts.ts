@@ -1,4 +1,5 @@
-import type { CallStore, Unsubscribe } from '../../../core/call-store.js';
+import type { CallStore } from '../../../core/call-store.js';
+import type { Unsubscribe } from '../../../core/listeners.js';
 import type { Alerts, AlertsGate } from './alerts-gate.js';
 import { Chime, type Note } from './chime.js';
 import { Notifier } from './notifier.js';

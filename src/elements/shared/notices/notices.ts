@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import type { CallPort } from '../../../core/call-port.js';
-import type { VisibleSession } from '../../../core/call-session.js';
+import type { VisibleSession } from '../../../core/visible-session.js';
 import type { DailyKnockErrorCode } from '../../../core/errors.js';
 import type { NoticeCode } from '../../../core/notices.js';
 import type { Role } from '../../../core/reports.js';

@@ -1,0 +1,19 @@
+import type { CallPort } from './call-port.js';
+import type { Clock } from './clock.js';
+import type { Report } from './reports.js';
+
+/** What a session is given by the element that it works for. */
+export interface SessionEnv {
+  readonly clock: Clock;
+  readonly report: Report;
+  /**
+   * Loads daily-js if need be and makes a call object.
+   *
+   * @param roomUrl the room that will be joined
+   */
+  createCall(roomUrl: string): Promise<CallPort>;
+  /** Something that the element shows has changed. */
+  changed(): void;
+  /** How many seconds the way into the call may take, up to the lobby for a guest. */
+  connectTimeout(): number;
+}
