@@ -52,22 +52,3 @@ function shorten(text: string): string {
   const rest = characters[NAME_LENGTH];
   return rest ? `${text.slice(0, rest.index).trimEnd()}…` : text;
 }
-
-/**
- * Tells people of the same name apart.
- *
- * @param names shown names, in the order of the list
- * @returns for each name its number among its namesakes, from 1; `undefined` for a name that only one has
- */
-export function numberNamesakes(names: readonly string[]): (number | undefined)[] {
-  const keys = names.map((name) => name.toLocaleLowerCase());
-  const totals = new Map<string, number>();
-  for (const key of keys) totals.set(key, (totals.get(key) ?? 0) + 1);
-  const seen = new Map<string, number>();
-  return keys.map((key) => {
-    if (totals.get(key) === 1) return undefined;
-    const number = (seen.get(key) ?? 0) + 1;
-    seen.set(key, number);
-    return number;
-  });
-}

@@ -107,18 +107,17 @@ export class Door {
     for (const [id, person] of this.#present) {
       const name = names.get(id);
       if (name === undefined) this.#leave(person);
-      else if (name !== person.name) this.#present.set(id, { ...person, name });
+      else if (name !== person.name) this.#know({ ...person, name });
     }
     for (const id of this.#departures.ids) if (participants[id]) this.#enter(id);
     this.#departures.check();
     let told = 0;
     for (const { id, name, since } of snapshot.waiting) {
-      this.#names.set(id, name);
       if (this.#present.has(id)) continue;
       if (told === most) return true;
       told += 1;
       this.#explain(id, false);
-      this.#present.set(id, { id, name, since });
+      this.#know({ id, name, since });
       this.#host.report('daily-knock', { id, name, since });
     }
     return false;
@@ -198,6 +197,11 @@ export class Door {
     if (mark) this.marks.set(id, mark);
     else if (!this.marks.delete(id)) return;
     this.#host.changed();
+  }
+
+  #know(person: WaitingParticipant): void {
+    this.#present.set(person.id, person);
+    this.#names.set(person.id, person.name);
   }
 
   /** Somebody is no longer listed. */

@@ -29,8 +29,9 @@ const FACTS: { readonly [Name in keyof CallFacts]: Fact<CallFacts[Name]> } = {
   },
   waiting: {
     read(port) {
+      const people = port.waitingParticipants() ?? {};
       const names = new Map<string, string>();
-      for (const [id, person] of Object.entries(port.waitingParticipants() ?? {})) names.set(id, person.name ?? '');
+      for (const id of Object.keys(people)) names.set(id, people[id]?.name ?? '');
       return names;
     },
     events: [

@@ -25,19 +25,10 @@ export function reconcileWaiting(
   marks: ReadonlyMap<string, DecisionMark>,
   now: number,
 ): readonly WaitingEntry[] {
-  const known = new Map(before.map((entry) => [entry.id, entry]));
   const entries: WaitingEntry[] = [];
-  // Those who were there keep their places, whatever order Daily's object has.
-  for (const entry of before) {
-    const name = names.get(entry.id);
-    if (name !== undefined) add(entry.id, name);
-  }
-  for (const [id, name] of names) if (!known.has(id)) add(id, name);
-
-  function add(id: string, name: string): void {
+  const add = (id: string, name: string, old?: WaitingEntry): void => {
     const mark = marks.get(id);
     if (mark?.status === 'done') return;
-    const old = known.get(id);
     const status = mark?.status ?? 'waiting';
     const decision = mark?.decision;
     entries.push(
@@ -45,8 +36,31 @@ export function reconcileWaiting(
         ? old
         : Object.freeze({ id, name, since: old?.since ?? new Date(now), status, decision }),
     );
+  };
+  let kept = 0;
+  // Those who were there keep their places, whatever order Daily's object has.
+  for (const old of before) {
+    const name = names.get(old.id);
+    if (name === undefined) continue;
+    kept += 1;
+    add(old.id, name, old);
   }
-
+  if (kept < names.size) for (const [id, name] of others(names, before)) add(id, name);
   const same = entries.length === before.length && entries.every((entry, index) => entry === before[index]);
   return same ? before : Object.freeze(entries);
+}
+
+/** The names of those who are not in the list. Usually both have the same order, and nobody needs to be looked up. */
+function* others(names: ReadonlyMap<string, string>, list: readonly WaitingEntry[]): Iterable<[string, string]> {
+  let known: Set<string> | undefined;
+  let at = 0;
+  for (const [id, name] of names) {
+    while (at < list.length && !names.has(list[at]!.id)) at += 1;
+    if (list[at]?.id === id) {
+      at += 1;
+      continue;
+    }
+    if (at < list.length) known ??= new Set(list.map((entry) => entry.id));
+    if (!known?.has(id)) yield [id, name];
+  }
 }

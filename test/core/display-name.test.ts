@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { displayName, NAME_LENGTH, numberNamesakes } from '../../src/core/display-name.js';
+import { displayName, NAME_LENGTH } from '../../src/core/display-name.js';
 
 const SHOWN: [string, unknown, string][] = [
   ['an ordinary name', 'Ana María O’Neill', 'Ana María O’Neill'],
@@ -34,9 +34,5 @@ describe('a name as it is shown', () => {
     expect(displayName('x'.repeat(NAME_LENGTH))).to.equal('x'.repeat(NAME_LENGTH));
     const family = '👩‍👩‍👧';
     expect(displayName(family.repeat(NAME_LENGTH + 5))).to.equal(`${family.repeat(NAME_LENGTH)}…`);
-  });
-
-  it('tells namesakes apart, in the order in which they came', () => {
-    expect(numberNamesakes(['Ana', 'Ben', 'ana', 'Ana'])).to.deep.equal([1, undefined, 2, 3]);
   });
 });

@@ -22,6 +22,22 @@ describe('the waiting list', () => {
     expect(after.map(({ id }) => id)).to.deep.equal(['b', 'a']);
   });
 
+  it("has each person once, whoever comes and goes, whatever order Daily's object has", () => {
+    const before = list({ a: 'Ana', b: 'Ben', c: 'Cem', d: 'Dee' });
+    for (const [now, expected] of [
+      ['abcde', 'abcde'],
+      ['abde', 'abde'],
+      ['bdae', 'abde'],
+      ['ecba', 'abce'],
+      ['ebfc', 'bcef'],
+      ['ef', 'ef'],
+      ['dcba', 'abcd'],
+    ] as const) {
+      const after = reconcileWaiting(before, new Map([...now].map((id) => [id, id])), noMarks, NOW + 1);
+      expect(after.map(({ id }) => id).join(''), now).to.equal(expected);
+    }
+  });
+
   it('keeps place and time of somebody who knocks under another name', () => {
     const before = list({ a: 'Ana', b: 'Ben' });
     const after = reconcileWaiting(before, named({ a: 'Dr. Ana', b: 'Ben' }), noMarks, NOW + 99);

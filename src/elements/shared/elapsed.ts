@@ -4,6 +4,9 @@ const UNITS = [
   { unit: 'minute', seconds: 60 },
 ] as const;
 
+/** By language and unit. One costs far more to make than to use, and a list says the same of each of its people. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 /**
  * How long ago something was, in the largest whole unit.
  *
@@ -16,6 +19,13 @@ export function elapsed(since: Date, now: number, locale: string): string | unde
   const seconds = Math.max(0, (now - since.getTime()) / 1000);
   const step = UNITS.find((entry) => seconds >= entry.seconds);
   if (!step) return undefined;
-  const count = Math.floor(seconds / step.seconds);
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: step.unit, unitDisplay: 'short' }).format(count);
+  return formatOf(locale, step.unit).format(Math.floor(seconds / step.seconds));
+}
+
+function formatOf(locale: string, unit: string): Intl.NumberFormat {
+  const key = `${locale} ${unit}`;
+  let format = formats.get(key);
+  if (!format)
+    formats.set(key, (format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' })));
+  return format;
 }

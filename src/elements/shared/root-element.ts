@@ -177,7 +177,7 @@ export abstract class RootElement<
     if (name === 'id' && this.isConnected) notifyRoots();
     if (name === 'token' && value !== null) {
       console.warn(
-        `<${this.localName}> ignores the attribute "token": whoever reads the page could read it. Set the property "token", or "getToken".`,
+        `<${this.localName}> ignores the attribute "token", which anybody could read. Set the property "token", or "getToken".`,
       );
     }
   }

@@ -1,4 +1,4 @@
-import type { Called } from './roster.js';
+import type { Roster } from './roster.js';
 
 /** So many rows are drawn at first, and again whenever the last of them comes near the visible part. */
 const ROWS = 50;
@@ -61,14 +61,14 @@ export class Crowd {
   /**
    * The places in the list that are drawn.
    *
-   * @param called everybody
+   * @param roster everybody
    * @returns indices in order, and whether there are more
    */
-  pick(called: readonly Called[]): { indices: readonly number[]; isWhole: boolean } {
-    const sought = this.isCrowd(called.length) ? plain(this.#sought) : '';
+  pick(roster: Pick<Roster, 'length' | 'name'>): { indices: readonly number[]; isWhole: boolean } {
+    const sought = this.isCrowd(roster.length) ? plain(this.#sought) : '';
     const indices: number[] = [];
-    for (let index = 0; index < called.length; index += 1) {
-      if (sought !== '' && !plain(called[index]!.name).includes(sought)) continue;
+    for (let index = 0; index < roster.length; index += 1) {
+      if (sought !== '' && !plain(roster.name(index)).includes(sought)) continue;
       if (indices.length === this.#rows) return { indices, isWhole: false };
       indices.push(index);
     }

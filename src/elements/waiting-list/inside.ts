@@ -109,6 +109,7 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     const level = headingLevel(this.#host.headingLevel);
     const empty = words.term(joined ? (canAdmin ? 'nobody' : 'listNoRights') : 'listNotYet');
     if (waiting.length === 0) {
+      this.#roster.use(waiting);
       this.#crowd.forget();
       return renderCard(words, { level, empty });
     }
@@ -129,8 +130,9 @@ export class WaitingListInside implements LeafInside, ReactiveController {
 
   #renderList(): TemplateResult {
     const { waiting, canAdmin } = this.#consumer.value;
-    const called = this.#roster.call(waiting);
-    const { indices, isWhole } = this.#crowd.pick(called);
+    const roster = this.#roster;
+    roster.use(waiting);
+    const { indices, isWhole } = this.#crowd.pick(roster);
     const isCrowd = this.#crowd.isCrowd(waiting.length);
     return html`${isCrowd ? this.#renderSearch(indices.length === 0) : nothing}
       <ul part="list" role="list" class=${isCrowd ? 'crowd' : ''}>
@@ -140,7 +142,7 @@ export class WaitingListInside implements LeafInside, ReactiveController {
           (index) =>
             renderRow(this.#words, {
               entry: waiting[index]!,
-              called: called[index]!,
+              called: roster.called(index),
               place: isCrowd ? index + 1 : undefined,
               canAdmin,
               decide: (decision) => void this.#consumer.store?.decide(decision, [waiting[index]!.id]),

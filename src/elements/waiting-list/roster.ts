@@ -1,6 +1,7 @@
 import type { WaitingEntry } from '../../core/call-state.js';
-import { displayName, numberNamesakes } from '../../core/display-name.js';
+import { displayName } from '../../core/display-name.js';
 import type { Localize } from '../shared/localize.js';
+import { Namesakes, type Namesake } from './namesakes.js';
 
 /** How a person is called in a row. */
 export interface Called {
@@ -14,8 +15,10 @@ export interface Called {
 /** What is known of a person as long as their entry and the language stay the same. */
 interface Known {
   readonly name: string;
+  readonly namesake: Namesake;
   /** The name, told apart from the list's own words. */
   readonly label: string;
+  readonly sounding: Namesake;
 }
 
 /**
@@ -28,8 +31,14 @@ export class Roster {
   /** How the buttons for all sound. */
   #all: readonly [allow: string, deny: string] = ['', ''];
   #known = new WeakMap<WaitingEntry, Known>();
+  #names = new Namesakes();
+  #labels = new Namesakes();
+  /** The same with numbers, from 1: a crowd of guests who all say "Guest" is put into words once. */
+  #numberedLabels = new WeakMap<Namesake, Namesake[]>();
   #entries: readonly WaitingEntry[] = [];
-  #called: readonly Called[] = [];
+  /** Which of their namesakes each is, and how each is told apart who would sound like another all the same. */
+  #numbers: readonly (number | undefined)[] = [];
+  #again: readonly (number | undefined)[] = [];
 
   /** @param words the language */
   constructor(words: Localize) {
@@ -37,40 +46,62 @@ export class Roster {
   }
 
   /**
-   * How people are called.
+   * Who is to be called.
    *
    * @param entries all who wait, so that namesakes are numbered among all of them
    */
-  call(entries: readonly WaitingEntry[]): readonly Called[] {
+  use(entries: readonly WaitingEntry[]): void {
     const lang = this.#words.lang();
-    if (entries === this.#entries && lang === this.#lang) return this.#called;
-    if (lang !== this.#lang) {
-      this.#known = new WeakMap();
-      this.#all = [sound(this.#words.term('allowAll')), sound(this.#words.term('denyAll'))];
-    }
-    this.#lang = lang;
+    if (entries === this.#entries && lang === this.#lang) return;
+    if (lang !== this.#lang || entries.length === 0) this.#begin(lang);
     this.#entries = entries;
     const known = entries.map((entry) => this.#know(entry));
-    const numbers = numberNamesakes(known.map(({ name }) => name));
+    this.#numbers = this.#names.number(known.map(({ namesake }) => namesake));
     // Whoever names themselves as this list would name another is told apart as well.
-    const labels = known.map(({ label }, index) => this.#numbered(label, numbers[index]));
-    const again = numberNamesakes(labels);
-    this.#called = known.map(({ name }, index) => ({
-      name,
-      number: numbers[index],
-      label: this.#numbered(labels[index]!, again[index]),
-    }));
-    return this.#called;
+    this.#again = this.#labels.number(known.map((each, index) => this.#sounding(each, this.#numbers[index])));
+  }
+
+  /** How many there are. */
+  get length(): number {
+    return this.#entries.length;
+  }
+
+  /** @param index whose name */
+  name(index: number): string {
+    return this.#know(this.#entries[index]!).name;
+  }
+
+  /** @param index who is to be called */
+  called(index: number): Called {
+    const { name, label } = this.#know(this.#entries[index]!);
+    const number = this.#numbers[index];
+    return { name, number, label: this.#numbered(this.#numbered(label, number), this.#again[index]) };
+  }
+
+  #begin(lang: string): void {
+    this.#lang = lang;
+    this.#known = new WeakMap();
+    this.#names = new Namesakes();
+    this.#labels = new Namesakes();
+    this.#all = [sound(this.#words.term('allowAll')), sound(this.#words.term('denyAll'))];
   }
 
   #know(entry: WaitingEntry): Known {
     let known = this.#known.get(entry);
     if (!known) {
       const name = displayName(entry.name) || this.#words.term('noName');
-      known = { name, label: this.#soundsLikeAll(name) ? this.#words.term('guestNamed', name) : name };
+      const label = this.#soundsLikeAll(name) ? this.#words.term('guestNamed', name) : name;
+      known = { name, namesake: this.#names.of(name), label, sounding: this.#labels.of(label) };
       this.#known.set(entry, known);
     }
     return known;
+  }
+
+  #sounding({ label, sounding }: Known, number: number | undefined): Namesake {
+    if (number === undefined) return sounding;
+    const numbered = this.#numberedLabels.get(sounding) ?? [];
+    this.#numberedLabels.set(sounding, numbered);
+    return (numbered[number] ??= this.#labels.of(this.#numbered(label, number)));
   }
 
   #numbered(label: string, number: number | undefined): string {
