@@ -1,12 +1,7 @@
 import type { DailyEvent } from '@daily-co/daily-js';
 import type { Clock } from './clock.js';
 import { Later } from './later.js';
-
-const DOOR_EVENTS: ReadonlySet<DailyEvent> = new Set<DailyEvent>([
-  'waiting-participant-added',
-  'waiting-participant-updated',
-  'waiting-participant-removed',
-]);
+import { DOOR_EVENTS } from './read-call.js';
 
 /** From so many people at the door on they are a crowd. */
 export const CROWD = 100;
@@ -42,7 +37,7 @@ export class CrowdReading {
    * @param size how many are known to be at the door
    */
   putOff(event: DailyEvent, size: number): boolean {
-    if (size < CROWD || !DOOR_EVENTS.has(event)) {
+    if (size < CROWD || !DOOR_EVENTS.includes(event)) {
       this.catchUp();
       return false;
     }

@@ -1,15 +1,11 @@
 import type { Clock } from './clock.js';
+import { Later } from './later.js';
 
 /**
  * Daily does not say why somebody left the list. Whether another owner admitted them shows when they appear in the
  * call; that comes by another way and may come later, so a departure is explained only after this time. Milliseconds.
  */
 export const DEPARTURE_GRACE = 1000;
-
-interface Departure {
-  readonly explain: () => void;
-  cancelTimer: () => void;
-}
 
 /**
  * Those who have gone without our doing, not explained yet. While the connection is lost nothing can arrive that would
@@ -18,7 +14,7 @@ interface Departure {
 export class Departures {
   readonly #clock: Clock;
   readonly #isCutOff: () => boolean;
-  readonly #open = new Map<string, Departure>();
+  readonly #open = new Map<string, Later>();
   #wasCutOff = false;
 
   /**
@@ -42,9 +38,11 @@ export class Departures {
    * @param explain called when the grace is over and nobody has ended it
    */
   begin(id: string, explain: () => void): void {
-    const departure: Departure = { explain, cancelTimer: () => {} };
-    this.#open.set(id, departure);
-    this.#wait(departure);
+    const explanation = new Later(this.#clock, () => {
+      if (!this.#isCutOff()) explain();
+    });
+    explanation.in(DEPARTURE_GRACE);
+    this.#open.set(id, explanation);
   }
 
   /**
@@ -54,14 +52,19 @@ export class Departures {
    * @returns whether they had gone
    */
   end(id: string): boolean {
-    this.#open.get(id)?.cancelTimer();
+    this.#open.get(id)?.cancel();
     return this.#open.delete(id);
   }
 
   /** Something has arrived, or the connection has changed. */
   check(): void {
     const isCutOff = this.#isCutOff();
-    if (this.#wasCutOff && !isCutOff) for (const departure of this.#open.values()) this.#wait(departure);
+    if (this.#wasCutOff && !isCutOff) {
+      for (const explanation of this.#open.values()) {
+        explanation.cancel();
+        explanation.in(DEPARTURE_GRACE);
+      }
+    }
     this.#wasCutOff = isCutOff;
   }
 
@@ -69,12 +72,5 @@ export class Departures {
   clear(): void {
     for (const id of this.ids) this.end(id);
     this.#wasCutOff = false;
-  }
-
-  #wait(departure: Departure): void {
-    departure.cancelTimer();
-    departure.cancelTimer = this.#clock.after(DEPARTURE_GRACE, () => {
-      if (!this.#isCutOff()) departure.explain();
-    });
   }
 }

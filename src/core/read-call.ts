@@ -12,6 +12,13 @@ interface Fact<Value> {
 /** After these daily-js has emptied its caches silently, so every fact is read again. */
 const ENDINGS: readonly DailyEvent[] = ['left-meeting', 'error', 'call-instance-destroyed'];
 
+/** After these somebody else is at the door, or nobody. */
+export const DOOR_EVENTS: readonly DailyEvent[] = [
+  'waiting-participant-added',
+  'waiting-participant-updated',
+  'waiting-participant-removed',
+];
+
 const FACTS: { readonly [Name in keyof CallFacts]: Fact<CallFacts[Name]> } = {
   meetingState: {
     read: (port) => port.meetingState(),
@@ -34,13 +41,7 @@ const FACTS: { readonly [Name in keyof CallFacts]: Fact<CallFacts[Name]> } = {
       for (const id of Object.keys(people)) names.set(id, people[id]?.name ?? '');
       return names;
     },
-    events: [
-      'waiting-participant-added',
-      'waiting-participant-updated',
-      'waiting-participant-removed',
-      'joined-meeting',
-      ...ENDINGS,
-    ],
+    events: [...DOOR_EVENTS, 'joined-meeting', ...ENDINGS],
   },
   activeSpeaker: {
     read: (port) => port.getActiveSpeaker?.().peerId,

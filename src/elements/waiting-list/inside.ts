@@ -108,8 +108,8 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     const words = this.#words;
     const level = headingLevel(this.#host.headingLevel);
     const empty = words.term(joined ? (canAdmin ? 'nobody' : 'listNoRights') : 'listNotYet');
+    this.#roster.use(waiting);
     if (waiting.length === 0) {
-      this.#roster.use(waiting);
       this.#crowd.forget();
       return renderCard(words, { level, empty });
     }
@@ -131,7 +131,6 @@ export class WaitingListInside implements LeafInside, ReactiveController {
   #renderList(): TemplateResult {
     const { waiting, canAdmin } = this.#consumer.value;
     const roster = this.#roster;
-    roster.use(waiting);
     const { indices, isWhole } = this.#crowd.pick(roster);
     const isCrowd = this.#crowd.isCrowd(waiting.length);
     return html`${isCrowd ? this.#renderSearch(indices.length === 0) : nothing}
@@ -145,7 +144,7 @@ export class WaitingListInside implements LeafInside, ReactiveController {
               called: roster.called(index),
               place: isCrowd ? index + 1 : undefined,
               canAdmin,
-              decide: (decision) => void this.#consumer.store?.decide(decision, [waiting[index]!.id]),
+              decide: this.#decide,
             }),
         )}
         ${isWhole ? nothing : html`<li class="end" aria-hidden="true"></li>`}
@@ -169,6 +168,10 @@ export class WaitingListInside implements LeafInside, ReactiveController {
       ${isVain ? html`<p class="empty" part="empty">${words.term('nobodyFound')}</p>` : nothing}
     </div>`;
   }
+
+  readonly #decide = (decision: Decision, id: string): void => {
+    void this.#consumer.store?.decide(decision, [id]);
+  };
 
   readonly #onAll = (decision: Decision) => (): void => {
     void this.#consumer.store?.decideAll(decision);

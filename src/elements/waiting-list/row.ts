@@ -18,7 +18,7 @@ export interface Row {
   /** Whether there are buttons. */
   readonly canAdmin: boolean;
   /** One of them has been pressed. */
-  readonly decide: (decision: Decision) => void;
+  readonly decide: (decision: Decision, id: string) => void;
 }
 
 /**
@@ -69,7 +69,7 @@ function renderPerson(words: Localize, row: Row, duration: string | undefined): 
 function renderAnswers(words: Localize, { entry, called: { label }, decide }: Row): TemplateResult {
   const busy = isDeciding(entry);
   const press = (decision: Decision) => (): void => {
-    if (!busy) decide(decision);
+    if (!busy) decide(decision, entry.id);
   };
   return html`<span class="answers">
     <button
