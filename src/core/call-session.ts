@@ -1,4 +1,4 @@
-import type { DailyEvent, DailyEventObject, DailyEventObjectCameraError } from '@daily-co/daily-js';
+import type { DailyCallOptions, DailyEvent, DailyEventObject, DailyEventObjectCameraError } from '@daily-co/daily-js';
 import type { Attempt } from './attempt.js';
 import { CallEnds } from './call-ends.js';
 import type { CallPort } from './call-port.js';
@@ -12,6 +12,12 @@ import type { SessionEnv } from './session-env.js';
 
 /** Roots speak for a call before leaves do. */
 const ROOT_RANK = 1;
+
+/** How far Daily's clock and this one may be apart. */
+const CLOCK_TOLERANCE_MS = 3000;
+
+/** What an error's type leaves open: the end of the room's or the token's time, or of the room itself. */
+export type CallEnding = 'time-over' | 'room-closed';
 
 /** The state of both machines in which answers are waited for that may never come. */
 const CONNECTING: OwnerState & GuestState = 'connecting';
@@ -28,6 +34,10 @@ export abstract class CallSession<State extends string, Outcome> {
   error: DailyKnockError | undefined;
   /** What somebody in the call must know of: the last error that has ended nothing, as long as it lasts. */
   notice: DailyKnockError | undefined;
+  /** Whether the browser is asking the visitor for camera and microphone. */
+  isAsking = false;
+  /** How the call ended, where {@link error} alone does not tell. */
+  ending: CallEnding | undefined;
   /** Why the last request could not even be tried: errors of single fields, in the order of the form. */
   problems: readonly DailyKnockError[] = [];
   protected attempt: Attempt<Outcome> | undefined;
@@ -36,6 +46,8 @@ export abstract class CallSession<State extends string, Outcome> {
   protected readonly env: SessionEnv;
   readonly #held: HeldCall;
   #connected = false;
+  /** When Daily will end this person's part, in milliseconds since the epoch; read while it can be. */
+  #ejectAt = Infinity;
   #cancelLimit = (): void => {};
   readonly #ends = new CallEnds();
   #state: State;
@@ -43,7 +55,7 @@ export abstract class CallSession<State extends string, Outcome> {
   protected constructor(env: SessionEnv, initial: State) {
     this.env = env;
     this.#state = initial;
-    this.#held = new HeldCall(env.clock);
+    this.#held = new HeldCall(env.clock, env.devices);
   }
 
   /** Where the visitor is. */
@@ -117,8 +129,12 @@ export abstract class CallSession<State extends string, Outcome> {
    * @param on whether the others see or hear them
    */
   switchDevice(device: Device, on: boolean): void {
-    this.#held.switchDevice(device, on);
+    this.#held.switchDevice(device, on).catch(this.#warnOfDevice);
   }
+
+  readonly #warnOfDevice = (error: DailyKnockError): void => {
+    if (error.code !== 'aborted') this.warn(error);
+  };
 
   /** The attempt that was under way has been ended by somebody's wish. */
   protected abstract onAborted(attempt: Attempt<Outcome>): void;
@@ -147,12 +163,37 @@ export abstract class CallSession<State extends string, Outcome> {
 
   /** Gets a call object for an attempt: the page's, or a new one. Throws `load-failed`. */
   protected obtainCall(attempt: Attempt<Outcome>, roomUrl: string): Promise<CallPort> {
+    this.#ejectAt = Infinity;
     if (!this.#held.page) this.#ends.forget();
     return this.#held.obtain(attempt, () => this.env.createCall(roomUrl));
   }
 
+  /**
+   * Opens camera and microphone for a call made here. However long the visitor thinks about it counts to no limit.
+   *
+   * @param attempt what it is for
+   * @param options the options of `join()`
+   * @returns the options to join with
+   */
+  protected async openDevices(attempt: Attempt<Outcome>, options: DailyCallOptions): Promise<DailyCallOptions> {
+    if (this.#held.page) return options;
+    this.#cancelLimit();
+    const setAsking = (isAsking: boolean): void => {
+      if (attempt.over || isAsking === this.isAsking) return;
+      this.isAsking = isAsking;
+      this.env.changed();
+    };
+    const opened = await attempt.until(this.env.devices.open(options, () => setAsking(true)));
+    setAsking(false);
+    this.#startLimit();
+    for (const problem of opened.problems) this.warn(problem);
+    // A listener may have ended it.
+    return attempt.until(Promise.resolve(opened.options));
+  }
+
   /** Lets go of the call made here. */
   protected closeOwnCall(): void {
+    this.env.devices.release();
     void this.#held.close();
   }
 
@@ -160,16 +201,19 @@ export abstract class CallSession<State extends string, Outcome> {
   protected endQuietly(): void {
     const { attempt, inCall } = this;
     this.attempt = undefined;
+    this.isAsking = false;
+    this.env.devices.release();
     this.backToStart();
     this.env.changed();
     if (attempt) this.onAborted(attempt);
     if (inCall) this.env.report('daily-left', { reason: 'left' });
   }
 
-  /** What had been told last is of no concern any more. */
+  /** Clears the last error. */
   protected forget(): void {
     this.error = undefined;
     this.notice = undefined;
+    this.ending = undefined;
   }
 
   /** Tells of an error that does not end anything. */
@@ -181,7 +225,9 @@ export abstract class CallSession<State extends string, Outcome> {
   /** Ends everything because of an error, tells it once, and that the call has been left if it had been joined. */
   protected fail(error: DailyKnockError): void {
     const { inCall, attempt } = this;
+    this.ending = this.#endingOf(error);
     this.closeOwnCall();
+    this.isAsking = false;
     this.error = error;
     this.notice = undefined;
     this.attempt = undefined;
@@ -198,6 +244,16 @@ export abstract class CallSession<State extends string, Outcome> {
       await attempt.until(new Promise<void>((done) => this.env.clock.after(EXPLANATION_GRACE, done)));
     }
     this.fail(error);
+  }
+
+  /**
+   * The same type tells of several ends: `ejected` of the host's doing and of time that is over, `no-room` of a link that leads nowhere
+   * and of a room deleted in mid-call. Source: docs/daily.md.
+   */
+  #endingOf({ code }: DailyKnockError): CallEnding | undefined {
+    // Daily's clock and this one differ a little.
+    if (code === 'ejected' && this.env.clock.now() >= this.#ejectAt - CLOCK_TOLERANCE_MS) return 'time-over';
+    return code === 'no-room' && this.store.hasJoined ? 'room-closed' : undefined;
   }
 
   /** Whatever hangs on the way in (a token, the loading, Daily's answer) is given up after a time. */
@@ -230,14 +286,25 @@ export abstract class CallSession<State extends string, Outcome> {
   };
 
   readonly #onEvent = (event: DailyEventObject<DailyEvent>): void => {
+    this.#readLocal();
     if (event.action === 'camera-error') return this.warn(fromCameraEvent(event as DailyEventObjectCameraError));
-    if (event.action === 'joined-meeting') this.#held.grantWishes();
+    if (event.action === 'joined-meeting') this.#held.applyWishes().catch(this.#warnOfDevice);
     const end = this.#ends.read(event);
     if (end === 'left') return this.#onEnded();
     if (!end) return this.onCallEvent(event);
     const told = !this.attempt && !this.inCall && this.error?.code === end.code;
     if (!told && !this.explains(end)) this.fail(end);
   };
+
+  /** What is needed of this page's person after Daily has forgotten them, and of their devices. */
+  #readLocal(): void {
+    const { meetingState, participants } = this.store.snapshot;
+    const { local } = participants;
+    if (!local) return;
+    // Daily says "never" with the date 0.
+    this.#ejectAt = local.will_eject_at?.getTime() || Infinity;
+    if (meetingState === 'joined-meeting' && !this.#held.page) this.env.devices.sync(local);
+  }
 
   /** Somebody else has ended the call. */
   #onEnded(): void {

@@ -44,8 +44,12 @@ export interface CallSnapshot {
   readonly waiting: readonly WaitingEntry[];
   /** Whether this page's person may answer knocks. */
   readonly canAdmin: boolean;
-  /** Whether Daily has lost the connection and is trying to get it back. */
+  /** Whether Daily has lost this page's connection and is trying to get it back. */
   readonly interrupted: boolean;
+  /** Whether that is the connection which carries knocks: the waiting list is as it was when it was lost. */
+  readonly isListStale: boolean;
+  /** The session ids of those to whom the direct connection is lost. */
+  readonly unreachable: ReadonlySet<string>;
   /** The session id of whoever speaks, or was the last to speak. */
   readonly activeSpeaker: string | undefined;
   /** Whether Daily says of this page's own network that it is not good. */
@@ -75,6 +79,8 @@ export const NO_CALL: CallSnapshot = Object.freeze({
   waiting: Object.freeze([]),
   canAdmin: false,
   interrupted: false,
+  isListStale: false,
+  unreachable: new Set<string>(),
   activeSpeaker: undefined,
   weakNetwork: false,
   soundRefused: false,
@@ -88,5 +94,8 @@ export type OwnerState = 'idle' | 'connecting' | 'joined' | 'failed';
 /** States of `<daily-knock-form>`. */
 export type GuestState = 'idle' | 'connecting' | 'waiting' | 'admitted' | 'rejected' | 'failed';
 
-/** After this a decision that Daily never answered counts as failed and can be tried again. Seconds. */
-export const DECISION_TIMEOUT = 15;
+/**
+ * After this a decision about somebody who is still listed counts as failed and can be made again. Daily itself keeps a guest who has
+ * gone on the list for up to 14 s. Seconds.
+ */
+export const DECISION_TIMEOUT = 20;

@@ -6,7 +6,6 @@ import { NO_CALL, NO_FACTS, type CallFacts, type CallSnapshot, type Decision } f
 import { systemClock, type Clock } from './clock.js';
 import { CALM, CROWD, CrowdReading } from './crowd-reading.js';
 import { Decisions } from './decisions.js';
-import { Door, type DecisionResult } from './door.js';
 import { DailyKnockError } from './errors.js';
 import { Holders, type Holder } from './holders.js';
 import { Later } from './later.js';
@@ -16,6 +15,7 @@ import { FACT_EVENTS, readCall } from './read-call.js';
 import type { Report } from './reports.js';
 import { takeSnapshot } from './take-snapshot.js';
 import { reconcileWaiting } from './waiting-list.js';
+import { WaitingRoom, type DecisionResult } from './waiting-room.js';
 
 const EVENTS: readonly DailyEvent[] = [
   ...new Set<DailyEvent>([...FACT_EVENTS, 'camera-error', 'network-connection', 'network-quality-change']),
@@ -32,13 +32,14 @@ const AT_ONCE = 200;
  */
 export class CallStore {
   readonly #clock: Clock;
-  readonly #door: Door;
+  readonly #waitingRoom: WaitingRoom;
   readonly #decisions: Decisions;
   readonly #listeners = new Listeners();
   readonly #eventListeners = new Listeners<[DailyEventObject<DailyEvent>]>();
   readonly #holders = new Holders();
   #port: CallPort | undefined;
   #listening = false;
+  #hasJoined = false;
   readonly #network = new Network();
   #facts: CallFacts = NO_FACTS;
   #snapshot: CallSnapshot = NO_CALL;
@@ -64,14 +65,14 @@ export class CallStore {
     });
     this.#telling = new Later(clock, () => this.announce());
     this.#publishing = new Later(clock, () => this.#publish());
-    this.#door = new Door({
+    this.#waitingRoom = new WaitingRoom({
       clock,
-      isCutOff: () => this.#network.cutOff,
+      isCutOff: () => this.#network.isCutOff,
       answer: (id, admit) => this.#answer(id, admit),
       report: (name, detail) => this.report(name, detail),
       changed: () => this.#publishInTime(),
     });
-    this.#decisions = new Decisions(this.#door, clock);
+    this.#decisions = new Decisions(this.#waitingRoom, clock);
   }
 
   /** The call now. Replaced, never changed. */
@@ -88,6 +89,11 @@ export class CallStore {
   get inCall(): boolean {
     const { meetingState, access } = this.#snapshot;
     return meetingState === 'joined-meeting' && access !== 'lobby' && access !== 'none';
+  }
+
+  /** Whether the call has been joined, its lobby counted; stays so after daily-js has forgotten it because of an error. */
+  get hasJoined(): boolean {
+    return this.#hasJoined;
   }
 
   /**
@@ -118,6 +124,7 @@ export class CallStore {
     if (this.#port && this.#port !== port) this.detach();
     this.#port = port;
     this.#listening = true;
+    this.#hasJoined = false;
     for (const event of EVENTS) port.on(event, this.#onEvent);
     this.refresh();
   }
@@ -145,9 +152,12 @@ export class CallStore {
    */
   refresh(event?: DailyEvent): void {
     this.#facts = readCall(this.#port, this.#facts, event);
-    if (this.#facts.meetingState !== 'joined-meeting') this.#network.forget();
+    const { meetingState } = this.#facts;
+    if (meetingState === 'joined-meeting') this.#hasJoined = true;
+    else this.#network.reset();
+    if (meetingState === 'joining-meeting') this.#hasJoined = false;
     this.#publish();
-    if (!this.inCall) this.#door.close();
+    if (!this.inCall) this.#waitingRoom.close();
   }
 
   /**
@@ -201,15 +211,15 @@ export class CallStore {
     );
   }
 
-  /** How long a decision may go without an answer, in seconds. */
+  /** Seconds after which a decision about somebody who is still listed counts as failed. */
   set decisionTimeout(seconds: number) {
-    this.#door.decisionTimeout = seconds;
+    this.#waitingRoom.decisionTimeout = seconds;
   }
 
   readonly #onEvent = (event: DailyEventObject<DailyEvent>): void => {
     const port = this.#port;
     if (this.#reading.putOff(event.action, this.#facts.waiting.size)) return;
-    this.#network.note(event);
+    this.#network.read(event);
     this.refresh(event.action);
     this.#eventListeners.tell(event);
     // A listener may have let go of the call, or taken another.
@@ -219,7 +229,7 @@ export class CallStore {
   #tell(most: number): void {
     if (this.#publishing.due) this.#publish();
     this.#telling.cancel();
-    if (this.inCall && this.#door.update(this.#snapshot, this.#facts.waiting, most)) this.#telling.in(0);
+    if (this.inCall && this.#waitingRoom.update(this.#snapshot, this.#facts.waiting, most)) this.#telling.in(0);
   }
 
   async #answer(id: string, admit: boolean): Promise<unknown> {
@@ -236,7 +246,9 @@ export class CallStore {
   #publish(): void {
     this.#publishing.cancel();
     const facts = this.#facts;
-    this.#entries = reconcileWaiting(this.#entries, facts.waiting, this.#door.marks, this.#clock.now());
+    const room = this.#waitingRoom;
+    const names = room.listing(facts.waiting);
+    this.#entries = reconcileWaiting(this.#entries, names, room.statuses, this.#clock.now(), (id) => room.since(id));
     const scene = { facts, entries: this.#entries, network: this.#network, sound: this.sound };
     const before = this.#snapshot;
     this.#snapshot = takeSnapshot(scene, before);

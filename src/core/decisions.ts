@@ -1,6 +1,6 @@
 import type { Decision } from './call-state.js';
 import type { Clock } from './clock.js';
-import type { DecisionResult, Door } from './door.js';
+import type { DecisionResult, WaitingRoom } from './waiting-room.js';
 
 /**
  * So many decisions are sent in one task: a thousand in one, most of it work of daily-js, would hold up the page noticeably.
@@ -9,17 +9,17 @@ const AT_ONCE = 200;
 
 /** Sends decisions about many people a few at a time. */
 export class Decisions {
-  readonly #door: Pick<Door, 'decide'>;
+  readonly #waitingRoom: Pick<WaitingRoom, 'decide'>;
   readonly #clock: Clock;
   /** Decisions that have been made and are to be sent in one of the next tasks. */
   readonly #planned = new Map<string, Promise<DecisionResult>>();
 
   /**
-   * @param door who carries them out
+   * @param waitingRoom who carries them out
    * @param clock time
    */
-  constructor(door: Pick<Door, 'decide'>, clock: Clock) {
-    this.#door = door;
+  constructor(waitingRoom: Pick<WaitingRoom, 'decide'>, clock: Clock) {
+    this.#waitingRoom = waitingRoom;
     this.#clock = clock;
   }
 
@@ -35,7 +35,9 @@ export class Decisions {
     return Promise.all(
       ids.map((id, index) => {
         if (index > 0 && index % AT_ONCE === 0) turn = this.#nextTask(turn);
-        return this.#planned.get(id) ?? (turn ? this.#plan(id, decision, turn) : this.#door.decide(id, decision));
+        return (
+          this.#planned.get(id) ?? (turn ? this.#plan(id, decision, turn) : this.#waitingRoom.decide(id, decision))
+        );
       }),
     );
   }
@@ -49,7 +51,7 @@ export class Decisions {
   #plan(id: string, decision: Decision, turn: Promise<void>): Promise<DecisionResult> {
     const planned = turn.then(() => {
       this.#planned.delete(id);
-      return this.#door.decide(id, decision);
+      return this.#waitingRoom.decide(id, decision);
     });
     this.#planned.set(id, planned);
     return planned;

@@ -10,6 +10,9 @@ import { accessLevel } from './read-call.js';
 import { checkRequest, type RawRequest } from './requests.js';
 import type { SessionEnv } from './session-env.js';
 
+/** Owners drop whoever has not knocked for 12 s (docs/daily.md): two may get lost. */
+const KNOCK_INTERVAL_MS = 4000;
+
 /** How a knock ended. */
 export type KnockOutcome = 'admitted' | 'rejected' | 'cancelled';
 
@@ -23,6 +26,14 @@ export interface GuestRequest extends RawRequest {
 export interface GuestEnv extends SessionEnv {
   /** Seconds after which the guest is asked whether to go on waiting; `undefined` for never. Read when waiting begins. */
   answerTimeout(): number | undefined;
+  /**
+   * Runs a task again and again while the page is hidden, also where the browser slows down the page's own timers.
+   *
+   * @param ms milliseconds from one run to the next
+   * @param task what is run
+   * @returns ends it
+   */
+  repeatWhileHidden(ms: number, task: () => void): () => void;
 }
 
 /** The guest's way: form → connecting → waiting → in the call, turned away, or given up. */
@@ -35,6 +46,9 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   #userName = '';
   #cancelTimer = (): void => {};
   #cause: 'knock' | 'no-knock' = 'no-knock';
+  #stopKnocking = (): void => {};
+  /** Whether Daily has said that nobody may knock; the error that follows is the same as for a wrong token. */
+  #isKnockingOff = false;
 
   constructor(env: GuestEnv) {
     super(env, 'idle');
@@ -70,6 +84,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.forget();
     this.#userName = userName;
     this.#lastId = '';
+    this.#isKnockingOff = false;
     const allowed = this.env.report('daily-before-knock', { roomUrl, userName });
     if (attempt.over) return attempt.promise;
     if (allowed) {
@@ -100,21 +115,21 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.reached = 'load-failed';
     try {
       const call = await this.obtainCall(attempt, roomUrl);
-      const join = { ...options(), url: roomUrl, userName };
       let level = accessLevel(call.accessState()?.access);
       if (call.meetingState() !== 'joined-meeting') {
         this.reached = 'knocking-unavailable';
-        level = accessLevel((await attempt.until(call.preAuth(join))).access);
+        level = accessLevel((await attempt.until(call.preAuth({ ...options(), url: roomUrl, userName }))).access);
         if (level === 'none') throw new DailyKnockError('knocking-unavailable');
         this.reached = 'connection-error';
-        await attempt.until(call.join(join));
+        await attempt.until(call.join(await this.openDevices(attempt, { ...options(), url: roomUrl, userName })));
         // `joined-meeting` says nothing yet: it comes in the lobby as well.
         this.store.refresh();
         if (level === 'unknown') await attempt.until(accessTold(this.store, this.env.clock));
         const now = this.store.snapshot.access;
         if (now !== 'unknown') level = now;
       }
-      if (level === 'full') return this.#letIn();
+      // Where no knock is needed Daily may never say how far one may go: joined and not in the lobby is in.
+      if (level === 'full' || level === 'unknown') return this.#letIn();
       if (level === 'none') throw new DailyKnockError('knocking-unavailable');
       this.reached = 'knocking-unavailable';
       await this.#request(attempt, call);
@@ -132,11 +147,24 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     // A listener of the change may have given up.
     if (!attempt.over) {
       this.#startTimer();
+      this.#keepKnocking(call);
       this.env.report('daily-waiting', this.#me());
     }
     const { granted, access } = await attempt.until(answer);
     if (granted || accessLevel(access) === 'full') this.#letIn();
     else this.#turnAway();
+  }
+
+  /**
+   * Daily's call machine repeats the knock by a timer of the page, which browsers slow down to once a minute in a hidden tab without
+   * live media: owners would see the guest come and go. Asking again knocks at once.
+   */
+  #keepKnocking(call: CallPort): void {
+    this.#stopKnocking = this.env.repeatWhileHidden(KNOCK_INTERVAL_MS, () => {
+      if (this.store.port === call && !call.isDestroyed()) {
+        call.requestAccess({ name: this.#userName }).catch(() => {});
+      }
+    });
   }
 
   #step(input: GuestInput): void {
@@ -194,6 +222,8 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
 
   #stopWaiting(): void {
     this.#cancelTimer();
+    this.#stopKnocking();
+    this.#stopKnocking = (): void => {};
     this.#cause = 'no-knock';
     this.unanswered = false;
     this.waitingSince = undefined;
@@ -214,7 +244,16 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
 
   /** Being joined is not enough here: the lobby is joined, too. */
   protected override adopt(): void {
-    if (this.store.snapshot.access !== 'full') return;
+    const { store } = this;
+    if (store.snapshot.access !== 'unknown') return this.#adoptNow();
+    void accessTold(store, this.env.clock).then(() => {
+      if (this.store === store && this.connected && store.inCall) this.#adoptNow();
+    });
+  }
+
+  #adoptNow(): void {
+    const { access } = this.store.snapshot;
+    if (this.inCall || this.attempt || (access !== 'full' && access !== 'unknown')) return;
     this.#userName = '';
     this.#letIn();
   }
@@ -223,6 +262,10 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   protected override explains(error: DailyKnockError): boolean {
     if (error.code !== 'not-allowed') return false;
     if (this.state === 'rejected') return true;
+    if (this.#isKnockingOff && this.attempt) {
+      this.fail(new DailyKnockError('knocking-unavailable', { cause: error }));
+      return true;
+    }
     if (this.state !== 'waiting') return false;
     this.#turnAway();
     return true;
@@ -232,6 +275,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     // While connecting the run looks for itself, once the join is complete.
     if (event.action !== 'access-state-updated' && event.action !== 'joined-meeting') return;
     const { access } = this.store.snapshot;
+    if (access === 'none') this.#isKnockingOff = true;
     // Not a denial, unless an explanation follows that says so.
     if (this.state === 'waiting' && access === 'none' && this.attempt) {
       void this.failWith(this.attempt, undefined).catch(() => {});

@@ -6,6 +6,7 @@ import { closeCall, leaveCall } from './close-call.js';
 import { fromRejection } from './daily-errors.js';
 import { DailyKnockError } from './errors.js';
 import type { Holder } from './holders.js';
+import type { OwnDevices } from './own-devices.js';
 import type { Unsubscribe } from './listeners.js';
 import { sharedStore } from './shared-store.js';
 
@@ -18,15 +19,20 @@ export type Device = 'camera' | 'microphone';
  */
 export class HeldCall {
   readonly #clock: Clock;
+  readonly #devices: OwnDevices;
   readonly #ownStore: CallStore;
   readonly #wishes = new Map<Device, boolean>();
   #own: CallPort | undefined;
   #page: CallPort | undefined;
   #releases: Unsubscribe[] = [];
 
-  /** @param clock time */
-  constructor(clock: Clock) {
+  /**
+   * @param clock time
+   * @param devices camera and microphone of the calls made here
+   */
+  constructor(clock: Clock, devices: OwnDevices) {
     this.#clock = clock;
+    this.#devices = devices;
     this.#ownStore = new CallStore(clock);
   }
 
@@ -116,18 +122,34 @@ export class HeldCall {
    *
    * @param device which
    * @param on whether the others see or hear them
+   * @returns rejects with a `DailyKnockError` if the device cannot be had
    */
-  switchDevice(device: Device, on: boolean): void {
+  async switchDevice(device: Device, on: boolean): Promise<void> {
     const { port, snapshot } = this.store;
     if (!port || snapshot.meetingState !== 'joined-meeting') this.#wishes.set(device, on);
-    else if (device === 'camera') port.setLocalVideo(on);
-    else port.setLocalAudio(on);
+    else if (device === 'microphone') port.setLocalAudio(on);
+    else if (on) await this.#startCamera(port);
+    else {
+      port.setLocalVideo(false);
+      if (!this.#page) this.#devices.stopCamera();
+    }
   }
 
-  /** The request to join has been answered. */
-  grantWishes(): void {
+  async #startCamera(port: CallPort): Promise<void> {
+    const reopening = this.#page ? undefined : this.#devices.reopenCamera();
+    if (reopening) {
+      const videoSource = await reopening;
+      await port.setInputDevicesAsync?.({ videoSource });
+      // Switched off again meanwhile, or the call is over.
+      if (videoSource.readyState !== 'live' || port !== this.store.port) return;
+    }
+    port.setLocalVideo(true);
+  }
+
+  /** The request to join has been answered: what was switched meanwhile is switched now. */
+  async applyWishes(): Promise<void> {
     const wishes = [...this.#wishes];
     this.#wishes.clear();
-    for (const [device, on] of wishes) this.switchDevice(device, on);
+    for (const [device, on] of wishes) await this.switchDevice(device, on);
   }
 }

@@ -74,7 +74,13 @@ export class OwnerSession extends CallSession<OwnerState, void> {
       const call = await this.obtainCall(attempt, roomUrl);
       this.reached = 'connection-error';
       if (!this.store.inCall) {
-        await attempt.until(call.join({ ...options(), url: roomUrl, token, ...(userName ? { userName } : {}) }));
+        const join = await this.openDevices(attempt, {
+          ...options(),
+          url: roomUrl,
+          token,
+          ...(userName ? { userName } : {}),
+        });
+        await attempt.until(call.join(join));
       }
       // Daily's event has come before this; a call that brings no event is read now.
       this.store.refresh();

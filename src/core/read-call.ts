@@ -83,15 +83,15 @@ export function readCall(port: CallPort | undefined, before: CallFacts = NO_FACT
 }
 
 /**
- * Whether a participant may answer knocks: an owner, or somebody with `canAdmin` for participants.
- * Source: Daily's guide to waiting rooms; `owner` alone is not the rule.
+ * Whether a participant may answer knocks: somebody with `canAdmin` for participants. Daily's call machine does not look at `owner`,
+ * which counts here only where there are no permissions to read, as in a page's stand-in for a call.
  *
  * @param participant usually the local one
  */
 export function canAnswerKnocks(participant: DailyParticipant | undefined): boolean {
   if (!participant) return false;
-  if (participant.owner) return true;
   const canAdmin: unknown = participant.permissions?.canAdmin;
+  if (canAdmin === undefined) return participant.owner === true;
   if (canAdmin === true) return true;
   if (canAdmin instanceof Set) return canAdmin.has('participants');
   return Array.isArray(canAdmin) && canAdmin.includes('participants');

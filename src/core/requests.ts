@@ -11,7 +11,7 @@ export interface RawRequest {
 export interface CheckedRequest {
   /** The link in full, empty if it is none. */
   readonly roomUrl: string;
-  /** Without blanks around it. */
+  /** Without blanks around it, and well-formed. */
   readonly userName: string;
   /** What is wrong, in the order of the form. */
   readonly problems: readonly DailyKnockError[];
@@ -24,7 +24,8 @@ export interface CheckedRequest {
  * @param needsName whether a name must be there
  */
 export function checkRequest(raw: RawRequest, needsName: boolean): CheckedRequest {
-  const userName = raw.userName.trim();
+  // Half of a surrogate pair makes daily-js fail: it percent-encodes the name.
+  const userName = raw.userName.trim().replace(/\p{Cs}/gu, '\ufffd');
   const roomUrl = parseRoomUrl(raw.roomUrl);
   const problems: DailyKnockError[] = [];
   if (needsName && userName === '') problems.push(new DailyKnockError('missing-name'));

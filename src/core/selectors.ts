@@ -41,7 +41,8 @@ export function selectTile(snapshot: CallSnapshot, sessionId: string): TilePart 
     speaking: heard && participant?.session_id === snapshot.activeSpeaker,
     weak: participant?.local
       ? snapshot.weakNetwork || snapshot.interrupted
-      : [video, audio].some((track) => track?.state === 'interrupted'),
+      : [video, audio].some((track) => track?.state === 'interrupted') ||
+        snapshot.unreachable.has(participant?.session_id ?? ''),
     // One's own tile plays no sound.
     soundOffered: !participant?.local && snapshot.soundOffered,
     speakerId: participant?.local ? '' : snapshot.speakerId,

@@ -1,11 +1,13 @@
 import type { CallPort } from './call-port.js';
 import type { Clock } from './clock.js';
+import type { OwnDevices } from './own-devices.js';
 import type { Report } from './reports.js';
 
 /** What a session is given by the element that it works for. */
 export interface SessionEnv {
   readonly clock: Clock;
   readonly report: Report;
+  readonly devices: OwnDevices;
   /**
    * Loads daily-js if need be and makes a call object.
    *
@@ -14,6 +16,6 @@ export interface SessionEnv {
   createCall(roomUrl: string): Promise<CallPort>;
   /** Something that the element shows has changed. */
   changed(): void;
-  /** How many seconds the way into the call may take, up to the lobby for a guest. */
+  /** How many seconds the way into the call may take, up to the lobby for a guest; the browser's questions do not count. */
   connectTimeout(): number;
 }

@@ -20,10 +20,10 @@ export interface Scene {
  * @returns the same object as before, if nothing is different
  */
 export function takeSnapshot({ facts, entries, network, sound }: Scene, before: CallSnapshot): CallSnapshot {
-  const { meetingState, access, participants, waiting, activeSpeaker } = facts;
+  const { meetingState, access, participants, activeSpeaker } = facts;
   const local = participants['local'];
-  // Only those who may answer are told of knocks, so being told is proof enough while oneself is not known yet.
-  const canAdmin = local ? canAnswerKnocks(local) : waiting.size > 0;
+  // Being told of knocks proves nothing: in some rooms Daily tells everybody, guests in the lobby included.
+  const canAdmin = canAnswerKnocks(local);
   const snapshot: CallSnapshot = {
     meetingState,
     access,
@@ -31,6 +31,8 @@ export function takeSnapshot({ facts, entries, network, sound }: Scene, before: 
     waiting: canAdmin ? entries : NO_CALL.waiting,
     canAdmin,
     interrupted: network.interrupted,
+    isListStale: network.isCutOff,
+    unreachable: network.unreachable,
     activeSpeaker,
     weakNetwork: network.weak,
     soundRefused: sound.refused,

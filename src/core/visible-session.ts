@@ -7,6 +7,8 @@ export type VisibleSession<State extends string> = Pick<
   | 'error'
   | 'notice'
   | 'problems'
+  | 'isAsking'
+  | 'ending'
   | 'store'
   | 'connected'
   | 'inCall'

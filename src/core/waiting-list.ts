@@ -1,7 +1,7 @@
 import type { Decision, WaitingEntry } from './call-state.js';
 
-/** How the answer to one person stands, beside what Daily says of them. */
-export interface DecisionMark {
+/** How the decision about one person stands, beside what Daily says of them. */
+export interface DecisionStatus {
   readonly status: 'deciding' | 'failed' | 'done';
   readonly decision: Decision;
 }
@@ -15,27 +15,32 @@ export interface DecisionMark {
  *
  * @param before the list so far
  * @param names names of those who wait, by id, in Daily's order
- * @param marks decisions by id
+ * @param statuses decisions by id
  * @param now milliseconds since the epoch, for those who are new
+ * @param sinceOf since when somebody has waited who was off the list meanwhile
  * @returns the people, oldest first
  */
 export function reconcileWaiting(
   before: readonly WaitingEntry[],
   names: ReadonlyMap<string, string>,
-  marks: ReadonlyMap<string, DecisionMark>,
+  statuses: ReadonlyMap<string, DecisionStatus>,
   now: number,
+  sinceOf: (id: string) => Date | undefined = () => undefined,
 ): readonly WaitingEntry[] {
   const entries: WaitingEntry[] = [];
+  let isSorted = true;
   const add = (id: string, name: string, old?: WaitingEntry): void => {
-    const mark = marks.get(id);
-    if (mark?.status === 'done') return;
-    const status = mark?.status ?? 'waiting';
-    const decision = mark?.decision;
-    entries.push(
-      old && old.name === name && old.status === status && old.decision === decision
-        ? old
-        : Object.freeze({ id, name, since: old?.since ?? new Date(now), status, decision }),
-    );
+    const current = statuses.get(id);
+    if (current?.status === 'done') return;
+    const status = current?.status ?? 'waiting';
+    const decision = current?.decision;
+    if (old && old.name === name && old.status === status && old.decision === decision) {
+      entries.push(old);
+      return;
+    }
+    const known = old ? old.since : sinceOf(id);
+    if (known && !old) isSorted = false;
+    entries.push(Object.freeze({ id, name, since: known ?? new Date(now), status, decision }));
   };
   let kept = 0;
   // Those who were there keep their places, whatever order Daily's object has.
@@ -46,6 +51,7 @@ export function reconcileWaiting(
     add(old.id, name, old);
   }
   if (kept < names.size) for (const [id, name] of others(names, before)) add(id, name);
+  if (!isSorted) entries.sort((a, b) => a.since.getTime() - b.since.getTime());
   const same = entries.length === before.length && entries.every((entry, index) => entry === before[index]);
   return same ? before : Object.freeze(entries);
 }

@@ -1,3 +1,4 @@
+import type { CallEnding } from '../core/call-session.js';
 import type { DailyKnockErrorCode } from '../core/errors.js';
 import type { NoticeCode } from '../core/notices.js';
 import { enFirst } from './en-first.js';
@@ -26,8 +27,9 @@ const errors: ErrorWords = {
   'hint: decision-failed': 'Please try again.',
   'title: aborted': 'This was stopped',
   'hint: aborted': 'You can start again.',
-  'title: ejected': 'You have been removed from the call',
-  'hint: ejected': 'The host has ended your part in it.',
+  // Daily says the same when a host removes somebody and when the time is over.
+  'title: ejected': 'The meeting has ended for you',
+  'hint: ejected': 'The host ended it, or its time is over.',
   'title: nbf-room': 'This room is not open yet',
   'hint: nbf-room': 'Come back at the time of your appointment.',
   'title: nbf-token': 'Your token is not valid yet',
@@ -64,6 +66,14 @@ const errors: ErrorWords = {
   'hint: camera-unknown': CAMERA_HINT,
 };
 
+/** What an error's code alone does not tell. */
+const endings: Readonly<Record<`${'title' | 'hint'}: ${CallEnding}`, string>> = {
+  'title: time-over': 'The time for this meeting is over',
+  'hint: time-over': 'If you need more of it, ask your host for a new link.',
+  'title: room-closed': 'The meeting has ended',
+  'hint: room-closed': 'Its room has been closed. Ask your host for a new link.',
+};
+
 type NoticeWords = Readonly<Record<`${'notice' | 'todo'}: ${NoticeCode}`, string>>;
 
 const notices: NoticeWords = {
@@ -85,6 +95,7 @@ export const en = {
   ...enFirst,
   // What went wrong, and what to do
   ...errors,
+  ...endings,
   // Why something cannot work, and what to do
   ...notices,
   openApart: 'Open in a tab of its own',
@@ -93,7 +104,9 @@ export const en = {
   // Guest
   knocking: 'Finding the room…',
   waitingHeading: 'Waiting to be let in',
-  waitingText: 'The host knows that you are here. As soon as they let you in, you are in the call.',
+  askingHeading: 'Your browser asks for your camera and microphone',
+  askingText: 'Allow them to be seen and heard, or block them to come in without.',
+  waitingText: 'Your knock has been sent. As soon as the host lets you in, you are in the call.',
   unansweredHeading: 'Nobody has answered yet',
   unansweredText: 'The host may be away for a moment. Do you want to go on waiting?',
   keepWaiting: 'Keep waiting',
@@ -105,6 +118,7 @@ export const en = {
   people: (count: string, form: Intl.LDMLPluralRule): string =>
     form === 'one' ? `${count} person is waiting` : `${count} people are waiting`,
   nobody: 'Nobody is waiting.',
+  listStale: 'The connection is lost. These people were waiting.',
   findPerson: 'Find a person',
   nobodyFound: 'Nobody of this name is waiting.',
   listNoRights: 'Only the owners of this room can answer knocks.',

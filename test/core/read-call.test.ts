@@ -15,7 +15,8 @@ describe("reading Daily's facts", () => {
 
   const rights: [string, DailyParticipant | undefined, boolean][] = [
     ['nobody', undefined, false],
-    ['an owner', participant(false, true), true],
+    ['an owner without canAdmin', participant(false, true), false],
+    ['an owner whose permissions are not known', participant(undefined, true), true],
     ['canAdmin: true', participant(true), true],
     ["canAdmin: Set('participants')", participant(new Set(['participants'])), true],
     ["canAdmin: ['participants']", participant(['streaming', 'participants']), true],

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { WaitingEntry } from '../../src/core/call-state.js';
-import { reconcileWaiting, type DecisionMark } from '../../src/core/waiting-list.js';
+import { reconcileWaiting, type DecisionStatus } from '../../src/core/waiting-list.js';
 
 const NOW = 5000;
-const noMarks = new Map<string, DecisionMark>();
+const noMarks = new Map<string, DecisionStatus>();
 const named = (people: Record<string, string>): Map<string, string> => new Map(Object.entries(people));
 const list = (people: Record<string, string>, now = NOW): readonly WaitingEntry[] =>
   reconcileWaiting([], named(people), noMarks, now);
@@ -53,7 +53,7 @@ describe('the waiting list', () => {
 
   it('shows how a decision stands, and forgets who is done with', () => {
     const before = list({ a: 'Ana', b: 'Ben', c: 'Cem' });
-    const marks = new Map<string, DecisionMark>([
+    const marks = new Map<string, DecisionStatus>([
       ['a', { status: 'deciding', decision: 'admit' }],
       ['b', { status: 'failed', decision: 'reject' }],
       ['c', { status: 'done', decision: 'admit' }],

@@ -1,5 +1,5 @@
 import type { DailyCameraErrorType, DailyFatalErrorType } from '@daily-co/daily-js';
-import { DEPARTURE_GRACE } from '../../src/core/departures.js';
+import { DEPARTURE_GRACE_MS } from '../../src/core/waiting-room.js';
 import type { NoticeCode } from '../../src/core/notices.js';
 import { en } from '../../src/i18n/en.js';
 import { ScriptedCall } from './scripted-call.js';
@@ -51,7 +51,7 @@ function roomThat(code: NoticeCode, config: Record<string, unknown>): Cause {
 /** Daily knows the one who is meant no longer. */
 const UNKNOWN = new Error('unknown participant');
 /** After so long a departure is explained. Seconds. */
-const DEPARTURE = DEPARTURE_GRACE / 1000;
+const DEPARTURE = DEPARTURE_GRACE_MS / 1000;
 
 const getToken = (answer: () => Promise<string>): Cause => ({
   happen(trial) {

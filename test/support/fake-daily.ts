@@ -3,6 +3,9 @@ import type { CallOptions } from '../../src/daily/create-call.js';
 import { ScriptedCall } from './scripted-call.js';
 import { until } from './until.js';
 
+/** What a computer without camera and microphone answers; a test that needs some has `FakeDevices`. */
+const hasNoDevices = (): Promise<never> => Promise.reject(new DOMException('No device.', 'NotFoundError'));
+
 /** A page's own daily-js, of which every call object is a scripted one. */
 export class FakeDaily {
   /** What each call object was made with. */
@@ -27,6 +30,7 @@ export class FakeDaily {
       supportedBrowser: () => ({ supported: this.supported }),
     };
     globalThis.Daily = factory as unknown as DailyCallFactory;
+    if ('mediaDevices' in navigator) Object.assign(navigator.mediaDevices, { getUserMedia: hasNoDevices });
   }
 
   /** The n-th call object, once it has been made; the first is 1. */
@@ -36,6 +40,7 @@ export class FakeDaily {
 
   restore(): void {
     globalThis.Daily = this.#before;
+    if ('mediaDevices' in navigator) Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia');
   }
 
   #make(options: DailyFactoryOptions): unknown {

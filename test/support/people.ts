@@ -6,6 +6,7 @@ export interface Person {
   name?: string;
   local?: boolean;
   owner?: boolean;
+  /** By default as Daily's server sets it: for owners. */
   canAdmin?: unknown;
   video?: Partial<DailyTrackState>;
   audio?: Partial<DailyTrackState>;
@@ -18,7 +19,7 @@ export interface Person {
  * @param person what is special about them
  */
 export function participant(person: Person): DailyParticipant {
-  const { id, name = '', local = false, owner = false, canAdmin = false, joinedAt = new Date(0) } = person;
+  const { id, name = '', local = false, owner = false, canAdmin = owner, joinedAt = new Date(0) } = person;
   return {
     session_id: id,
     user_id: id,

@@ -45,6 +45,7 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
   readonly sent: Sent[] = [];
   readonly #handlers = new Map<string, Handler[]>();
   readonly #decisions = new Map<string, Deferred<{ id: string }>>();
+  readonly #grants = new Map<string, boolean>();
   #preAuth: Deferred<{ access: DailyAccess }> | undefined;
   #join: Deferred<void> | undefined;
   #request: Deferred<Answer> | undefined;
@@ -158,8 +159,9 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     return this.#request.promise;
   }
 
-  updateWaitingParticipant(id: string, update: unknown): Promise<{ id: string }> {
+  updateWaitingParticipant(id: string, update: { grantRequestedAccess?: boolean }): Promise<{ id: string }> {
     this.#note('updateWaitingParticipant', id, update);
+    this.#grants.set(id, update.grantRequestedAccess === true);
     const decision = deferred<{ id: string }>();
     this.#decisions.set(id, decision);
     return decision.promise;
@@ -358,10 +360,17 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.emit('waiting-participant-removed', { participant });
   }
 
-  /** Daily carries out the owner's decision. */
+  /** The owner's decision reaches the person, who leaves the list and, if let in, joins the call. */
   acceptDecision(id: string): void {
-    this.#open(this.#decisions.get(id), `a decision about ${id}`).resolve({ id });
+    this.sendDecision(id);
+    const { name = '' } = this.#waiting[id] ?? {};
     if (id in this.#waiting) this.unlist(id);
+    if (this.#grants.get(id)) this.participantJoins({ id, name });
+  }
+
+  /** Daily has sent the owner's decision: that says nothing of the person, who may never get it. */
+  sendDecision(id: string): void {
+    this.#open(this.#decisions.get(id), `a decision about ${id}`).resolve({ id });
   }
 
   failDecision(id: string, reason: unknown): void {

@@ -1,9 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { GuestSession } from '../../core/guest-session.js';
+import { repeatWhileHidden } from '../shared/background-timer.js';
 import type { AlertsKind } from '../shared/alerts/alerts-gate.js';
-import { renderInterrupted } from '../shared/call-stage.js';
-import { headingLevel } from '../shared/heading-level.js';
-import { icons } from '../shared/icons.js';
 import { RootInside } from '../shared/root-inside.js';
 import type { DailyKnockForm } from './knock-form.js';
 
@@ -19,36 +17,33 @@ export class GuestInside extends RootInside<GuestSession> {
       (env) =>
         new GuestSession({
           ...env,
+          repeatWhileHidden,
           answerTimeout: () => (host.answerTimeout && host.answerTimeout > 0 ? host.answerTimeout : undefined),
         }),
     );
   }
 
-  protected override readonly mirrorStates = ['idle', 'connecting', 'waiting'];
+  protected override readonly mirrorStates = ['idle'];
 
   protected override async loadAlerts(): Promise<AlertsKind> {
     return (await import('../shared/alerts/answer-alerts.js')).AnswerAlerts;
   }
 
   override render(): TemplateResult | undefined {
+    const { words } = this.host;
     switch (this.session.state) {
       case 'connecting':
-        return this.#renderCard(
-          html`<slot name="connecting">${this.host.words.term('knocking')}</slot>`,
-          nothing,
-          html`<button type="button" part="button" @click=${this.#onCancel}>${this.host.words.term('cancel')}</button>`,
-          true,
-        );
+        return this.renderConnecting(words.term('knocking'), this.#onCancel);
       case 'waiting':
         return this.session.unanswered ? this.#renderUnanswered() : this.#renderWaiting();
       case 'rejected':
-        return this.#renderCard(
-          html`${this.host.words.term('rejectedHeading')}`,
-          html`<slot name="rejected">${this.host.words.term('rejectedText')}</slot>`,
-          html`<button type="button" class="primary" part="button" @click=${this.#onKnock}>
-            ${this.host.words.term('knockAgain')}
+        return this.renderCard({
+          heading: words.term('rejectedHeading'),
+          text: html`<slot name="rejected">${words.term('rejectedText')}</slot>`,
+          actions: html`<button type="button" class="primary" part="button" @click=${this.#onKnock}>
+            ${words.term('knockAgain')}
           </button>`,
-        );
+        });
       case 'admitted':
         return this.renderStage();
       default:
@@ -57,45 +52,28 @@ export class GuestInside extends RootInside<GuestSession> {
   }
 
   #renderWaiting(): TemplateResult {
-    return this.#renderCard(
-      html`${this.host.words.term('waitingHeading')}`,
-      html`<slot name="waiting">${this.host.words.term('waitingText')}</slot>`,
-      html`<button type="button" part="button" @click=${this.#onCancel}>${this.host.words.term('cancel')}</button>`,
-      true,
-    );
+    const { words } = this.host;
+    return this.renderCard({
+      heading: words.term('waitingHeading'),
+      text: html`<slot name="waiting">${words.term('waitingText')}</slot>`,
+      self: this.renderSelf(),
+      actions: html`<button type="button" part="button" @click=${this.#onCancel}>${words.term('cancel')}</button>`,
+      isPending: true,
+    });
   }
 
   #renderUnanswered(): TemplateResult {
-    return this.#renderCard(
-      html`${this.host.words.term('unansweredHeading')}`,
-      html`<slot name="unanswered">${this.host.words.term('unansweredText')}</slot>`,
-      html`<button type="button" class="primary" part="button" @click=${() => this.session.keepWaiting()}>
-          ${this.host.words.term('keepWaiting')}
-        </button>
-        <button type="button" part="button" @click=${this.#onCancel}>${this.host.words.term('giveUp')}</button>`,
-      true,
-    );
-  }
-
-  /** A card that says where the guest is. What it says is announced as well, so that what happens by itself is heard. */
-  #renderCard(
-    heading: TemplateResult,
-    text: TemplateResult | typeof nothing,
-    actions: TemplateResult,
-    goesOn = false,
-  ): TemplateResult {
     const { words } = this.host;
-    return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
-      ${goesOn ? html`<div class="pulse" part="waiting" aria-hidden="true">${icons.door}</div>` : nothing}
-      <div data-said>
-        <h2 id="heading" part="heading" tabindex="-1" aria-level=${headingLevel(this.host.headingLevel)} data-focus>
-          ${heading}
-        </h2>
-        <p class="muted" part="text">${text}</p>
-      </div>
-      <div class="actions">${actions}</div>
-      ${renderInterrupted(this.stage.value.interrupted, this.host.words)} ${goesOn ? this.renderNews() : nothing}
-    </section>`;
+    return this.renderCard({
+      heading: words.term('unansweredHeading'),
+      text: html`<slot name="unanswered">${words.term('unansweredText')}</slot>`,
+      self: this.renderSelf(),
+      actions: html`<button type="button" class="primary" part="button" @click=${() => this.session.keepWaiting()}>
+          ${words.term('keepWaiting')}
+        </button>
+        <button type="button" part="button" @click=${this.#onCancel}>${words.term('giveUp')}</button>`,
+      isPending: true,
+    });
   }
 
   readonly #onKnock = (): void => void this.host.knock();

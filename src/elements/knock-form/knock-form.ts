@@ -52,6 +52,7 @@ export interface KnockRequest {
  * @csspart mirror-picture - One's own picture before the call.
  * @csspart level - How loud one is.
  * @csspart end-mirror - The button that switches camera and microphone off again.
+ * @csspart self - One's own picture with its switches, while waiting.
  * @csspart stage - The call.
  * @csspart interrupted - That the connection is lost for the moment.
  * @csspart tiles - The pictures.

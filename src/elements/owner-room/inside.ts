@@ -2,7 +2,6 @@ import { html, type TemplateResult } from 'lit';
 import { OwnerSession } from '../../core/owner-session.js';
 import type { AlertsKind } from '../shared/alerts/alerts-gate.js';
 import { headingLevel } from '../shared/heading-level.js';
-import { icons } from '../shared/icons.js';
 import { RootInside } from '../shared/root-inside.js';
 import type { DailyOwnerRoom } from './owner-room.js';
 
@@ -31,23 +30,7 @@ export class OwnerInside extends RootInside<OwnerSession> {
       case 'joined':
         return this.#renderCall();
       case 'connecting':
-        return html`<section
-          class="card"
-          part="card"
-          data-said
-          lang=${this.host.words.lang()}
-          dir=${this.host.words.dir()}
-        >
-          <div class="pulse" part="waiting" aria-hidden="true">${icons.door}</div>
-          <h2 part="heading" tabindex="-1" aria-level=${headingLevel(this.host.headingLevel)} data-focus>
-            <slot name="connecting">${this.host.words.term('joining')}</slot>
-          </h2>
-          <div class="actions">
-            <button type="button" part="button" @click=${() => this.host.leave()}>
-              ${this.host.words.term('cancel')}
-            </button>
-          </div>
-        </section>`;
+        return this.renderConnecting(this.host.words.term('joining'), () => void this.host.leave());
       default:
         return undefined;
     }
@@ -60,7 +43,7 @@ export class OwnerInside extends RootInside<OwnerSession> {
             ><daily-waiting-list
               part="waiting-list"
               heading-level=${headingLevel(this.host.headingLevel, 1)}
-              exportparts="card: list-card, heading: list-heading, row, name, since, button, allow, deny, empty"
+              exportparts="card: list-card, heading: list-heading, row, name, since, button, allow, deny, stale, empty"
             ></daily-waiting-list
           ></slot>
         </aside>`

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { DECISION_TIMEOUT, type OwnerState, type WaitingParticipant } from '../../core/call-state.js';
-import type { DecisionResult } from '../../core/door.js';
+import type { DecisionResult } from '../../core/waiting-room.js';
 import { DailyKnockError } from '../../core/errors.js';
 import type { GetToken, OwnerSession } from '../../core/owner-session.js';
 import { buttons } from '../shared/buttons.styles.js';
@@ -83,6 +83,7 @@ export interface JoinRequest {
  * @csspart since - How long a person has waited.
  * @csspart allow - A button that lets in.
  * @csspart deny - A button that turns away.
+ * @csspart stale - That the connection is lost, and the list is as it was.
  * @csspart empty - What is said while nobody waits.
  *
  * @cssState idle - The form is shown.

@@ -85,39 +85,63 @@ export function renderStage(
     <div class="pictures">
       <h2 class="visually-hidden" tabindex="-1" aria-level=${level} data-focus>${words.term('inCall')}</h2>
       ${renderInterrupted(stage.interrupted, words)} ${renderSilent(stage.soundRefused, actions, words)}
-      <div class="tiles" part="tiles">
-        ${repeat(
-          ids,
-          (id) => id,
-          (id) =>
-            html`<daily-video-tile
-              part=${id === LOCAL ? 'tile local-tile' : 'tile'}
-              exportparts="video, label: name-label, avatar, button, muted-mark, weak-mark"
-              session-id=${id}
-            ></daily-video-tile>`,
-        )}
-      </div>
+      <div class="tiles" part="tiles">${repeat(ids, (id) => id, renderTile)}</div>
       <p class="alone muted" role="status">${ids.length < 2 ? words.term('alone') : ''}</p>
-      <div class="controls" part="controls" role="group" aria-label=${words.term('controls')}>
-        ${renderSwitch('microphone', words.term('microphone'), stage.microphone, stage.microphoneBlocked, actions.setMicrophone)}
-        ${renderSwitch('camera', words.term('camera'), stage.camera, stage.cameraBlocked, actions.setCamera)}
-        <button
-          type="button"
-          part="button devices-button"
-          aria-expanded=${actions.devices.isOpen}
-          aria-controls=${actions.devices.content ? 'devices' : nothing}
-          data-devices
-          @click=${actions.devices.toggle}
-        >
-          ${icons.devices}<span>${words.term('devices')}</span>
-        </button>
-        <button type="button" part="button leave" class="danger" @click=${actions.leave}>
+      ${renderControls(
+        stage,
+        actions,
+        words,
+        html`<button type="button" part="button leave" class="danger" @click=${actions.leave}>
           ${icons.leave}<span>${words.term('leave')}</span>
-        </button>
-      </div>
+        </button>`,
+      )}
       ${actions.devices.content ?? nothing} ${news}
     </div>
     ${aside ?? nothing}
+  </div>`;
+}
+
+/**
+ * One's own picture with its switches, before one is in the call.
+ *
+ * @param stage what to show
+ * @param actions what the buttons do
+ * @param words the language
+ */
+export function renderSelf(stage: Stage, actions: StageActions, words: Localize): TemplateResult {
+  return html`<div class="self" part="self">
+    ${renderTile(LOCAL)} ${renderControls(stage, actions, words)} ${actions.devices.content ?? nothing}
+  </div>`;
+}
+
+function renderTile(id: string): TemplateResult {
+  return html`<daily-video-tile
+    part=${id === LOCAL ? 'tile local-tile' : 'tile'}
+    exportparts="video, label: name-label, avatar, button, muted-mark, weak-mark"
+    session-id=${id}
+  ></daily-video-tile>`;
+}
+
+function renderControls(
+  stage: Stage,
+  actions: StageActions,
+  words: Localize,
+  last: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
+  return html`<div class="controls" part="controls" role="group" aria-label=${words.term('controls')}>
+    ${renderSwitch('microphone', words.term('microphone'), stage.microphone, stage.microphoneBlocked, actions.setMicrophone)}
+    ${renderSwitch('camera', words.term('camera'), stage.camera, stage.cameraBlocked, actions.setCamera)}
+    <button
+      type="button"
+      part="button devices-button"
+      aria-expanded=${actions.devices.isOpen}
+      aria-controls=${actions.devices.content ? 'devices' : nothing}
+      data-devices
+      @click=${actions.devices.toggle}
+    >
+      ${icons.devices}<span>${words.term('devices')}</span>
+    </button>
+    ${last}
   </div>`;
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { DailyKnockError, DailyKnockErrorCode } from '../../core/errors.js';
+import type { CallEnding } from '../../core/call-session.js';
 import type { NoticeCode } from '../../core/notices.js';
 import { icons } from './icons.js';
 import type { Localize } from './localize.js';
@@ -71,17 +72,32 @@ export function problemOf(
   return problems.find((problem) => problem.code === code);
 }
 
+/** Errors of a camera or microphone without which one can be in the call. */
+function isDeviceError({ code }: DailyKnockError): boolean {
+  return code.startsWith('camera-') && code !== 'camera-undefined-mediadevices';
+}
+
+/** What is known of an error beside its code. */
+export interface AlertContext {
+  /** Why it came: then what can be done is another thing. */
+  readonly because?: NoticeCode | undefined;
+  /** How the call ended. */
+  readonly ending?: CallEnding | undefined;
+  /** Whether the visitor is still on the way into the call. */
+  readonly isOutside?: boolean;
+}
+
 /**
  * What went wrong, said where everybody sees and hears it.
  *
  * @param error the error; none draws nothing
  * @param words the language
- * @param because why, where that is known: then what can be done is another thing
+ * @param context what else is known of it
  */
 export function renderAlert(
   error: DailyKnockError | undefined,
   words: Localize,
-  because?: NoticeCode,
+  { because, ending, isOutside = false }: AlertContext = {},
 ): TemplateResult | typeof nothing {
   if (!error) return nothing;
   // One who is in all the same is told in another tone than one who is not.
@@ -96,8 +112,8 @@ export function renderAlert(
   >
     ${icons.alert}
     <p>
-      <strong>${words.term(`title: ${error.code}`)}</strong>
-      ${words.term(because ? `todo: ${because}` : `hint: ${error.code}`)}
+      <strong>${words.term(`title: ${ending ?? error.code}`)}</strong>
+      ${words.term(because ? `todo: ${because}` : isOutside && isDeviceError(error) ? 'mirrorHint' : `hint: ${ending ?? error.code}`)}
     </p>
   </div>`;
 }

@@ -20,7 +20,7 @@ import type { InsideOfRoot, RootHost } from './root-host.js';
 import { StateReflection } from './reflect-state.js';
 
 /** The states in which a visitor may look at themselves first. */
-const OFFERED = ['idle', 'waiting'];
+const OFFERED = ['idle'];
 
 /**
  * What both roots have in common: they own one call (or use the page's), give it to what is below them, and show a
@@ -233,7 +233,7 @@ export abstract class RootElement<
   /** The part of the form that is the same for both roots. */
   protected entryForm(): Pick<
     EntryForm,
-    'level' | 'draft' | 'roomUrl' | 'problems' | 'failure' | 'because' | 'notices' | 'busy' | 'onDraft'
+    'level' | 'draft' | 'roomUrl' | 'problems' | 'failure' | 'context' | 'notices' | 'busy' | 'onDraft'
   > {
     const failed = this.state === 'failed' && this.error?.fatal;
     return {
@@ -243,7 +243,7 @@ export abstract class RootElement<
       problems: this.inside?.session.problems ?? [],
       busy: this.#first.promise !== undefined,
       failure: failed ? this.error : undefined,
-      because: this.inside?.notices.because(this.error?.code),
+      context: { because: this.inside?.notices.because(this.error?.code), ending: this.inside?.session.ending },
       notices: this.inside?.notices.render(),
       onDraft: (change) => (this.draft = { ...this.draft, ...change }),
     };

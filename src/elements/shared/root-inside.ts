@@ -1,5 +1,5 @@
 import type { DailyCallOptions } from '@daily-co/daily-js';
-import { html, type CSSResult, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { CallProvider } from '../../context/call-provider.js';
 import { StoreController } from '../../context/store-controller.js';
 import type { SessionEnv } from '../../core/session-env.js';
@@ -11,16 +11,24 @@ import { reportOn } from '../../events.js';
 import { completeEnglish } from '../../i18n/registry.js';
 import { en } from '../../i18n/en.js';
 import type { mirror as Mirror } from './mirror/mirror.js';
-import type { DeviceIds } from './mirror/try-devices.js';
+import { LocalDevices } from './devices/local-devices.js';
 import type { deviceMenu } from './devices/device-menu.js';
 import { AlertsGate, type AlertsKind } from './alerts/alerts-gate.js';
 import { Announcer } from './announcer.js';
-import { renderStage, selectStage, type Stage } from './call-stage.js';
+import {
+  renderInterrupted,
+  renderSelf,
+  renderStage,
+  selectStage,
+  type Stage,
+  type StageActions,
+} from './call-stage.js';
 import { stageStyles } from './call-stage.styles.js';
 import { LazyPart } from './lazy-part.js';
 import { keepMachineAtHand } from './machine-at-hand.js';
 import { renderAlert } from './field.js';
 import { headingLevel } from './heading-level.js';
+import { icons } from './icons.js';
 import type { Inside } from './late-element.js';
 import { Notices } from './notices/notices.js';
 import type { RootHost } from './root-host.js';
@@ -28,6 +36,17 @@ import { problemStyles } from './problems.styles.js';
 import { SightGate } from './sight/sight-gate.js';
 import { SoundOffer } from './sound-offer.js';
 import { tilesStyles } from './tiles.styles.js';
+
+/** A card on the way into a call. */
+interface Card {
+  readonly heading: unknown;
+  readonly text?: unknown;
+  /** One's own picture. */
+  readonly self?: unknown;
+  readonly actions: TemplateResult;
+  /** Whether something goes on by itself. */
+  readonly isPending?: boolean;
+}
 
 /** The inside of a root: its session, tied to the element's life, and what is shown of it beyond the form. */
 export abstract class RootInside<Session extends VisibleSession<string>> implements Inside {
@@ -44,8 +63,8 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   readonly #sight: SightGate;
   readonly #devices: LazyPart<typeof deviceMenu>;
   readonly #mirror: LazyPart<typeof Mirror>;
-  /** What the visitor saw and heard in the mirror: that is what they join with. */
-  #ids: DeviceIds = {};
+  /** What the visitor sees and hears in the mirror is what they join with. */
+  readonly #localDevices = new LocalDevices();
 
   /**
    * @param host the root
@@ -83,7 +102,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     const { view } = this.#mirror;
     if (!view || !this.mirrorStates.includes(this.session.state)) return undefined;
     return html`<section class="card" part="preview" lang=${words.lang()} dir=${words.dir()}>
-      ${view({ words, ids: this.#ids, chosen: this.#choose, close: this.#mirror.close, leave: this.#leaveMirror })}
+      ${view({ words, devices: this.#localDevices, close: this.#closeMirror, leave: this.#leaveMirror })}
     </section>`;
   }
 
@@ -93,22 +112,15 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     await this.#lead('[data-mirror]');
   }
 
-  readonly #leaveMirror = (): void => {
+  /** On the way into a call the call takes over what is open. */
+  readonly #closeMirror = (): void => {
     this.#mirror.close();
-    void this.#lead('[data-try]');
+    if (!this.host.isConnected || this.mirrorStates.includes(this.session.state)) this.#localDevices.release();
   };
 
-  readonly #choose = (ids: DeviceIds): void => {
-    this.#ids = ids;
-    // On the way in these are the options of `join()`; in the lobby it is too late for them.
-    if (this.session.state !== 'waiting') return;
-    const { port } = this.session.store;
-    port
-      ?.setInputDevicesAsync?.({
-        ...(ids.video ? { videoDeviceId: ids.video } : {}),
-        ...(ids.audio ? { audioDeviceId: ids.audio } : {}),
-      })
-      .catch(() => {});
+  readonly #leaveMirror = (): void => {
+    this.#closeMirror();
+    void this.#lead('[data-try]');
   };
 
   /** What had the focus has gone. */
@@ -138,16 +150,14 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     const options = joinOptions(mergeCallOptions(roomUrl, callOptions));
     if (startVideoOff) options.startVideoOff = true;
     if (startAudioOff) options.startAudioOff = true;
-    // What the page itself has chosen goes before.
-    if (this.#ids.video) options.videoSource ??= this.#ids.video;
-    if (this.#ids.audio) options.audioSource ??= this.#ids.audio;
     return options;
   }
 
   /** What ends nothing: an error, or why something cannot work here. */
   protected renderNews(): TemplateResult {
-    const { notice } = this.session;
-    const error = renderAlert(notice, this.host.words, this.notices.because(notice?.code));
+    const { notice, inCall } = this.session;
+    const because = this.notices.because(notice?.code);
+    const error = renderAlert(notice, this.host.words, { because, isOutside: !inCall });
     return html`${error} ${this.notices.render()}`;
   }
 
@@ -157,24 +167,67 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
    * @param aside what stands beside the pictures
    */
   protected renderStage(aside?: TemplateResult): TemplateResult {
+    const { words, headingLevel: level } = this.host;
+    const additions = { aside, news: this.renderNews() };
+    return renderStage(this.stage.value, this.#actions, words, headingLevel(level), additions);
+  }
+
+  /** One's own picture with its switches, in the lobby, where Daily has camera and microphone on already. */
+  protected renderSelf(): TemplateResult {
+    return renderSelf(this.stage.value, this.#actions, this.host.words);
+  }
+
+  get #actions(): StageActions {
     const { host } = this;
-    return renderStage(
-      this.stage.value,
-      {
-        setCamera: (on) => host.setCamera(on),
-        setMicrophone: (on) => host.setMicrophone(on),
-        startSound: () => this.session.store.sound.start(),
-        leave: () => void host.leave(),
-        devices: {
-          isOpen: this.#devices.isOpen,
-          content: this.#devices.view?.({ store: this.session.store, words: host.words, close: this.#closeDevices }),
-          toggle: this.#devices.toggle,
-        },
+    return {
+      setCamera: (on) => host.setCamera(on),
+      setMicrophone: (on) => host.setMicrophone(on),
+      startSound: () => this.session.store.sound.start(),
+      leave: () => void host.leave(),
+      devices: {
+        isOpen: this.#devices.isOpen,
+        content: this.#devices.view?.({ store: this.session.store, words: host.words, close: this.#closeDevices }),
+        toggle: this.#devices.toggle,
       },
-      host.words,
-      headingLevel(host.headingLevel),
-      { aside, news: this.renderNews() },
-    );
+    };
+  }
+
+  /**
+   * A card that says where the visitor is on the way in. What it says is announced as well, so that what happens by itself is heard.
+   *
+   * @param card what it says, and what can be done
+   */
+  protected renderCard({ heading, text = nothing, self = nothing, actions, isPending = false }: Card): TemplateResult {
+    const { words } = this.host;
+    return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
+      ${isPending && self === nothing ? html`<div class="pulse" part="waiting" aria-hidden="true">${icons.door}</div>` : nothing}
+      ${self}
+      <div data-said>
+        <h2 id="heading" part="heading" tabindex="-1" aria-level=${headingLevel(this.host.headingLevel)} data-focus>
+          ${heading}
+        </h2>
+        <p class="muted" part="text">${text}</p>
+      </div>
+      <div class="actions">${actions}</div>
+      ${renderInterrupted(this.stage.value.interrupted, words)} ${isPending ? this.renderNews() : nothing}
+    </section>`;
+  }
+
+  /**
+   * On the way into the call; while the browser asks for camera and microphone that is said, as nothing goes on before it is answered.
+   *
+   * @param heading what is said otherwise
+   * @param cancel gives up
+   */
+  protected renderConnecting(heading: string, cancel: () => void): TemplateResult {
+    const { words } = this.host;
+    const { isAsking } = this.session;
+    return this.renderCard({
+      heading: isAsking ? words.term('askingHeading') : html`<slot name="connecting">${heading}</slot>`,
+      text: isAsking ? words.term('askingText') : nothing,
+      actions: html`<button type="button" part="button" @click=${cancel}>${words.term('cancel')}</button>`,
+      isPending: true,
+    });
   }
 
   readonly #closeDevices = (): void => {
@@ -187,6 +240,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     return {
       clock: systemClock,
       report: reportOn(host),
+      devices: this.#localDevices,
       createCall: async (roomUrl) => {
         const options = mergeCallOptions(roomUrl, host.callOptions);
         const call = await createCall(options);

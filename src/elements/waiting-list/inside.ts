@@ -24,12 +24,14 @@ interface Selected {
   readonly waiting: readonly WaitingEntry[];
   readonly canAdmin: boolean;
   readonly joined: boolean;
+  readonly isListStale: boolean;
 }
 
-const select = ({ waiting, canAdmin, meetingState, access }: CallSnapshot): Selected => ({
+const select = ({ waiting, canAdmin, meetingState, access, isListStale }: CallSnapshot): Selected => ({
   waiting,
   canAdmin,
   joined: meetingState === 'joined-meeting' && access !== 'lobby' && access !== 'none',
+  isListStale,
 });
 
 /** What a waiting list shows of a call. */
@@ -104,10 +106,11 @@ export class WaitingListInside implements LeafInside, ReactiveController {
 
   /** The card with the list. */
   render(): TemplateResult {
-    const { waiting, canAdmin, joined } = this.#consumer.value;
+    const { waiting, canAdmin, joined, isListStale } = this.#consumer.value;
     const words = this.#words;
     const level = headingLevel(this.#host.headingLevel);
-    const empty = words.term(joined ? (canAdmin ? 'nobody' : 'listNoRights') : 'listNotYet');
+    const noOne = canAdmin ? (isListStale ? 'interrupted' : 'nobody') : 'listNoRights';
+    const empty = words.term(joined ? noOne : 'listNotYet');
     this.#roster.use(waiting);
     if (waiting.length === 0) {
       this.#crowd.forget();
@@ -115,8 +118,12 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     }
     const all = canAdmin
       ? html`<div class="all" part="all">
-          <button type="button" part="button allow" @click=${this.#onAll('admit')}>${words.term('allowAll')}</button>
-          <button type="button" part="button deny" @click=${this.#onAll('reject')}>${words.term('denyAll')}</button>
+          <button type="button" part="button allow" aria-disabled=${isListStale} @click=${this.#onAll('admit')}>
+            ${words.term('allowAll')}
+          </button>
+          <button type="button" part="button deny" aria-disabled=${isListStale} @click=${this.#onAll('reject')}>
+            ${words.term('denyAll')}
+          </button>
         </div>`
       : nothing;
     return renderCard(words, {
@@ -129,11 +136,12 @@ export class WaitingListInside implements LeafInside, ReactiveController {
   }
 
   #renderList(): TemplateResult {
-    const { waiting, canAdmin } = this.#consumer.value;
+    const { waiting, canAdmin, isListStale } = this.#consumer.value;
     const roster = this.#roster;
     const { indices, isWhole } = this.#crowd.pick(roster);
     const isCrowd = this.#crowd.isCrowd(waiting.length);
-    return html`${isCrowd ? this.#renderSearch(indices.length === 0) : nothing}
+    return html`${isListStale ? html`<p class="stale" part="stale">${this.#words.term('listStale')}</p>` : nothing}
+      ${isCrowd ? this.#renderSearch(indices.length === 0) : nothing}
       <ul part="list" role="list" class=${isCrowd ? 'crowd' : ''}>
         ${repeat(
           indices,
@@ -144,6 +152,7 @@ export class WaitingListInside implements LeafInside, ReactiveController {
               called: roster.called(index),
               place: isCrowd ? index + 1 : undefined,
               canAdmin,
+              isStale: isListStale,
               decide: this.#decide,
             }),
         )}
@@ -174,7 +183,7 @@ export class WaitingListInside implements LeafInside, ReactiveController {
   };
 
   readonly #onAll = (decision: Decision) => (): void => {
-    void this.#consumer.store?.decideAll(decision);
+    if (!this.#consumer.value.isListStale) void this.#consumer.store?.decideAll(decision);
   };
 }
 

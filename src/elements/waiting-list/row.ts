@@ -17,6 +17,8 @@ export interface Row {
   readonly place: number | undefined;
   /** Whether there are buttons. */
   readonly canAdmin: boolean;
+  /** Whether the connection is lost, so that nobody can be answered. */
+  readonly isStale: boolean;
   /** One of them has been pressed. */
   readonly decide: (decision: Decision, id: string) => void;
 }
@@ -28,12 +30,13 @@ export interface Row {
  * @param row who it is
  */
 export function renderRow(words: Localize, row: Row): TemplateResult {
-  const { entry, called, place, canAdmin } = row;
+  const { entry, called, place, canAdmin, isStale } = row;
   const isInPart = place !== undefined;
   const duration = elapsed(entry.since, Date.now(), words.lang());
   // Most rows are as they were, or have only moved up: what is in them is not even compared.
-  const content = guard([entry, canAdmin, called.name, called.number, called.label, duration, words.lang()], () =>
-    renderPerson(words, row, duration),
+  const content = guard(
+    [entry, canAdmin, isStale, called.name, called.number, called.label, duration, words.lang()],
+    () => renderPerson(words, row, duration),
   );
   // Whoever moves up into the part that is drawn has not just come.
   const isNew = !isInPart && Date.now() - entry.since.getTime() < JUST;
@@ -66,8 +69,8 @@ function renderPerson(words: Localize, row: Row, duration: string | undefined): 
     ${entry.status === 'failed' ? html`<p class="failed" part="row-error" role="alert">${words.term('decisionFailed')}</p>` : nothing}`;
 }
 
-function renderAnswers(words: Localize, { entry, called: { label }, decide }: Row): TemplateResult {
-  const busy = isDeciding(entry);
+function renderAnswers(words: Localize, { entry, called: { label }, isStale, decide }: Row): TemplateResult {
+  const busy = isDeciding(entry) || isStale;
   const press = (decision: Decision) => (): void => {
     if (!busy) decide(decision, entry.id);
   };

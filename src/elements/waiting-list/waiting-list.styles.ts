@@ -17,6 +17,15 @@ export const listStyles = css`
     list-style: none;
   }
 
+  .stale {
+    padding: 0.5rem 0.8rem;
+    border-radius: var(--_radius-small);
+    background: var(--_notice-surface);
+    color: var(--_notice);
+    font-weight: 600;
+    text-wrap: pretty;
+  }
+
   /* A crowd stays within the screen; what is out of sight is neither laid out nor painted. */
   .crowd {
     display: block; /* In a grid of a height of its own, rows whose contents are left out are pressed together (WebKit). */

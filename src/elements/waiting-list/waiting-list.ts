@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { DecisionResult } from '../../core/door.js';
+import type { DecisionResult } from '../../core/waiting-room.js';
 import { buttons } from '../shared/buttons.styles.js';
 import { decide, decideAll } from '../shared/decide.js';
 import { headingLevel } from '../shared/heading-level.js';
@@ -38,6 +38,7 @@ import { lateInside } from './late-inside.js';
  * @csspart button - Any button.
  * @csspart allow - A button that lets in.
  * @csspart deny - A button that turns away.
+ * @csspart stale - That the connection is lost, and the list is as it was.
  * @csspart row-error - That a decision did not go through.
  * @csspart empty - What is said while nobody waits.
  *

@@ -19,8 +19,8 @@ export class KnockAlerts implements Alerts {
   readonly #gate: AlertsGate;
   readonly #chime: Chime;
   readonly #notifier: Notifier;
-  /** Those who have made themselves noticed, as long as they wait. */
-  #known = new Set<string>();
+  /** Those who have rung, as long as the owner is in the call: whoever is listed anew under the same id is the same knock. */
+  readonly #known = new Set<string>();
   #store: CallStore | undefined;
   #unsubscribe: Unsubscribe = () => {};
   #rungAt = 0;
@@ -56,9 +56,11 @@ export class KnockAlerts implements Alerts {
 
   readonly #show = (): void => {
     const { host } = this.#gate;
-    const waiting = (host.state === 'joined' && host.callStore?.snapshot.waiting) || [];
+    const isJoined = host.state === 'joined';
+    const waiting = (isJoined && host.callStore?.snapshot.waiting) || [];
     const last = waiting.findLast(({ id }) => !this.#known.has(id));
-    this.#known = new Set(waiting.map(({ id }) => id));
+    if (!isJoined) this.#known.clear();
+    for (const { id } of waiting) this.#known.add(id);
     if (last) this.#onKnock(last.name, waiting.length);
     if (waiting.length === 0 || !this.#gate.wants('notification')) this.#notifier.close();
     countInTitle(this, this.#gate.wants('title') ? waiting.length : 0, this.#inTitle);

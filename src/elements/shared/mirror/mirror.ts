@@ -4,20 +4,19 @@ import { createRef, ref } from 'lit/directives/ref.js';
 import type { CameraCode } from '../../../core/errors.js';
 import { renderDeviceField } from '../devices/device-field.js';
 import { DeviceList } from '../devices/device-list.js';
+import type { LocalDevices } from '../devices/local-devices.js';
+import type { DeviceIds } from '../devices/request-devices.js';
 import { drawnApart, type Apart } from '../drawn-apart.js';
 import { icons } from '../icons.js';
 import type { Localize } from '../localize.js';
 import { LevelMeter } from './level-meter.js';
 import { mirrorStyles } from './mirror.styles.js';
-import { tryDevices, type DeviceIds } from './try-devices.js';
 
 /** What the mirror is about. */
 export interface MirrorEnv {
   readonly words: Localize;
-  /** What was chosen before. */
-  readonly ids: DeviceIds;
-  /** These are seen and heard now. */
-  chosen(ids: DeviceIds): void;
+  /** Opens camera and microphone, and hands them on to the call. */
+  readonly devices: LocalDevices;
   /** It is over, for whatever reason: nothing is asked for again by itself. */
   close(): void;
   /** The visitor switches it off. */
@@ -33,9 +32,6 @@ class Mirror implements Apart<MirrorEnv> {
   #env: MirrorEnv | undefined;
   #stream: MediaStream | undefined;
   #problems: readonly CameraCode[] = [];
-  #wished: DeviceIds = {};
-  /** Grows with each question, so that a late answer to an earlier one is known. */
-  #question = 0;
   #isAsking = false;
 
   constructor(redraw: () => void) {
@@ -47,16 +43,15 @@ class Mirror implements Apart<MirrorEnv> {
   }
 
   end(): void {
-    this.#question += 1;
     this.#list.stop();
-    this.#release();
+    this.#letGo();
     this.#env?.close();
   }
 
   render(env: MirrorEnv): TemplateResult {
     const isFirst = !this.#env;
     this.#env = env;
-    if (isFirst) void this.#ask(env.ids);
+    if (isFirst) void this.#ask(env.devices.ids);
     const { words } = env;
     const video = this.#track('video');
     const audio = this.#track('audio');
@@ -107,7 +102,7 @@ class Mirror implements Apart<MirrorEnv> {
       <div class="actions">
         ${
           this.#problems.length > 0
-            ? html`<button type="button" part="button" @click=${() => void this.#ask(env.ids)}>
+            ? html`<button type="button" part="button" @click=${() => void this.#ask(env.devices.ids)}>
                 ${words.term('tryAgain')}
               </button>`
             : nothing
@@ -117,73 +112,48 @@ class Mirror implements Apart<MirrorEnv> {
     </div>`;
   }
 
-  #renderField(kind: 'camera' | 'microphone', { words }: MirrorEnv): TemplateResult {
+  #renderField(kind: 'camera' | 'microphone', { words, devices }: MirrorEnv): TemplateResult {
     const media = kind === 'camera' ? 'video' : 'audio';
     return renderDeviceField(
       {
         kind,
         devices: this.#list.of(`${media}input`),
         // While it is being asked for it is the one that was wished for.
-        chosen: this.#track(media)?.getSettings().deviceId ?? this.#wished[media],
+        chosen: this.#track(media)?.getSettings().deviceId ?? devices.ids[media],
         busy: this.#isAsking,
-        choose: (id) => this.#choose({ ...this.#ids, [media]: id }),
+        choose: (id) => void this.#ask({ ...devices.ids, [media]: id }),
       },
       words,
     );
   }
 
   #track(kind: 'audio' | 'video'): MediaStreamTrack | undefined {
-    return this.#stream?.getTracks().find((track) => track.kind === kind && track.readyState === 'live');
-  }
-
-  /** What is seen and heard now. */
-  get #ids(): DeviceIds {
-    const video = this.#track('video')?.getSettings().deviceId;
-    const audio = this.#track('audio')?.getSettings().deviceId;
-    return { ...(video ? { video } : {}), ...(audio ? { audio } : {}) };
-  }
-
-  #choose(ids: DeviceIds): void {
-    // Whoever goes in before the picture is there goes in with what they have chosen.
-    this.#env?.chosen(ids);
-    void this.#ask(ids);
+    return this.#env?.devices.tracks[kind];
   }
 
   async #ask(ids: DeviceIds): Promise<void> {
-    const question = (this.#question += 1);
-    // A camera that is in use may not be had a second time, not even by the same page.
-    this.#release();
+    const { devices } = this.#env!;
+    this.#letGo();
     this.#problems = [];
-    this.#wished = ids;
     this.#isAsking = true;
-    this.#later();
-    const { stream, problems } = await tryDevices(ids);
-    if (question !== this.#question) {
-      for (const track of stream.getTracks()) track.stop();
-      return;
-    }
-    this.#stream = stream;
+    // Not while it is being drawn.
+    queueMicrotask(this.#redraw);
+    const problems = await devices.preview(ids);
+    if (!problems) return;
+    const tracks = Object.values(devices.tracks);
+    this.#stream = new MediaStream(tracks);
     this.#problems = problems;
     this.#isAsking = false;
-    for (const track of stream.getTracks()) track.addEventListener('ended', this.#redraw);
+    for (const track of tracks) track.addEventListener('ended', this.#redraw);
     this.#redraw();
     this.#meter.follow(this.#track('audio'), this.#bar.value ?? null);
-    if (stream.getTracks().length > 0) this.#env?.chosen(this.#ids);
     // With the permission come the names.
     await this.#list.refresh();
   }
 
-  /** Not while it is being drawn. */
-  #later(): void {
-    queueMicrotask(this.#redraw);
-  }
-
-  #release(): void {
+  #letGo(): void {
     this.#meter.stop();
-    for (const track of this.#stream?.getTracks() ?? []) {
-      track.removeEventListener('ended', this.#redraw);
-      track.stop();
-    }
+    for (const track of this.#stream?.getTracks() ?? []) track.removeEventListener('ended', this.#redraw);
     this.#stream = undefined;
   }
 }

@@ -52,7 +52,7 @@ export function hint(cause: Cause): void {
  * Tells of an error's cause, if a developer can do something about it.
  *
  * @param code the error's
- * @param isPagesLink whether the room link is the page's, and not the visitor's
+ * @param isPagesLink whether the room link is the page's, and not the visitor's, and led nowhere from the beginning
  */
 export function hintAt(code: DailyKnockErrorCode, isPagesLink: boolean): void {
   const cause = CAUSES[code];

@@ -118,8 +118,9 @@ export class Notices {
   }
 
   #hintAtErrors(): void {
-    const { state, inCall, error, notice, problems } = this.#session;
-    for (const each of [error, notice, ...problems]) if (each) hintAt(each.code, this.#host.roomUrl !== '');
+    const { state, inCall, error, notice, problems, ending } = this.#session;
+    const isPagesLink = this.#host.roomUrl !== '' && ending !== 'room-closed';
+    for (const each of [error, notice, ...problems]) if (each) hintAt(each.code, isPagesLink);
     const from = this.#state;
     this.#state = state;
     // Without a knock in between: Daily tells a guest nothing else of a room's privacy.

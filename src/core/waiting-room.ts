@@ -1,0 +1,344 @@
+import type { DailyParticipant } from '@daily-co/daily-js';
+import { DECISION_TIMEOUT, type CallSnapshot, type Decision, type WaitingParticipant } from './call-state.js';
+import type { Clock } from './clock.js';
+import { DailyKnockError } from './errors.js';
+import type { Report } from './reports.js';
+import type { DecisionStatus } from './waiting-list.js';
+
+/** What became of a decision. */
+export interface DecisionResult {
+  id: string;
+  name: string;
+  /** `gone`: the person no longer waits. `vetoed`: a listener of `daily-before-…` called `preventDefault()`. */
+  outcome: 'admitted' | 'rejected' | 'gone' | 'vetoed' | 'failed';
+  /** With `failed` only. */
+  error?: DailyKnockError;
+}
+
+/** What the waiting room needs of the store that it belongs to. */
+export interface WaitingRoomHost {
+  readonly clock: Clock;
+  /** Whether the connection that carries knocks is lost for now. */
+  isCutOff(): boolean;
+  /** Sends an answer; the promise is Daily's. */
+  answer(id: string, admit: boolean): Promise<unknown>;
+  readonly report: Report;
+  /** The list must be made anew. */
+  changed(): void;
+}
+
+/*
+ * A knock is soft state in Daily's call machine: a guest repeats it every 3 s, an owner drops whoever has not been heard for 12 s,
+ * and nothing says why somebody is dropped. Seen: a guest who is let in leaves the list 10–40 ms after the answer and joins the call
+ * 40–90 ms later (docs/daily.md). All times in milliseconds.
+ */
+
+/** Nobody is dropped sooner than this after a knock. */
+const KNOCK_TIMEOUT_MS = 12_000;
+/** How long after leaving the list somebody may still appear in the call, let in by another owner. */
+export const DEPARTURE_GRACE_MS = 1000;
+/** The same after an Allow of this owner's: then it is likely, and a guest's line may be slow. */
+export const ADMISSION_GRACE_MS = 3000;
+/** Somebody dropped only for silence may be heard again within this time. */
+export const RETURN_GRACE_MS = 10_000;
+/** The same for somebody who has come back before, such as a guest in a tab that the browser slows down to one timer a minute. */
+export const REPEATED_RETURN_GRACE_MS = 60_000;
+/** Everybody who still waits is heard within 3 s of a new connection. */
+export const RELIST_GRACE_MS = 5000;
+/** A refusal and the news that the person has gone may come in either order. */
+export const REFUSAL_GRACE_MS = 1000;
+
+interface PendingDecision {
+  readonly decision: Decision;
+  readonly promise: Promise<DecisionResult>;
+  readonly resolve: (result: DecisionResult) => void;
+  cancelTimer: () => void;
+  sent: boolean;
+  /** Daily has said no to it, perhaps because the person was about to go. */
+  refused: boolean;
+}
+
+interface Guest {
+  person: WaitingParticipant;
+  /** Whether they are shown as waiting: Daily lists them, or listed them when the connection was lost. */
+  listed: boolean;
+  /** When they were last known to be heard. */
+  heardAt: number;
+  hasReturned: boolean;
+  /** What was decided about them has been seen; nothing more is reported. */
+  isSettled: boolean;
+  pending: PendingDecision | undefined;
+  cancelDeparture: (() => void) | undefined;
+}
+
+const noop = (): void => {};
+
+/**
+ * Who waits, what this owner has decided about them, and what became of it. Daily confirms no answer, so an outcome is what is seen:
+ * in the call, no longer listed, or still listed. Reports each arrival and each outcome once.
+ */
+export class WaitingRoom {
+  /** Seconds after which a decision about somebody who is still listed counts as failed. */
+  decisionTimeout = DECISION_TIMEOUT;
+  /** How the decision about each person stands, by id. */
+  readonly statuses = new Map<string, DecisionStatus>();
+  readonly #host: WaitingRoomHost;
+  /** All who have waited in this call. */
+  readonly #guests = new Map<string, Guest>();
+  /** Those of whom something may still have to be reported. */
+  readonly #open = new Set<Guest>();
+  #names: ReadonlyMap<string, string> = new Map();
+  #participants: Readonly<Record<string, DailyParticipant>> = {};
+  #wasCutOff = false;
+  #cancelRelisting: (() => void) | undefined;
+
+  constructor(host: WaitingRoomHost) {
+    this.#host = host;
+  }
+
+  /**
+   * Whom to show: those whom Daily lists, and while the connection is lost (and until it has shown who is still there) those who were
+   * listed when it was.
+   *
+   * @param names names of those whom Daily lists, by id
+   */
+  listing(names: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+    if (!this.#isBlind) return names;
+    const all = new Map(names);
+    for (const { listed, person } of this.#open) {
+      if (listed && !all.has(person.id) && !this.#participants[person.id]) all.set(person.id, person.name);
+    }
+    return all;
+  }
+
+  /**
+   * Since when somebody waits who has been off Daily's list meanwhile.
+   *
+   * @param id their session id, which lasts as long as their knock
+   */
+  since(id: string): Date | undefined {
+    const guest = this.#guests.get(id);
+    return guest?.isSettled ? undefined : guest?.person.since;
+  }
+
+  /**
+   * Decides about one person. While a decision about them is pending, returns the promise of that one.
+   *
+   * @param id their session id
+   * @param decision what to do
+   * @returns a promise that never rejects
+   */
+  decide(id: string, decision: Decision): Promise<DecisionResult> {
+    const guest = this.#guests.get(id);
+    if (guest?.pending) return guest.pending.promise;
+    const name = guest?.person.name ?? '';
+    if (!guest?.listed || guest.isSettled) return Promise.resolve({ id, name, outcome: 'gone' });
+    let resolve: (result: DecisionResult) => void = noop;
+    const promise = new Promise<DecisionResult>((done) => (resolve = done));
+    const pending: PendingDecision = { decision, promise, resolve, cancelTimer: noop, sent: false, refused: false };
+    // Set before anybody is asked, so that a listener who decides again gets this one.
+    guest.pending = pending;
+    const allowed = this.#host.report(`daily-before-${decision}`, { id, name });
+    if (guest.pending !== pending) return promise;
+    if (!allowed) {
+      this.#settle(guest, 'vetoed');
+      return promise;
+    }
+    this.#setStatus(id, { status: 'deciding', decision });
+    pending.cancelTimer = this.#host.clock.after(this.decisionTimeout * 1000, () => this.#fail(guest, undefined));
+    this.#send(guest);
+    return promise;
+  }
+
+  /**
+   * Compares the list with what has been reported, and reports the rest.
+   *
+   * @param snapshot the call now
+   * @param names names of those whom Daily lists, by id
+   * @param most how many arrivals are reported at most
+   * @returns whether there are more
+   */
+  update(snapshot: CallSnapshot, names: ReadonlyMap<string, string>, most = Infinity): boolean {
+    this.#participants = snapshot.participants;
+    this.#names = names;
+    this.#followConnection();
+    for (const guest of [...this.#open]) {
+      const name = names.get(guest.person.id);
+      if (name === undefined) this.#onUnlisted(guest);
+      else this.#onListed(guest, name);
+    }
+    let reported = 0;
+    for (const { id, name, since } of snapshot.waiting) {
+      const known = this.#guests.get(id);
+      if (!names.has(id) || (known && this.#open.has(known))) continue;
+      if (reported === most) return true;
+      reported += 1;
+      const guest: Guest = {
+        person: { id, name, since },
+        listed: true,
+        heardAt: this.#host.clock.now(),
+        hasReturned: known !== undefined,
+        isSettled: false,
+        pending: undefined,
+        cancelDeparture: undefined,
+      };
+      this.#guests.set(id, guest);
+      this.#open.add(guest);
+      this.#host.report('daily-knock', { id, name, since });
+    }
+    return false;
+  }
+
+  /** The call is over: Daily's list has emptied without an event, and so does this one. */
+  close(): void {
+    for (const guest of this.#open) {
+      if (guest.pending) this.#settle(guest, 'failed', new DailyKnockError('aborted'));
+      guest.cancelDeparture?.();
+    }
+    this.#cancelRelisting?.();
+    this.#cancelRelisting = undefined;
+    this.#wasCutOff = false;
+    this.#names = new Map();
+    this.#participants = {};
+    this.#open.clear();
+    this.#guests.clear();
+    this.statuses.clear();
+  }
+
+  /** Whether Daily's list says nothing of who has gone: it empties while no knocks arrive. */
+  get #isBlind(): boolean {
+    return this.#host.isCutOff() || this.#cancelRelisting !== undefined;
+  }
+
+  #followConnection(): void {
+    const isCutOff = this.#host.isCutOff();
+    if (isCutOff === this.#wasCutOff) return;
+    this.#wasCutOff = isCutOff;
+    this.#cancelRelisting?.();
+    this.#cancelRelisting = undefined;
+    for (const guest of this.#open) this.#stopDeparture(guest);
+    if (isCutOff) return;
+    this.#cancelRelisting = this.#host.clock.after(RELIST_GRACE_MS, () => {
+      this.#cancelRelisting = undefined;
+      for (const guest of [...this.#open]) if (!this.#names.has(guest.person.id)) this.#resolveDeparture(guest);
+      this.#host.changed();
+    });
+  }
+
+  #onListed(guest: Guest, name: string): void {
+    if (!guest.listed || name !== guest.person.name) guest.heardAt = this.#host.clock.now();
+    if (!guest.listed) guest.hasReturned = true;
+    guest.listed = true;
+    this.#stopDeparture(guest);
+    if (name !== guest.person.name) guest.person = { ...guest.person, name };
+    this.#send(guest);
+    // Once they were seen in the call a few milliseconds before they left the list.
+    if (this.#isAllowed(guest) && this.#participants[guest.person.id]) this.#resolveEntrance(guest);
+  }
+
+  #onUnlisted(guest: Guest): void {
+    const { id } = guest.person;
+    if (this.#participants[id]) return this.#resolveEntrance(guest);
+    if (this.#isBlind) return;
+    guest.listed = false;
+    guest.cancelDeparture ??= this.#host.clock.after(this.#departureGrace(guest), () => this.#resolveDeparture(guest));
+  }
+
+  /** How long to wait for what explains that somebody is no longer listed. */
+  #departureGrace({ pending, heardAt, hasReturned }: Guest): number {
+    if (pending) return pending.decision === 'admit' ? ADMISSION_GRACE_MS : DEPARTURE_GRACE_MS;
+    if (this.#host.clock.now() - heardAt < KNOCK_TIMEOUT_MS) return DEPARTURE_GRACE_MS;
+    return hasReturned ? REPEATED_RETURN_GRACE_MS : RETURN_GRACE_MS;
+  }
+
+  #stopDeparture(guest: Guest): void {
+    guest.cancelDeparture?.();
+    guest.cancelDeparture = undefined;
+  }
+
+  /** An answer is held back while the person cannot be reached, and sent when they are listed again. */
+  #send(guest: Guest): void {
+    const { pending, person } = guest;
+    if (!pending || pending.sent || this.#host.isCutOff() || !this.#names.has(person.id)) return;
+    pending.sent = true;
+    // Daily's machine takes an answer for a sign of life.
+    guest.heardAt = this.#host.clock.now();
+    // That it resolves says nothing of the guest.
+    this.#host.answer(person.id, pending.decision === 'admit').catch((reason: unknown) => {
+      if (guest.pending !== pending) return;
+      pending.refused = true;
+      if (!this.#names.has(person.id)) return;
+      pending.cancelTimer();
+      pending.cancelTimer = this.#host.clock.after(REFUSAL_GRACE_MS, () => this.#fail(guest, reason));
+    });
+  }
+
+  #isAllowed({ pending }: Guest): boolean {
+    return pending?.decision === 'admit' && pending.sent && !pending.refused;
+  }
+
+  #fail(guest: Guest, reason: unknown): void {
+    const { pending } = guest;
+    if (!pending) return;
+    // Whoever is no longer listed is explained by their departure, or comes back.
+    if (guest.cancelDeparture) {
+      pending.cancelTimer = this.#host.clock.after(REFUSAL_GRACE_MS, () => this.#fail(guest, reason));
+      return;
+    }
+    if (this.#participants[guest.person.id]) return this.#resolveEntrance(guest);
+    const cause = reason === undefined ? 'They are still waiting.' : reason;
+    const error = reason instanceof DailyKnockError ? reason : new DailyKnockError('decision-failed', { cause });
+    this.#settle(guest, 'failed', error);
+  }
+
+  /** They are in the call. */
+  #resolveEntrance(guest: Guest): void {
+    const { id, name } = guest.person;
+    const by = this.#isAllowed(guest) ? 'self' : 'other';
+    const isNew = !guest.isSettled;
+    this.#stopDeparture(guest);
+    guest.isSettled = true;
+    if (this.#names.has(id)) this.#setStatus(id, { status: 'done', decision: 'admit' });
+    else this.#forget(guest);
+    if (isNew) this.#host.report('daily-admitted', { role: 'owner', id, name, by });
+    if (guest.pending) this.#settle(guest, by === 'self' ? 'admitted' : 'gone');
+  }
+
+  /** They are neither listed nor in the call, and had time to be either. */
+  #resolveDeparture(guest: Guest): void {
+    const { person, pending } = guest;
+    const { id, name } = person;
+    this.#stopDeparture(guest);
+    guest.listed = false;
+    this.#forget(guest);
+    if (guest.isSettled) return;
+    const isOurs = pending?.decision === 'reject' && pending.sent && !pending.refused;
+    guest.isSettled = isOurs;
+    this.#host.report(isOurs ? 'daily-rejected' : 'daily-withdrawn', { role: 'owner', id, name });
+    if (pending) this.#settle(guest, isOurs ? 'rejected' : 'gone');
+  }
+
+  #forget(guest: Guest): void {
+    guest.listed = false;
+    this.#open.delete(guest);
+    this.#setStatus(guest.person.id, undefined);
+  }
+
+  #settle(guest: Guest, outcome: DecisionResult['outcome'], error?: DailyKnockError): void {
+    const { pending, person } = guest;
+    if (!pending) return;
+    const { id, name } = person;
+    pending.cancelTimer();
+    guest.pending = undefined;
+    if (outcome === 'failed') this.#setStatus(id, { status: 'failed', decision: pending.decision });
+    else if (outcome === 'vetoed') this.#setStatus(id, undefined);
+    if (error && error.code !== 'aborted') this.#host.report('daily-error', { error });
+    pending.resolve(error ? { id, name, outcome, error } : { id, name, outcome });
+  }
+
+  #setStatus(id: string, status: DecisionStatus | undefined): void {
+    if (status) this.statuses.set(id, status);
+    else if (!this.statuses.delete(id)) return;
+    this.#host.changed();
+  }
+}

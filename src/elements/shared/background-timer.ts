@@ -1,0 +1,70 @@
+/**
+ * Runs a task again and again while the page is hidden. Chromium runs the timers of a hidden page without live media once a minute
+ * after five minutes, so a worker keeps the time; where a policy forbids one, the page's own timer does.
+ *
+ * @param ms milliseconds from one run to the next
+ * @param task what is run
+ * @returns ends it
+ */
+export function repeatWhileHidden(ms: number, task: () => void): () => void {
+  let stop = (): void => {};
+  const follow = (): void => {
+    stop();
+    stop = document.hidden ? repeat(ms, task) : (): void => {};
+  };
+  document.addEventListener('visibilitychange', follow);
+  follow();
+  return () => {
+    document.removeEventListener('visibilitychange', follow);
+    stop();
+  };
+}
+
+function repeat(ms: number, task: () => void): () => void {
+  const makers = [fromFile, fromImport];
+  let isOver = false;
+  let stop = (): void => {};
+  const next = (): void => {
+    stop();
+    if (isOver) return;
+    const make = makers.shift();
+    if (!make) {
+      const timer = setInterval(task, ms);
+      stop = (): void => clearInterval(timer);
+      return;
+    }
+    try {
+      const worker = make();
+      stop = (): void => worker.terminate();
+      worker.onmessage = task;
+      // A policy that forbids it, or a file that is not there.
+      worker.onerror = (event): void => {
+        event.preventDefault();
+        next();
+      };
+      worker.postMessage(ms);
+    } catch {
+      next();
+    }
+  };
+  next();
+  return () => {
+    isOver = true;
+    stop();
+  };
+}
+
+function fromFile(): Worker {
+  return new Worker(new URL('./background-timer.worker.js', import.meta.url), { type: 'module' });
+}
+
+/** Browsers start no worker from another origin, but a worker of the page's may import from there. */
+function fromImport(): Worker {
+  const file = new URL('./background-timer.worker.js', import.meta.url).href;
+  const url = URL.createObjectURL(new Blob([`import ${JSON.stringify(file)};`], { type: 'text/javascript' }));
+  try {
+    return new Worker(url, { type: 'module' });
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}

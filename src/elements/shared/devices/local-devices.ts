@@ -1,0 +1,179 @@
+import type { DailyCallOptions, DailyParticipant } from '@daily-co/daily-js';
+import { DailyKnockError, type CameraCode } from '../../../core/errors.js';
+import type { OpenedDevices, OwnDevices } from '../../../core/own-devices.js';
+import {
+  needsQuestion,
+  requestDevices,
+  type DeviceConstraints,
+  type DeviceIds,
+  type MediaKind,
+} from './request-devices.js';
+
+const KINDS: readonly MediaKind[] = ['video', 'audio'];
+
+type Tracks = Partial<Record<MediaKind, MediaStreamTrack>>;
+
+/**
+ * The camera and the microphone of one element: opened once, shown by the preview, then handed to the call. A device is given to Daily
+ * only as a live track, or not asked for at all, so that Daily never puts a question of its own while it joins.
+ */
+export class LocalDevices implements OwnDevices {
+  #tracks: Tracks = {};
+  /** Grows with each question, so that a late answer to an earlier one is known. */
+  #question = 0;
+  #ids: DeviceIds = {};
+  /** Whether the camera that Daily uses, or would use, is one that was opened here. */
+  #ownsCamera = false;
+
+  /** The live tracks. */
+  get tracks(): Readonly<Tracks> {
+    const live = Object.entries(this.#tracks).filter(([, track]) => track.readyState === 'live');
+    return Object.fromEntries(live) as Tracks;
+  }
+
+  /** What was chosen last, by kind. */
+  get ids(): DeviceIds {
+    return this.#ids;
+  }
+
+  /**
+   * Asks for both, for the preview. What was open before is released first: a camera in use may not be had a second time, not even by
+   * the same page.
+   *
+   * @param ids which ones
+   * @returns why something is missing; `undefined` when it is over, or something else has been asked for meanwhile
+   */
+  async preview(ids: DeviceIds): Promise<readonly CameraCode[] | undefined> {
+    this.release();
+    this.#ids = ids;
+    const question = this.#question;
+    const { tracks, problems } = await requestDevices(KINDS, ids);
+    if (!this.#keep(tracks, question)) return undefined;
+    this.#rememberIds();
+    return [...new Set(Object.values(problems))];
+  }
+
+  async open(options: DailyCallOptions, onQuestion: () => void): Promise<OpenedDevices> {
+    const wanted = KINDS.filter((kind) => isWanted(options, kind));
+    const open = this.tracks;
+    for (const kind of KINDS) if (open[kind] && !wanted.includes(kind)) this.#stop(kind);
+    const missing = wanted.filter((kind) => !open[kind]);
+    const question = this.#question;
+    const ids = { ...this.#ids, ...idsOf(options) };
+    if (missing.length > 0) {
+      void needsQuestion(missing).then((needed) => {
+        if (needed && question === this.#question && missing.some((kind) => !this.#tracks[kind])) onQuestion();
+      });
+    }
+    const { tracks, problems } =
+      missing.length > 0
+        ? await requestDevices(missing, ids, constraintsOf(options))
+        : { tracks: {}, problems: {} as Partial<Record<MediaKind, CameraCode>> };
+    if (!this.#keep(tracks, question)) return { options, problems: [] };
+    this.#rememberIds();
+    const joined = { ...options };
+    const refused = wanted.filter((kind) => problems[kind] === 'camera-permissions');
+    for (const kind of wanted) {
+      const track = this.tracks[kind];
+      // Daily processes only what it has opened itself; the permission is all that is needed for that.
+      if (track && hasProcessor(options, kind)) this.#stop(kind);
+      else if (track) joined[`${kind}Source`] = track;
+    }
+    // Whatever else is wrong with a device Daily finds out without a question, and says so itself.
+    if (refused.includes('video')) joined.startVideoOff = true;
+    if (refused.includes('audio')) joined.startAudioOff = true;
+    this.#ownsCamera = Boolean(this.tracks.video);
+    return { options: joined, problems: refused.length > 0 ? [new DailyKnockError('camera-permissions')] : [] };
+  }
+
+  sync(local: DailyParticipant): void {
+    for (const kind of KINDS) {
+      const own = this.#tracks[kind];
+      const used = local.tracks[kind].persistentTrack;
+      if (!own || used === own || used?.readyState !== 'live') continue;
+      this.#stop(kind);
+      if (kind === 'video') this.#ownsCamera = false;
+    }
+  }
+
+  stopCamera(): void {
+    // A camera that is just being opened is not wanted any more either.
+    this.#question += 1;
+    this.#stop('video');
+  }
+
+  reopenCamera(): Promise<MediaStreamTrack> | undefined {
+    return this.#ownsCamera && !this.tracks.video ? this.#reopenCamera() : undefined;
+  }
+
+  async #reopenCamera(): Promise<MediaStreamTrack> {
+    const question = (this.#question += 1);
+    const { tracks, problems } = await requestDevices(['video'], this.#ids);
+    const { video } = tracks;
+    if (!this.#keep(tracks, question)) throw new DailyKnockError('aborted');
+    if (!video) throw new DailyKnockError(problems.video ?? 'camera-unknown');
+    return video;
+  }
+
+  release(): void {
+    this.#question += 1;
+    this.#ownsCamera = false;
+    for (const kind of KINDS) this.#stop(kind);
+  }
+
+  /** Whatever comes after the end is stopped at once. */
+  #keep(tracks: Tracks, question: number): boolean {
+    if (question !== this.#question) {
+      for (const track of Object.values(tracks)) track.stop();
+      return false;
+    }
+    this.#tracks = { ...this.#tracks, ...tracks };
+    return true;
+  }
+
+  #rememberIds(): void {
+    for (const kind of KINDS) {
+      const id = this.#tracks[kind]?.getSettings().deviceId;
+      if (id) this.#ids = { ...this.#ids, [kind]: id };
+    }
+  }
+
+  #stop(kind: MediaKind): void {
+    this.#tracks[kind]?.stop();
+    delete this.#tracks[kind];
+  }
+}
+
+/** Whether a device of this kind is wanted, and not a track of the page's. */
+function isWanted(options: DailyCallOptions, kind: MediaKind): boolean {
+  const isOff = kind === 'video' ? options.startVideoOff : options.startAudioOff;
+  const source: unknown = options[`${kind}Source`];
+  const settings = options.inputSettings?.[kind]?.settings;
+  const isOwnTrack = source instanceof MediaStreamTrack || (settings !== undefined && 'customTrack' in settings);
+  return !isOff && source !== false && !isOwnTrack;
+}
+
+function hasProcessor({ inputSettings }: DailyCallOptions, kind: MediaKind): boolean {
+  const type = inputSettings?.[kind]?.processor?.type;
+  return type !== undefined && type !== 'none';
+}
+
+function idsOf({ videoSource, audioSource }: DailyCallOptions): DeviceIds {
+  return {
+    ...(typeof videoSource === 'string' ? { video: videoSource } : {}),
+    ...(typeof audioSource === 'string' ? { audio: audioSource } : {}),
+  };
+}
+
+/** What the page asks of the devices, in the ways that daily-js has for it. */
+function constraintsOf({ dailyConfig, inputSettings }: DailyCallOptions): DeviceConstraints {
+  const { userMediaVideoConstraints, userMediaAudioConstraints } = dailyConfig ?? {};
+  return {
+    video: { ...asConstraints(userMediaVideoConstraints), ...asConstraints(inputSettings?.video?.settings) },
+    audio: { ...asConstraints(userMediaAudioConstraints), ...asConstraints(inputSettings?.audio?.settings) },
+  };
+}
+
+function asConstraints(value: unknown): MediaTrackConstraints {
+  return typeof value === 'object' && value !== null ? value : {};
+}
