@@ -48,6 +48,7 @@ const importAgain = (path) => {
 const imports = {
   name: 'imports',
   renderDynamicImport: () => ({ left: 'importAgain(', right: ')' }),
+  resolveImportMeta: (property, { format }) => (property === 'url' && format === 'iife' ? 'ownAddress' : null),
 };
 
 /**
@@ -136,6 +137,12 @@ export default [
     input: { 'daily-js': '@daily-co/daily-js' }, // Published minified.
     output: { dir: 'dist', format: 'es' },
     plugins: [nodeResolve(), licenses],
+  },
+  {
+    // A worker is a file of its own; whatever starts it is in this folder as well.
+    input: { 'background-timer.worker': 'src/elements/shared/background-timer.worker.ts' },
+    output: { dir: 'dist', format: 'es', banner },
+    plugins: compile(),
   },
   {
     input: { 'call-machine-object-bundle': 'src/local-room/call-machine.ts' },

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DailyKnockError } from '../../core/errors.js';
 import type { Localize } from './localize.js';
-import { problemOf, renderAlert, renderField, type AlertContext, type Field } from './field.js';
+import { problemOf, renderAlert, renderField, type AlertWords, type Field } from './field.js';
 
 /** What a visitor has typed, as far as it differs from what the page gave. */
 export interface Draft {
@@ -22,8 +22,8 @@ export interface EntryForm {
   readonly problems: readonly DailyKnockError[];
   /** Why the last attempt failed. */
   readonly failure: DailyKnockError | undefined;
-  /** What else is known of that. */
-  readonly context: AlertContext;
+  /** Other words about that than those of its code. */
+  readonly failureWords: AlertWords | undefined;
   /** Why it cannot work here. */
   readonly notices: TemplateResult | undefined;
   /** Whether it has been sent, and what does the rest is still being fetched. */
@@ -67,7 +67,7 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
       <slot name="heading">${form.heading}</slot>
     </h2>
     <p class="muted" part="text"><slot name="intro">${form.intro}</slot></p>
-    ${renderAlert(failure, words, form.context)} ${form.roomUrl ? renderAlert(linkProblem, words) : nothing}
+    ${renderAlert(failure, words, form.failureWords)} ${form.roomUrl ? renderAlert(linkProblem, words) : nothing}
     <form part="form" novalidate @submit=${form.onSubmit}>
       ${fields.map((field) => renderField(field, words))}
       <div class="actions">

@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { DailyKnockError, DailyKnockErrorCode } from '../../core/errors.js';
-import type { CallEnding } from '../../core/call-session.js';
-import type { NoticeCode } from '../../core/notices.js';
+import type { Language } from '../../i18n/en.js';
 import { icons } from './icons.js';
 import type { Localize } from './localize.js';
 
@@ -72,19 +71,10 @@ export function problemOf(
   return problems.find((problem) => problem.code === code);
 }
 
-/** Errors of a camera or microphone without which one can be in the call. */
-function isDeviceError({ code }: DailyKnockError): boolean {
-  return code.startsWith('camera-') && code !== 'camera-undefined-mediadevices';
-}
-
-/** What is known of an error beside its code. */
-export interface AlertContext {
-  /** Why it came: then what can be done is another thing. */
-  readonly because?: NoticeCode | undefined;
-  /** How the call ended. */
-  readonly ending?: CallEnding | undefined;
-  /** Whether the visitor is still on the way into the call. */
-  readonly isOutside?: boolean;
+/** The words about an error where its code alone does not tell them. */
+export interface AlertWords {
+  readonly title?: keyof Language;
+  readonly hint?: keyof Language;
 }
 
 /**
@@ -92,12 +82,12 @@ export interface AlertContext {
  *
  * @param error the error; none draws nothing
  * @param words the language
- * @param context what else is known of it
+ * @param instead other words than those of its code
  */
 export function renderAlert(
   error: DailyKnockError | undefined,
   words: Localize,
-  { because, ending, isOutside = false }: AlertContext = {},
+  instead: AlertWords = {},
 ): TemplateResult | typeof nothing {
   if (!error) return nothing;
   // One who is in all the same is told in another tone than one who is not.
@@ -112,8 +102,8 @@ export function renderAlert(
   >
     ${icons.alert}
     <p>
-      <strong>${words.term(`title: ${ending ?? error.code}`)}</strong>
-      ${words.term(because ? `todo: ${because}` : isOutside && isDeviceError(error) ? 'mirrorHint' : `hint: ${ending ?? error.code}`)}
+      <strong>${words.term(instead.title ?? `title: ${error.code}`)}</strong>
+      ${words.term(instead.hint ?? `hint: ${error.code}`)}
     </p>
   </div>`;
 }

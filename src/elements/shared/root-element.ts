@@ -233,7 +233,7 @@ export abstract class RootElement<
   /** The part of the form that is the same for both roots. */
   protected entryForm(): Pick<
     EntryForm,
-    'level' | 'draft' | 'roomUrl' | 'problems' | 'failure' | 'context' | 'notices' | 'busy' | 'onDraft'
+    'level' | 'draft' | 'roomUrl' | 'problems' | 'failure' | 'failureWords' | 'notices' | 'busy' | 'onDraft'
   > {
     const failed = this.state === 'failed' && this.error?.fatal;
     return {
@@ -243,7 +243,7 @@ export abstract class RootElement<
       problems: this.inside?.session.problems ?? [],
       busy: this.#first.promise !== undefined,
       failure: failed ? this.error : undefined,
-      context: { because: this.inside?.notices.because(this.error?.code), ending: this.inside?.session.ending },
+      failureWords: this.inside?.wordsOf(this.error),
       notices: this.inside?.notices.render(),
       onDraft: (change) => (this.draft = { ...this.draft, ...change }),
     };

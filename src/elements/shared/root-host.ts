@@ -1,7 +1,9 @@
 import type { DailyCall } from '@daily-co/daily-js';
 import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import type { CallStore } from '../../core/call-store.js';
+import type { DailyKnockError } from '../../core/errors.js';
 import type { CallOptions } from '../../daily/create-call.js';
+import type { AlertWords } from './field.js';
 import type { Inside } from './late-element.js';
 import type { Localize } from './localize.js';
 import type { Notices } from './notices/notices.js';
@@ -34,6 +36,7 @@ export interface RootHost extends ReactiveControllerHost, HTMLElement {
 export interface InsideOfRoot<Session> extends Inside {
   readonly session: Session;
   readonly notices: Notices;
+  wordsOf(error: DailyKnockError | undefined): AlertWords | undefined;
   follow(): void;
   render(): TemplateResult | undefined;
   renderMirror(): TemplateResult | undefined;

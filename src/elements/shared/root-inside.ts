@@ -5,6 +5,7 @@ import { StoreController } from '../../context/store-controller.js';
 import type { SessionEnv } from '../../core/session-env.js';
 import type { VisibleSession } from '../../core/visible-session.js';
 import { systemClock } from '../../core/clock.js';
+import type { DailyKnockError } from '../../core/errors.js';
 import type { Role } from '../../core/reports.js';
 import { createCall, joinOptions, mergeCallOptions } from '../../daily/create-call.js';
 import { reportOn } from '../../events.js';
@@ -26,7 +27,7 @@ import {
 import { stageStyles } from './call-stage.styles.js';
 import { LazyPart } from './lazy-part.js';
 import { keepMachineAtHand } from './machine-at-hand.js';
-import { renderAlert } from './field.js';
+import { renderAlert, type AlertWords } from './field.js';
 import { headingLevel } from './heading-level.js';
 import { icons } from './icons.js';
 import type { Inside } from './late-element.js';
@@ -153,11 +154,26 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     return options;
   }
 
+  /**
+   * The words about an error where its code alone does not tell them: why it came, how the call ended, or that the visitor is not in
+   * the call yet.
+   *
+   * @param error the error
+   */
+  wordsOf(error: DailyKnockError | undefined): AlertWords | undefined {
+    if (!error) return undefined;
+    const { ending, inCall } = this.session;
+    if (ending) return { title: `title: ${ending}`, hint: `hint: ${ending}` };
+    const because = this.notices.because(error.code);
+    if (because) return { hint: `todo: ${because}` };
+    const isOutside = !inCall && error.code.startsWith('camera-') && error.code !== 'camera-undefined-mediadevices';
+    return isOutside ? { hint: 'mirrorHint' } : undefined;
+  }
+
   /** What ends nothing: an error, or why something cannot work here. */
   protected renderNews(): TemplateResult {
-    const { notice, inCall } = this.session;
-    const because = this.notices.because(notice?.code);
-    const error = renderAlert(notice, this.host.words, { because, isOutside: !inCall });
+    const { notice } = this.session;
+    const error = renderAlert(notice, this.host.words, this.wordsOf(notice));
     return html`${error} ${this.notices.render()}`;
   }
 
