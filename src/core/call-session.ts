@@ -34,7 +34,7 @@ export abstract class CallSession<State extends string, Outcome> {
   error: DailyKnockError | undefined;
   /** What somebody in the call must know of: the last error that has ended nothing, as long as it lasts. */
   notice: DailyKnockError | undefined;
-  /** Whether the browser is asking the visitor for camera and microphone. */
+  /** Whether the visitor's camera and microphone are waited for: the browser may be asking. */
   isAsking = false;
   /** How the call ended, where {@link error} alone does not tell. */
   ending: CallEnding | undefined;

@@ -19,7 +19,7 @@ export interface OwnDevices {
    * Asks for what a call will be joined with.
    *
    * @param options the options of `join()`
-   * @param onQuestion called if the browser asks the visitor
+   * @param onQuestion called if the browser asks the visitor, or may be asking
    * @returns never rejects
    */
   open(options: DailyCallOptions, onQuestion: () => void): Promise<OpenedDevices>;

@@ -33,14 +33,14 @@ export interface WaitingRoomHost {
  * 40–90 ms later (docs/daily.md). All times in milliseconds.
  */
 
-/** Nobody is dropped sooner than this after a knock. */
-const KNOCK_TIMEOUT_MS = 12_000;
+/** Nobody is dropped for silence sooner than 12 s after a knock, which may have been seen here a little later. */
+export const SILENCE_MS = 11_000;
 /** How long after leaving the list somebody may still appear in the call, let in by another owner. */
 export const DEPARTURE_GRACE_MS = 1000;
 /** The same after an Allow of this owner's: then it is likely, and a guest's line may be slow. */
 export const ADMISSION_GRACE_MS = 3000;
 /** Somebody dropped only for silence may be heard again within this time. */
-export const RETURN_GRACE_MS = 10_000;
+export const RETURN_GRACE_MS = 12_000;
 /** The same for somebody who has come back before, such as a guest in a tab that the browser slows down to one timer a minute. */
 export const REPEATED_RETURN_GRACE_MS = 60_000;
 /** Everybody who still waits is heard within 3 s of a new connection. */
@@ -247,7 +247,7 @@ export class WaitingRoom {
   /** How long to wait for what explains that somebody is no longer listed. */
   #departureGrace({ pending, heardAt, hasReturned }: Guest): number {
     if (pending) return pending.decision === 'admit' ? ADMISSION_GRACE_MS : DEPARTURE_GRACE_MS;
-    if (this.#host.clock.now() - heardAt < KNOCK_TIMEOUT_MS) return DEPARTURE_GRACE_MS;
+    if (this.#host.clock.now() - heardAt < SILENCE_MS) return DEPARTURE_GRACE_MS;
     return hasReturned ? REPEATED_RETURN_GRACE_MS : RETURN_GRACE_MS;
   }
 

@@ -9,13 +9,11 @@ import {
   RELIST_GRACE_MS,
   REPEATED_RETURN_GRACE_MS,
   RETURN_GRACE_MS,
+  SILENCE_MS,
   WaitingRoom,
   type DecisionResult,
 } from '../../src/core/waiting-room.js';
 import { FakeClock, settle } from './fake-clock.js';
-
-/** Nobody is dropped for silence sooner. */
-const KNOCK_TIMEOUT_MS = 12_000;
 
 /** A waiting room behind which Daily does what a test says. */
 class Scene {
@@ -281,7 +279,7 @@ describe('the waiting room', () => {
 
   describe('somebody who is no longer listed', () => {
     it('has withdrawn, if their last knock is not long ago', () => {
-      scene.clock.pass(KNOCK_TIMEOUT_MS - 1);
+      scene.clock.pass(SILENCE_MS - 1);
       scene.isUnlisted('a');
       expect(scene.rows).to.deep.equal([]);
       scene.clock.pass(DEPARTURE_GRACE_MS - 1);
@@ -295,7 +293,7 @@ describe('the waiting room', () => {
       const since = scene.since('a');
       scene.clock.pass(1);
       scene.isListed('b');
-      scene.clock.pass(KNOCK_TIMEOUT_MS);
+      scene.clock.pass(SILENCE_MS);
       scene.isUnlisted('a');
       scene.clock.pass(RETURN_GRACE_MS - 1);
       scene.isListed('a');
@@ -307,10 +305,10 @@ describe('the waiting room', () => {
     });
 
     it('is waited for longer when they have come back before', () => {
-      scene.clock.pass(KNOCK_TIMEOUT_MS);
+      scene.clock.pass(SILENCE_MS);
       scene.isUnlisted('a');
       scene.isListed('a');
-      scene.clock.pass(KNOCK_TIMEOUT_MS);
+      scene.clock.pass(SILENCE_MS);
       scene.isUnlisted('a');
       scene.clock.pass(REPEATED_RETURN_GRACE_MS - 1);
       expect(scene.reported).to.deep.equal([]);
@@ -319,7 +317,7 @@ describe('the waiting room', () => {
     });
 
     it('is let in by a decision that was made before they were lost for a while', async () => {
-      scene.clock.pass(KNOCK_TIMEOUT_MS);
+      scene.clock.pass(SILENCE_MS);
       const result = scene.room.decide('a', 'admit');
       scene.isUnlisted('a');
       scene.clock.pass(ADMISSION_GRACE_MS - 1);

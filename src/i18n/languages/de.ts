@@ -94,8 +94,9 @@ const de: Language = {
   knock: 'Anklopfen',
   knocking: 'Der Raum wird gesucht…',
   waitingHeading: 'Gleich werden Sie eingelassen',
-  askingHeading: 'Ihr Browser fragt nach Kamera und Mikrofon',
-  askingText: 'Erlauben Sie beide, um gesehen und gehört zu werden, oder blockieren Sie sie, um ohne hereinzukommen.',
+  askingHeading: 'Kamera und Mikrofon werden geöffnet',
+  askingText:
+    'Wenn Ihr Browser fragt: Erlauben Sie beide, um gesehen und gehört zu werden, oder blockieren Sie sie, um ohne hereinzukommen.',
   waitingText: 'Ihr Anklopfen ist abgeschickt. Sobald der Gastgeber Sie einlässt, sind Sie im Gespräch.',
   unansweredHeading: 'Noch hat niemand geantwortet',
   unansweredText: 'Vielleicht ist der Gastgeber gerade nicht da. Möchten Sie weiter warten?',

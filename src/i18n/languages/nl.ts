@@ -95,8 +95,9 @@ const nl: Language = {
   knock: 'Aankloppen',
   knocking: 'De ruimte wordt gezocht…',
   waitingHeading: 'Wachten tot je binnen mag',
-  askingHeading: 'Je browser vraagt om je camera en microfoon',
-  askingText: 'Sta ze toe om gezien en gehoord te worden, of blokkeer ze om zonder binnen te komen.',
+  askingHeading: 'Wachten op je camera en microfoon',
+  askingText:
+    'Als je browser erom vraagt: sta ze toe om gezien en gehoord te worden, of blokkeer ze om zonder binnen te komen.',
   waitingText: 'Je klop is verstuurd. Zodra de gastheer je binnenlaat, neem je deel aan het gesprek.',
   unansweredHeading: 'Er heeft nog niemand geantwoord',
   unansweredText: 'Misschien is de gastheer er even niet. Wil je blijven wachten?',

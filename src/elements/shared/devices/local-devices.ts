@@ -28,7 +28,7 @@ export class LocalDevices implements OwnDevices {
   /** The live tracks. */
   get tracks(): Readonly<Tracks> {
     const live = Object.entries(this.#tracks).filter(([, track]) => track.readyState === 'live');
-    return Object.fromEntries(live) as Tracks;
+    return Object.fromEntries(live);
   }
 
   /** What was chosen last, by kind. */
@@ -60,14 +60,9 @@ export class LocalDevices implements OwnDevices {
     const missing = wanted.filter((kind) => !open[kind]);
     const question = this.#question;
     const ids = { ...this.#ids, ...idsOf(options) };
-    if (missing.length > 0) {
-      void needsQuestion(missing).then((needed) => {
-        if (needed && question === this.#question && missing.some((kind) => !this.#tracks[kind])) onQuestion();
-      });
-    }
     const { tracks, problems } =
       missing.length > 0
-        ? await requestDevices(missing, ids, constraintsOf(options))
+        ? await whileWaiting(requestDevices(missing, ids, constraintsOf(options)), missing, onQuestion)
         : { tracks: {}, problems: {} as Partial<Record<MediaKind, CameraCode>> };
     if (!this.#keep(tracks, question)) return { options, problems: [] };
     this.#rememberIds();
@@ -141,6 +136,29 @@ export class LocalDevices implements OwnDevices {
   #stop(kind: MediaKind): void {
     this.#tracks[kind]?.stop();
     delete this.#tracks[kind];
+  }
+}
+
+/** A device that takes longer to open is worth a word, also where the browser does not say that it is going to ask. */
+const WAIT_MS = 1000;
+
+/** Calls `onQuestion` when the browser asks the visitor, as far as that can be known, or when the answer is long in coming. */
+async function whileWaiting<Answer>(
+  answer: Promise<Answer>,
+  kinds: readonly MediaKind[],
+  onQuestion: () => void,
+): Promise<Answer> {
+  let isPending = true;
+  const ask = (): void => {
+    if (isPending) onQuestion();
+  };
+  const timer = setTimeout(ask, WAIT_MS);
+  void needsQuestion(kinds).then((isNeeded) => isNeeded && ask());
+  try {
+    return await answer;
+  } finally {
+    isPending = false;
+    clearTimeout(timer);
   }
 }
 
