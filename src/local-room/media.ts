@@ -34,14 +34,15 @@ export class LocalMedia {
     return this.#sources.get(kind)?.track;
   }
 
-  turnOn(...kinds: Kind[]): void {
+  /** Resolves when the browser has answered, however long the visitor takes; what it answered is told to the listener. */
+  async turnOn(...kinds: Kind[]): Promise<void> {
     const fresh = kinds.filter((kind) => !this.#wanted.has(kind));
     if (this.#stopped || fresh.length === 0) return;
     for (const kind of fresh) {
       this.#wanted.add(kind);
       this.listener.changed(kind, { state: 'loading' }, null);
     }
-    void this.#settle();
+    await this.#settle();
   }
 
   turnOff(kind: Kind, reason: OffReason): void {
