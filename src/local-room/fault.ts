@@ -19,7 +19,7 @@ export type RequestTrouble =
  * nothing: `updateWaitingParticipant()` resolves all the same.
  */
 export type MessageTrouble =
-  /** It is lost on its way. The guest's next knock follows 3 s later, and a second answer works. */
+  /** It is lost on its way. The guest's next knock follows 3 s after a lost one; after a lost answer, a second one works. */
   | 'message-lost'
   /** It arrives after `after` milliseconds. */
   | 'message-late';
@@ -76,7 +76,7 @@ export interface SuddenFault extends FaultDetails {
 export type FaultKind =
   /** `preAuth()` is called, or `join()`. A fatal type ends it with Daily's fatal error. */
   | { on: 'preauth' | 'join'; how: DailyFatalErrorType | RequestTrouble }
-  /** `requestAccess()` is called. The messages are its knock. */
+  /** `requestAccess()` is called. The messages are the knocks: the first one, and each that follows by itself. */
   | { on: 'request-access'; how: DailyFatalErrorType | 'refused' | MessageTrouble }
   /**
    * An owner answers a knock. The messages are the answer. `unknown-id`: the owner's page has just dropped that person, so the answer is

@@ -8,6 +8,7 @@ export type Delivery = 'now' | 'lost' | number;
  * A guest's knock, as Daily's call machine has it: nobody keeps it, so it is repeated by a plain `setInterval` until it is taken back.
  */
 export class Knocking {
+  #name = '';
   #interval: ReturnType<typeof setInterval> | undefined;
   #late: ReturnType<typeof setTimeout> | undefined;
 
@@ -15,6 +16,8 @@ export class Knocking {
     readonly send: (note: KnockNote) => void,
     /** Seconds from one knock to the next. */
     readonly seconds: () => number,
+    /** What is to become of a knock that is said again. */
+    readonly delivery: () => Delivery | Promise<Delivery>,
   ) {}
 
   get isActive(): boolean {
@@ -24,10 +27,9 @@ export class Knocking {
   /** Knocks at once, and then again and again. Starting anew changes the name. */
   start(name: string, delivery: Delivery = 'now'): void {
     this.silence();
-    const knock = (): void => this.send({ type: 'knock', name });
-    if (delivery === 'now') knock();
-    else if (delivery !== 'lost') this.#late = setTimeout(knock, delivery);
-    this.#interval = setInterval(knock, this.seconds() * 1000);
+    this.#name = name;
+    this.#knock(delivery);
+    this.#interval = setInterval(() => void this.#knockAgain(), this.seconds() * 1000);
   }
 
   /** Takes the knock back, if there is one. */
@@ -43,5 +45,16 @@ export class Knocking {
     clearTimeout(this.#late);
     this.#interval = undefined;
     this.#late = undefined;
+  }
+  async #knockAgain(): Promise<void> {
+    const interval = this.#interval;
+    const delivery = await this.delivery();
+    if (this.#interval === interval) this.#knock(delivery);
+  }
+
+  #knock(delivery: Delivery): void {
+    const knock = (): void => this.send({ type: 'knock', name: this.#name });
+    if (delivery === 'now') knock();
+    else if (delivery !== 'lost') this.#late = setTimeout(knock, delivery);
   }
 }

@@ -30,8 +30,9 @@ export class LocalMedia {
     return this.#wanted.has(kind);
   }
 
+  /** What is sent; nothing while it is off. */
   trackOf(kind: Kind): MediaStreamTrack | undefined {
-    return this.#sources.get(kind)?.track;
+    return this.#wanted.has(kind) ? this.#sources.get(kind)?.track : undefined;
   }
 
   /** Resolves when the browser has answered, however long the visitor takes; what it answered is told to the listener. */
@@ -40,22 +41,26 @@ export class LocalMedia {
     if (this.#stopped || fresh.length === 0) return;
     for (const kind of fresh) {
       this.#wanted.add(kind);
-      this.listener.changed(kind, { state: 'loading' }, null);
+      const kept = this.#sources.get(kind);
+      if (kept) this.#send(kind, kept);
+      else this.listener.changed(kind, { state: 'loading' }, null);
     }
     await this.#settle();
   }
 
+  /** As Daily does it: a camera is freed, so that its light goes out; a microphone, and a track of the page's own, is only muted. */
   turnOff(kind: Kind, reason: OffReason): void {
     this.#wanted.delete(kind);
-    this.#release(kind);
+    const source = this.#sources.get(kind);
+    if (source && (kind === 'audio' || source.isCustom)) source.track.enabled = false;
+    else this.#release(kind);
     this.listener.changed(kind, { state: 'off', reason }, null);
   }
 
   /** Other devices or other tracks of the page's are wanted: exchanges those in use. Resolves when that is done. */
   async exchange(...kinds: Kind[]): Promise<void> {
-    const used = kinds.filter((kind) => this.#wanted.has(kind));
-    for (const kind of used) this.#release(kind);
-    if (used.length > 0) await this.#settle();
+    for (const kind of kinds) this.#release(kind);
+    await this.#settle();
   }
 
   /** A device fails, whatever it was doing. */
@@ -120,9 +125,15 @@ export class LocalMedia {
     source.track.onended = () => {
       if (this.#sources.get(kind) !== source) return;
       this.#release(kind);
-      this.#fail({ kinds: [kind], error: new DOMException('The device is gone.', 'NotFoundError') });
+      if (this.#wanted.has(kind))
+        this.#fail({ kinds: [kind], error: new DOMException('The device is gone.', 'NotFoundError') });
     };
-    this.listener.changed(kind, { state: 'on' }, source.track);
+    this.#send(kind, source);
+  }
+
+  #send(kind: Kind, { track }: Source): void {
+    track.enabled = true;
+    this.listener.changed(kind, { state: 'on' }, track);
   }
 
   #fail(failure: DeviceFailure): void {

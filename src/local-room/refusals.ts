@@ -9,6 +9,7 @@ export const REFUSALS = {
   noRoom: {
     type: 'no-room',
     msg: "The meeting you're trying to join does not exist, or has been deleted.",
+    errorMsg: "The meeting you're trying to join does not exist.",
   },
   roomDeleted: { type: 'no-room', msg: 'Exiting meeting because room was deleted', errorMsg: ENDED },
   expRoom: { type: 'exp-room', msg: 'This room is no longer available' },

@@ -24,13 +24,12 @@ export const knock: Rule<{ by: string; name: string }> = (room, { by, name }, no
 };
 
 /**
- * An answer has reached the one who knocks. It counts if it is an admin's, and the first; whether there is room is only known now, as on
- * Daily, where the server says so to the guest and not to the owner.
+ * An answer has reached the one who knocks; the first one counts. Whether there is room is only known now, as on Daily, where the server
+ * says so to the guest and not to the owner.
  */
-export const answer: Rule<{ id: string; by: string; granted: boolean }> = (given, { id, by, granted }, now) => {
+export const answer: Rule<{ id: string; granted: boolean }> = (given, { id, granted }, now) => {
   const session = given?.sessions[id];
   if (!given || !session?.knock) return refuse(REFUSALS.notWaiting);
-  if (!isAdminIn(given, by)) return refuse(REFUSALS.notAdmin);
   if (granted && isFull(given)) return accept(without(given, [id], 'full', now), undefined);
   const { room, told } = takeTold(given, granted ? 'admission' : 'denial', id);
   if (!granted) return accept(without(room, [id], 'denied', now, told), undefined);

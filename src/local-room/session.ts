@@ -7,6 +7,7 @@ import { REFUSALS, refusalFor } from './refusals.js';
 import { RoomLink, type Note } from './room-link.js';
 import { NOBODY, type SessionListener } from './session-listener.js';
 import { takeDeviceFault } from './device-fault.js';
+import { takeKnockFault } from './knock-fault.js';
 import { goIn } from './go-in.js';
 import { hearNote } from './hear-note.js';
 import { Knocking, type Delivery } from './knocking.js';
@@ -27,11 +28,13 @@ import type { DeviceWishes } from './devices.js';
 import { KINDS, type AccessLevel, type GoneReason, type Kind, type OffReason, type Refusal } from './types.js';
 import type { RoomState, Sending, SessionState } from './types.js';
 
-/** Milliseconds from being let in to being seen in the call: on Daily the others see somebody 40 to 90 ms after the answer. */
+/** Milliseconds that an answer takes: on Daily the guest takes the knock back 10 to 40 ms after it. */
+const LATENCY_MS = 30;
+/** Milliseconds from being let in to being seen in the call: on Daily 40 to 90. */
 const ARRIVAL_MS = 60;
 
-/** Departures of which the page has no chance to say anything: the owners find out by themselves. */
-const SILENT: readonly (GoneReason | undefined)[] = ['left', undefined];
+/** Departures without a word: the page has no chance to say anything, or it is the end for everybody. */
+const SILENT: readonly (GoneReason | undefined)[] = ['left', 'room-expired', undefined];
 
 /** One client's stay in a room, from its devices to its end: follows the room and tells the client what is new to it. */
 export class Session {
@@ -59,7 +62,6 @@ export class Session {
   #over = false;
   #where: 'lobby' | 'call' | undefined;
   #level: AccessLevel | undefined;
-  #arrival: ReturnType<typeof setTimeout> | undefined;
   #release: (() => void) | undefined;
 
   constructor(
@@ -109,6 +111,7 @@ export class Session {
     this.knocking = new Knocking(
       (note) => this.link.send({ ...note, from: id, to: '*' }),
       () => timingOf(this.#room).knockInterval,
+      () => (this.#room?.faults ? takeKnockFault(this.link, id) : 'now'),
     );
     this.waiting = new WaitingList(
       () => timingOf(this.#room),
@@ -200,8 +203,13 @@ export class Session {
     else if (delivery !== 'lost') setTimeout(send, delivery);
   }
 
-  hearAnswer(by: string, granted: boolean): void {
-    if (this.knocking.isActive) this.link.tell(answer, { id: this.id, by, granted });
+  /** An admin's answer, as it comes over a network. The first one ends the knock, whatever follows. */
+  hearAnswer(granted: boolean): void {
+    soon(LATENCY_MS, () => {
+      if (!this.knocking.isActive) return;
+      this.knocking.stop();
+      this.link.tell(answer, { id: this.id, granted });
+    });
   }
 
   get #self(): SessionState | undefined {
@@ -275,7 +283,7 @@ export class Session {
     this.knocking.stop();
     this.listener.answered(true, () => this.#setLevel('full'), told);
     this.#level = 'full';
-    this.#arrival = setTimeout(() => this.link.tell(arrive, { id: this.id }), ARRIVAL_MS);
+    soon(ARRIVAL_MS, () => !this.#over && this.link.tell(arrive, { id: this.id }));
   }
 
   #setLevel(level: AccessLevel): void {
@@ -358,7 +366,6 @@ export class Session {
     this.#over = true;
     removeEventListener('pagehide', this.#onPageHide);
     this.#deadline.set(undefined);
-    clearTimeout(this.#arrival);
     this.knocking.silence();
     this.waiting.close();
     this.media.stop();
@@ -372,4 +379,10 @@ export class Session {
     this.#release?.();
     this.link.close();
   }
+}
+
+/** After a short while. A hidden tab, whose timers the browser delays, does it at once, since Daily does not wait for a timer. */
+function soon(ms: number, act: () => void): void {
+  if (document.visibilityState === 'hidden') act();
+  else setTimeout(act, ms);
 }

@@ -61,14 +61,19 @@ describe('camera and microphone before a local room', () => {
     const guest = await knockAs(await room(), 'Gus');
     expect(guest.call.accessState().access).to.deep.equal({ level: 'lobby' });
     expect(states(guest)).to.deep.equal(['playable', 'playable']);
-    const camera = guest.call.participants().local.tracks.video.persistentTrack!;
-    expect(camera.readyState).to.equal('live');
+    const { video, audio } = guest.call.participants().local.tracks;
+    const [camera, microphone] = [video.persistentTrack!, audio.persistentTrack!];
+    expect([camera.readyState, microphone.readyState]).to.deep.equal(['live', 'live']);
     guest.call.setLocalVideo(false).setLocalAudio(false);
     await until(() => states(guest).join() === 'off,off', 'both off');
     expect(camera.readyState).to.equal('ended');
+    // As on Daily, where the microphone is muted and not freed.
+    expect([microphone.readyState, microphone.enabled]).to.deep.equal(['live', false]);
     guest.call.setLocalVideo(true);
     await until(() => states(guest).join() === 'off,playable', 'the camera again');
     expect(guest.count('started-camera')).to.equal(1);
+    await guest.call.leave();
+    expect(microphone.readyState).to.equal('ended');
   });
 
   it('come in this order: camera, connection, lobby', async () => {
@@ -129,6 +134,13 @@ describe('camera and microphone before a local room', () => {
     expect(question.asked).to.deep.equal([]);
     expect(guest.call.participants().local.tracks.video.persistentTrack).to.equal(videoSource);
     expect(guest.count('started-camera')).to.equal(1);
+    guest.call.setLocalVideo(false);
+    await until(() => states(guest).join() === 'playable,off', 'the picture off');
+    expect([videoSource!.readyState, videoSource!.enabled]).to.deep.equal(['live', false]);
+    guest.call.setLocalVideo(true);
+    await until(() => states(guest).join() === 'playable,playable', 'the picture on');
+    expect(videoSource!.enabled).to.equal(true);
+    expect(question.asked).to.deep.equal([]);
     await guest.call.destroy();
     expect(videoSource!.readyState).to.equal('live');
   });
