@@ -14,6 +14,8 @@ export interface DeviceWishes {
   /** A track of the page's own, to be sent instead of a device's. */
   customTrack(kind: Kind): MediaStreamTrack | undefined;
   constraints(kind: Kind): MediaTrackConstraints;
+  /** Whether the page and the room allow it. */
+  mayUse(kind: Kind): boolean;
   /** For the picture of those who have no camera. */
   userName(): string;
 }

@@ -96,18 +96,30 @@ export class LocalMedia {
       // Some may have failed, or have been turned off meanwhile: those are not to be asked for.
       const missing = this.#missing;
       if (missing.length === 0) break;
-      const { sources, failures } = await acquire(missing, this.wishes);
-      for (const kind of missing) {
+      const besides = this.#askedBesides(missing);
+      const { sources, failures } = await acquire([...missing, ...besides], this.wishes);
+      for (const kind of [...missing, ...besides]) {
         const source = sources[kind];
         if (!source) continue;
         // It may have been turned off again while the visitor was being asked.
         if (this.#wanted.has(kind)) this.#use(kind, source);
+        else if (besides.includes(kind) && this.#wanted.size > 0) this.#keepMuted(kind, source);
         else source.stop();
       }
-      if (!this.#stopped) for (const failure of failures) this.#fail(failure);
+      for (const failure of failures)
+        this.#fail({ ...failure, kinds: failure.kinds.filter((kind) => missing.includes(kind)) });
     }
     // In the same task as the last look at what is missing, so that nothing new is overlooked.
     this.#settling = undefined;
+  }
+
+  /** As on Daily: a camera is asked for together with the microphone, which stays muted until it is wanted. */
+  #askedBesides(missing: Kind[]): Kind[] {
+    const isCamera = missing.includes('video') && !this.wishes.customTrack('video');
+    const isMicrophoneFree = !missing.includes('audio') && !this.#sources.has('audio');
+    return isCamera && isMicrophoneFree && !this.wishes.customTrack('audio') && this.wishes.mayUse('audio')
+      ? ['audio']
+      : [];
   }
 
   /** What fails because it was told to; a track of the page's own needs no device. */
@@ -119,6 +131,16 @@ export class LocalMedia {
   }
 
   #use(kind: Kind, source: Source): void {
+    this.#keep(kind, source);
+    this.#send(kind, source);
+  }
+
+  #keepMuted(kind: Kind, source: Source): void {
+    source.track.enabled = false;
+    this.#keep(kind, source);
+  }
+
+  #keep(kind: Kind, source: Source): void {
     this.#sources.set(kind, source);
     this.stream.addTrack(source.track);
     // The device was pulled out, or the permission withdrawn.
@@ -128,7 +150,6 @@ export class LocalMedia {
       if (this.#wanted.has(kind))
         this.#fail({ kinds: [kind], error: new DOMException('The device is gone.', 'NotFoundError') });
     };
-    this.#send(kind, source);
   }
 
   #send(kind: Kind, { track }: Source): void {
@@ -137,6 +158,7 @@ export class LocalMedia {
   }
 
   #fail(failure: DeviceFailure): void {
+    if (this.#stopped || failure.kinds.length === 0) return;
     for (const kind of failure.kinds) {
       this.#wanted.delete(kind);
       this.#release(kind);

@@ -67,7 +67,7 @@ export class Session {
   constructor(
     readonly id: string,
     readonly properties: CallProperties,
-    wishes: Omit<DeviceWishes, 'userName'>,
+    wishes: Pick<DeviceWishes, 'customTrack' | 'constraints'>,
     listener: SessionListener,
   ) {
     this.#listener = listener;
@@ -83,7 +83,7 @@ export class Session {
       note: (note) => this.#hear(note),
     });
     this.media = new LocalMedia(
-      { ...wishes, userName: () => this.#self?.userName ?? '' },
+      { ...wishes, mayUse: (kind) => this.#mayUse(kind), userName: () => this.#self?.userName ?? '' },
       {
         changed: (kind, sending, track) => this.#trackChanged(kind, sending, track),
         failed: (reason) => this.listener.event(cameraErrorEvent(reason)),
@@ -166,10 +166,9 @@ export class Session {
   }
 
   setMedia(kind: Kind, on: boolean, reason: OffReason = 'byUser'): void {
-    const self = this.#self ?? this.#newcomer;
     if (this.#over) return;
     if (!on) this.media.turnOff(kind, reason);
-    else if (self && this.properties.allowed[kind] && maySend(self, kind)) void this.media.turnOn(kind);
+    else if (this.#mayUse(kind)) void this.media.turnOn(kind);
   }
 
   update(changes: SelfChanges): void {
@@ -216,6 +215,11 @@ export class Session {
     return this.#room?.sessions[this.id];
   }
 
+  #mayUse(kind: Kind): boolean {
+    const self = this.#self ?? this.#newcomer;
+    return self !== undefined && this.properties.allowed[kind] && maySend(self, kind);
+  }
+
   async #enter(): Promise<Refusal | undefined> {
     const { room, level, refusal } = await lookIn(this.properties);
     if (this.#over) return undefined;
@@ -236,7 +240,7 @@ export class Session {
     for (const kind of KINDS) this.#sending[kind] = firstSending(this.properties, kind, room);
     this.#newcomer = newcomer(room, { id: this.id, ...this.properties, ...this.#sending }, access, Date.now());
     const wanted = KINDS.filter((kind) => this.#sending[kind].state === 'loading');
-    const allowed = wanted.filter((kind) => this.#newcomer && maySend(this.#newcomer, kind));
+    const allowed = wanted.filter((kind) => this.#mayUse(kind));
     for (const kind of wanted)
       if (!allowed.includes(kind)) this.#sending[kind] = { state: 'off', reason: 'byCanSendPermission' };
     if (allowed.length === 0) return;
