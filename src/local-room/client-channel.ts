@@ -18,7 +18,6 @@ export class ClientChannel {
   readonly #timers = new Timers();
   /** Events that wait; `undefined` while they need not. */
   #held: ClientEvent[] | undefined;
-  #heldRequests: ClientRequest[] | undefined;
   /** How many milliseconds late to reply, by the stamp of the request. */
   readonly #late = new Map<string, number>();
 
@@ -37,11 +36,6 @@ export class ClientChannel {
     else this.#post(event);
   }
 
-  /** Tells the client of a Daily event before all that is held up. */
-  sendNow(event: ClientEvent): void {
-    this.#post(event);
-  }
-
   /** Answers a request; nothing is sent when no answer is expected. */
   reply(request: ClientRequest, answer: Record<string, unknown>): void {
     const { callbackStamp } = request;
@@ -56,24 +50,21 @@ export class ClientChannel {
     if (callbackStamp && ms) this.#late.set(callbackStamp, ms);
   }
 
-  /** Events wait from now on, and, as on a line that is cut, requests too. */
-  hold(which: 'events' | 'events and requests'): void {
+  /** Events wait from now on. */
+  hold(): void {
     this.#held ??= [];
-    if (which === 'events and requests') this.#heldRequests ??= [];
   }
 
   /** What waits goes on, in its order. */
   release(): void {
-    const [events, requests] = [this.#held, this.#heldRequests];
+    const events = this.#held;
     this.drop();
     for (const event of events ?? []) this.#post(event);
-    for (const request of requests ?? []) this.receive(request);
   }
 
   /** What waits is forgotten. */
   drop(): void {
     this.#held = undefined;
-    this.#heldRequests = undefined;
   }
 
   close(): void {
@@ -86,10 +77,7 @@ export class ClientChannel {
   readonly #onMessage = ({ data, source }: MessageEvent<unknown>): void => {
     if (source !== window || !isRequest(data)) return;
     if (!this.isInUse()) this.close();
-    else if (data.callClientId !== this.callClientId) return;
-    // Whoever wants to go is not kept by a line that is cut.
-    else if (this.#heldRequests && data.action !== 'leave-meeting') this.#heldRequests.push(data);
-    else this.receive(data);
+    else if (data.callClientId === this.callClientId) this.receive(data);
   };
 
   #post(message: Record<string, unknown>): void {

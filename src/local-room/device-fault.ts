@@ -1,7 +1,7 @@
 import type { DailyCameraErrorType } from '@daily-co/daily-js';
 import type { FaultDetails } from './fault.js';
 import type { RoomLink } from './room-link.js';
-import { takeFault } from './take-fault.js';
+import { takeFault, type Person } from './take-fault.js';
 import type { Kind } from './types.js';
 
 /** What goes wrong with camera and microphone. */
@@ -10,7 +10,11 @@ export interface DeviceFault extends FaultDetails {
 }
 
 /** What is to go wrong when a session asks for these devices. A room that cannot be read has no fault. */
-export async function takeDeviceFault(link: RoomLink, by: string, kinds: Kind[]): Promise<DeviceFault | undefined> {
+export async function takeDeviceFault(
+  link: RoomLink,
+  by: string | Person,
+  kinds: Kind[],
+): Promise<DeviceFault | undefined> {
   const outcome = await link.apply(takeFault, { on: 'camera', by, kinds }).catch(() => undefined);
   return outcome?.ok && outcome.result?.on === 'camera' ? outcome.result : undefined;
 }

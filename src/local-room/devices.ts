@@ -5,6 +5,8 @@ import type { Kind } from './types.js';
 /** A track that is being sent, and how to let go of where it comes from. */
 export interface Source {
   track: MediaStreamTrack;
+  /** The page's own: nobody but the page ends it. */
+  isCustom?: boolean;
   stop(): void;
 }
 
@@ -12,6 +14,8 @@ export interface DeviceWishes {
   /** A track of the page's own, to be sent instead of a device's. */
   customTrack(kind: Kind): MediaStreamTrack | undefined;
   constraints(kind: Kind): MediaTrackConstraints;
+  /** Whether the page and the room allow it. */
+  mayUse(kind: Kind): boolean;
   /** For the picture of those who have no camera. */
   userName(): string;
 }
@@ -31,7 +35,7 @@ export async function acquire(kinds: Kind[], wishes: DeviceWishes): Promise<Acqu
   const devices = await listDevices();
   for (const kind of kinds) {
     const custom = wishes.customTrack(kind);
-    if (custom) acquired.sources[kind] = { track: custom, stop: () => undefined };
+    if (custom) acquired.sources[kind] = { track: custom, isCustom: true, stop: () => undefined };
     else if (devices === undefined || devices.some((device) => device.kind === DEVICE_KIND[kind])) real.push(kind);
     else unlisted.push(kind);
   }

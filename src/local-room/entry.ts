@@ -1,6 +1,7 @@
-/** The rules of a room's door. Pure, as all rules are. */
+/** Who may enter a room, and how far. Pure, as all rules are. */
 import { REFUSALS } from './refusals.js';
 import { accept, refuse, without, withSession, type Rule } from './room-changes.js';
+import { behaviorOf } from './room-options.js';
 import { isFull } from './room-queries.js';
 import { permissionsOf, type TokenProperties } from './tokens.js';
 import type { AccessLevel, Refusal, RoomState, Sending, SessionState } from './types.js';
@@ -8,26 +9,45 @@ import type { AccessLevel, Refusal, RoomState, Sending, SessionState } from './t
 /** Which token a client brought: none, one that could not be read, or its properties. */
 export type BroughtToken = TokenProperties | 'malformed' | undefined;
 
-/** Would a client be let in, and how far? Changes nothing. `level: 'none'` is an answer here, a refusal in {@link enter}. */
-export function accessTo(
+/** How far a client would get, and what then ends it. Without a level `preAuth()` itself fails. */
+export interface Admittance {
+  level?: AccessLevel;
+  refusal?: Refusal;
+}
+
+/**
+ * Would a client be let in, and how far? Changes nothing. As on Daily, a token that is no good is ignored in a public room, and in a
+ * private one it ends what the lobby would have begun.
+ */
+export function accessTo(room: RoomState | undefined, token: BroughtToken, now: number): Admittance {
+  if (!room) return { refusal: REFUSALS.noRoom };
+  const seconds = now / 1000;
+  const { exp, nbf, enable_knocking } = room.config;
+  if (exp !== undefined && seconds >= exp) return { refusal: REFUSALS.expRoom };
+  if (nbf !== undefined && seconds < nbf) return { refusal: REFUSALS.nbfRoom };
+  const wrong = wrongToken(room, token, now);
+  if (room.privacy === 'public' || (token && !wrong)) return { level: 'full' };
+  const level = enable_knocking ? 'lobby' : 'none';
+  const refusal = wrong ?? (enable_knocking ? undefined : REFUSALS.notAllowed);
+  return { level, ...(refusal && { refusal }) };
+}
+
+/** The properties of a token that is good for this room now. */
+export function usableToken(
   room: RoomState | undefined,
   token: BroughtToken,
   now: number,
-): { level: AccessLevel } | { refusal: Refusal } {
-  if (!room) return { refusal: REFUSALS.noRoom };
+): TokenProperties | undefined {
+  return typeof token === 'object' && room && !wrongToken(room, token, now) ? token : undefined;
+}
+
+function wrongToken(room: RoomState, token: BroughtToken, now: number): Refusal | undefined {
+  if (token === undefined) return undefined;
+  if (token === 'malformed' || token.room_name !== room.name) return REFUSALS.notAllowed;
   const seconds = now / 1000;
-  const { exp, nbf } = room.config;
-  if (exp !== undefined && seconds >= exp) return { refusal: REFUSALS.expRoom };
-  if (nbf !== undefined && seconds < nbf) return { refusal: REFUSALS.nbfRoom };
-  if (token === 'malformed') return { refusal: REFUSALS.badToken };
-  if (token) {
-    if (token.room_name !== room.name) return { refusal: REFUSALS.badToken };
-    if (token.exp !== undefined && seconds >= token.exp) return { refusal: REFUSALS.expToken };
-    if (token.nbf !== undefined && seconds < token.nbf) return { refusal: REFUSALS.nbfToken };
-    return { level: 'full' };
-  }
-  if (room.privacy === 'public') return { level: 'full' };
-  return { level: room.config.enable_knocking ? 'lobby' : 'none' };
+  if (token.exp !== undefined && seconds >= token.exp) return REFUSALS.expToken;
+  if (token.nbf !== undefined && seconds < token.nbf) return REFUSALS.nbfToken;
+  return undefined;
 }
 
 export interface EnterCommand {
@@ -35,7 +55,7 @@ export interface EnterCommand {
   userName: string;
   userData?: unknown;
   token: BroughtToken;
-  /** What the session means to send once it is in the call. */
+  /** What the session sends: its devices are there already. */
   audio: Sending;
   video: Sending;
   /** Sessions whose tab is known to be gone: their places are free. */
@@ -44,29 +64,30 @@ export interface EnterCommand {
 
 /** A session comes into the room: into the call, or into the lobby. */
 export const enter: Rule<EnterCommand, SessionState> = (given, command, now) => {
-  const access = accessTo(given, command.token, now);
-  if ('refusal' in access) return refuse(access.refusal);
-  if (access.level === 'none' || !given) return refuse(REFUSALS.notAllowed);
+  const { level, refusal } = accessTo(given, command.token, now);
+  if (refusal) return refuse(refusal);
+  if (!given || !level || level === 'none') return refuse(REFUSALS.notAllowed);
   const room = without(given, command.dead, 'left', now);
-  if (access.level === 'full' && isFull(room)) return refuse(REFUSALS.full);
-  const session = newcomer(command, access.level, now);
+  if (level === 'full' && isFull(room)) return refuse(REFUSALS.full);
+  const session = newcomer(room, command, level, now);
   return accept(withSession(room, session), session);
 };
 
 /** A session as it is on arrival. */
 export function newcomer(
+  room: RoomState,
   command: Omit<EnterCommand, 'dead'>,
   access: SessionState['access'],
   now: number,
 ): SessionState {
-  const token = typeof command.token === 'object' ? command.token : undefined;
+  const token = usableToken(room, command.token, now);
   return {
     id: command.id,
     userId: token?.user_id ?? command.id,
     userName: token?.user_name ?? command.userName,
     userData: command.userData,
     owner: token?.is_owner === true,
-    permissions: permissionsOf(token),
+    permissions: permissionsOf(token, behaviorOf(room).ownersCanAdmin),
     access,
     joinedAt: now,
     ejectAt: token?.eject_at_token_exp && token.exp !== undefined ? token.exp * 1000 : undefined,

@@ -1,10 +1,13 @@
+import type { NetworkConnectionType } from '@daily-co/daily-js';
 import { readCallProperties } from './call-properties.js';
 import type { ClientRequest } from './client-channel.js';
 import { lackOf } from './environment.js';
 import { isCameraError, isFatal, type Fault, type SuddenFault } from './fault.js';
+import type { Delivery } from './knocking.js';
 import type { Machine } from './machine.js';
 import { REFUSALS, refusalOf } from './refusals.js';
 import { RoomLink } from './room-link.js';
+import type { Session } from './session.js';
 import { leave, updatePermissions } from './room.js';
 import { takeFault, type Moment, type Person } from './take-fault.js';
 import { Timers } from './timers.js';
@@ -13,7 +16,7 @@ import type { Told } from './types.js';
 /** What a client asks that can be told to go wrong. */
 export type AskedMoment = Extract<Fault['on'], 'preauth' | 'join' | 'request-access' | 'decision' | 'leave'>;
 
-type Proceed = (request: ClientRequest) => void | Promise<void>;
+type Proceed = (request: ClientRequest, delivery?: Delivery) => void | Promise<void>;
 
 /** Where the faults of the room step in, for one call machine. */
 export class FaultGate {
@@ -30,6 +33,8 @@ export class FaultGate {
     const fault = await this.#takeFor(on, request);
     if (turn !== this.#turn) return;
     if (!fault) return proceed(request);
+    if (fault.how === 'message-lost') return proceed(request, 'lost');
+    if (fault.how === 'message-late') return proceed(request, fault.after);
     if (fault.how === 'answer-lost' || fault.how === 'answer-late') return this.#garble(on, fault, request, proceed);
     await this.#timers.wait(fault.after);
     if (fault.how === 'request-late') return proceed(request);
@@ -68,7 +73,7 @@ export class FaultGate {
   #garble(on: AskedMoment, { how, after }: Fault, request: ClientRequest, proceed: Proceed): void | Promise<void> {
     const { client } = this.machine;
     if (on === 'join' || on === 'leave') {
-      client.hold('events');
+      client.hold();
       if (how === 'answer-late') this.#timers.after(after, () => client.release());
       return proceed(request);
     }
@@ -80,34 +85,37 @@ export class FaultGate {
   async #fail(on: AskedMoment, { how, msg }: Fault, request: ClientRequest, proceed: Proceed): Promise<void> {
     const { client, session } = this.machine;
     if (isFatal(how)) {
-      const error = this.machine.breakOff(refusalOf(how, msg));
-      if (on === 'preauth') client.reply(request, { error });
-    } else if (how === 'guest-gone') {
-      await session?.link.apply(leave, { ids: idsOf(request) });
+      const { errorMsg, error } = this.machine.failAndLeave(refusalOf(how, msg));
+      if (on === 'preauth') client.reply(request, { error: { errorMsg, error } });
+    } else if (how === 'refused') {
+      const text = msg ?? REFUSALS.refused.msg;
+      client.reply(request, { error: on === 'preauth' || on === 'join' ? text : new Error(text) });
+    } else if (session) {
+      if (how === 'unknown-id') for (const id of idsOf(request)) session.waiting.remove(id);
+      else if (how === 'guest-gone') await session.link.apply(leave, { ids: idsOf(request) });
+      else await session.link.apply(updatePermissions, { id: session.id, permissions: { canAdmin: false } });
       await proceed(request);
-    } else if (how === 'rights-lost') {
-      await session?.link.apply(updatePermissions, { id: session.id, permissions: { canAdmin: false } });
-      await proceed(request);
-    } else client.reply(request, { error: msg ?? (how === 'unknown-id' ? REFUSALS.notWaiting : REFUSALS.refused).msg });
+    }
   }
 
   #strike(fault: SuddenFault): void {
     const { session } = this.machine;
     const { how, msg, type = 'signaling' } = fault;
     if (!session) return;
-    if (isFatal(how)) this.machine.breakOff(refusalOf(how, msg));
+    if (isFatal(how)) this.machine.failAndLeave(how === 'no-room' && !msg ? REFUSALS.roomDeleted : refusalOf(how, msg));
     else if (isCameraError(how)) session.media.break({ ...fault, how });
     else if (how === 'rights-lost')
       session.link.tell(updatePermissions, { id: session.id, permissions: { canAdmin: false } });
-    else this.#connection(how, type);
+    else this.#connection(session, how, type);
   }
 
-  #connection(event: 'interrupted' | 'connected', type: string): void {
-    const { client, session } = this.machine;
-    client.sendNow({ action: 'network-connection', type, event });
-    if (type !== 'signaling') session?.mesh.interrupt(event === 'interrupted');
-    else if (event === 'interrupted') client.hold('events and requests');
-    else client.release();
+  #connection(session: Session, event: 'interrupted' | 'connected', type: NetworkConnectionType): void {
+    // daily-js tells of each person that a connection with them is interrupted, and of the server's once.
+    const concerned = type === 'peer-to-peer' ? session.mesh.ids.map((session_id) => ({ session_id })) : [{}];
+    for (const person of concerned) this.machine.client.send({ action: 'network-connection', type, event, ...person });
+    if (type !== 'signaling') session.mesh.interrupt(event === 'interrupted');
+    else if (event === 'interrupted') session.link.interrupt();
+    else session.link.resume();
   }
 
   #takeFor(on: AskedMoment, request: ClientRequest): Promise<Fault | undefined> {

@@ -1,16 +1,17 @@
 import { CAMERA_TYPES, FATAL_TYPES, type Fault, type FaultTarget, type SuddenFault } from './fault.js';
 
 const NETWORK = ['signaling', 'sfu', 'peer-to-peer'];
-const LATE = ['request-late', 'answer-late'];
-const REQUEST = ['request-lost', 'answer-lost', ...LATE];
+const LATE = ['request-late', 'answer-late', 'message-late'];
+const REQUEST = ['request-lost', 'answer-lost', 'request-late', 'answer-late'];
+const MESSAGE = ['message-lost', 'message-late'];
 const ORDERS = ['promise-first', 'event-first', 'promise-only', 'event-only'];
 const SUDDEN: readonly string[] = [...FATAL_TYPES, ...CAMERA_TYPES, 'interrupted', 'connected', 'rights-lost'];
 
 const HOWS: Record<Fault['on'], readonly string[]> = {
   preauth: [...FATAL_TYPES, 'refused', ...REQUEST],
   join: [...FATAL_TYPES, 'refused', ...REQUEST],
-  'request-access': [...FATAL_TYPES, 'refused', ...REQUEST],
-  decision: [...FATAL_TYPES, 'refused', ...REQUEST, 'unknown-id', 'guest-gone', 'rights-lost'],
+  'request-access': [...FATAL_TYPES, 'refused', ...MESSAGE],
+  decision: [...FATAL_TYPES, 'refused', ...MESSAGE, 'unknown-id', 'guest-gone', 'rights-lost'],
   leave: [...FATAL_TYPES, ...REQUEST],
   admission: ORDERS,
   denial: ORDERS,

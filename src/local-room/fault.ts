@@ -14,6 +14,16 @@ export type RequestTrouble =
   /** Daily does it at once and answers after `after` milliseconds. */
   | 'answer-late';
 
+/**
+ * How a message between a guest and the owners can go wrong, a knock or its answer. Daily confirms neither, so whoever has sent it is told
+ * nothing: `updateWaitingParticipant()` resolves all the same.
+ */
+export type MessageTrouble =
+  /** It is lost on its way. The guest's next knock follows 3 s after a lost one; after a lost answer, a second one works. */
+  | 'message-lost'
+  /** It arrives after `after` milliseconds. */
+  | 'message-late';
+
 /** What can happen to somebody at any moment, in the lobby or in the call. */
 export type SuddenTrouble =
   /** The call ends with Daily's fatal error of this type. */
@@ -21,15 +31,19 @@ export type SuddenTrouble =
   /** Camera or microphone fail with Daily's `camera-error` of this type; the call goes on. */
   | DailyCameraErrorType
   /**
-   * Daily's `network-connection` says so. While `signaling` is interrupted, requests and events wait; while `sfu` or
-   * `peer-to-peer` is, the others' tracks are interrupted.
+   * Daily's `network-connection` says so. While `signaling` is interrupted, messages are lost in both directions: knocks and answers too,
+   * so that an owner loses everybody who waits after 12 s, and a guest is lost to the owners. What else goes on in the room is told when
+   * it is `connected` again. While `sfu` or `peer-to-peer` is interrupted, the others' tracks are.
    */
   | 'interrupted'
   | 'connected'
   /** The right to answer knocks is taken away. */
   | 'rights-lost';
 
-/** In which order a guest's `requestAccess()` and Daily's events tell the answer to a knock, or that only one of them does. */
+/**
+ * In which order a guest's `requestAccess()` and Daily's events tell the answer to a knock, or that only one of them does. Daily's call
+ * machine of mid 2024 does `event-first` for an admission and `promise-first` for a denial, and documents neither.
+ */
 export type AnswerOrder = 'promise-first' | 'event-first' | 'promise-only' | 'event-only';
 
 /** Whom a fault is for. Without any of these: whoever comes first. */
@@ -60,16 +74,23 @@ export interface SuddenFault extends FaultDetails {
 
 /** When a fault happens, and how. */
 export type FaultKind =
-  /** `preAuth()` is called, or `join()`, or `requestAccess()`. A fatal type ends it with Daily's fatal error. */
-  | { on: 'preauth' | 'join' | 'request-access'; how: DailyFatalErrorType | RequestTrouble }
+  /** `preAuth()` is called, or `join()`. A fatal type ends it with Daily's fatal error. */
+  | { on: 'preauth' | 'join'; how: DailyFatalErrorType | RequestTrouble }
+  /** `requestAccess()` is called. The messages are the knocks: the first one, and each that follows by itself. */
+  | { on: 'request-access'; how: DailyFatalErrorType | 'refused' | MessageTrouble }
   /**
-   * An owner answers a knock. `unknown-id`: refused as if that person did not wait, and they still do. `guest-gone`: the
-   * connection of that person is lost just before. `rights-lost`: the owner's right is taken away just before.
+   * An owner answers a knock. The messages are the answer. `unknown-id`: the owner's page has just dropped that person, so the answer is
+   * refused, and lists them again at their next knock. `guest-gone`: the tab of that person is closed just before; they stay listed for
+   * 12 s after the answer, or a little more. `rights-lost`: the owner's right is taken away just before, and the answer counts for
+   * nothing.
    */
-  | { on: 'decision'; how: DailyFatalErrorType | RequestTrouble | 'unknown-id' | 'guest-gone' | 'rights-lost' }
+  | {
+      on: 'decision';
+      how: DailyFatalErrorType | 'refused' | MessageTrouble | 'unknown-id' | 'guest-gone' | 'rights-lost';
+    }
   /** `leave()` is called, by the page or by `destroy()`, which waits for it. */
   | { on: 'leave'; how: DailyFatalErrorType | Exclude<RequestTrouble, 'refused'> }
-  /** A guest is let in, or turned away: how they are told. */
+  /** A guest's page has received an answer: how it tells the guest. */
   | { on: 'admission' | 'denial'; how: AnswerOrder }
   /** Somebody has begun to wait, or has come into the call. */
   | { on: 'lobby' | 'call'; how: SuddenTrouble }

@@ -13,7 +13,7 @@ import { fits } from './take-fault.js';
  *
  * @example
  * await failNext('coffee', { on: 'join', how: 'meeting-full' });
- * await failNext('coffee', { on: 'decision', how: 'answer-lost', userName: 'Olga', times: 'always' });
+ * await failNext('coffee', { on: 'decision', how: 'message-lost', userName: 'Olga', times: 'always' });
  */
 export async function failNext(room: string, fault: Fault): Promise<void> {
   const read = valid(readFault(fault));

@@ -19,6 +19,13 @@ export function hearNote(session: Session, room: RoomState, note: Note): void {
     case 'voice':
       if (room.sessions[note.from]?.access === 'full') session.voices.hear(note.from, note.level);
       return;
+    case 'knock':
+      return session.hearKnock(note.from, note.name);
+    case 'knock-over':
+      return session.waiting.remove(note.from);
+    case 'answer':
+      // Daily's server authorizes the answer of an admin, and of nobody else.
+      return isAdminIn(room, note.from) ? session.hearAnswer(note.granted) : undefined;
     case 'turn-off':
       if (isAdminIn(room, note.from)) for (const kind of note.kinds) session.setMedia(kind, false, 'byRemoteRequest');
   }

@@ -13,6 +13,7 @@ export type {
   FaultDetails,
   FaultKind,
   FaultTarget,
+  MessageTrouble,
   RequestTrouble,
   SuddenFault,
   SuddenTrouble,
@@ -22,6 +23,7 @@ export type { LocalRoomParticipant, LocalRoomSnapshot, LocalRoomWaiting } from '
 export { LOCAL_ROOM_HOST, callOptions, isLocalRoomUrl } from './address.js';
 export type { CallOptionsDetails, LocalRoomCallOptions } from './address.js';
 export type { Privacy, RoomConfig } from './types.js';
+export type { RoomBehavior, RoomTiming } from './room-options.js';
 export type { TokenProperties } from './tokens.js';
 export { useLocalRooms } from './use-local-rooms.js';
 export type { UseLocalRoomsOptions } from './use-local-rooms.js';

@@ -3,10 +3,11 @@ import { readCallProperties, readConstraints, type CallProperties } from './call
 import { lackOf } from './environment.js';
 import { FaultGate } from './fault-gate.js';
 import { newId } from './id.js';
+import type { Delivery } from './knocking.js';
 import { handle } from './requests.js';
 import { errorEvent } from './refusals.js';
-import { knock } from './room.js';
-import { lookIn, participantAtDoor } from './pre-auth.js';
+import { shownAccess } from './room-queries.js';
+import { lookIn, participantBeforeJoining } from './pre-auth.js';
 import { Session } from './session.js';
 import { trackState } from './track-state.js';
 import { KINDS, type Kind, type Refusal, type RoomState } from './types.js';
@@ -76,20 +77,23 @@ export class Machine implements CallMachine {
   async preAuth(request: ClientRequest): Promise<void> {
     this.readProperties(request);
     const sequence = this.#sequence;
-    const { room, answer } = await lookIn(this.properties);
+    const { room, level, refusal } = await lookIn(this.properties);
     if (sequence !== this.#sequence) return;
     this.room = room;
-    if ('refusal' in answer) {
-      const error = this.fail(answer.refusal);
-      this.client.reply(request, { error });
+    const access = level && shownAccess(room, level);
+    if (access) this.client.send({ action: 'access-state-updated', access });
+    if (refusal) {
+      const { errorMsg, error } = this.fail(refusal);
+      // As Daily has it, the event alone says what kind of an end it is if there is no room.
+      const rejection = { errorMsg, ...(error.type !== 'no-room' && { error }) };
+      this.client.reply(request, access ? { access } : { error: rejection });
       return;
     }
-    const access = { level: answer.level };
-    this.client.send({ action: 'access-state-updated', access });
-    if (answer.level !== 'none' && room) {
-      const participant = participantAtDoor(room, this.#nextId, this.properties, answer.level);
-      this.client.send({ action: 'participant-updated', participant });
-    }
+    if (!room || !level || level === 'none') return;
+    const error = wrongName(this.properties.userName);
+    if (error) return this.client.reply(request, { error });
+    const participant = participantBeforeJoining(room, this.#nextId, this.properties, level);
+    this.client.send({ action: 'participant-updated', participant });
     this.client.reply(request, { access });
   }
 
@@ -109,15 +113,13 @@ export class Machine implements CallMachine {
         constraints: (kind) => this.properties.constraints[kind],
       },
       {
-        event: (event) => this.client.send(event),
+        // A session that goes on without its client is not to be taken for the next one.
+        event: (event) => void ((this.session ?? session) === session && this.client.send(event)),
         answered: (granted, event, told = { how: granted ? 'event-first' : 'promise-first' }) =>
           this.faults.answer(() => this.#answerKnocks(granted), event, told),
         arrived: (where) => void this.faults.arrived(where),
         fault: (fault) => this.faults.sudden(fault),
-        lost: (refusal) => {
-          this.fail(refusal);
-          this.client.send({ action: 'left-meeting' });
-        },
+        lost: (refusal) => void this.fail(refusal),
       },
     );
     this.#nextId = newId();
@@ -126,17 +128,15 @@ export class Machine implements CallMachine {
     if (refusal && this.session === session) this.fail(refusal);
   }
 
-  async requestAccess(request: ClientRequest): Promise<void> {
-    const session = this.session;
-    if (!session) return this.client.reply(request, { error: 'Not in the room.' });
+  /** Every call knocks at once; all that wait for an answer get the same one. */
+  requestAccess(request: ClientRequest, delivery: Delivery): void {
+    const { session } = this;
     const name = typeof request.name === 'string' ? request.name : '';
+    if (!name) return this.#refuse(request, 'requestAccess() must take a name');
+    if (!session?.isInLobby)
+      return this.#refuse(request, 'requestAccess() can only be called when access level is "lobby"');
     this.#knocks.push(request);
-    const outcome = await session.link.apply(knock, { by: session.id, name });
-    if (outcome.ok && outcome.result.level === 'lobby') return;
-    // Answered already, here or by an admin meanwhile.
-    if (!this.#knocks.includes(request)) return;
-    this.#knocks = this.#knocks.filter((other) => other !== request);
-    this.client.reply(request, outcome.ok ? { access: outcome.result, granted: true } : { error: outcome.error.msg });
+    session.knock(name, delivery);
   }
 
   async leave(): Promise<void> {
@@ -156,23 +156,31 @@ export class Machine implements CallMachine {
     await this.session?.media.exchange(...kinds);
   }
 
-  /** Tells the client that all is over. Gives the event, with which `join()` rejects as well. */
+  /**
+   * Tells the client that all is over: what it has to do with the room ends with Daily's fatal error, and with `left-meeting`, whether it
+   * was inside or not. Gives the event, with which `join()` rejects as well.
+   */
   fail(refusal: Refusal): ReturnType<typeof errorEvent> {
     this.session = undefined;
     this.faults.cancel();
     const event = errorEvent(refusal);
     this.client.send(event);
+    this.client.send({ action: 'left-meeting' });
     this.#disposeIfDestroyed();
     return event;
   }
 
   /** As {@link fail}, for a client that may be in the room: it goes. */
-  breakOff(refusal: Refusal): ReturnType<typeof errorEvent> {
+  failAndLeave(refusal: Refusal): ReturnType<typeof errorEvent> {
     const { session } = this;
+    // A line that is lost takes nothing back.
+    if (refusal.type === 'connection-error') session?.knocking.silence();
     void session?.leave();
-    const event = this.fail(refusal);
-    if (session) this.client.send({ action: 'left-meeting' });
-    return event;
+    return this.fail(refusal);
+  }
+
+  #refuse(request: ClientRequest, message: string): void {
+    this.client.reply(request, { error: new Error(message) });
   }
 
   #answerKnocks(granted: boolean): void {
@@ -185,5 +193,15 @@ export class Machine implements CallMachine {
     setTimeout(() => {
       if (this.instance()?.callMachine !== this) this.dispose();
     });
+  }
+}
+
+/** Daily's call machine encodes the name, which half of a surrogate pair does not survive. */
+function wrongName(userName: string): unknown {
+  try {
+    encodeURI(userName);
+    return undefined;
+  } catch (error) {
+    return error;
   }
 }

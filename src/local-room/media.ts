@@ -30,31 +30,37 @@ export class LocalMedia {
     return this.#wanted.has(kind);
   }
 
+  /** What is sent; nothing while it is off. */
   trackOf(kind: Kind): MediaStreamTrack | undefined {
-    return this.#sources.get(kind)?.track;
+    return this.#wanted.has(kind) ? this.#sources.get(kind)?.track : undefined;
   }
 
-  turnOn(...kinds: Kind[]): void {
+  /** Resolves when the browser has answered, however long the visitor takes; what it answered is told to the listener. */
+  async turnOn(...kinds: Kind[]): Promise<void> {
     const fresh = kinds.filter((kind) => !this.#wanted.has(kind));
     if (this.#stopped || fresh.length === 0) return;
     for (const kind of fresh) {
       this.#wanted.add(kind);
-      this.listener.changed(kind, { state: 'loading' }, null);
+      const kept = this.#sources.get(kind);
+      if (kept) this.#send(kind, kept);
+      else this.listener.changed(kind, { state: 'loading' }, null);
     }
-    void this.#settle();
+    await this.#settle();
   }
 
+  /** As Daily does it: a camera is freed, so that its light goes out; a microphone, and a track of the page's own, is only muted. */
   turnOff(kind: Kind, reason: OffReason): void {
     this.#wanted.delete(kind);
-    this.#release(kind);
+    const source = this.#sources.get(kind);
+    if (source && (kind === 'audio' || source.isCustom)) source.track.enabled = false;
+    else this.#release(kind);
     this.listener.changed(kind, { state: 'off', reason }, null);
   }
 
   /** Other devices or other tracks of the page's are wanted: exchanges those in use. Resolves when that is done. */
   async exchange(...kinds: Kind[]): Promise<void> {
-    const used = kinds.filter((kind) => this.#wanted.has(kind));
-    for (const kind of used) this.#release(kind);
-    if (used.length > 0) await this.#settle();
+    for (const kind of kinds) this.#release(kind);
+    await this.#settle();
   }
 
   /** A device fails, whatever it was doing. */
@@ -90,18 +96,30 @@ export class LocalMedia {
       // Some may have failed, or have been turned off meanwhile: those are not to be asked for.
       const missing = this.#missing;
       if (missing.length === 0) break;
-      const { sources, failures } = await acquire(missing, this.wishes);
-      for (const kind of missing) {
+      const besides = this.#askedBesides(missing);
+      const { sources, failures } = await acquire([...missing, ...besides], this.wishes);
+      for (const kind of [...missing, ...besides]) {
         const source = sources[kind];
         if (!source) continue;
         // It may have been turned off again while the visitor was being asked.
         if (this.#wanted.has(kind)) this.#use(kind, source);
+        else if (besides.includes(kind) && this.#wanted.size > 0) this.#keepMuted(kind, source);
         else source.stop();
       }
-      if (!this.#stopped) for (const failure of failures) this.#fail(failure);
+      for (const failure of failures)
+        this.#fail({ ...failure, kinds: failure.kinds.filter((kind) => missing.includes(kind)) });
     }
     // In the same task as the last look at what is missing, so that nothing new is overlooked.
     this.#settling = undefined;
+  }
+
+  /** As on Daily: a camera is asked for together with the microphone, which stays muted until it is wanted. */
+  #askedBesides(missing: Kind[]): Kind[] {
+    const isCamera = missing.includes('video') && !this.wishes.customTrack('video');
+    const isMicrophoneFree = !missing.includes('audio') && !this.#sources.has('audio');
+    return isCamera && isMicrophoneFree && !this.wishes.customTrack('audio') && this.wishes.mayUse('audio')
+      ? ['audio']
+      : [];
   }
 
   /** What fails because it was told to; a track of the page's own needs no device. */
@@ -113,18 +131,34 @@ export class LocalMedia {
   }
 
   #use(kind: Kind, source: Source): void {
+    this.#keep(kind, source);
+    this.#send(kind, source);
+  }
+
+  #keepMuted(kind: Kind, source: Source): void {
+    source.track.enabled = false;
+    this.#keep(kind, source);
+  }
+
+  #keep(kind: Kind, source: Source): void {
     this.#sources.set(kind, source);
     this.stream.addTrack(source.track);
     // The device was pulled out, or the permission withdrawn.
     source.track.onended = () => {
       if (this.#sources.get(kind) !== source) return;
       this.#release(kind);
-      this.#fail({ kinds: [kind], error: new DOMException('The device is gone.', 'NotFoundError') });
+      if (this.#wanted.has(kind))
+        this.#fail({ kinds: [kind], error: new DOMException('The device is gone.', 'NotFoundError') });
     };
-    this.listener.changed(kind, { state: 'on' }, source.track);
+  }
+
+  #send(kind: Kind, { track }: Source): void {
+    track.enabled = true;
+    this.listener.changed(kind, { state: 'on' }, track);
   }
 
   #fail(failure: DeviceFailure): void {
+    if (this.#stopped || failure.kinds.length === 0) return;
     for (const kind of failure.kinds) {
       this.#wanted.delete(kind);
       this.#release(kind);

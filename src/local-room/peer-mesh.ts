@@ -12,6 +12,8 @@ export interface MeshOptions {
   send(to: string, signal: Signal): void;
   /** Something of what arrives here has changed. */
   changed(): void;
+  /** The connection with one of the others is there, or interrupted. */
+  connection(id: string, event: 'connected' | 'interrupted'): void;
 }
 
 /** A received track, as daily-js looks for it in the call machine's state. */
@@ -85,6 +87,11 @@ export class PeerMesh implements Arrivals {
     return streams;
   }
 
+  /** With whom there is a connection. */
+  get ids(): string[] {
+    return [...this.#peers.keys()];
+  }
+
   get connections(): number {
     return this.#peers.size;
   }
@@ -100,13 +107,14 @@ export class PeerMesh implements Arrivals {
   }
 
   #connect(id: string): void {
-    const { selfId, configuration, tracks, send, changed } = this.options;
+    const { selfId, configuration, tracks, send, changed, connection } = this.options;
     const peer = new Peer({
       offers: selfId < id,
       configuration,
       tracks,
       send: (signal) => send(id, signal),
       changed,
+      connection: (event) => connection(id, event),
     });
     this.#peers.set(id, peer);
     for (const signal of this.#early.get(id) ?? []) peer.receive(signal);

@@ -17,6 +17,8 @@ export interface PeerOptions {
   tracks(kind: Kind): MediaStreamTrack | undefined;
   send(signal: Signal): void;
   changed(): void;
+  /** The connection is there, or interrupted. */
+  connection(event: 'connected' | 'interrupted'): void;
 }
 
 /**
@@ -32,6 +34,7 @@ export class Peer {
   /** What the other side wants of this one, and this one of the other. */
   #wantedHere: Wanted = { audio: true, video: true };
   #wantedThere: Wanted = { audio: true, video: true };
+  #event: 'connected' | 'interrupted' | undefined;
   readonly startedAt = new Date().toISOString();
 
   constructor(readonly options: PeerOptions) {
@@ -160,6 +163,12 @@ export class Peer {
     if (this.#connection.connectionState === 'failed') {
       if (this.options.offers) this.#connection.restartIce();
       else this.options.send({ restart: true });
+    }
+    const event =
+      this.#connection.connectionState === 'connected' ? 'connected' : this.isBroken ? 'interrupted' : undefined;
+    if (event && event !== this.#event) {
+      this.#event = event;
+      this.options.connection(event);
     }
     this.options.changed();
   }

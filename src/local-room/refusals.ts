@@ -1,24 +1,25 @@
 import type { FatalType, GoneReason, Refusal } from './types.js';
 
-/** The refusals of a room, in Daily's types. */
+/** Daily's word for the end of a call by a host, by the clock, or because its room was deleted. */
+const ENDED = 'Meeting has ended';
+
+/** The refusals of a room, in Daily's types, and in Daily's words where they are known. */
 export const REFUSALS = {
-  // daily-js reports `no-room` errors to a server of its maker unless the text says "deleted". A local room needs no network.
+  // daily-js reports `no-room` errors to a server of its maker unless `error.msg` says "deleted". A local room needs no network.
   noRoom: {
     type: 'no-room',
     msg: "The meeting you're trying to join does not exist, or has been deleted.",
+    errorMsg: "The meeting you're trying to join does not exist.",
   },
-  expRoom: { type: 'exp-room', msg: "The meeting you're trying to join has ended." },
-  nbfRoom: { type: 'nbf-room', msg: "The meeting you're trying to join has not started yet." },
-  expToken: { type: 'exp-token', msg: 'The meeting token has expired.' },
-  nbfToken: { type: 'nbf-token', msg: 'The meeting token is not valid yet.' },
-  badToken: { type: 'not-allowed', msg: 'The meeting token is not valid for this room.' },
-  notAllowed: { type: 'not-allowed', msg: 'You are not allowed to join this meeting.' },
-  full: { type: 'meeting-full', msg: 'The meeting is full.' },
+  roomDeleted: { type: 'no-room', msg: 'Exiting meeting because room was deleted', errorMsg: ENDED },
+  expRoom: { type: 'exp-room', msg: 'This room is no longer available' },
+  nbfRoom: { type: 'nbf-room', msg: 'This room is not available yet, please try later' },
+  expToken: { type: 'exp-token', msg: 'This meeting is no longer available' },
+  nbfToken: { type: 'nbf-token', msg: 'This meeting is not available yet, please try later' },
+  notAllowed: { type: 'not-allowed', msg: 'You are not allowed to join this meeting' },
+  full: { type: 'meeting-full', msg: 'Meeting is full' },
   denied: { type: 'not-allowed', msg: 'Join request rejected' },
-  ejected: { type: 'ejected', msg: 'You were removed from the meeting.' },
-  roomExpired: { type: 'ejected', msg: 'The meeting has ended: the room expired.' },
-  tokenExpired: { type: 'ejected', msg: 'The meeting has ended for you: the meeting token expired.' },
-  roomDeleted: { type: 'ejected', msg: 'The meeting has ended: the room was deleted.' },
+  ejected: { type: 'ejected', msg: ENDED },
   endOfLife: { type: 'end-of-life', msg: 'This version of daily-js is no longer supported.' },
   lost: { type: 'connection-error', msg: 'The connection to the local room was lost.' },
   refused: { msg: 'Refused.' },
@@ -26,20 +27,19 @@ export const REFUSALS = {
   notWaiting: { msg: 'No such waiting participant.' },
   notInCall: { msg: 'No such participant in the call.' },
   notHere: { msg: 'Not in the room.' },
-  noSpace: { msg: 'The meeting is full.' },
 } as const satisfies Record<string, Refusal>;
 
-/** What to tell a client whose session is no longer in the room. */
+/** What to tell a client whose session is no longer in the room. A host and the clock end it with the same words. */
 export function refusalFor(reason: GoneReason | undefined): Refusal {
   switch (reason) {
     case 'denied':
       return REFUSALS.denied;
+    case 'full':
+      return REFUSALS.full;
     case 'ejected':
-      return REFUSALS.ejected;
     case 'room-expired':
-      return REFUSALS.roomExpired;
     case 'token-expired':
-      return REFUSALS.tokenExpired;
+      return REFUSALS.ejected;
     default:
       return REFUSALS.lost;
   }
@@ -59,13 +59,16 @@ const BY_TYPE: Record<FatalType, Refusal> = {
 };
 
 /** The refusal of a type, with a text of its own where one is given. */
-export function refusalOf(type: FatalType, msg = BY_TYPE[type].msg): Refusal {
-  return { type, msg };
+export function refusalOf(type: FatalType, msg?: string): Refusal {
+  return msg === undefined ? BY_TYPE[type] : { type, msg };
 }
 
 /** Daily's fatal `error` event, with which `join()` rejects as well. */
-export function errorEvent({ type = 'connection-error', msg }: Refusal): { action: string } & Record<string, unknown> {
+export function errorEvent({ type = 'connection-error', msg, errorMsg = msg }: Refusal): FatalErrorEvent {
   const details = { on: 'join', sourceError: { msg } };
   const error = { type, msg, ...(type === 'connection-error' && { details: JSON.stringify(details) }) };
-  return { action: 'error', errorMsg: msg, error };
+  return { action: 'error', errorMsg, error };
 }
+
+/** A type, since an interface has no index signature, and a client's event needs one. */
+export type FatalErrorEvent = { action: 'error'; errorMsg: string; error: { type: FatalType; msg: string } };

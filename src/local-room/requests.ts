@@ -1,28 +1,24 @@
 /** What daily-js can ask of its call machine, and what the local room does about it. */
-import { decide, eject, updatePermissions } from './room.js';
+import { eject, updatePermissions } from './room.js';
+import { fields } from './fields.js';
 import { inputDevices, nextDevice } from './input-devices.js';
 import { roomInfo } from './room-info.js';
 import type { ClientRequest } from './client-channel.js';
+import { answerWaiting, answerWaitingOne } from './answers.js';
 import type { AskedMoment } from './fault-gate.js';
+import type { Delivery } from './knocking.js';
 import type { Machine } from './machine.js';
 import type { Kind, Permissions } from './types.js';
 
-type Handler = (machine: Machine, request: ClientRequest) => void | Promise<void>;
+type Handler = (machine: Machine, request: ClientRequest, delivery: Delivery) => void | Promise<void>;
 
 const HANDLERS: Record<string, Handler> = {
   'daily-method-preauth': (machine, request) => machine.preAuth(request),
   'join-meeting': (machine, request) => machine.join(request),
   'leave-meeting': (machine) => machine.leave(),
-  'daily-method-request-access': (machine, request) => machine.requestAccess(request),
-
-  'daily-method-update-waiting-participant': async (machine, request) => {
-    const { id, updates } = request;
-    const answer = await decideFor(machine, { [String(id)]: updates });
-    machine.client.reply(request, 'error' in answer ? answer : { id });
-  },
-  'daily-method-update-waiting-participants': async (machine, request) => {
-    machine.client.reply(request, await decideFor(machine, request.updatesById));
-  },
+  'daily-method-request-access': (machine, request, delivery) => machine.requestAccess(request, delivery),
+  'daily-method-update-waiting-participant': answerWaitingOne,
+  'daily-method-update-waiting-participants': answerWaiting,
 
   'update-participant': (machine, { id, properties }) => updateParticipant(machine, String(id), properties),
   'update-participants': async (machine, { participants }) => {
@@ -112,7 +108,8 @@ export function handle(machine: Machine, request: ClientRequest): void {
   const handler = Object.hasOwn(HANDLERS, action) ? HANDLERS[action] : undefined;
   if (!handler) return refuse(machine, request);
   const moment = MOMENTS[action];
-  const proceed = (passed: ClientRequest): void | Promise<void> => handler(machine, passed);
+  const proceed = (passed: ClientRequest, delivery: Delivery = 'now'): void | Promise<void> =>
+    handler(machine, passed, delivery);
   const done = moment ? machine.faults.pass(moment, request, proceed) : proceed(request);
   void Promise.resolve(done).catch((error: unknown) => {
     console.error(`Local room: ${action} failed.`, error);
@@ -132,17 +129,6 @@ function refuse(machine: Machine, request: ClientRequest): void {
 
 function unsupported(what: string): string {
   return `The local room does not support ${what}.`;
-}
-
-async function decideFor({ session }: Machine, updatesById: unknown): Promise<{ ids: string[] } | { error: string }> {
-  if (!session) return { error: 'Not in the room.' };
-  const asked = Object.entries(fields(updatesById)).map(([id, updates]) => [id, fields(updates).grantRequestedAccess]);
-  const decisions = Object.fromEntries(asked.filter(([, grant]) => typeof grant === 'boolean')) as Record<
-    string,
-    boolean
-  >;
-  const outcome = await session.link.apply(decide, { by: session.id, decisions });
-  return outcome.ok ? { ids: outcome.result } : { error: outcome.error.msg };
 }
 
 async function updateParticipant({ session }: Machine, id: string, properties: unknown): Promise<void> {
@@ -199,8 +185,4 @@ function toPermissions(given: unknown): Partial<Permissions> {
 function allow(machine: Machine, kind: Kind, allowed: boolean): void {
   machine.properties.allowed[kind] = allowed;
   if (!allowed) machine.session?.setMedia(kind, false);
-}
-
-function fields(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -1,5 +1,6 @@
 import { RoomStore, type Change } from './store.js';
 import type { SuddenFault } from './fault.js';
+import type { KnockNote } from './knocking.js';
 import type { Rule } from './room-changes.js';
 import type { Kind, Outcome, RoomState } from './types.js';
 
@@ -12,8 +13,18 @@ export type Note = { from: string; to: string } & (
   | { type: 'app-message'; data: unknown }
   | { type: 'voice'; level: number }
   | { type: 'turn-off'; kinds: Kind[] }
+  | KnockNote
+  /** An owner's answer to a knock: one message, which nobody confirms. */
+  | { type: 'answer'; granted: boolean }
   | { type: 'fault'; fault: SuddenFault }
 );
+
+/** What is kept while a line is cut, of what came and of what was to be sent. */
+interface Cut {
+  news?: News;
+  received: Note[];
+  unsent: Note[];
+}
 
 export interface LinkListener {
   /** The room as it is now; `undefined` when there is none. Older news never comes after newer. */
@@ -30,6 +41,8 @@ export class RoomLink {
   readonly #channel: BroadcastChannel;
   #version = -1;
   #closed = false;
+  /** Set while the line to the others is cut. */
+  #cut: Cut | undefined;
 
   constructor(
     readonly name: string,
@@ -42,7 +55,7 @@ export class RoomLink {
   /** The stored room, told to the listener as well. */
   async read(): Promise<RoomState | undefined> {
     const room = await this.#store.read(this.name);
-    this.#tell(room, room?.version ?? 0);
+    if (!this.#cut) this.#tell(room, room?.version ?? 0);
     return room;
   }
 
@@ -83,8 +96,31 @@ export class RoomLink {
     this.#hear(news);
   }
 
+  get isInterrupted(): boolean {
+    return this.#cut !== undefined;
+  }
+
   send(note: Note): void {
-    if (!this.#closed) this.#channel.postMessage(note);
+    if (this.#closed) return;
+    if (!this.#cut) this.#channel.postMessage(note);
+    else if (note.type === 'signal') this.#cut.unsent.push(note);
+  }
+
+  /**
+   * The line to the others is cut: nothing of them arrives here, nor of this one there. As on Daily, nothing is sent again later; but the
+   * negotiation of media, which Daily would begin anew, is kept.
+   */
+  interrupt(): void {
+    this.#cut ??= { received: [], unsent: [] };
+  }
+
+  /** The line is there again, and the room as it is by now is told. */
+  resume(): void {
+    const cut = this.#cut;
+    this.#cut = undefined;
+    if (cut?.news) this.#hear(cut.news);
+    for (const note of cut?.received ?? []) this.#hear(note);
+    for (const note of cut?.unsent ?? []) this.send(note);
   }
 
   close(): void {
@@ -95,8 +131,14 @@ export class RoomLink {
   }
 
   #hear(message: News | Note): void {
-    if (message.type === 'room') this.#tell(message.room ?? undefined, message.version);
+    if (this.#cut && message.type !== 'fault') this.#keep(this.#cut, message);
+    else if (message.type === 'room') this.#tell(message.room ?? undefined, message.version);
     else if (!this.#closed) this.listener?.note(message);
+  }
+
+  #keep(cut: Cut, message: News | Note): void {
+    if (message.type === 'signal') cut.received.push(message);
+    else if (message.type === 'room' && message.version > (cut.news?.version ?? -1)) cut.news = message;
   }
 
   #tell(room: RoomState | undefined, version: number): void {

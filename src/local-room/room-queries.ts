@@ -1,5 +1,9 @@
 /** What can be read off a room. Pure, as the rules are. */
-import type { GoneReason, Kind, RoomState, SessionState } from './types.js';
+import { behaviorOf } from './room-options.js';
+import type { AccessLevel, GoneReason, Kind, RoomState, SessionState } from './types.js';
+
+/** daily-js's way to say how far somebody is let in. */
+export type ShownAccess = 'unknown' | { level: AccessLevel };
 
 /** When a session will be put out, and why; `undefined` when it may stay. */
 export function endOf(room: RoomState, session: SessionState): { at: number; reason: GoneReason } | undefined {
@@ -10,9 +14,19 @@ export function endOf(room: RoomState, session: SessionState): { at: number; rea
   return at === Infinity ? undefined : { at, reason: roomEnd <= tokenEnd ? 'room-expired' : 'token-expired' };
 }
 
-/** May this session answer knocks and put people out? */
-export function isAdmin({ access, permissions: { canAdmin } }: SessionState): boolean {
-  return access === 'full' && (Array.isArray(canAdmin) ? canAdmin.includes('participants') : canAdmin);
+/** May this session answer knocks and put people out? Being an owner is not looked at. */
+export function isAdmin({ permissions: { canAdmin } }: SessionState): boolean {
+  return Array.isArray(canAdmin) ? canAdmin.includes('participants') : canAdmin;
+}
+
+/** Is this session in the call, where the others see it? */
+export function isPresent({ access, arriving }: SessionState): boolean {
+  return access === 'full' && !arriving;
+}
+
+/** What `accessState()` shows of a level. */
+export function shownAccess(room: RoomState | undefined, level: AccessLevel): ShownAccess {
+  return room?.privacy === 'public' && behaviorOf(room).publicAccess === 'unknown' ? 'unknown' : { level };
 }
 
 /** May this session send sound, or video? Somebody hidden sends nothing. */
@@ -26,21 +40,22 @@ export function isAdminIn(room: RoomState, id: string): boolean {
 }
 
 /** Those who knock, oldest first. */
-export function waitingIn(room: RoomState): SessionState[] {
+export function waitingIn(room: RoomState): Required<Pick<SessionState, 'id' | 'knock'>>[] {
   return Object.values(room.sessions)
-    .filter(({ knockingSince }) => knockingSince !== undefined)
-    .sort((a, b) => (a.knockingSince ?? 0) - (b.knockingSince ?? 0) || (a.id < b.id ? -1 : 1));
+    .flatMap(({ id, knock }) => (knock ? [{ id, knock }] : []))
+    .sort((a, b) => a.knock.since - b.knock.since || (a.id < b.id ? -1 : 1));
 }
 
 /** Those who are in the call, oldest first. */
 export function inCall(room: RoomState): SessionState[] {
   return Object.values(room.sessions)
-    .filter(({ access }) => access === 'full')
+    .filter(isPresent)
     .sort((a, b) => a.joinedAt - b.joinedAt || (a.id < b.id ? -1 : 1));
 }
 
-/** Is there no place left in the call? */
+/** Is there no place left in the call? Those who wait do not count. */
 export function isFull(room: RoomState): boolean {
   const { max_participants } = room.config;
-  return max_participants !== undefined && inCall(room).length >= max_participants;
+  const taken = Object.values(room.sessions).filter(({ access }) => access === 'full').length;
+  return max_participants !== undefined && taken >= max_participants;
 }

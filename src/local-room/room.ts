@@ -4,45 +4,46 @@
  */
 import { REFUSALS } from './refusals.js';
 import { accept, refuse, without, withSession, type Rule } from './room-changes.js';
-import { endOf, isAdminIn, isFull, waitingIn } from './room-queries.js';
+import { endOf, isAdminIn, isFull } from './room-queries.js';
 import { takeTold } from './take-fault.js';
-import type { Permissions, Refusal, RoomState, Sending, SessionState } from './types.js';
+import type { Permissions, Sending } from './types.js';
 
-/** A session in the lobby asks to be let in. Asking again, under another name too, keeps the place. */
-export const knock: Rule<{ by: string; name: string }, { level: 'lobby' | 'full' }> = (room, { by, name }, now) => {
+/**
+ * A session in the lobby knocks, under the name that it goes by from now on. Asking again keeps the time since when it waits. Only those
+ * who watch the room read this: owners hear the knock itself.
+ */
+export const knock: Rule<{ by: string; name: string }> = (room, { by, name }, now) => {
   const session = room?.sessions[by];
   if (!room || !session) return refuse(REFUSALS.notHere);
-  if (session.access === 'full') return accept(room, { level: 'full' });
-  const userName = name || session.userName;
-  const knockingSince = session.knockingSince ?? now;
-  if (session.userName === userName && session.knockingSince === knockingSince) return accept(room, { level: 'lobby' });
-  return accept(withSession(room, { ...session, userName, knockingSince }), { level: 'lobby' });
+  const { knock: before, userName } = session;
+  if (session.access === 'full' || (before?.name === name && userName === name)) return accept(room, undefined);
+  return accept(
+    withSession(room, { ...session, userName: name, knock: { name, since: before?.since ?? now } }),
+    undefined,
+  );
 };
 
-export interface DecideCommand {
-  by: string;
-  /** Session id to "let in?"; the key `'*'` stands for everybody else who waits. */
-  decisions: Record<string, boolean>;
-}
+/**
+ * An answer has reached the one who knocks; the first one counts. Whether there is room is only known now, as on Daily, where the server
+ * says so to the guest and not to the owner.
+ */
+export const answer: Rule<{ id: string; granted: boolean }> = (given, { id, granted }, now) => {
+  const session = given?.sessions[id];
+  if (!given || !session?.knock) return refuse(REFUSALS.notWaiting);
+  if (granted && isFull(given)) return accept(without(given, [id], 'full', now), undefined);
+  const { room, told } = takeTold(given, granted ? 'admission' : 'denial', id);
+  if (!granted) return accept(without(room, [id], 'denied', now, told), undefined);
+  const { knock: _, ...rest } = session;
+  return accept(withSession(room, { ...rest, access: 'full', arriving: true, ...(told && { told }) }), undefined);
+};
 
-/** An admin lets people in or turns them away. Gives the ids it was done for; refuses when it could be done for none. */
-export const decide: Rule<DecideCommand, string[]> = (given, { by, decisions }, now) => {
-  if (!given || !isAdminIn(given, by)) return refuse(REFUSALS.notAdmin);
-  const named = Object.keys(decisions).filter((id) => id !== '*');
-  const rest = '*' in decisions ? waitingIn(given).filter(({ id }) => !named.includes(id)) : [];
-  let room = given;
-  let refusal: Refusal | undefined;
-  const done: string[] = [];
-  for (const id of [...named, ...rest.map((session) => session.id)]) {
-    const session = room.sessions[id];
-    const grant = decisions[id] ?? decisions['*'];
-    if (session?.knockingSince === undefined) refusal ??= REFUSALS.notWaiting;
-    else if (!grant) room = denied(room, session, now);
-    else if (isFull(room)) refusal ??= REFUSALS.noSpace;
-    else room = admitted(room, session, now);
-    if (room.sessions[id] !== session) done.push(id);
-  }
-  return done.length === 0 && refusal ? refuse(refusal) : accept(room, done);
+/** Somebody who was let in appears in the call. */
+export const arrive: Rule<{ id: string }> = (room, { id }) => {
+  const session = room?.sessions[id];
+  if (!room || !session) return refuse(REFUSALS.notHere);
+  if (!session.arriving) return accept(room, undefined);
+  const { arriving: _, ...rest } = session;
+  return accept(withSession(room, rest), undefined);
 };
 
 export interface SelfChanges {
@@ -93,19 +94,3 @@ export const expire: Rule<{ id: string }> = (room, { id }, now) => {
   if (!end || now < end.at) return accept(room, undefined);
   return accept(without(room, [id], end.reason, now), undefined);
 };
-
-function admitted(given: RoomState, session: SessionState, now: number): RoomState {
-  const { room, told } = takeTold(given, 'admission', session.id);
-  return withSession(room, {
-    ...session,
-    access: 'full',
-    knockingSince: undefined,
-    joinedAt: now,
-    ...(told && { told }),
-  });
-}
-
-function denied(given: RoomState, { id }: SessionState, now: number): RoomState {
-  const { room, told } = takeTold(given, 'denial', id);
-  return without(room, [id], 'denied', now, told);
-}

@@ -1,6 +1,7 @@
 import { roomUrl } from './address.js';
 import { newId } from './id.js';
 import { RoomLink } from './room-link.js';
+import { behaviorOf, timingOf, wrongRoomOption, type RoomBehavior, type RoomTiming } from './room-options.js';
 import { eject as ejectRule } from './room.js';
 import { encodeToken, type TokenProperties } from './tokens.js';
 import type { Privacy, RoomConfig, RoomState } from './types.js';
@@ -16,6 +17,10 @@ export interface LocalRoom {
   created_at: string;
   api_created: true;
   config: RoomConfig;
+  /** What Daily leaves open, as this room has it. */
+  behavior: Required<RoomBehavior>;
+  /** How fast knocks come and go here, in seconds. */
+  timing: Required<RoomTiming>;
 }
 
 export type RoomProperties = RoomConfig;
@@ -24,6 +29,10 @@ export interface UpdateRoomOptions {
   privacy?: Privacy;
   /** Merged into what the room has; `undefined` takes a property away. */
   properties?: RoomProperties;
+  /** What Daily's documentation leaves open. Merged likewise. */
+  behavior?: RoomBehavior;
+  /** How fast knocks come and go, in seconds: for tests that are not to take as long as Daily does. Merged likewise. */
+  timing?: RoomTiming;
 }
 
 export interface CreateRoomOptions extends UpdateRoomOptions {
@@ -58,9 +67,9 @@ export class LocalRoomError extends Error {
 
 /** Makes a room. It stays until it is deleted, over reloads too. */
 export async function createRoom(options: CreateRoomOptions = {}): Promise<LocalRoom> {
-  const { name = newId(), privacy = 'private', properties, ifExists } = options;
+  const { name = newId(), privacy = 'private', properties, behavior = {}, timing = {}, ifExists } = options;
   if (!/^[\w-]{1,128}$/.test(name)) throw invalid(`"${name}" is not a room name: use letters, digits, "-" and "_".`);
-  validate({ privacy, properties });
+  validate({ privacy, properties, behavior, timing });
   return changed(name, (room) => {
     if (room && ifExists === undefined) throw invalid(`There is a room named "${name}" already.`);
     if (room) return ifExists === 'keep' ? room : withRules(room, options);
@@ -70,6 +79,8 @@ export async function createRoom(options: CreateRoomOptions = {}): Promise<Local
       privacy,
       createdAt: Date.now(),
       config: { enable_knocking: true, ...properties },
+      behavior: { ...behavior },
+      timing: { ...timing },
       version: 0,
       sessions: {},
       gone: {},
@@ -83,7 +94,7 @@ export async function updateRoom(name: string, options: UpdateRoomOptions): Prom
   return changed(name, (room) => withRules(existing(room, name), options));
 }
 
-/** Deletes a room. Who is inside gets the fatal error `ejected`. */
+/** Deletes a room. Who is inside gets the fatal error `no-room`, "Meeting has ended". */
 export async function deleteRoom(name: string): Promise<{ deleted: true; name: string }> {
   await withLink(name, (link) => link.change((room) => existing(room, name) && null));
   return { deleted: true, name };
@@ -110,13 +121,32 @@ export async function eject(name: string, sessionId: string): Promise<void> {
   if (!outcome.ok) throw notFound(outcome.error.msg);
 }
 
-export function toLocalRoom({ id, name, privacy, createdAt, config }: RoomState): LocalRoom {
-  const created_at = new Date(createdAt).toISOString();
-  return { id, name, url: roomUrl(name), privacy, created_at, api_created: true, config: { ...config } };
+export function toLocalRoom(room: RoomState): LocalRoom {
+  const { id, name, privacy, config } = room;
+  const created_at = new Date(room.createdAt).toISOString();
+  const [behavior, timing] = [behaviorOf(room), timingOf(room)];
+  return {
+    id,
+    name,
+    url: roomUrl(name),
+    privacy,
+    created_at,
+    api_created: true,
+    config: { ...config },
+    behavior,
+    timing,
+  };
 }
 
-function withRules(room: RoomState, { privacy = room.privacy, properties }: UpdateRoomOptions): RoomState {
-  return { ...room, privacy, config: { ...room.config, ...properties } };
+function withRules(room: RoomState, options: UpdateRoomOptions): RoomState {
+  const { privacy = room.privacy, properties, behavior, timing } = options;
+  return {
+    ...room,
+    privacy,
+    config: { ...room.config, ...properties },
+    behavior: { ...room.behavior, ...behavior },
+    timing: { ...room.timing, ...timing },
+  };
 }
 
 async function changed(name: string, change: (room: RoomState | undefined) => RoomState): Promise<LocalRoom> {
@@ -139,7 +169,7 @@ export function existing(room: RoomState | undefined, name: string): RoomState {
   return room;
 }
 
-function validate({ privacy, properties = {} }: UpdateRoomOptions): void {
+function validate({ privacy, properties = {}, behavior, timing }: UpdateRoomOptions): void {
   if (privacy !== undefined && privacy !== 'private' && privacy !== 'public')
     throw invalid('privacy must be "private" or "public".');
   for (const name of ['exp', 'nbf', 'max_participants'] as const) {
@@ -147,6 +177,8 @@ function validate({ privacy, properties = {} }: UpdateRoomOptions): void {
     if (value !== undefined && !(typeof value === 'number' && Number.isFinite(value) && value >= 0))
       throw invalid(`${name} must be a number that is not negative.`);
   }
+  const wrong = wrongRoomOption({ behavior, timing });
+  if (wrong !== undefined) throw invalid(wrong);
 }
 
 export function notFound(message: string): LocalRoomError {

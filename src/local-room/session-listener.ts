@@ -14,3 +14,12 @@ export interface SessionListener {
   /** The session is over, and it was not the client who ended it. */
   lost(refusal: Refusal): void;
 }
+
+/** For a session whose client has gone. */
+export const NOBODY: SessionListener = {
+  event: () => undefined,
+  answered: () => undefined,
+  arrived: () => undefined,
+  fault: () => undefined,
+  lost: () => undefined,
+};

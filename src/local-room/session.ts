@@ -5,44 +5,76 @@ import { failure } from './environment.js';
 import { PresenceWatch } from './presence.js';
 import { REFUSALS, refusalFor } from './refusals.js';
 import { RoomLink, type Note } from './room-link.js';
-import type { SessionListener } from './session-listener.js';
+import { NOBODY, type SessionListener } from './session-listener.js';
 import { takeDeviceFault } from './device-fault.js';
+import { takeKnockFault } from './knock-fault.js';
 import { goIn } from './go-in.js';
 import { hearNote } from './hear-note.js';
-import { expire, leave, updateSelf, type SelfChanges } from './room.js';
-import { endOf, maySend } from './room-queries.js';
+import { Knocking, type Delivery } from './knocking.js';
+import { answer, arrive, expire, knock, leave, updateSelf, type SelfChanges } from './room.js';
+import { withSession } from './room-changes.js';
+import { behaviorOf, timingOf } from './room-options.js';
+import { endOf, isAdmin, isPresent, maySend, shownAccess } from './room-queries.js';
 import { healthOf, networkQualityEvent } from './network-quality.js';
 import { Subscriptions } from './subscriptions.js';
 import { Voices } from './voices.js';
 import { ClientPicture } from './client-picture.js';
 import { Deadline } from './deadline.js';
-import type { CallProperties } from './call-properties.js';
+import { firstSending, type CallProperties } from './call-properties.js';
+import { newcomer } from './entry.js';
+import { lookIn } from './pre-auth.js';
+import { WaitingList } from './waiting-list.js';
 import type { DeviceWishes } from './devices.js';
-import { KINDS, type Kind, type OffReason, type Refusal, type RoomState, type Sending } from './types.js';
+import { KINDS, type AccessLevel, type GoneReason, type Kind, type OffReason, type Refusal } from './types.js';
+import type { RoomState, Sending, SessionState } from './types.js';
 
-/** One client's stay in a room, from the door to the end: follows the room and tells the client what is new to it. */
+/** Milliseconds that an answer takes: on Daily the guest takes the knock back 10 to 40 ms after it. */
+const LATENCY_MS = 30;
+/** Milliseconds from being let in to being seen in the call: on Daily 40 to 90. */
+const ARRIVAL_MS = 60;
+
+/** Departures without a word: the page has no chance to say anything, or it is the end for everybody. */
+const SILENT: readonly (GoneReason | undefined)[] = ['left', 'room-expired', undefined];
+
+/** One client's stay in a room, from its devices to its end: follows the room and tells the client what is new to it. */
 export class Session {
   readonly link: RoomLink;
   readonly media: LocalMedia;
   readonly mesh: PeerMesh;
   readonly subscriptions: Subscriptions;
-  readonly #watch: PresenceWatch;
   readonly voices: Voices;
-  #health: ReturnType<typeof healthOf> | undefined;
+  readonly knocking: Knocking;
+  /** Who knocks, as far as this session has heard. */
+  readonly waiting: WaitingList;
+  readonly #watch: PresenceWatch;
   readonly #picture: ClientPicture;
   readonly #deadline = new Deadline(() => this.link.tell(expire, { id: this.id }));
+  #listener: SessionListener;
+  #health: ReturnType<typeof healthOf> | undefined;
   #room: RoomState | undefined;
+  /** As it would be on arrival, while it is not in the room yet. */
+  #newcomer: SessionState | undefined;
+  #sending: Record<Kind, Sending>;
   #entering: Promise<Refusal | undefined> | undefined;
+  #isAskingForDevices = false;
+  #hasStartedCamera = false;
+  #isAbandoned = false;
   #over = false;
   #where: 'lobby' | 'call' | undefined;
+  #level: AccessLevel | undefined;
   #release: (() => void) | undefined;
 
   constructor(
     readonly id: string,
     readonly properties: CallProperties,
-    wishes: Omit<DeviceWishes, 'userName'>,
-    readonly listener: SessionListener,
+    wishes: Pick<DeviceWishes, 'customTrack' | 'constraints'>,
+    listener: SessionListener,
   ) {
+    this.#listener = listener;
+    this.#sending = {
+      audio: firstSending(properties, 'audio', undefined),
+      video: firstSending(properties, 'video', undefined),
+    };
     this.link = new RoomLink(properties.roomName, {
       room: (room) => {
         this.#room = room;
@@ -51,11 +83,11 @@ export class Session {
       note: (note) => this.#hear(note),
     });
     this.media = new LocalMedia(
-      { ...wishes, userName: () => this.#self?.userName ?? '' },
+      { ...wishes, mayUse: (kind) => this.#mayUse(kind), userName: () => this.#self?.userName ?? '' },
       {
         changed: (kind, sending, track) => this.#trackChanged(kind, sending, track),
-        failed: (failure) => listener.event(cameraErrorEvent(failure)),
-        fault: (kinds) => takeDeviceFault(this.link, id, kinds),
+        failed: (reason) => this.listener.event(cameraErrorEvent(reason)),
+        fault: (kinds) => takeDeviceFault(this.link, this.#newcomer ?? id, kinds),
       },
     );
     this.subscriptions = new Subscriptions(properties.subscribesAutomatically);
@@ -66,16 +98,31 @@ export class Session {
       tracks: (kind) => this.media.trackOf(kind),
       send: (to, signal) => this.link.send({ type: 'signal', from: id, to, signal }),
       changed: () => this.#refresh(),
+      connection: (session_id, event) =>
+        this.listener.event({ action: 'network-connection', type: 'peer-to-peer', event, session_id }),
     });
-    this.#picture = new ClientPicture(id, this.mesh, (event) => listener.event(event));
+    this.#picture = new ClientPicture(id, this.mesh, (event) => this.listener.event(event));
     this.voices = new Voices({
       selfId: id,
       ownTrack: () => this.media.trackOf('audio'),
       tell: (level) => this.link.send({ type: 'voice', from: id, to: '*', level }),
-      changed: (peerId) => listener.event({ action: 'active-speaker-change', activeSpeaker: { peerId } }),
+      changed: (peerId) => this.listener.event({ action: 'active-speaker-change', activeSpeaker: { peerId } }),
     });
+    this.knocking = new Knocking(
+      (note) => this.link.send({ ...note, from: id, to: '*' }),
+      () => timingOf(this.#room).knockInterval,
+      () => (this.#room?.faults ? takeKnockFault(this.link, id) : 'now'),
+    );
+    this.waiting = new WaitingList(
+      () => timingOf(this.#room),
+      (event) => this.listener.event(event),
+    );
     this.#watch = new PresenceWatch((gone) => this.link.tell(leave, { ids: [gone] }));
     addEventListener('pagehide', this.#onPageHide);
+  }
+
+  get listener(): SessionListener {
+    return this.#listener;
   }
 
   get room(): RoomState | undefined {
@@ -83,7 +130,11 @@ export class Session {
   }
 
   get isInCall(): boolean {
-    return this.#self?.access === 'full';
+    return this.#self !== undefined && isPresent(this.#self);
+  }
+
+  get isInLobby(): boolean {
+    return this.#picture.isBegun && this.#self?.access === 'lobby';
   }
 
   /** Goes in. Resolves to a refusal, or to nothing when the client is in the lobby or in the call and has been told so. */
@@ -100,6 +151,9 @@ export class Session {
   /** Leaves, and gives back all that it holds; the media at once. */
   async leave(): Promise<void> {
     if (this.#over) return;
+    if (this.#isAbandoned) return;
+    if (this.#isAskingForDevices) return this.#abandon();
+    this.knocking.stop();
     this.#stop();
     try {
       await this.#entering;
@@ -112,62 +166,153 @@ export class Session {
   }
 
   setMedia(kind: Kind, on: boolean, reason: OffReason = 'byUser'): void {
-    const self = this.#self;
-    if (!self || this.#over) return;
-    const may = this.properties.allowed[kind] && maySend(self, kind);
-    if (on && !may) return;
-    if (!this.isInCall) this.update({ [kind]: on ? { state: 'loading' } : { state: 'off', reason } });
-    else if (on) this.media.turnOn(kind);
-    else this.media.turnOff(kind, reason);
+    if (this.#over) return;
+    if (!on) this.media.turnOff(kind, reason);
+    else if (this.#mayUse(kind)) void this.media.turnOn(kind);
   }
 
   update(changes: SelfChanges): void {
+    const self = this.#self;
+    if (self && this.#room && this.link.isInterrupted) {
+      // The room is not heard, and the page is told of its own changes nevertheless.
+      this.#room = withSession(this.#room, { ...self, ...changes });
+      this.#refresh();
+    }
     this.link.tell(updateSelf, { by: this.id, changes });
   }
 
-  get #self(): RoomState['sessions'][string] | undefined {
+  /** Knocks from now on under this name. */
+  knock(name: string, delivery: Delivery): void {
+    this.knocking.start(name, delivery);
+    this.#tellAccess();
+    this.link.tell(knock, { by: this.id, name });
+  }
+
+  hearKnock(from: string, name: string): void {
+    const self = this.#self;
+    if (!self || !this.#picture.isBegun) return;
+    if (isAdmin(self) || behaviorOf(this.#room).waitingListForAll) this.waiting.heard(from, name);
+  }
+
+  /** Answers those who are listed here: one message for each, and nobody looks what becomes of it. */
+  answer(id: string, granted: boolean, delivery: Delivery): void {
+    this.waiting.renew(id);
+    const send = (): void => this.link.send({ type: 'answer', from: this.id, to: id, granted });
+    if (delivery === 'now') send();
+    else if (delivery !== 'lost') setTimeout(send, delivery);
+  }
+
+  /** An admin's answer, as it comes over a network. The first one ends the knock, whatever follows. */
+  hearAnswer(granted: boolean): void {
+    soon(LATENCY_MS, () => {
+      if (!this.knocking.isActive) return;
+      this.knocking.stop();
+      this.link.tell(answer, { id: this.id, granted });
+    });
+  }
+
+  get #self(): SessionState | undefined {
     return this.#room?.sessions[this.id];
   }
 
-  async #enter(): Promise<Refusal | undefined> {
-    const refusal = await goIn(this.link, this.id, this.properties, (release) => (this.#release = release));
-    if (!refusal && !this.#over) this.#arrive();
-    return refusal;
+  #mayUse(kind: Kind): boolean {
+    const self = this.#self ?? this.#newcomer;
+    return self !== undefined && this.properties.allowed[kind] && maySend(self, kind);
   }
 
-  #arrive(): void {
+  async #enter(): Promise<Refusal | undefined> {
+    const { room, level, refusal } = await lookIn(this.properties);
+    if (this.#over) return undefined;
+    this.#room = room;
+    if (level) this.#setLevel(level);
+    if (refusal || !room || !level || level === 'none') return refusal ?? REFUSALS.notAllowed;
+    await this.#startMedia(room, level);
+    if (this.#over) return undefined;
+    this.listener.event({ action: 'network-connection', type: 'signaling', event: 'connected' });
+    const asked = { ...this.#sending };
+    const late = await goIn(this.link, this.id, this.properties, asked, (release) => (this.#release = release));
+    if (!late && !this.#over) this.#arrive(asked);
+    return late;
+  }
+
+  /** As on Daily, before anybody hears of this session: for as long as the visitor is asked, it is not in the room. */
+  async #startMedia(room: RoomState, access: SessionState['access']): Promise<void> {
+    for (const kind of KINDS) this.#sending[kind] = firstSending(this.properties, kind, room);
+    this.#newcomer = newcomer(room, { id: this.id, ...this.properties, ...this.#sending }, access, Date.now());
+    const wanted = KINDS.filter((kind) => this.#sending[kind].state === 'loading');
+    const allowed = wanted.filter((kind) => this.#mayUse(kind));
+    for (const kind of wanted)
+      if (!allowed.includes(kind)) this.#sending[kind] = { state: 'off', reason: 'byCanSendPermission' };
+    if (allowed.length === 0) return;
+    this.#isAskingForDevices = true;
+    await this.media.turnOn(...allowed);
+    this.#isAskingForDevices = false;
+  }
+
+  /**
+   * Left while the visitor is being asked for devices. As on Daily that does not stop what is under way: the session enters the room all
+   * the same, and stays there until its tab goes or its time is up. A call object that is not destroyed is told so by `joined-meeting`.
+   */
+  #abandon(): void {
+    const { event } = this.#listener;
+    const told = ['network-connection', 'joined-meeting'];
+    this.#listener = { ...NOBODY, event: (news) => void (told.includes(news.action) && event(news)) };
+    this.#isAbandoned = true;
+    this.media.stop();
+    for (const kind of KINDS) this.#sending[kind] = { state: 'off', reason: 'byUser' };
+  }
+
+  #arrive(told: Record<Kind, Sending>): void {
+    this.#newcomer = undefined;
     const room = this.#room;
     if (!room || !this.#self) return this.#lose();
+    this.#setLevel(this.#self.access);
     this.#picture.begin(room);
+    if (this.#isAbandoned) this.#listener = NOBODY;
     this.#follow(room);
-    if (this.isInCall) this.#startMedia();
+    // Whatever was switched while this session came in.
+    for (const kind of KINDS) if (this.#sending[kind] !== told[kind]) this.update({ [kind]: this.#sending[kind] });
   }
 
   #refresh(): void {
     if (!this.#picture.isBegun || this.#over) return;
     const room = this.#room;
     if (!room || !this.#self) return this.#lose();
-    let admitted = false;
-    this.#picture.update(room, (news) => {
-      admitted = true;
-      this.listener.answered(true, news, this.#self?.told);
-    });
+    if (this.#level === 'lobby' && this.#self.access === 'full') this.#letIn(this.#self);
+    this.#picture.update(room);
     this.#follow(room);
-    if (admitted) this.#startMedia();
+  }
+
+  #letIn({ told }: SessionState): void {
+    this.knocking.stop();
+    this.listener.answered(true, () => this.#setLevel('full'), told);
+    this.#level = 'full';
+    soon(ARRIVAL_MS, () => !this.#over && this.link.tell(arrive, { id: this.id }));
+  }
+
+  #setLevel(level: AccessLevel): void {
+    this.#level = level;
+    this.#tellAccess();
+  }
+
+  #tellAccess(): void {
+    const access = shownAccess(this.#room, this.#level ?? 'none');
+    const awaiting = this.knocking.isActive && { awaitingAccess: { level: 'full' } };
+    this.listener.event({ action: 'access-state-updated', access, ...awaiting });
   }
 
   /** Keeps connections, watches and the clock in step with the room. */
   #follow(room: RoomState): void {
     const self = this.#self;
     if (!self) return;
-    const others = Object.keys(room.sessions).filter((id) => id !== this.id);
-    this.#watch.sync(others);
-    const company = this.isInCall ? others.filter((id) => room.sessions[id]?.access === 'full') : [];
+    const others = Object.values(room.sessions).filter(({ id }) => id !== this.id);
+    this.#watch.sync(others.map(({ id }) => id));
+    const company = this.isInCall ? others.filter(isPresent).map(({ id }) => id) : [];
     this.mesh.sync(company);
     this.voices.sync(company);
     this.#deadline.set(endOf(room, self)?.at);
     if (this.isInCall) this.#tellHealth();
-    const where = this.isInCall ? 'call' : self.knockingSince === undefined ? undefined : 'lobby';
+    const where = this.isInCall ? 'call' : self.knock ? 'lobby' : undefined;
     if (where && where !== this.#where) this.listener.arrived(where);
     this.#where = where;
     for (const kind of KINDS)
@@ -181,14 +326,15 @@ export class Session {
     this.listener.event(networkQualityEvent(health));
   }
 
-  #startMedia(): void {
-    const self = this.#self;
-    if (self) this.media.turnOn(...KINDS.filter((kind) => self[kind].state === 'loading'));
-  }
-
   #trackChanged(kind: Kind, sending: Sending, track: MediaStreamTrack | null): void {
     if (this.#over) return;
+    this.#sending[kind] = sending;
     this.mesh.setTrack(kind, track);
+    if (track && !this.#hasStartedCamera) {
+      this.#hasStartedCamera = true;
+      this.listener.event({ action: 'started-camera' });
+    }
+    if (!this.#picture.isBegun) return;
     this.update({ [kind]: sending });
     // One track exchanged for another changes nothing in the room.
     this.#refresh();
@@ -202,10 +348,13 @@ export class Session {
   /** The room has this session no longer. */
   #lose(): void {
     const { reason, told } = this.#room?.gone[this.id] ?? {};
+    if (this.#room && SILENT.includes(reason)) this.knocking.silence();
+    this.knocking.stop();
     this.#end();
     const lost = (): void => this.listener.lost(this.#room ? refusalFor(reason) : REFUSALS.roomDeleted);
-    if (reason === 'denied') this.listener.answered(false, lost, told);
-    else lost();
+    if (reason !== 'denied') return lost();
+    this.#tellAccess();
+    this.listener.answered(false, lost, told);
   }
 
   /**
@@ -221,6 +370,8 @@ export class Session {
     this.#over = true;
     removeEventListener('pagehide', this.#onPageHide);
     this.#deadline.set(undefined);
+    this.knocking.silence();
+    this.waiting.close();
     this.media.stop();
     this.mesh.close();
     this.voices.sync([]);
@@ -232,4 +383,10 @@ export class Session {
     this.#release?.();
     this.link.close();
   }
+}
+
+/** After a short while. A hidden tab, whose timers the browser delays, does it at once, since Daily does not wait for a timer. */
+function soon(ms: number, act: () => void): void {
+  if (document.visibilityState === 'hidden') act();
+  else setTimeout(act, ms);
 }

@@ -14,14 +14,24 @@ export interface Moment {
   by: string | Person;
   /** The devices asked for. */
   kinds?: Kind[];
+  /** Only faults of these kinds. */
+  hows?: readonly Fault['how'][];
 }
 
 /** Rule: the first fault that fits the moment, if any. It is used up once. */
 export function takeFault(room: RoomState | undefined, moment: Moment): Outcome<Fault | undefined> {
   if (!room) return { ok: false, error: { msg: 'There is no such room.' } };
-  const { on, by, kinds } = moment;
+  const { on, by, kinds, hows } = moment;
   const person = typeof by === 'string' ? room.sessions[by] : by;
-  const fault = person && room.faults?.find((each) => each.on === on && fits(each, person) && concerns(each, kinds));
+  const fault =
+    person &&
+    room.faults?.find(
+      (each) =>
+        each.on === on &&
+        fits(each, person) &&
+        concerns(each, kinds) &&
+        (hows === undefined || hows.includes(each.how)),
+    );
   return { ok: true, room: fault ? without(room, fault) : room, result: fault };
 }
 

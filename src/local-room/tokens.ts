@@ -4,7 +4,7 @@ import type { Permissions } from './types.js';
 export interface TokenProperties {
   /** The room that the token is for. */
   room_name: string;
-  /** An owner may answer knocks. Default `false`. */
+  /** An owner may answer knocks, unless the room's `behavior.ownersCanAdmin` is `false`. Default `false`. */
   is_owner?: boolean;
   /** Overrides the name that the participant gives. */
   user_name?: string;
@@ -47,14 +47,19 @@ export function decodeToken(token: string): TokenProperties | undefined {
   }
 }
 
-/** The permissions that a participant begins with: an owner may all, anybody else may send and not administer. */
-export function permissionsOf(token: TokenProperties | undefined): Permissions {
-  const given = token?.permissions ?? {};
-  return {
-    hasPresence: given.hasPresence ?? true,
-    canSend: given.canSend ?? true,
-    canAdmin: token?.is_owner === true ? true : (given.canAdmin ?? false),
-  };
+/**
+ * The permissions that a participant begins with: anybody may send, and nobody administers, unless the token says so. An owner does as
+ * well, whatever the token says, in a room that makes every owner an admin.
+ */
+export function permissionsOf(token: TokenProperties | undefined, ownersCanAdmin = true): Permissions {
+  const { hasPresence = true, canSend = true, canAdmin } = token?.permissions ?? {};
+  const isOwnerAdmin = ownersCanAdmin && token?.is_owner === true;
+  return { hasPresence, canSend, canAdmin: isOwnerAdmin ? withParticipants(canAdmin) : (canAdmin ?? false) };
+}
+
+function withParticipants(canAdmin: boolean | string[] = true): boolean | string[] {
+  if (canAdmin === true || (canAdmin && canAdmin.includes('participants'))) return canAdmin;
+  return [...(canAdmin || []), 'participants'];
 }
 
 function isTokenProperties(value: unknown): value is TokenProperties {

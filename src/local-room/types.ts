@@ -1,5 +1,6 @@
 /** What a room is made of. Everything here is plain data: it is stored, broadcast and compared. */
 import type { AnswerOrder, Fault } from './fault.js';
+import type { RoomBehavior, RoomTiming } from './room-options.js';
 
 export type Privacy = 'public' | 'private';
 export type AccessLevel = 'none' | 'lobby' | 'full';
@@ -45,9 +46,14 @@ export interface SessionState {
   owner: boolean;
   permissions: Permissions;
   access: 'lobby' | 'full';
-  /** Milliseconds since 1970; absent when not knocking. */
-  knockingSince?: number;
-  /** Milliseconds since 1970. */
+  /** Let in, and not seen by the others yet. */
+  arriving?: true;
+  /**
+   * Absent when not knocking; `since` in milliseconds since 1970. For those who watch the room: owners know of a knock only what they
+   * hear. The name is that of the knock, which `setUserName()` does not change.
+   */
+  knock?: { name: string; since: number };
+  /** When it entered the room, the lobby included. Milliseconds since 1970. */
   joinedAt: number;
   /** Milliseconds since 1970; set by a token with `eject_at_token_exp`. */
   ejectAt?: number;
@@ -64,7 +70,7 @@ export interface Told {
   after?: number;
 }
 
-export type GoneReason = 'left' | 'denied' | 'ejected' | 'room-expired' | 'token-expired';
+export type GoneReason = 'left' | 'denied' | 'full' | 'ejected' | 'room-expired' | 'token-expired';
 
 export interface RoomState {
   id: string;
@@ -73,6 +79,8 @@ export interface RoomState {
   /** Milliseconds since 1970. */
   createdAt: number;
   config: RoomConfig;
+  behavior?: RoomBehavior;
+  timing?: RoomTiming;
   /** Grows with every change, also over deletion and new creation, so that older news is recognised. */
   version: number;
   sessions: Record<string, SessionState>;
@@ -89,6 +97,8 @@ export type Outcome<Result> = { ok: true; room: RoomState; result: Result } | { 
 export interface Refusal {
   type?: FatalType;
   msg: string;
+  /** The `errorMsg` of the event, where Daily's differs from `error.msg`. */
+  errorMsg?: string;
 }
 
 /** Daily's fatal error types that a room gives. */

@@ -23,7 +23,7 @@ export interface LocalRoomSnapshot {
   room: LocalRoom | undefined;
   /** Those in the call, oldest first. */
   participants: LocalRoomParticipant[];
-  /** Those who knock, oldest first. */
+  /** Those who knock, oldest first: at once, whatever an owner's page has heard of them. */
   waiting: LocalRoomWaiting[];
 }
 
@@ -65,10 +65,6 @@ function toSnapshot(room: RoomState | undefined): LocalRoomSnapshot {
   return {
     room: toLocalRoom(room),
     participants: inCall(room).map(({ id, userName, owner }) => ({ sessionId: id, userName, owner })),
-    waiting: waitingIn(room).map(({ id, userName, knockingSince = 0 }) => ({
-      id,
-      name: userName,
-      since: new Date(knockingSince),
-    })),
+    waiting: waitingIn(room).map(({ id, knock: { name, since } }) => ({ id, name, since: new Date(since) })),
   };
 }

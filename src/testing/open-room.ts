@@ -1,4 +1,12 @@
-import { createRoom, createToken, useLocalRooms, type Privacy, type RoomProperties } from '../local-room/index.js';
+import {
+  createRoom,
+  createToken,
+  useLocalRooms,
+  type Privacy,
+  type RoomBehavior,
+  type RoomProperties,
+  type RoomTiming,
+} from '../local-room/index.js';
 import { TestRoom } from './test-room.js';
 import { TIMEOUT } from './wait.js';
 
@@ -17,6 +25,10 @@ export interface OpenRoomOptions {
   knocking?: boolean;
   /** Further properties of the room, as in Daily's REST API, such as `max_participants` or `exp`. */
   properties?: RoomProperties;
+  /** What Daily's documentation leaves open, and a page should work with either way. */
+  behavior?: RoomBehavior;
+  /** How fast knocks come and go, in seconds. Default as on Daily: `{ knockInterval: 3, knockTimeout: 12, sweepInterval: 2 }`. */
+  timing?: RoomTiming;
   /** `'fails'`: the elements of this page cannot load the call machine, as when Daily's servers cannot be reached. */
   load?: 'fails';
   /** The folder that holds `call-machine-object-bundle.js`, where your bundler has moved `daily-knock/local-room` elsewhere. */
@@ -38,9 +50,15 @@ const open = new Set<TestRoom>();
  * form.roomUrl = room.url;
  */
 export async function openRoom(options: OpenRoomOptions = {}): Promise<TestRoom> {
-  const { privacy, knocking = true, properties, load, folder, timeout = TIMEOUT } = options;
+  const { privacy, knocking = true, properties, behavior, timing, load, folder, timeout = TIMEOUT } = options;
   const name = options.url === undefined ? options.name : nameIn(options.url);
-  const created = await createRoom({ name, privacy, properties: { enable_knocking: knocking, ...properties } });
+  const created = await createRoom({
+    name,
+    privacy,
+    properties: { enable_knocking: knocking, ...properties },
+    behavior,
+    timing,
+  });
   const url = options.url ?? created.url;
   const ownerToken = await createToken({ properties: { room_name: created.name, is_owner: true } });
   const endUse = useLocalRooms({ links: [url], load, folder });

@@ -151,7 +151,7 @@ export class TestRoom {
 
   /**
    * Ends it: everybody whom the test has sent leaves, and the room is deleted. An element that is still in it gets the fatal error
-   * `ejected`; take it out of the page before, if your test listens for errors.
+   * `no-room`; take it out of the page before, if your test listens for errors.
    */
   close(): Promise<void> {
     this.#closing ??= this.#close();

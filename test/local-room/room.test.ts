@@ -1,7 +1,16 @@
 import { expect } from '@open-wc/testing';
 import { accessTo, enter, type BroughtToken } from '../../src/local-room/entry.js';
-import { decide, eject, expire, knock, leave, updatePermissions, updateSelf } from '../../src/local-room/room.js';
-import { endOf, inCall, isAdmin, maySend, waitingIn } from '../../src/local-room/room-queries.js';
+import {
+  answer,
+  arrive,
+  eject,
+  expire,
+  knock,
+  leave,
+  updatePermissions,
+  updateSelf,
+} from '../../src/local-room/room.js';
+import { endOf, inCall, isAdmin, isFull, maySend, shownAccess, waitingIn } from '../../src/local-room/room-queries.js';
 import { decodeToken, encodeToken, permissionsOf, type TokenProperties } from '../../src/local-room/tokens.js';
 import type { Outcome, RoomConfig, RoomState, SessionState } from '../../src/local-room/types.js';
 
@@ -39,7 +48,7 @@ function withGuests(config: RoomConfig, ...guests: string[]): RoomState {
   let room = done(comeIn(roomWith(config), 'o', OWNER));
   guests.forEach((id, index) => {
     room = done(comeIn(room, id));
-    room = done(knock(room, { by: id, name: '' }, NOW + (index + 1) * 1000));
+    room = done(knock(room, { by: id, name: id.toUpperCase() }, NOW + (index + 1) * 1000));
   });
   return room;
 }
@@ -53,26 +62,28 @@ describe('the rules of a room', () => {
     const cases: [what: string, room: RoomState | undefined, token: BroughtToken, answer: string][] = [
       ['no room', undefined, undefined, 'no-room'],
       ['private with knocking', roomWith(), undefined, 'lobby'],
-      ['private without knocking', roomWith({ enable_knocking: false }), undefined, 'none'],
+      ['private without knocking', roomWith({ enable_knocking: false }), undefined, 'none, then not-allowed'],
       ['public', roomWith({}, 'public'), undefined, 'full'],
       ['public, knocking on', roomWith({ enable_knocking: true }, 'public'), undefined, 'full'],
       ['private, any token', roomWith(), token(), 'full'],
       ['private without knocking, any token', roomWith({ enable_knocking: false }), token(), 'full'],
-      ['a token of another room', roomWith(), token({ room_name: 'other' }), 'not-allowed'],
-      ['a token that is none', roomWith(), 'malformed', 'not-allowed'],
-      ['a bad token at a public room', roomWith({}, 'public'), 'malformed', 'not-allowed'],
-      ['an expired token', roomWith(), token({ exp: SECONDS }), 'exp-token'],
+      ['a token of another room', roomWith(), token({ room_name: 'other' }), 'lobby, then not-allowed'],
+      ['a token that is none', roomWith(), 'malformed', 'lobby, then not-allowed'],
+      ['no knocking, a bad token', roomWith({ enable_knocking: false }), 'malformed', 'none, then not-allowed'],
+      ['an expired token', roomWith(), token({ exp: SECONDS }), 'lobby, then exp-token'],
       ['a token that still holds', roomWith(), token({ exp: SECONDS + 1 }), 'full'],
-      ['a token that is not valid yet', roomWith(), token({ nbf: SECONDS + 1 }), 'nbf-token'],
+      ['a token that is not valid yet', roomWith(), token({ nbf: SECONDS + 1 }), 'lobby, then nbf-token'],
       ['a token valid from now', roomWith(), token({ nbf: SECONDS }), 'full'],
+      ['a bad token at a public room', roomWith({}, 'public'), 'malformed', 'full'],
+      ['an expired token at a public room', roomWith({}, 'public'), token({ exp: SECONDS }), 'full'],
       ['an expired room', roomWith({ exp: SECONDS }), token(), 'exp-room'],
       ['a room that still is', roomWith({ exp: SECONDS + 1 }), undefined, 'lobby'],
       ['a room that is not yet', roomWith({ nbf: SECONDS + 1 }), token(), 'nbf-room'],
     ];
     for (const [what, room, brought, answer] of cases)
       it(`${what}: ${answer}`, () => {
-        const access = accessTo(room, brought, NOW);
-        expect('refusal' in access ? access.refusal.type : access.level).to.equal(answer);
+        const { level, refusal: end } = accessTo(room, brought, NOW);
+        expect([level, end?.type].filter(Boolean).join(', then ')).to.equal(answer);
       });
 
     it('refuses to let somebody enter at level none', () => {
@@ -89,6 +100,20 @@ describe('the rules of a room', () => {
       const room = withGuests({ max_participants: 1 }, 'a');
       const next = done(comeIn(room, 'p', OWNER, NOW, ['o', 'a']));
       expect(Object.keys(next.sessions)).to.deep.equal(['p']);
+    });
+
+    it('makes no owner of whoever brings a bad token to a public room', () => {
+      const bad = { ...OWNER, room_name: 'other', user_name: 'Pia', exp: SECONDS - 1, eject_at_token_exp: true };
+      const { p } = done(comeIn(roomWith({}, 'public'), 'p', bad)).sessions;
+      expect(p).to.deep.include({ owner: false, userName: 'P', ejectAt: undefined });
+      expect(isAdmin(p!)).to.equal(false);
+    });
+
+    it('shows the access in a public room as the room is told to', () => {
+      const open = { ...roomWith({}, 'public'), behavior: { publicAccess: 'unknown' as const } };
+      expect(shownAccess(open, 'full')).to.equal('unknown');
+      expect(shownAccess({ ...open, privacy: 'private' }, 'full')).to.deep.equal({ level: 'full' });
+      expect(shownAccess(roomWith({}, 'public'), 'full')).to.deep.equal({ level: 'full' });
     });
 
     it("takes the token's name over the given one", () => {
@@ -112,6 +137,20 @@ describe('the rules of a room', () => {
         const room = done(comeIn(roomWith(), 'p', { room_name: 'r', ...properties }));
         expect(isAdmin(room.sessions.p!)).to.equal(admin);
       });
+
+    it('not an owner as such, where the room leaves it to the permissions', () => {
+      const room = { ...roomWith(), behavior: { ownersCanAdmin: false } };
+      const adminWith = (permissions: TokenProperties['permissions']): boolean =>
+        isAdmin(done(comeIn(room, 'p', { ...OWNER, permissions })).sessions.p!);
+      expect(adminWith(undefined)).to.equal(false);
+      expect(adminWith({ canAdmin: ['transcription'] })).to.equal(false);
+      expect(adminWith({ canAdmin: ['participants'] })).to.equal(true);
+    });
+
+    it('an owner with a list of other rights has this one besides', () => {
+      const room = done(comeIn(roomWith(), 'p', { ...OWNER, permissions: { canAdmin: ['transcription'] } }));
+      expect(room.sessions.p?.permissions.canAdmin).to.deep.equal(['transcription', 'participants']);
+    });
   });
 
   describe('knocking', () => {
@@ -126,8 +165,7 @@ describe('the rules of a room', () => {
       const room = withGuests({}, 'a', 'b');
       const again = done(knock(room, { by: 'a', name: 'Ann' }, NOW + 9000));
       expect(waiting(again)).to.deep.equal(['a', 'b']);
-      expect(again.sessions.a?.userName).to.equal('Ann');
-      expect(again.sessions.a?.knockingSince).to.equal(room.sessions.a?.knockingSince);
+      expect(again.sessions.a).to.deep.include({ userName: 'Ann', knock: { name: 'Ann', since: NOW + 1000 } });
     });
 
     it('changes nothing when the same is asked again, or by somebody inside', () => {
@@ -136,58 +174,56 @@ describe('the rules of a room', () => {
       expect(done(knock(room, { by: 'o', name: 'Otto' }, NOW))).to.equal(room);
     });
 
+    it('keeps its name when whoever knocks calls themselves otherwise', () => {
+      const changes = { userName: 'Nobody' };
+      const room = done(updateSelf(withGuests({}, 'a'), { by: 'a', changes }, NOW));
+      expect(waitingIn(room)[0]?.knock.name).to.equal('A');
+      expect(done(knock(room, { by: 'a', name: 'A' }, NOW)).sessions.a?.userName).to.equal('A');
+    });
+
     it('is refused to who is not there', () => {
-      expect(refusal(knock(roomWith(), { by: 'x', name: '' }, NOW))).to.be.a('string');
+      expect(refusal(knock(roomWith(), { by: 'x', name: 'X' }, NOW))).to.be.a('string');
     });
   });
 
-  describe('deciding', () => {
+  describe('an answer', () => {
     const NOT_WAITING = 'No such waiting participant.';
-    const cases: [what: string, limit: number, decisions: Record<string, boolean>, RoomAfter | string][] = [
-      ['one in', 9, { a: true }, { present: ['o', 'a'], waiting: ['b', 'c'], done: ['a'] }],
-      ['one out', 9, { a: false }, { present: ['o'], waiting: ['b', 'c'], done: ['a'] }],
-      ['everybody in', 9, { '*': true }, { present: ['o', 'a', 'b', 'c'], waiting: [], done: ['a', 'b', 'c'] }],
-      [
-        'one out, the rest in',
-        9,
-        { b: false, '*': true },
-        { present: ['o', 'a', 'c'], waiting: [], done: ['b', 'a', 'c'] },
-      ],
-      [
-        'as many as there is room for',
-        3,
-        { '*': true },
-        { present: ['o', 'a', 'b'], waiting: ['c'], done: ['a', 'b'] },
-      ],
-      ['one of two who has gone', 9, { x: true, a: true }, { present: ['o', 'a'], waiting: ['b', 'c'], done: ['a'] }],
-      ['nobody there', 9, { x: true }, NOT_WAITING],
-      ['somebody inside', 9, { o: true }, NOT_WAITING],
-      ['nobody asked', 9, {}, { present: ['o'], waiting: ['a', 'b', 'c'], done: [] }],
-      ['a full room', 1, { a: true }, 'The meeting is full.'],
-      ['a full room, out', 1, { a: false }, { present: ['o'], waiting: ['b', 'c'], done: ['a'] }],
-    ];
-    for (const [what, max_participants, decisions, after] of cases)
-      it(what, () => {
-        const outcome = decide(withGuests({ max_participants }, 'a', 'b', 'c'), { by: 'o', decisions }, NOW + 9000);
-        if (typeof after === 'string' || !outcome.ok) expect(refusal(outcome)).to.equal(after);
-        else
-          expect({
-            present: present(outcome.room),
-            waiting: waiting(outcome.room),
-            done: outcome.result,
-          }).to.deep.equal(after);
-      });
+    const letIn = (room: RoomState, id: string): Outcome<unknown> => answer(room, { id, granted: true }, NOW + 9000);
 
-    it('is for admins only', () => {
-      const room = done(comeIn(withGuests({}, 'a'), 'p', { room_name: 'r' }));
-      for (const by of ['p', 'a', 'nobody'])
-        expect(refusal(decide(room, { by, decisions: { a: true } }, NOW))).to.match(/canAdmin/);
+    it('lets one in, who arrives a moment later', () => {
+      const room = done(letIn(withGuests({}, 'a', 'b'), 'a'));
+      expect(room.sessions.a).to.include({ access: 'full', arriving: true });
+      expect([present(room), waiting(room)]).to.deep.equal([['o'], ['b']]);
+      const later = done(arrive(room, { id: 'a' }, NOW + 9060));
+      expect(present(later)).to.have.members(['o', 'a']);
+      expect(done(arrive(later, { id: 'a' }, NOW + 9060))).to.equal(later);
     });
 
-    it('remembers why the guest is gone, and when the other came in', () => {
-      const room = done(decide(withGuests({}, 'a', 'b'), { by: 'o', decisions: { a: false, b: true } }, NOW + 9000));
+    it('leaves the time at which one came into the lobby as it is', () => {
+      expect(done(letIn(withGuests({}, 'a'), 'a')).sessions.a?.joinedAt).to.equal(NOW);
+    });
+
+    it('turns one away, and says why they are gone', () => {
+      const room = done(answer(withGuests({}, 'a', 'b'), { id: 'a', granted: false }, NOW + 9000));
+      expect([present(room), waiting(room)]).to.deep.equal([['o'], ['b']]);
       expect(room.gone.a).to.deep.equal({ reason: 'denied', at: NOW + 9000 });
-      expect(room.sessions.b).to.include({ access: 'full', joinedAt: NOW + 9000, knockingSince: undefined });
+    });
+
+    it('ends it for one who is let in where no place is left, those on their way counted', () => {
+      const room = done(letIn(withGuests({ max_participants: 2 }, 'a', 'b'), 'a'));
+      expect(isFull(room)).to.equal(true);
+      expect(done(letIn(room, 'b')).gone.b?.reason).to.equal('full');
+      const denied = answer(room, { id: 'b', granted: false }, NOW);
+      expect(done(denied).gone.b?.reason).to.equal('denied');
+    });
+
+    it('counts only once, and only for one who knocks', () => {
+      const room = done(comeIn(withGuests({}, 'a'), 'silent'));
+      for (const granted of [true, false]) {
+        const first = done(answer(room, { id: 'a', granted }, NOW));
+        expect(refusal(answer(first, { id: 'a', granted: !granted }, NOW))).to.equal(NOT_WAITING);
+      }
+      for (const id of ['silent', 'o', 'nobody']) expect(refusal(letIn(room, id))).to.equal(NOT_WAITING);
     });
   });
 
@@ -249,12 +285,6 @@ describe('the rules of a room', () => {
     });
   });
 });
-
-interface RoomAfter {
-  present: string[];
-  waiting: string[];
-  done: string[];
-}
 
 describe('tokens', () => {
   it('come back as they were made, in any script', () => {

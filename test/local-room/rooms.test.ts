@@ -76,6 +76,36 @@ describe('the API of local rooms', () => {
     expect(await codeOf(eject(name, 'nobody'))).to.equal('not-found');
   });
 
+  it('keeps what Daily leaves open, and how fast knocks come and go, in Daily’s way unless told otherwise', async () => {
+    const name = freshName();
+    const asDaily = { knockInterval: 3, knockTimeout: 12, sweepInterval: 2 };
+    const { behavior, timing } = await createRoom({ name, timing: {} });
+    expect(behavior).to.deep.equal({ publicAccess: 'full', ownersCanAdmin: true, waitingListForAll: false });
+    expect(timing).to.deep.equal(asDaily);
+    await updateRoom(name, {
+      behavior: { ownersCanAdmin: false },
+      timing: { knockTimeout: 4, sweepInterval: undefined },
+    });
+    await updateRoom(name, { behavior: { publicAccess: 'unknown' } });
+    expect(await getRoom(name)).to.deep.include({
+      behavior: { publicAccess: 'unknown', ownersCanAdmin: false, waitingListForAll: false },
+      timing: { ...asDaily, knockTimeout: 4 },
+    });
+  });
+
+  it('says what is wrong with them', async () => {
+    const wrong: object[] = [
+      { behavior: { publicAccess: 'none' } },
+      { behavior: { ownersCanAdmin: 1 } },
+      { behavior: { knocking: true } },
+      { timing: { knockInterval: 0 } },
+      { timing: { knockTimeout: '12' } },
+      { timing: { interval: 3 } },
+    ];
+    for (const options of wrong)
+      expect(await codeOf(createRoom(options)), JSON.stringify(options)).to.equal('invalid-request-error');
+  });
+
   it('watches a room come and go', async () => {
     const name = freshName();
     const seen: LocalRoomSnapshot[] = [];

@@ -1,3 +1,4 @@
+import { expect } from '@open-wc/testing';
 import Daily, { type DailyCall, type DailyCallOptions } from '@daily-co/daily-js';
 import {
   callOptions,
@@ -61,8 +62,11 @@ export async function hangUp(): Promise<void> {
   callers.clear();
 }
 
+/** Quick enough not to wait for, and slow enough for a busy machine. */
+export const QUICK = { knockInterval: 0.4, knockTimeout: 1.6, sweepInterval: 0.4 };
+
 export async function room(options: CreateRoomOptions = {}): Promise<LocalRoom> {
-  return createRoom(options);
+  return createRoom({ timing: QUICK, ...options });
 }
 
 export async function joinAsOwner(
@@ -91,6 +95,29 @@ export async function knockAs(
   return Object.assign(guest, { answer });
 }
 
+/** Whom an owner's page lists. */
+export function waitingNames({ call }: Caller): string[] {
+  return Object.values(call.waitingParticipants()).map(({ name }) => name);
+}
+
+/** What a promise came to; `'pending'` if it has come to nothing after a while in which it would have. */
+export async function outcome(promise: Promise<unknown>, ms = 300): Promise<unknown> {
+  const pending = new Promise((resolve) => setTimeout(resolve, ms, 'pending'));
+  const settled = promise.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+  return Promise.race([settled, pending]);
+}
+
+/** What a promise rejects with. */
+export async function rejection(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => expect.fail('It should have been refused.'),
+    (error: unknown) => error,
+  );
+}
+
 export function localId({ call }: Caller): string {
   return call.participants().local.session_id;
 }
@@ -100,6 +127,7 @@ const EVENTS = [
   'joining-meeting',
   'joined-meeting',
   'left-meeting',
+  'started-camera',
   'error',
   'camera-error',
   'access-state-updated',

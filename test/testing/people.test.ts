@@ -20,7 +20,7 @@ describe('people that a test sends', () => {
     const room = await open();
     const olga = await room.joinAsOwner('Olga');
     const gus = await room.knock('Gus');
-    await olga.admit('Gus');
+    expect(await olga.admit('Gus')).to.equal('admitted');
     expect(await gus.answer).to.equal('admitted');
     const { participants, waiting } = await room.until(({ participants: all }) => all.length === 2, 'both are in');
     expect(participants.map(({ sessionId, userName, owner }) => [sessionId, userName, owner])).to.deep.equal([
@@ -34,9 +34,9 @@ describe('people that a test sends', () => {
     const room = await open();
     const [gus, ana] = [await room.knock('Gus'), await room.knock('Ana')];
     const olga = await room.joinAsOwner('Olga');
-    await olga.reject(ana);
+    expect(await olga.reject(ana)).to.equal('rejected');
     expect(await ana.answer).to.equal('rejected');
-    await until(() => olga.waiting.length === 1, 'Olga to see one go');
+    await until(() => olga.waiting.length > 0, 'Olga to see who waits');
     expect(olga.waiting).to.deep.equal([{ id: gus.id, name: 'Gus' }]);
   });
 
@@ -99,11 +99,40 @@ describe('people that a test sends', () => {
     const room = await open();
     const olga = await room.joinAsOwner('Olga');
     const gus = await room.knock('Gus');
-    await room.failNext({ on: 'decision', how: 'answer-lost' });
+    await until(() => olga.waiting.length === 1, 'Olga to see who waits');
+    await room.failNext({ on: 'decision', how: 'message-lost' });
     const message = messageOf(olga.admit(gus));
-    expect(await gus.answer).to.equal('admitted');
     await room.failNow(olga.id, { how: 'connection-error' });
     expect(await message).to.match(/Olga is no longer in the room: connection-error/);
+  });
+
+  it('an owner whose answer is lost says so in time, and may answer again', async () => {
+    const room = await open();
+    const olga = await room.joinAsOwner('Olga');
+    const gus = await room.knock('Gus');
+    await until(() => olga.waiting.length === 1, 'Olga to see who waits');
+    await room.failNext({ on: 'decision', how: 'message-lost' });
+    expect(await messageOf(olga.admit(gus, { timeout: 300 }))).to.match(
+      /Olga could not let in Gus: they are still listed.*\(Waited for 300 ms\.\)/,
+    );
+    expect(await olga.admit(gus)).to.equal('admitted');
+  });
+
+  it('an owner sees that somebody has gone, or that another owner was quicker', async () => {
+    const room = await open({ timing: { knockInterval: 0.3, knockTimeout: 1.5, sweepInterval: 0.3 } });
+    const [olga, omar] = [await room.joinAsOwner('Olga'), await room.joinAsOwner('Omar')];
+    const gus = await room.knock('Gus');
+    await until(() => olga.waiting.length === 1, 'Olga to see who waits');
+    await room.failNow(gus.id, { how: 'connection-error' });
+    expect(await olga.admit(gus)).to.equal('gone');
+    const ana = await room.knock('Ana');
+    await until(() => olga.waiting.length === 1 && omar.waiting.length === 1, 'both to see who waits');
+    expect(await Promise.all([olga.admit(ana), omar.reject(ana)])).to.deep.equal(['admitted', 'gone']);
+  });
+
+  it('a guest comes into a public room whose access stays unknown', async () => {
+    const room = await open({ privacy: 'public', behavior: { publicAccess: 'unknown' } });
+    expect(await (await room.knock('Gus')).answer).to.equal('admitted');
   });
 
   it('faults can be taken back', async () => {

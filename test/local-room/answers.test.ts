@@ -1,0 +1,178 @@
+// An owner's answer is one message, which nobody confirms: what a promise says of it, and what becomes of it.
+import { expect } from '@open-wc/testing';
+import { createToken, failNext, failNow, type CreateRoomOptions } from '../../src/local-room/index.js';
+import { caller, hangUp, joinAsOwner, knockAs, localId, outcome, QUICK, rejection, room } from './support.js';
+import { until, waitingNames, type Answer, type Caller } from './support.js';
+
+const NO_DEVICES = { startVideoOff: true, startAudioOff: true };
+const LET_IN = { grantRequestedAccess: true };
+const TURN_AWAY = { grantRequestedAccess: false };
+
+interface Waiting {
+  name: string;
+  owner: Caller;
+  guest: Caller & { answer: Promise<Answer> };
+  id: string;
+}
+
+/** An owner in the call, who has heard a guest knock. */
+async function waiting(options: CreateRoomOptions = { timing: {} }): Promise<Waiting> {
+  const target = await room(options);
+  const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
+  const guest = await knockAs(target, 'Gus', NO_DEVICES);
+  await until(() => waitingNames(owner).length, 'the knock');
+  return { name: target.name, owner, guest, id: localId(guest) };
+}
+
+/** What somebody is told from now on, of these. */
+function diary({ events }: Caller, ...actions: string[]): string[] {
+  const told: string[] = [];
+  const push = events.push.bind(events);
+  events.push = (...news) => {
+    told.push(...news.map(({ action }) => action).filter((action) => actions.includes(action)));
+    return push(...news);
+  };
+  return told;
+}
+
+describe('an answer to a knock', () => {
+  afterEach(hangUp);
+
+  it('lets a guest in: off the list first, then in the call', async () => {
+    const { owner, guest, id } = await waiting();
+    const [seen, heard] = [
+      diary(owner, 'waiting-participant-removed', 'participant-joined', 'resolved'),
+      diary(guest, 'access-state-updated', 'participant-joined', 'granted'),
+    ];
+    const lobbyTime = guest.call.participants().local.joined_at;
+    void guest.answer.then(() => guest.events.push({ action: 'granted' }));
+    expect(await owner.call.updateWaitingParticipant(id, LET_IN)).to.deep.equal({ id });
+    owner.events.push({ action: 'resolved' });
+    expect(await guest.answer).to.deep.equal({ access: { level: 'full' }, granted: true });
+    expect(guest.call.accessState()).to.deep.equal({ access: { level: 'full' } });
+    expect(Object.keys(guest.call.participants())).to.deep.equal(['local']);
+    await until(() => guest.call.participants()[localId(owner)] && owner.call.participants()[id], 'each other');
+    expect(seen).to.deep.equal(['resolved', 'waiting-participant-removed', 'participant-joined']);
+    expect(heard).to.deep.equal(['access-state-updated', 'granted', 'participant-joined']);
+    expect(guest.count('joined-meeting')).to.equal(1);
+    expect(owner.call.participants()[id]?.joined_at).to.deep.equal(lobbyTime);
+    await until(() => owner.call.participantCounts().present === 2, 'a count of two');
+  });
+
+  it('turns a guest away, all at once, and they may come again as somebody new', async () => {
+    const { owner, guest, id } = await waiting();
+    const heard = diary(guest, 'access-state-updated', 'denied', 'error', 'left-meeting');
+    void guest.answer.then(() => guest.events.push({ action: 'denied' }));
+    await owner.call.updateWaitingParticipant(id, TURN_AWAY);
+    expect(await guest.answer).to.deep.equal({ access: { level: 'lobby' }, granted: false });
+    await until(() => guest.count('left-meeting'), 'the end');
+    expect(heard).to.deep.equal(['access-state-updated', 'denied', 'error', 'left-meeting']);
+    expect(guest.find('error')).to.include({ errorMsg: 'Join request rejected' });
+    expect(guest.find('error')).to.have.nested.property('error.type', 'not-allowed');
+    await until(() => waitingNames(owner).length === 0, 'nobody waiting');
+    const { url } = { url: `https://local-room.localhost/${((await owner.call.room()) as { name: string }).name}` };
+    await guest.call.join({ url, userName: 'Gus', ...NO_DEVICES });
+    void guest.call.requestAccess({ name: 'Gus' });
+    await until(() => waitingNames(owner).length, 'the second knock');
+    expect(localId(guest)).not.to.equal(id);
+  });
+
+  it('resolves for those who have gone without a word, and keeps them listed for as long as a knock', async () => {
+    const timing = { knockInterval: 0.4, knockTimeout: 2, sweepInterval: 0.2 };
+    const { name, owner, guest, id } = await waiting({ timing });
+    await failNow(name, id, { how: 'connection-error' });
+    await until(() => guest.count('left-meeting'), 'the end');
+    await outcome(Promise.race([]), 1200);
+    const answered = performance.now();
+    expect(await owner.call.updateWaitingParticipant(id, LET_IN)).to.deep.equal({ id });
+    await until(() => waitingNames(owner).length === 0, 'the empty list');
+    expect(performance.now() - answered).to.be.above(timing.knockTimeout * 1000 - 100);
+    expect(owner.call.participants()).not.to.have.property(id);
+  });
+
+  it('that is lost leaves the guest listed and knocking, and a second one works', async () => {
+    const { name, owner, guest, id } = await waiting();
+    await failNext(name, { on: 'decision', how: 'message-lost' });
+    expect(await owner.call.updateWaitingParticipant(id, LET_IN)).to.deep.equal({ id });
+    expect(await outcome(guest.answer)).to.equal('pending');
+    expect(waitingNames(owner)).to.deep.equal(['Gus']);
+    expect(guest.call.accessState().awaitingAccess).to.deep.equal({ level: 'full' });
+    await owner.call.updateWaitingParticipant(id, LET_IN);
+    expect((await guest.answer).granted).to.equal(true);
+  });
+
+  it('is lost while the one or the other is cut off', async () => {
+    const { name, owner, guest, id } = await waiting();
+    for (const person of [owner, guest]) {
+      await failNow(name, localId(person), { how: 'interrupted' });
+      await until(() => person.find('network-connection')?.event === 'interrupted', 'the interruption');
+      expect(await owner.call.updateWaitingParticipant(id, LET_IN)).to.deep.equal({ id });
+      expect(await outcome(guest.answer)).to.equal('pending');
+      await failNow(name, localId(person), { how: 'connected' });
+      await until(() => person.find('network-connection')?.event === 'connected', 'the connection');
+      expect(await outcome(guest.answer)).to.equal('pending');
+    }
+    await owner.call.updateWaitingParticipant(id, LET_IN);
+    expect((await guest.answer).granted).to.equal(true);
+  });
+
+  it('of two owners at once: the first message counts, and both promises resolve', async () => {
+    const target = await room({ timing: {} });
+    const [olga, omar] = [await joinAsOwner(target, 'Olga', NO_DEVICES), await joinAsOwner(target, 'Omar', NO_DEVICES)];
+    const guest = await knockAs(target, 'Gus', NO_DEVICES);
+    const id = localId(guest);
+    await until(() => waitingNames(olga).length && waitingNames(omar).length, 'the knock at both');
+    const answers = [olga.call.updateWaitingParticipant(id, LET_IN), omar.call.updateWaitingParticipant(id, TURN_AWAY)];
+    expect(await Promise.all(answers)).to.deep.equal([{ id }, { id }]);
+    expect((await guest.answer).granted).to.equal(true);
+    await until(() => [olga, omar].every(({ call }) => call.participants()[id]), 'the guest at both');
+    expect([waitingNames(olga), waitingNames(omar)]).to.deep.equal([[], []]);
+    expect(guest.count('error')).to.equal(0);
+  });
+
+  it('does not look for a place: a guest who finds none has the fatal error, and the owner hears nothing of it', async () => {
+    const { owner, guest, id } = await waiting({ timing: {}, properties: { max_participants: 1 } });
+    expect(await owner.call.updateWaitingParticipant(id, LET_IN)).to.deep.equal({ id });
+    await until(() => guest.count('left-meeting'), 'the end');
+    expect(guest.find('error')).to.have.nested.property('error.type', 'meeting-full');
+    expect(await outcome(guest.answer)).to.equal('pending');
+    await until(() => waitingNames(owner).length === 0, 'nobody waiting');
+    expect([owner.count('error'), owner.count('participant-joined')]).to.deep.equal([0, 0]);
+  });
+
+  it('to several: those who are listed, "*" for the rest of them, and one unknown id refuses all', async () => {
+    const { name, owner, guest: gus, id } = await waiting();
+    const target = { url: `https://local-room.localhost/${name}` } as Parameters<typeof knockAs>[0];
+    const ann = await knockAs(target, 'Ann', NO_DEVICES);
+    await until(() => waitingNames(owner).length === 2, 'two who wait');
+    const error = await rejection(owner.call.updateWaitingParticipants({ [id]: LET_IN, nobody: LET_IN }));
+    expect(error).to.be.an('error');
+    expect(error).to.have.property('message', 'updateWaitingParticipants() must take only ids of waiting participants');
+    expect(await outcome(gus.answer)).to.equal('pending');
+    const { ids } = await owner.call.updateWaitingParticipants({ [localId(ann)]: TURN_AWAY, '*': LET_IN });
+    expect(ids).to.have.members([id, localId(ann)]);
+    expect([(await gus.answer).granted, (await ann.answer).granted]).to.deep.equal([true, false]);
+  });
+
+  it('of an owner whose right was taken away counts for nothing, and who waits is forgotten there', async () => {
+    const { name, owner, guest, id } = await waiting({ timing: QUICK });
+    await failNow(name, localId(owner), { how: 'rights-lost' });
+    await until(() => owner.call.participants().local.permissions.canAdmin === false, 'the right taken away');
+    expect(await owner.call.updateWaitingParticipant(id, LET_IN)).to.deep.equal({ id });
+    expect(await outcome(guest.answer)).to.equal('pending');
+    await until(() => waitingNames(owner).length === 0, 'the empty list');
+    expect(guest.call.accessState().access).to.deep.equal({ level: 'lobby' });
+  });
+
+  it('of an admin who is no owner counts', async () => {
+    const target = await room({ timing: {} });
+    const permissions = { canAdmin: ['participants'] };
+    const helper = caller();
+    const token = await createToken({ properties: { room_name: target.name, permissions } });
+    await helper.call.join({ url: target.url, token, ...NO_DEVICES });
+    const guest = await knockAs(target, 'Gus', NO_DEVICES);
+    await until(() => waitingNames(helper).length, 'the knock');
+    await helper.call.updateWaitingParticipant(localId(guest), LET_IN);
+    expect((await guest.answer).granted).to.equal(true);
+  });
+});

@@ -1,0 +1,213 @@
+// Knocks as Daily has them: nobody keeps them, so they are said again and again, and each owner's page drops those it hears no more.
+import { expect } from '@open-wc/testing';
+import { createToken, failNow, watchRoom, type LocalRoomSnapshot } from '../../src/local-room/index.js';
+import {
+  caller,
+  hangUp,
+  joinAsOwner,
+  knockAs as knockWithDevices,
+  localId,
+  outcome,
+  QUICK,
+  rejection,
+  room,
+  until,
+  waitingNames,
+  type Caller,
+} from './support.js';
+
+const NO_DEVICES = { startVideoOff: true, startAudioOff: true };
+const knockAs = (target: Parameters<typeof knockWithDevices>[0], name: string) =>
+  knockWithDevices(target, name, NO_DEVICES);
+
+/** How often each of these has been seen since. */
+function since({ events }: Caller, actions: string[]): () => string[] {
+  const before = events.length;
+  return () =>
+    events
+      .slice(before)
+      .map(({ action }) => action)
+      .filter((action) => actions.includes(action));
+}
+
+const LIST = ['waiting-participant-added', 'waiting-participant-updated', 'waiting-participant-removed'];
+
+describe('a knock in a local room', () => {
+  afterEach(hangUp);
+
+  it('is heard by an owner who is there, with id and name', async () => {
+    const target = await room();
+    const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
+    const guest = await knockAs(target, 'Gus');
+    expect(guest.call.accessState()).to.deep.equal({ access: { level: 'lobby' } });
+    await until(() => guest.call.accessState().awaitingAccess, 'awaiting access');
+    await until(() => waitingNames(owner).length, 'the knock');
+    const id = localId(guest);
+    expect(owner.call.waitingParticipants()).to.deep.equal({
+      [id]: { id, name: 'Gus', awaitingAccess: { level: 'full' } },
+    });
+    await until(() => guest.call.accessState().awaitingAccess, 'awaiting access');
+    expect(owner.count('waiting-participant-added')).to.equal(1);
+  });
+
+  it('is said again, so that an owner who comes late hears it, and finds nobody listed before', async () => {
+    const target = await room({ timing: { ...QUICK, knockInterval: 1 } });
+    const guest = await knockAs(target, 'Gus');
+    await until(() => guest.call.accessState().awaitingAccess, 'awaiting access');
+    const owner = caller();
+    let listed: string[] | undefined;
+    owner.call.on('joined-meeting', () => (listed = waitingNames(owner)));
+    const token = await createToken({ properties: { room_name: target.name, is_owner: true } });
+    await owner.call.join({ url: target.url, token, ...NO_DEVICES });
+    expect(listed).to.deep.equal([]);
+    await until(() => waitingNames(owner).length, 'the next knock');
+  });
+
+  it('comes every 3 seconds and is dropped after 12, unless the room is told otherwise', async () => {
+    const { timing } = await room({ timing: {} });
+    expect(timing).to.deep.equal({ knockInterval: 3, knockTimeout: 12, sweepInterval: 2 });
+  });
+
+  it('keeps somebody listed for as long as it is repeated', async () => {
+    const target = await room();
+    const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
+    await knockAs(target, 'Gus');
+    await until(() => waitingNames(owner).length, 'the knock');
+    const told = since(owner, LIST);
+    await outcome(Promise.race([]), (QUICK.knockTimeout + QUICK.sweepInterval) * 1000 + 300);
+    expect(told()).to.deep.equal([]);
+  });
+
+  it('is taken back by a guest who leaves, or whose call object is destroyed', async () => {
+    const target = await room({ timing: {} });
+    const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
+    for (const end of ['leave', 'destroy'] as const) {
+      const guest = await knockAs(target, 'Gus');
+      const id = await until(() => Object.keys(owner.call.waitingParticipants())[0], 'the knock');
+      await guest.call[end]();
+      await until(() => waitingNames(owner).length === 0, 'nobody waiting');
+      const error = await rejection(owner.call.updateWaitingParticipant(id, { grantRequestedAccess: true }));
+      expect(error).to.have.property('message', 'updateWaitingParticipant() must take an id of a waiting participant');
+      expect(await outcome(guest.answer)).to.equal('pending');
+    }
+  });
+
+  it('is dropped some time after a tab was closed, and not at once', async () => {
+    const target = await room();
+    const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
+    const tab = document.createElement('iframe');
+    tab.src = `/test/local-room/guest-tab.html#${target.url}`;
+    document.body.append(tab);
+    await until(() => waitingNames(owner).length, 'the knock');
+    let snapshot: LocalRoomSnapshot | undefined;
+    const stop = watchRoom(target.name, (news) => (snapshot = news));
+    tab.remove();
+    const closed = performance.now();
+    await until(() => snapshot?.waiting.length === 0, 'the room to know');
+    stop();
+    expect(waitingNames(owner)).to.deep.equal(['Gus']);
+    await until(() => waitingNames(owner).length === 0, 'the owner to know');
+    expect(performance.now() - closed).to.be.above((QUICK.knockTimeout - QUICK.knockInterval) * 1000 - 100);
+  });
+
+  it('again is a new name, while all who asked wait for one answer', async () => {
+    const target = await room({ timing: {} });
+    const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
+    const guest = await knockAs(target, 'Gus');
+    await knockAs(target, 'Ann');
+    await until(() => waitingNames(owner).length === 2, 'two who wait');
+    const second = guest.call.requestAccess({ name: 'Gustav' });
+    await until(() => owner.count('waiting-participant-updated'), 'the new name, at once');
+    expect(waitingNames(owner)).to.deep.equal(['Gustav', 'Ann']);
+    expect(await outcome(Promise.race([guest.answer, second]))).to.equal('pending');
+    await owner.call.updateWaitingParticipant(localId(guest), { grantRequestedAccess: true });
+    expect([(await guest.answer).granted, (await second).granted]).to.deep.equal([true, true]);
+    await until(() => owner.call.participants()[localId(guest)]?.user_name === 'Gustav', 'the guest');
+  });
+
+  it('keeps its name when the guest calls themselves otherwise', async () => {
+    const target = await room();
+    const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
+    const guest = await knockAs(target, 'Gus');
+    await until(() => waitingNames(owner).length, 'the knock');
+    expect(await guest.call.setUserName('Nobody')).to.deep.include({ userName: 'Nobody' });
+    await outcome(Promise.race([]), QUICK.knockInterval * 1000 + 200);
+    expect(waitingNames(owner)).to.deep.equal(['Gus']);
+    expect(owner.count('waiting-participant-updated')).to.equal(0);
+  });
+
+  it('needs a name, and a lobby', async () => {
+    const target = await room();
+    const guest = caller();
+    await guest.call.join({ url: target.url, ...NO_DEVICES });
+    const nameless = await rejection(guest.call.requestAccess({ name: '' }));
+    expect(nameless).to.be.an('error').with.property('message', 'requestAccess() must take a name');
+    const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
+    const inside = await rejection(owner.call.requestAccess({ name: 'Olga' }));
+    expect(inside).to.have.property('message', 'requestAccess() can only be called when access level is "lobby"');
+  });
+
+  it('is not heard by those who may not answer, even if they are owners', async () => {
+    const target = await room({ behavior: { ownersCanAdmin: false } });
+    const token = await createToken({ properties: { room_name: target.name } });
+    const member = caller();
+    await member.call.join({ url: target.url, token, ...NO_DEVICES });
+    const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
+    expect(owner.call.participants().local).to.include({ owner: true });
+    const helper = caller();
+    const helping = { room_name: target.name, permissions: { canAdmin: ['participants'] } };
+    await helper.call.join({ url: target.url, token: await createToken({ properties: helping }), ...NO_DEVICES });
+    const guest = await knockAs(target, 'Gus');
+    await until(() => waitingNames(helper).length, 'the knock');
+    for (const { call } of [member, owner]) {
+      expect(call.waitingParticipants()).to.deep.equal({});
+      const error = await rejection(call.updateWaitingParticipant(localId(guest), { grantRequestedAccess: true }));
+      expect(error).to.have.property('message', 'updateWaitingParticipant() must take an id of a waiting participant');
+    }
+  });
+
+  it('is heard by everybody where the room is told so, guests in the lobby too, who cannot answer', async () => {
+    const target = await room({ behavior: { waitingListForAll: true } });
+    const onlooker = caller();
+    await onlooker.call.join({ url: target.url, userName: 'Ann', ...NO_DEVICES });
+    const guest = await knockAs(target, 'Gus');
+    await until(() => waitingNames(onlooker).length, 'the knock');
+    const id = localId(guest);
+    expect(await onlooker.call.updateWaitingParticipant(id, { grantRequestedAccess: true })).to.deep.equal({ id });
+    expect(await outcome(guest.answer)).to.equal('pending');
+    expect(guest.call.accessState().access).to.deep.equal({ level: 'lobby' });
+  });
+
+  it('is lost to an owner who is cut off, and heard anew after that, under the same id', async () => {
+    const target = await room();
+    const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
+    const other = await joinAsOwner(target, 'Omar', NO_DEVICES);
+    const guest = await knockAs(target, 'Gus');
+    await until(() => waitingNames(owner).length && waitingNames(other).length, 'the knock');
+    const told = since(owner, [...LIST, 'network-connection']);
+    await failNow(target.name, localId(owner), { how: 'interrupted' });
+    await until(() => waitingNames(owner).length === 0, 'the empty list');
+    expect(waitingNames(other)).to.deep.equal(['Gus']);
+    await failNow(target.name, localId(owner), { how: 'connected' });
+    await until(() => waitingNames(owner).length, 'the guest again');
+    expect(Object.keys(owner.call.waitingParticipants())).to.deep.equal([localId(guest)]);
+    expect(told()).to.deep.equal([
+      'network-connection',
+      'waiting-participant-removed',
+      'network-connection',
+      'waiting-participant-added',
+    ]);
+  });
+
+  it('is lost to all owners while the guest is cut off', async () => {
+    const target = await room();
+    const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
+    const guest = await knockAs(target, 'Gus');
+    await until(() => waitingNames(owner).length, 'the knock');
+    await failNow(target.name, localId(guest), { how: 'interrupted' });
+    await until(() => waitingNames(owner).length === 0, 'the empty list');
+    expect(guest.call.accessState().awaitingAccess).to.deep.equal({ level: 'full' });
+    await failNow(target.name, localId(guest), { how: 'connected' });
+    await until(() => waitingNames(owner).length, 'the guest again');
+  });
+});
