@@ -66,13 +66,19 @@ export class LocalDevices implements OwnDevices {
         : { tracks: {}, problems: {} as Partial<Record<MediaKind, CameraCode>> };
     if (!this.#keep(tracks, question)) return { options, problems: [] };
     this.#rememberIds();
+    // Not as `videoSource` and `audioSource`: daily-js would warn in the visitor's console of each track that it finds there.
     const joined = { ...options };
     const refused = wanted.filter((kind) => problems[kind] === 'camera-permissions');
     for (const kind of wanted) {
-      const track = this.tracks[kind];
+      const customTrack = this.tracks[kind];
+      if (!customTrack) continue;
       // Daily processes only what it has opened itself; the permission is all that is needed for that.
-      if (track && hasProcessor(options, kind)) this.#stop(kind);
-      else if (track) joined[`${kind}Source`] = track;
+      if (hasProcessor(options, kind)) {
+        this.#stop(kind);
+        continue;
+      }
+      joined.inputSettings = { ...joined.inputSettings, [kind]: { settings: { customTrack } } };
+      delete joined[`${kind}Source`];
     }
     // Whatever else is wrong with a device Daily finds out without a question, and says so itself.
     if (refused.includes('video')) joined.startVideoOff = true;
