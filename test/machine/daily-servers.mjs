@@ -36,11 +36,18 @@ export class DailyServers {
   /** What is known of a session besides its room, also while it has no socket. @type {Map<string, object>} */
   #links = new Map();
 
+  /** @type {Set<import('node:net').Socket>} */
+  #connections = new Set();
+
   /** Starts signaling. */
   static async open() {
     const servers = new DailyServers();
     servers.http = createServer((_request, response) => response.writeHead(404).end());
     servers.sockets = new WebSocket.Server({ noServer: true });
+    servers.http.on('connection', (socket) => {
+      servers.#connections.add(socket);
+      socket.on('close', () => servers.#connections.delete(socket));
+    });
     servers.http.on('upgrade', (request, socket, head) => servers.#upgrade(request, socket, head));
     await new Promise((resolve) => servers.http.listen(0, 'localhost', resolve));
     servers.url = `ws://localhost:${servers.http.address().port}`;
@@ -48,8 +55,7 @@ export class DailyServers {
   }
 
   async close() {
-    for (const { socket } of this.#links.values()) socket?.terminate();
-    this.http.closeAllConnections();
+    for (const each of this.#connections) each.destroy(); // Those that wait for their upgrade as well.
     await new Promise((resolve) => this.http.close(resolve));
   }
 

@@ -162,6 +162,8 @@ export class Stage {
     this.world = world;
     this.names = names;
     this.timing = world.timing;
+    /** How much quicker than Daily's this world's clock is. */
+    this.pace = world.timing.knockTimeout / 12;
   }
 
   async room(options) {
@@ -179,6 +181,31 @@ export class Stage {
     this.people.push(person);
     await person.open('/call', { scripts });
     return person;
+  }
+
+  /** An owner's page, with a token and everything filled in. */
+  async ownerPage(name, properties = {}, options) {
+    const { ElementPerson } = await import('./element-person.mjs');
+    const person = new ElementPerson(this, name);
+    this.people.push(person);
+    const token = properties.token ?? (await this.token());
+    return person.openElement('owner', { roomUrl: this.current.url, ...QUIET_ELEMENT, ...properties, token }, options);
+  }
+
+  /** An owner's page, joined. */
+  async joinedOwnerPage(name, properties, options) {
+    const person = await this.ownerPage(name, properties, options);
+    await person.press('Join');
+    await person.becomes('joined');
+    return person;
+  }
+
+  /** A guest's page, with the name filled in. */
+  async guestPage(name, properties = {}, options) {
+    const { ElementPerson } = await import('./element-person.mjs');
+    const person = new ElementPerson(this, name);
+    this.people.push(person);
+    return person.openElement('guest', { roomUrl: this.current.url, ...QUIET_ELEMENT, ...properties }, options);
   }
 
   /** Somebody who has joined with a token. */
@@ -226,16 +253,12 @@ export class Stage {
   }
 
   async close() {
-    await Promise.all(
-      this.people.map(({ page }) =>
-        page
-          ?.context()
-          .close()
-          .catch(() => {}),
-      ),
-    );
+    await Promise.all(this.people.map(({ page }) => page && this.world.closePage(page).catch(() => {})));
   }
 }
+
+/** No sounds and no titles, which are no matter here. */
+const QUIET_ELEMENT = { alerts: 'none' };
 
 /** Camera and microphone off: a session of its own kind, and much quicker with many pages. */
 export const NO_DEVICES = { startVideoOff: true, startAudioOff: true };

@@ -7,6 +7,9 @@ import { linesOf, Names } from './trace.mjs';
 
 const TRACES = fileURLToPath(new URL('traces/', import.meta.url));
 
+/** A scenario that hangs shall not hold up the others for ever. */
+const TIME_LIMIT_MS = 90_000;
+
 /**
  * @param {object} world
  * @param {object} scenario
@@ -17,13 +20,21 @@ export async function play(world, scenario) {
   const start = Date.now();
   let error;
   try {
-    await scenario.play(stage);
+    await within(TIME_LIMIT_MS, scenario.play(stage));
   } catch (reason) {
     error = reason;
   }
   const text = traceOf(scenario, stage);
   await stage.close();
   return { scenario, text, error, seconds: (Date.now() - start) / 1000 };
+}
+
+function within(milliseconds, promise) {
+  let timer;
+  const limit = new Promise((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`It took longer than ${milliseconds / 1000} s.`)), milliseconds);
+  });
+  return Promise.race([promise, limit]).finally(() => clearTimeout(timer));
 }
 
 /** Plays all, so many at a time; tells of each when it is done. */
@@ -35,9 +46,9 @@ export async function playAll(world, scenarios, { atOnce, done }) {
   await Promise.all(workers);
 }
 
-function traceOf({ title }, stage) {
+function traceOf({ title, racing }, stage) {
   const people = stage.people.map(({ name, entries }) => {
-    const lines = linesOf(entries, stage.names);
+    const lines = linesOf(entries, stage.names, racing);
     return [name, ...lines.map((line) => `  ${line}`)].join('\n');
   });
   return `${title}\n\n${people.join('\n\n')}\n`;

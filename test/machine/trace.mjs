@@ -138,10 +138,26 @@ export class Names {
  * A person's lines.
  * @param {object[]} entries as the recorder sends them
  * @param {Names} names
+ * @param {string} [racing] an event that comes for several people in any order: its lines are sorted where they follow one another, and
+ * lose what they say of the others
  * @returns {string[]}
  */
-export function linesOf(entries, names) {
-  return settleRaces(entries.map(lineOf).filter(Boolean)).map((line) => shortened(names.replaceIn(line)));
+export function linesOf(entries, names, racing) {
+  const lines = settleRaces(entries.map(lineOf).filter(Boolean)).map((line) => shortened(names.replaceIn(line)));
+  return racing ? sortRuns(lines, racing) : lines;
+}
+
+function sortRuns(lines, racing) {
+  const result = [];
+  let run = [];
+  for (const line of [...lines, '']) {
+    if (line.startsWith(`${racing}:`)) run.push(line.replace(/;.*/, ''));
+    else {
+      result.push(...run.sort(), line);
+      run = [];
+    }
+  }
+  return result.slice(0, -1);
 }
 
 /** The id of a device is another one in each run, and a name may be one letter many times over. */

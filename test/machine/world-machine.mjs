@@ -7,7 +7,8 @@ import { DailyServers, ROOM_CHECK } from './daily-servers.mjs';
 import { PAGES } from './pages.mjs';
 import { RECORDER } from './trace.mjs';
 
-const DAILY_JS = fileURLToPath(new URL('../../node_modules/@daily-co/daily-js/dist/daily.js', import.meta.url));
+/** The published daily-js, as it is. */
+export const DAILY_JS = fileURLToPath(new URL('../../node_modules/@daily-co/daily-js/dist/daily.js', import.meta.url));
 const CALL_MACHINE = /\/call-machine-object-bundle\.js(?:$|\?)/;
 
 export class MachineWorld {
@@ -32,6 +33,11 @@ export class MachineWorld {
     await this.browser?.close();
     await this.servers?.close();
     await this.site?.close();
+  }
+
+  /** Properties for the elements. */
+  async elementOptions() {
+    return { callOptions: { dailyConfig: { avoidEval: true } } };
   }
 
   /** Options for `createCallObject()`. */
@@ -98,6 +104,10 @@ export class MachineWorld {
     page.setDefaultTimeout(30_000);
     await page.goto(this.site.url + path);
     return page;
+  }
+
+  async closePage(page) {
+    await page.context().close();
   }
 
   async #answer(route) {

@@ -1,26 +1,7 @@
 // Camera and microphone: when they are asked for, what an open permission question holds up, and tracks of the page's own.
+import { COUNT, QUESTION } from './questions.mjs';
+
 const OFF = { startVideoOff: true, startAudioOff: true };
-
-/** The browser's question, which stays open until the test answers it; and a count of how often it was asked. */
-const QUESTION = `
-  globalThis.asked = 0;
-  globalThis.given = [];
-  const question = new Promise((allow, deny) => {
-    globalThis.allow = allow;
-    globalThis.deny = () => deny(new DOMException('Permission denied', 'NotAllowedError'));
-  });
-  const devices = navigator.mediaDevices;
-  const getUserMedia = devices.getUserMedia.bind(devices);
-  devices.getUserMedia = async (constraints) => {
-    globalThis.asked += 1;
-    await question;
-    const stream = await getUserMedia(constraints);
-    globalThis.given.push(...stream.getTracks());
-    return stream;
-  };`;
-
-/** No question, but the same count. */
-const COUNT = `${QUESTION} globalThis.allow();`;
 
 export default [
   {

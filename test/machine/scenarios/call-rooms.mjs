@@ -161,11 +161,13 @@ export default [
     name: 'room-ends',
     title: 'The room’s time ends, for an owner in the call and for a guest in the lobby (eject_at_room_exp)',
     async play(stage) {
-      // The pages come first, so that the time is that of joining alone.
-      const olga = await stage.person('Olga');
-      const gus = await stage.person('Gus');
+      // The pages and the call machine come first, so that the time is that of joining alone.
+      const [olga, gus] = [await stage.person('Olga'), await stage.person('Gus')];
+      for (const person of [olga, gus]) {
+        await person.makeCall();
+        await person.call('load');
+      }
       const { url } = await stage.room({ properties: { exp: secondsFromNow(END), eject_at_room_exp: true } });
-      for (const person of [olga, gus]) await person.makeCall();
       await olga.call('join', { url, userName: 'Olga', token: await stage.token(), ...OFF });
       await gus.call('join', { url, userName: 'Gus', ...OFF });
       await gus.begin('requestAccess', { name: 'Gus' });
@@ -178,8 +180,11 @@ export default [
     title: 'A token’s time ends in the call (eject_at_token_exp)',
     async play(stage) {
       await stage.room();
-      const properties = { is_owner: true, exp: secondsFromNow(END), eject_at_token_exp: true };
-      const olga = await stage.owner('Olga', { properties });
+      const olga = await stage.person('Olga');
+      await olga.makeCall();
+      await olga.call('load');
+      const token = await stage.token({ is_owner: true, exp: secondsFromNow(END), eject_at_token_exp: true });
+      await olga.call('join', { url: stage.current.url, userName: 'Olga', token, ...OFF });
       await olga.sees('left-meeting');
       await stage.quiet();
     },
@@ -246,7 +251,7 @@ export default [
 ];
 
 /** Seconds that are enough to join, one after the other, where much else is going on. */
-const END = 12;
+const END = 10;
 
 async function canAdmin(person) {
   const value = await person.page.evaluate(() => {
