@@ -37,6 +37,19 @@ function within(milliseconds, promise) {
   return Promise.race([promise, limit]).finally(() => clearTimeout(timer));
 }
 
+/**
+ * Begins to play scenarios for a test file, several at a time since most of them mostly wait.
+ * @returns {Map<object, Promise<{ text: string, error?: unknown }>>} how each ends
+ */
+export function beginAll(world, scenarios, { atOnce = 8 } = {}) {
+  const resolvers = new Map();
+  const ends = new Map(
+    scenarios.map((scenario) => [scenario, new Promise((resolve) => resolvers.set(scenario, resolve))]),
+  );
+  void playAll(world, scenarios, { atOnce, done: (result) => resolvers.get(result.scenario)(result) });
+  return ends;
+}
+
 /** Plays all, so many at a time; tells of each when it is done. */
 export async function playAll(world, scenarios, { atOnce, done }) {
   const left = [...scenarios];

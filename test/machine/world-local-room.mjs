@@ -67,11 +67,18 @@ export class LocalRoomWorld {
   }
 
   async cut(room, sessionId) {
-    await this.#api('failNow', room.name, sessionId, { how: 'interrupted' });
+    if (await this.#isIn(room, sessionId)) await this.#api('failNow', room.name, sessionId, { how: 'interrupted' });
+    // Somebody who has not joined yet is on the way for as long as a scenario waits before it restores.
+    else await this.#api('failNext', room.name, { on: 'join', how: 'request-late', after: 2500 });
   }
 
   async restore(room, sessionId) {
-    await this.#api('failNow', room.name, sessionId, { how: 'connected' });
+    if (await this.#isIn(room, sessionId)) await this.#api('failNow', room.name, sessionId, { how: 'connected' });
+  }
+
+  async #isIn(room, sessionId) {
+    const sessions = await this.sessionsIn(room);
+    return sessions.some(({ id }) => id === sessionId);
   }
 
   async loseNextAnswer(room) {

@@ -79,13 +79,13 @@ export default [
     async play(stage) {
       await stage.room();
       const gus = await stage.guest('Gus', { scripts: [COUNT] });
-      gus.note(await tracksOf(gus));
+      gus.note(await tracksOf(gus, ['video']));
       await gus.call('setLocalVideo', true);
       await Promise.all([becomes(gus, 'video', 'playable'), gus.sees('started-camera')]);
-      gus.note(await tracksOf(gus));
+      gus.note(await tracksOf(gus, ['video']));
       await gus.call('setLocalVideo', false);
       await becomes(gus, 'video', 'off');
-      gus.note(await tracksOf(gus));
+      gus.note(await tracksOf(gus, ['video']));
       gus.note(`asked ${await gus.page.evaluate('asked')} time(s)`);
     },
   },
@@ -214,10 +214,10 @@ async function says(person) {
 }
 
 /** What the person's own tracks are for daily-js. */
-function tracksOf(person) {
-  return person.page.evaluate(() => {
+function tracksOf(person, kinds = ['video', 'audio']) {
+  return person.page.evaluate((wanted) => {
     const { tracks } = globalThis.call.participants().local;
-    return ['video', 'audio']
+    return wanted
       .map((kind) => {
         const { state, persistentTrack: track, off, blocked } = tracks[kind];
         const own = Object.entries(globalThis.own ?? {}).find(([, each]) => each === track)?.[0];
@@ -225,7 +225,7 @@ function tracksOf(person) {
         return `${kind} ${state}${why ? ` (${why})` : ''}${track ? ` with ${own ? `own ${own}` : 'a track of Daily’s'}` : ''}`;
       })
       .join(', ');
-  });
+  }, kinds);
 }
 
 /** What has become of the tracks that the page itself made. */

@@ -161,15 +161,18 @@ export default [
     name: 'room-ends',
     title: 'The room’s time ends, for an owner in the call and for a guest in the lobby (eject_at_room_exp)',
     async play(stage) {
-      // The pages and the call machine come first, so that the time is that of joining alone.
+      // The pages and the call machine come first, so that the time is that of joining alone. Each has a room of their own: the two
+      // timers end in any order, and either would be told of the other's end.
       const [olga, gus] = [await stage.person('Olga'), await stage.person('Gus')];
       for (const person of [olga, gus]) {
         await person.makeCall();
         await person.call('load');
       }
-      const { url } = await stage.room({ properties: { exp: secondsFromNow(END), eject_at_room_exp: true } });
+      const ends = () => ({ properties: { exp: secondsFromNow(END), eject_at_room_exp: true } });
+      const { url } = await stage.room(ends());
       await olga.call('join', { url, userName: 'Olga', token: await stage.token(), ...OFF });
-      await gus.call('join', { url, userName: 'Gus', ...OFF });
+      const { url: other } = await stage.room(ends());
+      await gus.call('join', { url: other, userName: 'Gus', ...OFF });
       await gus.begin('requestAccess', { name: 'Gus' });
       await Promise.all([olga, gus].map((person) => person.sees('left-meeting')));
       await stage.quiet();
