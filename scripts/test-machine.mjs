@@ -1,0 +1,96 @@
+// npm run test:machine: daily-js with Daily's own call machine, against a double of Daily's servers. It compares what daily-js tells a
+// page with what has been recorded (test/machine/traces), which is also what the local room is held to.
+//   --record        writes the traces anew
+//   --only a,b      plays these scenarios only
+//   --times 5       plays each so often
+//   --at-once 6     how many at a time
+// The call machine is Daily's, not ours, and not in this repository: the file that DAILY_CALL_MACHINE names, else the one that Daily
+// serves for the pinned daily-js. Without either, nothing is tested, and that is no failure.
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { ensureBrowser } from './browsers.mjs';
+import { difference, playAll, recordedTrace, recordTrace } from '../test/machine/play.mjs';
+import { callScenarios, elementScenarios } from '../test/machine/scenarios/index.mjs';
+import { MachineWorld } from '../test/machine/world-machine.mjs';
+
+const { values } = parseArgs({
+  options: {
+    record: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    times: { type: 'string', default: '1' },
+    'at-once': { type: 'string', default: '8' },
+  },
+});
+
+const bundle = await findCallMachine();
+if (!bundle.path) {
+  console.log(`Skipped: ${bundle.reason}`);
+  process.exit(0);
+}
+ensureBrowser('chromium');
+
+const only = values.only?.split(',');
+const chosen = [...callScenarios, ...elementScenarios].filter(({ name }) => !only || only.includes(name));
+const knowsTracks = await readsCustomTracks(bundle.path);
+const playable = chosen.filter(({ needs }) => needs !== 'custom tracks' || knowsTracks);
+const skipped = chosen.filter((scenario) => !playable.includes(scenario));
+
+const start = Date.now();
+const world = await MachineWorld.open({ bundle: bundle.path, dailyJs: process.env.DAILY_JS });
+const failures = [];
+try {
+  const repeated = Array.from({ length: Number(values.times) }, () => playable).flat();
+  await playAll(world, repeated, { atOnce: Number(values['at-once']), done: report });
+} finally {
+  await world.close();
+}
+for (const { name } of skipped)
+  console.log(`skipped  ${name}: this call machine reads tracks another way than daily-js hands them over`);
+for (const { name, text } of failures) console.log(`\n${name}\n${text}`);
+console.log(`\n${failures.length} failed, ${Math.round((Date.now() - start) / 1000)} s`);
+console.log(world.refused.size ? `Refused:\n  ${[...world.refused].sort().join('\n  ')}` : 'Nothing was refused.');
+process.exit(failures.length ? 1 : 0);
+
+async function report({ scenario, text, error, seconds }) {
+  const { name } = scenario;
+  const expected = await recordedTrace(scenario);
+  let problem = error ? `${error.stack ?? error}\n${text}` : undefined;
+  if (elementScenarios.includes(scenario)) {
+    // What is right is in the scenario.
+  } else if (!problem && values.record) await recordTrace(scenario, text);
+  else if (!problem && expected === undefined) problem = 'No trace is recorded: npm run test:machine -- --record';
+  else if (!problem) problem = difference(expected, text) || undefined;
+  if (problem) failures.push({ name, text: problem });
+  console.log(`${problem ? 'FAILED  ' : 'ok      '} ${name} (${seconds.toFixed(1)} s)`);
+}
+
+async function findCallMachine() {
+  const named = process.env.DAILY_CALL_MACHINE;
+  if (named)
+    return existsSync(named) ? { path: named } : { reason: `DAILY_CALL_MACHINE names ${named}, which is not there.` };
+  const manifest = new URL('../node_modules/@daily-co/daily-js/package.json', import.meta.url);
+  const { version } = JSON.parse(await readFile(manifest, 'utf8'));
+  const folder = new URL('../.cache/call-machine/', import.meta.url);
+  const path = fileURLToPath(new URL(`${version}.js`, folder));
+  if (existsSync(path)) return { path };
+  const url = `https://c.daily.co/call-machine/versioned/${version}/static/call-machine-object-bundle.js`;
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
+    if (!response.ok) return { reason: `${url} answers ${response.status}. DAILY_CALL_MACHINE can name a copy of it.` };
+    await mkdir(folder, { recursive: true });
+    await writeFile(path, await response.text());
+    return { path };
+  } catch (error) {
+    const why = error.cause?.code ?? error.message;
+    return { reason: `${url} cannot be fetched (${why}). DAILY_CALL_MACHINE can name a copy of it.` };
+  }
+}
+
+/** daily-js hands over tracks of the page's in `instances[…].tracks`; an older machine looks in `_dailyPreloadCache`. */
+async function readsCustomTracks(path) {
+  return (
+    process.env.DAILY_JS !== undefined || !(await readFile(path, 'utf8')).includes('_dailyPreloadCache.videoDeviceId')
+  );
+}

@@ -1,0 +1,24 @@
+// The browser of both worlds: Chromium, with a camera and a microphone that need no device, and no way out of this machine.
+import { chromium } from 'playwright-core';
+import { findBrowser, launchOptions } from '../../scripts/browsers.mjs';
+
+export function launch() {
+  const { args } = launchOptions('chromium');
+  return chromium.launch({
+    executablePath: findBrowser('chromium'),
+    headless: true,
+    args: [
+      ...args.filter((arg) => !arg.startsWith('--use-fake-device')),
+      // Five pictures a second are enough to see that one moves; a scenario has several pages, and several scenarios run at once.
+      '--use-fake-device-for-media-stream=fps=5',
+      // No name leads anywhere but to this machine. What the double answers is answered before a name is looked up.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+      // Pages without a camera hide their address behind a name of their own, which would lead nowhere either.
+      '--disable-features=WebRtcHideLocalIpsWithMdns',
+      // Scenarios with windows behind one another: none shall be slowed down for that.
+      '--disable-background-timer-throttling',
+      '--disable-backgrounding-occluded-windows',
+      '--disable-renderer-backgrounding',
+    ],
+  });
+}

@@ -1,0 +1,97 @@
+// Somebody whose page has one of the elements: what they see, what they press, and which events of the element reach the document.
+import assert from 'node:assert/strict';
+import { Person } from './person.mjs';
+
+const TAGS = { owner: 'daily-owner-room', guest: 'daily-knock-form' };
+
+export class ElementPerson extends Person {
+  /** @param {'owner' | 'guest'} side @param {Record<string, unknown>} properties of the element */
+  async openElement(side, properties, options) {
+    this.tag = TAGS[side];
+    await this.open(`/${side}`, options);
+    const own = await this.world.elementOptions();
+    await this.page.evaluate(
+      async ([tag, values]) => {
+        await customElements.whenDefined(tag);
+        Object.assign(document.querySelector(tag), values);
+      },
+      [this.tag, { userName: this.name, ...own, ...properties }],
+    );
+    return this;
+  }
+
+  button(name, exact = true) {
+    return this.page.getByRole('button', { name, exact });
+  }
+
+  press(name, exact) {
+    return this.button(name, exact).click();
+  }
+
+  /** Runs a function in the page with the element. */
+  element(run, ...values) {
+    return this.page.evaluate(`(${run})(document.querySelector('${this.tag}'), ...${JSON.stringify(values)})`);
+  }
+
+  get state() {
+    return this.element((element) => element.state);
+  }
+
+  becomes(state, timeout) {
+    return this.page.locator(`${this.tag}[state="${state}"]`).waitFor({ state: 'attached', timeout });
+  }
+
+  /** Waits until a text is shown. */
+  reads(text, timeout) {
+    return this.page.getByText(text).first().waitFor({ timeout });
+  }
+
+  /** All that is shown, in shadow roots too. */
+  shownText() {
+    return this.page.evaluate(() => {
+      const texts = [];
+      const walk = (node) => {
+        for (const each of node.childNodes) {
+          if (each instanceof Text && each.parentElement?.checkVisibility()) texts.push(each.data);
+          if (each instanceof Element && !/^(?:style|script)$/i.test(each.localName)) walk(each);
+        }
+        if (node.shadowRoot) walk(node.shadowRoot);
+      };
+      walk(document.body);
+      return texts.join(' ').replaceAll(/\s+/g, ' ').trim();
+    });
+  }
+
+  /** The element's events so far but for `state-change`, each as a word, errors with their code. */
+  async fired() {
+    const fired = await this.page.evaluate(() => globalThis.fired);
+    return fired
+      .filter(({ event }) => event !== 'state-change')
+      .map(({ event, code }) => (code ? `${event} ${code}` : event));
+  }
+
+  /** The details of the events of one name. */
+  async details(name) {
+    const fired = await this.page.evaluate(() => globalThis.fired);
+    return fired.filter(({ event }) => event === name);
+  }
+
+  /** Waits until an event has come so often. */
+  async fires(name, { count = 1, timeout } = {}) {
+    await this.page.waitForFunction(
+      ([event, wanted]) => globalThis.fired.filter((each) => each.event === event).length >= wanted,
+      [name, count],
+      { timeout },
+    );
+  }
+
+  /** Fails unless exactly these events have come by now, in this order. */
+  async hasFired(...expected) {
+    assert.deepEqual(await this.fired(), expected, `The events of ${this.name}`);
+  }
+
+  /** How many people the list shows with an answer to give. */
+  rows() {
+    return this.page.getByRole('button', { name: /^(?:Allow|Deny) (?!all)/ }).count();
+  }
+}

@@ -1,0 +1,123 @@
+// The ordinary ways through the elements.
+import assert from 'node:assert/strict';
+
+export default [
+  {
+    name: 'element-let-in',
+    title: 'A guest is let in',
+    async play(stage) {
+      const { olga, gus } = await ownerAndKnocker(stage);
+      await olga.press('Allow Gus');
+      await Promise.all([olga.fires('admitted'), gus.fires('joined')]);
+      await stage.quiet();
+      await olga.hasFired('joined', 'knock', 'before-admit', 'admitted');
+      await gus.hasFired('before-knock', 'waiting', 'admitted', 'joined');
+      const [[theirs], [mine]] = [await olga.details('admitted'), await gus.details('admitted')];
+      assert.deepEqual([theirs.by, theirs.name, mine.knocked], ['self', 'Gus', true]);
+      assert.equal(theirs.id, mine.id);
+      assert.equal(await olga.rows(), 0);
+    },
+  },
+  {
+    name: 'element-turned-away',
+    title: 'A guest is turned away, and knocks again',
+    async play(stage) {
+      const { olga, gus } = await ownerAndKnocker(stage);
+      await olga.press('Deny Gus');
+      await Promise.all([olga.fires('rejected'), gus.becomes('rejected')]);
+      await stage.quiet();
+      await olga.hasFired('joined', 'knock', 'before-reject', 'rejected');
+      await gus.hasFired('before-knock', 'waiting', 'rejected');
+      await gus.press('Knock again');
+      await olga.fires('knock', { count: 2 });
+      await gus.becomes('waiting');
+    },
+  },
+  {
+    name: 'element-cancelled',
+    title: 'A guest cancels',
+    async play(stage) {
+      const { olga, gus } = await ownerAndKnocker(stage);
+      await gus.press('Cancel');
+      await Promise.all([olga.fires('withdrawn', { timeout: 20_000 }), gus.becomes('idle')]);
+      await stage.quiet();
+      await olga.hasFired('joined', 'knock', 'withdrawn');
+      await gus.hasFired('before-knock', 'waiting', 'withdrawn');
+      assert.deepEqual(await stage.sessions(), ['Olga in the call']);
+    },
+  },
+  {
+    name: 'element-no-knock-needed',
+    title: 'A public room: no knock is needed',
+    async play(stage) {
+      await stage.room({ privacy: 'public' });
+      const gus = await stage.guestPage('Gus');
+      await gus.press('Knock');
+      await gus.fires('joined');
+      await stage.quiet();
+      await gus.hasFired('before-knock', 'admitted', 'joined');
+      assert.equal((await gus.details('admitted'))[0].knocked, false);
+    },
+  },
+  {
+    name: 'element-late-owner',
+    title: 'The owner comes when somebody waits already',
+    async play(stage) {
+      await stage.room();
+      const gus = await stage.guestPage('Gus');
+      await gus.press('Knock');
+      await gus.becomes('waiting');
+      const olga = await stage.joinedOwnerPage('Olga');
+      await olga.fires('knock');
+      await olga.press('Allow Gus');
+      await gus.fires('joined');
+      await olga.fires('admitted');
+      await stage.quiet();
+      await olga.hasFired('joined', 'knock', 'before-admit', 'admitted');
+    },
+  },
+  {
+    name: 'element-allow-all',
+    title: 'Everybody is let in at once',
+    async play(stage) {
+      const { olga, gus } = await ownerAndKnocker(stage);
+      const ana = await stage.guestPage('Ana');
+      await ana.press('Knock');
+      await olga.fires('knock', { count: 2 });
+      await olga.press('Allow all');
+      await Promise.all([olga.fires('admitted', { count: 2 }), gus.fires('joined'), ana.fires('joined')]);
+      await stage.quiet();
+      const [joined, firstKnock, secondKnock, ...rest] = await olga.fired();
+      assert.deepEqual([joined, firstKnock, secondKnock], ['joined', 'knock', 'knock']);
+      assert.deepEqual(rest.sort(), ['admitted', 'admitted', 'before-admit', 'before-admit']);
+    },
+  },
+  {
+    name: 'element-leave',
+    title: 'Both leave',
+    async play(stage) {
+      const { olga, gus } = await ownerAndKnocker(stage);
+      await olga.press('Allow Gus');
+      await gus.fires('joined');
+      await gus.press('Leave');
+      await gus.becomes('idle');
+      await olga.press('Leave');
+      await olga.becomes('idle');
+      await stage.quiet();
+      await gus.hasFired('before-knock', 'waiting', 'admitted', 'joined', 'left');
+      await olga.hasFired('joined', 'knock', 'before-admit', 'admitted', 'left');
+      assert.equal((await gus.details('left'))[0].reason, 'left');
+      assert.deepEqual(await stage.sessions(), []);
+    },
+  },
+];
+
+export async function ownerAndKnocker(stage, { room, ownerProperties, guestProperties, guestOptions } = {}) {
+  await stage.room(room);
+  const olga = await stage.joinedOwnerPage('Olga', ownerProperties);
+  const gus = await stage.guestPage('Gus', guestProperties, guestOptions);
+  await gus.press('Knock');
+  await olga.fires('knock');
+  await gus.becomes('waiting');
+  return { olga, gus };
+}
