@@ -1,4 +1,4 @@
-import type { DailyCallOptions, DailyParticipant } from '@daily-co/daily-js';
+import type { DailyCallOptions, DailyParticipant, DailyTrackState } from '@daily-co/daily-js';
 import { DailyKnockError, type CameraCode } from '../../../core/errors.js';
 import type { OpenedDevices, OwnDevices } from '../../../core/own-devices.js';
 import {
@@ -24,6 +24,8 @@ export class LocalDevices implements OwnDevices {
   #ids: DeviceIds = {};
   /** Whether the camera that Daily uses, or would use, is one that was opened here. */
   #ownsCamera = false;
+  /** Whether the camera is being switched on again, so that Daily still says that it is off. */
+  #isReopening = false;
 
   /** The live tracks. */
   get tracks(): Readonly<Tracks> {
@@ -95,9 +97,17 @@ export class LocalDevices implements OwnDevices {
       this.#stop(kind);
       if (kind === 'video') this.#ownsCamera = false;
     }
+    this.#followCamera(local.tracks.video.state);
+  }
+
+  /** The camera may be off without the visitor's doing: the room says so, or a host. Daily mutes the track then, and leaves it on. */
+  #followCamera(state: DailyTrackState['state']): void {
+    if (state !== 'off') this.#isReopening = false;
+    else if (this.#tracks.video?.enabled === false && !this.#isReopening) this.#stop('video');
   }
 
   stopCamera(): void {
+    this.#isReopening = false;
     // A camera that is just being opened is not wanted any more either.
     this.#question += 1;
     this.#stop('video');
@@ -109,6 +119,7 @@ export class LocalDevices implements OwnDevices {
 
   async #reopenCamera(): Promise<MediaStreamTrack> {
     const question = (this.#question += 1);
+    this.#isReopening = true;
     const { tracks, problems } = await requestDevices(['video'], this.#ids);
     const { video } = tracks;
     if (!this.#keep(tracks, question)) throw new DailyKnockError('aborted');
