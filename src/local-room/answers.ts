@@ -1,7 +1,7 @@
 /** An owner answers knocks. Nothing comes back from the guest, so the client's promise says only that the message was sent. */
 import type { ClientChannel, ClientRequest } from './client-channel.js';
 import { fields } from './fields.js';
-import type { Delivery } from './knocking.js';
+import type { Delivery } from './delivery.js';
 import type { Session } from './session.js';
 
 /** Who answers, and where the answer to the client goes. */

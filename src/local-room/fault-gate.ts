@@ -3,7 +3,7 @@ import { readCallProperties } from './call-properties.js';
 import type { ClientRequest } from './client-channel.js';
 import { lackOf } from './environment.js';
 import { isCameraError, isFatal, type Fault, type SuddenFault } from './fault.js';
-import type { Delivery } from './knocking.js';
+import type { Delivery } from './delivery.js';
 import type { Machine } from './machine.js';
 import { REFUSALS, refusalOf } from './refusals.js';
 import { RoomLink } from './room-link.js';

@@ -1,11 +1,25 @@
 import type { Signal } from './peer.js';
 import type { Note } from './room-link.js';
 import { isAdminIn } from './room-queries.js';
-import type { Session } from './session.js';
-import type { RoomState } from './types.js';
+import type { Knocking } from './knocking.js';
+import type { Peers } from './peers.js';
+import type { SessionListener } from './session-listener.js';
+import type { WaitingList } from './waiting-list.js';
+import type { Kind, OffReason, RoomState } from './types.js';
+
+/** What of a session is concerned. */
+interface Receiver {
+  readonly hasJoined: boolean;
+  readonly isInCall: boolean;
+  readonly knocking: Knocking;
+  readonly listener: SessionListener;
+  readonly peers: Peers;
+  readonly waiting: WaitingList;
+  setMedia(kind: Kind, on: boolean, reason: OffReason): void;
+}
 
 /** What a session does about a message that is meant for it. */
-export function hearNote(session: Session, room: RoomState, note: Note): void {
+export function hearNote(session: Receiver, room: RoomState, note: Note): void {
   switch (note.type) {
     case 'signal':
       // It may come before the news of its sender's, or this session's own, coming into the call.

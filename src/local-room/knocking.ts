@@ -2,11 +2,9 @@ import { takeKnockFault } from './knock-fault.js';
 import { timingOf } from './room-options.js';
 import { answer, knock } from './room.js';
 import { soon } from './timers.js';
+import type { Delivery } from './delivery.js';
 import type { RoomLink } from './room-link.js';
 import type { RoomState } from './types.js';
-
-/** Whether a message reaches the others: at once, never, or so many milliseconds late. */
-export type Delivery = 'now' | 'lost' | number;
 
 /** Whose knock it is, and where. */
 export interface Place {

@@ -6,7 +6,7 @@ import { roomInfo } from './room-info.js';
 import type { ClientRequest } from './client-channel.js';
 import { answerWaiting, answerWaitingOne } from './answers.js';
 import type { AskedMoment } from './fault-gate.js';
-import type { Delivery } from './knocking.js';
+import type { Delivery } from './delivery.js';
 import type { Machine } from './machine.js';
 import type { Kind, Permissions } from './types.js';
 

@@ -8,7 +8,8 @@ import { NOBODY, onlyJoining, type SessionListener } from './session-listener.js
 import { takeDeviceFault } from './device-fault.js';
 import { goIn } from './go-in.js';
 import { hearNote } from './hear-note.js';
-import { Knocking, type Delivery } from './knocking.js';
+import { Knocking } from './knocking.js';
+import type { Delivery } from './delivery.js';
 import { soon } from './timers.js';
 import { arrive, expire, leave, updateSelf, type SelfChanges } from './room.js';
 import { withSession } from './room-changes.js';

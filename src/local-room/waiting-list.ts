@@ -1,6 +1,7 @@
 import { behaviorOf, timingOf } from './room-options.js';
 import { isAdmin } from './room-queries.js';
-import type { Delivery, Place } from './knocking.js';
+import type { Delivery } from './delivery.js';
+import type { Place } from './knocking.js';
 import type { ClientEvent } from './view.js';
 
 export interface Waiting {
