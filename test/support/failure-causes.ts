@@ -5,7 +5,16 @@ import { en } from '../../src/i18n/en.js';
 import type { FakeDevices } from './fake-devices.js';
 import { ScriptedCall } from './scripted-call.js';
 import { videoTrack } from './tracks.js';
-import { ANA, BEA, ANSWER_TIMEOUT, CONNECT_TIMEOUT, DECISION_TIMEOUT, GuestTrial, OwnerTrial, type Trial } from './trial.js';
+import {
+  ANA,
+  BEA,
+  ANSWER_TIMEOUT,
+  CONNECT_TIMEOUT,
+  DECISION_TIMEOUT,
+  GuestTrial,
+  OwnerTrial,
+  type Trial,
+} from './trial.js';
 import { promisesSettled, settled, until } from './until.js';
 
 /** How a failure is acted out. */

@@ -362,10 +362,7 @@ function asking(role: {
         where: 'status',
       }),
     ],
-    [
-      'question denied',
-      goesOn('The call is joined with both off.', 'Allow them, then press their switches.', without),
-    ],
+    ['question denied', goesOn('The call is joined with both off.', 'Allow them, then press their switches.', without)],
     [
       'question closed',
       goesOn('The call is joined with both off; it is not asked again.', 'Press their switches.', without),
@@ -382,10 +379,7 @@ function asking(role: {
         where: 'status',
       }),
     ],
-    [
-      'cancelled',
-      ended('Nothing is joined; what the browser gives later is stopped at once.', off),
-    ],
+    ['cancelled', ended('Nothing is joined; what the browser gives later is stopped at once.', off)],
     [
       'page left',
       ended('`pagehide`. Nothing is joined; what the browser gives later is stopped at once.', {
