@@ -12,6 +12,7 @@ import {
 const KINDS: readonly MediaKind[] = ['video', 'audio'];
 
 type Tracks = Partial<Record<MediaKind, MediaStreamTrack>>;
+type Problems = Partial<Record<MediaKind, CameraCode>>;
 
 /**
  * The camera and the microphone of one element: opened once, shown by the preview, then handed to the call. A device is given to Daily
@@ -24,11 +25,15 @@ export class LocalDevices implements OwnDevices {
   #ids: DeviceIds = {};
   /** Whether the camera that Daily uses, or would use, is one that was opened here. */
   #ownsCamera = false;
+  /** Whether Daily has been given a camera that it does not show yet. */
+  #isCameraNew = false;
+  /** What is asked for the preview, until it is answered. */
+  #previewing: Promise<Problems | undefined> | undefined;
 
   /** The live tracks. */
   get tracks(): Readonly<Tracks> {
     const live = Object.entries(this.#tracks).filter(([, track]) => track.readyState === 'live');
-    return Object.fromEntries(live) as Tracks;
+    return Object.fromEntries(live);
   }
 
   /** What was chosen last, by kind. */
@@ -47,29 +52,41 @@ export class LocalDevices implements OwnDevices {
     this.release();
     this.#ids = ids;
     const question = this.#question;
-    const { tracks, problems } = await requestDevices(KINDS, ids);
-    if (!this.#keep(tracks, question)) return undefined;
+    const previewing = requestDevices(KINDS, ids).then(({ tracks, problems }) =>
+      this.#keep(tracks, question) ? problems : undefined,
+    );
+    this.#previewing = previewing;
+    const problems = await previewing;
+    if (!problems) return undefined;
+    this.#previewing = undefined;
     this.#rememberIds();
     return [...new Set(Object.values(problems))];
   }
 
   async open(options: DailyCallOptions, onQuestion: () => void): Promise<OpenedDevices> {
     const wanted = KINDS.filter((kind) => isWanted(options, kind));
-    const open = this.tracks;
-    for (const kind of KINDS) if (open[kind] && !wanted.includes(kind)) this.#stop(kind);
-    const missing = wanted.filter((kind) => !open[kind]);
     const question = this.#question;
-    const ids = { ...this.#ids, ...idsOf(options) };
-    if (missing.length > 0) {
-      void needsQuestion(missing).then((needed) => {
-        if (needed && question === this.#question && missing.some((kind) => !this.#tracks[kind])) onQuestion();
+    const closed = wanted.filter((kind) => !this.tracks[kind]);
+    let isAnswered = false;
+    if (closed.length > 0) {
+      void needsQuestion(closed).then((needed) => {
+        if (needed && !isAnswered && question === this.#question) onQuestion();
       });
     }
+    // The preview's question may still be open; its answer holds for the call.
+    const previewed = await this.#previewing;
+    if (question !== this.#question) return { options, problems: [] };
+    const open = this.tracks;
+    for (const kind of KINDS) if (open[kind] && !wanted.includes(kind)) this.#stop(kind);
+    const missing = wanted.filter((kind) => !open[kind] && !previewed?.[kind]);
+    const ids = { ...this.#ids, ...idsOf(options) };
     const { tracks, problems } =
       missing.length > 0
         ? await requestDevices(missing, ids, constraintsOf(options))
-        : { tracks: {}, problems: {} as Partial<Record<MediaKind, CameraCode>> };
+        : { tracks: {}, problems: {} as Problems };
+    isAnswered = true;
     if (!this.#keep(tracks, question)) return { options, problems: [] };
+    Object.assign(problems, previewed);
     this.#rememberIds();
     const joined = { ...options };
     const refused = wanted.filter((kind) => problems[kind] === 'camera-permissions');
@@ -83,16 +100,20 @@ export class LocalDevices implements OwnDevices {
     if (refused.includes('video')) joined.startVideoOff = true;
     if (refused.includes('audio')) joined.startAudioOff = true;
     this.#ownsCamera = Boolean(this.tracks.video);
+    this.#isCameraNew = false;
     return { options: joined, problems: refused.length > 0 ? [new DailyKnockError('camera-permissions')] : [] };
   }
 
   sync(local: DailyParticipant): void {
     for (const kind of KINDS) {
       const own = this.#tracks[kind];
-      const used = local.tracks[kind].persistentTrack;
-      if (!own || used === own || used?.readyState !== 'live') continue;
-      this.#stop(kind);
-      if (kind === 'video') this.#ownsCamera = false;
+      const { persistentTrack: used, state } = local.tracks[kind];
+      if (kind === 'video' && state !== 'off') this.#isCameraNew = false;
+      if (!own || used === own) continue;
+      if (used?.readyState === 'live') {
+        this.#stop(kind);
+        if (kind === 'video') this.#ownsCamera = false;
+      } else if (kind === 'video' && state === 'off' && !used && !this.#isCameraNew) this.#stop('video');
     }
   }
 
@@ -112,11 +133,24 @@ export class LocalDevices implements OwnDevices {
     const { video } = tracks;
     if (!this.#keep(tracks, question)) throw new DailyKnockError('aborted');
     if (!video) throw new DailyKnockError(problems.video ?? 'camera-unknown');
+    this.#isCameraNew = true;
     return video;
+  }
+
+  /**
+   * Another device has been chosen in the call: Daily opens it, at once or when it is switched on.
+   *
+   * @param kind camera or microphone
+   * @param id the device
+   */
+  choose(kind: MediaKind, id: string): void {
+    this.#ids = { ...this.#ids, [kind]: id };
+    if (kind === 'video') this.#ownsCamera = false;
   }
 
   release(): void {
     this.#question += 1;
+    this.#previewing = undefined;
     this.#ownsCamera = false;
     for (const kind of KINDS) this.#stop(kind);
   }
