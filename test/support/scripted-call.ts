@@ -415,7 +415,16 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
   #enter(level: Level, me: Partial<Person>): void {
     this.#level = level;
     this.#meetingState = 'joined-meeting';
-    this.#participants['local'] = participant({ name: 'Me', ...me, id: ME, local: true });
+    this.#participants['local'] = participant({ name: 'Me', ...this.#given, ...me, id: ME, local: true });
+  }
+
+  /** The tracks that `join()` was given, which Daily shows. */
+  get #given(): Pick<Person, 'video' | 'audio'> {
+    const { videoSource, audioSource } = (this.calls('join').at(-1)?.[0] ?? {}) as DailyCallOptions;
+    return {
+      ...(videoSource instanceof MediaStreamTrack ? { video: shown(videoSource) } : {}),
+      ...(audioSource instanceof MediaStreamTrack ? { audio: shown(audioSource) } : {}),
+    };
   }
 
   #end(): void {
@@ -453,6 +462,10 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     if (!promise) throw new Error(`Nobody has asked for ${what} yet.`);
     return promise;
   }
+}
+
+function shown(persistentTrack: MediaStreamTrack): NonNullable<Person['video']> {
+  return { state: 'playable', persistentTrack };
 }
 
 function access(level: Level): DailyAccess {
