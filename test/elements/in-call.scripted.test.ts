@@ -176,13 +176,13 @@ describe('in the call', () => {
       return owner;
     }
 
-    it('are listed, those in use chosen; nothing is asked of the browser', async () => {
+    it('are listed, those in use chosen; the browser is asked for them on the way in only', async () => {
       const { page } = await open();
       expect(page.options('Camera')).to.deep.equal(['Front', 'Rear']);
       expect(page.options('Microphone')).to.deep.equal(['Desk', 'Headset']);
       expect(page.chosen('Microphone')).to.equal('Desk');
       expect(page.button('Devices').getAttribute('aria-expanded')).to.equal('true');
-      expect(devices.asked).to.deep.equal([]);
+      expect(devices.asked).to.deep.equal(['video, audio']);
     });
 
     it('are chosen, and the list says so when the call uses them', async () => {
