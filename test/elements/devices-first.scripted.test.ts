@@ -99,7 +99,7 @@ describe('camera and microphone before the call', () => {
     it('that is what is said, and announced', async () => {
       const { page, call, answer } = await guestAsked();
       await until(() => page.heading === ASKING, 'the words');
-      expect(page.text).to.include('Allow them to be seen and heard, or block them to come in without.');
+      expect(page.text).to.include('allow them to be seen and heard, or block them to come in without.');
       await page.says(`${ASKING} Allow them to be seen and heard, or block them to come in without.`);
       expect(page.buttonNames).to.deep.equal(['Cancel']);
       expect(call.methods).not.to.include('join');
