@@ -216,7 +216,8 @@ export class WaitingRoom {
 
   /** Whether Daily's list says nothing of who has gone: it empties while no knocks arrive. */
   get #isBlind(): boolean {
-    return this.#host.isCutOff() || this.#cancelRelisting !== undefined;
+    // The list is drawn before {@link update} has followed a connection that has just come back.
+    return this.#host.isCutOff() || this.#wasCutOff || this.#cancelRelisting !== undefined;
   }
 
   #followConnection(): void {

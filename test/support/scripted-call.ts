@@ -296,9 +296,15 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.emit('error', { errorMsg, error: { type: 'connection-error', msg: errorMsg, details: { on: 'load' } } });
   }
 
-  /** A connection of Daily's is lost, or there again. */
-  network(event: 'interrupted' | 'connected'): void {
-    this.emit('network-connection', { type: 'signaling', event });
+  /**
+   * A connection of Daily's is lost, or there again.
+   *
+   * @param event which of the two
+   * @param type which connection; `signaling` carries knocks
+   * @param session_id with `peer-to-peer`: to whom
+   */
+  network(event: 'interrupted' | 'connected', type = 'signaling', session_id?: string): void {
+    this.emit('network-connection', { type, event, ...(session_id ? { session_id } : {}) });
   }
 
   /** What Daily says of this page's own network. */
