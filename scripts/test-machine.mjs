@@ -4,6 +4,7 @@
 //   --only a,b      plays these scenarios only
 //   --times 5       plays each so often
 //   --at-once 6     how many at a time
+// Without --record and --only it also puts the questions of npm run test:live to the double (test/live/live.test.mjs).
 // The call machine is Daily's, not ours, and not in this repository: the file that DAILY_CALL_MACHINE names, else the one that Daily
 // serves for the pinned daily-js. Without either, nothing is tested, and that is no failure.
 import { existsSync } from 'node:fs';
@@ -11,6 +12,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureBrowser } from './browsers.mjs';
+import { run } from './run.mjs';
 import { difference, playAll, recordedTrace, recordTrace } from '../test/machine/play.mjs';
 import { callScenarios, elementScenarios } from '../test/machine/scenarios/index.mjs';
 import { MachineWorld } from '../test/machine/world-machine.mjs';
@@ -51,7 +53,13 @@ for (const { name } of skipped)
 for (const { name, text } of failures) console.log(`\n${name}\n${text}`);
 console.log(`\n${failures.length} failed, ${Math.round((Date.now() - start) / 1000)} s`);
 console.log(world.refused.size ? `Refused:\n  ${[...world.refused].sort().join('\n  ')}` : 'Nothing was refused.');
-process.exit(failures.length ? 1 : 0);
+let passed = failures.length === 0;
+if (!values.record && !values.only) {
+  console.log('\nThe questions of npm run test:live:');
+  const test = ['--test', '--test-reporter=spec', 'test/live/live.test.mjs'];
+  passed = run('node', test, { DAILY_CALL_MACHINE: bundle.path }) && passed;
+}
+process.exit(passed ? 0 : 1);
 
 async function report({ scenario, text, error, seconds }) {
   const { name } = scenario;

@@ -3,9 +3,16 @@
  * (https://docs.daily.co/docs/rest-api/errors and …/authentication). It checks what it is sent as Daily does, and can be told to
  * fail.
  */
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 
-const ROOM_PROPERTIES = { enable_knocking: 'boolean', exp: 'number', nbf: 'number' };
+const ROOM_PROPERTIES = {
+  enable_knocking: 'boolean',
+  exp: 'number',
+  nbf: 'number',
+  eject_at_room_exp: 'boolean',
+  max_participants: 'number',
+};
 const TOKEN_PROPERTIES = {
   room_name: 'string',
   is_owner: 'boolean',
@@ -13,6 +20,8 @@ const TOKEN_PROPERTIES = {
   user_id: 'string',
   exp: 'number',
   nbf: 'number',
+  eject_at_token_exp: 'boolean',
+  permissions: 'object',
 };
 
 class ApiError extends Error {
@@ -37,16 +46,22 @@ const invalid = (info) => new ApiError(400, 'invalid-request-error', info);
  * @param {object} options
  * @param {string} options.apiKey the one key that is valid
  * @param {(room: object) => Promise<void> | void} [options.onRoom] told of each room that is made or changed
+ * @param {(name: string) => void} [options.onDelete] told of each room that is deleted
+ * @param {(name: string, sessionId: string) => void} [options.onEject] told of each person who is ejected
  * @param {(properties: object) => Promise<string> | string} [options.tokenFor]
  * @param {string} [options.roomHost] where room links lead
  */
 export async function startDailyDouble({
   apiKey,
   onRoom = () => {},
+  onDelete = () => {},
+  onEject = () => {},
   tokenFor = (properties) => `token.${Buffer.from(JSON.stringify(properties)).toString('base64url')}`,
   roomHost = 'https://example.daily.co',
 }) {
   const rooms = new Map();
+  /** Where events are to be sent. @type {Map<string, string>} */
+  const webhooks = new Map();
   /** What was asked, in order: `{ call: 'POST /rooms', body, authorization }`. */
   const requests = [];
   /** @type {Trouble[]} */
@@ -75,10 +90,22 @@ export async function startDailyDouble({
   };
 
   const answerTo = async (method, path, body) => {
-    const [, collection, name] = /^\/v1\/([\w-]+)(?:\/([\w-]+))?$/.exec(path) ?? [];
-    const call = `${method} ${collection}${name ? '/:name' : ''}`;
+    const [, collection, name, action] = /^\/v1\/([\w-]*)(?:\/([\w-]+))?(?:\/(\w+))?$/.exec(path) ?? [];
+    const call = `${method} ${collection}${name ? '/:name' : ''}${action ? `/${action}` : ''}`;
+    if (call === 'GET ') return { domain_name: new URL(roomHost).hostname.split('.')[0], config: {} };
     if (call === 'GET rooms/:name') return found(name);
     if (call === 'POST rooms/:name') return withRules(found(name), body);
+    if (call === 'DELETE rooms/:name') {
+      found(name);
+      rooms.delete(name);
+      onDelete(name);
+      return { deleted: true, name };
+    }
+    if (call === 'POST rooms/:name/eject') {
+      found(name);
+      for (const id of body.ids ?? []) onEject(name, id);
+      return { ejectedIds: body.ids ?? [] };
+    }
     if (call === 'POST rooms') {
       const made = body.name ?? `room${rooms.size}`;
       if (!/^[\w-]{1,128}$/.test(made)) throw invalid(`'${made}' is no room name`);
@@ -87,6 +114,12 @@ export async function startDailyDouble({
       const room = { id, name: made, api_created: true, privacy: 'public', url: `${roomHost}/${made}`, config: {} };
       return withRules({ ...room, created_at: new Date().toISOString() }, body);
     }
+    if (call === 'POST webhooks') {
+      const uuid = randomUUID();
+      webhooks.set(uuid, body.url);
+      return { uuid, url: body.url, eventTypes: body.eventTypes };
+    }
+    if (call === 'DELETE webhooks/:name' && webhooks.delete(name)) return {};
     if (call === 'POST meeting-tokens') return { token: await tokenFor(checked(body.properties, TOKEN_PROPERTIES)) };
     throw new ApiError(404, 'not-found', `no ${method} ${path}`);
   };
@@ -131,6 +164,7 @@ export async function startDailyDouble({
   return {
     apiUrl: `http://localhost:${server.address().port}/v1`,
     rooms,
+    webhooks,
     requests,
     calls: () => requests.map(({ call }) => call),
     /** For the next requests, one each. @param {...Trouble} next */

@@ -1,8 +1,18 @@
-// The browser of both worlds: Chromium, with a camera and a microphone that need no device, and no way out of this machine.
+// The browser of both worlds: Chromium, with a camera and a microphone that need no device, and no way out of this machine unless a
+// test asks for one.
 import { chromium } from 'playwright-core';
 import { findBrowser, launchOptions } from '../../scripts/browsers.mjs';
 
-export function launch() {
+/** What keeps a browser on this machine. */
+const LOCAL_ONLY = [
+  // No name leads anywhere but to this machine. What the double answers is answered before a name is looked up.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+  // Pages without a camera hide their address behind a name of their own, which would lead nowhere either.
+  '--disable-features=WebRtcHideLocalIpsWithMdns',
+];
+
+/** @param {{ localOnly?: boolean }} [options] */
+export function launch({ localOnly = true } = {}) {
   const { args } = launchOptions('chromium');
   return chromium.launch({
     executablePath: findBrowser('chromium'),
@@ -11,10 +21,7 @@ export function launch() {
       ...args.filter((arg) => !arg.startsWith('--use-fake-device')),
       // Five pictures a second are enough to see that one moves; a scenario has several pages, and several scenarios run at once.
       '--use-fake-device-for-media-stream=fps=5',
-      // No name leads anywhere but to this machine. What the double answers is answered before a name is looked up.
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
-      // Pages without a camera hide their address behind a name of their own, which would lead nowhere either.
-      '--disable-features=WebRtcHideLocalIpsWithMdns',
+      ...(localOnly ? LOCAL_ONLY : []),
       // Scenarios with windows behind one another: none shall be slowed down for that.
       '--disable-background-timer-throttling',
       '--disable-backgrounding-occluded-windows',

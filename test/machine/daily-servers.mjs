@@ -61,9 +61,8 @@ export class DailyServers {
 
   // ---- What Daily's REST API does
 
-  /** Makes a room. @param {{ privacy?: string, properties?: object, behavior?: Partial<Behavior> }} [options] */
-  createRoom({ privacy = 'private', properties, behavior } = {}) {
-    const name = `room-${randomUUID().slice(0, 8)}`;
+  /** Makes a room. @param {{ name?: string, privacy?: string, properties?: object, behavior?: Partial<Behavior> }} [options] */
+  createRoom({ name = `room-${randomUUID().slice(0, 8)}`, privacy = 'private', properties, behavior } = {}) {
     const room = {
       id: randomUUID(),
       name,
