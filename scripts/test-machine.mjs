@@ -33,8 +33,8 @@ ensureBrowser('chromium');
 
 const only = values.only?.split(',');
 const chosen = [...callScenarios, ...elementScenarios].filter(({ name }) => !only || only.includes(name));
-const knowsTracks = await readsCustomTracks(bundle.path);
-const playable = chosen.filter(({ needs }) => needs !== 'custom tracks' || knowsTracks);
+const abilities = await abilitiesOf(bundle.path);
+const playable = chosen.filter(({ needs }) => !needs || abilities.includes(needs));
 const skipped = chosen.filter((scenario) => !playable.includes(scenario));
 
 const start = Date.now();
@@ -88,9 +88,12 @@ async function findCallMachine() {
   }
 }
 
-/** daily-js hands over tracks of the page's in `instances[…].tracks`; an older machine looks in `_dailyPreloadCache`. */
-async function readsCustomTracks(path) {
-  return (
-    process.env.DAILY_JS !== undefined || !(await readFile(path, 'utf8')).includes('_dailyPreloadCache.videoDeviceId')
-  );
+/**
+ * What this machine can do with tracks of the page's own. An older machine reads them where an older daily-js put them: then
+ * `DAILY_JS`, a daily.js of its age, is needed to hand them over, and that one knows no `inputSettings` with tracks.
+ */
+async function abilitiesOf(path) {
+  const isOld = (await readFile(path, 'utf8')).includes('_dailyPreloadCache.videoDeviceId');
+  if (!isOld) return ['custom tracks', 'input settings'];
+  return process.env.DAILY_JS ? ['custom tracks'] : [];
 }

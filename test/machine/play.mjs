@@ -16,7 +16,7 @@ const TIME_LIMIT_MS = 90_000;
  * @returns {Promise<{ scenario: object, text?: string, error?: unknown, seconds: number }>}
  */
 export async function play(world, scenario) {
-  const stage = new Stage(world, new Names());
+  const stage = new Stage(world, new Names(), scenario);
   const start = Date.now();
   let error;
   try {

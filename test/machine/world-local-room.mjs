@@ -39,13 +39,13 @@ export class LocalRoomWorld {
     return { ...options, dailyConfig: { avoidEval: true, bundlePathOverride: folder, ...options.dailyConfig } };
   }
 
-  async createRoom({ privacy, properties, behavior = {} } = {}) {
+  async createRoom({ privacy, properties, behavior = {}, timing }) {
     const known = Object.fromEntries(Object.entries(behavior).filter(([name]) => SWITCHES.includes(name)));
     const { name, url } = await this.#api('createRoom', {
       privacy,
       properties,
       behavior: known,
-      timing: this.timing,
+      timing,
     });
     return { name, url };
   }
