@@ -32,7 +32,9 @@ if (!bundle.path) {
 ensureBrowser('chromium');
 
 const only = values.only?.split(',');
-const chosen = [...callScenarios, ...elementScenarios].filter(({ name }) => !only || only.includes(name));
+const chosen = [...callScenarios, ...elementScenarios].filter(
+  ({ name, worlds = ['machine'] }) => worlds.includes('machine') && (!only || only.includes(name)),
+);
 const abilities = await abilitiesOf(bundle.path);
 const playable = chosen.filter(({ needs }) => !needs || abilities.includes(needs));
 const skipped = chosen.filter((scenario) => !playable.includes(scenario));

@@ -7,7 +7,9 @@ import { callScenarios } from './scenarios/index.mjs';
 import { LocalRoomWorld } from './world-local-room.mjs';
 
 const only = process.env.ONLY?.split(',');
-const scenarios = callScenarios.filter(({ name }) => !only || only.includes(name));
+const scenarios = callScenarios.filter(
+  ({ name, worlds }) => (!worlds || worlds.includes('local-room')) && (!only || only.includes(name)),
+);
 
 describe(
   'the local room, beside Daily’s call machine',
