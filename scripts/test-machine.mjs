@@ -20,7 +20,7 @@ const { values } = parseArgs({
     record: { type: 'boolean', default: false },
     only: { type: 'string' },
     times: { type: 'string', default: '1' },
-    'at-once': { type: 'string', default: '8' },
+    'at-once': { type: 'string', default: '6' },
   },
 });
 

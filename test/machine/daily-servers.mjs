@@ -101,6 +101,12 @@ export class DailyServers {
     send(this.#link(sessionId).session, meetingFull());
   }
 
+  /** Resolves when the connection of somebody's page is closed, as it is soon after the page. */
+  async closed(sessionId) {
+    const { socket } = this.#link(sessionId);
+    if (socket && socket.readyState !== socket.CLOSED) await new Promise((resolve) => socket.once('close', resolve));
+  }
+
   /** Who has joined a room: `[{ id, inCall }]`. */
   sessionsIn(roomName) {
     const sessions = this.#rooms.get(roomName)?.sessions.values() ?? [];

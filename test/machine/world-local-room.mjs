@@ -114,7 +114,7 @@ export class LocalRoomWorld {
     const page = await this.context.newPage();
     await page.exposeBinding('recordDaily', (_source, entry) => record(entry));
     for (const script of [...scripts, RECORDER]) await page.addInitScript(script);
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(this.site.url + (path === '/call' ? path : `/local-room${path}`));
     return page;
   }

@@ -102,13 +102,15 @@ export class MachineWorld {
       },
     );
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(this.site.url + path);
     return page;
   }
 
-  async closePage(page) {
+  /** Closes a tab; resolves when nothing of it is left. */
+  async closePage(page, sessionId) {
     await page.context().close();
+    if (sessionId) await this.servers.closed(sessionId);
   }
 
   async #answer(route) {

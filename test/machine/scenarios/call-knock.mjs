@@ -118,6 +118,7 @@ export default [
   },
   {
     name: 'owner-cut-off',
+    cuts: true,
     title: 'An owner who is cut off loses the list, and gets the same people anew',
     async play(stage) {
       const room = await stage.room();
@@ -178,6 +179,7 @@ export default [
     name: 'owner-lost',
     title: 'An owner who finds no way back is out after some seconds',
     worlds: ['machine'],
+    cuts: true,
     async play(stage) {
       const room = await stage.room();
       const olga = await stage.owner('Olga');
@@ -192,6 +194,7 @@ export default [
       ? 'Somebody in the call is cut off, where the server keeps their session: the others see nothing of it'
       : 'Somebody in the call is cut off, where the server drops their session at once: they leave and join again',
     worlds: ['machine'],
+    cuts: true,
     async play(stage) {
       const room = await stage.room({ behavior: { keepLostSessions } });
       const olga = await stage.owner('Olga');
