@@ -140,7 +140,11 @@ export class SimulatedWorld extends Page implements World {
   #onDecision(call: SimCall, id: string, admit: boolean): void {
     const owner = this.owners.find(({ name }) => name === call.actor);
     const decision = admit ? 'admit' : 'reject';
-    if (!owner?.story.wanted(id, decision)) this.problems.push(`${call.actor} sends ${decision} ${id} unasked`);
+    // What was asked for without a connection is sent when there is one.
+    const held = owner?.story.door.get(id);
+    const isHeld = held?.asked?.decision === decision && !held.told;
+    if (!owner?.story.wanted(id, decision) && !isHeld)
+      this.problems.push(`${call.actor} sends ${decision} ${id} unasked`);
     if (owner?.story.door.get(id)?.asked?.vetoed) this.problems.push(`${call.actor} sends what was vetoed: ${id}`);
     const { silence, refusal } = this.room.weather;
     const target = this.room.sessions.get(id);
