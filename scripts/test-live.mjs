@@ -44,6 +44,8 @@ async function askDaily() {
   };
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.once(signal, () => void clear().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143)));
+  // What fails in a question that has been given up stops nothing.
+  process.on('unhandledRejection', (error) => console.log(api.hide(`  too late: ${error?.message ?? error}`)));
   try {
     const its = await api.domain();
     if (domain && its !== domain) throw new Error(`the key belongs to ${its}, and DAILY_DOMAIN is ${domain}`);

@@ -2,7 +2,7 @@
 import { Stage } from '../machine/person.mjs';
 import { linesOf, Names } from '../machine/trace.mjs';
 
-const TIME_LIMIT_SECONDS = 90;
+const TIME_LIMIT_SECONDS = 120;
 
 /**
  * @typedef {object} Question

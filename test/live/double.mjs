@@ -34,7 +34,7 @@ export async function openDouble({ bundle, behavior, webhook }) {
   const said = [];
   const tabs = {
     callOptions: (options) => machine.callOptions(options),
-    closePage: (page) => machine.closePage(page),
+    closePage: (...page) => machine.closePage(...page),
     openPage: async (path, options) => {
       const page = await machine.openPage(path, options);
       page.on('console', (message) => said.push(message.text()));

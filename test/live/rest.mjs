@@ -14,6 +14,7 @@ export class RestApi {
   #secrets = new Set();
   /** What is there because of us, as paths to delete. @type {Set<string>} */
   made = new Set();
+  #isClosed = false;
 
   constructor({ apiKey, apiUrl = 'https://api.daily.co/v1', wait = sleep }) {
     this.#key = apiKey;
@@ -57,10 +58,12 @@ export class RestApi {
   }
 
   async createRoom({ privacy = 'private', properties } = {}) {
+    if (this.#isClosed) throw new Error('no room is made any more');
     const name = PREFIX + randomUUID().slice(0, 13);
     const rules = { enable_knocking: true, exp: secondsFromNow(LIFE_SECONDS), ...properties };
     this.made.add(`/rooms/${name}`); // Before it is there: the answer may be lost.
     const { url } = await this.request('POST', '/rooms', { name, privacy, properties: rules });
+    if (this.#isClosed) await this.delete(`/rooms/${name}`);
     return { name, url };
   }
 
@@ -90,8 +93,9 @@ export class RestApi {
     this.made.delete(path);
   }
 
-  /** Deletes all that is left. @returns {Promise<string[]>} what could not be deleted, and why */
+  /** Deletes all that is left; afterwards nothing is made. @returns {Promise<string[]>} what could not be deleted, and why */
   async deleteAll() {
+    this.#isClosed = true;
     const problems = [];
     for (const path of [...this.made])
       await this.delete(path).catch((error) => problems.push(this.hide(`${path}: ${error.message}`)));

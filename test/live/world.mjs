@@ -39,8 +39,8 @@ export class LiveWorld {
     return this.tabs.openPage(path, options);
   }
 
-  closePage(page) {
-    return this.tabs.closePage(page);
+  closePage(page, sessionId) {
+    return this.tabs.closePage(page, sessionId);
   }
 }
 
@@ -50,7 +50,8 @@ export class CloudTabs {
     const tabs = new CloudTabs();
     const dailyJs = await readFile(DAILY_JS, 'utf8');
     tabs.site = await serve({ pages: { ...PAGES, '/daily.js': dailyJs } });
-    tabs.browser = await launch({ localOnly: false });
+    // A signal is the caller's matter: rooms are deleted before the process ends.
+    tabs.browser = await launch({ localOnly: false, handleSIGINT: false, handleSIGTERM: false });
     return tabs;
   }
 

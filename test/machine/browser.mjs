@@ -11,8 +11,8 @@ const LOCAL_ONLY = [
   '--disable-features=WebRtcHideLocalIpsWithMdns',
 ];
 
-/** @param {{ localOnly?: boolean }} [options] */
-export function launch({ localOnly = true } = {}) {
+/** @param {import('playwright-core').LaunchOptions & { localOnly?: boolean }} [options] */
+export function launch({ localOnly = true, ...more } = {}) {
   const { args } = launchOptions('chromium');
   return chromium.launch({
     executablePath: findBrowser('chromium'),
@@ -27,5 +27,6 @@ export function launch({ localOnly = true } = {}) {
       '--disable-backgrounding-occluded-windows',
       '--disable-renderer-backgrounding',
     ],
+    ...more,
   });
 }

@@ -4,7 +4,7 @@ import { endOf, lastError, levelOf } from './support.mjs';
 
 const OFF = { startVideoOff: true, startAudioOff: true };
 /** Enough to join in, once the call machine is loaded. */
-const END_SECONDS = 15;
+const END_SECONDS = 20;
 /** Longer than the end, for a server that is late. */
 const PATIENCE_SECONDS = END_SECONDS + 15;
 

@@ -83,7 +83,7 @@ export default [
       const olga = await ownerIn(stage);
       const gus = await stage.knocker('Gus', { userName });
       if (!(await comes(isListed(olga, gus, 15_000))))
-        return { reading: 'refused', seen: `not listed; the guest hears ${lastError(gus, 'no error').text}` };
+        return { reading: 'refused', seen: `not listed; the guest hears ${refusalOf(gus)}` };
       const listed = (await olga.read('waitingParticipants'))[gus.sessionId]?.name ?? '';
       await tries(olga, 'updateWaitingParticipant', gus.sessionId, GRANT);
       const joined = await olga.sees('participant-joined', {
@@ -109,8 +109,10 @@ export default [
       const olga = await ownerIn(stage);
       await ownerIn(stage, { properties: { is_owner: false } }, 'Mia');
       const gus = await stage.knocker('Gus');
-      if (!(await comes(isListed(olga, gus, 15_000))))
-        return { reading: 'lobby', seen: `the guest hears ${lastError(gus, 'nothing').text}` };
+      if (!(await comes(isListed(olga, gus, 15_000)))) {
+        if (!gus.has('error')) throw new Error('the guest is not listed, without an error');
+        return { reading: 'lobby', seen: `the guest hears ${lastError(gus).text}` };
+      }
       await tries(olga, 'updateWaitingParticipant', gus.sessionId, GRANT);
       const letIn = comes(isLetIn(gus, 8000));
       const { type, text } = await endOf(gus, 8);
@@ -121,6 +123,13 @@ export default [
     },
   },
 ];
+
+/** The fatal error, else the promise that rejected. */
+function refusalOf(person) {
+  const { method, error } = person.entries.findLast((entry) => entry.kind === 'settled' && 'error' in entry) ?? {};
+  const rejection = method ? `${method}() rejects: ${error?.message ?? error?.errorMsg ?? error}` : 'no error';
+  return lastError(person, rejection).text;
+}
 
 /**
  * A page whose WebSockets lose what they carry while they are interrupted, as when a phone changes its network: the server still thinks
@@ -137,7 +146,7 @@ async function interruptible(page) {
     server.onMessage(pass(socket));
     const forget = (other) => async (code, reason) => {
       open.delete(state);
-      if (!state.isLost) await other.close({ code: closeCode(code), reason });
+      if (!state.isLost) await other.close({ code: closeCode(code), reason }).catch(() => {});
     };
     socket.onClose(forget(server));
     server.onClose(forget(socket));

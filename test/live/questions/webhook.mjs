@@ -9,7 +9,6 @@ export default [
     name: 'webhook',
     title: 'What does a webhook tell of a knock?',
     readings: { told: 'it comes', silent: 'nothing comes' },
-    seconds: 120,
     async ask(stage) {
       const { webhook, api } = stage.world;
       if (!webhook) return { notAsked: 'it needs DAILY_WEBHOOK_URL, an address of this machine that Daily reaches' };
