@@ -46,6 +46,13 @@ export default {
   nodeResolve: true,
   plugins,
   browsers,
+  // A worker is named by its address, which no plugin resolves.
+  middleware: [
+    (context, next) => {
+      if (context.path.startsWith('/src/')) context.url = context.url.replace(/\.worker\.js(?=\?|$)/, '.worker.ts');
+      return next();
+    },
+  ],
   // One page at a time in each browser: only that page has the focus.
   concurrency: 1,
   testFramework: { config: { timeout: 20_000 } },

@@ -22,7 +22,7 @@ const { values } = parseArgs({
     record: { type: 'boolean', default: false },
     only: { type: 'string' },
     times: { type: 'string', default: '1' },
-    'at-once': { type: 'string', default: '8' },
+    'at-once': { type: 'string', default: '6' },
   },
 });
 
@@ -34,9 +34,11 @@ if (!bundle.path) {
 ensureBrowser('chromium');
 
 const only = values.only?.split(',');
-const chosen = [...callScenarios, ...elementScenarios].filter(({ name }) => !only || only.includes(name));
-const knowsTracks = await readsCustomTracks(bundle.path);
-const playable = chosen.filter(({ needs }) => needs !== 'custom tracks' || knowsTracks);
+const chosen = [...callScenarios, ...elementScenarios].filter(
+  ({ name, worlds = ['machine'] }) => worlds.includes('machine') && (!only || only.includes(name)),
+);
+const abilities = await abilitiesOf(bundle.path);
+const playable = chosen.filter(({ needs }) => !needs || abilities.includes(needs));
 const skipped = chosen.filter((scenario) => !playable.includes(scenario));
 
 const start = Date.now();
@@ -96,9 +98,12 @@ async function findCallMachine() {
   }
 }
 
-/** daily-js hands over tracks of the page's in `instances[…].tracks`; an older machine looks in `_dailyPreloadCache`. */
-async function readsCustomTracks(path) {
-  return (
-    process.env.DAILY_JS !== undefined || !(await readFile(path, 'utf8')).includes('_dailyPreloadCache.videoDeviceId')
-  );
+/**
+ * What this machine can do with tracks of the page's own. An older machine reads them where an older daily-js put them: then
+ * `DAILY_JS`, a daily.js of its age, is needed to hand them over, and that one knows no `inputSettings` with tracks.
+ */
+async function abilitiesOf(path) {
+  const isOld = (await readFile(path, 'utf8')).includes('_dailyPreloadCache.videoDeviceId');
+  if (!isOld) return ['custom tracks', 'input settings'];
+  return process.env.DAILY_JS ? ['custom tracks'] : [];
 }

@@ -176,7 +176,11 @@ export abstract class CallSession<State extends string, Outcome> {
    * @returns the options to join with
    */
   protected async openDevices(attempt: Attempt<Outcome>, options: DailyCallOptions): Promise<DailyCallOptions> {
-    if (this.#held.page) return options;
+    if (this.#held.page) {
+      // The page's call has devices of its own; those of the preview are not to stay on beside them.
+      this.env.devices.release();
+      return options;
+    }
     this.#cancelLimit();
     const setAsking = (isAsking: boolean): void => {
       if (attempt.over || isAsking === this.isAsking) return;

@@ -4,8 +4,10 @@ import type {
   DailyEventObjectCameraError,
   DailyEventObjectFatalError,
 } from '@daily-co/daily-js';
+import { accessTold } from './access-told.js';
 import type { CallPort } from './call-port.js';
 import type { CallStore } from './call-store.js';
+import { systemClock } from './clock.js';
 import { fromCameraEvent, fromFatalEvent } from './daily-errors.js';
 import type { Holder } from './holders.js';
 import type { Unsubscribe } from './listeners.js';
@@ -26,7 +28,9 @@ export function watchCall(store: CallStore, call: CallPort, report: Report): Uns
   const holder: Holder = { rank: LEAF_RANK, report };
   const release = [store.hold(holder)];
   store.attach(call);
-  let inCall = isEntered(store);
+  /** Whether Daily has had time to say how far this person may go. */
+  let hasWaited = false;
+  let inCall = isEntered();
   release.push(store.onCallEvent((event) => follow(event)));
   store.announce();
   return () => {
@@ -36,7 +40,8 @@ export function watchCall(store: CallStore, call: CallPort, report: Report): Uns
 
   function follow(event: DailyEventObject<DailyEvent>): void {
     const was = inCall;
-    inCall = isEntered(store);
+    inCall = isEntered();
+    if (event.action === 'joined-meeting' && !inCall) waitForAccess();
     if (store.speaker !== holder) return;
     if (event.action === 'camera-error') {
       report('daily-error', { error: fromCameraEvent(event as DailyEventObjectCameraError) });
@@ -47,17 +52,33 @@ export function watchCall(store: CallStore, call: CallPort, report: Report): Uns
     } else if (was && !inCall) {
       report('daily-left', { reason: 'left' });
     } else if (!was && inCall) {
-      const local = store.snapshot.participants['local'];
-      report('daily-joined', {
-        sessionId: local?.session_id ?? '',
-        userName: local?.user_name ?? '',
-        owner: local?.owner ?? false,
-      });
+      reportJoined();
     }
   }
-}
 
-/** Being joined is not enough: the lobby is joined, too, and its access may be told later. */
-function isEntered({ inCall, snapshot }: CallStore): boolean {
-  return inCall && (snapshot.access === 'full' || snapshot.canAdmin);
+  /** Being joined is not enough: the lobby is joined, too, and its access may be told later. */
+  function isEntered(): boolean {
+    const { access, canAdmin } = store.snapshot;
+    return store.inCall && (access === 'full' || canAdmin || (access === 'unknown' && hasWaited));
+  }
+
+  /** Where no knock is needed Daily may never tell. */
+  function waitForAccess(): void {
+    hasWaited = false;
+    void accessTold(store, systemClock).then(() => {
+      hasWaited = true;
+      if (inCall || !isEntered()) return;
+      inCall = true;
+      if (store.speaker === holder) reportJoined();
+    });
+  }
+
+  function reportJoined(): void {
+    const local = store.snapshot.participants['local'];
+    report('daily-joined', {
+      sessionId: local?.session_id ?? '',
+      userName: local?.user_name ?? '',
+      owner: local?.owner ?? false,
+    });
+  }
 }

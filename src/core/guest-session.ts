@@ -161,7 +161,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
    */
   #keepKnocking(call: CallPort): void {
     this.#stopKnocking = this.env.repeatWhileHidden(KNOCK_INTERVAL_MS, () => {
-      if (this.store.port === call && !call.isDestroyed()) {
+      if (this.state === 'waiting' && !call.isDestroyed()) {
         call.requestAccess({ name: this.#userName }).catch(() => {});
       }
     });

@@ -139,7 +139,14 @@ export class HeldCall {
     const reopening = this.#page ? undefined : this.#devices.reopenCamera();
     if (reopening) {
       const videoSource = await reopening;
-      await port.setInputDevicesAsync?.({ videoSource });
+      try {
+        await port.setInputDevicesAsync?.({ videoSource });
+      } catch (cause) {
+        // With the end of the call its devices have been released.
+        if (port !== this.store.port) throw new DailyKnockError('aborted');
+        this.#devices.stopCamera();
+        throw new DailyKnockError('camera-unknown', { cause });
+      }
       // Switched off again meanwhile, or the call is over.
       if (videoSource.readyState !== 'live' || port !== this.store.port) return;
     }

@@ -24,7 +24,7 @@ export interface OwnDevices {
    */
   open(options: DailyCallOptions, onQuestion: () => void): Promise<OpenedDevices>;
   /**
-   * Stops each track that Daily does not use: another device was chosen, or the room says to join with the camera off.
+   * Stops each track that Daily does not use: another device was chosen, or the camera was switched off by the room or a host.
    *
    * @param local this page's person as Daily has it, once the call has been joined
    */

@@ -37,6 +37,8 @@ export interface WaitingRoomHost {
 export const SILENCE_MS = 11_000;
 /** How long after leaving the list somebody may still appear in the call, let in by another owner. */
 export const DEPARTURE_GRACE_MS = 1000;
+/** The same after a Deny of this owner's, which is nearly always why they have gone. */
+export const REJECTION_GRACE_MS = 500;
 /** The same after an Allow of this owner's: then it is likely, and a guest's line may be slow. */
 export const ADMISSION_GRACE_MS = 3000;
 /** Somebody dropped only for silence may be heard again within this time. */
@@ -68,7 +70,14 @@ interface Guest {
   /** What was decided about them has been seen; nothing more is reported. */
   isSettled: boolean;
   pending: PendingDecision | undefined;
-  cancelDeparture: (() => void) | undefined;
+  departure: Departure | undefined;
+}
+
+/** Somebody has left the list, and what explains it is waited for. */
+interface Departure {
+  /** When the wait is over; browsers let the timers of hidden pages go off late. */
+  readonly at: number;
+  readonly cancel: () => void;
 }
 
 const noop = (): void => {};
@@ -180,7 +189,7 @@ export class WaitingRoom {
         hasReturned: known !== undefined,
         isSettled: false,
         pending: undefined,
-        cancelDeparture: undefined,
+        departure: undefined,
       };
       this.#guests.set(id, guest);
       this.#open.add(guest);
@@ -193,7 +202,7 @@ export class WaitingRoom {
   close(): void {
     for (const guest of this.#open) {
       if (guest.pending) this.#settle(guest, 'failed', new DailyKnockError('aborted'));
-      guest.cancelDeparture?.();
+      guest.departure?.cancel();
     }
     this.#cancelRelisting?.();
     this.#cancelRelisting = undefined;
@@ -207,7 +216,8 @@ export class WaitingRoom {
 
   /** Whether Daily's list says nothing of who has gone: it empties while no knocks arrive. */
   get #isBlind(): boolean {
-    return this.#host.isCutOff() || this.#cancelRelisting !== undefined;
+    // The list is drawn before {@link update} has followed a connection that has just come back.
+    return this.#host.isCutOff() || this.#wasCutOff || this.#cancelRelisting !== undefined;
   }
 
   #followConnection(): void {
@@ -241,19 +251,28 @@ export class WaitingRoom {
     if (this.#participants[id]) return this.#resolveEntrance(guest);
     if (this.#isBlind) return;
     guest.listed = false;
-    guest.cancelDeparture ??= this.#host.clock.after(this.#departureGrace(guest), () => this.#resolveDeparture(guest));
+    const { clock } = this.#host;
+    if (guest.departure) {
+      if (clock.now() >= guest.departure.at) this.#resolveDeparture(guest);
+      return;
+    }
+    const grace = this.#departureGrace(guest);
+    guest.departure = {
+      at: clock.now() + grace,
+      cancel: clock.after(grace, () => this.#resolveDeparture(guest)),
+    };
   }
 
   /** How long to wait for what explains that somebody is no longer listed. */
   #departureGrace({ pending, heardAt, hasReturned }: Guest): number {
-    if (pending) return pending.decision === 'admit' ? ADMISSION_GRACE_MS : DEPARTURE_GRACE_MS;
+    if (pending) return pending.decision === 'admit' ? ADMISSION_GRACE_MS : REJECTION_GRACE_MS;
     if (this.#host.clock.now() - heardAt < SILENCE_MS) return DEPARTURE_GRACE_MS;
     return hasReturned ? REPEATED_RETURN_GRACE_MS : RETURN_GRACE_MS;
   }
 
   #stopDeparture(guest: Guest): void {
-    guest.cancelDeparture?.();
-    guest.cancelDeparture = undefined;
+    guest.departure?.cancel();
+    guest.departure = undefined;
   }
 
   /** An answer is held back while the person cannot be reached, and sent when they are listed again. */
@@ -281,7 +300,7 @@ export class WaitingRoom {
     const { pending } = guest;
     if (!pending) return;
     // Whoever is no longer listed is explained by their departure, or comes back.
-    if (guest.cancelDeparture) {
+    if (guest.departure) {
       pending.cancelTimer = this.#host.clock.after(REFUSAL_GRACE_MS, () => this.#fail(guest, reason));
       return;
     }

@@ -48,10 +48,19 @@ export function readConstraints(inputSetting: unknown): MediaTrackConstraints {
 }
 
 /** What a client means to send on its arrival: what it says itself, or else what the room says. */
-export function firstSending({ startOff, allowed }: CallProperties, kind: Kind, room: RoomState | undefined): Sending {
-  const roomSays = kind === 'video' ? room?.config.start_video_off : room?.config.start_audio_off;
-  const off = !allowed[kind] || (startOff[kind] ?? roomSays ?? false);
-  return off ? { state: 'off', reason: 'byUser' } : { state: 'loading' };
+export function firstSending(
+  { startOff, allowed }: CallProperties,
+  room: RoomState | undefined,
+): Record<Kind, Sending> {
+  const { start_audio_off = false, start_video_off = false } = room?.config ?? {};
+  const sending = (kind: Kind, roomSays: boolean): Sending =>
+    !allowed[kind] || (startOff[kind] ?? roomSays) ? { state: 'off', reason: 'byUser' } : { state: 'loading' };
+  return { audio: sending('audio', start_audio_off), video: sending('video', start_video_off) };
+}
+
+/** What becomes of it where the room does not let this client send it. */
+export function notAllowed(sending: Sending): Sending {
+  return sending.state === 'off' ? sending : { state: 'off', reason: 'byCanSendPermission' };
 }
 
 /** The name of a room is the last part of its link's path. */

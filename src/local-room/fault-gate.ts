@@ -3,7 +3,7 @@ import { readCallProperties } from './call-properties.js';
 import type { ClientRequest } from './client-channel.js';
 import { lackOf } from './environment.js';
 import { isCameraError, isFatal, type Fault, type SuddenFault } from './fault.js';
-import type { Delivery } from './knocking.js';
+import type { Delivery } from './delivery.js';
 import type { Machine } from './machine.js';
 import { REFUSALS, refusalOf } from './refusals.js';
 import { RoomLink } from './room-link.js';
@@ -111,9 +111,9 @@ export class FaultGate {
 
   #connection(session: Session, event: 'interrupted' | 'connected', type: NetworkConnectionType): void {
     // daily-js tells of each person that a connection with them is interrupted, and of the server's once.
-    const concerned = type === 'peer-to-peer' ? session.mesh.ids.map((session_id) => ({ session_id })) : [{}];
+    const concerned = type === 'peer-to-peer' ? session.peers.mesh.ids.map((session_id) => ({ session_id })) : [{}];
     for (const person of concerned) this.machine.client.send({ action: 'network-connection', type, event, ...person });
-    if (type !== 'signaling') session.mesh.interrupt(event === 'interrupted');
+    if (type !== 'signaling') session.peers.mesh.interrupt(event === 'interrupted');
     else if (event === 'interrupted') session.link.interrupt();
     else session.link.resume();
   }

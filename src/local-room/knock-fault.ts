@@ -1,4 +1,4 @@
-import type { Delivery } from './knocking.js';
+import type { Delivery } from './delivery.js';
 import type { RoomLink } from './room-link.js';
 import { takeFault } from './take-fault.js';
 

@@ -3,7 +3,7 @@ import { readCallProperties, readConstraints, type CallProperties } from './call
 import { lackOf } from './environment.js';
 import { FaultGate } from './fault-gate.js';
 import { newId } from './id.js';
-import type { Delivery } from './knocking.js';
+import type { Delivery } from './delivery.js';
 import { handle } from './requests.js';
 import { errorEvent } from './refusals.js';
 import { shownAccess } from './room-queries.js';

@@ -6,7 +6,7 @@ import { roomInfo } from './room-info.js';
 import type { ClientRequest } from './client-channel.js';
 import { answerWaiting, answerWaitingOne } from './answers.js';
 import type { AskedMoment } from './fault-gate.js';
-import type { Delivery } from './knocking.js';
+import type { Delivery } from './delivery.js';
 import type { Machine } from './machine.js';
 import type { Kind, Permissions } from './types.js';
 
@@ -31,8 +31,8 @@ const HANDLERS: Record<string, Handler> = {
   },
 
   'daily-method-subscribe-to-tracks-automatically': ({ session }, { enabled }) => {
-    session?.subscriptions.setAutomatic(enabled === true);
-    session?.mesh.resubscribe();
+    session?.peers.subscriptions.setAutomatic(enabled === true);
+    session?.peers.mesh.resubscribe();
   },
 
   'local-video': (machine, { state }) => machine.session?.setMedia('video', state === true),
@@ -144,7 +144,7 @@ async function updateParticipant({ session }: Machine, id: string, properties: u
   } = fields(properties);
   for (const property of Object.keys(rest)) console.warn(unsupported(`updateParticipant ${property}`));
   if (setSubscribedTracks !== undefined) {
-    if (session.subscriptions.ask(id, setSubscribedTracks)) session.mesh.resubscribe();
+    if (session.peers.subscriptions.ask(id, setSubscribedTracks)) session.peers.mesh.resubscribe();
     else console.warn(unsupported(`setSubscribedTracks ${JSON.stringify(setSubscribedTracks)}`));
   }
   if (id === 'local' || id === session.id) {

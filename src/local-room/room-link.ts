@@ -1,6 +1,5 @@
 import { RoomStore, type Change } from './store.js';
 import type { SuddenFault } from './fault.js';
-import type { KnockNote } from './knocking.js';
 import type { Rule } from './room-changes.js';
 import type { Kind, Outcome, RoomState } from './types.js';
 
@@ -13,7 +12,9 @@ export type Note = { from: string; to: string } & (
   | { type: 'app-message'; data: unknown }
   | { type: 'voice'; level: number }
   | { type: 'turn-off'; kinds: Kind[] }
-  | KnockNote
+  /** Said again and again, until it is taken back or nobody is left to say it. */
+  | { type: 'knock'; name: string }
+  | { type: 'knock-over' }
   /** An owner's answer to a knock: one message, which nobody confirms. */
   | { type: 'answer'; granted: boolean }
   | { type: 'fault'; fault: SuddenFault }

@@ -1,5 +1,3 @@
-import type { RoomState } from './types.js';
-
 /** What Daily's documentation leaves open and only its servers decide. A page should work either way, so test both. */
 export interface RoomBehavior {
   /**
@@ -33,11 +31,11 @@ const BEHAVIOR: Required<RoomBehavior> = { publicAccess: 'full', ownersCanAdmin:
 /** Daily's call machine: a knock each 3 s, stale after 12 s, looked at each 2 s. */
 const TIMING: Required<RoomTiming> = { knockInterval: 3, knockTimeout: 12, sweepInterval: 2 };
 
-export function behaviorOf(room: Pick<RoomState, 'behavior'> | undefined): Required<RoomBehavior> {
+export function behaviorOf(room: { behavior?: RoomBehavior } | undefined): Required<RoomBehavior> {
   return { ...BEHAVIOR, ...defined(room?.behavior) };
 }
 
-export function timingOf(room: Pick<RoomState, 'timing'> | undefined): Required<RoomTiming> {
+export function timingOf(room: { timing?: RoomTiming } | undefined): Required<RoomTiming> {
   return { ...TIMING, ...defined(room?.timing) };
 }
 

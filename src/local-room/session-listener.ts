@@ -23,3 +23,9 @@ export const NOBODY: SessionListener = {
   fault: () => undefined,
   lost: () => undefined,
 };
+
+/** For a client that has left while its session was coming in: that much it is told nevertheless. */
+export function onlyJoining({ event }: SessionListener): SessionListener {
+  const told = ['network-connection', 'joined-meeting'];
+  return { ...NOBODY, event: (news) => void (told.includes(news.action) && event(news)) };
+}

@@ -1,26 +1,22 @@
 import { cameraErrorEvent } from './camera-error.js';
 import { LocalMedia } from './media.js';
-import { PeerMesh } from './peer-mesh.js';
 import { failure } from './environment.js';
-import { PresenceWatch } from './presence.js';
+import { Peers } from './peers.js';
 import { REFUSALS, refusalFor } from './refusals.js';
 import { RoomLink, type Note } from './room-link.js';
-import { NOBODY, type SessionListener } from './session-listener.js';
+import { NOBODY, onlyJoining, type SessionListener } from './session-listener.js';
 import { takeDeviceFault } from './device-fault.js';
-import { takeKnockFault } from './knock-fault.js';
 import { goIn } from './go-in.js';
 import { hearNote } from './hear-note.js';
-import { Knocking, type Delivery } from './knocking.js';
-import { answer, arrive, expire, knock, leave, updateSelf, type SelfChanges } from './room.js';
+import { Knocking } from './knocking.js';
+import type { Delivery } from './delivery.js';
+import { soon } from './timers.js';
+import { arrive, expire, leave, updateSelf, type SelfChanges } from './room.js';
 import { withSession } from './room-changes.js';
-import { behaviorOf, timingOf } from './room-options.js';
-import { endOf, isAdmin, isPresent, maySend, shownAccess } from './room-queries.js';
-import { healthOf, networkQualityEvent } from './network-quality.js';
-import { Subscriptions } from './subscriptions.js';
-import { Voices } from './voices.js';
+import { endOf, isPresent, maySend, shownAccess } from './room-queries.js';
 import { ClientPicture } from './client-picture.js';
 import { Deadline } from './deadline.js';
-import { firstSending, type CallProperties } from './call-properties.js';
+import { firstSending, notAllowed, type CallProperties } from './call-properties.js';
 import { newcomer } from './entry.js';
 import { lookIn } from './pre-auth.js';
 import { WaitingList } from './waiting-list.js';
@@ -28,8 +24,6 @@ import type { DeviceWishes } from './devices.js';
 import { KINDS, type AccessLevel, type GoneReason, type Kind, type OffReason, type Refusal } from './types.js';
 import type { RoomState, Sending, SessionState } from './types.js';
 
-/** Milliseconds that an answer takes: on Daily the guest takes the knock back 10 to 40 ms after it. */
-const LATENCY_MS = 30;
 /** Milliseconds from being let in to being seen in the call: on Daily 40 to 90. */
 const ARRIVAL_MS = 60;
 
@@ -40,17 +34,13 @@ const SILENT: readonly (GoneReason | undefined)[] = ['left', 'room-expired', und
 export class Session {
   readonly link: RoomLink;
   readonly media: LocalMedia;
-  readonly mesh: PeerMesh;
-  readonly subscriptions: Subscriptions;
-  readonly voices: Voices;
+  readonly peers: Peers;
   readonly knocking: Knocking;
   /** Who knocks, as far as this session has heard. */
   readonly waiting: WaitingList;
-  readonly #watch: PresenceWatch;
   readonly #picture: ClientPicture;
   readonly #deadline = new Deadline(() => this.link.tell(expire, { id: this.id }));
   #listener: SessionListener;
-  #health: ReturnType<typeof healthOf> | undefined;
   #room: RoomState | undefined;
   /** As it would be on arrival, while it is not in the room yet. */
   #newcomer: SessionState | undefined;
@@ -71,10 +61,7 @@ export class Session {
     listener: SessionListener,
   ) {
     this.#listener = listener;
-    this.#sending = {
-      audio: firstSending(properties, 'audio', undefined),
-      video: firstSending(properties, 'video', undefined),
-    };
+    this.#sending = firstSending(properties, undefined);
     this.link = new RoomLink(properties.roomName, {
       room: (room) => {
         this.#room = room;
@@ -90,34 +77,18 @@ export class Session {
         fault: (kinds) => takeDeviceFault(this.link, this.#newcomer ?? id, kinds),
       },
     );
-    this.subscriptions = new Subscriptions(properties.subscribesAutomatically);
-    this.mesh = new PeerMesh({
+    this.peers = new Peers({
       selfId: id,
-      subscriptions: this.subscriptions,
-      configuration: properties.configuration,
+      properties,
+      link: this.link,
       tracks: (kind) => this.media.trackOf(kind),
-      send: (to, signal) => this.link.send({ type: 'signal', from: id, to, signal }),
+      event: (event) => this.listener.event(event),
       changed: () => this.#refresh(),
-      connection: (session_id, event) =>
-        this.listener.event({ action: 'network-connection', type: 'peer-to-peer', event, session_id }),
     });
-    this.#picture = new ClientPicture(id, this.mesh, (event) => this.listener.event(event));
-    this.voices = new Voices({
-      selfId: id,
-      ownTrack: () => this.media.trackOf('audio'),
-      tell: (level) => this.link.send({ type: 'voice', from: id, to: '*', level }),
-      changed: (peerId) => this.listener.event({ action: 'active-speaker-change', activeSpeaker: { peerId } }),
-    });
-    this.knocking = new Knocking(
-      (note) => this.link.send({ ...note, from: id, to: '*' }),
-      () => timingOf(this.#room).knockInterval,
-      () => (this.#room?.faults ? takeKnockFault(this.link, id) : 'now'),
-    );
-    this.waiting = new WaitingList(
-      () => timingOf(this.#room),
-      (event) => this.listener.event(event),
-    );
-    this.#watch = new PresenceWatch((gone) => this.link.tell(leave, { ids: [gone] }));
+    this.#picture = new ClientPicture(id, this.peers.mesh, (event) => this.listener.event(event));
+    const place = { selfId: id, link: this.link, room: () => this.#room };
+    this.knocking = new Knocking(place);
+    this.waiting = new WaitingList(place, (event) => this.listener.event(event));
     addEventListener('pagehide', this.#onPageHide);
   }
 
@@ -133,8 +104,13 @@ export class Session {
     return this.#self !== undefined && isPresent(this.#self);
   }
 
+  /** Has the client been told that it has joined? */
+  get hasJoined(): boolean {
+    return this.#picture.isBegun;
+  }
+
   get isInLobby(): boolean {
-    return this.#picture.isBegun && this.#self?.access === 'lobby';
+    return this.hasJoined && this.#self?.access === 'lobby';
   }
 
   /** Goes in. Resolves to a refusal, or to nothing when the client is in the lobby or in the call and has been told so. */
@@ -185,30 +161,6 @@ export class Session {
   knock(name: string, delivery: Delivery): void {
     this.knocking.start(name, delivery);
     this.#tellAccess();
-    this.link.tell(knock, { by: this.id, name });
-  }
-
-  hearKnock(from: string, name: string): void {
-    const self = this.#self;
-    if (!self || !this.#picture.isBegun) return;
-    if (isAdmin(self) || behaviorOf(this.#room).waitingListForAll) this.waiting.heard(from, name);
-  }
-
-  /** Answers those who are listed here: one message for each, and nobody looks what becomes of it. */
-  answer(id: string, granted: boolean, delivery: Delivery): void {
-    this.waiting.renew(id);
-    const send = (): void => this.link.send({ type: 'answer', from: this.id, to: id, granted });
-    if (delivery === 'now') send();
-    else if (delivery !== 'lost') setTimeout(send, delivery);
-  }
-
-  /** An admin's answer, as it comes over a network. The first one ends the knock, whatever follows. */
-  hearAnswer(granted: boolean): void {
-    soon(LATENCY_MS, () => {
-      if (!this.knocking.isActive) return;
-      this.knocking.stop();
-      this.link.tell(answer, { id: this.id, granted });
-    });
   }
 
   get #self(): SessionState | undefined {
@@ -237,15 +189,14 @@ export class Session {
 
   /** As on Daily, before anybody hears of this session: for as long as the visitor is asked, it is not in the room. */
   async #startMedia(room: RoomState, access: SessionState['access']): Promise<void> {
-    for (const kind of KINDS) this.#sending[kind] = firstSending(this.properties, kind, room);
-    this.#newcomer = newcomer(room, { id: this.id, ...this.properties, ...this.#sending }, access, Date.now());
+    const { properties, id } = this;
+    this.#sending = firstSending(properties, room);
+    this.#newcomer = newcomer(room, { id, ...properties, ...this.#sending }, access, Date.now());
+    for (const kind of KINDS) if (!this.#mayUse(kind)) this.#sending[kind] = notAllowed(this.#sending[kind]);
     const wanted = KINDS.filter((kind) => this.#sending[kind].state === 'loading');
-    const allowed = wanted.filter((kind) => this.#mayUse(kind));
-    for (const kind of wanted)
-      if (!allowed.includes(kind)) this.#sending[kind] = { state: 'off', reason: 'byCanSendPermission' };
-    if (allowed.length === 0) return;
+    if (wanted.length === 0) return;
     this.#isAskingForDevices = true;
-    await this.media.turnOn(...allowed);
+    await this.media.turnOn(...wanted);
     this.#isAskingForDevices = false;
   }
 
@@ -254,9 +205,7 @@ export class Session {
    * the same, and stays there until its tab goes or its time is up. A call object that is not destroyed is told so by `joined-meeting`.
    */
   #abandon(): void {
-    const { event } = this.#listener;
-    const told = ['network-connection', 'joined-meeting'];
-    this.#listener = { ...NOBODY, event: (news) => void (told.includes(news.action) && event(news)) };
+    this.#listener = onlyJoining(this.#listener);
     this.#isAbandoned = true;
     this.media.stop();
     for (const kind of KINDS) this.#sending[kind] = { state: 'off', reason: 'byUser' };
@@ -305,13 +254,8 @@ export class Session {
   #follow(room: RoomState): void {
     const self = this.#self;
     if (!self) return;
-    const others = Object.values(room.sessions).filter(({ id }) => id !== this.id);
-    this.#watch.sync(others.map(({ id }) => id));
-    const company = this.isInCall ? others.filter(isPresent).map(({ id }) => id) : [];
-    this.mesh.sync(company);
-    this.voices.sync(company);
+    this.peers.sync(room, this.isInCall);
     this.#deadline.set(endOf(room, self)?.at);
-    if (this.isInCall) this.#tellHealth();
     const where = this.isInCall ? 'call' : self.knock ? 'lobby' : undefined;
     if (where && where !== this.#where) this.listener.arrived(where);
     this.#where = where;
@@ -319,17 +263,10 @@ export class Session {
       if (this.media.isWanted(kind) && !maySend(self, kind)) this.media.turnOff(kind, 'byCanSendPermission');
   }
 
-  #tellHealth(): void {
-    const health = healthOf(this.mesh.connections, this.mesh.broken);
-    if (health === this.#health) return;
-    this.#health = health;
-    this.listener.event(networkQualityEvent(health));
-  }
-
   #trackChanged(kind: Kind, sending: Sending, track: MediaStreamTrack | null): void {
     if (this.#over) return;
     this.#sending[kind] = sending;
-    this.mesh.setTrack(kind, track);
+    this.peers.mesh.setTrack(kind, track);
     if (track && !this.#hasStartedCamera) {
       this.#hasStartedCamera = true;
       this.listener.event({ action: 'started-camera' });
@@ -373,9 +310,7 @@ export class Session {
     this.knocking.silence();
     this.waiting.close();
     this.media.stop();
-    this.mesh.close();
-    this.voices.sync([]);
-    this.#watch.close();
+    this.peers.close();
   }
 
   #end(): void {
@@ -383,10 +318,4 @@ export class Session {
     this.#release?.();
     this.link.close();
   }
-}
-
-/** After a short while. A hidden tab, whose timers the browser delays, does it at once, since Daily does not wait for a timer. */
-function soon(ms: number, act: () => void): void {
-  if (document.visibilityState === 'hidden') act();
-  else setTimeout(act, ms);
 }

@@ -22,3 +22,9 @@ export class Timers {
     this.#running.clear();
   }
 }
+
+/** After a short while. A hidden tab, whose timers the browser delays, does it at once: Daily does not wait for a timer here. */
+export function soon(ms: number, act: () => void): void {
+  if (document.visibilityState === 'hidden') act();
+  else setTimeout(act, ms);
+}

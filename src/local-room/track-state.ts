@@ -8,10 +8,10 @@ const NO_WISHES = new Subscriptions(true);
 export function trackState(session: Session | undefined): unknown {
   return {
     local: {
-      public: { id: session?.id, subscribedTracks: (session?.subscriptions ?? NO_WISHES).asState() },
+      public: { id: session?.id, subscribedTracks: (session?.peers.subscriptions ?? NO_WISHES).asState() },
       streams: { cam: { stream: session?.media.stream ?? NO_STREAM } },
     },
     participants: {},
-    streams: session?.mesh.streams() ?? {},
+    streams: session?.peers.mesh.streams() ?? {},
   };
 }

@@ -1,4 +1,7 @@
-import type { RoomTiming } from './room-options.js';
+import { behaviorOf, timingOf } from './room-options.js';
+import { isAdmin } from './room-queries.js';
+import type { Delivery } from './delivery.js';
+import type { Place } from './knocking.js';
 import type { ClientEvent } from './view.js';
 
 export interface Waiting {
@@ -18,7 +21,7 @@ export class WaitingList {
   #sweep: ReturnType<typeof setInterval> | undefined;
 
   constructor(
-    readonly timing: () => Required<RoomTiming>,
+    readonly place: Place,
     readonly tell: (event: ClientEvent) => void,
   ) {}
 
@@ -31,19 +34,29 @@ export class WaitingList {
     return this.#people.has(id);
   }
 
-  /** Somebody has knocked, for the first time or again. */
-  heard(id: string, name: string): void {
+  /** Somebody has knocked, for the first time or again. Heard by admins, or by everybody where the room is told so. */
+  hear(id: string, name: string): void {
+    const room = this.place.room();
+    const self = room?.sessions[this.place.selfId];
+    if (!self || !(isAdmin(self) || behaviorOf(room).waitingListForAll)) return;
     const known = this.#people.get(id);
     const person: Waiting = { id, name, awaitingAccess: { level: 'full' } };
     this.#people.set(id, person);
-    this.renew(id);
-    this.#sweep ??= setInterval(() => this.#removeStale(), this.timing().sweepInterval * 1000);
+    this.#heardAt.set(id, Date.now());
+    this.#sweep ??= setInterval(() => this.#removeStale(), timingOf(room).sweepInterval * 1000);
     if (known?.name !== name) this.#tell(known ? 'updated' : 'added', person);
   }
 
-  /** An answer counts as a knock: it keeps somebody listed for as long. */
-  renew(id: string): void {
+  /**
+   * Answers somebody who is listed: one message, and nobody looks what becomes of it. It counts as a knock: it keeps them listed for as
+   * long.
+   */
+  answer(id: string, granted: boolean, delivery: Delivery): void {
     this.#heardAt.set(id, Date.now());
+    const { link, selfId } = this.place;
+    const send = (): void => link.send({ type: 'answer', from: selfId, to: id, granted });
+    if (delivery === 'now') send();
+    else if (delivery !== 'lost') setTimeout(send, delivery);
   }
 
   remove(id: string): void {
@@ -63,7 +76,7 @@ export class WaitingList {
   }
 
   #removeStale(): void {
-    const limit = Date.now() - this.timing().knockTimeout * 1000;
+    const limit = Date.now() - timingOf(this.place.room()).knockTimeout * 1000;
     for (const [id, at] of [...this.#heardAt]) if (at < limit) this.remove(id);
   }
 

@@ -62,7 +62,8 @@ export class OwnerStory implements Story {
       case 'daily-knock': {
         const { id } = event.detail;
         if (!this.#inCall) problem('outside of a call');
-        if (this.door.has(id)) problem(`a second time for ${id}`);
+        const before = this.door.get(id);
+        if (before && before.told !== 'withdrawn') problem(`a second time for ${id}`);
         this.door.set(id, { told: undefined, asked: undefined });
         return;
       }

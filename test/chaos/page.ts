@@ -3,6 +3,7 @@ import type { DailyCallFactory } from '@daily-co/daily-js';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
 import type { CallOptions } from '../../src/daily/create-call.js';
+import { FakeDevices } from '../support/fake-devices.js';
 import { FakeSound } from '../support/fake-sound.js';
 import { Playing } from '../support/tracks.js';
 import { Actor, type Anybody, type Guest, type Owner } from './actor.js';
@@ -30,6 +31,8 @@ export abstract class Page {
   steps = 0;
   /** What was done and told, in order. */
   readonly log: string[] = [];
+  /** Camera and microphone of everybody. */
+  readonly devices = new FakeDevices();
   readonly #daily = globalThis.Daily;
   protected readonly sound = new FakeSound();
   readonly #playing = new Playing();
@@ -70,6 +73,7 @@ export abstract class Page {
   restore(): void {
     for (const place of this.places) place.remove();
     globalThis.Daily = this.#daily;
+    this.devices.restore();
     this.sound.restore();
     this.#playing.restore();
     this.errors.stop();

@@ -97,12 +97,13 @@ export class RoomInMemory {
     this.onDecision(call, id, admit);
     const { silence, refusal, telling } = this.weather;
     const target = this.sessions.get(id);
-    const allowed = this.#sessionOf(call)?.admin && target?.knocking && !refusal;
-    // Of what is not answered, the question may be lost or the answer.
-    if (allowed && !(silence && telling === 'promise-only')) this.#carryOut(target, admit, call);
+    const isSent = this.#sessionOf(call)?.admin && id in call.waitingParticipants() && !refusal;
+    // One message to the guest, unconfirmed: it may be lost, and they go on knocking.
+    const isLost = (silence && telling === 'promise-only') || (target && this.post.isInterrupted(target.call));
+    if (isSent && target?.knocking && !isLost) this.#carryOut(target, admit, call);
     if (silence) return;
     this.post.send(call, 'reply', () => {
-      if (allowed) call.settle(key, { id });
+      if (isSent) call.settle(key, { id });
       else call.refuse(key, new Error(`no such person: ${id}`));
     });
   }

@@ -34,6 +34,8 @@ export class SimCall implements Record<keyof CallPort, unknown> {
   /** When it was first seen to be of no use any more. */
   closedAt: number | undefined;
   camera: MediaStreamTrack | undefined;
+  /** A camera that was handed over; Daily leaves it on. */
+  #given: MediaStreamTrack | undefined;
   readonly #room: RoomInMemory;
   readonly #handlers = new Map<string, Handler[]>();
   readonly #pending = new Map<string, Pending>();
@@ -92,6 +94,7 @@ export class SimCall implements Record<keyof CallPort, unknown> {
 
   join(options: DailyCallOptions): Promise<unknown> {
     this.#wantsCamera = !options.startVideoOff;
+    this.#give(options.videoSource);
     this.#meetingState = 'joining-meeting';
     const promise = this.#ask('join', () => this.#room.enter(this, options));
     this.emit('joining-meeting');
@@ -141,8 +144,9 @@ export class SimCall implements Record<keyof CallPort, unknown> {
     return this;
   }
 
-  setInputDevicesAsync(): Promise<unknown> {
+  setInputDevicesAsync({ videoSource }: { videoSource?: unknown }): Promise<unknown> {
     this.#alive('setInputDevicesAsync');
+    this.#give(videoSource);
     return this.getInputDevices();
   }
 
@@ -218,9 +222,18 @@ export class SimCall implements Record<keyof CallPort, unknown> {
     });
   }
 
+  #give(source: unknown): void {
+    if (source instanceof MediaStreamTrack) this.#given = source;
+  }
+
+  #stopOwn(): void {
+    if (this.camera !== this.#given) this.camera?.stop();
+  }
+
   #switchCamera(on: boolean, action?: string): void {
-    if (!on) this.camera?.stop();
-    this.camera = on ? (this.camera?.readyState === 'live' ? this.camera : videoTrack()) : undefined;
+    if (!on) this.#stopOwn();
+    const live = [this.#given, this.camera].find((track) => track?.readyState === 'live');
+    this.camera = on ? (live ?? videoTrack()) : undefined;
     const me = this.#participants['local'];
     if (!me) return;
     const video = { subscribed: true, state: on ? 'playable' : 'off', persistentTrack: this.camera } as const;
@@ -229,7 +242,7 @@ export class SimCall implements Record<keyof CallPort, unknown> {
   }
 
   #end(): void {
-    this.camera?.stop();
+    this.#stopOwn();
     this.camera = undefined;
     const was = this.#meetingState;
     if (was !== 'joined-meeting' && was !== 'joining-meeting') return;

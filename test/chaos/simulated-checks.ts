@@ -1,3 +1,4 @@
+import { RELIST_GRACE_MS, RETURN_GRACE_MS } from '../../src/core/waiting-room.js';
 import type { Owner } from './actor.js';
 import type { SimCall } from './sim-call.js';
 import type { SimulatedWorld } from './simulated-world.js';
@@ -6,8 +7,8 @@ import { isBusy, isIn, listProblem, rowsProblem, sameMembers, stateProblem } fro
 /** Documented: a call machine that does not answer `leave()` is given up after this. Milliseconds. */
 export const LEAVE_LIMIT = 5000;
 
-/** The longest documented grace and the slowest message. Milliseconds. */
-const QUIET = 2500;
+/** The longest documented grace, for somebody who is not heard, and the slowest message. Milliseconds. */
+const QUIET = RETURN_GRACE_MS + 1000;
 
 /** What is wrong with the world at this moment; nothing if all is well. */
 export function findProblem(world: SimulatedWorld): string | undefined {
@@ -37,7 +38,10 @@ function ownersListProblem(world: SimulatedWorld, owner: Owner): string | undefi
   const call = world.callOf(owner);
   // Who may not answer knocks is told of nobody.
   const isAsked = owner.element.state === 'joined' && call?.participants()['local']?.owner;
-  const problem = listProblem(owner, isAsked ? Object.values(call.waitingParticipants()) : []);
+  const isBlind =
+    call !== undefined &&
+    (world.room.post.isInterrupted(call) || world.time.now() - world.reconnectedAt(call) < RELIST_GRACE_MS);
+  const problem = listProblem(owner, isAsked ? Object.values(call.waitingParticipants()) : [], isBlind);
   return problem ?? (isAsked && owner.element.isConnected ? rowsProblem(owner) : undefined);
 }
 

@@ -17,9 +17,10 @@ export class SimulatedWorld extends Page implements World {
   readonly room: RoomInMemory;
   readonly calls: SimCall[] = [];
   readonly trouble: Trouble;
-  /** Decisions whose answer the owner did not get, or late, by call. */
+  /** Decisions that may have been lost or refused, or of whose outcome the owner may have heard too late, by call. */
   readonly #untold = new Map<SimCall, Set<string>>();
-  readonly #sent = new Map<SimCall, Set<string>>();
+  readonly #sent = { admit: new Map<SimCall, Set<string>>(), reject: new Map<SimCall, Set<string>>() };
+  readonly #reconnected = new Map<SimCall, number>();
 
   constructor() {
     const time = new FakeTime();
@@ -53,7 +54,10 @@ export class SimulatedWorld extends Page implements World {
         withCall(who, (its) => {
           if (event === 'interrupted') room.post.interrupt(its);
           its.emit('network-connection', { event, type: 'signaling' });
-          if (event === 'connected') room.post.reconnect(its);
+          if (event === 'connected') {
+            this.#reconnected.set(its, time.now());
+            room.post.reconnect(its);
+          }
           this.#mayHaveMissed(its);
         }),
       destroyBehind: (who) =>
@@ -72,6 +76,11 @@ export class SimulatedWorld extends Page implements World {
         }),
       setRule: (rule) => (room.rule = rule),
     };
+  }
+
+  /** When somebody's connection came back last. */
+  reconnectedAt(call: SimCall): number {
+    return this.#reconnected.get(call) ?? -Infinity;
   }
 
   /** The call object that somebody's element made last. */
@@ -116,6 +125,7 @@ export class SimulatedWorld extends Page implements World {
       ...this.calls.filter(({ listeners }) => listeners > 0).map(({ actor }) => `listeners on a call of ${actor}`),
       ...(this.time.pending > 0 ? [`${this.time.pending} timers`] : []),
       ...[...sessions.keys()].map((id) => `${id} in the room`),
+      ...(this.devices.live > 0 ? [`${this.devices.live} cameras that are on`] : []),
       ...(this.sound.open > 0 ? ['an open sound device'] : []),
     ];
     this.demand(left.length ? `left behind: ${left.join(', ')}` : undefined);
@@ -130,16 +140,22 @@ export class SimulatedWorld extends Page implements World {
   #onDecision(call: SimCall, id: string, admit: boolean): void {
     const owner = this.owners.find(({ name }) => name === call.actor);
     const decision = admit ? 'admit' : 'reject';
-    if (!owner?.story.wanted(id, decision)) this.problems.push(`${call.actor} sends ${decision} ${id} unasked`);
+    // What was asked for without a connection is sent when there is one.
+    const held = owner?.story.door.get(id);
+    const isHeld = held?.asked?.decision === decision && !held.told;
+    if (!owner?.story.wanted(id, decision) && !isHeld)
+      this.problems.push(`${call.actor} sends ${decision} ${id} unasked`);
     if (owner?.story.door.get(id)?.asked?.vetoed) this.problems.push(`${call.actor} sends what was vetoed: ${id}`);
-    const { silence } = this.room.weather;
-    if (silence || this.room.post.isInterrupted(call)) note(this.#untold, call, id);
-    note(this.#sent, call, id);
+    const { silence, refusal } = this.room.weather;
+    const target = this.room.sessions.get(id);
+    const isLost = target && this.room.post.isInterrupted(target.call);
+    if (silence || refusal || isLost || this.room.post.isInterrupted(call)) note(this.#untold, call, id);
+    note(this.#sent[decision], call, id);
   }
 
   /** Answers to what was sent may have been too late because of the network. */
   #mayHaveMissed(call: SimCall): void {
-    for (const id of this.#sent.get(call) ?? []) note(this.#untold, call, id);
+    for (const sent of Object.values(this.#sent)) for (const id of sent.get(call) ?? []) note(this.#untold, call, id);
   }
 
   /** What a guest may be told, held to what the room did. */
@@ -159,17 +175,18 @@ export class SimulatedWorld extends Page implements World {
     if (!fate) return 'they still wait';
     const call = this.callOf(owner)!;
     const isInside = this.room.sessions.has(id);
-    const mine = fate.how !== 'left' && fate.by === call;
+    const mine = fate.how !== 'left' && fate.by === call && !this.#untold.get(call)?.has(id);
+    const hasSent = (decision: 'admit' | 'reject'): boolean => this.#sent[decision].get(call)?.has(id) ?? false;
     const allowed = new Set<Told>();
-    if (fate.how === 'admitted') allowed.add(mine ? 'admitted by self' : 'admitted by other');
-    else allowed.add(mine ? 'rejected' : 'withdrawn');
+    if (fate.how === 'admitted') {
+      // Whose answer it was nobody says: of two who let them in, each may think it was theirs.
+      if (hasSent('admit')) allowed.add('admitted by self');
+      if (!mine) allowed.add('admitted by other');
+    }
     // Somebody who was let in and has gone again may not have been seen in between.
-    if (fate.how === 'admitted' && !isInside && !mine) allowed.add('withdrawn');
-    if (this.#untold.get(call)?.has(id)) {
-      // Whose answer it was is not known then; but whoever is inside was not turned away.
-      if (fate.how === 'admitted')
-        for (const each of ['admitted by self', 'admitted by other'] as const) allowed.add(each);
-      if (!isInside) for (const each of ['rejected', 'withdrawn', 'admitted by self'] as const) allowed.add(each);
+    if (fate.how !== 'admitted' || !isInside) {
+      if (hasSent('reject')) allowed.add('rejected');
+      if (!mine || fate.how === 'admitted') allowed.add('withdrawn');
     }
     if (allowed.has(told)) return undefined;
     return `${fate.how}${fate.how === 'left' ? '' : ` by ${fate.by.actor}`}${isInside ? ', inside' : ''}`;

@@ -27,7 +27,7 @@ describe('owners and guests in a room in memory', () => {
     const [seconds, longRuns] = isFirefox ? [15, 40] : [40, 100];
     await unleash({
       name: `a room in memory, ${isFirefox ? 'Firefox' : 'Chromium'}`,
-      steps: commands([...PEOPLE, ...TROUBLE, [5, waits(30, 250, 1200, 3000, 16_000, 61_000)]], 160),
+      steps: commands([...PEOPLE, ...TROUBLE, [5, waits(30, 250, 1200, 3100, 12_000, 21_000, 61_000)]], 160),
       run,
       settings,
       longRuns,

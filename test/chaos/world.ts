@@ -51,12 +51,24 @@ export function sameMembers(a: readonly string[], b: readonly string[]): boolean
   return [...a].sort().join() === [...b].sort().join();
 }
 
-/** An owner's list is what their client knows, without those about whom this owner has decided. */
-export function listProblem(owner: Owner, known: readonly { id: string; name?: string }[]): string | undefined {
+/**
+ * An owner's list is what their client knows, without those who are known to be in.
+ *
+ * @param owner whose list
+ * @param known those whom their client knows
+ * @param isBlind whether the connection is lost, or was until just now: then nobody goes of whom nothing has been told
+ */
+export function listProblem(
+  owner: Owner,
+  known: readonly { id: string; name?: string }[],
+  isBlind = false,
+): string | undefined {
   const { element, story, name } = owner;
-  const isDone = (id: string): boolean => ['admitted by self', 'rejected'].includes(story.door.get(id)?.told ?? '');
-  const expected = known.filter(({ id }) => !isDone(id)).map(({ id, name: its = '' }) => `${id} ${its}`);
-  const listed = element.waitingParticipants.map(({ id, name: its }) => `${id} ${its}`);
+  const toldOf = (id: string): string => story.door.get(id)?.told ?? '';
+  const isIn = (id: string): boolean => toldOf(id).startsWith('admitted');
+  const isKept = (id: string): boolean => isBlind && !toldOf(id) && !known.some((person) => person.id === id);
+  const expected = known.filter(({ id }) => !isIn(id)).map(({ id, name: its = '' }) => `${id} ${its}`);
+  const listed = element.waitingParticipants.filter(({ id }) => !isKept(id)).map(({ id, name: its }) => `${id} ${its}`);
   if (!sameMembers(listed, expected))
     return `${name} lists ${listed.join(', ') || 'nobody'}, not ${expected.join(', ') || 'nobody'}`;
   const since = element.waitingParticipants.map((person) => person.since.getTime());

@@ -6,6 +6,7 @@ import {
   ADMISSION_GRACE_MS,
   DEPARTURE_GRACE_MS,
   REFUSAL_GRACE_MS,
+  REJECTION_GRACE_MS,
   RELIST_GRACE_MS,
   REPEATED_RETURN_GRACE_MS,
   RETURN_GRACE_MS,
@@ -169,7 +170,9 @@ describe('the waiting room', () => {
       await scene.answered('a');
       scene.isUnlisted('a');
       expect(scene.rows, 'the row goes').to.deep.equal([]);
-      scene.clock.pass(DEPARTURE_GRACE_MS);
+      scene.clock.pass(REJECTION_GRACE_MS - 1);
+      expect(scene.reported).to.deep.equal(['before-reject a']);
+      scene.clock.pass(1);
       expect(await outcome(result)).to.equal('rejected');
       expect(scene.reported).to.deep.equal(['before-reject a', 'rejected a']);
       expect(scene.clock.pending).to.equal(0);

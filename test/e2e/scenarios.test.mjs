@@ -101,9 +101,11 @@ for (const browserName of browserNames) {
       assert.deepEqual(await ana.told(), ['before-knock', 'waiting', 'rejected']);
       await olga.sees('heading', 'At the door');
       await olga.losesSightOf('button', 'Allow Ana');
+      await olga.hears('rejected');
       await ana.click('Knock again');
       await olga.click('Allow Ana');
       await ana.becomes('admitted');
+      await olga.hears('admitted');
       assert.deepEqual((await ana.told()).slice(3), ['before-knock', 'waiting', 'admitted', 'joined']);
       assert.deepEqual(await olga.told(), [
         ...['joined', 'knock', 'before-reject', 'rejected'],
@@ -125,7 +127,7 @@ for (const browserName of browserNames) {
       assert.deepEqual(await olga.told(), ['joined', 'knock', 'withdrawn']);
     });
 
-    it('an owner who comes later finds those who wait, oldest first, and lets all in', async () => {
+    it('an owner who comes later finds those who wait, and lets all in', async () => {
       const ana = await aGuest(stage);
       await knocks(ana, 'Ana');
       await ana.becomes('waiting');
@@ -138,7 +140,8 @@ for (const browserName of browserNames) {
       const waiting = await olga.page.evaluate(() =>
         document.querySelector('daily-owner-room').waitingParticipants.map(({ name }) => name),
       );
-      if (!LIVE) assert.deepEqual(waiting, ['Ana', 'Ben']);
+      // Daily has no list: whose repeated knock is heard first is chance.
+      assert.deepEqual(waiting.sort(), ['Ana', 'Ben']);
       await olga.click('Allow all');
       await Promise.all([ana.becomes('admitted'), ben.becomes('admitted')]);
       await Promise.all([olga.seesMoving(3), ana.seesMoving(3)]);
@@ -287,6 +290,7 @@ for (const browserName of browserNames) {
       await knocks(ana, 'Ana');
       await olga.click('Allow Ana');
       await ana.becomes('admitted');
+      await olga.hears('admitted');
       assert.deepEqual(await olga.told(), ['joined', 'knock', 'before-admit', 'admitted']);
     });
   });

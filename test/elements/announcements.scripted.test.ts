@@ -43,8 +43,8 @@ describe('what is said to those who do not see it', () => {
     call.acceptDecision('a');
     call.acceptDecision('b');
     call.unlist('c');
-    await page.says('Let in: Ana. Turned away: Ben.');
-    await page.says('No longer waiting: Cem.');
+    await page.says('Let in: Ana.');
+    await page.says('Turned away: Ben. No longer waiting: Cem.');
   });
 
   it('tells of more than three by their number', async () => {
@@ -70,7 +70,7 @@ describe('what is said to those who do not see it', () => {
   it('says where a guest is, and the answer', async () => {
     const { page, call } = await guestIn('waiting', daily);
     await page.says(
-      'Waiting to be let in The host knows that you are here. As soon as they let you in, you are in the call.',
+      'Waiting to be let in Your knock has been sent. As soon as the host lets you in, you are in the call.',
     );
     call.grantByPromise();
     await page.reaches('admitted');

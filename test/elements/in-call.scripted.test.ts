@@ -118,6 +118,25 @@ describe('in the call', () => {
       expect(tile.element.hasAttribute('speaking')).to.be.false;
     });
 
+    it('tell of whom the direct connection is lost to, and of nobody else', async () => {
+      const owner = await ownerInCall(daily);
+      for (const id of ['ana', 'bea']) owner.call.participantJoins({ id, name: id });
+      const [ana, bea, me] = [await tileOf(owner, 'ana'), await tileOf(owner, 'bea'), await tileOf(owner, 'local')];
+      const weak = async (): Promise<boolean[]> => {
+        await Promise.all([ana, bea, me].map((tile) => tile.drawn()));
+        return [ana, bea, me].map(({ accessibleName }) => accessibleName!.includes('weak connection'));
+      };
+      owner.call.network('interrupted', 'peer-to-peer', 'ana');
+      expect(await weak()).to.deep.equal([true, false, false]);
+      expect(owner.page.text).not.to.include('The connection is lost');
+      owner.call.network('connected', 'peer-to-peer', 'ana');
+      expect(await weak()).to.deep.equal([false, false, false]);
+      owner.call.network('interrupted', 'peer-to-peer', 'ana');
+      owner.call.participantLeaves('ana');
+      owner.call.participantJoins({ id: 'ana', name: 'ana' });
+      expect((await tileOf(owner, 'ana')).accessibleName).not.to.include('weak connection');
+    });
+
     it("tell that somebody's tracks do not get through", async () => {
       const owner = await ownerInCall(daily);
       owner.call.participantJoins({ id: 'ana', name: 'Ana', video: { state: 'interrupted' } });
@@ -176,13 +195,13 @@ describe('in the call', () => {
       return owner;
     }
 
-    it('are listed, those in use chosen; nothing is asked of the browser', async () => {
+    it('are listed, those in use chosen; the browser is asked for them on the way in only', async () => {
       const { page } = await open();
       expect(page.options('Camera')).to.deep.equal(['Front', 'Rear']);
       expect(page.options('Microphone')).to.deep.equal(['Desk', 'Headset']);
       expect(page.chosen('Microphone')).to.equal('Desk');
       expect(page.button('Devices').getAttribute('aria-expanded')).to.equal('true');
-      expect(devices.asked).to.deep.equal([]);
+      expect(devices.asked).to.deep.equal(['video, audio']);
     });
 
     it('are chosen, and the list says so when the call uses them', async () => {
@@ -191,6 +210,8 @@ describe('in the call', () => {
       await call.asked('setInputDevicesAsync');
       expect(call.calls('setInputDevicesAsync')[0]).to.deep.equal([{ videoDeviceId: 'cam-2' }]);
       call.acceptDevices({ camera: { deviceId: 'cam-2' } });
+      const rear = await devices.getUserMedia({ video: { deviceId: { exact: 'cam-2' } } });
+      call.shows(rear.getVideoTracks()[0]!);
       await until(() => page.chosen('Camera') === 'Rear', 'the other camera');
       expect(page.alerts.join('')).to.equal('');
     });

@@ -32,7 +32,7 @@ describe('the answer to a knock at <daily-knock-form>', () => {
     expect(diary.isAllBy(form)).to.be.true;
     expect(call.calls('requestAccess')).to.deep.equal([[{ name: 'Ana' }]]);
     expect(page.heading).to.equal('Waiting to be let in');
-    expect(page.buttonNames).to.deep.equal(['Cancel', 'Try camera and microphone']);
+    expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Cancel']);
   });
 
   it('goes on waiting while Daily says no more than that it waits', async () => {

@@ -339,7 +339,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       expect(diary.details('daily-unanswered')).to.deep.equal([{ id: ME, name: 'Ana', seconds: 0.05 }]);
       expect(form.state).to.equal('waiting');
       expect(page.heading).to.equal('Nobody has answered yet');
-      expect(page.buttonNames).to.deep.equal(['Keep waiting', 'Give up', 'Try camera and microphone']);
+      expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Keep waiting', 'Give up']);
     });
 
     it('Keep waiting: waits on, and asks again', async () => {

@@ -57,7 +57,7 @@ describe('the language', () => {
     await until(() => page.heading === 'Gleich werden Sie eingelassen', 'German');
     form.parentElement!.lang = 'en';
     await until(() => page.heading === 'Waiting to be let in', 'English again');
-    expect(page.buttonNames).to.deep.equal(['Cancel', 'Try camera and microphone']);
+    expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Cancel']);
   });
 
   it('draws nothing in another language first', async () => {

@@ -44,6 +44,39 @@ describe('what Daily tells late, or tells the wrong person', () => {
     expect(diary.details('daily-admitted')[0]?.knocked).to.equal(false);
   });
 
+  it('a guest who has joined and is told nothing is in the call', async () => {
+    const { outcome } = await joinedSomewhere();
+    expect(await outcome).to.equal('admitted');
+    expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-admitted', 'daily-joined']);
+    expect(diary.details('daily-admitted')[0]?.knocked).to.equal(false);
+  });
+
+  it('a guest at a room without knocking is told that, and not that they may not come in', async () => {
+    const { form } = await knockForm();
+    const refused = rejection(form.knock());
+    const call = await daily.made();
+    await call.asked('preAuth');
+    call.tellAccess('none');
+    call.fatal('not-allowed');
+    call.emit('left-meeting');
+    call.allowPreAuth('none');
+    expect(await refused).to.include({ code: 'knocking-unavailable' });
+    await settled();
+    expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-error']);
+    expect(form.error).to.include({ code: 'knocking-unavailable' });
+  });
+
+  it('a guest with a wrong token is told that', async () => {
+    const { form } = await knockForm();
+    const refused = rejection(form.knock());
+    const call = await daily.made();
+    await call.asked('preAuth');
+    call.tellAccess('lobby');
+    call.fatal('not-allowed');
+    call.emit('left-meeting');
+    expect(await refused).to.include({ code: 'not-allowed' });
+  });
+
   it('a guest who turns out to be in the lobby knocks', async () => {
     const { call } = await joinedSomewhere();
     call.tellAccess('lobby');

@@ -1,4 +1,4 @@
-// Looking at oneself before the call, and while waiting.
+// Looking at oneself before the call.
 import { expect } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
@@ -6,6 +6,7 @@ import { FakeDaily } from '../support/fake-daily.js';
 import { FakeDevices } from '../support/fake-devices.js';
 import { bringToLobby, guestIn, knockForm } from '../support/guest.js';
 import { ownerRoom, TOKEN } from '../support/owner.js';
+import type { ScriptedCall } from '../support/scripted-call.js';
 import { until } from '../support/until.js';
 
 const TRY = 'Try camera and microphone';
@@ -135,6 +136,17 @@ describe('the mirror', () => {
     });
   }
 
+  const JOINED = ['videoSource', 'audioSource'] as const;
+
+  /** The ids of the devices whose tracks a call was given, or what else it was given. */
+  function joinedWith(call: ScriptedCall): unknown[] {
+    const options = call.calls('join')[0]![0] as Record<string, unknown>;
+    return JOINED.map((name) => {
+      const source = options[name];
+      return source instanceof MediaStreamTrack ? source.getSettings().deviceId : source;
+    });
+  }
+
   it("an owner's ends when they join, and what it showed is what they join with", async () => {
     const { room, page } = await ownerRoom();
     room.token = TOKEN;
@@ -143,10 +155,13 @@ describe('the mirror', () => {
     page.choose('Camera', 'Rear');
     await until(() => page.chosen('Camera') === 'Rear', 'the other camera');
     room.join().catch(() => {});
-    await until(() => devices.live === 0, 'both to be freed');
     const call = await daily.made();
     await call.asked('join');
-    expect(call.calls('join')[0]![0]).to.deep.include({ videoSource: 'cam-2', audioSource: 'mic-1' });
+    expect(page.picture).to.be.undefined;
+    expect(joinedWith(call)).to.deep.equal(['cam-2', 'mic-1']);
+    expect(devices.live).to.equal(2);
+    room.leave().catch(() => {});
+    await until(() => devices.live === 0, 'both to be freed');
   });
 
   it("the page's own choice goes before", async () => {
@@ -158,46 +173,74 @@ describe('the mirror', () => {
     room.join().catch(() => {});
     const call = await daily.made();
     await call.asked('join');
-    expect(call.calls('join')[0]![0]).to.deep.include({ videoSource: false, audioSource: 'mic-1' });
+    expect(joinedWith(call)).to.deep.equal([false, 'mic-1']);
+    expect(devices.live).to.equal(1);
   });
 
-  it("a guest's stays from the form through the knock until they are let in", async () => {
+  it("a guest's ends with the knock, and the call takes over what it showed", async () => {
     const { form, page } = await knockForm();
     await page.press(TRY);
     await until(() => page.picture, 'the picture');
     void form.knock();
     const call = await daily.made();
     await page.reaches('connecting');
-    expect(devices.live).to.equal(2);
+    expect(page.picture).to.be.undefined;
+    expect(page.buttonNames).to.deep.equal(['Cancel']);
     await bringToLobby(call);
     await page.reaches('waiting');
-    expect(call.calls('join')[0]![0]).to.deep.include({ videoSource: 'cam-1', audioSource: 'mic-1' });
-    expect(devices.live).to.equal(2);
+    expect(joinedWith(call)).to.deep.equal(['cam-1', 'mic-1']);
     expect(devices.asked.length).to.equal(1);
     call.grantByEvent();
     await page.reaches('admitted');
-    await until(() => devices.live === 0, 'both to be freed');
+    expect(devices.live).to.equal(2);
+    await form.leave();
+    expect(devices.live).to.equal(0);
   });
 
-  it('opened only while waiting, tells the call what to use', async () => {
+  it('is in its place for a guest who waits: their own picture as the call has it, and its switches', async () => {
+    const { page } = await guestIn('waiting', daily);
+    expect(page.tileIds).to.deep.equal(['local']);
+    expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Cancel']);
+    expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, true]);
+    expect(page.findButton(TRY)).to.be.undefined;
+  });
+
+  it('the switches of a guest who waits work, and the devices can be chosen', async () => {
     const { page, call } = await guestIn('waiting', daily);
-    expect(call.calls('join')[0]![0]).not.to.have.any.keys('videoSource', 'audioSource');
+    await page.press('Microphone');
+    await page.press('Camera');
+    expect(call.calls('setLocalAudio')).to.deep.equal([[false]]);
+    expect(call.calls('setLocalVideo')).to.deep.equal([[false]]);
+    call.participantChanges({ id: 'local', name: 'Ana' });
+    await page.drawn();
+    expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([false, false]);
+    call.useDevices({ camera: { deviceId: 'cam-1' }, mic: { deviceId: 'mic-1' } });
+    await page.press('Devices');
+    await until(() => page.options('Camera').length > 0, 'the menu');
+    expect(page.options('Camera')).to.deep.equal(['Front', 'Rear']);
+  });
+
+  it('is offered again to a guest who has cancelled, and is off', async () => {
+    const { form, page } = await knockForm();
     await page.press(TRY);
-    await call.asked('setInputDevicesAsync');
-    expect(call.calls('setInputDevicesAsync')[0]).to.deep.equal([{ videoDeviceId: 'cam-1', audioDeviceId: 'mic-1' }]);
-    expect(devices.live).to.equal(2);
-    page.element.cancel();
+    await until(() => page.picture, 'the picture');
+    void form.knock();
+    await bringToLobby(await daily.made());
+    await page.reaches('waiting');
+    form.cancel();
     await page.reaches('idle');
-    expect(devices.asked.length).to.equal(1);
+    await until(() => devices.live === 0, 'both to be freed');
+    expect(page.findButton(TRY)).to.exist;
+    expect(page.picture).to.be.undefined;
   });
 
   it('is not there for somebody who was turned away', async () => {
     const { page, call } = await guestIn('waiting', daily);
-    await page.press(TRY);
-    await until(() => page.picture, 'the picture');
+    expect(devices.live).to.equal(2);
     call.denyByEvent();
     await page.reaches('rejected');
     await until(() => devices.live === 0, 'both to be freed');
     expect(page.findButton(TRY)).to.be.undefined;
+    expect(page.tileIds).to.deep.equal([]);
   });
 });

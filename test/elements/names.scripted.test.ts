@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
 import '../../src/elements/video-tile/define.js';
 import { NAME_LENGTH } from '../../src/core/display-name.js';
@@ -7,6 +8,7 @@ import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
 import { FakeSight } from '../support/fake-sight.js';
 import { FakeSound } from '../support/fake-sound.js';
+import { bringToLobby, knockForm } from '../support/guest.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
 import { ownerInCall, ROOM } from '../support/owner.js';
 import { EventDiary, stopRecording } from '../support/record-events.js';
@@ -129,6 +131,20 @@ describe('names of strangers', () => {
     call.knockFrom({ id: 'x', name });
     expect(diary.details('daily-knock').map((knock) => knock.name)).to.deep.equal([name]);
     expect(room.waitingParticipants.map((person) => person.name)).to.deep.equal([name]);
+  });
+
+  it('half of a surrogate pair is sent as what stands for it, for daily-js fails at it', async () => {
+    const { form } = await knockForm(
+      html`<daily-knock-form room-url=${ROOM} user-name=${'A\ud83dna 🙂'}></daily-knock-form>`,
+    );
+    void form.knock();
+    const call = await daily.made();
+    await bringToLobby(call);
+    const name = 'A\ufffdna 🙂';
+    expect(call.calls('preAuth')[0]![0]).to.include({ userName: name });
+    expect(call.calls('join')[0]![0]).to.include({ userName: name });
+    expect(call.calls('requestAccess')).to.deep.equal([[{ name }]]);
+    expect(diary.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: name }]);
   });
 
   describe('that are alike', () => {

@@ -144,6 +144,25 @@ describe('the alerts of <daily-owner-room>', () => {
       expect(sound.notes).to.equal(once);
     });
 
+    it('a knock that goes and comes back rings once, however long after', async () => {
+      const { call } = await ownerInCall(daily);
+      await settled();
+      call.knockFrom(ANA);
+      const once = sound.notes;
+      call.unlist('a');
+      await settled();
+      const now = Date.now;
+      Date.now = () => now() + 60_000;
+      try {
+        call.knockFrom(ANA);
+        expect(sound.notes).to.equal(once);
+        call.knockFrom(BEA);
+        expect(sound.notes).to.be.greaterThan(once);
+      } finally {
+        Date.now = now;
+      }
+    });
+
     for (const alerts of ['none', 'title', 'none sound']) {
       it(`not with alerts="${alerts}"`, async () => {
         const { call } = await ownerInCall(daily, { template: withAlerts(alerts) });

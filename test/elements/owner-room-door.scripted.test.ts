@@ -285,6 +285,8 @@ describe('the door of <daily-owner-room>', () => {
       { title: 'canAdmin as a set', me: { owner: false, canAdmin: new Set(['participants']) }, may: true },
       { title: 'canAdmin for something else', me: { owner: false, canAdmin: ['streaming'] }, may: false },
       { title: 'canAdmin false', me: { owner: false, canAdmin: false }, may: false },
+      { title: 'an owner without canAdmin', me: { owner: true, canAdmin: false }, may: false },
+      { title: 'an owner with canAdmin for something else', me: { owner: true, canAdmin: ['streaming'] }, may: false },
     ];
     for (const { title, me, may } of RIGHTS) {
       it(`${title}: ${may ? 'may answer' : 'is told plainly, and sees no dead buttons'}`, async () => {

@@ -244,7 +244,7 @@ describe('the way in through <daily-owner-room>', () => {
       await settled();
       expect(diary.fullStory).to.deep.equal(['joined → failed', 'daily-error', 'daily-left']);
       expect(diary.details('daily-left')).to.deep.equal([{ reason: 'ejected' }]);
-      expect(page.alerts.join()).to.include('You have been removed from the call');
+      expect(page.alerts.join()).to.include('The meeting has ended for you');
     });
 
     it('not with a camera error: that is told, and the owner is in', async () => {

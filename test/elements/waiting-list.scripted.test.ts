@@ -111,6 +111,7 @@ describe('<daily-waiting-list>', () => {
         call.acceptDecision('a');
         await until(() => page.names.length === 1, 'one row');
         expect(page.names).to.deep.equal(['Bea']);
+        await until(() => diary.story.length > 1, 'the outcome');
         expect(diary.story).to.deep.equal([`daily-before-${before}`, `daily-${outcome}`]);
         expect(diary.isAllBy(list)).to.be.true;
       });
@@ -136,7 +137,7 @@ describe('<daily-waiting-list>', () => {
         expect(page.alerts).to.deep.equal([]);
         call.acceptDecision('a');
         await until(() => page.names.length === 0, 'no row');
-        expect(diary.story.at(-1)).to.equal(`daily-${outcome}`);
+        await until(() => diary.story.at(-1) === `daily-${outcome}`, 'the outcome');
       });
 
       it(`${verb} for somebody who has gone: the row goes, without an error`, async () => {

@@ -100,6 +100,12 @@ export class DailyServers {
     send(this.#link(sessionId).session, meetingFull());
   }
 
+  /** Resolves when the connection of somebody's page is closed, as it is soon after the page. */
+  async closed(sessionId) {
+    const { socket } = this.#link(sessionId);
+    if (socket && socket.readyState !== socket.CLOSED) await new Promise((resolve) => socket.once('close', resolve));
+  }
+
   /** Who has joined a room: `[{ id, inCall }]`. */
   sessionsIn(roomName) {
     const sessions = this.#rooms.get(roomName)?.sessions.values() ?? [];
@@ -109,19 +115,19 @@ export class DailyServers {
   // ---- What goes wrong between a page and the servers
 
   /**
-   * Cuts somebody off. `closed`: the page hears at once that its connection is gone, and finds no other; `silent`: nothing arrives any
-   * more, in either direction.
+   * Cuts somebody off. `closed`: the page hears at once that its connection is gone, and waits for the next one; `refused`: it finds
+   * none; `silent`: nothing arrives any more, in either direction.
    */
   cut(sessionId, how = 'closed') {
     const link = this.#link(sessionId);
-    link.cut = true;
-    if (how === 'closed') link.socket?.terminate();
+    link.cut = how;
+    if (how !== 'silent') link.socket?.terminate();
   }
 
   /** Ends `cut()`. What was sent meanwhile is lost. */
   restore(sessionId) {
     const link = this.#link(sessionId);
-    link.cut = false;
+    link.cut = undefined;
     const pending = link.pending ?? [];
     link.pending = [];
     for (const proceed of pending) proceed();
@@ -148,7 +154,7 @@ export class DailyServers {
   async checkRoom(roomName, form) {
     const sessionId = form.get('sessionId');
     const link = this.#link(sessionId);
-    if (link.cut) await new Promise((resolve) => (link.pending ??= []).push(resolve));
+    if (isHanging(link)) await new Promise((resolve) => (link.pending ??= []).push(resolve));
     const room = this.#rooms.get(roomName);
     if (!room) return { status: 404, body: { error: 'room-not-found' } };
     const now = Date.now() / 1000;
@@ -190,8 +196,9 @@ export class DailyServers {
     const link = this.#link(request.url.slice(1));
     const proceed = () =>
       this.sockets.handleUpgrade(request, socket, head, (webSocket) => this.#connected(webSocket, link));
+    if (link.cut === 'refused') socket.destroy();
     // As on a network that swallows everything: the attempt neither fails nor succeeds.
-    if (link.cut) (link.pending ??= []).push(proceed);
+    else if (link.cut) (link.pending ??= []).push(proceed);
     else proceed();
   }
 
@@ -355,6 +362,10 @@ function abbreviated(token) {
 function presenceOf({ id, presence, link }) {
   const msgData = { id, ...presence, permissions: link.permissions, owner: link.owner };
   return { msgStr: 'sig-presence', from: id, msgData };
+}
+
+function isHanging({ cut }) {
+  return cut === 'closed' || cut === 'silent';
 }
 
 function meetingFull() {

@@ -1,5 +1,6 @@
 // The elements in the local room, in the same scenarios that npm run test:machine plays with Daily's own call machine.
 import { after, before, describe, it } from 'node:test';
+import { browserNames } from '../e2e/browsers.mjs';
 import { beginAll } from './play.mjs';
 import { elementScenarios } from './scenarios/index.mjs';
 import { LocalRoomWorld } from './world-local-room.mjs';
@@ -7,7 +8,7 @@ import { LocalRoomWorld } from './world-local-room.mjs';
 const only = process.env.ONLY?.split(',');
 const scenarios = elementScenarios.filter(({ name }) => !only || only.includes(name));
 
-describe('the elements in the local room', () => {
+describe('the elements in the local room', { skip: !browserNames.includes('chromium') && 'needs Chromium' }, () => {
   let world, ends;
 
   before(async () => {

@@ -1,8 +1,11 @@
 // Somebody with a tab open, and all that daily-js says there.
 import assert from 'node:assert/strict';
 
+/** How fast a knock comes and goes in Daily's call machine, in seconds. */
+export const DAILY_TIMING = { knockInterval: 3, knockTimeout: 12, sweepInterval: 2 };
+
 /** How long something may take that is not waited for by the clock. */
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 60_000;
 
 export class Person {
   /** What daily-js has said so far. @type {object[]} */
@@ -150,7 +153,7 @@ export class Person {
 
   /** Closes the tab as a person does: nothing of the page is asked. */
   async closeTab() {
-    await this.page.close();
+    await this.world.closePage(this.page, this.sessionId);
   }
 }
 
@@ -158,16 +161,17 @@ export class Stage {
   /** @type {Person[]} */
   people = [];
 
-  constructor(world, names) {
+  /** @param {{ clock?: 'daily' }} [scenario] `clock`: only with Daily's own times does it say anything */
+  constructor(world, names, { clock } = {}) {
     this.world = world;
     this.names = names;
-    this.timing = world.timing;
-    /** How much quicker than Daily's this world's clock is. */
-    this.pace = world.timing.knockTimeout / 12;
+    this.timing = clock === 'daily' ? DAILY_TIMING : world.timing;
+    /** How much quicker than Daily's the clock is. */
+    this.pace = this.timing.knockTimeout / DAILY_TIMING.knockTimeout;
   }
 
   async room(options) {
-    this.current = await this.world.createRoom(options);
+    this.current = await this.world.createRoom({ timing: this.timing, ...options });
     return this.current;
   }
 
@@ -246,6 +250,16 @@ export class Stage {
   async sessions() {
     const sessions = await this.world.sessionsIn(this.current);
     return sessions.map(({ id, inCall }) => `${this.names.replaceIn(id)} ${inCall ? 'in the call' : 'in the lobby'}`);
+  }
+
+  /** Waits until somebody is in the room, in the lobby or in the call. */
+  async enters(person) {
+    for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline;) {
+      const sessions = await this.world.sessionsIn(this.current);
+      if (sessions.some(({ id }) => id === person.sessionId)) return;
+      await this.sleep(0.1);
+    }
+    throw new Error(`${person.name} has not come into the room.`);
   }
 
   check(condition, what) {

@@ -8,7 +8,7 @@ import { linesOf, Names } from './trace.mjs';
 const TRACES = fileURLToPath(new URL('traces/', import.meta.url));
 
 /** A scenario that hangs shall not hold up the others for ever. */
-const TIME_LIMIT_MS = 90_000;
+const TIME_LIMIT_MS = 180_000;
 
 /**
  * @param {object} world
@@ -16,7 +16,7 @@ const TIME_LIMIT_MS = 90_000;
  * @returns {Promise<{ scenario: object, text?: string, error?: unknown, seconds: number }>}
  */
 export async function play(world, scenario) {
-  const stage = new Stage(world, new Names());
+  const stage = new Stage(world, new Names(), scenario);
   const start = Date.now();
   let error;
   try {
@@ -59,9 +59,9 @@ export async function playAll(world, scenarios, { atOnce, done }) {
   await Promise.all(workers);
 }
 
-function traceOf({ title, racing }, stage) {
+function traceOf({ title, racing, cuts }, stage) {
   const people = stage.people.map(({ name, entries }) => {
-    const lines = linesOf(entries, stage.names, racing);
+    const lines = linesOf(entries, stage.names, { racing, cuts });
     return [name, ...lines.map((line) => `  ${line}`)].join('\n');
   });
   return `${title}\n\n${people.join('\n\n')}\n`;

@@ -138,13 +138,31 @@ export class Names {
  * A person's lines.
  * @param {object[]} entries as the recorder sends them
  * @param {Names} names
- * @param {string} [racing] an event that comes for several people in any order: its lines are sorted where they follow one another, and
- * lose what they say of the others
+ * @param {object} [options]
+ * @param {string} [options.racing] an event that comes for several people in any order: its lines are sorted where they follow one
+ * another, and lose what they say of the others
+ * @param {boolean} [options.cuts] whether the scenario cuts connections
  * @returns {string[]}
  */
-export function linesOf(entries, names, racing) {
+export function linesOf(entries, names, { racing, cuts } = {}) {
   const lines = settleRaces(entries.map(lineOf).filter(Boolean)).map((line) => shortened(names.replaceIn(line)));
-  return racing ? sortRuns(lines, racing) : lines;
+  const steady = cuts ? lines : withoutStalls(lines);
+  return racing ? sortRuns(steady, racing) : steady;
+}
+
+/**
+ * On a machine with too much to do, the call machine may hear nothing for 10 s, and then connects anew. That says nothing about a
+ * scenario in which nobody is cut off.
+ */
+function withoutStalls(lines) {
+  const [interrupted, connected] = ['interrupted', 'connected'].map(
+    (event) => `network-connection: signaling ${event}`,
+  );
+  return lines.filter(
+    (line, index) =>
+      !(line === interrupted && lines[index + 1] === connected) &&
+      !(line === connected && lines[index - 1] === interrupted),
+  );
 }
 
 function sortRuns(lines, racing) {

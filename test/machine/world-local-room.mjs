@@ -39,13 +39,13 @@ export class LocalRoomWorld {
     return { ...options, dailyConfig: { avoidEval: true, bundlePathOverride: folder, ...options.dailyConfig } };
   }
 
-  async createRoom({ privacy, properties, behavior = {} } = {}) {
+  async createRoom({ privacy, properties, behavior = {}, timing }) {
     const known = Object.fromEntries(Object.entries(behavior).filter(([name]) => SWITCHES.includes(name)));
     const { name, url } = await this.#api('createRoom', {
       privacy,
       properties,
       behavior: known,
-      timing: this.timing,
+      timing,
     });
     return { name, url };
   }
@@ -114,7 +114,7 @@ export class LocalRoomWorld {
     const page = await this.context.newPage();
     await page.exposeBinding('recordDaily', (_source, entry) => record(entry));
     for (const script of [...scripts, RECORDER]) await page.addInitScript(script);
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(this.site.url + (path === '/call' ? path : `/local-room${path}`));
     return page;
   }

@@ -5,6 +5,7 @@ import { serve } from '../../scripts/server.mjs';
 import { launch } from './browser.mjs';
 import { DailyServers, ROOM_CHECK } from './daily-servers.mjs';
 import { PAGES } from './pages.mjs';
+import { DAILY_TIMING } from './person.mjs';
 import { RECORDER } from './trace.mjs';
 
 /** The published daily-js, as it is. */
@@ -13,8 +14,8 @@ const CALL_MACHINE = /\/call-machine-object-bundle\.js(?:$|\?)/;
 
 export class MachineWorld {
   name = 'machine';
-  /** The machine's own clock, in seconds. */
-  timing = { knockInterval: 3, knockTimeout: 12, sweepInterval: 2 };
+  /** The machine has its own clock, which nobody can change. */
+  timing = DAILY_TIMING;
   /** What pages asked for and did not get. @type {Set<string>} */
   refused = new Set();
 
@@ -101,13 +102,15 @@ export class MachineWorld {
       },
     );
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(this.site.url + path);
     return page;
   }
 
-  async closePage(page) {
+  /** Closes a tab; resolves when nothing of it is left. */
+  async closePage(page, sessionId) {
     await page.context().close();
+    if (sessionId) await this.servers.closed(sessionId);
   }
 
   async #answer(route) {

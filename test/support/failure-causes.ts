@@ -1,10 +1,20 @@
 import type { DailyCameraErrorType, DailyFatalErrorType } from '@daily-co/daily-js';
-import { DEPARTURE_GRACE_MS } from '../../src/core/waiting-room.js';
+import { ADMISSION_GRACE_MS, DEPARTURE_GRACE_MS } from '../../src/core/waiting-room.js';
 import type { NoticeCode } from '../../src/core/notices.js';
 import { en } from '../../src/i18n/en.js';
+import type { FakeDevices } from './fake-devices.js';
 import { ScriptedCall } from './scripted-call.js';
 import { videoTrack } from './tracks.js';
-import { ANA, ANSWER_TIMEOUT, CONNECT_TIMEOUT, DECISION_TIMEOUT, GuestTrial, OwnerTrial, type Trial } from './trial.js';
+import {
+  ANA,
+  BEA,
+  ANSWER_TIMEOUT,
+  CONNECT_TIMEOUT,
+  DECISION_TIMEOUT,
+  GuestTrial,
+  OwnerTrial,
+  type Trial,
+} from './trial.js';
 import { promisesSettled, settled, until } from './until.js';
 
 /** How a failure is acted out. */
@@ -50,8 +60,9 @@ function roomThat(code: NoticeCode, config: Record<string, unknown>): Cause {
 
 /** Daily knows the one who is meant no longer. */
 const UNKNOWN = new Error('unknown participant');
-/** After so long a departure is explained. Seconds. */
+/** After so long a departure is explained; longer for somebody whom this owner has let in. Seconds. */
 const DEPARTURE = DEPARTURE_GRACE_MS / 1000;
+const ADMISSION = ADMISSION_GRACE_MS / 1000;
 
 const getToken = (answer: () => Promise<string>): Cause => ({
   happen(trial) {
@@ -189,10 +200,22 @@ const NAMED: Record<string, Cause> = {
 
   'decision refused': { happen: ({ call }) => call.failDecision('a', new Error('try later')) },
   'decision never answered': { happen: (trial) => trial.passes(DECISION_TIMEOUT) },
-  'answer to the decision lost': {
+  'decision lost': {
     async happen(trial) {
-      trial.call.unlist('a');
-      await trial.passes(DEPARTURE);
+      trial.call.sendDecision('a');
+      await trial.passes(DECISION_TIMEOUT);
+    },
+  },
+  'let in, unanswered': { happen: ({ call }) => elsewhere(call, true) },
+  'turned away, unanswered': decidesNo(async (trial) => {
+    elsewhere(trial.call, false);
+    await trial.passes(DEPARTURE);
+  }),
+  'tab closed': {
+    async happen(trial) {
+      trial.call.sendDecision('a');
+      elsewhere(trial.call, false);
+      await trial.passes(ADMISSION);
     },
   },
   'guest gone': {
@@ -200,17 +223,24 @@ const NAMED: Record<string, Cause> = {
       trial.call.failDecision('a', UNKNOWN);
       await promisesSettled();
       elsewhere(trial.call, false);
-      await until(() => trial.settled !== 'pending', 'the end of the decision');
-      await trial.passes(DEPARTURE);
+      await trial.passes(ADMISSION);
     },
   },
   'let in, turned away by another owner': {
     async happen(trial) {
       elsewhere(trial.call, false);
-      trial.call.failDecision('a', UNKNOWN);
-      await until(() => trial.settled !== 'pending', 'the end of the decision');
-      await trial.passes(DEPARTURE);
+      trial.call.sendDecision('a');
+      await trial.passes(ADMISSION);
     },
+  },
+  'network lost, still lost after the limit': {
+    async happen(trial) {
+      trial.call.network('interrupted');
+      trial.call.listSilently([]);
+      await trial.passes(DECISION_TIMEOUT);
+      trial.call.listSilently([ANA, BEA]);
+    },
+    mend: ({ call }) => call.network('connected'),
   },
   'turned away, let in by another owner': decidesNo(({ call }) => {
     elsewhere(call, true);
@@ -218,7 +248,7 @@ const NAMED: Record<string, Cause> = {
   }),
   'turned away, let in by another owner, unsaid': decidesNo(({ call }) => {
     elsewhere(call, true);
-    call.acceptDecision('a');
+    call.sendDecision('a');
   }),
   'turned away, let in by another owner, unanswered': decidesNo(({ call }) => elsewhere(call, true)),
 
@@ -239,6 +269,29 @@ const NAMED: Record<string, Cause> = {
       trial.element.call = undefined;
     },
   },
+  'time over': {
+    happen({ call, element }) {
+      const owner = 'waitingParticipants' in element;
+      call.participantChanges({ id: 'local', name: 'Me', owner, willEjectAt: new Date() });
+      fails(call, 'ejected');
+    },
+  },
+  'question left open': {
+    happen({ timers }) {
+      if (timers.goOff(CONNECT_TIMEOUT * 1000) > 0) throw new Error('A limit runs while the browser asks.');
+    },
+  },
+  'question denied': answered(({ refused, permissions }) => {
+    refused.video = refused.audio = 'NotAllowedError';
+    permissions.video = permissions.audio = 'denied';
+  }),
+  'question closed': answered(({ refused }) => (refused.video = refused.audio = 'NotAllowedError')),
+  'one of two denied': answered(({ refused, permissions }) => {
+    refused.video = 'NotAllowedError';
+    permissions.video = 'denied';
+  }),
+  'allowed, camera in use elsewhere': answered(({ refused }) => (refused.video = 'NotReadableError')),
+  cancelled: { happen: ({ element }) => void element.leave() },
   'page destroys the call': { happen: ({ call }) => call.destroy() },
 
   'no WebRTC': obstacle('no-webrtc', ({ browser }) => browser.hideWebRtc()),
@@ -293,7 +346,21 @@ async function leavesInVain(trial: Trial): Promise<void> {
   await left;
 }
 
-function decidesNo(happen: (trial: OwnerTrial) => void): Cause {
+/** The browser's question is answered. */
+function answered(answer: (devices: FakeDevices) => void): Cause {
+  return {
+    async happen(trial) {
+      answer(trial.devices!);
+      trial.answerQuestion();
+      await trial.call.asked('join');
+    },
+    mend({ devices }) {
+      devices!.allowAll();
+    },
+  };
+}
+
+function decidesNo(happen: (trial: OwnerTrial) => void | Promise<void>): Cause {
   return {
     prepare: (trial) => (owner(trial).decision = 'reject'),
     happen: (trial) => happen(owner(trial)),

@@ -38,6 +38,7 @@ export function failuresOf(role: Failure['role'], moment: Moment): void {
         await cause.happen(trial);
         await becomesAs(trial, row);
         await isClosedAs(trial, row);
+        if (moment === 'asking' && row.call === 'closed') await isNotJoinedLater(trial);
         cause.mend?.(trial);
         await worksAgain(trial);
       });
@@ -79,7 +80,7 @@ function story({ diary }: Trial): string[] {
 }
 
 async function reads({ element, page }: Trial, row: Failure): Promise<void> {
-  const words = wordsOf(en, row.reads).join(' ');
+  const words = wordsOf(en, row).join(' ');
   const { alerts } = page;
   const statuses = [...element.shadowRoot!.querySelectorAll('[role="status"], [data-said]')].map(text);
   switch (row.where) {
@@ -138,12 +139,23 @@ async function isClosedAs({ daily, element, call, tracks }: Trial, row: Failure)
   }
 }
 
+/** The browser's question is answered when nobody waits for it any more. */
+async function isNotJoinedLater({ devices, answerQuestion, call }: Trial): Promise<void> {
+  answerQuestion();
+  await until(() => devices!.tracks.length === 2, 'camera and microphone');
+  await until(() => devices!.live === 0, 'both to be stopped');
+  await settled();
+  expect(call.methods).not.to.include('join');
+}
+
 /** The cause has gone: the same element does its work with a new call, and leaves nothing behind. */
 async function worksAgain(trial: Trial): Promise<void> {
   const { element, page, daily, inCall } = trial;
   await settled();
   const busy = ['connecting', 'waiting', inCall].includes(element.state);
   if (busy) await element.leave();
+  trial.answerQuestion();
+  trial.devices?.allowAll();
   const call = await trial.begin();
   await trial.letIn(call);
   await page.reaches(inCall);
@@ -155,6 +167,7 @@ async function worksAgain(trial: Trial): Promise<void> {
   await until(() => ours.every((made) => made.isDestroyed()), 'all call objects to be destroyed');
   for (const made of [...daily.calls, ...(pages ? [pages] : [])]) expect(made.listenerCount(), 'listeners').to.equal(0);
   expect(element.state, 'state after removal').to.equal('idle');
+  expect(trial.devices?.live ?? 0, 'cameras and microphones that are on').to.equal(0);
   await until(
     () => trial.timers.waiting.every((ms) => ms < 1000),
     `no timers; there are ${trial.timers.waiting.join()}`,

@@ -2,7 +2,7 @@
 // Nothing is imported here but types, so that a test in Node can read it as well.
 
 /** Where somebody stands when it happens. */
-export type Moment = 'before' | 'connecting' | 'waiting' | 'call' | 'deciding';
+export type Moment = 'before' | 'connecting' | 'asking' | 'waiting' | 'call' | 'deciding';
 
 /** One failure in one moment, and what comes of it. */
 export interface Failure {
@@ -14,6 +14,8 @@ export interface Failure {
   readonly what: string;
   /** What the person reads, by its place in `src/i18n/en.ts`; `''` for nothing. */
   readonly reads: string;
+  /** What they read of what can be done, where that is not what belongs to {@link reads}. */
+  readonly hint?: string;
   /** How they learn of it: announced at once, when there is a pause, as a heading, in a row of the list. */
   readonly where: 'alert' | 'status' | 'heading' | 'row' | 'nowhere';
   /** The events from then on, other than `daily-state-change`; an error with its code. */
@@ -107,29 +109,46 @@ function always(moment: {
   readonly off: Pick<Rest, 'reads' | 'promise' | 'events'> & Partial<Rest>;
   /** What becomes of the promise after an error. */
   readonly promise: string;
-  /** Whether a camera error is shown now, or only once in the call. */
-  readonly showsCamera: boolean;
+  /** Whether the meeting has been joined, its lobby counted. */
+  readonly joined: boolean;
   /** Of the decision that was under way. */
   readonly decision?: string;
 }): Rows {
-  const { inCall, on, off, promise, showsCamera, decision = '' } = moment;
+  const { inCall, joined, on, off, promise, decision = '' } = moment;
   const also = inCall ? ' The call is left.' : ' The attempt ends.';
   const fatal = Object.entries(FATAL).map(([code, next]) => {
     const left = code === 'ejected' ? 'ejected' : 'error';
     const more: Partial<Rest> = inCall ? { promise, left, events: [`daily-error ${code}`, 'daily-left'] } : { promise };
+    if (code === 'no-room' && joined) {
+      const what = `Daily reports it: the room has been deleted.${also}${decision}`;
+      return [code, failed(code, what, 'Use another link.', { ...more, reads: 'title: room-closed' })] as const;
+    }
     return [code, failed(code, `Daily reports it.${also}${decision}`, next, more)] as const;
   });
+  const [ejected, ejectedRow] = fatal.find(([code]) => code === 'ejected')!;
+  const timeOver: Rows = joined
+    ? [
+        [
+          'time over',
+          {
+            ...ejectedRow,
+            what: `The time of the room or the token is over: Daily reports \`${ejected}\`.${also}${decision}`,
+            reads: 'title: time-over',
+            next: 'Use another link or token.',
+          },
+        ],
+      ]
+    : [];
   const cameras = CAMERAS.map((type) => {
     const code = `camera-${type}`;
-    const told = showsCamera ? { reads: `title: ${code}`, where: 'alert' as const } : {};
-    const what = showsCamera
-      ? 'Daily reports it; all goes on without the device.'
-      : 'Daily reports it; it is shown once in the call.';
+    const isOutside = !inCall && code !== 'camera-undefined-mediadevices';
     return [
       code,
-      goesOn(what, 'Free or allow the device, then press its switch.', {
+      goesOn('Daily reports it; all goes on without the device.', 'Free or allow the device, then press its switch.', {
         ...on,
-        ...told,
+        reads: `title: ${code}`,
+        ...(isOutside ? { hint: 'mirrorHint' } : {}),
+        where: 'alert',
         events: [`daily-error ${code}`],
       }),
     ] as const;
@@ -167,7 +186,7 @@ function always(moment: {
       ),
     ],
   ];
-  return [...fatal, ...cameras, ...lost];
+  return [...fatal, ...timeOver, ...cameras, ...lost];
 }
 
 const LOADING: Rows = [
@@ -300,6 +319,8 @@ const OWNER_BEFORE: Rows = [
   ],
 ];
 
+const ABORTED = { reads: 'ownerHeading', promise: 'aborted', events: [] } as const;
+
 const OWNER_CONNECTING: Rows = [
   ...LOADING.map(([cause, row]) => [cause, row.where === 'status' ? { ...row, reads: 'joining' } : row] as const),
   ['join refused', failed('connection-error', "`join()` rejects without a reason of Daily's.", 'Try again.')],
@@ -310,12 +331,74 @@ const OWNER_CONNECTING: Rows = [
   ],
   ...always({
     inCall: false,
+    joined: false,
     on: { state: 'connecting', promise: 'pending', reads: 'joining', where: 'status' },
-    off: { reads: 'ownerHeading', promise: 'aborted', events: [] },
+    off: ABORTED,
     promise: 'error',
-    showsCamera: false,
   }),
 ];
+
+/** The browser's question about camera and microphone. */
+function asking(role: {
+  /** What is read while nothing is asked. */
+  readonly connecting: string;
+  readonly off: Pick<Rest, 'reads' | 'promise' | 'events'>;
+}): Rows {
+  const { connecting, off } = role;
+  const on = { state: 'connecting', promise: 'pending' } as const;
+  const without = {
+    ...on,
+    reads: 'title: camera-permissions',
+    hint: 'mirrorHint',
+    where: 'alert',
+    events: ['daily-error camera-permissions'],
+  } as const;
+  return [
+    [
+      'question left open',
+      goesOn('Nobody hears of the visitor yet; no limit runs.', 'Answer it, or cancel.', {
+        ...on,
+        reads: 'askingHeading',
+        where: 'status',
+      }),
+    ],
+    ['question denied', goesOn('The call is joined with both off.', 'Allow them, then press their switches.', without)],
+    [
+      'question closed',
+      goesOn('The call is joined with both off; it is not asked again.', 'Press their switches.', without),
+    ],
+    [
+      'one of two denied',
+      goesOn('The call is joined with the other one.', 'Allow it, then press its switch.', without),
+    ],
+    [
+      'allowed, camera in use elsewhere',
+      goesOn('The call is joined with the microphone; Daily tries the camera by itself, and reports it.', 'Wait.', {
+        ...on,
+        reads: connecting,
+        where: 'status',
+      }),
+    ],
+    ['cancelled', ended('Nothing is joined; what the browser gives later is stopped at once.', off)],
+    [
+      'page left',
+      ended('`pagehide`. Nothing is joined; what the browser gives later is stopped at once.', {
+        ...off,
+        next: 'If the page is shown again, begin again: it stands at its form.',
+      }),
+    ],
+    [
+      'element removed',
+      ended('Nothing is joined; what the browser gives later is stopped at once.', {
+        ...off,
+        reads: '',
+        where: 'nowhere',
+        next: 'Put back, begin again.',
+      }),
+    ],
+    ['no-room', failed('no-room', 'Daily reports it. The attempt ends.', 'Correct the link.')],
+  ];
+}
 
 const OWNER_ON = { state: 'joined', promise: 'joined' } as const;
 
@@ -358,10 +441,10 @@ const OWNER_CALL: Rows = [
   ),
   ...always({
     inCall: true,
+    joined: true,
     on: { ...OWNER_ON, reads: '', where: 'nowhere' },
     off: { reads: 'ownerHeading', promise: 'joined', ...LEFT },
     promise: 'joined',
-    showsCamera: true,
   }),
 ];
 
@@ -378,22 +461,58 @@ const OWNER_DECIDING: Rows = [
   ['decision refused', goesOn('Daily refuses it; the person waits on.', 'Decide again.', ROW_FAILED)],
   [
     'decision never answered',
-    goesOn('Given up after `decision-timeout` (15 s); the person waits on.', 'Decide again.', ROW_FAILED),
+    goesOn(
+      'Daily says nothing, and the person is still listed after `decision-timeout` (20 s).',
+      'Decide again.',
+      ROW_FAILED,
+    ),
   ],
   [
-    'answer to the decision lost',
-    goesOn('The person leaves the list and Daily says no more: it was carried out.', 'Nothing needs to be done.', {
+    'decision lost',
+    goesOn(
+      'Daily has sent it, but it does not reach the person, who is still listed after `decision-timeout` (20 s).',
+      'Decide again.',
+      ROW_FAILED,
+    ),
+  ],
+  [
+    'let in, unanswered',
+    goesOn('Daily says nothing, but the person comes into the call.', 'Nothing needs to be done.', {
       state: 'joined',
       promise: 'admitted',
       events: ['daily-admitted'],
     }),
   ],
   [
+    'turned away, unanswered',
+    goesOn(
+      'Daily says nothing, but the person leaves the list and does not come into the call.',
+      'Nothing needs to be done.',
+      {
+        state: 'joined',
+        promise: 'rejected',
+        events: ['daily-rejected'],
+      },
+    ),
+  ],
+  [
+    'tab closed',
+    goesOn(
+      'The guest has closed the tab before: 12 to 14 s after their last knock Daily drops them, and they do not come.',
+      'Nothing needs to be done.',
+      { ...GONE, events: ['daily-withdrawn'] },
+    ),
+  ],
+  [
     'guest gone',
-    goesOn('The guest leaves in that moment; the row goes.', 'Nothing needs to be done.', {
-      ...GONE,
-      events: ['daily-withdrawn'],
-    }),
+    goesOn(
+      'The guest cancels in that moment, and Daily refuses the decision; the row goes.',
+      'Nothing needs to be done.',
+      {
+        ...GONE,
+        events: ['daily-withdrawn'],
+      },
+    ),
   ],
   [
     'let in, turned away by another owner',
@@ -417,6 +536,13 @@ const OWNER_DECIDING: Rows = [
   ),
   ...NETWORK({ state: 'joined', promise: 'pending' }),
   [
+    'network lost, still lost after the limit',
+    goesOn('No answer goes out while the connection is lost, and nobody is taken off the list.', 'Decide again.', {
+      ...ROW_FAILED,
+      reads: 'decisionFailed',
+    }),
+  ],
+  [
     'rights lost',
     goesOn(
       'The right goes while the answer is on its way, and Daily refuses it. The list goes.',
@@ -432,10 +558,10 @@ const OWNER_DECIDING: Rows = [
   ],
   ...always({
     inCall: true,
+    joined: true,
     on: { state: 'joined', promise: 'pending', reads: '', where: 'nowhere' },
     off: { reads: 'ownerHeading', promise: 'failed (aborted)', ...LEFT },
     promise: 'failed (aborted)',
-    showsCamera: true,
     decision: ' The decision ends as failed (`aborted`), and no row is left.',
   }),
 ];
@@ -461,10 +587,10 @@ const GUEST_CONNECTING: Rows = [
   ['join never answers', failed('connection-error', 'Given up after `connect-timeout` (60 s).', 'Try again.')],
   ...always({
     inCall: false,
+    joined: false,
     on: { state: 'connecting', promise: 'pending', reads: 'knocking', where: 'status' },
     off: WITHDRAWN,
     promise: 'error',
-    showsCamera: true,
   }),
 ];
 
@@ -486,10 +612,10 @@ const GUEST_WAITING: Rows = [
   ...NETWORK({ state: 'waiting', promise: 'pending' }),
   ...always({
     inCall: false,
+    joined: true,
     on: { state: 'waiting', promise: 'pending', reads: 'waitingHeading', where: 'status' },
     off: WITHDRAWN,
     promise: 'error',
-    showsCamera: true,
   }).map(([cause, row]): Rows[number] =>
     cause === 'not-allowed'
       ? [
@@ -516,10 +642,10 @@ const GUEST_CALL: Rows = [
   ),
   ...always({
     inCall: true,
+    joined: true,
     on: { ...GUEST_ON, reads: '', where: 'nowhere' },
     off: { reads: 'guestHeading', promise: 'admitted', ...LEFT },
     promise: 'admitted',
-    showsCamera: true,
   }),
 ];
 
@@ -528,10 +654,12 @@ export const FAILURES: readonly Failure[] = (
   [
     ['owner', 'before', OWNER_BEFORE],
     ['owner', 'connecting', OWNER_CONNECTING],
+    ['owner', 'asking', asking({ connecting: 'joining', off: ABORTED })],
     ['owner', 'call', OWNER_CALL],
     ['owner', 'deciding', OWNER_DECIDING],
     ['guest', 'before', GUEST_BEFORE],
     ['guest', 'connecting', GUEST_CONNECTING],
+    ['guest', 'asking', asking({ connecting: 'knocking', off: WITHDRAWN })],
     ['guest', 'waiting', GUEST_WAITING],
     ['guest', 'call', GUEST_CALL],
   ] as const
@@ -542,23 +670,31 @@ export const MOMENTS: Record<Failure['role'], Partial<Record<Moment, string>>> =
   owner: {
     before: 'Before joining',
     connecting: 'While joining',
+    asking: 'While the browser asks for camera and microphone',
     call: 'In the call',
     deciding: 'While a decision is under way',
   },
-  guest: { before: 'Before joining', connecting: 'While joining', waiting: 'While waiting', call: 'In the call' },
+  guest: {
+    before: 'Before joining',
+    connecting: 'While joining',
+    asking: 'While the browser asks for camera and microphone',
+    waiting: 'While waiting',
+    call: 'In the call',
+  },
 };
 
 /**
  * What a person reads, in words.
  *
  * @param words the table of words
- * @param key its place in the table, as {@link Failure.reads} has it
+ * @param row its places in the table
  * @returns what it is, and what to do about it if there is anything
  */
-export function wordsOf(words: Readonly<Record<string, unknown>>, key: string): string[] {
-  const places = [key, key.replace(/^title: /, 'hint: ').replace(/^notice: /, 'todo: ')].slice(
-    0,
-    key.includes(': ') ? 2 : 1,
-  );
+export function wordsOf(
+  words: Readonly<Record<string, unknown>>,
+  { reads, hint }: Pick<Failure, 'reads' | 'hint'>,
+): string[] {
+  const more = hint ?? reads.replace(/^title: /, 'hint: ').replace(/^notice: /, 'todo: ');
+  const places = reads.includes(': ') ? [reads, more] : [reads];
   return places.map((place) => words[place]).filter((found) => typeof found === 'string');
 }

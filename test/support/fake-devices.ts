@@ -16,10 +16,16 @@ export class FakeDevices extends EventTarget {
   /** All tracks that were handed out. */
   readonly tracks: MediaStreamTrack[] = [];
   /** Why a kind cannot be had, as the name of the browser's error. */
-  readonly refused: Partial<Record<Kind, string>> = {};
+  readonly refused: Partial<Record<Kind, string | undefined>> = {};
   devices: FakeDevice[];
+  /** What the browser says of its question; `prompt`: it is going to ask. */
+  permission: PermissionState = 'granted';
+  /** The same for one kind that was decided about apart. */
+  readonly permissions: Partial<Record<Kind, PermissionState>> = {};
   #hold: Promise<void> | undefined;
-  readonly #before = Object.getOwnPropertyDescriptor(navigator, 'mediaDevices');
+  readonly #before = ['mediaDevices', 'permissions'].map(
+    (name) => [name, Object.getOwnPropertyDescriptor(navigator, name)] as const,
+  );
 
   /** Takes the browser's place until {@link restore}. */
   constructor(
@@ -35,11 +41,16 @@ export class FakeDevices extends EventTarget {
     super();
     this.devices = devices;
     Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value: this });
+    const query = ({ name }: { name: string }): Promise<{ state: PermissionState }> =>
+      Promise.resolve({ state: this.permissions[name === 'camera' ? 'video' : 'audio'] ?? this.permission });
+    Object.defineProperty(navigator, 'permissions', { configurable: true, value: { query } });
   }
 
   restore(): void {
-    if (this.#before) Object.defineProperty(navigator, 'mediaDevices', this.#before);
-    else Reflect.deleteProperty(navigator, 'mediaDevices');
+    for (const [name, before] of this.#before) {
+      if (before) Object.defineProperty(navigator, name, before);
+      else Reflect.deleteProperty(navigator, name);
+    }
     for (const track of this.tracks) track.stop();
   }
 
@@ -52,7 +63,19 @@ export class FakeDevices extends EventTarget {
   hesitate(): () => void {
     let answer!: () => void;
     this.#hold = new Promise((resolve) => (answer = resolve));
-    return answer;
+    return () => {
+      this.#hold = undefined;
+      answer();
+    };
+  }
+
+  /** Everything can be had again, and nothing is asked. */
+  allowAll(): void {
+    this.permission = 'granted';
+    for (const kind of ['audio', 'video'] as const) {
+      delete this.refused[kind];
+      delete this.permissions[kind];
+    }
   }
 
   /** Devices have come or gone. */

@@ -11,6 +11,8 @@ export interface Person {
   video?: Partial<DailyTrackState>;
   audio?: Partial<DailyTrackState>;
   joinedAt?: Date;
+  /** When Daily ends their part; never by default. */
+  willEjectAt?: Date;
 }
 
 /**
@@ -20,6 +22,7 @@ export interface Person {
  */
 export function participant(person: Person): DailyParticipant {
   const { id, name = '', local = false, owner = false, canAdmin = owner, joinedAt = new Date(0) } = person;
+  const { willEjectAt = new Date(0) } = person;
   return {
     session_id: id,
     user_id: id,
@@ -27,6 +30,7 @@ export function participant(person: Person): DailyParticipant {
     local,
     owner,
     joined_at: joinedAt,
+    will_eject_at: willEjectAt,
     permissions: { hasPresence: true, canSend: true, canReceive: { base: true }, canAdmin },
     tracks: { video: track(person.video), audio: track(person.audio), screenVideo: track(), screenAudio: track() },
   } as unknown as DailyParticipant;

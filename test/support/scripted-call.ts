@@ -296,9 +296,15 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.emit('error', { errorMsg, error: { type: 'connection-error', msg: errorMsg, details: { on: 'load' } } });
   }
 
-  /** A connection of Daily's is lost, or there again. */
-  network(event: 'interrupted' | 'connected'): void {
-    this.emit('network-connection', { type: 'signaling', event });
+  /**
+   * A connection of Daily's is lost, or there again.
+   *
+   * @param event which of the two
+   * @param type which connection; `signaling` carries knocks
+   * @param session_id with `peer-to-peer`: to whom
+   */
+  network(event: 'interrupted' | 'connected', type = 'signaling', session_id?: string): void {
+    this.emit('network-connection', { type, event, ...(session_id ? { session_id } : {}) });
   }
 
   /** What Daily says of this page's own network. */
@@ -415,7 +421,25 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
   #enter(level: Level, me: Partial<Person>): void {
     this.#level = level;
     this.#meetingState = 'joined-meeting';
-    this.#participants['local'] = participant({ name: 'Me', ...me, id: ME, local: true });
+    this.#participants['local'] = participant({ name: 'Me', ...this.#given, ...me, id: ME, local: true });
+  }
+
+  /** The tracks that `join()` was given, which Daily shows. */
+  get #given(): Pick<Person, 'video' | 'audio'> {
+    const { video, audio } = this.tracksHandedOver;
+    return { ...(video ? { video: shown(video) } : {}), ...(audio ? { audio: shown(audio) } : {}) };
+  }
+
+  /** The tracks that the last `join()` was given, in either of the ways that daily-js has for it. */
+  get tracksHandedOver(): { video?: MediaStreamTrack; audio?: MediaStreamTrack } {
+    const options = (this.calls('join').at(-1)?.[0] ?? {}) as DailyCallOptions;
+    const handed = (kind: 'video' | 'audio'): MediaStreamTrack | undefined => {
+      const settings = options.inputSettings?.[kind]?.settings;
+      const track: unknown = settings && 'customTrack' in settings ? settings.customTrack : options[`${kind}Source`];
+      return track instanceof MediaStreamTrack ? track : undefined;
+    };
+    const [video, audio] = [handed('video'), handed('audio')];
+    return { ...(video ? { video } : {}), ...(audio ? { audio } : {}) };
   }
 
   #end(): void {
@@ -453,6 +477,10 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     if (!promise) throw new Error(`Nobody has asked for ${what} yet.`);
     return promise;
   }
+}
+
+function shown(persistentTrack: MediaStreamTrack): NonNullable<Person['video']> {
+  return { state: 'playable', persistentTrack };
 }
 
 function access(level: Level): DailyAccess {

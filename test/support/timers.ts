@@ -7,6 +7,7 @@ interface Timer {
 /** Sees which of the browser's timers are waiting, and can have one of them go off at once. */
 export class Timers {
   readonly #live = new Map<unknown, Timer>();
+  readonly #now = Date.now;
   readonly #before = {
     setTimeout: globalThis.setTimeout,
     clearTimeout: globalThis.clearTimeout,
@@ -62,7 +63,14 @@ export class Timers {
     return due.length;
   }
 
+  /** The clock goes on by so many milliseconds, and no timer runs. */
+  clockGoesOn(ms: number): void {
+    const now = Date.now;
+    Date.now = () => now() + ms;
+  }
+
   restore(): void {
+    Date.now = this.#now;
     Object.assign(globalThis, this.#before);
   }
 }

@@ -5,9 +5,12 @@ export function videoTrack(): MediaStreamTrack {
   return canvas.captureStream(1).getVideoTracks()[0]!;
 }
 
+/** The browser's own, also where a test has put another in its place. */
+const OwnAudioContext = globalThis.AudioContext;
+
 /** A sound without a microphone. */
 export function audioTrack(): MediaStreamTrack {
-  return new AudioContext().createMediaStreamDestination().stream.getAudioTracks()[0]!;
+  return new OwnAudioContext().createMediaStreamDestination().stream.getAudioTracks()[0]!;
 }
 
 /** How the browser answers when something is to be played. */

@@ -3,9 +3,11 @@ import { DailyKnockError } from '../../src/core/errors.js';
 import type { DecisionResult } from '../../src/core/waiting-room.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
+import { en } from '../../src/i18n/en.js';
 import type { Moment } from './failures.js';
 import { FakeBrowser } from './fake-browser.js';
 import { FakeDaily } from './fake-daily.js';
+import { FakeDevices } from './fake-devices.js';
 import { bringToLobby, ROOM } from './guest.js';
 import type { ElementHarness } from './harness/element-harness.js';
 import { KnockFormHarness } from './harness/knock-form-harness.js';
@@ -43,6 +45,10 @@ export abstract class Trial<Root extends DailyOwnerRoom | DailyKnockForm = Daily
   reason: unknown;
   /** One's own pictures and sounds, if the call has some. */
   readonly tracks: MediaStreamTrack[] = [];
+  /** Camera and microphone, where there are some. */
+  devices: FakeDevices | undefined;
+  /** The visitor answers the browser's question. */
+  answerQuestion = (): void => {};
   /** The way into the call again, for whatever {@link begin} makes. */
   abstract readonly page: ElementHarness<Root> & { reaches(state: string): Promise<void> };
   abstract readonly inCall: string;
@@ -89,9 +95,22 @@ export abstract class Trial<Root extends DailyOwnerRoom | DailyKnockForm = Daily
     await until(() => this.timers.goOff(seconds * 1000), `a timer of ${seconds} s`);
   }
 
+  /** The browser is going to ask for camera and microphone, and the visitor to think about it. */
+  protected willAsk(): void {
+    this.devices = new FakeDevices();
+    this.devices.permission = 'prompt';
+    this.answerQuestion = this.devices.hesitate();
+  }
+
+  /** Waits until the browser asks. */
+  protected asks(): Promise<void> {
+    return this.page.shows(en.askingHeading);
+  }
+
   /** Puts the browser back as it was. */
   end(): void {
     this.element.remove();
+    this.devices?.restore();
     this.browser.restore();
     this.timers.restore();
     this.daily.restore();
@@ -132,7 +151,9 @@ export class OwnerTrial extends Trial<DailyOwnerRoom> {
 
   async goTo(moment: Moment): Promise<void> {
     if (moment === 'before') return;
+    if (moment === 'asking') this.willAsk();
     const call = await this.begin();
+    if (moment === 'asking') return this.asks();
     if (moment === 'connecting') return call.asked('join');
     await this.letIn(call);
     await until(() => this.settled !== 'pending', 'the end of join()');
@@ -175,8 +196,14 @@ export class GuestTrial extends Trial<DailyKnockForm> {
 
   async goTo(moment: Moment): Promise<void> {
     if (moment === 'before') return;
+    if (moment === 'asking') this.willAsk();
     const call = await this.begin();
     if (moment === 'connecting') return call.asked('preAuth');
+    if (moment === 'asking') {
+      await call.asked('preAuth');
+      call.allowPreAuth('lobby');
+      return this.asks();
+    }
     if (moment === 'call') return this.letIn(call);
     await bringToLobby(call);
     await this.page.reaches('waiting');

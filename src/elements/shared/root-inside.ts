@@ -13,6 +13,7 @@ import { completeEnglish } from '../../i18n/registry.js';
 import { en } from '../../i18n/en.js';
 import type { mirror as Mirror } from './mirror/mirror.js';
 import { LocalDevices } from './devices/local-devices.js';
+import type { MediaKind } from './devices/request-devices.js';
 import type { deviceMenu } from './devices/device-menu.js';
 import { AlertsGate, type AlertsKind } from './alerts/alerts-gate.js';
 import { Announcer } from './announcer.js';
@@ -202,7 +203,12 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
       leave: () => void host.leave(),
       devices: {
         isOpen: this.#devices.isOpen,
-        content: this.#devices.view?.({ store: this.session.store, words: host.words, close: this.#closeDevices }),
+        content: this.#devices.view?.({
+          store: this.session.store,
+          words: host.words,
+          chosen: this.#deviceChosen,
+          close: this.#closeDevices,
+        }),
         toggle: this.#devices.toggle,
       },
     };
@@ -245,6 +251,10 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
       isPending: true,
     });
   }
+
+  readonly #deviceChosen = (kind: MediaKind, id: string): void => {
+    if (!this.host.call) this.#localDevices.choose(kind, id);
+  };
 
   readonly #closeDevices = (): void => {
     this.#devices.close();

@@ -45,7 +45,9 @@ export default [
       olga.note(`in the room: ${await stage.sessions()}`);
       gus.note(`the question is answered: ${answer === 'allow' ? 'yes' : 'no'}`);
       await gus.page.evaluate(`${answer}()`);
-      await stage.sleep(3);
+      await stage.enters(gus);
+      if (method === 'leave') await gus.settles('join');
+      await stage.quiet();
       olga.note(`in the room: ${await stage.sessions()}`);
       const states = await gus.page.evaluate(
         'given.map(({ kind, readyState }) => `${kind} ${readyState}`).sort().join()',

@@ -29,6 +29,11 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
     return found;
   }
 
+  /** That the list is as it was when the connection was lost; empty while it is true. */
+  get stale(): string {
+    return text(this.root.querySelector('[part="stale"]'));
+  }
+
   /** How many wait, as it is shown. */
   get count(): string {
     return text(this.root.querySelector('header .count'));

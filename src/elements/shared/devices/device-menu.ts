@@ -6,11 +6,14 @@ import type { Localize } from '../localize.js';
 import { renderDeviceField } from './device-field.js';
 import { DeviceList } from './device-list.js';
 import { deviceMenuStyles } from './device-menu.styles.js';
+import type { MediaKind } from './request-devices.js';
 
 /** What the menu is about. */
 export interface DeviceMenuEnv {
   readonly store: CallStore;
   readonly words: Localize;
+  /** Daily uses another camera or microphone from now on. */
+  chosen(kind: MediaKind, id: string): void;
   close(): void;
 }
 
@@ -108,6 +111,7 @@ class DeviceMenu implements Apart<DeviceMenuEnv> {
       () => true,
       () => false,
     );
+    if (answered) this.#env?.chosen(TRACKS[kind], id);
     if (this.#ended) return;
     this.#busy = undefined;
     this.#failed = !answered;

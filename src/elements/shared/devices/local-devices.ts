@@ -12,6 +12,7 @@ import {
 const KINDS: readonly MediaKind[] = ['video', 'audio'];
 
 type Tracks = Partial<Record<MediaKind, MediaStreamTrack>>;
+type Problems = Partial<Record<MediaKind, CameraCode>>;
 
 /**
  * The camera and the microphone of one element: opened once, shown by the preview, then handed to the call. A device is given to Daily
@@ -24,6 +25,10 @@ export class LocalDevices implements OwnDevices {
   #ids: DeviceIds = {};
   /** Whether the camera that Daily uses, or would use, is one that was opened here. */
   #ownsCamera = false;
+  /** Whether Daily has been given a camera that it does not show yet. */
+  #isCameraNew = false;
+  /** What is asked for the preview, until it is answered. */
+  #previewing: Promise<Problems | undefined> | undefined;
 
   /** The live tracks. */
   get tracks(): Readonly<Tracks> {
@@ -47,24 +52,23 @@ export class LocalDevices implements OwnDevices {
     this.release();
     this.#ids = ids;
     const question = this.#question;
-    const { tracks, problems } = await requestDevices(KINDS, ids);
-    if (!this.#keep(tracks, question)) return undefined;
+    const previewing = requestDevices(KINDS, ids).then(({ tracks, problems }) =>
+      this.#keep(tracks, question) ? problems : undefined,
+    );
+    this.#previewing = previewing;
+    const problems = await previewing;
+    if (!problems) return undefined;
+    this.#previewing = undefined;
     this.#rememberIds();
     return [...new Set(Object.values(problems))];
   }
 
   async open(options: DailyCallOptions, onQuestion: () => void): Promise<OpenedDevices> {
     const wanted = KINDS.filter((kind) => isWanted(options, kind));
-    const open = this.tracks;
-    for (const kind of KINDS) if (open[kind] && !wanted.includes(kind)) this.#stop(kind);
-    const missing = wanted.filter((kind) => !open[kind]);
     const question = this.#question;
-    const ids = { ...this.#ids, ...idsOf(options) };
-    const { tracks, problems } =
-      missing.length > 0
-        ? await whileWaiting(requestDevices(missing, ids, constraintsOf(options)), missing, onQuestion)
-        : { tracks: {}, problems: {} as Partial<Record<MediaKind, CameraCode>> };
-    if (!this.#keep(tracks, question)) return { options, problems: [] };
+    const closed = wanted.filter((kind) => !this.tracks[kind]);
+    const problems = await whileWaiting(this.#openMissing(wanted, options), closed, onQuestion);
+    if (!problems || question !== this.#question) return { options, problems: [] };
     this.#rememberIds();
     // Not as `videoSource` and `audioSource`: daily-js would warn in the visitor's console of each track that it finds there.
     const joined = { ...options };
@@ -84,16 +88,38 @@ export class LocalDevices implements OwnDevices {
     if (refused.includes('video')) joined.startVideoOff = true;
     if (refused.includes('audio')) joined.startAudioOff = true;
     this.#ownsCamera = Boolean(this.tracks.video);
+    this.#isCameraNew = false;
     return { options: joined, problems: refused.length > 0 ? [new DailyKnockError('camera-permissions')] : [] };
+  }
+
+  /** Opens what is wanted and not open yet. Gives why something is missing; nothing when it is over. */
+  async #openMissing(wanted: readonly MediaKind[], options: DailyCallOptions): Promise<Problems | undefined> {
+    const question = this.#question;
+    // The preview's question may still be open; its answer holds for the call.
+    const previewed = await this.#previewing;
+    if (question !== this.#question) return undefined;
+    const open = this.tracks;
+    for (const kind of KINDS) if (open[kind] && !wanted.includes(kind)) this.#stop(kind);
+    const missing = wanted.filter((kind) => !open[kind] && !previewed?.[kind]);
+    if (missing.length === 0) return { ...previewed };
+    const ids = { ...this.#ids, ...idsOf(options) };
+    const { tracks, problems } = await requestDevices(missing, ids, constraintsOf(options));
+    return this.#keep(tracks, question) ? { ...problems, ...previewed } : undefined;
   }
 
   sync(local: DailyParticipant): void {
     for (const kind of KINDS) {
       const own = this.#tracks[kind];
-      const used = local.tracks[kind].persistentTrack;
-      if (!own || used === own || used?.readyState !== 'live') continue;
-      this.#stop(kind);
-      if (kind === 'video') this.#ownsCamera = false;
+      const { persistentTrack: used, state } = local.tracks[kind];
+      if (kind === 'video' && state !== 'off') this.#isCameraNew = false;
+      if (!own) continue;
+      if (used && used !== own && used.readyState === 'live') {
+        this.#stop(kind);
+        if (kind === 'video') this.#ownsCamera = false;
+      } else if (kind === 'video' && state === 'off' && !this.#isCameraNew && (!used || !own.enabled)) {
+        // Off without the visitor's doing: the room says so, or a host. Daily mutes a track that it was given, and leaves it on.
+        this.#stop('video');
+      }
     }
   }
 
@@ -113,11 +139,24 @@ export class LocalDevices implements OwnDevices {
     const { video } = tracks;
     if (!this.#keep(tracks, question)) throw new DailyKnockError('aborted');
     if (!video) throw new DailyKnockError(problems.video ?? 'camera-unknown');
+    this.#isCameraNew = true;
     return video;
+  }
+
+  /**
+   * Another device has been chosen in the call: Daily opens it, at once or when it is switched on.
+   *
+   * @param kind camera or microphone
+   * @param id the device
+   */
+  choose(kind: MediaKind, id: string): void {
+    this.#ids = { ...this.#ids, [kind]: id };
+    if (kind === 'video') this.#ownsCamera = false;
   }
 
   release(): void {
     this.#question += 1;
+    this.#previewing = undefined;
     this.#ownsCamera = false;
     for (const kind of KINDS) this.#stop(kind);
   }
@@ -154,7 +193,7 @@ async function whileWaiting<Answer>(
   kinds: readonly MediaKind[],
   onQuestion: () => void,
 ): Promise<Answer> {
-  let isPending = true;
+  let isPending = kinds.length > 0;
   const ask = (): void => {
     if (isPending) onQuestion();
   };

@@ -33,6 +33,7 @@ class Mirror implements Apart<MirrorEnv> {
   #stream: MediaStream | undefined;
   #problems: readonly CameraCode[] = [];
   #isAsking = false;
+  #isOver = false;
 
   constructor(redraw: () => void) {
     this.#redraw = redraw;
@@ -43,6 +44,7 @@ class Mirror implements Apart<MirrorEnv> {
   }
 
   end(): void {
+    this.#isOver = true;
     this.#list.stop();
     this.#letGo();
     this.#env?.close();
@@ -139,7 +141,8 @@ class Mirror implements Apart<MirrorEnv> {
     // Not while it is being drawn.
     queueMicrotask(this.#redraw);
     const problems = await devices.preview(ids);
-    if (!problems) return;
+    // On the way into a call the answer is the call's.
+    if (!problems || this.#isOver) return;
     const tracks = Object.values(devices.tracks);
     this.#stream = new MediaStream(tracks);
     this.#problems = problems;

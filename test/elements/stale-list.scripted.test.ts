@@ -1,0 +1,184 @@
+// While the connection that carries knocks is lost, Daily's list empties without anybody having gone.
+import { expect } from '@open-wc/testing';
+import '../../src/elements/owner-room/define.js';
+import { RELIST_GRACE_MS } from '../../src/core/waiting-room.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { FakeSound } from '../support/fake-sound.js';
+import type { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
+import { ownerInCall, type Owner } from '../support/owner.js';
+import { EventDiary, stopRecording } from '../support/record-events.js';
+import { Timers } from '../support/timers.js';
+import { promisesSettled, settled } from '../support/until.js';
+
+const ANA = { id: 'a', name: 'Ana' };
+const BEA = { id: 'b', name: 'Bea' };
+const STALE = 'The connection is lost. These people were waiting.';
+const BUTTONS = ['Allow all', 'Deny all', 'Allow Ana', 'Deny Ana', 'Allow Bea', 'Deny Bea'];
+
+describe('the waiting list while the connection is lost', () => {
+  let daily: FakeDaily;
+  let diary: EventDiary;
+  let timers: Timers;
+  let sound: FakeSound;
+
+  before(() => import('../../src/elements/shared/alerts/knock-alerts.js'));
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+    sound = new FakeSound();
+    diary = new EventDiary();
+    timers = new Timers();
+  });
+
+  afterEach(() => {
+    timers.restore();
+    stopRecording();
+    sound.restore();
+    daily.restore();
+  });
+
+  /** An owner at whose door Ana and Bea wait. */
+  async function open(): Promise<Owner & { list: WaitingListHarness }> {
+    const owner = await ownerInCall(daily, { waiting: [ANA, BEA] });
+    const list = await owner.page.waitingList();
+    await settled();
+    diary.clear();
+    return { ...owner, list };
+  }
+
+  /** The same, with the connection lost for so long that Daily has dropped both. */
+  async function lost(): Promise<Awaited<ReturnType<typeof open>>> {
+    const owner = await open();
+    owner.call.network('interrupted');
+    owner.call.unlist('a');
+    owner.call.unlist('b');
+    await owner.list.drawn();
+    return owner;
+  }
+
+  const disabled = (list: WaitingListHarness): string[] =>
+    list.buttonNames.filter((name) => list.button(name).getAttribute('aria-disabled') === 'true');
+
+  it('is as it was, says so, and its buttons do nothing', async () => {
+    const { room, list, call } = await lost();
+    expect(list.names).to.deep.equal(['Ana', 'Bea']);
+    expect(list.count).to.equal('2 people are waiting');
+    expect(list.stale).to.equal(STALE);
+    expect(list.buttonNames).to.deep.equal(BUTTONS);
+    expect(disabled(list)).to.deep.equal(BUTTONS);
+    for (const name of BUTTONS) await list.press(name);
+    expect(call.calls('updateWaitingParticipant')).to.deep.equal([]);
+    expect(list.rows.map(({ busy }) => busy)).to.deep.equal([false, false]);
+    expect(room.waitingParticipants.map(({ id }) => id)).to.deep.equal(['a', 'b']);
+    expect(diary.story).to.deep.equal([]);
+  });
+
+  it('stays as it is when the connection is back, until it is known who is still there', async () => {
+    const { room, list, call } = await lost();
+    const [{ since }] = room.waitingParticipants as unknown as [{ since: Date }];
+    const rows = [...list.element.shadowRoot!.querySelectorAll('li')];
+    const notes = sound.notes;
+    list.button('Allow Bea').focus();
+    call.network('connected');
+    await list.drawn();
+    expect(list.stale).to.equal('');
+    expect(disabled(list)).to.deep.equal([]);
+    expect(list.names).to.deep.equal(['Ana', 'Bea']);
+    call.knockFrom(BEA);
+    call.knockFrom(ANA);
+    await list.drawn();
+    expect([...list.element.shadowRoot!.querySelectorAll('li')]).to.deep.equal(rows);
+    expect(list.focused).to.equal('Allow Bea');
+    expect(timers.goOff(RELIST_GRACE_MS)).to.equal(1);
+    await list.drawn();
+    expect(list.names).to.deep.equal(['Ana', 'Bea']);
+    expect(room.waitingParticipants[0]!.since).to.equal(since);
+    expect(diary.story).to.deep.equal([]);
+    expect(sound.notes).to.equal(notes);
+  });
+
+  it('whoever does not appear again has gone', async () => {
+    const { list, call } = await lost();
+    call.network('connected');
+    call.knockFrom(BEA);
+    await list.drawn();
+    expect(list.names).to.deep.equal(['Ana', 'Bea']);
+    timers.goOff(RELIST_GRACE_MS);
+    await list.drawn();
+    expect(list.names).to.deep.equal(['Bea']);
+    expect(diary.story).to.deep.equal(['daily-withdrawn']);
+    expect(diary.details('daily-withdrawn')[0]).to.include({ id: 'a' });
+  });
+
+  it('whoever is in the call by then was let in by another owner', async () => {
+    const { list, call } = await lost();
+    call.network('connected');
+    call.participantJoins(ANA);
+    call.knockFrom(BEA);
+    await list.drawn();
+    expect(list.names).to.deep.equal(['Bea']);
+    expect(diary.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'other' }]);
+  });
+
+  it("a page's decision waits, and is sent when they are listed again", async () => {
+    const { room, list, call } = await lost();
+    const result = room.admit('a');
+    await list.drawn();
+    expect(list.row('Ana')).to.include({ busy: true });
+    expect(call.calls('updateWaitingParticipant')).to.deep.equal([]);
+    call.network('connected');
+    expect(call.calls('updateWaitingParticipant')).to.deep.equal([]);
+    call.knockFrom(ANA);
+    expect(call.calls('updateWaitingParticipant')).to.deep.equal([['a', { grantRequestedAccess: true }]]);
+    call.acceptDecision('a');
+    expect(await result).to.deep.equal([{ ...ANA, outcome: 'admitted' }]);
+    expect(diary.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'self' }]);
+  });
+
+  it('a decision that was on its way is settled by what is seen afterwards', async () => {
+    const { room, list, call } = await open();
+    const result = room.admit('a');
+    call.sendDecision('a');
+    call.network('interrupted');
+    call.unlist('a');
+    await promisesSettled();
+    await list.drawn();
+    expect(list.row('Ana')).to.include({ busy: true });
+    call.participantJoins(ANA);
+    expect(await result).to.deep.equal([{ ...ANA, outcome: 'admitted' }]);
+    await list.drawn();
+    expect(list.names).to.deep.equal(['Bea']);
+  });
+
+  it('empty, it says that the connection is lost, and not that nobody waits', async () => {
+    const { page, call } = await ownerInCall(daily);
+    const list = await page.waitingList();
+    expect(list.text).to.include('Nobody is waiting.');
+    call.network('interrupted');
+    await list.drawn();
+    expect(list.text).not.to.include('Nobody is waiting.');
+    expect(list.text).to.include('The connection is lost.');
+  });
+
+  for (const type of ['sfu', 'peer-to-peer']) {
+    it(`is not concerned by a connection of another kind: ${type}`, async () => {
+      const { list, call } = await open();
+      call.network('interrupted', type, 'x');
+      await list.drawn();
+      expect(list.stale).to.equal('');
+      expect(disabled(list)).to.deep.equal([]);
+      call.unlist('a');
+      await list.drawn();
+      expect(list.names).to.deep.equal(['Bea']);
+    });
+  }
+
+  it('is forgotten when the owner leaves meanwhile', async () => {
+    const { room, page } = await lost();
+    await room.leave();
+    await page.reaches('idle');
+    expect(room.waitingParticipants).to.deep.equal([]);
+    expect(diary.story).to.deep.equal(['daily-left']);
+    expect(timers.waiting.filter((ms) => ms >= 1000)).to.deep.equal([]);
+  });
+});
