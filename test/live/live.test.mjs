@@ -8,6 +8,7 @@ import { createServer } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { askAll, tableOf } from './ask.mjs';
+import { LocalRoomWorld } from '../machine/world-local-room.mjs';
 import { openDouble } from './double.mjs';
 import { questions } from './questions/index.mjs';
 
@@ -112,6 +113,40 @@ for (const { behavior, expected, names } of WAYS)
       }
     });
   });
+
+/** The local room needs no call machine, and answers some questions the other way. */
+describe('questions to the local room', { skip }, () => {
+  const behavior = { publicAccess: 'unknown', ownersCanAdmin: false, waitingListForAll: true };
+  const expected = {
+    'public-access': 'unknown',
+    'owner-without-permissions': 'not',
+    'owner-with-other-rights': 'not',
+    'waiting-list-for-all': 'listed',
+    'app-messages': 'none',
+    'participant-counts': 'not',
+    'full-room': 'refused',
+    'custom-tracks': 'used',
+  };
+  let world, answers;
+
+  before(async () => {
+    world = await LocalRoomWorld.open();
+    world.api = { hide: String };
+    const createRoom = world.createRoom.bind(world);
+    world.createRoom = (options) => createRoom({ ...options, behavior });
+    const chosen = questions.filter(({ name }) => name in expected);
+    answers = await askAll(world, chosen, { atOnce: 4 });
+  });
+  after(() => world?.close());
+
+  for (const [name, value] of Object.entries(expected))
+    it(`${name}: ${value}`, () => {
+      const answer = answers.find((each) => each.name === name);
+      assert.equal(answer.key, value, JSON.stringify(answer));
+      const { behavior: key } = questions.find((question) => question.name === name);
+      if (key) assert.equal(answer.matches, `behavior.${key}: ${JSON.stringify(behavior[key])}`);
+    });
+});
 
 it('without a key nothing is asked, and it says why', () => {
   const env = { PATH: process.env.PATH };
