@@ -227,7 +227,7 @@ export class DailyServers {
     clearTimeout(session.lost);
     room.sessions.delete(session.id);
     session.link.session = undefined;
-    if (session.authorized) this.#toOthers(room, session, { msgStr: 'sig-presence', from: session.id, msgData: null });
+    if (session.announced) this.#toOthers(room, session, { msgStr: 'sig-presence', from: session.id, msgData: null });
   }
 
   #receive(link, { msgStr, msgData, from }) {
@@ -241,7 +241,7 @@ export class DailyServers {
       case 'sig-presence':
         if (msgData === 'sig-disconnect') return this.#leave(room, session);
         session.presence = msgData;
-        return session.authorized && this.#toOthers(room, session, presenceOf(session));
+        return session.authorized && this.#announce(room, session);
       case 'sig-bye':
         return this.#leave(room, session);
       case 'sig-msg':
@@ -276,7 +276,7 @@ export class DailyServers {
       presences: authorized ? inCall.map((other) => ({ id: other.id, ...presenceOf(other).msgData })) : [],
       ...(sigAuthz ? { sigAuthz } : {}),
     });
-    if (authorized) this.#toOthers(room, session, presenceOf(session));
+    if (authorized) this.#announce(room, session);
     return undefined;
   }
 
@@ -305,7 +305,7 @@ export class DailyServers {
     }
     guest.authorized = true;
     send(guest, { ...message, msgData: { ...message.msgData, sigAuthz: `authorized-${guest.id}` } });
-    this.#toOthers(room, guest, presenceOf(guest));
+    // The others hear of the guest when their page says that it is in the call.
     for (const other of room.sessions.values()) if (other !== guest && other.authorized) send(guest, presenceOf(other));
   }
 
@@ -318,6 +318,11 @@ export class DailyServers {
       send(target, { msgStr: 'sig-ack', topology: 'peer', permissions: target.link.permissions });
       this.#toOthers(room, target, presenceOf(target));
     }
+  }
+
+  #announce(room, session) {
+    session.announced = true;
+    this.#toOthers(room, session, presenceOf(session));
   }
 
   #toOthers(room, session, message) {

@@ -37,8 +37,14 @@ export class ElementPerson extends Person {
     return this.element((element) => element.state);
   }
 
-  becomes(state, timeout) {
-    return this.page.locator(`${this.tag}[state="${state}"]`).waitFor({ state: 'attached', timeout });
+  async becomes(state, timeout) {
+    try {
+      await this.page.locator(`${this.tag}[state="${state}"]`).waitFor({ state: 'attached', timeout });
+    } catch (error) {
+      const [now, shown, fired] = await Promise.all([this.state, this.shownText(), this.fired()]);
+      const seen = `It is ${now}, has fired [${fired.join(', ')}] and shows: ${shown}`;
+      throw new Error(`${this.name} has not become ${state}. ${seen}`, { cause: error });
+    }
   }
 
   /** Waits until a text is shown. */

@@ -266,6 +266,13 @@ export class Stage {
     assert.ok(condition, what);
   }
 
+  /** Closes all tabs and forgets what was said in them. */
+  async startAgain() {
+    await this.close();
+    this.people = [];
+    this.names.clear();
+  }
+
   async close() {
     await Promise.all(this.people.map(({ page }) => page && this.world.closePage(page).catch(() => {})));
   }

@@ -127,6 +127,10 @@ export class Names {
     this.#byId.set(id, count ? `${name} (${count + 1})` : name);
   }
 
+  clear() {
+    this.#byId.clear();
+  }
+
   replaceIn(text) {
     let result = text;
     for (const [id, name] of this.#byId) result = result.replaceAll(id, name);

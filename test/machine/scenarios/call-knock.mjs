@@ -341,8 +341,7 @@ async function bothAnswer(stage, first, second) {
       await stage.quiet();
       return;
     }
-    await stage.close();
-    stage.people = [];
+    await stage.startAgain();
   }
   throw new Error(`Not in ${ATTEMPTS} attempts were both answers sent in time.`);
 }

@@ -212,9 +212,9 @@ export default [
     title: 'The room’s time ends, in the call and in the lobby: nobody is told that a host did it',
     async play(stage) {
       const { olga, gus } = await ownerAndKnocker(stage, {
-        room: { properties: { exp: secondsFromNow(25), eject_at_room_exp: true } },
+        room: { properties: { exp: secondsFromNow(40), eject_at_room_exp: true } },
       });
-      await Promise.all([olga.fires('error', { timeout: 30_000 }), gus.fires('error', { timeout: 30_000 })]);
+      await Promise.all([olga.fires('error', { timeout: 50_000 }), gus.fires('error', { timeout: 50_000 })]);
       await stage.quiet();
       await olga.hasFired('joined', 'knock', 'error ejected', 'left');
       await gus.hasFired('before-knock', 'waiting', 'error ejected');
@@ -226,9 +226,9 @@ export default [
     title: 'The owner’s token ends in the call',
     async play(stage) {
       await stage.room();
-      const properties = { is_owner: true, exp: secondsFromNow(15), eject_at_token_exp: true };
+      const properties = { is_owner: true, exp: secondsFromNow(30), eject_at_token_exp: true };
       const olga = await stage.joinedOwnerPage('Olga', { token: await stage.token(properties) });
-      await olga.fires('error', { timeout: 25_000 });
+      await olga.fires('error', { timeout: 40_000 });
       await stage.quiet();
       await olga.hasFired('joined', 'error ejected', 'left');
       assert.doesNotMatch(await olga.shownText(), BLAMES_THE_HOST);
@@ -313,7 +313,10 @@ export default [
       await Promise.all([gus.fires('joined'), olga.fires('admitted')]);
       const connected = () => globalThis.connections.some(({ connectionState }) => connectionState === 'connected');
       await gus.page.waitForFunction(connected);
-      await gus.page.evaluate(() => globalThis.connections.forEach((each) => each.close()));
+      await gus.page.evaluate(() => {
+        globalThis.dead = true;
+        for (const each of globalThis.connections) each.close();
+      });
       await olga.sees('network-connection', {
         where: ({ type, event }) => type === 'peer-to-peer' && event === 'interrupted',
         within: 40_000,
@@ -327,13 +330,14 @@ export default [
 
 const BLAMES_THE_HOST = /host (?:has )?ended|removed (?:you|from the call)|been removed/i;
 
-/** All peer connections of a page, to end them by hand. */
+/** All peer connections of a page, to end them by hand; from then on none gets through. */
 const CONNECTIONS = `
   globalThis.connections = [];
   globalThis.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(...options) {
       super(...options);
       globalThis.connections.push(this);
+      if (globalThis.dead) queueMicrotask(() => this.close());
     }
   };`;
 
