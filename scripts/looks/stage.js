@@ -1,6 +1,6 @@
 // Runs in the page that is drawn: makes a room, brings one element into one state, and says when it is there. Everybody else who has
 // to be in the room is in the same page, out of sight.
-import { createRoom, createToken, failNext, failNow, updateRoom } from '/dist/local-room/index.js';
+import { createRoom, createToken, failNext, failNow } from '/dist/local-room/index.js';
 import { STATES } from '/looks/states.js';
 
 const shown = /** @type {HTMLElement} */ (document.getElementById('shown'));
@@ -36,7 +36,6 @@ async function makeScene() {
   const scene = {
     room,
     until,
-    makePublic: () => updateRoom(room.name, { privacy: 'public' }),
     guestToken: () => createToken({ properties: { room_name: room.name } }),
     failNext: (fault) => failNext(room.name, fault),
     failNow: (who, fault) => failNow(room.name, who, fault),
@@ -89,6 +88,10 @@ async function makeScene() {
       const sound = new AudioContext().createMediaStreamDestination().stream;
       navigator.mediaDevices.getUserMedia = () =>
         Promise.resolve(new MediaStream([...canvas.captureStream(10).getTracks(), ...sound.getTracks()]));
+    },
+    /** The browser's question for camera and microphone stays open. */
+    keepAsking() {
+      navigator.mediaDevices.getUserMedia = () => new Promise(() => {});
     },
     /** A button of an element, once it is there. */
     button: (element, name) =>

@@ -102,6 +102,14 @@ export const STATES = {
         await scene.reaches(guest, 'connecting');
       },
     },
+    'the browser asks': {
+      set: async (scene) => {
+        scene.keepAsking();
+        const guest = scene.guest();
+        guest.knock().catch(() => {});
+        await scene.reads(guest, 'Waiting for your devices');
+      },
+    },
     waiting: { set: (scene) => waiting(scene) },
     'waiting, the connection lost': {
       set: async (scene) => {
@@ -207,13 +215,6 @@ export const STATES = {
         await scene.reads(owner, 'This token cannot answer knocks');
       },
     },
-    'a room in which nobody has to knock': {
-      set: async (scene) => {
-        await scene.makePublic();
-        const owner = await call(scene, []);
-        await scene.reads(owner, 'Nobody has to knock');
-      },
-    },
     'people at the door, and devices to choose': {
       set: async (scene) => {
         const owner = await call(scene, ['Hana Sato']);
@@ -234,10 +235,17 @@ export const STATES = {
     'a decision under way': {
       set: async (scene) => {
         const shown = await list(scene, ['Amara Osei', 'Victor Hale']);
-        await scene.failNext({ on: 'decision', ...never });
+        await scene.failNext({ on: 'decision', how: 'message-lost' });
         await shown.updateComplete;
         void shown.admit(await idOf(scene, 'Amara Osei'));
         await scene.reads(shown, 'Letting in');
+      },
+    },
+    'three people, the connection lost': {
+      set: async (scene) => {
+        const shown = await list(scene, ['Amara Osei', 'Victor Hale', 'Tara Singh']);
+        await scene.failNow({ role: 'owner' }, { how: 'interrupted' });
+        await scene.reads(shown, 'These people were waiting');
       },
     },
     'a decision that failed': {

@@ -104,8 +104,9 @@ export const en = {
   // Guest
   knocking: 'Finding the room…',
   waitingHeading: 'Waiting to be let in',
-  askingHeading: 'Waiting for your camera and microphone',
-  askingText: 'If your browser asks, allow them to be seen and heard, or block them to come in without.',
+  askingHeading: 'Waiting for your devices',
+  askingText:
+    'If your browser asks, allow camera and microphone to be seen and heard, or block them to come in without.',
   waitingText: 'Your knock has been sent. As soon as the host lets you in, you are in the call.',
   unansweredHeading: 'Nobody has answered yet',
   unansweredText: 'The host may be away for a moment. Do you want to go on waiting?',

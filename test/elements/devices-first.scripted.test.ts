@@ -11,7 +11,7 @@ import type { ScriptedCall } from '../support/scripted-call.js';
 import { Timers } from '../support/timers.js';
 import { promisesSettled, settled, until } from '../support/until.js';
 
-const ASKING = 'Waiting for your camera and microphone';
+const ASKING = 'Waiting for your devices';
 
 /** What `join()` was given, with the tracks under `video` and `audio`. */
 const joinedWith = (call: ScriptedCall): Record<string, unknown> => ({
@@ -99,7 +99,9 @@ describe('camera and microphone before the call', () => {
     it('that is what is said, and announced', async () => {
       const { page, call, answer } = await guestAsked();
       await until(() => page.heading === ASKING, 'the words');
-      expect(page.text).to.include('allow them to be seen and heard, or block them to come in without.');
+      expect(page.text).to.include(
+        'allow camera and microphone to be seen and heard, or block them to come in without.',
+      );
       await page.says(`${ASKING} Allow them to be seen and heard, or block them to come in without.`);
       expect(page.buttonNames).to.deep.equal(['Cancel']);
       expect(call.methods).not.to.include('join');

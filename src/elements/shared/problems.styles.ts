@@ -2,6 +2,11 @@ import { css } from 'lit';
 
 /** A field that is not right. Seen at the earliest when somebody has pressed the button. */
 export const problemStyles = css`
+  /* Large text in a small window: a long word is broken rather than cut off. */
+  h2 {
+    overflow-wrap: anywhere;
+  }
+
   input[aria-invalid='true'] {
     border-color: var(--_danger);
     box-shadow: inset 0 0 0 1px var(--_danger);
