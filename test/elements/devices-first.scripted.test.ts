@@ -102,7 +102,9 @@ describe('camera and microphone before the call', () => {
       expect(page.text).to.include(
         'allow camera and microphone to be seen and heard, or block them to come in without.',
       );
-      await page.says(`${ASKING} Allow them to be seen and heard, or block them to come in without.`);
+      await page.says(
+        `${ASKING} If your browser asks, allow camera and microphone to be seen and heard, or block them to come in without.`,
+      );
       expect(page.buttonNames).to.deep.equal(['Cancel']);
       expect(call.methods).not.to.include('join');
       answer();

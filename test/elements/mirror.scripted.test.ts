@@ -136,15 +136,11 @@ describe('the mirror', () => {
     });
   }
 
-  const JOINED = ['videoSource', 'audioSource'] as const;
-
   /** The ids of the devices whose tracks a call was given, or what else it was given. */
   function joinedWith(call: ScriptedCall): unknown[] {
-    const options = call.calls('join')[0]![0] as Record<string, unknown>;
-    return JOINED.map((name) => {
-      const source = options[name];
-      return source instanceof MediaStreamTrack ? source.getSettings().deviceId : source;
-    });
+    const { videoSource, audioSource } = call.calls('join')[0]![0] as Record<string, unknown>;
+    const { video, audio } = call.tracksHandedOver;
+    return [video?.getSettings().deviceId ?? videoSource, audio?.getSettings().deviceId ?? audioSource];
   }
 
   it("an owner's ends when they join, and what it showed is what they join with", async () => {
