@@ -206,7 +206,8 @@ export abstract class CallSession<State extends string, Outcome> {
     const { attempt, inCall } = this;
     this.attempt = undefined;
     this.isAsking = false;
-    this.env.devices.release();
+    // Where nothing had begun they are the preview's.
+    if (attempt || inCall) this.env.devices.release();
     this.backToStart();
     this.env.changed();
     if (attempt) this.onAborted(attempt);

@@ -26,6 +26,7 @@ describe('the packed package', () => {
       /^dist\/(daily-knock|daily-knock\.iife|daily-js)\.js(\.map)?$/,
       /^dist\/(integrity\.json|THIRD-PARTY-LICENSES\.txt)$/,
       /^dist\/daily-knock-[\w.-]+\.js(\.map)?$/,
+      /^dist\/background-timer\.worker\.js$/,
       /^dist\/languages\/[\w-]+\.js$/,
       /^dist\/lib\/[\w/.-]+\.(js|d\.ts)(\.map)?$/,
       /^dist\/local-room\/[\w-]+\.(js|d\.ts)(\.map)?$/,

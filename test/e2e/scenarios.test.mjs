@@ -193,6 +193,7 @@ for (const browserName of browserNames) {
       await olga.sees('button', 'Allow Ana');
       await olga.click('Allow Ana');
       await ana.becomes('admitted');
+      await olga.hears('admitted');
       assert.deepEqual(await olga.told(), ['joined', 'knock', 'before-admit', 'before-admit', 'admitted']);
     });
 

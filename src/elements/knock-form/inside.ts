@@ -1,7 +1,9 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { GuestSession } from '../../core/guest-session.js';
+import { LOCAL } from '../../core/selectors.js';
 import { repeatWhileHidden } from '../shared/background-timer.js';
 import type { AlertsKind } from '../shared/alerts/alerts-gate.js';
+import { renderControls, renderTile } from '../shared/call-stage.js';
 import { RootInside } from '../shared/root-inside.js';
 import type { DailyKnockForm } from './knock-form.js';
 
@@ -56,7 +58,7 @@ export class GuestInside extends RootInside<GuestSession> {
     return this.renderCard({
       heading: words.term('waitingHeading'),
       text: html`<slot name="waiting">${words.term('waitingText')}</slot>`,
-      self: this.renderSelf(),
+      self: this.#renderSelf(),
       actions: html`<button type="button" part="button" @click=${this.#onCancel}>${words.term('cancel')}</button>`,
       isPending: true,
     });
@@ -67,13 +69,21 @@ export class GuestInside extends RootInside<GuestSession> {
     return this.renderCard({
       heading: words.term('unansweredHeading'),
       text: html`<slot name="unanswered">${words.term('unansweredText')}</slot>`,
-      self: this.renderSelf(),
+      self: this.#renderSelf(),
       actions: html`<button type="button" class="primary" part="button" @click=${() => this.session.keepWaiting()}>
           ${words.term('keepWaiting')}
         </button>
         <button type="button" part="button" @click=${this.#onCancel}>${words.term('giveUp')}</button>`,
       isPending: true,
     });
+  }
+
+  /** One's own picture with its switches: in the lobby Daily has camera and microphone on already. */
+  #renderSelf(): TemplateResult {
+    const { stage, actions, host } = this;
+    return html`<div class="self" part="self">
+      ${renderTile(LOCAL)} ${renderControls(stage.value, actions, host.words)} ${actions.devices.content ?? nothing}
+    </div>`;
   }
 
   readonly #onKnock = (): void => void this.host.knock();

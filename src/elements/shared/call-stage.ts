@@ -102,19 +102,11 @@ export function renderStage(
 }
 
 /**
- * One's own picture with its switches, before one is in the call.
+ * Somebody's picture.
  *
- * @param stage what to show
- * @param actions what the buttons do
- * @param words the language
+ * @param id a session id, or `local`
  */
-export function renderSelf(stage: Stage, actions: StageActions, words: Localize): TemplateResult {
-  return html`<div class="self" part="self">
-    ${renderTile(LOCAL)} ${renderControls(stage, actions, words)} ${actions.devices.content ?? nothing}
-  </div>`;
-}
-
-function renderTile(id: string): TemplateResult {
+export function renderTile(id: string): TemplateResult {
   return html`<daily-video-tile
     part=${id === LOCAL ? 'tile local-tile' : 'tile'}
     exportparts="video, label: name-label, avatar, button, muted-mark, weak-mark"
@@ -122,7 +114,15 @@ function renderTile(id: string): TemplateResult {
   ></daily-video-tile>`;
 }
 
-function renderControls(
+/**
+ * The switches, and the menu that they open.
+ *
+ * @param stage what to show
+ * @param actions what the buttons do
+ * @param words the language
+ * @param last one more button
+ */
+export function renderControls(
   stage: Stage,
   actions: StageActions,
   words: Localize,

@@ -17,14 +17,7 @@ import type { MediaKind } from './devices/request-devices.js';
 import type { deviceMenu } from './devices/device-menu.js';
 import { AlertsGate, type AlertsKind } from './alerts/alerts-gate.js';
 import { Announcer } from './announcer.js';
-import {
-  renderInterrupted,
-  renderSelf,
-  renderStage,
-  selectStage,
-  type Stage,
-  type StageActions,
-} from './call-stage.js';
+import { renderInterrupted, renderStage, selectStage, type Stage, type StageActions } from './call-stage.js';
 import { stageStyles } from './call-stage.styles.js';
 import { LazyPart } from './lazy-part.js';
 import { keepMachineAtHand } from './machine-at-hand.js';
@@ -186,15 +179,11 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   protected renderStage(aside?: TemplateResult): TemplateResult {
     const { words, headingLevel: level } = this.host;
     const additions = { aside, news: this.renderNews() };
-    return renderStage(this.stage.value, this.#actions, words, headingLevel(level), additions);
+    return renderStage(this.stage.value, this.actions, words, headingLevel(level), additions);
   }
 
-  /** One's own picture with its switches, in the lobby, where Daily has camera and microphone on already. */
-  protected renderSelf(): TemplateResult {
-    return renderSelf(this.stage.value, this.#actions, this.host.words);
-  }
-
-  get #actions(): StageActions {
+  /** What the buttons of the call do. */
+  protected get actions(): StageActions {
     const { host } = this;
     return {
       setCamera: (on) => host.setCamera(on),
