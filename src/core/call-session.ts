@@ -4,6 +4,7 @@ import { CallEnds } from './call-ends.js';
 import type { CallPort } from './call-port.js';
 import type { GuestState, OwnerState } from './call-state.js';
 import type { CallStore } from './call-store.js';
+import { leaveCall } from './close-call.js';
 import { fromCameraEvent, fromRejection } from './daily-errors.js';
 import { DailyKnockError, type DailyKnockErrorCode } from './errors.js';
 import { HeldCall, type Device } from './held-call.js';
@@ -193,6 +194,30 @@ export abstract class CallSession<State extends string, Outcome> {
     for (const problem of opened.problems) this.warn(problem);
     // A listener may have ended it.
     return attempt.until(Promise.resolve(opened.options));
+  }
+
+  /**
+   * Joins. Daily goes on joining a call that is left while the browser asks for devices (docs/daily.md): a call of the page's own, whose
+   * devices are not opened here, is left once more when that has come to its end.
+   *
+   * @param attempt what it is for
+   * @param call the call
+   * @param options what with
+   */
+  protected joinCall(attempt: Attempt<Outcome>, call: CallPort, options: DailyCallOptions): Promise<unknown> {
+    const joining = call.join(options);
+    if (this.#held.page) {
+      let isGivenUp = false;
+      const giveUp = (): void => void (isGivenUp = attempt !== this.attempt && !this.inCall);
+      attempt.promise.then(giveUp, giveUp);
+      joining.then(
+        () => {
+          if (isGivenUp && !this.attempt) void leaveCall(call, this.env.clock);
+        },
+        () => {},
+      );
+    }
+    return attempt.until(joining);
   }
 
   /** Lets go of the call made here. */

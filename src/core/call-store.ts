@@ -122,6 +122,8 @@ export class CallStore {
   attach(port: CallPort): void {
     if (this.#port === port && this.#listening) return;
     if (this.#port && this.#port !== port) this.detach();
+    // What the connection did while nobody listened cannot be read.
+    this.#network.reset();
     this.#port = port;
     this.#listening = true;
     this.#hasJoined = false;

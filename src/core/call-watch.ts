@@ -30,7 +30,10 @@ export function watchCall(store: CallStore, call: CallPort, report: Report): Uns
   store.attach(call);
   /** Whether Daily has had time to say how far this person may go. */
   let hasWaited = false;
+  let waits = 0;
   let inCall = isEntered();
+  // Joined before this: nothing is told of that, only of the end.
+  if (!inCall && store.inCall) waitForAccess(() => {});
   release.push(store.onCallEvent((event) => follow(event)));
   store.announce();
   return () => {
@@ -41,7 +44,7 @@ export function watchCall(store: CallStore, call: CallPort, report: Report): Uns
   function follow(event: DailyEventObject<DailyEvent>): void {
     const was = inCall;
     inCall = isEntered();
-    if (event.action === 'joined-meeting' && !inCall) waitForAccess();
+    if (event.action === 'joined-meeting' && !inCall) waitForAccess(reportJoined);
     if (store.speaker !== holder) return;
     if (event.action === 'camera-error') {
       report('daily-error', { error: fromCameraEvent(event as DailyEventObjectCameraError) });
@@ -63,13 +66,15 @@ export function watchCall(store: CallStore, call: CallPort, report: Report): Uns
   }
 
   /** Where no knock is needed Daily may never tell. */
-  function waitForAccess(): void {
+  function waitForAccess(then: () => void): void {
+    const wait = (waits += 1);
     hasWaited = false;
     void accessTold(store, systemClock).then(() => {
+      if (wait !== waits) return;
       hasWaited = true;
       if (inCall || !isEntered()) return;
       inCall = true;
-      if (store.speaker === holder) reportJoined();
+      if (store.speaker === holder) then();
     });
   }
 

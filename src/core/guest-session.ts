@@ -121,7 +121,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
         level = accessLevel((await attempt.until(call.preAuth({ ...options(), url: roomUrl, userName }))).access);
         if (level === 'none') throw new DailyKnockError('knocking-unavailable');
         this.reached = 'connection-error';
-        await attempt.until(call.join(await this.openDevices(attempt, { ...options(), url: roomUrl, userName })));
+        await this.joinCall(attempt, call, await this.openDevices(attempt, { ...options(), url: roomUrl, userName }));
         // `joined-meeting` says nothing yet: it comes in the lobby as well.
         this.store.refresh();
         if (level === 'unknown') await attempt.until(accessTold(this.store, this.env.clock));

@@ -58,8 +58,13 @@ export class Network {
   #readConnection({ type, event, session_id }: DailyEventObjectNetworkConnectionEvent): void {
     const isInterrupted = event === 'interrupted';
     if (type === 'peer-to-peer') {
+      // A call is either between peers or over Daily's servers; the connection of the other kind has gone without a word.
+      this.#interrupted.delete('sfu');
       if (session_id) this.#setReachable(session_id, !isInterrupted);
-    } else if (isInterrupted) this.#interrupted.add(type);
+      return;
+    }
+    if (type === 'sfu') this.#unreachable = NOBODY;
+    if (isInterrupted) this.#interrupted.add(type);
     else this.#interrupted.delete(type);
   }
 

@@ -80,7 +80,7 @@ export class OwnerSession extends CallSession<OwnerState, void> {
           token,
           ...(userName ? { userName } : {}),
         });
-        await attempt.until(call.join(join));
+        await this.joinCall(attempt, call, join);
       }
       // Daily's event has come before this; a call that brings no event is read now.
       this.store.refresh();

@@ -64,11 +64,13 @@ interface Guest {
   person: WaitingParticipant;
   /** Whether they are shown as waiting: Daily lists them, or listed them when the connection was lost. */
   listed: boolean;
-  /** When they were last known to be heard. */
+  /** When they were last known to be heard: repeated knocks bring no event, so this is usually when they were first listed. */
   heardAt: number;
   hasReturned: boolean;
   /** What was decided about them has been seen; nothing more is reported. */
   isSettled: boolean;
+  /** Whether an Allow of this owner's has been sent, even if it has failed by now: it may have arrived late. */
+  hasAllowed: boolean;
   pending: PendingDecision | undefined;
   departure: Departure | undefined;
 }
@@ -77,6 +79,8 @@ interface Guest {
 interface Departure {
   /** When the wait is over; browsers let the timers of hidden pages go off late. */
   readonly at: number;
+  /** Whether they may only not have been heard. */
+  readonly isForSilence: boolean;
   readonly cancel: () => void;
 }
 
@@ -188,6 +192,7 @@ export class WaitingRoom {
         heardAt: this.#host.clock.now(),
         hasReturned: known !== undefined,
         isSettled: false,
+        hasAllowed: false,
         pending: undefined,
         departure: undefined,
       };
@@ -226,8 +231,15 @@ export class WaitingRoom {
     this.#wasCutOff = isCutOff;
     this.#cancelRelisting?.();
     this.#cancelRelisting = undefined;
-    for (const guest of this.#open) this.#stopDeparture(guest);
-    if (isCutOff) return;
+    for (const guest of this.#open) {
+      // Dropped for silence just before the loss was noticed: it was the silence of the connection.
+      if (isCutOff && guest.departure?.isForSilence) guest.listed = true;
+      this.#stopDeparture(guest);
+    }
+    if (isCutOff) {
+      this.#host.changed();
+      return;
+    }
     this.#cancelRelisting = this.#host.clock.after(RELIST_GRACE_MS, () => {
       this.#cancelRelisting = undefined;
       for (const guest of [...this.#open]) if (!this.#names.has(guest.person.id)) this.#resolveDeparture(guest);
@@ -259,6 +271,7 @@ export class WaitingRoom {
     const grace = this.#departureGrace(guest);
     guest.departure = {
       at: clock.now() + grace,
+      isForSilence: !guest.pending && clock.now() - guest.heardAt >= SILENCE_MS,
       cancel: clock.after(grace, () => this.#resolveDeparture(guest)),
     };
   }
@@ -280,10 +293,12 @@ export class WaitingRoom {
     const { pending, person } = guest;
     if (!pending || pending.sent || this.#host.isCutOff() || !this.#names.has(person.id)) return;
     pending.sent = true;
+    if (pending.decision === 'admit') guest.hasAllowed = true;
     // Daily's machine takes an answer for a sign of life.
     guest.heardAt = this.#host.clock.now();
     // That it resolves says nothing of the guest.
     this.#host.answer(person.id, pending.decision === 'admit').catch((reason: unknown) => {
+      if (pending.decision === 'admit') guest.hasAllowed = false;
       if (guest.pending !== pending) return;
       pending.refused = true;
       if (!this.#names.has(person.id)) return;
@@ -305,7 +320,7 @@ export class WaitingRoom {
       return;
     }
     if (this.#participants[guest.person.id]) return this.#resolveEntrance(guest);
-    const cause = reason === undefined ? 'They are still waiting.' : reason;
+    const cause = reason ?? (pending.sent ? 'They are still waiting.' : 'It could not be sent.');
     const error = reason instanceof DailyKnockError ? reason : new DailyKnockError('decision-failed', { cause });
     this.#settle(guest, 'failed', error);
   }
@@ -313,14 +328,14 @@ export class WaitingRoom {
   /** They are in the call. */
   #resolveEntrance(guest: Guest): void {
     const { id, name } = guest.person;
-    const by = this.#isAllowed(guest) ? 'self' : 'other';
+    const by = guest.hasAllowed ? 'self' : 'other';
     const isNew = !guest.isSettled;
     this.#stopDeparture(guest);
     guest.isSettled = true;
     if (this.#names.has(id)) this.#setStatus(id, { status: 'done', decision: 'admit' });
     else this.#forget(guest);
     if (isNew) this.#host.report('daily-admitted', { role: 'owner', id, name, by });
-    if (guest.pending) this.#settle(guest, by === 'self' ? 'admitted' : 'gone');
+    if (guest.pending) this.#settle(guest, this.#isAllowed(guest) ? 'admitted' : 'gone');
   }
 
   /** They are neither listed nor in the call, and had time to be either. */

@@ -18,7 +18,8 @@ const errors: ErrorWords = {
   'title: token-failed': 'Your permission to host could not be fetched',
   'hint: token-failed': 'Check that you are signed in, then try again.',
   'title: not-admin': 'This token cannot answer knocks',
-  'hint: not-admin': 'You are in the call, but letting people in needs an owner token for this room.',
+  'hint: not-admin':
+    'You are in the call, but this token does not include the right to let people in. Ask whoever made it.',
   'title: knocking-unavailable': 'It is not possible to knock at this room',
   'hint: knocking-unavailable': 'The room takes invited people only. Ask your host for another link.',
   'title: load-failed': enFirst['title: load-failed'],
@@ -87,7 +88,7 @@ const notices: NoticeWords = {
   'notice: not-private': 'Nobody has to knock at this room',
   'todo: not-private': 'Whoever has the link comes straight in. If you want to decide who does, use a private room.',
   'notice: knocking-off': 'Nobody can knock at this room',
-  'todo: knocking-off': 'Only invited people come in. If others are to ask, have knocking switched on for this room.',
+  'todo: knocking-off': 'If others are to ask, have knocking switched on for this room.',
 };
 
 /** Everything that a person reads, in English. */
@@ -122,7 +123,7 @@ export const en = {
   listStale: 'The connection is lost. These people were waiting.',
   findPerson: 'Find a person',
   nobodyFound: 'Nobody of this name is waiting.',
-  listNoRights: 'Only the owners of this room can answer knocks.',
+  listNoRights: 'You cannot answer knocks in this room.',
   allow: 'Allow',
   deny: 'Deny',
   allowName: (name: string): string => `Allow ${name}`,

@@ -63,7 +63,7 @@ describe('<daily-waiting-list>', () => {
 
     it('without the right to answer: that only owners can', async () => {
       const { page } = await show([], { owner: false });
-      expect(page.text).to.include('Only the owners of this room can answer knocks.');
+      expect(page.text).to.include('You cannot answer knocks in this room.');
       expect(page.buttonNames).to.deep.equal([]);
     });
 

@@ -107,10 +107,11 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     await this.#lead('[data-mirror]');
   }
 
-  /** On the way into a call the call takes over what is open. */
+  /** On the way into a call of our own, the call takes over what is open. */
   readonly #closeMirror = (): void => {
     this.#mirror.close();
-    if (!this.host.isConnected || this.mirrorStates.includes(this.session.state)) this.#localDevices.release();
+    const isPreview = this.mirrorStates.includes(this.session.state);
+    if (isPreview || this.host.call || !this.host.isConnected) this.#localDevices.release();
   };
 
   readonly #leaveMirror = (): void => {

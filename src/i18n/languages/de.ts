@@ -17,7 +17,8 @@ const de: Language = {
   'title: token-failed': 'Ihre Berechtigung als Gastgeber war nicht zu bekommen',
   'hint: token-failed': 'Prüfen Sie, ob Sie angemeldet sind, und versuchen Sie es noch einmal.',
   'title: not-admin': 'Mit diesem Schlüssel kann niemand eingelassen werden',
-  'hint: not-admin': 'Sie sind im Gespräch, aber zum Einlassen braucht es einen Gastgeber-Schlüssel für diesen Raum.',
+  'hint: not-admin':
+    'Sie sind im Gespräch, aber dieser Schlüssel enthält nicht das Recht, jemanden einzulassen. Fragen Sie, wer ihn gemacht hat.',
   'title: knocking-unavailable': 'An diesem Raum kann man nicht anklopfen',
   'hint: knocking-unavailable': 'Hier kommen nur Eingeladene hinein. Bitten Sie Ihren Gastgeber um einen anderen Link.',
   'title: load-failed': 'Der Videodienst konnte nicht geladen werden',
@@ -79,8 +80,7 @@ const de: Language = {
   'todo: not-private':
     'Wer den Link hat, kommt gleich herein. Möchten Sie entscheiden, wer hereinkommt, verwenden Sie einen privaten Raum.',
   'notice: knocking-off': 'An diesem Raum kann niemand anklopfen',
-  'todo: knocking-off':
-    'Nur Eingeladene kommen herein. Sollen auch andere fragen können, lassen Sie das Anklopfen für diesen Raum einschalten.',
+  'todo: knocking-off': 'Sollen auch andere fragen können, lassen Sie das Anklopfen für diesen Raum einschalten.',
   openApart: 'In einem eigenen Tab öffnen',
   yourName: 'Ihr Name',
   roomLink: 'Link zum Raum',
@@ -114,7 +114,7 @@ const de: Language = {
   findPerson: 'Person suchen',
   nobodyFound: 'Niemand mit diesem Namen wartet.',
   listNotYet: 'Wer anklopft, erscheint hier, sobald Sie im Gespräch sind.',
-  listNoRights: 'Nur Gastgeber dieses Raums können einlassen.',
+  listNoRights: 'Sie können in diesem Raum niemanden einlassen.',
   allow: 'Einlassen',
   deny: 'Abweisen',
   allowName: (name) => `${name} einlassen`,

@@ -18,7 +18,7 @@ const es: Language = {
   'hint: token-failed': 'Compruebe que ha iniciado sesión y vuelva a intentarlo.',
   'title: not-admin': 'Con este token no se puede dejar entrar a nadie',
   'hint: not-admin':
-    'Está en la llamada, pero para dejar entrar a alguien hace falta un token de anfitrión de esta sala.',
+    'Está en la llamada, pero este token no incluye el permiso de dejar entrar. Pregunte a quien lo creó.',
   'title: knocking-unavailable': 'En esta sala no se puede llamar a la puerta',
   'hint: knocking-unavailable': 'Solo pueden entrar personas invitadas. Pida otro enlace a su anfitrión.',
   'title: load-failed': 'No se pudo cargar el servicio de vídeo',
@@ -79,8 +79,7 @@ const es: Language = {
   'todo: not-private':
     'Quien tiene el enlace entra directamente. Si quiere decidir quién entra, utilice una sala privada.',
   'notice: knocking-off': 'En esta sala nadie puede llamar a la puerta',
-  'todo: knocking-off':
-    'Solo entran personas invitadas. Para que otras puedan pedirlo, haga que se active la llamada a la puerta en esta sala.',
+  'todo: knocking-off': 'Para que otras puedan pedirlo, haga que se active la llamada a la puerta en esta sala.',
   openApart: 'Abrir en una pestaña aparte',
   yourName: 'Su nombre',
   roomLink: 'Enlace de la sala',
@@ -116,7 +115,7 @@ const es: Language = {
   findPerson: 'Buscar a una persona',
   nobodyFound: 'Nadie con ese nombre está esperando.',
   listNotYet: 'Quien llame aparecerá aquí en cuanto esté usted en la llamada.',
-  listNoRights: 'Solo los anfitriones de esta sala pueden dejar entrar.',
+  listNoRights: 'No puede dejar entrar a nadie en esta sala.',
   allow: 'Admitir',
   deny: 'Rechazar',
   allowName: (name) => `Admitir a ${name}`,

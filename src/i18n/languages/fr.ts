@@ -17,7 +17,8 @@ const fr: Language = {
   'title: token-failed': 'Votre autorisation d’hôte n’a pas pu être obtenue',
   'hint: token-failed': 'Vérifiez que vous êtes connecté, puis réessayez.',
   'title: not-admin': 'Ce jeton ne permet pas de faire entrer quelqu’un',
-  'hint: not-admin': 'Vous êtes dans l’appel, mais pour faire entrer quelqu’un il faut un jeton d’hôte de cette salle.',
+  'hint: not-admin':
+    'Vous êtes dans l’appel, mais ce jeton ne donne pas le droit de faire entrer quelqu’un. Demandez à la personne qui l’a créé.',
   'title: knocking-unavailable': 'Il n’est pas possible de frapper à cette salle',
   'hint: knocking-unavailable': 'Seules les personnes invitées peuvent entrer. Demandez un autre lien à votre hôte.',
   'title: load-failed': 'Le service vidéo n’a pas pu être chargé',
@@ -79,7 +80,7 @@ const fr: Language = {
     'Toute personne qui a le lien entre directement. Si vous voulez décider qui entre, utilisez une salle privée.',
   'notice: knocking-off': 'Personne ne peut frapper à cette salle',
   'todo: knocking-off':
-    'Seules les personnes invitées entrent. Pour que d’autres puissent demander à entrer, faites activer cette possibilité pour cette salle.',
+    'Pour que d’autres puissent demander à entrer, faites activer cette possibilité pour cette salle.',
   openApart: 'Ouvrir dans un onglet à part',
   yourName: 'Votre nom',
   roomLink: 'Lien de la salle',
@@ -115,7 +116,7 @@ const fr: Language = {
   findPerson: 'Rechercher une personne',
   nobodyFound: 'Personne de ce nom n’attend.',
   listNotYet: 'Les personnes qui frappent apparaîtront ici dès que vous serez dans l’appel.',
-  listNoRights: 'Seuls les hôtes de cette salle peuvent faire entrer quelqu’un.',
+  listNoRights: 'Vous ne pouvez faire entrer personne dans cette salle.',
   allow: 'Accepter',
   deny: 'Refuser',
   allowName: (name) => `Accepter ${name}`,

@@ -18,7 +18,7 @@ const it: Language = {
   'hint: token-failed': 'Controlla di aver effettuato l’accesso, poi riprova.',
   'title: not-admin': 'Con questo token non si può far entrare nessuno',
   'hint: not-admin':
-    'Sei nella chiamata, ma per far entrare qualcuno serve un token da organizzatore di questa stanza.',
+    'Sei nella chiamata, ma questo token non comprende il diritto di far entrare qualcuno. Chiedi a chi l’ha creato.',
   'title: knocking-unavailable': 'A questa stanza non si può bussare',
   'hint: knocking-unavailable': 'Entrano solo le persone invitate. Chiedi un altro link a chi organizza.',
   'title: load-failed': 'Non è stato possibile caricare il servizio video',
@@ -79,7 +79,7 @@ const it: Language = {
   'todo: not-private': 'Chi ha il link entra direttamente. Se vuoi decidere chi entra, usa una stanza privata.',
   'notice: knocking-off': 'A questa stanza nessuno può bussare',
   'todo: knocking-off':
-    'Entrano solo le persone invitate. Perché anche altri possano chiedere di entrare, fai attivare la possibilità di bussare per questa stanza.',
+    'Perché anche altri possano chiedere di entrare, fai attivare la possibilità di bussare per questa stanza.',
   openApart: 'Apri in una scheda a parte',
   yourName: 'Il tuo nome',
   roomLink: 'Link della stanza',
@@ -113,7 +113,7 @@ const it: Language = {
   findPerson: 'Cerca una persona',
   nobodyFound: 'Nessuno con questo nome è in attesa.',
   listNotYet: 'Chi bussa compare qui appena sei nella chiamata.',
-  listNoRights: 'Solo gli organizzatori di questa stanza possono far entrare.',
+  listNoRights: 'Non puoi far entrare nessuno in questa stanza.',
   allow: 'Ammetti',
   deny: 'Rifiuta',
   allowName: (name) => `Ammetti ${name}`,

@@ -17,7 +17,8 @@ const ja: Language = {
   'title: token-failed': 'ホストの権限を取得できませんでした',
   'hint: token-failed': 'ログインしていることを確認して、もう一度お試しください。',
   'title: not-admin': 'このトークンでは入室を許可できません',
-  'hint: not-admin': '通話には参加していますが、入室を許可するにはこのルームのホスト用トークンが必要です。',
+  'hint: not-admin':
+    '通話には参加していますが、このトークンには入室を許可する権限がありません。発行した方にお尋ねください。',
   'title: knocking-unavailable': 'このルームはノックできません',
   'hint: knocking-unavailable': '招待された方だけが入室できます。ホストに別のリンクをご依頼ください。',
   'title: load-failed': 'ビデオサービスを読み込めませんでした',
@@ -79,7 +80,7 @@ const ja: Language = {
     'リンクを知っている人はそのまま入室できます。入室する人を決めたい場合は、非公開のルームをご利用ください。',
   'notice: knocking-off': 'このルームでは誰もノックできません',
   'todo: knocking-off':
-    '招待された方だけが入室できます。ほかの方も入室を希望できるようにするには、このルームのノック機能を有効にしてもらってください。',
+    'ほかの方も入室を希望できるようにするには、このルームのノック機能を有効にしてもらってください。',
   openApart: '別のタブで開く',
   yourName: 'お名前',
   roomLink: 'ルームのリンク',
@@ -112,7 +113,7 @@ const ja: Language = {
   findPerson: '人を検索',
   nobodyFound: 'その名前で待っている人はいません。',
   listNotYet: '通話に参加すると、ノックした人がここに表示されます。',
-  listNoRights: '入室を許可できるのは、このルームのホストだけです。',
+  listNoRights: 'このルームでは入室を許可できません。',
   allow: '許可',
   deny: '拒否',
   allowName: (name) => `${name} さんの入室を許可`,

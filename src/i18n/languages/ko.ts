@@ -16,7 +16,8 @@ const ko: Language = {
   'title: token-failed': '호스트 권한을 가져오지 못했습니다',
   'hint: token-failed': '로그인되어 있는지 확인한 후 다시 시도해 주세요.',
   'title: not-admin': '이 토큰으로는 입장을 수락할 수 없습니다',
-  'hint: not-admin': '통화에는 참여하고 있지만, 입장을 수락하려면 이 방의 호스트 토큰이 필요합니다.',
+  'hint: not-admin':
+    '통화에는 참여하고 있지만, 이 토큰에는 입장을 수락할 권한이 없습니다. 토큰을 만든 사람에게 문의해 주세요.',
   'title: knocking-unavailable': '이 방에는 노크할 수 없습니다',
   'hint: knocking-unavailable': '초대받은 사람만 들어올 수 있습니다. 호스트에게 다른 링크를 요청해 주세요.',
   'title: load-failed': '영상 서비스를 불러오지 못했습니다',
@@ -76,8 +77,7 @@ const ko: Language = {
   'notice: not-private': '이 방에는 노크할 필요가 없습니다',
   'todo: not-private': '링크가 있는 사람은 바로 들어옵니다. 누가 들어올지 정하려면 비공개 방을 사용해 주세요.',
   'notice: knocking-off': '이 방에는 아무도 노크할 수 없습니다',
-  'todo: knocking-off':
-    '초대받은 사람만 들어올 수 있습니다. 다른 사람도 입장을 요청할 수 있게 하려면 이 방의 노크 기능을 켜 달라고 요청해 주세요.',
+  'todo: knocking-off': '다른 사람도 입장을 요청할 수 있게 하려면 이 방의 노크 기능을 켜 달라고 요청해 주세요.',
   openApart: '별도의 탭에서 열기',
   yourName: '이름',
   roomLink: '방 링크',
@@ -110,7 +110,7 @@ const ko: Language = {
   findPerson: '사람 찾기',
   nobodyFound: '그 이름으로 기다리는 사람이 없습니다.',
   listNotYet: '통화에 참여하면 노크한 사람이 여기에 표시됩니다.',
-  listNoRights: '이 방의 호스트만 입장을 수락할 수 있습니다.',
+  listNoRights: '이 방에서는 입장을 수락할 수 없습니다.',
   allow: '수락',
   deny: '거절',
   allowName: (name) => `${name} 님 수락`,

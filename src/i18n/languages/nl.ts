@@ -18,7 +18,7 @@ const nl: Language = {
   'hint: token-failed': 'Controleer of je bent ingelogd en probeer het opnieuw.',
   'title: not-admin': 'Met dit token kun je niemand binnenlaten',
   'hint: not-admin':
-    'Je neemt deel aan het gesprek, maar om mensen binnen te laten is een gastheertoken voor deze ruimte nodig.',
+    'Je neemt deel aan het gesprek, maar dit token geeft niet het recht om mensen binnen te laten. Vraag het aan wie het heeft gemaakt.',
   'title: knocking-unavailable': 'Bij deze ruimte kun je niet aankloppen',
   'hint: knocking-unavailable': 'Alleen genodigden komen binnen. Vraag je gastheer om een andere link.',
   'title: load-failed': 'De videodienst kon niet worden geladen',
@@ -80,8 +80,7 @@ const nl: Language = {
   'todo: not-private':
     'Wie de link heeft, komt meteen binnen. Wil je bepalen wie binnenkomt, gebruik dan een besloten ruimte.',
   'notice: knocking-off': 'Bij deze ruimte kan niemand aankloppen',
-  'todo: knocking-off':
-    'Alleen genodigden komen binnen. Laat aankloppen voor deze ruimte inschakelen als ook anderen mogen vragen om binnen te komen.',
+  'todo: knocking-off': 'Laat aankloppen voor deze ruimte inschakelen als ook anderen mogen vragen om binnen te komen.',
   openApart: 'In een apart tabblad openen',
   yourName: 'Je naam',
   roomLink: 'Link naar de ruimte',
@@ -115,7 +114,7 @@ const nl: Language = {
   findPerson: 'Zoek een persoon',
   nobodyFound: 'Er wacht niemand met deze naam.',
   listNotYet: 'Wie aanklopt, verschijnt hier zodra je aan het gesprek deelneemt.',
-  listNoRights: 'Alleen gastheren van deze ruimte kunnen mensen binnenlaten.',
+  listNoRights: 'Je kunt in deze ruimte niemand binnenlaten.',
   allow: 'Toelaten',
   deny: 'Weigeren',
   allowName: (name) => `${name} toelaten`,

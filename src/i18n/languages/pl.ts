@@ -17,7 +17,8 @@ const pl: Language = {
   'title: token-failed': 'Nie udało się pobrać uprawnień gospodarza',
   'hint: token-failed': 'Sprawdź, czy logowanie się powiodło, i spróbuj ponownie.',
   'title: not-admin': 'Ten token nie pozwala nikogo wpuścić',
-  'hint: not-admin': 'Jesteś w rozmowie, ale żeby wpuszczać innych, potrzebny jest token gospodarza tego pokoju.',
+  'hint: not-admin':
+    'Jesteś w rozmowie, ale ten token nie daje prawa do wpuszczania innych. Zapytaj osobę, która go utworzyła.',
   'title: knocking-unavailable': 'Do tego pokoju nie można zapukać',
   'hint: knocking-unavailable': 'Wejść mogą tylko zaproszone osoby. Poproś gospodarza o inny link.',
   'title: load-failed': 'Nie udało się załadować usługi wideo',
@@ -78,8 +79,7 @@ const pl: Language = {
   'todo: not-private':
     'Każdy, kto ma link, wchodzi od razu. Jeśli chcesz decydować, kto wchodzi, użyj pokoju prywatnego.',
   'notice: knocking-off': 'Do tego pokoju nie można zapukać',
-  'todo: knocking-off':
-    'Wchodzą tylko zaproszone osoby. Jeśli inni mają móc prosić o wejście, poproś o włączenie pukania w tym pokoju.',
+  'todo: knocking-off': 'Jeśli inni mają móc prosić o wejście, poproś o włączenie pukania w tym pokoju.',
   openApart: 'Otwórz w osobnej karcie',
   yourName: 'Imię i nazwisko',
   roomLink: 'Link do pokoju',
@@ -114,7 +114,7 @@ const pl: Language = {
   findPerson: 'Znajdź osobę',
   nobodyFound: 'Nikt o tym imieniu nie czeka.',
   listNotYet: 'Kto zapuka, pojawi się tutaj, gdy będziesz już w rozmowie.',
-  listNoRights: 'Wpuszczać mogą tylko gospodarze tego pokoju.',
+  listNoRights: 'Nie możesz wpuszczać nikogo do tego pokoju.',
   allow: 'Wpuść',
   deny: 'Odmów',
   allowName: (name) => `Wpuść: ${name}`,

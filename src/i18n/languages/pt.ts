@@ -17,7 +17,8 @@ const pt: Language = {
   'title: token-failed': 'Não foi possível obter a sua permissão de anfitrião',
   'hint: token-failed': 'Verifique se você entrou na sua conta e tente de novo.',
   'title: not-admin': 'Com este token não é possível deixar ninguém entrar',
-  'hint: not-admin': 'Você está na chamada, mas para deixar alguém entrar é preciso um token de anfitrião desta sala.',
+  'hint: not-admin':
+    'Você está na chamada, mas este token não inclui o direito de deixar alguém entrar. Pergunte a quem o criou.',
   'title: knocking-unavailable': 'Não é possível bater à porta desta sala',
   'hint: knocking-unavailable': 'Só entram pessoas convidadas. Peça outro link ao seu anfitrião.',
   'title: load-failed': 'Não foi possível carregar o serviço de vídeo',
@@ -77,8 +78,7 @@ const pt: Language = {
   'notice: not-private': 'Ninguém precisa bater à porta desta sala',
   'todo: not-private': 'Quem tem o link entra direto. Se quiser decidir quem entra, use uma sala privada.',
   'notice: knocking-off': 'Ninguém pode bater à porta desta sala',
-  'todo: knocking-off':
-    'Só entram pessoas convidadas. Para que outras possam pedir para entrar, mande ativar essa opção nesta sala.',
+  'todo: knocking-off': 'Para que outras possam pedir para entrar, mande ativar essa opção nesta sala.',
   openApart: 'Abrir em uma aba separada',
   yourName: 'Seu nome',
   roomLink: 'Link da sala',
@@ -114,7 +114,7 @@ const pt: Language = {
   findPerson: 'Procurar uma pessoa',
   nobodyFound: 'Ninguém com esse nome está esperando.',
   listNotYet: 'Quem bater aparecerá aqui assim que você estiver na chamada.',
-  listNoRights: 'Só os anfitriões desta sala podem deixar alguém entrar.',
+  listNoRights: 'Você não pode deixar ninguém entrar nesta sala.',
   allow: 'Aceitar',
   deny: 'Recusar',
   allowName: (name) => `Aceitar ${name}`,

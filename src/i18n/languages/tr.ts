@@ -16,7 +16,8 @@ const tr: Language = {
   'title: token-failed': 'Oda sahibi izniniz alınamadı',
   'hint: token-failed': 'Oturum açtığınızdan emin olun ve yeniden deneyin.',
   'title: not-admin': 'Bu anahtarla kimse içeri alınamaz',
-  'hint: not-admin': 'Görüşmedesiniz, ancak başkalarını içeri almak için bu odanın sahibi anahtarı gerekir.',
+  'hint: not-admin':
+    'Görüşmedesiniz, ancak bu anahtar başkalarını içeri alma hakkını içermiyor. Oluşturan kişiye sorun.',
   'title: knocking-unavailable': 'Bu odanın kapısı çalınamıyor',
   'hint: knocking-unavailable': 'Yalnızca davetliler girebilir. Oda sahibinden başka bir bağlantı isteyin.',
   'title: load-failed': 'Video hizmeti yüklenemedi',
@@ -78,8 +79,7 @@ const tr: Language = {
   'todo: not-private':
     'Bağlantıya sahip olan doğrudan girer. Kimin gireceğine siz karar vermek istiyorsanız özel bir oda kullanın.',
   'notice: knocking-off': 'Bu odanın kapısını kimse çalamaz',
-  'todo: knocking-off':
-    'Yalnızca davetliler girebilir. Başkaları da girmek isteyebilsin diye bu oda için kapı çalmayı açtırın.',
+  'todo: knocking-off': 'Başkaları da girmek isteyebilsin diye bu oda için kapı çalmayı açtırın.',
   openApart: 'Ayrı bir sekmede aç',
   yourName: 'Adınız',
   roomLink: 'Oda bağlantısı',
@@ -112,7 +112,7 @@ const tr: Language = {
   findPerson: 'Kişi ara',
   nobodyFound: 'Bu adla bekleyen kimse yok.',
   listNotYet: 'Görüşmeye katıldığınızda kapıyı çalanlar burada görünür.',
-  listNoRights: 'Yalnızca bu odanın sahipleri içeri alabilir.',
+  listNoRights: 'Bu odaya kimseyi içeri alamazsınız.',
   allow: 'Kabul et',
   deny: 'Reddet',
   allowName: (name) => `Kabul et: ${name}`,

@@ -34,6 +34,7 @@ class Mirror implements Apart<MirrorEnv> {
   #problems: readonly CameraCode[] = [];
   #isAsking = false;
   #isOver = false;
+  #question = 0;
 
   constructor(redraw: () => void) {
     this.#redraw = redraw;
@@ -140,13 +141,15 @@ class Mirror implements Apart<MirrorEnv> {
     this.#isAsking = true;
     // Not while it is being drawn.
     queueMicrotask(this.#redraw);
+    const question = (this.#question += 1);
     const problems = await devices.preview(ids);
     // On the way into a call the answer is the call's.
-    if (!problems || this.#isOver) return;
+    if (this.#isOver || question !== this.#question) return;
+    this.#isAsking = false;
+    if (!problems) return this.#redraw();
     const tracks = Object.values(devices.tracks);
     this.#stream = new MediaStream(tracks);
     this.#problems = problems;
-    this.#isAsking = false;
     for (const track of tracks) track.addEventListener('ended', this.#redraw);
     this.#redraw();
     this.#meter.follow(this.#track('audio'), this.#bar.value ?? null);

@@ -8,7 +8,7 @@ const GUIDE = 'https://docs.daily.co/docs/daily-js/guides/waiting-room';
 
 /** For the console, and so in English. */
 const HINTS: Readonly<Record<Cause, string>> = {
-  'not-admin': `The token does not let its holder answer knocks. Make it with "is_owner": true, or with "permissions": { "canAdmin": ["participants"] }. See ${GUIDE}`,
+  'not-admin': `The token does not let its holder answer knocks. Make it with "permissions": { "canAdmin": ["participants"] }, which "is_owner": true may or may not include. See ${GUIDE}`,
   'not-private': `Somebody can come into this room without knocking: it is public, or they have a token. For a room at which guests knock, set "privacy": "private" and "enable_knocking": true. See ${GUIDE}`,
   'knocking-off': `Nobody can knock at this room. Set "privacy": "private" and "enable_knocking": true for it. See ${GUIDE}`,
   'no-room':
