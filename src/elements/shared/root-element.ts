@@ -19,9 +19,6 @@ import { renderOffer } from './mirror/offer.js';
 import type { InsideOfRoot, RootHost } from './root-host.js';
 import { StateReflection } from './reflect-state.js';
 
-/** The states in which a visitor may look at themselves first. */
-const OFFERED = ['idle'];
-
 /**
  * What both roots have in common: they own one call (or use the page's), give it to what is below them, and show a
  * session's state.
@@ -251,7 +248,7 @@ export abstract class RootElement<
 
   /** One's own picture before the call, or the offer of it. */
   protected renderPreview(): TemplateResult | typeof nothing {
-    const offered = OFFERED.includes(this.state) && this.#first.promise === undefined;
+    const offered = this.state === 'idle' && !this.#first.promise;
     return this.inside?.renderMirror() ?? (offered ? renderOffer(this.words, this.#onPreview) : nothing);
   }
 
