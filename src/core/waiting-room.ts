@@ -67,6 +67,8 @@ interface Guest {
   /** When they were last known to be heard: repeated knocks bring no event, so this is usually when they were first listed. */
   heardAt: number;
   hasReturned: boolean;
+  /** Whether Daily has listed them since the connection last changed. */
+  isSeen: boolean;
   /** What was decided about them has been seen; nothing more is reported. */
   isSettled: boolean;
   /** Whether an Allow of this owner's has been sent, even if it has failed by now: it may have arrived late. */
@@ -191,6 +193,7 @@ export class WaitingRoom {
         listed: true,
         heardAt: this.#host.clock.now(),
         hasReturned: known !== undefined,
+        isSeen: true,
         isSettled: false,
         hasAllowed: false,
         pending: undefined,
@@ -234,6 +237,7 @@ export class WaitingRoom {
     for (const guest of this.#open) {
       // Dropped for silence just before the loss was noticed: it was the silence of the connection.
       if (isCutOff && guest.departure?.isForSilence) guest.listed = true;
+      guest.isSeen = false;
       this.#stopDeparture(guest);
     }
     if (isCutOff) {
@@ -242,7 +246,12 @@ export class WaitingRoom {
     }
     this.#cancelRelisting = this.#host.clock.after(RELIST_GRACE_MS, () => {
       this.#cancelRelisting = undefined;
-      for (const guest of [...this.#open]) if (!this.#names.has(guest.person.id)) this.#resolveDeparture(guest);
+      for (const guest of [...this.#open]) {
+        if (this.#names.has(guest.person.id)) continue;
+        // Whoever was there again has only just gone, perhaps into the call.
+        if (guest.isSeen) this.#onUnlisted(guest);
+        else this.#resolveDeparture(guest);
+      }
       this.#host.changed();
     });
   }
@@ -250,7 +259,7 @@ export class WaitingRoom {
   #onListed(guest: Guest, name: string): void {
     if (!guest.listed || name !== guest.person.name) guest.heardAt = this.#host.clock.now();
     if (!guest.listed) guest.hasReturned = true;
-    guest.listed = true;
+    guest.listed = guest.isSeen = true;
     this.#stopDeparture(guest);
     if (name !== guest.person.name) guest.person = { ...guest.person, name };
     this.#send(guest);

@@ -378,6 +378,20 @@ describe('the waiting room', () => {
       expect(scene.reported).to.deep.equal(['knock b', 'withdrawn a']);
     });
 
+    it('somebody who is let in soon after it is back is not taken for gone', async () => {
+      scene.connectionIs('lost');
+      scene.isUnlisted('a');
+      scene.connectionIs('back');
+      scene.isListed('a');
+      const result = scene.room.decide('a', 'admit');
+      scene.clock.pass(RELIST_GRACE_MS - 1);
+      scene.isUnlisted('a');
+      scene.clock.pass(1);
+      scene.joins('a');
+      expect(await outcome(result)).to.equal('admitted');
+      expect(scene.reported).to.deep.equal(['before-admit a', 'admitted a self']);
+    });
+
     it('another owner may let them in', () => {
       scene.connectionIs('lost');
       scene.isUnlisted('a');
