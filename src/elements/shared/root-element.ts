@@ -111,7 +111,7 @@ export abstract class RootElement<
 
   /** @internal */
   get connectLimit(): number {
-    return this.connectTimeout > 0 ? this.connectTimeout : 60;
+    return Math.min(this.connectTimeout > 0 ? this.connectTimeout : 60, 2e6);
   }
 
   /**
