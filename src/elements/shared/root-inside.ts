@@ -24,6 +24,7 @@ import { keepMachineAtHand } from './machine-at-hand.js';
 import { renderAlert, type AlertWords } from './field.js';
 import { headingLevel } from './heading-level.js';
 import { icons } from './icons.js';
+import { ignoreRepeats } from './ignore-repeats.js';
 import type { Inside } from './late-element.js';
 import { Notices } from './notices/notices.js';
 import type { RootHost } from './root-host.js';
@@ -80,6 +81,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
     this.#alerts = new AlertsGate(host, host.words, () => this.loadAlerts());
     keepMachineAtHand(host);
+    ignoreRepeats(host, () => this.shown.join());
   }
 
   /** Fetches what makes itself noticed. */
@@ -87,6 +89,12 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
 
   /** What is drawn in the session's state; nothing in those in which the form is. */
   abstract render(): TemplateResult | undefined;
+
+  /** What tells which buttons stand where. */
+  protected get shown(): readonly unknown[] {
+    const { state, store } = this.session;
+    return [state, store.snapshot.soundRefused, this.#mirror.isOpen, this.#devices.isOpen];
+  }
 
   /** The states in which the mirror stays: those before the call takes camera and microphone. */
   protected abstract readonly mirrorStates: readonly string[];
