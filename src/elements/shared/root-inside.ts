@@ -29,6 +29,7 @@ import type { Inside } from './late-element.js';
 import { Notices } from './notices/notices.js';
 import type { RootHost } from './root-host.js';
 import { problemStyles } from './problems.styles.js';
+import { ScreenWakeLock } from './screen-wake-lock.js';
 import { SightGate } from './sight/sight-gate.js';
 import { SoundOffer } from './sound-offer.js';
 import { tilesStyles } from './tiles.styles.js';
@@ -56,6 +57,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   protected readonly host: RootHost;
   readonly #provider: CallProvider;
   readonly #alerts: AlertsGate;
+  readonly #wakeLock = new ScreenWakeLock();
   readonly #sight: SightGate;
   readonly #devices: LazyPart<typeof deviceMenu>;
   readonly #mirror: LazyPart<typeof Mirror>;
@@ -82,6 +84,10 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     this.#alerts = new AlertsGate(host, host.words, () => this.loadAlerts());
     keepMachineAtHand(host);
     ignoreRepeats(host, () => this.shown.join());
+    // A page's own call goes on without the element, but the screen is the page's then.
+    host.addController({
+      hostDisconnected: () => queueMicrotask(() => host.isConnected || this.#wakeLock.follow(false)),
+    });
   }
 
   /** Fetches what makes itself noticed. */
@@ -139,6 +145,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
       this.#provider.update();
       this.stage.use(this.session.store);
     }
+    this.#wakeLock.follow(this.host.isConnected && (this.session.inCall || this.session.state === 'waiting'));
     this.#sight.follow();
     this.#alerts.follow();
     this.notices.follow();
