@@ -1,4 +1,5 @@
 // npm start: builds, writes the reference, then serves the demo and below /docs/ the reference. Options: --port 8080, --no-build.
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { run } from './run.mjs';
 import { serve } from './server.mjs';
@@ -14,4 +15,6 @@ if (!values['no-build']) {
   if (!run('npm', ['run', '--silent', 'build']) || !run('npm', ['run', '--silent', 'docs'])) process.exit(1);
 }
 const { url } = await serve({ port, nextFree: true });
-console.log(`\n  The demo is at ${url}/\n  The reference is at ${url}/docs/\n\n  Stop it with Ctrl+C.\n`);
+// With --no-build there may be none.
+const reference = existsSync('site/index.html') ? `\n  The reference is at ${url}/docs/` : '';
+console.log(`\n  The demo is at ${url}/${reference}\n\n  Stop it with Ctrl+C.\n`);

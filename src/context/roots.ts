@@ -39,18 +39,23 @@ export function removeRoot(root: Root): void {
 }
 
 /**
- * The root that a `for` attribute names: as for `<label for>`, the first element with that `id` in the same tree, and
- * else in the document.
+ * The root that a `for` attribute names: as for `<label for>`, the first element with that `id` in the same tree; else in the trees
+ * around it, up to the document.
  *
  * @param leaf the element with the attribute
  * @param id the attribute's value
  * @returns `undefined` while there is no such root, or it is not upgraded yet
  */
 export function findRoot(leaf: Element, id: string): Root | undefined {
-  const tree = leaf.getRootNode();
-  const here = tree instanceof Document || tree instanceof ShadowRoot ? tree.getElementById(id) : null;
-  const named: Element | null = here ?? leaf.ownerDocument.getElementById(id);
-  return [...roots].find((root) => root === named);
+  for (let node: Node = leaf; ;) {
+    const tree = node.getRootNode();
+    const named = 'getElementById' in tree ? (tree as Document | ShadowRoot).getElementById(id) : null;
+    const found = named && [...roots].find((root) => root === named);
+    if (found) return found;
+    // A tree that has another element of this id stops the search, as a label is not for what is further out.
+    if (named || !('host' in tree)) return undefined;
+    node = (tree as ShadowRoot).host;
+  }
 }
 
 /**

@@ -48,7 +48,12 @@ export function displayName(name: unknown): string {
 
 function shorten(text: string): string {
   if (text.length <= NAME_LENGTH) return text;
-  const characters = [...new Intl.Segmenter().segment(text)];
-  const rest = characters[NAME_LENGTH];
-  return rest ? `${text.slice(0, rest.index).trimEnd()}…` : text;
+  const characters = split(text);
+  return characters.length > NAME_LENGTH ? `${characters.slice(0, NAME_LENGTH).join('').trimEnd()}…` : text;
+}
+
+/** Characters as people count them; code points in browsers that cannot tell (Firefox before 125). */
+function split(text: string): string[] {
+  if (!('Segmenter' in Intl)) return [...text];
+  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
 }

@@ -1,3 +1,4 @@
+import { displayName } from './display-name.js';
 import { DailyKnockError } from './errors.js';
 import { parseRoomUrl } from './room-url.js';
 
@@ -28,7 +29,8 @@ export function checkRequest(raw: RawRequest, needsName: boolean): CheckedReques
   const userName = raw.userName.trim().replace(/\p{Cs}/gu, '\ufffd');
   const roomUrl = parseRoomUrl(raw.roomUrl);
   const problems: DailyKnockError[] = [];
-  if (needsName && userName === '') problems.push(new DailyKnockError('missing-name'));
+  // A name of which nothing can be seen is none.
+  if (needsName && displayName(userName) === '') problems.push(new DailyKnockError('missing-name'));
   if (roomUrl === undefined) problems.push(new DailyKnockError('invalid-room-url'));
   return { roomUrl: roomUrl ?? '', userName, problems };
 }

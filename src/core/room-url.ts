@@ -1,13 +1,32 @@
+/** What has no shape of its own, and comes along when a link is copied: joiners, direction marks, soft hyphens. */
+const SHAPELESS = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
+
+/** A link within a text, without the brackets and quotes around it. */
+const LINK = /https?:\/\/[^\s<>()[\]{}"'`“”„‘’‚«»‹›]+/gi;
+
+/** What ends a sentence and no link. */
+const END_OF_SENTENCE = /[.,;:!?…。，、！？]+$/u;
+
+/** A link alone has no white space in it; in a text it is the only one, and does not begin the text: that may be a link with a blank. */
+function findLink(text: string): string | undefined {
+  const links = text.match(LINK) ?? [];
+  if (links.length > 1) return undefined;
+  const [link = text] = links;
+  if (/\s/.test(text) && (links.length === 0 || text.startsWith(link))) return undefined;
+  return link.replace(END_OF_SENTENCE, '');
+}
+
 /**
- * Reads what somebody typed or pasted as a room link. People leave the scheme out, and paste blanks along with a link.
+ * Reads what somebody typed or pasted as a room link. People leave the scheme out, and paste blanks, punctuation or a whole sentence
+ * along with a link.
  *
  * @param text the text
  * @returns the link in full, or `undefined` if this cannot be a link to a room: rooms are `https` (or `http` on a
  *   machine of one's own) with a host and the room's name as the path
  */
 export function parseRoomUrl(text: string): string | undefined {
-  const trimmed = text.trim();
-  if (trimmed === '' || /\s/.test(trimmed)) return undefined;
+  const trimmed = findLink(text.replace(SHAPELESS, '').trim());
+  if (!trimmed) return undefined;
   const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(trimmed) && !/^[^/]+\.[^/]+:\d/.test(trimmed);
   if (!hasScheme && !/^[^/]+\.[^/]+\//.test(trimmed)) return undefined;
   let url: URL;

@@ -255,6 +255,22 @@ describe('which call a leaf shows', () => {
         expect(await callsOf(leaf)).to.deep.equal(['inside']);
       });
 
+      it("a root in a shadow root around the component's, however many there are", async () => {
+        const outer = await fixture(html`<div></div>`);
+        const around = outer.attachShadow({ mode: 'open' });
+        const room = document.createElement('daily-owner-room');
+        room.id = 'room';
+        room.call = callOf('around').asCall;
+        const middle = document.createElement('div');
+        const inner = document.createElement('div');
+        around.append(room, middle);
+        middle.attachShadow({ mode: 'open' }).append(inner);
+        const leaf = document.createElement('daily-waiting-list');
+        leaf.for = 'room';
+        inner.attachShadow({ mode: 'open' }).append(leaf);
+        expect(await callsOf(leaf)).to.deep.equal(['around']);
+      });
+
       it('not a root in a shadow root that the leaf is not in', async () => {
         await inShadow(html`
           <div><daily-owner-room id="for-hidden" .call=${callOf('hidden').asCall}></daily-owner-room></div>

@@ -35,4 +35,14 @@ describe('a name as it is shown', () => {
     const family = '👩‍👩‍👧';
     expect(displayName(family.repeat(NAME_LENGTH + 5))).to.equal(`${family.repeat(NAME_LENGTH)}…`);
   });
+
+  it('is shortened also where the browser cannot tell characters apart', () => {
+    const { Segmenter } = Intl;
+    Reflect.deleteProperty(Intl, 'Segmenter');
+    try {
+      expect(displayName('A'.repeat(NAME_LENGTH + 1))).to.equal(`${'A'.repeat(NAME_LENGTH)}…`);
+    } finally {
+      Object.assign(Intl, { Segmenter });
+    }
+  });
 });

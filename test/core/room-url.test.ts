@@ -8,6 +8,16 @@ const LINKS: [string, string][] = [
   ['http://localhost:8000/room', 'http://localhost:8000/room'],
   ['https://video.example.org/a/b?x=1', 'https://video.example.org/a/b?x=1'],
   ['example.org:8443/room', 'https://example.org:8443/room'],
+  ['https://team.daily.co/room\u200b', 'https://team.daily.co/room'],
+  ['\ufeffhttps://team.daily\u00ad.co/\u2060room', 'https://team.daily.co/room'],
+  ['https://team.daily.co/room.', 'https://team.daily.co/room'],
+  ['team.daily.co/room,', 'https://team.daily.co/room'],
+  ['<https://team.daily.co/room>', 'https://team.daily.co/room'],
+  ['“https://team.daily.co/room”', 'https://team.daily.co/room'],
+  ['(https://team.daily.co/room)', 'https://team.daily.co/room'],
+  ['Join me at https://team.daily.co/room, please!', 'https://team.daily.co/room'],
+  ['[Our room](https://team.daily.co/room)', 'https://team.daily.co/room'],
+  ['https://team.daily.co/room.1', 'https://team.daily.co/room.1'],
 ];
 
 const NOT_LINKS = [
@@ -25,6 +35,11 @@ const NOT_LINKS = [
   'https://daily.co@evil.example/room',
   'https://team.daily.co/my room',
   '/room',
+  '\u200b',
+  '.',
+  'https://team.daily.co/one https://team.daily.co/two',
+  'From https://a.daily.co/one to https://b.daily.co/two',
+  'Join me at team.daily.co',
 ];
 
 describe('a room link', () => {

@@ -4,7 +4,7 @@ import { en } from '../../src/i18n/en.js';
 import { FakeBrowser } from '../support/fake-browser.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { guestIn, knockForm } from '../support/guest.js';
-import { ownerInCall, TOKEN } from '../support/owner.js';
+import { ownerInCall, ownerRoom, TOKEN } from '../support/owner.js';
 import { settled } from '../support/until.js';
 
 // Each cause is told once in a page, and this file is one: no two tests here bring about the same.
@@ -34,6 +34,14 @@ describe("what the site's developer reads in the console", () => {
   /** Brings about a cause in each of two elements. */
   const CAUSES: Record<string, [says: string, happen: () => Promise<unknown>]> = {
     'a token that is no admin’s': ['"is_owner": true', () => ownerInCall(daily, { me: { owner: false } })],
+    'a token that is none': [
+      'what came is a page',
+      async () => {
+        const { room } = await ownerRoom();
+        room.getToken = () => Promise.resolve('<!doctype html>');
+        await room.join().catch(() => {});
+      },
+    ],
     'a room that nobody can knock at': [
       'Nobody can knock at this room.',
       async () => {

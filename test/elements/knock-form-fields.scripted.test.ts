@@ -38,6 +38,14 @@ describe('the fields of <daily-knock-form>', () => {
       code: 'missing-name',
     },
     {
+      title: 'a name of which nothing can be seen',
+      name: '\u200b\u3164 \u2800\u00ad',
+      link: ROOM,
+      wrong: { 'Your name': NO_NAME },
+      focus: 'Your name',
+      code: 'missing-name',
+    },
+    {
       title: 'no link',
       name: 'Ana',
       link: '',

@@ -302,4 +302,20 @@ describe('the alerts of <daily-owner-room>', () => {
       expect(notifications.requests).to.equal(1);
     });
   });
+
+  it('are silent where the browser makes no sound for the page, and keep nobody from joining', async () => {
+    const { AudioContext } = globalThis;
+    class Refused {
+      constructor() {
+        throw new DOMException('Too many of them.', 'NotSupportedError');
+      }
+    }
+    Object.assign(globalThis, { AudioContext: Refused });
+    try {
+      const { room } = await ownerInCall(daily, { template: withAlerts('sound') });
+      expect(room.state).to.equal('joined');
+    } finally {
+      Object.assign(globalThis, { AudioContext });
+    }
+  });
 });

@@ -176,4 +176,40 @@ describe('the token of <daily-owner-room>', () => {
       expect(room.state).to.equal('idle');
     });
   });
+
+  describe('that getToken gives', () => {
+    const joinWith = async (given: unknown): Promise<DailyOwnerRoom> => {
+      const { room } = await ownerRoom();
+      room.getToken = () => Promise.resolve(given as string);
+      return room;
+    };
+
+    for (const [kind, given] of [
+      ['an object', { token: TOKEN }],
+      ['JSON', `{ "token": "${TOKEN}" }`],
+      ['a page', `\n<!doctype html><title>${TOKEN}</title>`],
+      ['the name of a value', 'undefined'],
+      ['no text', ' \n '],
+      ['nothing', undefined],
+      ['a number', 7],
+    ] as const) {
+      it(`is not ${kind}: token-failed, with a hint that does not repeat it`, async () => {
+        const room = await joinWith(given);
+        const error = await rejection(room.join());
+        expect(error).to.include({ code: 'token-failed', fatal: true });
+        expect(diary.errorCodes).to.deep.equal(['token-failed']);
+        expect(daily.calls, 'nothing is loaded').to.deep.equal([]);
+        await settled();
+        expect(readable(room)).not.to.include(TOKEN);
+      });
+    }
+
+    it('may have white space around it', async () => {
+      const room = await joinWith(`\n ${TOKEN} \n`);
+      room.join().catch(() => {});
+      const call = await daily.made();
+      await call.asked('join');
+      expect(call.calls('join')[0]![0]).to.include({ token: TOKEN });
+    });
+  });
 });

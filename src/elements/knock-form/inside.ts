@@ -27,6 +27,10 @@ export class GuestInside extends RootInside<GuestSession> {
 
   protected override readonly mirrorStates = ['idle'];
 
+  protected override get shown(): readonly unknown[] {
+    return [...super.shown, this.session.unanswered];
+  }
+
   protected override async loadAlerts(): Promise<AlertsKind> {
     return (await import('../shared/alerts/answer-alerts.js')).AnswerAlerts;
   }

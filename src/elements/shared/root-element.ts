@@ -111,7 +111,7 @@ export abstract class RootElement<
 
   /** @internal */
   get connectLimit(): number {
-    return this.connectTimeout > 0 ? this.connectTimeout : 60;
+    return Math.min(this.connectTimeout > 0 ? this.connectTimeout : 60, 2e6);
   }
 
   /**
@@ -173,9 +173,7 @@ export abstract class RootElement<
     super.attributeChangedCallback(name, old, value);
     if (name === 'id' && this.isConnected) notifyRoots();
     if (name === 'token' && value !== null) {
-      console.warn(
-        `<${this.localName}> ignores the attribute "token", which anybody could read. Set the property "token", or "getToken".`,
-      );
+      console.warn(`<${this.localName}> ignores the attribute "token", which anybody could read. Set the property.`);
     }
   }
 
@@ -206,8 +204,7 @@ export abstract class RootElement<
 
   /** Leads a visitor who was in here to what the new state shows first. */
   protected focusState(): void {
-    const target = this.renderRoot.querySelector<HTMLElement>('[data-focus]');
-    target?.focus();
+    this.renderRoot.querySelector<HTMLElement>('[data-focus]')?.focus();
   }
 
   /**

@@ -24,10 +24,12 @@ import { keepMachineAtHand } from './machine-at-hand.js';
 import { renderAlert, type AlertWords } from './field.js';
 import { headingLevel } from './heading-level.js';
 import { icons } from './icons.js';
+import { ignoreRepeats } from './ignore-repeats.js';
 import type { Inside } from './late-element.js';
 import { Notices } from './notices/notices.js';
 import type { RootHost } from './root-host.js';
 import { problemStyles } from './problems.styles.js';
+import { ScreenWakeLock } from './screen-wake-lock.js';
 import { SightGate } from './sight/sight-gate.js';
 import { SoundOffer } from './sound-offer.js';
 import { tilesStyles } from './tiles.styles.js';
@@ -55,6 +57,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   protected readonly host: RootHost;
   readonly #provider: CallProvider;
   readonly #alerts: AlertsGate;
+  readonly #wakeLock = new ScreenWakeLock();
   readonly #sight: SightGate;
   readonly #devices: LazyPart<typeof deviceMenu>;
   readonly #mirror: LazyPart<typeof Mirror>;
@@ -80,6 +83,11 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
     this.#alerts = new AlertsGate(host, host.words, () => this.loadAlerts());
     keepMachineAtHand(host);
+    ignoreRepeats(host, () => this.shown.join());
+    // A page's own call goes on without the element, but the screen is the page's then.
+    host.addController({
+      hostDisconnected: () => queueMicrotask(() => host.isConnected || this.#wakeLock.follow(false)),
+    });
   }
 
   /** Fetches what makes itself noticed. */
@@ -87,6 +95,12 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
 
   /** What is drawn in the session's state; nothing in those in which the form is. */
   abstract render(): TemplateResult | undefined;
+
+  /** What tells which buttons stand where. */
+  protected get shown(): readonly unknown[] {
+    const { state, store } = this.session;
+    return [state, store.snapshot.soundRefused, this.#mirror.isOpen, this.#devices.isOpen];
+  }
 
   /** The states in which the mirror stays: those before the call takes camera and microphone. */
   protected abstract readonly mirrorStates: readonly string[];
@@ -131,6 +145,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
       this.#provider.update();
       this.stage.use(this.session.store);
     }
+    this.#wakeLock.follow(this.host.isConnected && (this.session.inCall || this.session.state === 'waiting'));
     this.#sight.follow();
     this.#alerts.follow();
     this.notices.follow();

@@ -12,9 +12,11 @@ import { fieldStyles } from '../shared/field.styles.js';
 import { headingLevel } from '../shared/heading-level.js';
 import type { Localize } from '../shared/localize.js';
 import type { LeafInside } from '../shared/leaf-element.js';
+import { ignoreRepeats } from '../shared/ignore-repeats.js';
 import { Ticker } from '../shared/ticker.js';
 import { renderCard } from './card.js';
 import { Crowd } from './crowd.js';
+import { PressGuard } from './press-guard.js';
 import { Roster } from './roster.js';
 import { renderRow } from './row.js';
 import type { DailyWaitingList } from './waiting-list.js';
@@ -43,6 +45,9 @@ export class WaitingListInside implements LeafInside, ReactiveController {
   readonly #ticker: Ticker;
   readonly #roster: Roster;
   readonly #crowd: Crowd;
+  readonly #presses: PressGuard;
+  /** Those who are drawn, in order. */
+  #drawn: readonly string[] = [];
   /** Where the focus was before the drawing: the row, and which of its buttons. */
   #focus: { row: number; button: string | undefined } | undefined;
 
@@ -55,6 +60,8 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     this.#ticker = new Ticker(host, () => this.#consumer.value.waiting.length > 0);
     this.#roster = new Roster(host.words);
     this.#crowd = new Crowd(() => host.requestUpdate());
+    this.#presses = new PressGuard(host);
+    ignoreRepeats(host, () => '');
     new Announcer(host, {
       speaks: () => Boolean(host.call),
       waiting: () => this.#consumer.value.waiting.length,
@@ -91,6 +98,7 @@ export class WaitingListInside implements LeafInside, ReactiveController {
   /** @internal */
   hostUpdated(): void {
     this.#crowd.watch(this.#host.renderRoot.querySelector('.end') ?? undefined);
+    this.#presses.onDrawn(this.#drawn);
     const root = this.#host.shadowRoot;
     // Whatever takes a button away, a decision or the person who went: whoever comes next has the same one. Whoever was at
     // another thing is not led to a button: the next key that they press would let somebody in.
@@ -112,6 +120,7 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     const noOne = canAdmin ? (isListStale ? 'interrupted' : 'nobody') : 'listNoRights';
     const empty = words.term(joined ? noOne : 'listNotYet');
     this.#roster.use(waiting);
+    this.#drawn = [];
     if (waiting.length === 0) {
       this.#crowd.forget();
       return renderCard(words, { level, empty });
@@ -139,6 +148,7 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     const { waiting, canAdmin, isListStale } = this.#consumer.value;
     const roster = this.#roster;
     const { indices, isWhole } = this.#crowd.pick(roster);
+    this.#drawn = indices.map((index) => waiting[index]!.id);
     const isCrowd = this.#crowd.isCrowd(waiting.length);
     return html`${isListStale ? html`<p class="stale" part="stale">${this.#words.term('listStale')}</p>` : nothing}
       ${isCrowd ? this.#renderSearch(indices.length === 0) : nothing}
@@ -178,8 +188,8 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     </div>`;
   }
 
-  readonly #decide = (decision: Decision, id: string): void => {
-    void this.#consumer.store?.decide(decision, [id]);
+  readonly #decide = (decision: Decision, id: string, event: MouseEvent): void => {
+    if (this.#presses.allows(event, id)) void this.#consumer.store?.decide(decision, [id]);
   };
 
   readonly #onAll = (decision: Decision) => (): void => {

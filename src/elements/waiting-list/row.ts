@@ -20,7 +20,7 @@ export interface Row {
   /** Whether the connection is lost, so that nobody can be answered. */
   readonly isStale: boolean;
   /** One of them has been pressed. */
-  readonly decide: (decision: Decision, id: string) => void;
+  readonly decide: (decision: Decision, id: string, event: MouseEvent) => void;
 }
 
 /**
@@ -71,9 +71,11 @@ function renderPerson(words: Localize, row: Row, duration: string | undefined): 
 
 function renderAnswers(words: Localize, { entry, called: { label }, isStale, decide }: Row): TemplateResult {
   const busy = isDeciding(entry) || isStale;
-  const press = (decision: Decision) => (): void => {
-    if (!busy) decide(decision, entry.id);
-  };
+  const press =
+    (decision: Decision) =>
+    (event: MouseEvent): void => {
+      if (!busy) decide(decision, entry.id, event);
+    };
   return html`<span class="answers">
     <button
       type="button"

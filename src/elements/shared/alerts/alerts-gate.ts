@@ -82,7 +82,12 @@ export class AlertsGate implements ReactiveController {
   /** Prepares the sound; browsers allow it only within a click, or after one. */
   unlock(): void {
     if (typeof AudioContext !== 'function') return;
-    this.sound ??= new AudioContext();
+    try {
+      this.sound ??= new AudioContext();
+    } catch {
+      // A page may have too many of them, or no device: then it stays silent, and all else goes on.
+      return;
+    }
     void this.sound.resume().catch(() => {});
   }
 

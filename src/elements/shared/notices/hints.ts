@@ -1,4 +1,4 @@
-import type { DailyKnockErrorCode } from '../../../core/errors.js';
+import type { DailyKnockError, DailyKnockErrorCode } from '../../../core/errors.js';
 import type { NoticeCode } from '../../../core/notices.js';
 
 /** Causes that a site's developer can do something about. */
@@ -35,7 +35,7 @@ const CAUSES: Partial<Record<DailyKnockErrorCode, Cause>> = {
 };
 
 /** Said once in a page. */
-const said = new Set<Cause>();
+const said = new Set<string>();
 
 /**
  * Tells the site's developer of a cause, once in a page.
@@ -43,18 +43,24 @@ const said = new Set<Cause>();
  * @param cause which
  */
 export function hint(cause: Cause): void {
-  if (said.has(cause)) return;
-  said.add(cause);
-  console.warn(`daily-knock: ${HINTS[cause]}`);
+  warnOnce(HINTS[cause]);
+}
+
+function warnOnce(text: string): void {
+  if (said.has(text)) return;
+  said.add(text);
+  console.warn(`daily-knock: ${text}`);
 }
 
 /**
  * Tells of an error's cause, if a developer can do something about it.
  *
- * @param code the error's
+ * @param error the error
  * @param isPagesLink whether the room link is the page's, and not the visitor's, and led nowhere from the beginning
  */
-export function hintAt(code: DailyKnockErrorCode, isPagesLink: boolean): void {
+export function hintAt({ code, cause: reason, message }: DailyKnockError, isPagesLink: boolean): void {
+  // What `getToken` rejects with is the page's own to tell.
+  if (code === 'token-failed' && reason === undefined) warnOnce(message);
   const cause = CAUSES[code];
   if (cause && (cause !== 'no-room' || isPagesLink)) hint(cause);
 }

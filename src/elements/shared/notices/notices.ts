@@ -120,7 +120,7 @@ export class Notices {
   #hintAtErrors(): void {
     const { state, inCall, error, notice, problems, ending } = this.#session;
     const isPagesLink = this.#host.roomUrl !== '' && ending !== 'room-closed';
-    for (const each of [error, notice, ...problems]) if (each) hintAt(each.code, isPagesLink);
+    for (const each of [error, notice, ...problems]) if (each) hintAt(each, isPagesLink);
     const from = this.#state;
     this.#state = state;
     // Without a knock in between: Daily tells a guest nothing else of a room's privacy.

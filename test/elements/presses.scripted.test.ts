@@ -1,0 +1,136 @@
+// Presses that come twice, last too long, or meet with something else than what was under the pointer when they began.
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/define.js';
+import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { bringToLobby, guestIn } from '../support/guest.js';
+import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
+import { ScriptedCall } from '../support/scripted-call.js';
+import { settled } from '../support/until.js';
+
+const PEOPLE = ['Ana', 'Bea', 'Cleo', 'Dora'].map((name) => ({ id: name[0]!.toLowerCase(), name }));
+
+/** One click of a series, as a mouse makes it. */
+const click = (button: HTMLElement, count: number): boolean =>
+  button.dispatchEvent(new MouseEvent('click', { detail: count, bubbles: true, composed: true, cancelable: true }));
+
+const hold = (button: HTMLElement): boolean =>
+  button.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true, composed: true, cancelable: true }),
+  );
+
+describe('a press', () => {
+  describe('in the waiting list', () => {
+    let call: ScriptedCall;
+    let page: WaitingListHarness;
+
+    beforeEach(async () => {
+      call = ScriptedCall.inRoom({ owner: true }, PEOPLE);
+      const list = await fixture<DailyWaitingList>(
+        html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`,
+      );
+      page = await new WaitingListHarness(list).drawn();
+    });
+
+    const decided = (): unknown[] => call.calls('updateWaitingParticipant').map(([id]) => id);
+    /** The pointer moves onto something. */
+    const point = (x: number): void => {
+      page.element.dispatchEvent(new PointerEvent('pointermove', { clientX: x, clientY: 1, composed: true }));
+    };
+
+    for (const verb of ['Allow', 'Deny']) {
+      it(`${verb} by a double click decides about one person`, async () => {
+        click(page.button(`${verb} Ana`), 1);
+        call.acceptDecision('a');
+        await page.drawn();
+        click(page.button(`${verb} Bea`), 2);
+        click(page.button(`${verb} Bea`), 3);
+        expect(decided()).to.deep.equal(['a']);
+      });
+
+      it(`${verb} by a held key decides about one person`, () => {
+        expect(hold(page.button(`${verb} Ana`)), 'the click that would follow').to.be.false;
+      });
+    }
+
+    it('on a row that has just come under a pointer which stands still decides about nobody', async () => {
+      point(1);
+      call.unlist('a');
+      await page.drawn();
+      point(1);
+      click(page.button('Allow Bea'), 1);
+      expect(decided()).to.deep.equal([]);
+    });
+
+    it('decides again as soon as the pointer has moved', async () => {
+      call.unlist('a');
+      await page.drawn();
+      await settled();
+      point(2);
+      click(page.button('Allow Bea'), 1);
+      expect(decided()).to.deep.equal(['b']);
+    });
+
+    it('by the keyboard decides at once', async () => {
+      call.unlist('a');
+      await page.drawn();
+      await page.press('Allow Bea');
+      expect(decided()).to.deep.equal(['b']);
+    });
+
+    it('on a row that stands where it was decides at once', async () => {
+      call.unlist('d');
+      await page.drawn();
+      click(page.button('Allow Ana'), 1);
+      expect(decided()).to.deep.equal(['a']);
+    });
+  });
+
+  describe('on what takes the place of another button', () => {
+    let daily: FakeDaily;
+
+    beforeEach(() => (daily = new FakeDaily()));
+    afterEach(() => daily.restore());
+
+    it('Cancel, twice: does not knock again', async () => {
+      const { page, form } = await guestIn('waiting', daily);
+      click(page.button('Cancel'), 1);
+      await page.reaches('idle');
+      click(page.button('Knock'), 2);
+      await settled();
+      expect(form.state).to.equal('idle');
+      expect(daily.calls.length).to.equal(1);
+    });
+
+    it('Knock, twice: does not cancel', async () => {
+      const { page, form, call } = await guestIn('waiting', daily);
+      form.cancel();
+      await page.reaches('idle');
+      click(page.button('Knock'), 1);
+      const second = await daily.made(2);
+      expect(second).not.to.equal(call);
+      await page.reaches('connecting');
+      click(page.button('Cancel'), 2);
+      expect(form.state).to.equal('connecting');
+    });
+
+    it('Knock again, once: knocks', async () => {
+      const { page, form, call } = await guestIn('waiting', daily);
+      call.denyByPromise();
+      await page.reaches('rejected');
+      click(page.button('Knock again'), 1);
+      await bringToLobby(await daily.made(2));
+      await page.reaches('waiting');
+      expect(form.state).to.equal('waiting');
+    });
+
+    it('Leave, twice: does not knock', async () => {
+      const { page, form } = await guestIn('admitted', daily);
+      click(page.button('Leave'), 1);
+      await page.reaches('idle');
+      click(page.button('Knock'), 2);
+      await settled();
+      expect(form.state).to.equal('idle');
+    });
+  });
+});

@@ -1,0 +1,115 @@
+// The screen of somebody who waits or is in a call stays on.
+import { expect } from '@open-wc/testing';
+import '../../src/define.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { guestIn } from '../support/guest.js';
+import { ownerInCall } from '../support/owner.js';
+import { promisesSettled, until } from '../support/until.js';
+
+/** The browser's locks, as a phone has them. */
+class FakeWakeLock {
+  asked = 0;
+  held = 0;
+  answer: Promise<void> = Promise.resolve();
+  readonly #before = Object.getOwnPropertyDescriptor(navigator, 'wakeLock');
+  #sentinels: { released: boolean }[] = [];
+
+  constructor() {
+    Object.defineProperty(navigator, 'wakeLock', { configurable: true, value: this });
+  }
+
+  async request(): Promise<unknown> {
+    this.asked += 1;
+    await this.answer;
+    this.held += 1;
+    const sentinel = {
+      released: false,
+      release: (): Promise<void> => {
+        if (!sentinel.released) this.held -= 1;
+        sentinel.released = true;
+        return Promise.resolve();
+      },
+    };
+    this.#sentinels.push(sentinel);
+    return sentinel;
+  }
+
+  /** The page is hidden, which takes it away, or shown again. */
+  page(state: 'hidden' | 'shown'): void {
+    Object.defineProperty(document, 'hidden', { configurable: true, value: state === 'hidden' });
+    if (state === 'hidden') {
+      for (const sentinel of this.#sentinels) sentinel.released = true;
+      this.held = 0;
+    }
+    document.dispatchEvent(new Event('visibilitychange'));
+  }
+
+  restore(): void {
+    if (this.#before) Object.defineProperty(navigator, 'wakeLock', this.#before);
+    else Reflect.deleteProperty(navigator, 'wakeLock');
+    Reflect.deleteProperty(document, 'hidden');
+  }
+}
+
+describe('the screen', () => {
+  let daily: FakeDaily;
+  let wakeLock: FakeWakeLock;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+    wakeLock = new FakeWakeLock();
+  });
+
+  afterEach(() => {
+    wakeLock.restore();
+    daily.restore();
+  });
+
+  it('stays on from the knock to the end of the call', async () => {
+    const { form, call, page } = await guestIn('waiting', daily);
+    await until(() => wakeLock.held === 1, 'the lock');
+    call.grantByEvent();
+    await page.reaches('admitted');
+    expect(wakeLock.asked).to.equal(1);
+    await form.leave();
+    await promisesSettled();
+    expect(wakeLock.held).to.equal(0);
+  });
+
+  it('of an owner stays on in the call', async () => {
+    const { room } = await ownerInCall(daily);
+    await until(() => wakeLock.held === 1, 'the lock');
+    room.remove();
+    await until(() => wakeLock.held === 0, 'the lock to be given back');
+  });
+
+  it('stays on again when the page is shown again', async () => {
+    await guestIn('waiting', daily);
+    await until(() => wakeLock.held === 1, 'the lock');
+    wakeLock.page('hidden');
+    await promisesSettled();
+    expect(wakeLock.held).to.equal(0);
+    wakeLock.page('shown');
+    await until(() => wakeLock.held === 1, 'the lock again');
+    expect(wakeLock.asked).to.equal(2);
+  });
+
+  it('is not kept on by an answer that comes after the end', async () => {
+    let answer!: () => void;
+    wakeLock.answer = new Promise((resolve) => (answer = resolve));
+    const { form } = await guestIn('waiting', daily);
+    await until(() => wakeLock.asked === 1, 'the question');
+    form.cancel();
+    answer();
+    await promisesSettled();
+    expect(wakeLock.held).to.equal(0);
+  });
+
+  it('may be refused: all goes on', async () => {
+    wakeLock.answer = Promise.reject(new DOMException('No.', 'NotAllowedError'));
+    wakeLock.answer.catch(() => {});
+    const { form } = await guestIn('waiting', daily);
+    await until(() => wakeLock.asked === 1, 'the question');
+    expect(form.state).to.equal('waiting');
+  });
+});
