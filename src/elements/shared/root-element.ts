@@ -173,7 +173,7 @@ export abstract class RootElement<
     super.attributeChangedCallback(name, old, value);
     if (name === 'id' && this.isConnected) notifyRoots();
     if (name === 'token' && value !== null) {
-      console.warn(`<${this.localName}> ignores the attribute "token", which anybody could read. Set the property.`);
+      console.warn(`<${this.localName}> ignores "token", which anybody could read. Set the property.`);
     }
   }
 
@@ -324,7 +324,7 @@ function isInTheWay(): boolean {
 
 /** Nothing begins there, as nothing would end it. */
 function outside(): Promise<never> {
-  const rejected = Promise.reject(new DailyKnockError('aborted', { message: 'The element is not in a page.' }));
+  const rejected = Promise.reject(new DailyKnockError('aborted'));
   rejected.catch(() => {});
   return rejected;
 }
