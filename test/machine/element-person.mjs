@@ -42,7 +42,10 @@ export class ElementPerson extends Person {
       await this.page.locator(`${this.tag}[state="${state}"]`).waitFor({ state: 'attached', timeout });
     } catch (error) {
       const [now, shown, fired] = await Promise.all([this.state, this.shownText(), this.fired()]);
-      const seen = `It is ${now}, has fired [${fired.join(', ')}] and shows: ${shown}`;
+      const cause = await this.element((element) =>
+        String(element.error?.cause?.stack ?? element.error?.cause ?? 'none'),
+      );
+      const seen = `It is ${now}, has fired [${fired.join(', ')}] and shows: ${shown}; the cause of its error: ${cause}`;
       throw new Error(`${this.name} has not become ${state}. ${seen}`, { cause: error });
     }
   }
