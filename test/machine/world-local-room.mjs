@@ -11,6 +11,8 @@ const SWITCHES = ['publicAccess', 'ownersCanAdmin', 'waitingListForAll'];
 
 export class LocalRoomWorld {
   name = 'local-room';
+  /** What becomes of what each page records. */
+  recorders = new Map();
   /** A quicker clock than Daily's, in seconds: the order of things is the same. */
   timing = { knockInterval: 0.75, knockTimeout: 3, sweepInterval: 0.5 };
 
@@ -20,6 +22,8 @@ export class LocalRoomWorld {
     world.browser = await launch();
     // One profile for all: the tabs of the local room meet in its storage.
     world.context = await world.browser.newContext();
+    // For the whole context, and before any page: in a page of its own the function was sometimes missing.
+    await world.context.exposeBinding('recordDaily', ({ page }, entry) => world.recorders.get(page)?.(entry));
     world.maker = await world.context.newPage();
     await world.maker.goto(`${world.site.url}/maker`);
     return world;
@@ -112,7 +116,7 @@ export class LocalRoomWorld {
   /** A tab beside the others. */
   async openPage(path, { record, scripts = [] }) {
     const page = await this.context.newPage();
-    await page.exposeBinding('recordDaily', (_source, entry) => record(entry));
+    this.recorders.set(page, record);
     for (const script of [...scripts, RECORDER]) await page.addInitScript(script);
     page.setDefaultTimeout(60_000);
     await page.goto(this.site.url + (path === '/call' ? path : `/local-room${path}`));

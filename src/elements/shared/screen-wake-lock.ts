@@ -1,3 +1,11 @@
+/** Chromium's, which writes an error to the console when something that is forbidden is asked for. */
+type Policy = Document & { readonly featurePolicy?: { allowsFeature(name: string): boolean } };
+
+/** Whether a permissions policy of the page, or the iframe that it is in, forbids it. */
+function isForbidden(): boolean {
+  return (document as Policy).featurePolicy?.allowsFeature('screen-wake-lock') === false;
+}
+
 /** Keeps the screen on while somebody waits or is in a call: a phone that goes to sleep stops its page. */
 export class ScreenWakeLock {
   #isWanted = false;
@@ -25,7 +33,7 @@ export class ScreenWakeLock {
       return;
     }
     const isHeld = this.#sentinel !== undefined && !this.#sentinel.released;
-    if (isHeld || this.#isAsking || document.hidden || !('wakeLock' in navigator)) return;
+    if (isHeld || this.#isAsking || document.hidden || !('wakeLock' in navigator) || isForbidden()) return;
     this.#isAsking = true;
     try {
       this.#sentinel = await navigator.wakeLock.request('screen');
