@@ -12,6 +12,7 @@ import { fromCameraEvent, fromFatalEvent } from './daily-errors.js';
 import type { Holder } from './holders.js';
 import type { Unsubscribe } from './listeners.js';
 import type { Report } from './reports.js';
+import { selectJoined } from './selectors.js';
 
 /** Leaves speak for a call only where no root does. */
 const LEAF_RANK = 0;
@@ -79,11 +80,6 @@ export function watchCall(store: CallStore, call: CallPort, report: Report): Uns
   }
 
   function reportJoined(): void {
-    const local = store.snapshot.participants['local'];
-    report('daily-joined', {
-      sessionId: local?.session_id ?? '',
-      userName: local?.user_name ?? '',
-      owner: local?.owner ?? false,
-    });
+    report('daily-joined', selectJoined(store.snapshot));
   }
 }

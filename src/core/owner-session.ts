@@ -5,6 +5,7 @@ import type { OwnerState } from './call-state.js';
 import { DailyKnockError } from './errors.js';
 import { nextOwnerState, type OwnerInput } from './knock-machine.js';
 import { checkRequest, type RawRequest } from './requests.js';
+import { selectJoined } from './selectors.js';
 import type { SessionEnv } from './session-env.js';
 
 /** Mints an owner's meeting token, usually on the site's own server. */
@@ -102,14 +103,7 @@ export class OwnerSession extends CallSession<OwnerState, void> {
     this.attempt = undefined;
     this.#toldNotAdmin = false;
     this.#step(attempt ? 'in-call' : 'adopt');
-    const local = this.store.snapshot.participants['local'];
-    if (this.inCall) {
-      this.env.report('daily-joined', {
-        sessionId: local?.session_id ?? '',
-        userName: local?.user_name ?? '',
-        owner: local?.owner ?? false,
-      });
-    }
+    if (this.inCall) this.env.report('daily-joined', selectJoined(this.store.snapshot));
     this.#checkRights();
     attempt?.resolve();
   }

@@ -1,5 +1,6 @@
 import type { DailyParticipant } from '@daily-co/daily-js';
 import type { CallSnapshot } from './call-state.js';
+import type { JoinedDetail } from './reports.js';
 
 /** The local participant's key in Daily's participants, and in `session-id`. */
 export const LOCAL = 'local';
@@ -13,6 +14,16 @@ export const LOCAL = 'local';
 export function selectParticipant(snapshot: CallSnapshot, sessionId: string): DailyParticipant | undefined {
   const local = snapshot.participants[LOCAL];
   return local?.session_id === sessionId ? local : snapshot.participants[sessionId];
+}
+
+/**
+ * What is told of this page's person when they are in the call.
+ *
+ * @param snapshot a moment of a call
+ */
+export function selectJoined({ participants }: CallSnapshot): JoinedDetail {
+  const local = participants[LOCAL];
+  return { sessionId: local?.session_id ?? '', userName: local?.user_name ?? '', owner: local?.owner ?? false };
 }
 
 /** What a tile shows of a call. */

@@ -1,10 +1,4 @@
-/** Chromium's, which writes an error to the console when something that is forbidden is asked for. */
-type Policy = Document & { readonly featurePolicy?: { allowsFeature(name: string): boolean } };
-
-/** Whether a permissions policy of the page, or the iframe that it is in, forbids it. */
-function isForbidden(): boolean {
-  return (document as Policy).featurePolicy?.allowsFeature('screen-wake-lock') === false;
-}
+import { isForbidden } from './notices/browser.js';
 
 /** Keeps the screen on while somebody waits or is in a call: a phone that goes to sleep stops its page. */
 export class ScreenWakeLock {
@@ -32,8 +26,10 @@ export class ScreenWakeLock {
       this.#sentinel = undefined;
       return;
     }
+    // Chromium writes an error to the console when something that is forbidden is asked for.
+    const cannotAsk = document.hidden || !('wakeLock' in navigator) || isForbidden('screen-wake-lock');
     const isHeld = this.#sentinel !== undefined && !this.#sentinel.released;
-    if (isHeld || this.#isAsking || document.hidden || !('wakeLock' in navigator) || isForbidden()) return;
+    if (isHeld || this.#isAsking || cannotAsk) return;
     this.#isAsking = true;
     try {
       this.#sentinel = await navigator.wakeLock.request('screen');

@@ -14,10 +14,19 @@ export function hasNoWebRtc(daily: DailyCallFactory & Partial<DailyCallStaticUti
   return daily.supportedBrowser?.().supported === false;
 }
 
-/** Whether a policy of the page, or of the pages around it, keeps camera and microphone from it; as far as the browser tells. */
-export function forbidsDevices(): boolean {
+/**
+ * Whether a policy of the page, or of the pages around it, forbids something; as far as the browser tells.
+ *
+ * @param feature its name in the policy
+ */
+export function isForbidden(feature: string): boolean {
   const { featurePolicy } = document as Document & { featurePolicy?: FeaturePolicy };
-  return Boolean(featurePolicy) && !['camera', 'microphone'].some((device) => featurePolicy!.allowsFeature(device));
+  return featurePolicy?.allowsFeature(feature) === false;
+}
+
+/** Whether a policy keeps camera and microphone from the page. */
+export function forbidsDevices(): boolean {
+  return isForbidden('camera') && isForbidden('microphone');
 }
 
 /** The same where the browser tells of no policy: in an iframe it then says of both devices that they are refused, unasked. */
