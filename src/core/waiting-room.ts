@@ -37,8 +37,6 @@ export interface WaitingRoomHost {
 export const SILENCE_MS = 11_000;
 /** How long after leaving the list somebody may still appear in the call, let in by another owner. */
 export const DEPARTURE_GRACE_MS = 1000;
-/** The same after a Deny of this owner's, which is nearly always why they have gone. */
-export const REJECTION_GRACE_MS = 500;
 /** The same after an Allow of this owner's: then it is likely, and a guest's line may be slow. */
 export const ADMISSION_GRACE_MS = 3000;
 /** Somebody dropped only for silence may be heard again within this time. */
@@ -287,8 +285,9 @@ export class WaitingRoom {
 
   /** How long to wait for what explains that somebody is no longer listed. */
   #departureGrace({ pending, heardAt, hasReturned }: Guest): number {
-    if (pending) return pending.decision === 'admit' ? ADMISSION_GRACE_MS : REJECTION_GRACE_MS;
-    if (this.#host.clock.now() - heardAt < SILENCE_MS) return DEPARTURE_GRACE_MS;
+    if (pending?.decision === 'admit') return ADMISSION_GRACE_MS;
+    // Also after a Deny: another owner's Allow may have come first.
+    if (pending || this.#host.clock.now() - heardAt < SILENCE_MS) return DEPARTURE_GRACE_MS;
     return hasReturned ? REPEATED_RETURN_GRACE_MS : RETURN_GRACE_MS;
   }
 

@@ -6,7 +6,6 @@ import {
   ADMISSION_GRACE_MS,
   DEPARTURE_GRACE_MS,
   REFUSAL_GRACE_MS,
-  REJECTION_GRACE_MS,
   RELIST_GRACE_MS,
   REPEATED_RETURN_GRACE_MS,
   RETURN_GRACE_MS,
@@ -170,12 +169,22 @@ describe('the waiting room', () => {
       await scene.answered('a');
       scene.isUnlisted('a');
       expect(scene.rows, 'the row goes').to.deep.equal([]);
-      scene.clock.pass(REJECTION_GRACE_MS - 1);
+      scene.clock.pass(DEPARTURE_GRACE_MS - 1);
       expect(scene.reported).to.deep.equal(['before-reject a']);
       scene.clock.pass(1);
       expect(await outcome(result)).to.equal('rejected');
       expect(scene.reported).to.deep.equal(['before-reject a', 'rejected a']);
       expect(scene.clock.pending).to.equal(0);
+    });
+
+    it('gone, after a Deny, once they appear in the call late: another owner has let them in', async () => {
+      const result = scene.room.decide('a', 'reject');
+      await scene.answered('a');
+      scene.isUnlisted('a');
+      scene.clock.pass(DEPARTURE_GRACE_MS - 1);
+      scene.joins('a');
+      expect(await outcome(result)).to.equal('gone');
+      expect(scene.reported).to.deep.equal(['before-reject a', 'admitted a other']);
     });
 
     for (const answer of ['refused', 'answered', undefined] as const) {

@@ -1,5 +1,5 @@
 import type { DailyCameraErrorType, DailyFatalErrorType } from '@daily-co/daily-js';
-import { ADMISSION_GRACE_MS, REJECTION_GRACE_MS } from '../../src/core/waiting-room.js';
+import { ADMISSION_GRACE_MS, DEPARTURE_GRACE_MS } from '../../src/core/waiting-room.js';
 import type { NoticeCode } from '../../src/core/notices.js';
 import { en } from '../../src/i18n/en.js';
 import type { FakeDevices } from './fake-devices.js';
@@ -207,7 +207,7 @@ const NAMED: Record<string, Cause> = {
   'let in, unanswered': { happen: ({ call }) => elsewhere(call, true) },
   'turned away, unanswered': decidesNo(async (trial) => {
     elsewhere(trial.call, false);
-    await trial.passes(REJECTION_GRACE_MS / 1000);
+    await trial.passes(DEPARTURE_GRACE_MS / 1000);
   }),
   'tab closed': {
     async happen(trial) {
