@@ -81,7 +81,8 @@ export class CallConsumer<Selected> implements ReactiveController {
     this.#stopRoots();
     this.#leaveContext();
     this.#leaveContext = nothing;
-    this.#use(undefined);
+    // Of those who hold the page's call, one who is in the page is to tell of it.
+    this.#watch(undefined);
   }
 
   #askAround(): void {
@@ -102,11 +103,14 @@ export class CallConsumer<Selected> implements ReactiveController {
   }
 
   #use(store: CallStore | undefined, call?: CallPort): void {
-    if (call !== this.#watched) {
-      this.#unwatch();
-      this.#watched = call;
-      this.#unwatch = call && store ? watchCall(store, call, this.#report) : nothing;
-    }
+    this.#watch(call, store);
     this.#part.use(store);
+  }
+
+  #watch(call: CallPort | undefined, store?: CallStore): void {
+    if (call === this.#watched) return;
+    this.#unwatch();
+    this.#watched = call;
+    this.#unwatch = call && store ? watchCall(store, call, this.#report) : nothing;
   }
 }

@@ -3,14 +3,21 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { VisibleSession } from '../core/visible-session.js';
 import type { CallStore } from '../core/call-store.js';
 import { callContext } from './call-context.js';
+import { onGone } from './on-gone.js';
 import { addRoot, notifyRoots, removeRoot } from './roots.js';
 
 /** What a session looks like from here. */
 type AnySession = Pick<VisibleSession<string>, 'connect' | 'disconnect' | 'store'>;
 
+interface Host extends ReactiveControllerHost, HTMLElement {
+  readonly callStore: CallStore | undefined;
+  /** The page is shown again, as if it had been loaded anew. */
+  startAgain(): void;
+}
+
 /** Ties a session to a root's life in the page, and gives its store to what is below. */
 export class CallProvider implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement & { readonly callStore: CallStore | undefined };
+  readonly #host: Host;
   readonly #session: AnySession;
   readonly #provider: ContextProvider<typeof callContext>;
 
@@ -18,14 +25,17 @@ export class CallProvider implements ReactiveController {
    * @param host the root
    * @param session its session
    */
-  constructor(
-    host: ReactiveControllerHost & HTMLElement & { readonly callStore: CallStore | undefined },
-    session: AnySession,
-  ) {
+  constructor(host: Host, session: AnySession) {
     this.#host = host;
     this.#session = session;
     this.#provider = new ContextProvider(host, { context: callContext, initialValue: session.store });
     host.addController(this);
+    onGone(host, () => {
+      removeRoot(host);
+      window.removeEventListener('pagehide', this.#onPageHide);
+      window.removeEventListener('pageshow', this.#onPageShow);
+      session.disconnect();
+    });
   }
 
   /** The session may show another call's store now. */
@@ -44,21 +54,12 @@ export class CallProvider implements ReactiveController {
     window.addEventListener('pageshow', this.#onPageShow);
   }
 
-  /** @internal Being moved is a removal and an insertion in one go: only whoever is still outside afterwards has left. */
-  hostDisconnected(): void {
-    queueMicrotask(() => {
-      if (this.#host.isConnected) return;
-      removeRoot(this.#host);
-      window.removeEventListener('pagehide', this.#onPageHide);
-      window.removeEventListener('pageshow', this.#onPageShow);
-      this.#session.disconnect();
-    });
-  }
-
   /** A page that is left, or goes into the back-forward cache, is not in a call any more: nobody is there. */
   readonly #onPageHide = (): void => this.#session.disconnect();
 
   readonly #onPageShow = (event: PageTransitionEvent): void => {
-    if (event.persisted) this.#session.connect();
+    if (!event.persisted) return;
+    this.#session.connect();
+    this.#host.startAgain();
   };
 }

@@ -1,10 +1,11 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import { NO_CALL, type CallSnapshot } from '../core/call-state.js';
 import type { CallStore } from '../core/call-store.js';
+import { onGone } from './on-gone.js';
 import { shallowEqual } from './shallow-equal.js';
 
 /** Gives an element one part of a store, and has it drawn again only when that part has changed. */
-export class StoreController<Selected> implements ReactiveController {
+export class StoreController<Selected> {
   readonly #host: ReactiveControllerHost;
   readonly #select: (snapshot: CallSnapshot) => Selected;
   #store: CallStore | undefined;
@@ -19,7 +20,7 @@ export class StoreController<Selected> implements ReactiveController {
     this.#host = host;
     this.#select = select;
     this.#selected = select(NO_CALL);
-    host.addController(this);
+    onGone(host, () => this.use(undefined));
   }
 
   /** The selected part, now. */
@@ -48,9 +49,4 @@ export class StoreController<Selected> implements ReactiveController {
     this.#selected = selected;
     this.#host.requestUpdate();
   };
-
-  /** @internal */
-  hostDisconnected(): void {
-    this.use(undefined);
-  }
 }

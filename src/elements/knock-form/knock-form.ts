@@ -100,7 +100,7 @@ export class DailyKnockForm extends RootElement<GuestState, GuestSession, GuestI
   /** Seconds of waiting after which the guest is asked whether to go on; none by default. */
   @property({ attribute: 'answer-timeout', type: Number, reflect: true }) answerTimeout: number | undefined;
 
-  protected override readonly autoProperties = ['autoKnock', 'roomUrl', 'userName', 'call'] as const;
+  protected override readonly autoProperties = ['autoKnock', 'roomUrl', 'userName', 'call'];
 
   /**
    * Knocks, or goes straight in where that is allowed.
@@ -124,10 +124,8 @@ export class DailyKnockForm extends RootElement<GuestState, GuestSession, GuestI
     else void this.leave();
   }
 
-  protected override autoStart(): void {
-    if (!this.autoKnock || this.state !== 'idle' || this.roomUrl === '' || this.userName.trim() === '') return;
-    this.prepare();
-    void this.knock();
+  protected override get autoStart(): (() => void) | undefined {
+    return this.autoKnock && this.userName.trim() ? () => this.knock() : undefined;
   }
 
   protected override get late(): typeof lateInside {

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { onGone } from '../../context/on-gone.js';
 import { DECISION_TIMEOUT, type OwnerState, type WaitingParticipant } from '../../core/call-state.js';
 import type { DecisionResult } from '../../core/waiting-room.js';
 import { DailyKnockError } from '../../core/errors.js';
@@ -121,7 +122,15 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
   /** Kept out of Lit's own state so that it is not held any longer than the form needs it. */
   #draftToken = '';
 
-  protected override readonly autoProperties = ['autoJoin', 'roomUrl', 'token', 'getToken', 'call'] as const;
+  protected override readonly autoProperties = ['autoJoin', 'roomUrl', 'token', 'getToken', 'call'];
+
+  constructor() {
+    super();
+    onGone(this, () => {
+      this.#draftToken = '';
+      this.#emptyTokenField();
+    });
+  }
 
   /** Those who wait, oldest first. */
   get waitingParticipants(): readonly WaitingParticipant[] {
@@ -172,10 +181,8 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
     return lateInside;
   }
 
-  protected override autoStart(): void {
-    if (!this.autoJoin || this.state !== 'idle' || this.roomUrl === '' || !(this.token || this.getToken)) return;
-    this.prepare();
-    void this.#join({}, false);
+  protected override get autoStart(): (() => void) | undefined {
+    return this.autoJoin && (this.token || this.getToken) ? () => this.#join({}, false) : undefined;
   }
 
   #join(request: JoinRequest, needsName: boolean): Promise<void> {
@@ -201,16 +208,6 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
         throw new DailyKnockError('aborted');
       },
     );
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // Moved within the page it is back already by then.
-    queueMicrotask(() => {
-      if (this.isConnected) return;
-      this.#draftToken = '';
-      this.#emptyTokenField();
-    });
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { onGone } from '../../context/on-gone.js';
 import { displayName } from '../../core/display-name.js';
 import type { Localize } from './localize.js';
 
@@ -60,6 +61,7 @@ export class Announcer implements ReactiveController {
     this.#region.setAttribute('role', 'status');
     this.#region.dataset['voice'] = '';
     host.addController(this);
+    onGone(host, () => this.#forget());
     for (const news of NEWS) host.addEventListener(news, this.#onNews);
   }
 
@@ -81,13 +83,6 @@ export class Announcer implements ReactiveController {
     if (said !== this.#said) this.#placeDue = said !== '';
     this.#said = said;
     if (this.#placeDue || this.#letIn) this.#schedule();
-  }
-
-  /** @internal Moved within the page it goes on. */
-  hostDisconnected(): void {
-    queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#forget();
-    });
   }
 
   readonly #onNews = (event: CustomEvent<{ id: string; name: string; role?: string }>): void => {

@@ -2,6 +2,7 @@ import { noChange, type CSSResult, type TemplateResult } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import type { DirectiveResult } from 'lit/async-directive.js';
 import type { ChildPart } from 'lit';
+import { ABSENCE_MS } from '../../context/on-gone.js';
 
 /** Something within an element that lives and is drawn by itself: its changes do not draw the element again. */
 export interface Apart<Env> {
@@ -26,6 +27,8 @@ export function drawnApart<Env>(
   class ApartDirective extends AsyncDirective {
     #env: Env | undefined;
     #apart: Apart<Env> | undefined;
+    #host: unknown;
+    #timer: ReturnType<typeof setTimeout> | undefined;
 
     override render(_env: Env): unknown {
       return noChange;
@@ -34,7 +37,8 @@ export function drawnApart<Env>(
     override update(part: ChildPart, [env]: [Env]): unknown {
       this.#env = env;
       if (!this.#apart) {
-        adopt(part.options?.host, styles);
+        this.#host = part.options?.host;
+        adopt(this.#host, styles);
         // What has ended does not begin again with being put back, but when the element asks for it anew.
         this.#apart = new Kind(() => this.#draw());
         this.#apart.start();
@@ -43,12 +47,20 @@ export function drawnApart<Env>(
     }
 
     override disconnected(): void {
-      // Moved within the page it is back already by then.
-      queueMicrotask(() => {
-        if (this.isConnected) return;
-        this.#apart?.end();
-        this.#apart = undefined;
-      });
+      // An element that is moved is back at once; one that is taken out of its page may be put back.
+      const isTakenOut = this.#host instanceof Node && !this.#host.isConnected;
+      if (isTakenOut) this.#timer = setTimeout(() => this.#end(), ABSENCE_MS);
+      else queueMicrotask(() => this.#end());
+    }
+
+    override reconnected(): void {
+      clearTimeout(this.#timer);
+    }
+
+    #end(): void {
+      if (this.isConnected) return;
+      this.#apart?.end();
+      this.#apart = undefined;
     }
 
     #draw(): void {

@@ -1,7 +1,8 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
+import { onGone } from '../../context/on-gone.js';
 
 /** A part of an element that a visitor opens, and that is fetched only then. */
-export class LazyPart<View> implements ReactiveController {
+export class LazyPart<View> {
   readonly #host: ReactiveControllerHost;
   readonly #load: () => Promise<View>;
   #view: View | undefined;
@@ -14,7 +15,7 @@ export class LazyPart<View> implements ReactiveController {
   constructor(host: ReactiveControllerHost, load: () => Promise<View>) {
     this.#host = host;
     this.#load = load;
-    host.addController(this);
+    onGone(host, this.close);
   }
 
   /** Whether the visitor wants to see it. */
@@ -44,14 +45,6 @@ export class LazyPart<View> implements ReactiveController {
     if (this.#isOpen) this.close();
     else void this.open();
   };
-
-  /** @internal */
-  hostDisconnected(): void {
-    // Moved within the page it is back already by then.
-    queueMicrotask(() => {
-      if (this.#host instanceof Node && !this.#host.isConnected) this.close();
-    });
-  }
 
   #set(open: boolean): void {
     if (open === this.#isOpen) return;

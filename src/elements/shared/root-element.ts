@@ -1,6 +1,7 @@
 import type { DailyCall } from '@daily-co/daily-js';
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { onGone } from '../../context/on-gone.js';
 import { notifyRoots, type Root } from '../../context/roots.js';
 import type { CallStore } from '../../core/call-store.js';
 import type { VisibleSession } from '../../core/visible-session.js';
@@ -16,6 +17,7 @@ import { onIntent } from './intent.js';
 import { keepTyped } from './keep-typed.js';
 import { LateElement } from './late-element.js';
 import { renderOffer } from './mirror/offer.js';
+import { afterPrerendering } from './prerendering.js';
 import type { InsideOfRoot, RootHost } from './root-host.js';
 import { StateReflection } from './reflect-state.js';
 
@@ -67,14 +69,15 @@ export abstract class RootElement<
   constructor() {
     super();
     onIntent(this, () => this.prepare());
+    onGone(this, () => this.#first.end());
   }
 
-  /** Begins by itself, if the page wishes that and everything is known. */
-  protected abstract autoStart(): void;
+  /** Begins by itself, where the page wishes that and says all but the room that is needed for it. */
+  protected abstract get autoStart(): (() => void) | undefined;
 
   /** @internal */
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'id', 'token'];
+    return [...super.observedAttributes, 'id', 'token', 'state'];
   }
 
   /**
@@ -155,13 +158,6 @@ export abstract class RootElement<
     this.requestUpdate();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    queueMicrotask(() => {
-      if (!this.isConnected) this.#first.end();
-    });
-  }
-
   /** @internal */
   sessionChanged(): void {
     this.#reflection.show(this.state);
@@ -172,6 +168,8 @@ export abstract class RootElement<
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
     if (name === 'id' && this.isConnected) notifyRoots();
+    // Libraries that make a page the same as what a server has sent take away what is not in that.
+    if (name === 'state') this.#reflection.show(this.state);
     if (name === 'token' && value !== null) {
       console.warn(`<${this.localName}> ignores "token", which anybody could read. Set the property.`);
     }
@@ -188,7 +186,7 @@ export abstract class RootElement<
   }
 
   /** The properties of which a change may make an automatic start possible. */
-  protected abstract readonly autoProperties: readonly PropertyKey[];
+  protected abstract readonly autoProperties: readonly string[];
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -196,10 +194,26 @@ export abstract class RootElement<
     if (this.call) this.#openQuietly();
     this.dress();
     // Before the drawing, so that an element that begins by itself never shows its form for a moment.
-    if (this.#autoDue || this.autoProperties.some((name) => changed.has(name))) {
-      this.#autoDue = false;
-      this.autoStart();
-    }
+    if (this.#autoDue || this.autoProperties.some((name) => changed.has(name))) this.#startByItself(changed);
+  }
+
+  /** @internal The page is shown again, as if it had been loaded anew. */
+  startAgain(): void {
+    this.#autoDue = true;
+    this.requestUpdate();
+  }
+
+  #startByItself(changed: PropertyValues): void {
+    // Neither on a server nor outside of a page: nothing would end it.
+    this.#autoDue = !this.isConnected;
+    const { autoStart } = this;
+    if (!autoStart || !this.roomUrl || !this.isConnected) return;
+    if (afterPrerendering(() => this.startAgain())) return;
+    // Another room is meant than the one at which the visitor waits.
+    if (changed.get('roomUrl') && !this.inside?.session.inCall) void this.leave();
+    if (this.state !== 'idle') return;
+    this.prepare();
+    autoStart();
   }
 
   /** Leads a visitor who was in here to what the new state shows first. */

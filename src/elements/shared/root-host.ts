@@ -27,6 +27,7 @@ export interface RootHost extends ReactiveControllerHost, HTMLElement {
   complete(): { readonly roomUrl: string };
   /** Something that is shown of the session has changed. */
   sessionChanged(): void;
+  startAgain(): void;
   setCamera(on: boolean): void;
   setMicrophone(on: boolean): void;
   leave(): Promise<void>;

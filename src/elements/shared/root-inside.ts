@@ -1,6 +1,7 @@
 import type { DailyCallOptions } from '@daily-co/daily-js';
 import { html, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { CallProvider } from '../../context/call-provider.js';
+import { onGone } from '../../context/on-gone.js';
 import { StoreController } from '../../context/store-controller.js';
 import type { SessionEnv } from '../../core/session-env.js';
 import type { VisibleSession } from '../../core/visible-session.js';
@@ -85,9 +86,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     keepMachineAtHand(host);
     ignoreRepeats(host, () => this.shown.join());
     // A page's own call goes on without the element, but the screen is the page's then.
-    host.addController({
-      hostDisconnected: () => queueMicrotask(() => host.isConnected || this.#wakeLock.follow(false)),
-    });
+    onGone(host, () => this.#wakeLock.follow(false));
   }
 
   /** Fetches what makes itself noticed. */
@@ -125,7 +124,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   readonly #closeMirror = (): void => {
     this.#mirror.close();
     const isPreview = this.mirrorStates.includes(this.session.state);
-    if (isPreview || this.host.call || !this.host.isConnected) this.#localDevices.release();
+    if (isPreview || this.host.call || !this.session.connected) this.#localDevices.release();
   };
 
   readonly #leaveMirror = (): void => {
@@ -145,7 +144,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
       this.#provider.update();
       this.stage.use(this.session.store);
     }
-    this.#wakeLock.follow(this.host.isConnected && (this.session.inCall || this.session.state === 'waiting'));
+    this.#wakeLock.follow(this.session.connected && (this.session.inCall || this.session.state === 'waiting'));
     this.#sight.follow();
     this.#alerts.follow();
     this.notices.follow();

@@ -124,7 +124,7 @@ export class VideoTileInside implements LeafInside, ReactiveController {
   /** @internal */
   hostUpdated(): void {
     this.#host.toggleAttribute('speaking', this.#consumer.value.speaking);
-    this.#play(this.#picture, this.#sound);
+    if (this.#host.isConnected) this.#play(this.#picture, this.#sound);
     this.#tellSight();
   }
 

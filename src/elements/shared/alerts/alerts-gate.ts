@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { onGone } from '../../../context/on-gone.js';
 import type { CallStore } from '../../../core/call-store.js';
 import { displayName } from '../../../core/display-name.js';
 import type { Localize } from '../localize.js';
@@ -58,6 +59,12 @@ export class AlertsGate implements ReactiveController {
     this.words = words;
     this.#load = load;
     host.addController(this);
+    onGone(host, () => {
+      this.#alerts?.end();
+      this.#alerts = undefined;
+      void this.sound?.close().catch(() => {});
+      this.sound = undefined;
+    });
   }
 
   /**
@@ -106,17 +113,6 @@ export class AlertsGate implements ReactiveController {
   /** @internal `alerts` may have changed. */
   hostUpdated(): void {
     this.follow();
-  }
-
-  /** @internal All stays as it is while the element is only moved. */
-  hostDisconnected(): void {
-    queueMicrotask(() => {
-      if (this.host.isConnected) return;
-      this.#alerts?.end();
-      this.#alerts = undefined;
-      void this.sound?.close().catch(() => {});
-      this.sound = undefined;
-    });
   }
 
   #begin(): void {

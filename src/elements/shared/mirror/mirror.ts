@@ -75,6 +75,7 @@ class Mirror implements Apart<MirrorEnv> {
                 disablepictureinpicture
                 .muted=${true}
                 .srcObject=${this.#stream ?? null}
+                ${ref(play)}
                 aria-hidden="true"
               ></video>`
             : html`<p role="status">${this.#isAsking ? words.term('mirrorAsking') : icons.cameraOff}</p>`
@@ -165,4 +166,9 @@ class Mirror implements Apart<MirrorEnv> {
 }
 
 /** Draws the mirror. */
+/** Browsers pause what is taken out of its page, and leave it paused when it is put back. */
+function play(video: Element | undefined): void {
+  if (video instanceof HTMLMediaElement) void video.play().catch(() => {});
+}
+
 export const mirror: (env: MirrorEnv) => DirectiveResult = drawnApart<MirrorEnv>(Mirror, mirrorStyles);
