@@ -4,6 +4,7 @@ import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js
 import { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
+import { forGood } from '../support/for-good.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { settled } from '../support/until.js';
@@ -183,7 +184,7 @@ describe('which call a leaf shows', () => {
       next.call = callOf('next').asCall;
       parent.querySelector('#for-b')!.replaceWith(next);
       expect(await callsOf(leaf)).to.deep.equal(['next']);
-      next.remove();
+      await forGood(() => next.remove());
       expect(await callsOf(leaf)).to.deep.equal([]);
     });
 
@@ -309,8 +310,7 @@ describe('which call a leaf shows', () => {
     page.append(document.createElement('daily-video-tile'));
     await settled();
     expect(call.listenerCount()).to.equal(listeners);
-    page.remove();
-    await settled();
+    await forGood(() => page.remove());
     expect(call.listenerCount()).to.equal(0);
   });
 });

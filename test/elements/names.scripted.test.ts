@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
 import '../../src/elements/video-tile/define.js';
@@ -8,6 +8,7 @@ import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
 import { FakeSight } from '../support/fake-sight.js';
 import { FakeSound } from '../support/fake-sound.js';
+import { forGood } from '../support/for-good.js';
 import { bringToLobby, knockForm } from '../support/guest.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
 import { ownerInCall, ROOM } from '../support/owner.js';
@@ -64,7 +65,8 @@ describe('names of strangers', () => {
     document.title = 'Consulting';
   });
 
-  afterEach(() => {
+  afterEach(async () => {
+    await forGood(fixtureCleanup);
     document.title = title;
     stopRecording();
     sight.restore();

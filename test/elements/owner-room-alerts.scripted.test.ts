@@ -5,6 +5,7 @@ import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
 import { FakeSight } from '../support/fake-sight.js';
 import { FakeSound } from '../support/fake-sound.js';
+import { forGood } from '../support/for-good.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ownerConnecting, ownerInCall, ownerRoom } from '../support/owner.js';
 import { ScriptedCall } from '../support/scripted-call.js';
@@ -72,7 +73,7 @@ describe('the alerts of <daily-owner-room>', () => {
         const { room, page } = await ownerInCall(daily, { waiting: [ANA] });
         await titleIs('(1) Consulting');
         if (end === 'Leave') await page.press('Leave');
-        else room.remove();
+        else await forGood(() => room.remove());
         await settled();
         expect(document.title).to.equal('Consulting');
       });
@@ -206,8 +207,7 @@ describe('the alerts of <daily-owner-room>', () => {
     it('gives the sound device back when the element goes', async () => {
       const { room } = await ownerInCall(daily);
       expect(sound.open).to.equal(1);
-      room.remove();
-      await settled();
+      await forGood(() => room.remove());
       expect(sound.open).to.equal(0);
     });
   });
@@ -274,8 +274,7 @@ describe('the alerts of <daily-owner-room>', () => {
 
     it('goes with the element', async () => {
       const { room } = await knockAt('notification');
-      room.remove();
-      await settled();
+      await forGood(() => room.remove());
       expect(notifications.open).to.have.length(0);
     });
 

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import { FakeDaily } from '../support/fake-daily.js';
+import { forGood } from '../support/for-good.js';
 import type { OwnerRoomHarness } from '../support/harness/owner-room-harness.js';
 import { ownerRoom, TOKEN } from '../support/owner.js';
 import { settled } from '../support/until.js';
@@ -59,8 +60,7 @@ describe('the token field of <daily-owner-room>', () => {
     other.append(room);
     await settled();
     expect(field.value, 'moved').to.equal(TOKEN);
-    room.remove();
-    await settled();
+    await forGood(() => room.remove());
     expect(field.value, 'removed').to.equal('');
     parent.append(room);
     await page.drawn();

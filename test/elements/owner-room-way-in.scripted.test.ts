@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import { DailyKnockError } from '../../src/core/errors.js';
 import { FakeDaily } from '../support/fake-daily.js';
+import { forGood } from '../support/for-good.js';
 import { ownerConnecting, ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/owner.js';
 import { EventDiary, stopRecording } from '../support/record-events.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
@@ -352,8 +353,7 @@ describe('the way in through <daily-owner-room>', () => {
       await joined;
       await page.press('Leave');
       await page.reaches('idle');
-      room.remove();
-      await settled();
+      await forGood(() => room.remove());
       expect(call.methods).to.deep.equal(['join', 'leave']);
       expect(call.listenerCount()).to.equal(0);
       expect(daily.calls).to.have.length(0);

@@ -3,6 +3,7 @@ import '../../src/define.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
+import { forGood } from '../support/for-good.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { EventDiary, stopRecording } from '../support/record-events.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
@@ -125,8 +126,7 @@ describe('one call in several elements', () => {
     expect(call.listenerCount()).to.be.greaterThan(0);
     for (const element of elements) {
       expect(call.listenerCount()).to.be.greaterThan(0);
-      element.remove();
-      await settled();
+      await forGood(() => element.remove());
     }
     expect(call.listenerCount()).to.equal(0);
     expect(call.methods, 'neither left nor destroyed').to.deep.equal([]);
@@ -163,8 +163,7 @@ describe('one call in several elements', () => {
     const room = await root(call);
     const parent = room.parentElement!;
     diary.clear();
-    room.remove();
-    await settled();
+    await forGood(() => room.remove());
     expect(call.listenerCount()).to.equal(0);
     parent.append(room);
     await room.updateComplete;

@@ -3,6 +3,7 @@ import { ADMISSION_GRACE_MS, DEPARTURE_GRACE_MS } from '../../src/core/waiting-r
 import type { NoticeCode } from '../../src/core/notices.js';
 import { en } from '../../src/i18n/en.js';
 import type { FakeDevices } from './fake-devices.js';
+import { forGood } from './for-good.js';
 import { ScriptedCall } from './scripted-call.js';
 import { videoTrack } from './tracks.js';
 import {
@@ -15,7 +16,7 @@ import {
   OwnerTrial,
   type Trial,
 } from './trial.js';
-import { promisesSettled, settled, until } from './until.js';
+import { promisesSettled, until } from './until.js';
 
 /** How a failure is acted out. */
 export interface Cause {
@@ -40,8 +41,7 @@ const guest = (trial: Trial): GuestTrial => {
 function obstacle(code: NoticeCode, take: (trial: Trial) => void): Cause {
   return {
     async happen(trial) {
-      trial.element.remove();
-      await settled();
+      await forGood(() => trial.element.remove());
       take(trial);
       trial.home.append(trial.element);
       await trial.page.shows(en[`notice: ${code}`]);
