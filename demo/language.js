@@ -1,6 +1,24 @@
 // A choice of the language. All that a page does for it is to set `lang`: the elements follow, each in any state.
 
-const CODES = ['en', 'ar', 'de', 'es', 'fr', 'he', 'hi', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'tr', 'uk', 'zh-Hans'];
+const CODES = [
+  'en',
+  'ar',
+  'de',
+  'es',
+  'fr',
+  'he',
+  'hi',
+  'it',
+  'ja',
+  'ko',
+  'nl',
+  'pl',
+  'pt',
+  'tr',
+  'uk',
+  'zh-Hans',
+  'zh-Hant',
+];
 /** Each window has a language of its own, so that an owner and a guest may have two. */
 const KEY = 'daily-knock-demo-language';
 const ELEMENTS = 'daily-owner-room, daily-knock-form, daily-waiting-list, daily-video-tile';

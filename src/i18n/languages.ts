@@ -20,4 +20,5 @@ export const languages: Readonly<Record<string, () => Promise<{ readonly default
   tr: () => import('./languages/tr.js'),
   uk: () => import('./languages/uk.js'),
   zh: () => import('./languages/zh.js'),
+  'zh-Hant': () => import('./languages/zh-hant.js'),
 };

@@ -1,4 +1,3 @@
-import { registerTranslation } from '@shoelace-style/localize';
 import type { Language, Words } from './en.js';
 import { enFirst } from './en-first.js';
 import { languages } from './languages.js';
@@ -14,28 +13,50 @@ declare global {
   var dailyKnockWords: Readonly<Record<string, Wording>> | undefined;
 }
 
-/** The languages that are there. */
-const known = new Map<string, Wording>();
-/** What the site has changed, also of languages that are still to be fetched. */
-const changes = new Map<string, Wording>();
-/** What a new language leaves out is said in English: as far as that is in the page. */
-let english: Wording = enFirst;
-/** The languages that are being fetched, and (`undefined`) those with which that has come to an end. */
+/** Words, and the code of the language that they are in. */
+type Table = Partial<Language>;
+
+/** What is said where a tag is spoken. */
+interface Spoken {
+  /** The language that the words are in, as a tag that `Intl` takes. */
+  readonly lang: string;
+  /** Its words, the most special first. */
+  readonly tables: readonly Table[];
+}
+
+const ENGLISH = 'en-Latn';
+
+/**
+ * A tag with its script, which is the likely one where it names none: `zh-TW` is `zh-Hant-TW`. So a language with a script and one
+ * with a region can be compared.
+ */
+const withScript = (tag: string): string =>
+  new Intl.Locale(tag, { script: new Intl.Locale(tag).maximize().script }).baseName;
+
+/** How the languages are fetched. */
+const loaders = new Map(Object.entries(languages).map(([code, load]) => [withScript(code), load]));
+/** Those that are being fetched, and (`undefined`) those with which that has come to an end. */
 const fetching = new Map<string, Promise<void> | undefined>();
+/** Those that are there whole. */
+const loaded = new Set<string>();
+/** What there is to be said: the page's words over those that have been fetched. */
+const tables = new Map<string, Table>([[ENGLISH, enFirst]]);
+/** Asked for with each word, and slow to find out. */
+const spoken = new Map<string, Spoken>();
+const codesByTag = new Map<string, readonly string[]>();
+
+/** The elements in the page: those that are drawn again when there are other words. */
+export const listeners = new Set<Element & { requestUpdate(): void }>();
 
 /**
  * Changes wordings of a language, or adds a language. What is on the screen changes at once.
  *
- * @param code of a language (`de`), or of a region's (`de-AT`), as in `lang`
+ * @param code of a language (`de`), or of one in a script or a region (`sr-Latn`, `de-AT`, `zh-Hant-HK`), as in `lang`
  * @param wording the words that are to be different; what a new language leaves out is said in English
  */
 export function registerWords(code: string, wording: Wording): void {
-  const key = code.toLowerCase();
-  changes.set(key, { ...changes.get(key), ...wording });
-  const [language = key] = key.split('-');
-  if (known.has(key)) provide(key, known.get(key)!);
-  else if (language !== key) provide(key, {});
-  else if (!(key in languages)) provide(key, {});
+  const key = codesOf(code).at(-1);
+  if (key) put(key, { ...tables.get(key), ...wording, $code: String(localeOf(code)) });
 }
 
 /**
@@ -45,55 +66,80 @@ export function registerWords(code: string, wording: Wording): void {
  * @returns settles when it is there, or cannot be had; `undefined` when there is nothing to wait for
  */
 export function loadLanguage(tag: string): Promise<void> | undefined {
-  const code = codesOf(tag).find((each) => each in languages);
-  if (code === undefined || known.has(code)) return undefined;
-  if (!fetching.has(code)) {
-    const fetched = languages[code]!()
+  const code = ownOf(tag);
+  if (code && !fetching.has(code)) {
+    const fetched = loaders.get(code)!()
       .then(
         (module) => provide(code, module.default),
-        (reason: unknown) => console.warn(`daily-knock speaks English: "${code}" could not be loaded.`, reason),
+        (reason: unknown) => console.warn(`daily-knock speaks English: "${tag}" could not be loaded.`, reason),
       )
       .finally(() => fetching.set(code, undefined));
     fetching.set(code, fetched);
   }
-  return fetching.get(code);
+  return code ? fetching.get(code) : undefined;
 }
 
 /**
- * Whether there are words for a tag now.
+ * Whether there are words for a tag, here or to be fetched.
  *
  * @param tag as in `lang`
  */
-export function speaks(tag: string): boolean {
-  return codesOf(tag).some((code) => known.has(code));
+export function isSpoken(tag: string): boolean {
+  return codesOf(tag).some((code) => loaders.has(code) || tables.has(code));
 }
 
 /**
- * The direction in which the words for a tag are written.
+ * What is said where a tag is spoken; English where nothing else is there.
  *
  * @param tag as in `lang`
  */
-export function directionOf(tag: string): 'ltr' | 'rtl' {
-  return codesOf(tag).map((code) => changes.get(code)?.$dir ?? known.get(code)?.$dir)[0] ?? 'ltr';
+export function speak(tag: string): Spoken {
+  let found = spoken.get(tag);
+  if (!found) {
+    const own = ownOf(tag);
+    // Without its own words a region's few would stand among English ones.
+    const codes = own && !loaded.has(own) ? [] : codesOf(tag);
+    const said = [ENGLISH, ...codes].flatMap((code) => tables.get(code) ?? []).reverse();
+    const { $code } = said[0]!;
+    const isOfTag = codes.at(-1)?.startsWith(withScript($code!));
+    found = { lang: isOfTag ? String(localeOf(tag)) : $code!, tables: said };
+    spoken.set(tag, found);
+  }
+  return found;
 }
 
-/** The codes that serve a tag, the best last: its language, and that of its region. */
+/** Which of the languages that can be fetched serves a tag. */
+function ownOf(tag: string): string | undefined {
+  return codesOf(tag).findLast((code) => loaders.has(code));
+}
+
+/** What serves a tag, the best last (BCP 47): the language, its region, its script, both, its variants. */
 function codesOf(tag: string): readonly string[] {
   let codes = codesByTag.get(tag);
-  if (!codes) codesByTag.set(tag, (codes = readTag(tag)));
+  if (!codes) {
+    const locale = localeOf(tag);
+    const name = locale ? withScript(locale.baseName) : '';
+    codes = [...beginnings(name.replace(/-[A-Z][a-z]+/, '')), ...beginnings(name).slice(1)];
+    codesByTag.set(tag, codes);
+  }
   return codes;
 }
 
-/** Asked for with each word, and slow to read. */
-const codesByTag = new Map<string, readonly string[]>();
+function beginnings(name: string): string[] {
+  return name ? [...beginnings(name.replace(/-?\w+$/, '')), withScript(name)] : [];
+}
 
-function readTag(tag: string): readonly string[] {
-  try {
-    const { language, region } = new Intl.Locale(tag.replaceAll('_', '-'));
-    return region ? [language, `${language}-${region}`.toLowerCase()] : [language];
-  } catch {
-    return [];
+/** As much of a tag as `Intl` takes (RFC 4647, "Lookup"), also as it is in file names (`de_AT`) and was in 1999 (`zh-cmn-Hans`). */
+function localeOf(tag: string): Intl.Locale | undefined {
+  let rest = tag.replaceAll('_', '-').replace(/^zh-(?=\w{3}\b)/i, '');
+  for (; rest; rest = rest.replace(/\W?\w*$/, '')) {
+    try {
+      return new Intl.Locale(rest);
+    } catch {
+      // Less of it.
+    }
   }
+  return undefined;
 }
 
 /**
@@ -102,17 +148,23 @@ function readTag(tag: string): readonly string[] {
  * @param en all of it
  */
 export function completeEnglish(en: Language): void {
-  if (english === en) return;
-  english = en;
-  for (const [code, wording] of known) provide(code, wording);
+  if (!loaded.has(ENGLISH)) provide(ENGLISH, en);
 }
 
-function provide(code: string, wording: Wording): void {
-  known.set(code, wording);
-  // A region's words stand on those of its language, all others on English.
-  const base = code.includes('-') ? {} : english;
-  registerTranslation({ ...base, $name: code, $dir: 'ltr' as const, ...wording, ...changes.get(code), $code: code });
+function provide(code: string, language: Language): void {
+  loaded.add(code);
+  put(code, { ...language, ...tables.get(code) });
 }
 
-provide(enFirst.$code, {});
+function put(code: string, table: Table): void {
+  tables.set(code, table);
+  spoken.clear();
+  redraw();
+}
+
+/** Has all elements drawn again that are in the page. */
+export function redraw(): void {
+  for (const listener of listeners) listener.requestUpdate();
+}
+
 for (const [code, wording] of Object.entries(globalThis.dailyKnockWords ?? {})) registerWords(code, wording);

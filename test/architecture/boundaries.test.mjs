@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { findCycle, importsOf, parse, sourceFiles } from './imports.mjs';
 
 const DAILY = '@daily-co/daily-js';
-const LIT = ['lit', '@lit/context', '@lit/localize', '@shoelace-style/localize'];
+const LIT = ['lit', '@lit/context', '@lit/localize'];
 
 // For each part: the parts it may import, and the packages that it may import at run time.
 const BELOW_ELEMENTS = ['shared', 'context', 'daily', 'i18n', 'events', 'core'];

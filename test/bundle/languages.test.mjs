@@ -87,11 +87,13 @@ for (const browserName of browserNames) {
         const speak = (lang) => page.evaluate((code) => (document.documentElement.lang = code), lang);
         await speak('zh-Hans');
         await page.waitForSelector(byRole('heading', '敲门进入'));
+        await speak('zh-HK');
+        await page.waitForSelector(byRole('heading', '敲門加入'));
         await speak('ar');
         await page.waitForSelector(byRole('heading', 'اطرق الباب للدخول'));
         assert.deepEqual(
           languageRequests(requests).map((url) => url.split('/').at(-1)),
-          ['ar.js', 'zh.js'],
+          ['ar.js', 'zh.js', 'zh-hant.js'],
         );
         await page.close();
       });

@@ -2,14 +2,24 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
+import { languages } from '../../src/i18n/languages.js';
 import { registerWords } from '../../src/i18n/registry.js';
+import { FakeBrowser } from '../support/fake-browser.js';
 import { FakeDaily } from '../support/fake-daily.js';
+import { FakeNotifications } from '../support/fake-notifications.js';
+import { FakeSight } from '../support/fake-sight.js';
 import { guestIn, ROOM } from '../support/guest.js';
 import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
+import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
 import { ownerInCall } from '../support/owner.js';
-import { until } from '../support/until.js';
+import { promisesSettled, settled, until } from '../support/until.js';
 
 const FORM = html`<daily-knock-form room-url=${ROOM}></daily-knock-form>`;
+
+const PEOPLE = [
+  { id: 'a', name: 'Ana' },
+  { id: 'b', name: 'Ben' },
+];
 
 /** What the form's heading says, once it says that. */
 const says = (form: Element, heading: string): Promise<unknown> =>
@@ -109,5 +119,240 @@ describe('the language', () => {
     await says(form, 'در بزنید');
     expect(getComputedStyle(form.shadowRoot!.querySelector('h2')!).direction).to.equal('rtl');
     expect(new KnockFormHarness(form).findButton('Knock'), 'what it leaves out').to.exist;
+  });
+
+  it('is one that the visitor reads where the page says none: the first that there is', async () => {
+    const browser = new FakeBrowser();
+    try {
+      browser.prefer('fi-FI', 'sr-Latn', 'zh-HK', 'de');
+      const form = await fixture<DailyKnockForm>(FORM);
+      await says(form, '敲門加入');
+      browser.prefer('fi', 'eo', 'en-GB', 'de');
+      form.requestUpdate();
+      await says(form, 'Knock to come in');
+      browser.prefer('fi');
+      form.requestUpdate();
+      await says(form, 'Knock to come in');
+    } finally {
+      browser.restore();
+    }
+  });
+
+  it('is the last that the page has taken, also when the one before was still on its way', async () => {
+    const place = await fixture<HTMLElement>(html`<div>${FORM}</div>`);
+    const form = place.querySelector('daily-knock-form')!;
+    place.lang = 'tr';
+    await promisesSettled();
+    place.lang = 'en';
+    await languages['tr']!();
+    await settled();
+    await form.updateComplete;
+    await says(form, 'Knock to come in');
+    expect(new KnockFormHarness(form).languages()).to.deep.equal(['en']);
+  });
+
+  const REFUSED = [
+    ['i-klingon', '2 people are waiting'],
+    ['x-private', '2 people are waiting'],
+    ['en-GB-oed', '2 people are waiting'],
+    ['en-US-', '2 people are waiting'],
+    ['not a tag', '2 people are waiting'],
+    ['-', '2 people are waiting'],
+    ['de-AT-', '2 Personen warten'],
+    ['de-u', '2 Personen warten'],
+    ['de_DE.UTF-8', '2 Personen warten'],
+  ] as const;
+  for (const [lang, count] of REFUSED) {
+    it(`may be a tag that Intl refuses, where people are counted as well: ${lang}`, async () => {
+      document.documentElement.lang = lang;
+      const { page } = await ownerInCall(daily, { waiting: PEOPLE });
+      const list = await page.waitingList();
+      await until(() => list.count === count, count);
+    });
+  }
+
+  it('keeps the numbers of its region', async () => {
+    const CASES = [
+      ['ar-EG', /^شخصان في الانتظار$/u],
+      ['en-US-u-nu-deva', /^२ people are waiting$/],
+      ['zh-TW-u-nu-hanidec', /^二 人正在等候$/],
+    ] as const;
+    for (const [lang, count] of CASES) {
+      document.documentElement.lang = lang;
+      const { page } = await ownerInCall(daily, { waiting: PEOPLE });
+      const list = await page.waitingList();
+      await until(() => count.test(list.count), `${count} where lang is "${lang}"; it is ${list.count}`);
+      daily.restore();
+      daily = new FakeDaily();
+    }
+  });
+});
+
+describe('words that a site registers', () => {
+  /** What the form says in a place of a language: heading, text, label and button. */
+  async function saidIn(lang: string): Promise<string[]> {
+    const place = await fixture<HTMLElement>(html`<div lang=${lang}>${FORM}</div>`);
+    const page = new KnockFormHarness(place.querySelector('daily-knock-form')!);
+    await page.drawn();
+    return [page.heading, page.labels[0]!, page.buttonNames.at(0)!];
+  }
+
+  const HEADING = 'Knock to come in';
+  const LABEL = 'Your name';
+
+  const FOUND = [
+    ['sr-Latn', ['sr-Latn', 'sr-Latn-RS', 'SR-latn', 'sr_Latn_ME', 'sr-ME', 'sh'], ['hr', 'en-RS']],
+    ['az-Arab', ['az-Arab', 'az-Arab-IR', 'az-IR'], ['az', 'az-AZ', 'az-Latn']],
+    ['uz-Cyrl-UZ', ['uz-Cyrl-UZ', 'uz-Cyrl-UZ-u-nu-latn'], ['uz-Cyrl', 'uz-UZ', 'uz']],
+    ['bs', ['bs', 'bs-BA', 'bs-Latn', 'bs-Latn-BA', 'bs-Cyrl'], []],
+    ['ca-valencia', ['ca-valencia', 'ca-Latn-valencia'], ['ca', 'ca-ES']],
+    ['sl-IT-nedis', ['sl-IT-nedis', 'sl-Latn-IT-nedis', 'sl-it-nedis-x-a'], ['sl-IT', 'sl']],
+    ['nb_NO', ['nb-NO', 'nb-Latn-NO'], ['nb']],
+    ['ro-md', ['ro-MD', 'mo-MD', 'ro-MD-x-a'], ['ro', 'ro-RO']],
+    ['qaa', ['qaa', 'qaa-Latn', 'qaa-001'], []],
+  ] as const;
+  for (const [code, tags, others] of FOUND) {
+    it(`for ${code} are said where that is spoken: ${tags.join(', ')}`, async () => {
+      registerWords(code, { guestHeading: `In ${code}` });
+      for (const tag of tags) expect(await saidIn(tag), tag).to.include(`In ${code}`);
+      for (const tag of others) expect(await saidIn(tag), tag).to.include(HEADING);
+    });
+  }
+
+  it('lie over each other word by word: script and region, script, region, language, English', async () => {
+    registerWords('kk', { guestHeading: 'language', yourName: 'language', knock: 'language', tryDevices: 'language' });
+    expect(await saidIn('kk-Latn-TR')).to.deep.equal(['language', 'language', 'language']);
+    registerWords('kk-TR', { guestHeading: 'region', yourName: 'region', knock: 'region' });
+    expect(await saidIn('kk-Cyrl-TR')).to.deep.equal(['region', 'region', 'region']);
+    expect(await saidIn('kk-Latn-TR')).to.deep.equal(['region', 'region', 'region']);
+    registerWords('kk-Latn', { guestHeading: 'script', yourName: 'script' });
+    expect(await saidIn('kk-Latn-TR')).to.deep.equal(['script', 'script', 'region']);
+    registerWords('kk-Latn-TR', { guestHeading: 'both' });
+    expect(await saidIn('kk-Latn-TR')).to.deep.equal(['both', 'script', 'region']);
+    expect(await saidIn('kk-Latn')).to.deep.equal(['script', 'script', 'language']);
+    expect(await saidIn('kk')).to.deep.equal(['language', 'language', 'language']);
+  });
+
+  it('change Chinese where they are meant to: in a region, in a script, in both', async () => {
+    expect(await saidIn('zh-HK')).to.deep.equal(['敲門加入', '您的姓名', '敲門']);
+    registerWords('zh-TW', { guestHeading: 'TW' });
+    registerWords('zh-Hant-HK', { guestHeading: 'Hant-HK' });
+    registerWords('zh-hant', { yourName: 'Hant' });
+    registerWords('zh', { yourName: 'Hans' });
+    expect(await saidIn('zh-TW')).to.deep.equal(['TW', 'Hant', '敲門']);
+    expect(await saidIn('zh-Hant-TW')).to.deep.equal(['TW', 'Hant', '敲門']);
+    expect(await saidIn('zh-HK')).to.deep.equal(['Hant-HK', 'Hant', '敲門']);
+    expect(await saidIn('zh-Hant')).to.deep.equal(['敲門加入', 'Hant', '敲門']);
+    expect(await saidIn('zh-SG')).to.deep.equal(['敲门进入', 'Hans', '敲门']);
+    registerWords('zh-Hant', { yourName: '您的姓名' });
+    registerWords('zh', { yourName: '您的姓名' });
+  });
+
+  it('may be registered before the language has come', async () => {
+    registerWords('pt-BR', { guestHeading: 'Bate aí' });
+    registerWords('pt', { yourName: 'Nome' });
+    expect(await saidIn('pt-BR')).to.deep.equal(['Bate aí', 'Nome', 'Bater']);
+    expect(await saidIn('pt-PT')).to.deep.equal(['Bater à porta', 'Nome', 'Bater']);
+  });
+
+  it('may leave a word open, and have codes that are none', async () => {
+    registerWords('et', { guestHeading: undefined!, yourName: 'Nimi' });
+    expect(await saidIn('et')).to.deep.equal([HEADING, 'Nimi', 'Knock']);
+    for (const code of ['', '*', 'i-klingon', 'no code'])
+      expect(() => registerWords(code, { yourName: 'Nobody' })).not.to.throw();
+    expect(await saidIn('en')).to.include(LABEL);
+  });
+});
+
+describe('what is drawn', () => {
+  let daily: FakeDaily;
+
+  beforeEach(() => {
+    daily = new FakeDaily();
+    registerWords('mk-Latn', { guestHeading: 'Pokucaj' });
+    registerWords('tg', { guestHeading: 'Дарро бикӯбед' });
+  });
+  afterEach(() => {
+    daily.restore();
+    document.documentElement.removeAttribute('lang');
+  });
+
+  const DRAWN = [
+    ['fi', 'en'],
+    ['en-GB', 'en-GB'],
+    ['en-Shaw', 'en'],
+    ['zh-HK', 'zh-HK'],
+    ['zh-Hans-HK', 'zh-Hans-HK'],
+    ['zh-cmn-Hant-TW', 'zh-Hant-TW'],
+    ['uk-Latn', 'uk'],
+    ['de_AT', 'de-AT'],
+    ['DE-ch-1996', 'de-CH-1996'],
+    ['iw-IL', 'he-IL'],
+    ['mk-Latn-MK', 'mk-Latn-MK'],
+    ['mk', 'en'],
+    ['tg-Cyrl-TJ', 'tg-Cyrl-TJ'],
+    ['tg-Arab', 'tg'],
+    ['i-klingon', 'en'],
+    ['not a tag', 'en'],
+  ] as const;
+  for (const [lang, drawn] of DRAWN) {
+    it(`where the page is in ${lang} says that it is in ${drawn}`, async () => {
+      const place = await fixture<HTMLElement>(html`<div lang=${lang}>${FORM}</div>`);
+      const page = new KnockFormHarness(place.querySelector('daily-knock-form')!);
+      await page.drawn();
+      expect(page.languages()).to.deep.equal([drawn]);
+    });
+  }
+
+  it('says so in a call, of the list and of the pictures; people’s names are in the language of the page', async () => {
+    document.documentElement.lang = 'fi';
+    const { page, call } = await ownerInCall(daily, {
+      waiting: [
+        { id: 'm', name: 'Matti' },
+        { id: 'n', name: '' },
+      ],
+    });
+    call.participantJoins({ id: 'a', name: 'Aino' });
+    await page.drawn();
+    const list = await page.waitingList();
+    const tile = new VideoTileHarness(page.tiles.find(({ sessionId }) => sessionId === 'a')!);
+    await tile.drawn();
+    expect(page.languages()).to.deep.equal(['en']);
+    expect(tile.languages()).to.deep.equal(['en']);
+    expect(tile.languageOf('Aino')).to.equal('fi');
+    expect(list.languages()).to.deep.equal(['en']);
+    expect(list.languageOf('has just knocked')).to.equal('en');
+    expect(list.languageOf('Matti')).to.equal('fi');
+    expect(list.languageOf('Guest without a name')).to.equal('en');
+  });
+
+  it('says so of what is announced, line by line, also of words of the page among them', async () => {
+    document.documentElement.lang = 'fi';
+    const { page, form } = await guestIn(
+      'waiting',
+      daily,
+      html`<daily-knock-form room-url=${ROOM} user-name="Ana"><p slot="waiting">Odota hetki.</p></daily-knock-form>`,
+    );
+    await page.says('Waiting to be let in Odota hetki.');
+    expect(page.saidIn()).to.deep.equal(['en', 'fi']);
+    expect(form.querySelector('p')!.matches(':lang(fi)'), 'the page’s words').to.be.true;
+    document.documentElement.lang = 'de';
+    await until(() => page.heading === 'Gleich werden Sie eingelassen', 'German');
+    expect(page.saidIn(), 'what has been said already').to.deep.equal(['en', 'fi']);
+  });
+
+  it('says so of a notification', async () => {
+    const notifications = new FakeNotifications();
+    const sight = new FakeSight(false);
+    document.documentElement.lang = 'fi';
+    const { call, page } = await ownerInCall(daily, {
+      template: html`<daily-owner-room alerts="notification" room-url=${ROOM} user-name="Olga"></daily-owner-room>`,
+    });
+    call.knockFrom({ id: 'x', name: 'Matti' });
+    await page.drawn();
+    await until(() => notifications.open.length > 0, 'the notification');
+    sight.restore();
+    notifications.restore();
+    expect(notifications.open.map(({ title, lang }) => [title, lang])).to.deep.equal([['Matti is knocking', 'en']]);
   });
 });

@@ -5,7 +5,7 @@ import { languages } from '../../src/i18n/languages.js';
 
 type Word = string | ((...args: string[]) => string);
 
-const CODES = ['ar', 'de', 'es', 'fr', 'he', 'hi', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'tr', 'uk', 'zh'];
+const CODES = ['ar', 'de', 'es', 'fr', 'he', 'hi', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'tr', 'uk', 'zh', 'zh-Hant'];
 
 /** The letters of the languages that do without Latin ones. */
 const SCRIPTS: Readonly<Record<string, RegExp>> = {
@@ -16,6 +16,7 @@ const SCRIPTS: Readonly<Record<string, RegExp>> = {
   ko: /\p{Script=Hangul}/u,
   uk: /\p{Script=Cyrillic}/u,
   zh: /\p{Script=Han}/u,
+  'zh-Hant': /\p{Script=Han}/u,
 };
 
 /** Words that are the same in English. */
@@ -33,12 +34,31 @@ const OTHER_ADDRESS: Readonly<Record<string, RegExp>> = {
   pt: /(?<!\p{L})(?:tu|te|ti|teu|tua|teus|tuas)(?!\p{L})/iu,
   tr: /(?<!\p{L})(?:sen|seni|sana|senin)(?!\p{L})/iu,
   uk: /(?<!\p{L})(?:ти|тебе|тобі|твій|твоя|твоє)(?!\p{L})/iu,
+  zh: /你/u,
+  'zh-Hant': /你/u,
 };
+
+/** Simplified and Traditional characters in daily use, as older character sets have them: GB 2312, and the first level of Big5. */
+const CHARACTERS: Readonly<Record<string, ReadonlySet<string>>> = {
+  zh: charactersOf('gb2312', [0xb0, 0xf7], 0xa1),
+  'zh-Hant': charactersOf('big5', [0xa4, 0xc6], 0x40),
+};
+
+/** What is said on the mainland, in Traditional characters, and otherwise in Taiwan. */
+const MAINLAND = /視頻|音頻|網絡|攝像頭|揚聲器|鏈接|地址欄|程序|設備|默認|房間|加載|信息|屏幕|登錄|令牌|訪問/u;
 
 const ENGLISH = /\b(?:the|you|your|this|that|with|room|call|please|try|again|waiting|whether|check)\b/i;
 
 /** Numbers of people, with all that plural rules ask about. */
 const COUNTS = Array.from({ length: 1001 }, (_, index) => index);
+
+function charactersOf(encoding: string, [first, last]: readonly [number, number], cells: number): ReadonlySet<string> {
+  const bytes: number[] = [];
+  for (let row = first; row <= last; row += 1) {
+    for (let cell = cells; cell < 0xff; cell += 1) bytes.push(row, cell, 0x20);
+  }
+  return new Set(new TextDecoder(encoding).decode(new Uint8Array(bytes)).match(/\p{Script=Han}/gu));
+}
 
 const entries = (language: Language): [string, Word][] =>
   Object.entries(language).filter(([key]) => !key.startsWith('$')) as [string, Word][];
@@ -165,6 +185,18 @@ describe('the languages', () => {
         if (!other) return;
         for (const [key, word] of entries(language)) {
           for (const saying of sayingsOf(key, word, code)) expect(saying, key).not.to.match(other);
+        }
+      });
+
+      it('is written in its own characters and says what people say there', () => {
+        const own = CHARACTERS[code];
+        if (!own) return;
+        for (const [key, word] of entries(language)) {
+          for (const saying of sayingsOf(key, word, code)) {
+            const foreign = saying.match(/\p{Script=Han}/gu)?.filter((character) => !own.has(character));
+            expect(foreign ?? [], `${key}: ${saying}`).to.deep.equal([]);
+            if (code === 'zh-Hant') expect(saying, key).not.to.match(MAINLAND);
+          }
         }
       });
 

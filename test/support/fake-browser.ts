@@ -17,6 +17,12 @@ export class FakeBrowser {
     this.#replace(document, 'featurePolicy', { allowsFeature: (name: string) => !features.includes(name) });
   }
 
+  /** Its visitor reads these languages, the best first. */
+  prefer(...languages: string[]): void {
+    this.#replace(navigator, 'languages', languages);
+    this.#replace(navigator, 'language', languages[0]);
+  }
+
   restore(): void {
     for (const restore of this.#restore.splice(0).reverse()) restore();
   }

@@ -21,6 +21,12 @@ interface Host extends ReactiveControllerHost, HTMLElement {
   readonly state?: string;
 }
 
+/** Something to be told. */
+interface Line {
+  readonly textContent: string;
+  readonly lang: string;
+}
+
 interface Options {
   /** Whether it has anything of its own to say. Default: always. */
   readonly speaks?: () => boolean;
@@ -79,7 +85,9 @@ export class Announcer implements ReactiveController {
     // What is told of a call ends with it; whoever waited before it is told of when it begins.
     if (state !== from) this.#forget(from === 'joined');
     if (state === 'admitted' && from === 'waiting') this.#letIn = true;
-    const said = this.#place().join(' ');
+    const said = this.#place()
+      .map(({ textContent }) => textContent)
+      .join(' ');
     if (said !== this.#said) this.#placeDue = said !== '';
     this.#said = said;
     if (this.#placeDue || this.#letIn) this.#schedule();
@@ -104,20 +112,19 @@ export class Announcer implements ReactiveController {
 
   readonly #speak = (): void => {
     const { words } = this.#host;
-    const lines: string[] = [];
-    if (this.#letIn) lines.push(words.term('letIn'));
+    const lines: Line[] = [];
+    const say = (textContent: string): unknown => lines.push({ textContent, lang: words.lang() });
+    if (this.#letIn) say(words.term('letIn'));
     if (this.#placeDue) {
-      const [heading = '', ...rest] = this.#place();
       const isRead = this.#host.shadowRoot?.activeElement?.matches('[data-focus]');
-      lines.push(...(isRead ? rest : [heading, ...rest]));
+      lines.push(...this.#place().slice(isRead ? 1 : 0));
     }
-    for (const [news, people] of this.#news) if (people.size > 0) lines.push(this.#tell(news, [...people.values()]));
+    for (const [news, people] of this.#news) if (people.size > 0) say(this.#tell(news, [...people.values()]));
     this.#forget();
     if (lines.length === 0) return;
-    // New ones each time: the same words again are news again. One for each, as they are sentences of their own.
-    this.#region.replaceChildren(
-      ...lines.map((line) => Object.assign(document.createElement('p'), { textContent: line })),
-    );
+    // New ones each time: the same words again are news again. One for each, as they are sentences of their own, and stay in
+    // their language when the page takes another one.
+    this.#region.replaceChildren(...lines.map((line) => Object.assign(document.createElement('p'), line)));
   };
 
   #tell(news: News, people: readonly string[]): string {
@@ -137,9 +144,16 @@ export class Announcer implements ReactiveController {
   }
 
   /** What is shown of where the visitor is: the heading, and what is below it. Also where a page has put words of its own. */
-  #place(): string[] {
-    const said = this.#host.shadowRoot?.querySelector('[data-said]');
-    return [...(said?.children ?? [])].map(textOf).filter(Boolean);
+  #place(): Line[] {
+    const { shadowRoot, words } = this.#host;
+    const said = [...(shadowRoot?.querySelector('[data-said]')?.children ?? [])];
+    return said
+      .map((child) => {
+        const [pages] = child.querySelector('slot')?.assignedElements() ?? [];
+        const lang = pages ? (pages.closest('[lang]')?.getAttribute('lang') ?? words.tag) : words.lang();
+        return { textContent: textOf(child), lang };
+      })
+      .filter(({ textContent }) => textContent);
   }
 
   #forget(people = true): void {

@@ -1,9 +1,7 @@
-import { LocalizeController, update, type FunctionParams } from '@shoelace-style/localize';
-import type { ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Language } from '../../i18n/en.js';
-import { enFirst } from '../../i18n/en-first.js';
 import { isolate } from '../../i18n/isolate.js';
-import { directionOf, loadLanguage, speaks } from '../../i18n/registry.js';
+import { isSpoken, listeners, loadLanguage, redraw, speak } from '../../i18n/registry.js';
 
 /** The words that count something: they take a number and its plural form. */
 type CountWord = {
@@ -14,34 +12,43 @@ type CountWord = {
     : never;
 }[keyof Language];
 
+/** What is put into a word. */
+type Args<Word> = Word extends (...args: infer Each) => string ? Each : [];
+
 /** A page is not kept waiting for a language longer than this; then it is English until the words are there. Milliseconds. */
 const PATIENCE = 3000;
 
-/** Those in the page now. */
-const inPage = new Set<Localize>();
 let observer: MutationObserver | undefined;
 
 /**
  * The words of one element, in the language of the nearest `lang` around it, across shadow roots (HTML, "the language of a
  * node"); without one, the visitor's.
  */
-export class Localize extends LocalizeController<Language> {
-  #tag = enFirst.$code;
-  #isLate = false;
+export class Localize implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  #tag = '';
+  /** A language that has kept the drawing waiting for too long. */
+  #late: string | undefined;
 
   /** @param host the element */
   constructor(host: ReactiveControllerHost & HTMLElement) {
-    super(host);
+    this.#host = host;
+    host.addController(this);
   }
 
-  /** The language in which the element speaks now. */
-  override lang(): string {
-    return speaks(this.#tag) ? this.#tag : enFirst.$code;
+  /** The language of the place, as the page has it: that of names, and of what the page itself says. */
+  get tag(): string {
+    return this.#tag;
+  }
+
+  /** The language of the words: what is around them says so, and numbers are written in its way. */
+  lang(): string {
+    return speak(this.#tag).lang;
   }
 
   /** The direction in which that is written. */
-  override dir(): 'ltr' | 'rtl' {
-    return directionOf(this.lang());
+  dir(): 'ltr' | 'rtl' {
+    return this.#word('$dir');
   }
 
   /**
@@ -50,9 +57,13 @@ export class Localize extends LocalizeController<Language> {
    * @param key which; a word that counts is for {@link count}
    * @param args what is put into it, each isolated: whatever it is, the sentence around it keeps its order
    */
-  override term<Key extends keyof Language>(key: Key, ...args: FunctionParams<Language[Key]>): string {
-    const isolated = (args as string[]).map((arg) => isolate(arg, this.dir()));
-    return super.term(key, ...(isolated as typeof args));
+  term<Key extends keyof Language>(key: Key, ...args: Args<Language[Key]>): string {
+    return this.#say(key, ...(args as string[]).map((arg) => isolate(arg, this.dir())));
+  }
+
+  /** @param value a number, to be written as the language does */
+  number(value: number): string {
+    return new Intl.NumberFormat(this.lang()).format(value);
   }
 
   /**
@@ -63,7 +74,7 @@ export class Localize extends LocalizeController<Language> {
    */
   count(key: CountWord, count: number): string {
     const form = new Intl.PluralRules(this.lang()).select(count);
-    return super.term(key, isolate(this.number(count), this.dir()), form);
+    return this.#say(key, isolate(this.number(count), this.dir()), form);
   }
 
   /**
@@ -83,43 +94,53 @@ export class Localize extends LocalizeController<Language> {
    * @returns settles when its words are there; `undefined` when they are there already
    */
   prepare(): Promise<unknown> | undefined {
-    // As it is written in old pages and file names (`de_AT`) it would be none for Intl.
-    const tag = languageOf(this.host).replaceAll('_', '-');
-    if (tag !== this.#tag) this.#isLate = false;
-    this.#tag = tag;
-    const loading = this.#isLate ? undefined : loadLanguage(tag);
-    if (!loading) return undefined;
-    const late = new Promise((done) => setTimeout(done, PATIENCE)).then(() => (this.#isLate = true));
-    return Promise.race([loading, late]);
+    const tag = languageOf(this.#host);
+    const loading = tag === this.#late ? undefined : loadLanguage(tag);
+    if (!loading) {
+      this.#tag = tag;
+      return undefined;
+    }
+    const late = new Promise((done) => setTimeout(done, PATIENCE)).then(() => (this.#late = tag));
+    // The page may have another language by then.
+    return Promise.race([loading, late]).then(() => this.prepare());
   }
 
-  override hostConnected(): void {
-    super.hostConnected();
-    inPage.add(this);
+  hostConnected(): void {
+    listeners.add(this.#host);
     // The languages of a page are changed on any of its nodes, and seldom.
-    observer ??= new MutationObserver(update);
-    for (let root = this.host.getRootNode(); ; root = root.host.getRootNode()) {
+    observer ??= new MutationObserver(redraw);
+    for (let root = this.#host.getRootNode(); ; root = root.host.getRootNode()) {
       observer.observe(root, { attributeFilter: ['lang'], subtree: true });
       if (!(root instanceof ShadowRoot)) break;
     }
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
   }
 
-  override hostDisconnected(): void {
-    super.hostDisconnected();
-    inPage.delete(this);
-    if (inPage.size > 0) return;
+  hostDisconnected(): void {
+    listeners.delete(this.#host);
+    if (listeners.size > 0) return;
     observer?.disconnect();
     observer = undefined;
   }
+
+  #word<Key extends keyof Language>(key: Key): Language[Key] {
+    return speak(this.#tag).tables.find((table) => table[key])![key]!;
+  }
+
+  #say(key: keyof Language, ...args: string[]): string {
+    const word = this.#word(key) as string | ((...args: string[]) => string);
+    return typeof word === 'string' ? word : word(...args);
+  }
 }
 
-function languageOf(element: Element): string {
+function languageOf(element: ReactiveControllerHost & Element): string {
   for (let from: Element = element; ;) {
-    const lang = from.closest('[lang]')?.getAttribute('lang');
-    if (lang) return lang;
     const root = from.getRootNode();
-    if (!(root instanceof ShadowRoot)) return navigator.language;
-    from = root.host;
+    const host = root instanceof ShadowRoot ? root.host : undefined;
+    // What an element of ours draws around another one is in the language of the words that there are: the page may have another.
+    const lang = listeners.has(host as typeof element) ? '' : from.closest('[lang]')?.getAttribute('lang');
+    if (lang) return lang;
+    if (!host) return navigator.languages.find(isSpoken) ?? '';
+    from = host;
   }
 }

@@ -170,6 +170,7 @@ export class VideoTileInside implements LeafInside, ReactiveController {
           ? html`<p class="label" part="label" aria-hidden="true">
                 ${isMicOff ? html`<span part="muted-mark">${icons.microphoneOff}</span>` : nothing}<bdi
                   dir=${participant.local ? this.#words.dir() : 'auto'}
+                  lang=${name && !participant.local ? this.#words.tag : nothing}
                   >${label}</bdi
                 >
               </p>

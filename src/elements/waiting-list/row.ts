@@ -35,7 +35,7 @@ export function renderRow(words: Localize, row: Row): TemplateResult {
   const duration = elapsed(entry.since, Date.now(), words.lang());
   // Most rows are as they were, or have only moved up: what is in them is not even compared.
   const content = guard(
-    [entry, canAdmin, isStale, called.name, called.number, called.label, duration, words.lang()],
+    [entry, canAdmin, isStale, called.name, called.number, called.label, duration, words.lang(), words.tag],
     () => renderPerson(words, row, duration),
   );
   // Whoever moves up into the part that is drawn has not just come.
@@ -58,7 +58,7 @@ function renderPerson(words: Localize, row: Row, duration: string | undefined): 
   return html`<span class="avatar" part="avatar" aria-hidden="true">${initials(name, words.lang())}</span>
     <span class="who">
       <span class="name">
-        <bdi part="name">${name}</bdi>
+        <bdi part="name" lang=${name === words.term('noName') ? nothing : words.tag}>${name}</bdi>
         ${number === undefined ? nothing : html`<span class="number" part="number">${words.term('namesake', words.number(number))}</span>`}
       </span>
       <span class="since" part="since"

@@ -2,7 +2,7 @@ import type { Language } from '../en.js';
 
 const cameraHint = '您仍在通话中。请检查地址栏中的权限，或关闭正在使用该设备的其他程序。';
 
-/** Simplified characters; whoever asks for Chinese in any form reads these rather than English. */
+/** As it is written on the mainland and in Singapore. */
 const zh: Language = {
   $code: 'zh',
   $name: '简体中文',

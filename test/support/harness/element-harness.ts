@@ -69,6 +69,11 @@ export class ElementHarness<Element extends LitElement> {
     return [...(this.root.querySelector('[data-voice]')?.children ?? [])].map(text).join(' ');
   }
 
+  /** The languages in which that is, as screen readers are told: of each sentence. */
+  saidIn(): string[] {
+    return [...(this.root.querySelector('[data-voice]')?.children ?? [])].map((line) => (line as HTMLElement).lang);
+  }
+
   /** Waits until that is so. */
   async says(what: string): Promise<void> {
     await until(() => plain(this.said) === what, `"${what}" to be said; said was: ${this.said}`);
@@ -106,6 +111,13 @@ export class ElementHarness<Element extends LitElement> {
   /** The languages which it says that it writes. */
   languages(): string[] {
     return [...new Set(this.blocks.map((block) => block.lang))];
+  }
+
+  /** The language in which a piece of text is, as browsers and screen readers are told. */
+  languageOf(piece: string): string | null | undefined {
+    const found = [...this.root.querySelectorAll('*')].findLast((each) => text(each).includes(piece));
+    if (!found) throw new Error(`No "${piece}" in "${this.text}"`);
+    return found.closest('[lang]')?.getAttribute('lang');
   }
 
   private get blocks(): HTMLElement[] {
