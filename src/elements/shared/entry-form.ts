@@ -80,6 +80,7 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
           class="primary"
           part="button submit"
           aria-disabled=${form.busy ? 'true' : nothing}
+          @click=${form.onSubmit}
           ?data-focus=${Boolean(failure)}
         >
           ${failure ? words.term('tryAgain') : form.submit}

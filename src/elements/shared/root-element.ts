@@ -7,7 +7,7 @@ import type { VisibleSession } from '../../core/visible-session.js';
 import { DailyKnockError } from '../../core/errors.js';
 import type { RawRequest } from '../../core/requests.js';
 import type { CallOptions } from '../../daily/create-call.js';
-import { loadDaily } from '../../daily/load-daily.js';
+import { hasOpaqueOrigin, loadDaily } from '../../daily/load-daily.js';
 import { reportOn } from '../../events.js';
 import type { Draft, EntryForm } from './entry-form.js';
 import { FirstRequest } from './first-request.js';
@@ -351,7 +351,7 @@ export abstract class RootElement<
 
 /** Whether the browser cannot do what is needed: that is said before anything is begun. */
 function isInTheWay(): boolean {
-  return !globalThis.RTCPeerConnection || !isSecureContext;
+  return !globalThis.RTCPeerConnection || !isSecureContext || hasOpaqueOrigin();
 }
 
 /** Nothing begins there, as nothing would end it. */
