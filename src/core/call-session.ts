@@ -162,6 +162,12 @@ export abstract class CallSession<State extends string, Outcome> {
     this.env.report('daily-state-change', { from, to });
   }
 
+  /** Throws where no call can be made: before anything is asked for, from the page's server or from Daily. */
+  protected checkPage(): void {
+    const obstacle = this.#held.page ? undefined : this.env.obstacle();
+    if (obstacle) throw obstacle;
+  }
+
   /** Gets a call object for an attempt: the page's, or a new one. Throws `load-failed`. */
   protected obtainCall(attempt: Attempt<Outcome>, roomUrl: string): Promise<CallPort> {
     this.#ejectAt = Infinity;

@@ -114,6 +114,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   async #run(attempt: Attempt<KnockOutcome>, { roomUrl, userName, options }: GuestRequest): Promise<void> {
     this.reached = 'load-failed';
     try {
+      this.checkPage();
       const call = await this.obtainCall(attempt, roomUrl);
       let level = accessLevel(call.accessState()?.access);
       if (call.meetingState() !== 'joined-meeting') {

@@ -5,6 +5,8 @@
 export type NoticeCode =
   /** The browser has no WebRTC, or one that Daily does not support. */
   | 'no-webrtc'
+  /** The page is sealed off from its own site: sandboxed without `allow-same-origin`, `srcdoc`, `data:`. */
+  | 'opaque-origin'
   /** The page is not on https. */
   | 'not-secure'
   /** A permissions policy of the page, or the iframe that it is in, forbids camera and microphone. */

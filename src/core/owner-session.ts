@@ -69,6 +69,7 @@ export class OwnerSession extends CallSession<OwnerState, void> {
     const { roomUrl, userName, options } = request;
     this.reached = 'token-failed';
     try {
+      this.checkPage();
       const token = await attempt.until(mint(request));
       this.reached = 'load-failed';
       const call = await this.obtainCall(attempt, roomUrl);

@@ -1,5 +1,6 @@
 import type { CallPort } from './call-port.js';
 import type { Clock } from './clock.js';
+import type { DailyKnockError } from './errors.js';
 import type { OwnDevices } from './own-devices.js';
 import type { Report } from './reports.js';
 
@@ -8,6 +9,8 @@ export interface SessionEnv {
   readonly clock: Clock;
   readonly report: Report;
   readonly devices: OwnDevices;
+  /** Why no call can be made in this page at all. */
+  obstacle(): DailyKnockError | undefined;
   /**
    * Loads daily-js if need be and makes a call object.
    *

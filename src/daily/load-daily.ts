@@ -7,6 +7,14 @@ declare global {
   var DailyIframe: DailyCallFactory | undefined;
 }
 
+/**
+ * Whether daily-js cannot work in this document: it and its call machine talk by messages that are meant for `location.origin`, and
+ * the document has none, or another one. So it is in an iframe sandboxed without `allow-same-origin`, in `srcdoc`, and below `data:`.
+ */
+export function hasOpaqueOrigin(): boolean {
+  return location.protocol !== 'file:' && (origin === 'null' || origin !== location.origin);
+}
+
 let loading: Promise<DailyCallFactory> | undefined;
 
 /** daily-js if it is there or on its way. */

@@ -80,6 +80,8 @@ type NoticeWords = Readonly<Record<`${'notice' | 'todo'}: ${NoticeCode}`, string
 const notices: NoticeWords = {
   'notice: no-webrtc': 'This browser cannot make video calls',
   'todo: no-webrtc': 'Open this page in a current version of Chrome, Edge, Firefox or Safari.',
+  'notice: opaque-origin': 'Video calls do not work in this part of the page',
+  'todo: opaque-origin': 'The site keeps it sealed off. Ask the people who run this site to change that.',
   'notice: not-secure': 'Camera and microphone do not work on this page',
   'todo: not-secure': 'Browsers allow them on secure pages only: open this page with https:// before its address.',
   'notice: devices-forbidden': 'Camera and microphone are not allowed on this page',
@@ -100,6 +102,7 @@ export const en = {
   // Why something cannot work, and what to do
   ...notices,
   openApart: 'Open in a tab of its own',
+  copyAddress: 'For a tab of its own, copy this address:',
   // Owner
   joining: 'Joining the room…',
   // Guest

@@ -208,6 +208,8 @@ describe('in the call', () => {
       const { page, call } = await open();
       page.choose('Camera', 'Rear');
       await call.asked('setInputDevicesAsync');
+      await page.drawn();
+      expect(page.chosen('Camera'), 'until then').to.equal('Rear');
       expect(call.calls('setInputDevicesAsync')[0]).to.deep.equal([{ videoDeviceId: 'cam-2' }]);
       call.acceptDevices({ camera: { deviceId: 'cam-2' } });
       const rear = await devices.getUserMedia({ video: { deviceId: { exact: 'cam-2' } } });

@@ -149,6 +149,124 @@ describe('the fields of <daily-knock-form>', () => {
     expect(call.calls('preAuth')[0]![0]).to.include({ url: ROOM, userName: 'Cleo' });
   });
 
+  describe('that are filled in without any event', () => {
+    const filled = async (template?: ReturnType<typeof html>) => {
+      const page = await show(template);
+      page.fillQuietly('Your name', 'Ana');
+      page.fillQuietly('Room link', ROOM);
+      return page;
+    };
+    const shown = (page: KnockFormHarness) => page.labels.map((label) => page.field(label).value);
+
+    it('count when Knock is pressed', async () => {
+      const page = await filled();
+      await page.knock();
+      expect(diary.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
+    });
+
+    it('count when the page calls knock()', async () => {
+      const page = await filled();
+      void page.element.knock();
+      await daily.made();
+      expect(diary.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
+    });
+
+    it('count in place of what was typed before, and of what the page gave', async () => {
+      const page = await show(html`<daily-knock-form user-name="Bea"></daily-knock-form>`);
+      page.fillLink('https://example.daily.co/other');
+      page.fillQuietly('Your name', 'Ana');
+      page.fillQuietly('Room link', ROOM);
+      await page.knock();
+      expect(diary.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
+    });
+
+    it('count when they are emptied', async () => {
+      const page = await show(html`<daily-knock-form room-url=${ROOM} user-name="Bea"></daily-knock-form>`);
+      page.fillName('Ana');
+      page.fillQuietly('Your name', '');
+      await page.knock();
+      expect(page.problemAt('Your name')).to.include(NO_NAME);
+    });
+
+    it('stay as they are when the language changes', async () => {
+      const page = await filled();
+      page.element.lang = 'de';
+      await page.shows('Anklopfen');
+      expect(shown(page)).to.deep.equal(['Ana', ROOM]);
+    });
+
+    it('stay as they are when another one is told of', async () => {
+      const page = await show();
+      page.fillQuietly('Room link', 'nowhere');
+      await page.knock();
+      expect(page.isMarkedWrong('Your name')).to.be.true;
+      page.fillQuietly('Your name', 'Ana');
+      await page.knock();
+      expect(page.isMarkedWrong('Your name')).to.be.false;
+      expect(shown(page)).to.deep.equal(['Ana', 'nowhere']);
+    });
+
+    it('stay as they are when the page sets name and link', async () => {
+      const page = await filled();
+      page.element.userName = 'Bea';
+      page.element.roomUrl = 'https://example.daily.co/other';
+      await page.drawn();
+      expect(shown(page)).to.deep.equal(['Ana']);
+      page.element.roomUrl = '';
+      await page.drawn();
+      expect(shown(page)).to.deep.equal(['Ana', ROOM]);
+    });
+
+    it('stay as they are when something else is set', async () => {
+      const page = await filled();
+      page.element.headingLevel = 4;
+      await page.drawn();
+      expect(shown(page)).to.deep.equal(['Ana', ROOM]);
+    });
+
+    it('are there again after a failure, and count for the next try', async () => {
+      const page = await filled();
+      await page.knock();
+      const call = await daily.made();
+      await call.asked('preAuth');
+      call.fatal('connection-error', 'Gone');
+      await page.reaches('failed');
+      expect(shown(page)).to.deep.equal(['Ana', ROOM]);
+      await page.press('Try again');
+      await daily.made(2);
+      expect(diary.details('daily-before-knock').at(-1)).to.deep.equal({ roomUrl: ROOM, userName: 'Ana' });
+    });
+
+    it('give way to what knock() is given, which is shown', async () => {
+      const page = await show(html`<daily-knock-form user-name="Bea"></daily-knock-form>`);
+      page.fillQuietly('Your name', 'Ana');
+      await rejection(page.element.knock({ userName: 'Bea', roomUrl: 'nowhere' }));
+      await page.drawn();
+      expect(shown(page)).to.deep.equal(['Bea', 'nowhere']);
+    });
+
+    it('show which way they are written once they are drawn', async () => {
+      const page = await show(html`<daily-knock-form lang="ar"></daily-knock-form>`);
+      const name = page.field(page.labels[0]!);
+      expect(name.dir).to.equal('rtl');
+      name.value = 'Ana';
+      page.element.headingLevel = 4;
+      await page.drawn();
+      expect(name.dir).to.equal('auto');
+    });
+  });
+
+  it('a name that the page gives later is shown until something is typed', async () => {
+    const page = await show(html`<daily-knock-form room-url=${ROOM} user-name="Bea"></daily-knock-form>`);
+    page.element.userName = 'Cleo';
+    await page.drawn();
+    expect(page.field('Your name').value).to.equal('Cleo');
+    page.fillName('Ana');
+    page.element.userName = 'Dora';
+    await page.drawn();
+    expect(page.field('Your name').value).to.equal('Ana');
+  });
+
   it('a link pasted without its scheme and with blanks is taken', async () => {
     const page = await show(html`<daily-knock-form user-name="Ana"></daily-knock-form>`);
     page.fillLink('  example.daily.co/consulting ');

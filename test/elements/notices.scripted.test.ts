@@ -1,12 +1,12 @@
-import { expect } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
 import '../../src/define.js';
 import { en } from '../../src/i18n/en.js';
 import { FakeBrowser } from '../support/fake-browser.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { guestIn, knockForm } from '../support/guest.js';
+import { guestIn, knockForm, ROOM } from '../support/guest.js';
 import { ownerInCall, ownerRoom } from '../support/owner.js';
 import { ScriptedCall } from '../support/scripted-call.js';
-import { settled } from '../support/until.js';
+import { rejection, settled } from '../support/until.js';
 
 /** What both sides show before anything is begun. */
 const FORMS = { 'a guest': knockForm, 'an owner': ownerRoom } as const;
@@ -47,6 +47,14 @@ describe('why something cannot work', () => {
         const { page } = await open();
         await page.shows(en['notice: not-secure']);
         expect(page.notices).to.deep.equal([`${en['notice: not-secure']} ${en['todo: not-secure']}`]);
+      });
+
+      it('at once, where the page has no origin', async () => {
+        browser.hideOrigin();
+        const { page } = await open();
+        await page.shows(en['notice: opaque-origin']);
+        expect(page.notices).to.deep.equal([`${en['notice: opaque-origin']} ${en['todo: opaque-origin']}`]);
+        expect(page.alerts).to.deep.equal([]);
       });
 
       it('when they are about to use it, where daily-js does not support the browser', async () => {
@@ -92,6 +100,44 @@ describe('why something cannot work', () => {
     await page.shows(en['notice: no-webrtc']);
     expect(form.error?.code).to.equal('load-failed');
     expect(page.alerts).to.deep.equal([`${en['title: load-failed']} ${en['todo: no-webrtc']}`]);
+  });
+
+  describe('in a page without an origin', () => {
+    beforeEach(() => browser.hideOrigin());
+
+    it('a knock fails at once, and nothing is loaded', async () => {
+      const { form, page } = await knockForm();
+      expect(await rejection(form.knock())).to.include({ code: 'load-failed', fatal: true });
+      expect(form.state).to.equal('failed');
+      await page.shows(en['notice: opaque-origin']);
+      expect(page.alerts).to.deep.equal([`${en['title: load-failed']} ${en['todo: opaque-origin']}`]);
+      expect(daily.calls).to.have.length(0);
+    });
+
+    it('so does a knock that begins by itself', async () => {
+      const { page } = await knockForm(
+        html`<daily-knock-form auto-knock room-url=${ROOM} user-name="Ana"></daily-knock-form>`,
+      );
+      await page.reaches('failed');
+    });
+
+    it('so does joining, before a token is asked for', async () => {
+      const { room } = await ownerRoom();
+      let asked = 0;
+      room.getToken = () => {
+        asked += 1;
+        return new Promise(() => {});
+      };
+      expect(await rejection(room.join())).to.include({ code: 'load-failed', fatal: true });
+      expect(room.state).to.equal('failed');
+      expect(asked).to.equal(0);
+    });
+
+    it("a call of the page's own goes on", async () => {
+      const { room, page } = await ownerRoom();
+      room.call = ScriptedCall.inRoom({ owner: true }).asCall;
+      await page.reaches('joined');
+    });
   });
 
   it('is said in place of what helps in other cases, where the camera is refused', async () => {

@@ -1,9 +1,9 @@
-import { expect } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { forGood } from '../support/for-good.js';
 import type { OwnerRoomHarness } from '../support/harness/owner-room-harness.js';
-import { ownerRoom, TOKEN } from '../support/owner.js';
+import { ownerRoom, ROOM, TOKEN } from '../support/owner.js';
 import { settled } from '../support/until.js';
 
 describe('the token field of <daily-owner-room>', () => {
@@ -36,6 +36,49 @@ describe('the token field of <daily-owner-room>', () => {
     await page.reaches('connecting');
     await settled();
     expect(values[0]).to.equal('');
+  });
+
+  for (const [how, begin] of [
+    ['Join is pressed', (page: OwnerRoomHarness) => void page.join()],
+    ['the page calls join()', (page: OwnerRoomHarness) => void page.element.join()],
+  ] as const) {
+    it(`counts as it is when ${how}, also where nothing has told of it`, async () => {
+      const { page } = await ownerRoom();
+      page.fillQuietly('Owner token', TOKEN);
+      begin(page);
+      const call = await daily.made();
+      await call.asked('join');
+      expect(call.calls('join')[0]![0]).to.include({ token: TOKEN });
+      call.fatal('connection-error', 'Gone');
+      await page.reaches('failed');
+      expect(tokenField(page).value).to.equal(TOKEN);
+    });
+  }
+
+  it('stays as it is whatever is drawn, and is in no attribute', async () => {
+    const { room, page } = await ownerRoom(html`<daily-owner-room></daily-owner-room>`);
+    page.fillQuietly('Owner token', TOKEN);
+    await page.join();
+    expect(page.isMarkedWrong('Your name')).to.be.true;
+    room.lang = 'de';
+    await page.shows('Raum');
+    const field = page.field(page.labels.at(-1)!);
+    expect(field.value).to.equal(TOKEN);
+    expect(field.outerHTML).not.to.include(TOKEN);
+    expect(room.shadowRoot!.innerHTML).not.to.include(TOKEN);
+  });
+
+  it('keeps focus and text when the page sets the link meanwhile', async () => {
+    const { room, page } = await ownerRoom(html`<daily-owner-room></daily-owner-room>`);
+    page.fillLink('https://example.daily.co/other');
+    page.fillToken(TOKEN);
+    const field = tokenField(page);
+    room.roomUrl = ROOM;
+    await page.drawn();
+    expect(page.labels).to.deep.equal(['Your name', 'Owner token']);
+    expect(tokenField(page)).to.equal(field);
+    expect(field.value).to.equal(TOKEN);
+    expect(page.focused).to.equal('Owner token');
   });
 
   it('has what was typed again after a failure', async () => {

@@ -298,6 +298,15 @@ describe('<daily-waiting-list>', () => {
       expect(page.names).to.include('Person 0');
     });
 
+    it('keeps what stands in the search, also where nothing has told of it, and searches for it', async () => {
+      const { call, page } = await show([...crowd(120), { id: 'z', name: 'Zoë Łuck' }]);
+      page.seekQuietly('zoe');
+      call.knockFrom({ id: 'y', name: 'Zoe Young' });
+      await until(() => page.names.includes('Zoe Young'), 'the next one');
+      expect(page.sought).to.equal('zoe');
+      expect(page.names).to.deep.equal(['Zoë Łuck', 'Zoe Young']);
+    });
+
     it('keeps the search under the hands of whoever types, however few are left', async () => {
       const { call, page } = await show(crowd(60));
       page.focusSearch();

@@ -294,6 +294,7 @@ const NAMED: Record<string, Cause> = {
 
   'no WebRTC': obstacle('no-webrtc', ({ browser }) => browser.hideWebRtc()),
   'page not on https': obstacle('not-secure', ({ browser }) => browser.beInsecure()),
+  'page without an origin': obstacle('opaque-origin', ({ browser }) => browser.hideOrigin()),
   'camera and microphone forbidden': obstacle('devices-forbidden', ({ browser }) =>
     browser.forbid('camera', 'microphone'),
   ),

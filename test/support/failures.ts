@@ -281,6 +281,12 @@ const BEFORE = (heading: string): Rows => [
 const OBSTACLES: Rows = (
   [
     ['no WebRTC', 'no-webrtc', 'The browser has no WebRTC, or daily-js does not support it.', 'Use another browser.'],
+    [
+      'page without an origin',
+      'opaque-origin',
+      'An iframe sandboxed without `allow-same-origin`, with `srcdoc` or a `data:` address, in which daily-js does not work; whoever tries all the same gets `load-failed` at once.',
+      'Open the page in a tab of its own (an iframe offers a link).',
+    ],
     ['page not on https', 'not-secure', 'The page is in no secure context.', 'Open the page with https.'],
     [
       'camera and microphone forbidden',

@@ -12,6 +12,11 @@ export class FakeBrowser {
     this.#replace(globalThis, 'isSecureContext', false);
   }
 
+  /** The page is in an iframe that is sandboxed without `allow-same-origin`. */
+  hideOrigin(): void {
+    this.#replace(globalThis, 'origin', 'null');
+  }
+
   /** A permissions policy, or the iframe that the page is in, keeps these from it. */
   forbid(...features: string[]): void {
     this.#replace(document, 'featurePolicy', { allowsFeature: (name: string) => !features.includes(name) });

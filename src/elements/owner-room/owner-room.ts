@@ -119,17 +119,11 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
   @property({ attribute: 'decision-timeout', type: Number, reflect: true, useDefault: true })
   decisionTimeout: number = DECISION_TIMEOUT;
 
-  /** Kept out of Lit's own state so that it is not held any longer than the form needs it. */
-  #draftToken = '';
-
   protected override readonly autoProperties = ['autoJoin', 'roomUrl', 'token', 'getToken', 'call'];
 
   constructor() {
     super();
-    onGone(this, () => {
-      this.#draftToken = '';
-      this.#emptyTokenField();
-    });
+    onGone(this, () => this.fill('token', ''));
   }
 
   /** Those who wait, oldest first. */
@@ -188,8 +182,8 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
   #join(request: JoinRequest, needsName: boolean): Promise<void> {
     return this.begin(
       (inside) => {
-        const { roomUrl, userName } = this.complete(request);
-        const token = request.token ?? (this.token || this.getToken || this.#draftToken.trim());
+        const { roomUrl, userName, token: typed } = this.complete(request);
+        const token = request.token ?? (this.token || this.getToken || typed?.trim());
         const joining = inside.session.join({
           roomUrl,
           userName,
@@ -197,9 +191,8 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
           needsName,
           options: () => inside.joinOptions(roomUrl),
         });
-        if (this.state === 'connecting') this.#emptyTokenField();
         joining.then(
-          () => (this.#draftToken = ''),
+          () => this.fill('token', ''),
           () => {},
         );
         return joining;
@@ -210,30 +203,25 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
     );
   }
 
-  /**
-   * Password managers offer to save what a password field holds when its form goes away, and a field that has gone away keeps
-   * its value. So it is emptied first; if the form comes back it is filled again.
-   */
-  #emptyTokenField(): void {
-    const field = this.renderRoot.querySelector<HTMLInputElement>('input[type="password"]');
-    if (field) field.value = '';
-  }
-
   protected override render(): TemplateResult {
-    return html`${this.inside?.render() ?? this.#renderForm()}${this.renderPreview()}<slot></slot>`;
+    const view = this.inside?.render();
+    // Password managers offer to save what a password field holds when its form goes away, and a field that has gone away keeps
+    // its value. If the form comes back it is filled again.
+    const field = view && this.renderRoot.querySelector<HTMLInputElement>('input[type="password"]');
+    if (field) field.value = '';
+    return html`${view ?? this.#renderForm()}${this.renderPreview()}<slot></slot>`;
   }
 
   #renderForm(): TemplateResult {
     const token: Field = {
       name: 'token',
       label: this.words.term('ownerToken'),
-      value: this.#draftToken,
+      dir: 'ltr',
       type: 'password',
       // Chrome offers to save a password whatever "off" says, and "new-password" makes it offer one of its own. A code for one
       // time, which this nearly is, is neither saved nor filled in.
       autocomplete: 'one-time-code',
       problem: problemOf(this.inside?.session.problems ?? [], 'missing-token'),
-      onInput: (value) => (this.#draftToken = value),
     };
     return renderEntryForm(
       {
@@ -241,7 +229,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
         heading: this.words.term('ownerHeading'),
         intro: this.words.term('ownerIntro'),
         submit: this.words.term('join'),
-        more: this.token || this.getToken ? [] : [token],
+        more: this.token || this.getToken ? undefined : token,
         onSubmit: this.#onSubmit,
       },
       this.words,

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { DailyKnockError, DailyKnockErrorCode } from '../../core/errors.js';
 import type { Language } from '../../i18n/en.js';
 import { icons } from './icons.js';
@@ -10,12 +9,13 @@ export interface Field {
   /** Its name in the form, and its `id` in the shadow root. */
   readonly name: string;
   readonly label: string;
-  readonly value: string;
+  /** What stands in it until the visitor has typed something: an attribute, which anybody can read. */
+  readonly value?: string;
+  readonly dir: 'ltr' | 'rtl' | 'auto';
   readonly type: 'text' | 'url' | 'password';
   readonly autocomplete: string;
   /** What is wrong with it. */
   readonly problem: DailyKnockError | undefined;
-  onInput(value: string): void;
 }
 
 /**
@@ -36,7 +36,7 @@ export function renderField(field: Field, words: Localize): TemplateResult {
       type=${field.type === 'url' ? 'text' : field.type}
       inputmode=${field.type === 'url' ? 'url' : 'text'}
       autocomplete=${field.autocomplete}
-      dir=${field.type !== 'text' ? 'ltr' : field.value === '' ? words.dir() : 'auto'}
+      dir=${field.dir}
       autocapitalize=${field.type === 'text' ? 'words' : 'off'}
       spellcheck="false"
       ?data-1p-ignore=${secret}
@@ -45,8 +45,7 @@ export function renderField(field: Field, words: Localize): TemplateResult {
       required
       aria-invalid=${problem ? 'true' : 'false'}
       aria-describedby=${problem ? `${name}-error` : nothing}
-      .value=${live(field.value)}
-      @input=${(event: Event) => field.onInput((event.target as HTMLInputElement).value)}
+      value=${field.value ?? nothing}
     />
     ${
       problem

@@ -1,6 +1,6 @@
 import type { DailyCall } from '@daily-co/daily-js';
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { onGone } from '../../context/on-gone.js';
 import { notifyRoots, type Root } from '../../context/roots.js';
 import type { CallStore } from '../../core/call-store.js';
@@ -8,13 +8,12 @@ import type { VisibleSession } from '../../core/visible-session.js';
 import { DailyKnockError } from '../../core/errors.js';
 import type { RawRequest } from '../../core/requests.js';
 import type { CallOptions } from '../../daily/create-call.js';
-import { loadDaily } from '../../daily/load-daily.js';
+import { hasOpaqueOrigin, loadDaily } from '../../daily/load-daily.js';
 import { reportOn } from '../../events.js';
 import type { Draft, EntryForm } from './entry-form.js';
 import { FirstRequest } from './first-request.js';
 import { headingLevel } from './heading-level.js';
 import { onIntent } from './intent.js';
-import { keepTyped } from './keep-typed.js';
 import { LateElement } from './late-element.js';
 import { renderOffer } from './mirror/offer.js';
 import { afterPrerendering } from './prerendering.js';
@@ -52,9 +51,8 @@ export abstract class RootElement<
   /** Further options for Daily, merged into what the call is created and joined with. */
   @property({ attribute: false }) callOptions: CallOptions | undefined;
 
-  /** What the visitor has typed; until then the name is the page's. */
-  @state() private draft: Partial<Draft> = {};
-
+  /** Kept while the form is not shown. Not reactive: while it is shown the fields have it all. */
+  readonly #draft: Draft = {};
   readonly #reflection = new StateReflection(this);
   readonly #report = reportOn(this);
   /** Where the visitor last was while the element was drawn; tells when to move the focus. */
@@ -150,7 +148,6 @@ export abstract class RootElement<
   override connectedCallback(): void {
     // Moved within the page it is still connected in the session's eyes; put back after a removal it begins anew.
     if (!this.inside?.session.connected) this.#autoDue = true;
-    if (!this.hasUpdated) keepTyped(this);
     super.connectedCallback();
     if (isInTheWay()) this.#openQuietly();
     this.#follow();
@@ -177,6 +174,10 @@ export abstract class RootElement<
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    for (const field of this.#fields) {
+      const typed = this.#draft[field.name as keyof Draft];
+      if (typed !== undefined && typed !== field.value) field.value = typed;
+    }
     const from = this.#drawnState;
     this.#drawnState = this.state;
     // Only whoever had the focus in here is led on, when something else is shown now or what they had has gone.
@@ -190,6 +191,7 @@ export abstract class RootElement<
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    this.#keepTyped();
     this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
     if (this.call) this.#openQuietly();
     this.dress();
@@ -228,32 +230,62 @@ export abstract class RootElement<
    * @internal
    * @param request what was given
    */
-  complete(request: Partial<RawRequest> = {}): RawRequest {
-    const { roomUrl, userName } = request;
-    if (roomUrl !== undefined && !this.roomUrl) this.draft = { ...this.draft, url: roomUrl };
-    if (userName !== undefined) this.draft = { ...this.draft, name: userName };
+  complete({ roomUrl, userName }: Partial<RawRequest> = {}): RawRequest & Pick<Draft, 'token'> {
+    this.#keepTyped();
+    if (roomUrl !== undefined && !this.roomUrl) this.fill('room-url', roomUrl);
+    if (userName !== undefined) this.fill('user-name', userName);
+    const draft = this.#draft;
     return {
-      roomUrl: roomUrl ?? (this.roomUrl || (this.draft.url ?? '')),
-      userName: userName ?? this.draft.name ?? this.userName,
+      roomUrl: roomUrl ?? (this.roomUrl || (draft['room-url'] ?? '')),
+      userName: draft['user-name'] ?? this.userName,
+      token: draft.token,
     };
+  }
+
+  /** Puts a text into a field, shown or not. */
+  protected fill(name: keyof Draft, text: string): void {
+    this.#draft[name] = text;
+    for (const field of this.#fields) if (field.name === name) field.value = text;
+  }
+
+  get #fields(): readonly HTMLInputElement[] {
+    return [...(this.shadowRoot?.querySelectorAll('input') ?? [])];
+  }
+
+  /** Password managers and scripts fill in fields without any event; and before the element is there nobody hears one. */
+  #keepTyped(): void {
+    for (const { name, value, defaultValue } of this.#fields) {
+      const key = name as keyof Draft;
+      if (value !== (this.#draft[key] ?? defaultValue)) this.#draft[key] = value;
+    }
   }
 
   /** The part of the form that is the same for both roots. */
   protected entryForm(): Pick<
     EntryForm,
-    'level' | 'draft' | 'roomUrl' | 'problems' | 'failure' | 'failureWords' | 'notices' | 'busy' | 'onDraft'
+    | 'level'
+    | 'userName'
+    | 'isNamed'
+    | 'roomUrl'
+    | 'problems'
+    | 'failure'
+    | 'failureWords'
+    | 'notices'
+    | 'busy'
+    | 'onInput'
   > {
     const failed = this.state === 'failed' && this.error?.fatal;
     return {
       level: headingLevel(this.headingLevel),
-      draft: { name: this.draft.name ?? this.userName, url: this.draft.url ?? '' },
+      userName: this.userName,
+      isNamed: (this.#draft['user-name'] ?? this.userName) !== '',
       roomUrl: this.roomUrl,
       problems: this.inside?.session.problems ?? [],
       busy: this.#first.promise !== undefined,
       failure: failed ? this.error : undefined,
       failureWords: this.inside?.wordsOf(this.error),
       notices: this.inside?.notices.render(),
-      onDraft: (change) => (this.draft = { ...this.draft, ...change }),
+      onInput: () => this.requestUpdate(),
     };
   }
 
@@ -333,7 +365,7 @@ export abstract class RootElement<
 
 /** Whether the browser cannot do what is needed: that is said before anything is begun. */
 function isInTheWay(): boolean {
-  return !globalThis.RTCPeerConnection || !isSecureContext;
+  return !globalThis.RTCPeerConnection || !isSecureContext || hasOpaqueOrigin();
 }
 
 /** Nothing begins there, as nothing would end it. */

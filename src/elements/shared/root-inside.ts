@@ -6,8 +6,9 @@ import { StoreController } from '../../context/store-controller.js';
 import type { SessionEnv } from '../../core/session-env.js';
 import type { VisibleSession } from '../../core/visible-session.js';
 import { systemClock } from '../../core/clock.js';
-import type { DailyKnockError } from '../../core/errors.js';
+import { DailyKnockError } from '../../core/errors.js';
 import type { Role } from '../../core/reports.js';
+import { hasOpaqueOrigin } from '../../daily/load-daily.js';
 import { createCall, joinOptions, mergeCallOptions } from '../../daily/create-call.js';
 import { reportOn } from '../../events.js';
 import { completeEnglish } from '../../i18n/registry.js';
@@ -271,6 +272,10 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
       clock: systemClock,
       report: reportOn(host),
       devices: this.#localDevices,
+      obstacle: () =>
+        hasOpaqueOrigin()
+          ? new DailyKnockError('load-failed', { cause: 'daily-js needs an origin of its own.' })
+          : undefined,
       createCall: async (roomUrl) => {
         const options = mergeCallOptions(roomUrl, host.callOptions);
         const call = await createCall(options);

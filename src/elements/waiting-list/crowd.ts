@@ -37,9 +37,9 @@ export class Crowd {
 
   /** @param text a part of a name */
   seek(text: string): void {
+    if (text === this.#sought) return;
     this.#sought = text;
     this.#rows = ROWS;
-    this.#changed();
   }
 
   /** Begins anew, as everybody has gone. */

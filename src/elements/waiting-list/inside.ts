@@ -1,5 +1,4 @@
 import { html, nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { CallConsumer } from '../../context/call-consumer.js';
 import type { CallSnapshot, Decision, WaitingEntry } from '../../core/call-state.js';
@@ -82,6 +81,9 @@ export class WaitingListInside implements LeafInside, ReactiveController {
   /** @internal */
   hostUpdate(): void {
     this.#ticker.check();
+    // The field itself has what is sought: not everything that fills in a field tells of it.
+    const search = this.#host.shadowRoot?.querySelector('input');
+    if (search) this.#crowd.seek(search.value);
     // An owner who has gone to do something else meanwhile is left alone.
     const active = this.#host.shadowRoot?.activeElement;
     const row = active?.closest('li');
@@ -181,8 +183,7 @@ export class WaitingListInside implements LeafInside, ReactiveController {
         autocomplete="off"
         spellcheck="false"
         dir="auto"
-        .value=${live(this.#crowd.sought)}
-        @input=${(event: Event) => this.#crowd.seek((event.target as HTMLInputElement).value)}
+        @input=${() => this.#host.requestUpdate()}
       />
       ${isVain ? html`<p class="empty" part="empty">${words.term('nobodyFound')}</p>` : nothing}
     </div>`;

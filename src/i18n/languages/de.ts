@@ -70,6 +70,8 @@ const de: Language = {
   'hint: room-closed': 'Ihr Raum wurde geschlossen. Bitten Sie Ihren Gastgeber um einen neuen Link.',
   'notice: no-webrtc': 'Mit diesem Browser sind keine Videogespräche möglich',
   'todo: no-webrtc': 'Öffnen Sie diese Seite in einer aktuellen Version von Chrome, Edge, Firefox oder Safari.',
+  'notice: opaque-origin': 'Videogespräche gehen in diesem Teil der Seite nicht',
+  'todo: opaque-origin': 'Die Website schottet ihn ab. Wenden Sie sich an die Betreiber dieser Website.',
   'notice: not-secure': 'Kamera und Mikrofon gehen auf dieser Seite nicht',
   'todo: not-secure':
     'Browser erlauben sie nur auf sicheren Seiten: Öffnen Sie diese Seite mit https:// vor der Adresse.',
@@ -82,6 +84,7 @@ const de: Language = {
   'notice: knocking-off': 'An diesem Raum kann niemand anklopfen',
   'todo: knocking-off': 'Sollen auch andere fragen können, lassen Sie das Anklopfen für diesen Raum einschalten.',
   openApart: 'In einem eigenen Tab öffnen',
+  copyAddress: 'Kopieren Sie für einen eigenen Tab diese Adresse:',
   yourName: 'Ihr Name',
   roomLink: 'Link zum Raum',
   ownerToken: 'Gastgeber-Schlüssel',

@@ -69,6 +69,8 @@ const es: Language = {
   'hint: room-closed': 'Su sala se ha cerrado. Pida a su anfitrión un enlace nuevo.',
   'notice: no-webrtc': 'Este navegador no permite hacer videollamadas',
   'todo: no-webrtc': 'Abra esta página en una versión actual de Chrome, Edge, Firefox o Safari.',
+  'notice: opaque-origin': 'Las videollamadas no funcionan en esta parte de la página',
+  'todo: opaque-origin': 'El sitio la mantiene aislada. Póngase en contacto con quienes gestionan este sitio.',
   'notice: not-secure': 'La cámara y el micrófono no funcionan en esta página',
   'todo: not-secure':
     'Los navegadores solo los permiten en páginas seguras: abra esta página con https:// delante de la dirección.',
@@ -81,6 +83,7 @@ const es: Language = {
   'notice: knocking-off': 'En esta sala nadie puede llamar a la puerta',
   'todo: knocking-off': 'Para que otras puedan pedirlo, haga que se active la llamada a la puerta en esta sala.',
   openApart: 'Abrir en una pestaña aparte',
+  copyAddress: 'Para abrirla en una pestaña aparte, copie esta dirección:',
   yourName: 'Su nombre',
   roomLink: 'Enlace de la sala',
   ownerToken: 'Token de anfitrión',

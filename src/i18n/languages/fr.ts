@@ -69,6 +69,8 @@ const fr: Language = {
   'hint: room-closed': 'Sa salle a été fermée. Demandez un nouveau lien à votre hôte.',
   'notice: no-webrtc': 'Ce navigateur ne permet pas les appels vidéo',
   'todo: no-webrtc': 'Ouvrez cette page dans une version récente de Chrome, Edge, Firefox ou Safari.',
+  'notice: opaque-origin': 'Les appels vidéo ne fonctionnent pas dans cette partie de la page',
+  'todo: opaque-origin': 'Le site la maintient isolée. Adressez-vous aux responsables de ce site.',
   'notice: not-secure': 'La caméra et le micro ne fonctionnent pas sur cette page',
   'todo: not-secure':
     'Les navigateurs ne les autorisent que sur les pages sécurisées : ouvrez cette page avec https:// devant l’adresse.',
@@ -82,6 +84,7 @@ const fr: Language = {
   'todo: knocking-off':
     'Pour que d’autres puissent demander à entrer, faites activer cette possibilité pour cette salle.',
   openApart: 'Ouvrir dans un onglet à part',
+  copyAddress: 'Pour un onglet à part, copiez cette adresse :',
   yourName: 'Votre nom',
   roomLink: 'Lien de la salle',
   ownerToken: 'Jeton d’hôte',

@@ -69,6 +69,8 @@ const it: Language = {
   'hint: room-closed': 'La stanza è stata chiusa. Chiedi un nuovo link all’organizzatore.',
   'notice: no-webrtc': 'Con questo browser non si possono fare videochiamate',
   'todo: no-webrtc': 'Apri questa pagina in una versione aggiornata di Chrome, Edge, Firefox o Safari.',
+  'notice: opaque-origin': 'Le videochiamate non funzionano in questa parte della pagina',
+  'todo: opaque-origin': 'Il sito la tiene isolata. Rivolgiti a chi gestisce questo sito.',
   'notice: not-secure': 'Videocamera e microfono non funzionano su questa pagina',
   'todo: not-secure':
     'I browser li consentono solo su pagine sicure: apri questa pagina con https:// davanti all’indirizzo.',
@@ -81,6 +83,7 @@ const it: Language = {
   'todo: knocking-off':
     'Perché anche altri possano chiedere di entrare, fai attivare la possibilità di bussare per questa stanza.',
   openApart: 'Apri in una scheda a parte',
+  copyAddress: 'Per aprirla in una scheda a parte, copia questo indirizzo:',
   yourName: 'Il tuo nome',
   roomLink: 'Link della stanza',
   ownerToken: 'Token da organizzatore',

@@ -69,6 +69,8 @@ const ja: Language = {
   'hint: room-closed': 'ルームが閉じられました。ホストに新しいリンクを依頼してください。',
   'notice: no-webrtc': 'このブラウザーではビデオ通話ができません',
   'todo: no-webrtc': '最新の Chrome、Edge、Firefox、Safari のいずれかでこのページを開いてください。',
+  'notice: opaque-origin': 'ページのこの部分ではビデオ通話ができません',
+  'todo: opaque-origin': 'サイトによって隔離されています。このサイトの運営者にお問い合わせください。',
   'notice: not-secure': 'このページではカメラとマイクが動作しません',
   'todo: not-secure':
     'ブラウザーは安全なページでのみ使用を許可します。アドレスの先頭に https:// を付けて開いてください。',
@@ -82,6 +84,7 @@ const ja: Language = {
   'todo: knocking-off':
     'ほかの方も入室を希望できるようにするには、このルームのノック機能を有効にしてもらってください。',
   openApart: '別のタブで開く',
+  copyAddress: '別のタブで開くには、次のアドレスをコピーしてください:',
   yourName: 'お名前',
   roomLink: 'ルームのリンク',
   ownerToken: 'ホスト用トークン',

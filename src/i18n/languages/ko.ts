@@ -68,6 +68,8 @@ const ko: Language = {
   'hint: room-closed': '회의실이 닫혔습니다. 호스트에게 새 링크를 요청하세요.',
   'notice: no-webrtc': '이 브라우저에서는 영상 통화를 할 수 없습니다',
   'todo: no-webrtc': '최신 버전의 Chrome, Edge, Firefox 또는 Safari에서 이 페이지를 열어 주세요.',
+  'notice: opaque-origin': '페이지의 이 부분에서는 영상 통화를 할 수 없습니다',
+  'todo: opaque-origin': '사이트가 이 부분을 격리해 두었습니다. 이 사이트의 운영자에게 문의해 주세요.',
   'notice: not-secure': '이 페이지에서는 카메라와 마이크가 작동하지 않습니다',
   'todo: not-secure':
     '브라우저는 안전한 페이지에서만 사용을 허용합니다. 주소 앞에 https://를 붙여 이 페이지를 열어 주세요.',
@@ -79,6 +81,7 @@ const ko: Language = {
   'notice: knocking-off': '이 방에는 아무도 노크할 수 없습니다',
   'todo: knocking-off': '다른 사람도 입장을 요청할 수 있게 하려면 이 방의 노크 기능을 켜 달라고 요청해 주세요.',
   openApart: '별도의 탭에서 열기',
+  copyAddress: '별도의 탭에서 열려면 이 주소를 복사해 주세요:',
   yourName: '이름',
   roomLink: '방 링크',
   ownerToken: '호스트 토큰',

@@ -70,6 +70,8 @@ const nl: Language = {
   'hint: room-closed': 'De ruimte is gesloten. Vraag je gastheer om een nieuwe link.',
   'notice: no-webrtc': 'Met deze browser kun je niet videobellen',
   'todo: no-webrtc': 'Open deze pagina in een actuele versie van Chrome, Edge, Firefox of Safari.',
+  'notice: opaque-origin': 'Videobellen werkt niet in dit deel van de pagina',
+  'todo: opaque-origin': 'De site houdt het afgeschermd. Neem contact op met de beheerders van deze site.',
   'notice: not-secure': 'Camera en microfoon werken niet op deze pagina',
   'todo: not-secure':
     'Browsers staan ze alleen toe op beveiligde pagina’s: open deze pagina met https:// voor het adres.',
@@ -82,6 +84,7 @@ const nl: Language = {
   'notice: knocking-off': 'Bij deze ruimte kan niemand aankloppen',
   'todo: knocking-off': 'Laat aankloppen voor deze ruimte inschakelen als ook anderen mogen vragen om binnen te komen.',
   openApart: 'In een apart tabblad openen',
+  copyAddress: 'Kopieer voor een apart tabblad dit adres:',
   yourName: 'Je naam',
   roomLink: 'Link naar de ruimte',
   ownerToken: 'Gastheertoken',

@@ -69,6 +69,8 @@ const pl: Language = {
   'hint: room-closed': 'Jego pokój został zamknięty. Poproś gospodarza o nowy link.',
   'notice: no-webrtc': 'Ta przeglądarka nie obsługuje rozmów wideo',
   'todo: no-webrtc': 'Otwórz tę stronę w aktualnej wersji przeglądarki Chrome, Edge, Firefox lub Safari.',
+  'notice: opaque-origin': 'Rozmowy wideo nie działają w tej części strony',
+  'todo: opaque-origin': 'Witryna trzyma ją w izolacji. Skontaktuj się z osobami prowadzącymi tę witrynę.',
   'notice: not-secure': 'Kamera i mikrofon nie działają na tej stronie',
   'todo: not-secure':
     'Przeglądarki pozwalają na nie tylko na bezpiecznych stronach: otwórz tę stronę z https:// przed adresem.',
@@ -81,6 +83,7 @@ const pl: Language = {
   'notice: knocking-off': 'Do tego pokoju nie można zapukać',
   'todo: knocking-off': 'Jeśli inni mają móc prosić o wejście, poproś o włączenie pukania w tym pokoju.',
   openApart: 'Otwórz w osobnej karcie',
+  copyAddress: 'Aby otworzyć ją w osobnej karcie, skopiuj ten adres:',
   yourName: 'Imię i nazwisko',
   roomLink: 'Link do pokoju',
   ownerToken: 'Token gospodarza',

@@ -69,6 +69,8 @@ const pt: Language = {
   'hint: room-closed': 'A sala dela foi fechada. Peça um novo link ao anfitrião.',
   'notice: no-webrtc': 'Este navegador não permite fazer chamadas de vídeo',
   'todo: no-webrtc': 'Abra esta página em uma versão atual do Chrome, Edge, Firefox ou Safari.',
+  'notice: opaque-origin': 'As chamadas de vídeo não funcionam nesta parte da página',
+  'todo: opaque-origin': 'O site a mantém isolada. Fale com os responsáveis por este site.',
   'notice: not-secure': 'A câmera e o microfone não funcionam nesta página',
   'todo: not-secure':
     'Os navegadores só os permitem em páginas seguras: abra esta página com https:// antes do endereço.',
@@ -80,6 +82,7 @@ const pt: Language = {
   'notice: knocking-off': 'Ninguém pode bater à porta desta sala',
   'todo: knocking-off': 'Para que outras possam pedir para entrar, mande ativar essa opção nesta sala.',
   openApart: 'Abrir em uma aba separada',
+  copyAddress: 'Para abri-la em uma aba separada, copie este endereço:',
   yourName: 'Seu nome',
   roomLink: 'Link da sala',
   ownerToken: 'Token de anfitrião',

@@ -69,6 +69,8 @@ const tr: Language = {
   'hint: room-closed': 'Odası kapatıldı. Oda sahibinden yeni bir bağlantı isteyin.',
   'notice: no-webrtc': 'Bu tarayıcıyla görüntülü görüşme yapılamaz',
   'todo: no-webrtc': 'Bu sayfayı Chrome, Edge, Firefox veya Safari’nin güncel bir sürümünde açın.',
+  'notice: opaque-origin': 'Görüntülü görüşme sayfanın bu bölümünde çalışmıyor',
+  'todo: opaque-origin': 'Site bu bölümü yalıtılmış tutuyor. Bu siteyi yönetenlere başvurun.',
   'notice: not-secure': 'Kamera ve mikrofon bu sayfada çalışmıyor',
   'todo: not-secure':
     'Tarayıcılar bunlara yalnızca güvenli sayfalarda izin verir: bu sayfayı, adresinin başına https:// yazarak açın.',
@@ -81,6 +83,7 @@ const tr: Language = {
   'notice: knocking-off': 'Bu odanın kapısını kimse çalamaz',
   'todo: knocking-off': 'Başkaları da girmek isteyebilsin diye bu oda için kapı çalmayı açtırın.',
   openApart: 'Ayrı bir sekmede aç',
+  copyAddress: 'Ayrı bir sekmede açmak için bu adresi kopyalayın:',
   yourName: 'Adınız',
   roomLink: 'Oda bağlantısı',
   ownerToken: 'Oda sahibi anahtarı',

@@ -25,6 +25,11 @@ export class RootHarness<Element extends LitElement & { readonly state: string }
     input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   }
 
+  /** Fills in a field as some password managers and scripts do: nothing tells of it. */
+  fillQuietly(label: string, value: string): void {
+    this.field(label).value = value;
+  }
+
   /** What a screen reader says after a field's name: the text of what `aria-describedby` points to. */
   problemAt(label: string): string {
     const ids = this.field(label).getAttribute('aria-describedby')?.split(' ') ?? [];

@@ -68,6 +68,16 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
     input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   }
 
+  /** Fills in the search without any event. */
+  seekQuietly(text: string): void {
+    this.#search!.value = text;
+  }
+
+  /** What stands in the search. */
+  get sought(): string | undefined {
+    return this.#search?.value;
+  }
+
   scrollToEnd(): void {
     const list = this.root.querySelector('ul')!;
     list.scrollTop = list.scrollHeight;

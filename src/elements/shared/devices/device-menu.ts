@@ -31,7 +31,8 @@ class DeviceMenu implements Apart<DeviceMenuEnv> {
   #env: DeviceMenuEnv | undefined;
   /** What daily-js says that it uses; known for those that are off, too. */
   #told: Partial<Record<Input, string>> = {};
-  #busy: Input | undefined;
+  /** What has been chosen and is not in use yet. */
+  readonly #wanted: Partial<Record<Input, string>> = {};
   #failed = false;
   #ended = false;
 
@@ -87,8 +88,8 @@ class DeviceMenu implements Apart<DeviceMenuEnv> {
       {
         kind,
         devices: this.#list.of(mediaKind),
-        chosen: this.#inUse(kind),
-        busy: this.#busy === kind,
+        chosen: this.#wanted[kind] ?? this.#inUse(kind),
+        busy: this.#wanted[kind] !== undefined,
         choose: (id) => void this.#choose(kind, id),
       },
       words,
@@ -104,7 +105,7 @@ class DeviceMenu implements Apart<DeviceMenuEnv> {
   async #choose(kind: Input, id: string): Promise<void> {
     const port = this.#env?.store.port;
     if (!port?.setInputDevicesAsync) return;
-    this.#busy = kind;
+    this.#wanted[kind] = id;
     this.#failed = false;
     this.#redraw();
     const answered = await port.setInputDevicesAsync({ [OPTIONS[kind]]: id }).then(
@@ -112,9 +113,10 @@ class DeviceMenu implements Apart<DeviceMenuEnv> {
       () => false,
     );
     if (answered) this.#env?.chosen(TRACKS[kind], id);
-    if (this.#ended) return;
-    this.#busy = undefined;
-    this.#failed = !answered;
+    // Where another one has been chosen meanwhile, the answer to that counts.
+    if (this.#ended || this.#wanted[kind] !== id) return;
+    delete this.#wanted[kind];
+    this.#failed ||= !answered;
     await this.#list.refresh();
   }
 

@@ -17,6 +17,8 @@ const HINTS: Readonly<Record<Cause, string>> = {
     'Another program has camera or microphone, or another call in this page. If the page makes calls of its own, hand the call to the elements (their property "call").',
   'no-webrtc':
     'This browser has no WebRTC that daily-js supports, or something suppresses it. In an app\'s own browser (a "web view"), link to the system\'s browser.',
+  'opaque-origin':
+    'daily-js does not work in a document without an origin of its own: an iframe sandboxed without "allow-same-origin", or with "srcdoc" or a "data:" address. Give the page an address of its own: <iframe src="…" sandbox="allow-scripts allow-same-origin allow-forms allow-popups">.',
   'not-secure':
     'The page is not in a secure context: browsers give camera and microphone to https pages and to localhost only.',
   'devices-forbidden':

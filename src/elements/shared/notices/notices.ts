@@ -4,7 +4,7 @@ import type { VisibleSession } from '../../../core/visible-session.js';
 import type { DailyKnockErrorCode } from '../../../core/errors.js';
 import type { NoticeCode } from '../../../core/notices.js';
 import type { Role } from '../../../core/reports.js';
-import { requestedDaily } from '../../../daily/load-daily.js';
+import { hasOpaqueOrigin, requestedDaily } from '../../../daily/load-daily.js';
 import type { Localize } from '../localize.js';
 import { forbidsDevices, forbidsFramedDevices, hasNoWebRtc } from './browser.js';
 import { hint, hintAt } from './hints.js';
@@ -18,13 +18,13 @@ export interface NoticesHost extends ReactiveControllerHost, HTMLElement {
 }
 
 /** What the browser cannot do, the gravest first. */
-const OBSTACLES = ['no-webrtc', 'not-secure', 'devices-forbidden'] as const;
+const OBSTACLES = ['no-webrtc', 'opaque-origin', 'not-secure', 'devices-forbidden'] as const;
 
 /** Errors that may be due to that. */
-const BECAUSE: Partial<Record<DailyKnockErrorCode, NoticeCode>> = {
-  'load-failed': 'no-webrtc',
-  'camera-undefined-mediadevices': 'not-secure',
-  'camera-permissions': 'devices-forbidden',
+const BECAUSE: Partial<Record<DailyKnockErrorCode, readonly NoticeCode[]>> = {
+  'load-failed': ['no-webrtc', 'opaque-origin'],
+  'camera-undefined-mediadevices': ['not-secure'],
+  'camera-permissions': ['devices-forbidden'],
 };
 
 /** Finds out why something cannot work: the person concerned is told by the element, the site's developer in the console. */
@@ -38,6 +38,7 @@ export class Notices {
   #port: CallPort | undefined;
   #room: NoticeCode | undefined;
   #state = '';
+  #isBlocked = false;
 
   /**
    * @param host the element
@@ -67,8 +68,21 @@ export class Notices {
     const { inCall, store } = this.#session;
     const room = store.snapshot.canAdmin ? this.#room : undefined;
     const code = inCall ? room : OBSTACLES.find((each) => this.#obstacles.has(each));
-    return code && renderNotice(code, this.#host.words);
+    const wayOut = { isBlocked: this.#isBlocked, onOpen: this.#onOpen };
+    return code && renderNotice(code, this.#host.words, wayOut);
   }
+
+  /** A link does not tell whether the frame forbids tabs. */
+  readonly #onOpen = (event: Event): void => {
+    event.preventDefault();
+    try {
+      if (window.open(location.href)) return;
+    } catch {
+      // Firefox throws where others give nothing.
+    }
+    this.#isBlocked = true;
+    this.#host.requestUpdate();
+  };
 
   /**
    * Why there is an error, if there is more to be said than its own words.
@@ -76,13 +90,13 @@ export class Notices {
    * @param code the error's, if there is one
    */
   because(code: DailyKnockErrorCode | undefined): NoticeCode | undefined {
-    const reason = code && BECAUSE[code];
-    return reason && this.#obstacles.has(reason) ? reason : undefined;
+    return code && BECAUSE[code]?.find((reason) => this.#obstacles.has(reason));
   }
 
   #askBrowser(): void {
     if (!globalThis.RTCPeerConnection) this.#found('no-webrtc');
-    if (!isSecureContext) this.#found('not-secure');
+    if (hasOpaqueOrigin()) this.#found('opaque-origin');
+    else if (!isSecureContext) this.#found('not-secure');
     if (!this.#asksDevices) return;
     this.#asksDevices = false;
     if (forbidsDevices()) this.#found('devices-forbidden');

@@ -3,13 +3,22 @@ import type { NoticeCode } from '../../../core/notices.js';
 import { icons } from '../icons.js';
 import type { Localize } from '../localize.js';
 
+/** The way out of a frame that forbids something. */
+export interface WayOut {
+  /** Whether the frame forbids tabs as well; found out by trying. */
+  readonly isBlocked: boolean;
+  /** Opens the page in a tab. */
+  onOpen(event: Event): void;
+}
+
 /**
  * Why something cannot work here, and what to do. Not an error: nothing has been tried yet, or all goes on.
  *
  * @param code what to say
  * @param words the language
+ * @param wayOut out of a frame
  */
-export function renderNotice(code: NoticeCode, words: Localize): TemplateResult {
+export function renderNotice(code: NoticeCode, words: Localize, wayOut: WayOut): TemplateResult {
   return html`<div
     class="alert notice"
     part="notice"
@@ -19,13 +28,21 @@ export function renderNotice(code: NoticeCode, words: Localize): TemplateResult 
     data-code=${code}
   >
     ${icons.alert}
-    <p><strong>${words.term(`notice: ${code}`)}</strong> ${words.term(`todo: ${code}`)} ${renderWayOut(code, words)}</p>
+    <p>
+      <strong>${words.term(`notice: ${code}`)}</strong> ${words.term(`todo: ${code}`)}
+      ${FRAMED.includes(code) ? renderWayOut(wayOut, words) : nothing}
+    </p>
   </div>`;
 }
 
-/** Out of an iframe that forbids something. */
-function renderWayOut(code: NoticeCode, words: Localize): TemplateResult | typeof nothing {
+/** What a frame may be the reason of. */
+const FRAMED: readonly NoticeCode[] = ['opaque-origin', 'devices-forbidden'];
+
+function renderWayOut({ isBlocked, onOpen }: WayOut, words: Localize): TemplateResult | typeof nothing {
   const { protocol, href } = location;
-  if (code !== 'devices-forbidden' || window === window.top || !protocol.startsWith('http')) return nothing;
-  return html`<a href=${href} target="_blank" rel="noopener">${words.term('openApart')}</a>`;
+  // A tab that a sandboxed frame has opened may be sandboxed itself.
+  const isTab = window === window.top;
+  if (!protocol.startsWith('http') || (isTab && !window.opener)) return nothing;
+  if (isBlocked || isTab) return html`${words.term('copyAddress')} <bdi dir="ltr">${href}</bdi>`;
+  return html`<a href=${href} target="_blank" rel="noopener" @click=${onOpen}>${words.term('openApart')}</a>`;
 }
