@@ -98,9 +98,9 @@ export class Localize extends LocalizeController<Language> {
     inPage.add(this);
     // The languages of a page are changed on any of its nodes, and seldom.
     observer ??= new MutationObserver(update);
-    for (let root = this.host.getRootNode(); ; root = root.host.getRootNode()) {
+    for (let root = this.host.getRootNode(); ; root = (root as ShadowRoot).host.getRootNode()) {
       observer.observe(root, { attributeFilter: ['lang'], subtree: true });
-      if (!(root instanceof ShadowRoot)) break;
+      if (!('host' in root)) break;
     }
     this.host.requestUpdate();
   }
@@ -119,7 +119,8 @@ function languageOf(element: Element): string {
     const lang = from.closest('[lang]')?.getAttribute('lang');
     if (lang) return lang;
     const root = from.getRootNode();
-    if (!(root instanceof ShadowRoot)) return navigator.language;
-    from = root.host;
+    // A window that the page has opened says nothing, mostly.
+    if (!('host' in root)) return document.documentElement.lang || navigator.language;
+    from = (root as ShadowRoot).host;
   }
 }

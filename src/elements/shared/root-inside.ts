@@ -57,7 +57,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   protected readonly host: RootHost;
   readonly #provider: CallProvider;
   readonly #alerts: AlertsGate;
-  readonly #wakeLock = new ScreenWakeLock();
+  readonly #wakeLock: ScreenWakeLock;
   readonly #sight: SightGate;
   readonly #devices: LazyPart<typeof deviceMenu>;
   readonly #mirror: LazyPart<typeof Mirror>;
@@ -72,6 +72,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   constructor(host: RootHost, role: Role, createSession: (env: SessionEnv) => Session) {
     completeEnglish(en);
     this.host = host;
+    this.#wakeLock = new ScreenWakeLock(host);
     this.session = createSession(this.#env());
     this.stage = new StoreController(host, selectStage);
     this.#sight = new SightGate(host, () => this.session.store);
