@@ -63,6 +63,11 @@ export class Announcer implements ReactiveController {
     for (const news of NEWS) host.addEventListener(news, this.#onNews);
   }
 
+  /** @internal What a page translator has made of the words meanwhile is no news. */
+  hostUpdate(): void {
+    if (this.#said) this.#said = this.#place().join(' ');
+  }
+
   /** @internal */
   hostUpdated(): void {
     const root = this.#host.shadowRoot;

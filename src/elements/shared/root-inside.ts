@@ -1,5 +1,5 @@
 import type { DailyCallOptions } from '@daily-co/daily-js';
-import { html, nothing, type CSSResult, type TemplateResult } from 'lit';
+import { nothing, type CSSResult, type TemplateResult } from 'lit';
 import { CallProvider } from '../../context/call-provider.js';
 import { StoreController } from '../../context/store-controller.js';
 import type { SessionEnv } from '../../core/session-env.js';
@@ -11,6 +11,7 @@ import { createCall, joinOptions, mergeCallOptions } from '../../daily/create-ca
 import { reportOn } from '../../events.js';
 import { completeEnglish } from '../../i18n/registry.js';
 import { en } from '../../i18n/en.js';
+import { html } from './html.js';
 import type { mirror as Mirror } from './mirror/mirror.js';
 import { LocalDevices } from './devices/local-devices.js';
 import type { MediaKind } from './devices/request-devices.js';
