@@ -3,6 +3,7 @@ import * as wc from 'eslint-plugin-wc';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+const UNSAFE = 'lit/directives/unsafe-*';
 const APPS = ['test/embedding/apps/**/*.{ts,tsx}'];
 
 export default defineConfig(
@@ -51,7 +52,26 @@ export default defineConfig(
           message: 'Names and messages come from strangers: render them as text.',
         })),
       ],
-      'no-restricted-imports': ['error', { patterns: ['lit/directives/unsafe-*'] }],
+      'no-restricted-imports': ['error', { patterns: [UNSAFE] }],
+    },
+  },
+  {
+    files: ['src/elements/**/*.ts'],
+    ignores: ['src/elements/shared/html.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [UNSAFE],
+          paths: [
+            {
+              name: 'lit',
+              importNames: ['html'],
+              message: 'Texts of shared/html.ts bear page translators, those of Lit do not.',
+            },
+          ],
+        },
+      ],
     },
   },
   {

@@ -66,10 +66,20 @@ function together(id, { getModuleInfo }) {
   return reach(insides).has(id) ? 'inside' : undefined;
 }
 
+// Comments and indentation in a style sheet's text are for readers of the source. The lines stay, for the source maps.
+const plainStyles = {
+  name: 'plain-styles',
+  transform: (code, id) =>
+    id.endsWith('.styles.ts')
+      ? { code: code.replaceAll(/\/\*[^]*?\*\/|^ +/gm, (text) => text.replaceAll(/[^\n]/g, '')), map: null }
+      : null,
+};
+
 // TypeScript reckons where the sources are from `outDir`, and Rollup from `dir`: each output has the same one, with folders of it in
 // the file's name, or source maps would point past the sources.
 const compile = () => [
   nodeResolve(),
+  plainStyles,
   typescript({
     tsconfig: './tsconfig.build.json',
     compilerOptions: { outDir: 'dist', noCheck: true }, // tsc checks the types when it makes dist/lib.

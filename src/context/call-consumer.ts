@@ -7,7 +7,8 @@ import { sharedStore } from '../core/shared-store.js';
 import { watchCall } from '../core/call-watch.js';
 import type { Report } from '../core/reports.js';
 import { callContext } from './call-context.js';
-import { findRoot, onRootsChange } from './roots.js';
+import { findRoot, keptRoot } from './find-root.js';
+import { onRootsChange, type Root } from './roots.js';
 import { StoreController } from './store-controller.js';
 
 /** Where a leaf may get its call from; read whenever the controller looks for it. */
@@ -16,6 +17,8 @@ export interface CallSource {
   readonly call: CallPort | undefined;
   /** The `id` of a root. Goes before the nearest one. */
   readonly for: string;
+  /** The root above it; in another document the one that was. */
+  readonly above?: Root | undefined;
 }
 
 type Host = ReactiveControllerHost & HTMLElement & CallSource;
@@ -31,6 +34,8 @@ export class CallConsumer<Selected> implements ReactiveController {
   #unwatch = nothing;
   #leaveContext = nothing;
   #stopRoots = nothing;
+  /** The root that `for` has named last. */
+  #named: Root | undefined;
 
   /**
    * @param host the leaf
@@ -61,7 +66,7 @@ export class CallConsumer<Selected> implements ReactiveController {
     this.#leaveContext();
     this.#leaveContext = nothing;
     if (call) this.#use(sharedStore(call), call);
-    else if (this.#host.for) this.#use(findRoot(this.#host, this.#host.for)?.callStore);
+    else if (this.#host.for) this.#use((this.#named = findRoot(this.#host, this.#host.for, this.#named))?.callStore);
     else this.#askAround();
   };
 
@@ -99,7 +104,7 @@ export class CallConsumer<Selected> implements ReactiveController {
       true,
     );
     this.#host.dispatchEvent(request);
-    if (!answered) this.#use(undefined);
+    if (!answered) this.#use(keptRoot(this.#host, this.#host.above)?.callStore);
   }
 
   #use(store: CallStore | undefined, call?: CallPort): void {

@@ -6,7 +6,8 @@ export interface Root extends HTMLElement {
   readonly callStore: CallStore | undefined;
 }
 
-const roots = new Set<Root>();
+/** Those in the page, and in other documents that it has moved them to. */
+export const roots = new Set<Root>();
 const listeners = new Set<() => void>();
 
 /** Whether there is a root in the page that may have a call. */
@@ -17,6 +18,19 @@ export function hasRoots(): boolean {
 /** Tells leaves that roots have come, gone, or changed their `id` or their call. */
 export function notifyRoots(): void {
   for (const listener of [...listeners]) listener();
+}
+
+/**
+ * The nearest root above an element, across shadow roots.
+ *
+ * @param leaf the element
+ */
+export function rootAbove(leaf: Node): Root | undefined {
+  for (let node: Partial<ShadowRoot & Element> | null | undefined = leaf as Element; node;) {
+    if ('callStore' in node) return node as Root;
+    node = node.assignedSlot ?? (node.parentNode as Element | null) ?? node.host;
+  }
+  return undefined;
 }
 
 /**
@@ -36,26 +50,6 @@ export function addRoot(root: Root): void {
  */
 export function removeRoot(root: Root): void {
   if (roots.delete(root)) notifyRoots();
-}
-
-/**
- * The root that a `for` attribute names: as for `<label for>`, the first element with that `id` in the same tree; else in the trees
- * around it, up to the document.
- *
- * @param leaf the element with the attribute
- * @param id the attribute's value
- * @returns `undefined` while there is no such root, or it is not upgraded yet
- */
-export function findRoot(leaf: Element, id: string): Root | undefined {
-  for (let node: Node = leaf; ;) {
-    const tree = node.getRootNode();
-    const named = 'getElementById' in tree ? (tree as Document | ShadowRoot).getElementById(id) : null;
-    const found = named && [...roots].find((root) => root === named);
-    if (found) return found;
-    // A tree that has another element of this id stops the search, as a label is not for what is further out.
-    if (named || !('host' in tree)) return undefined;
-    node = (tree as ShadowRoot).host;
-  }
 }
 
 /**

@@ -81,6 +81,17 @@ describe('the alerts of <daily-knock-form>', () => {
         expect(document.title).to.equal('Notes');
       });
 
+      it('leave nothing in a title that Chrome has translated with them', async () => {
+        const { call, page } = await waiting();
+        answer(call);
+        await page.reaches(state);
+        document.title = 'Neues · Beratung';
+        document.documentElement.classList.add('translated-ltr');
+        sight.comeBack();
+        document.documentElement.classList.remove('translated-ltr');
+        expect(document.title).to.equal('Consulting');
+      });
+
       it('are a sound only for a guest who looks at the page', async () => {
         sight.comeBack();
         const { call, page } = await waiting('sound title notification');

@@ -68,6 +68,18 @@ describe('the alerts of <daily-owner-room>', () => {
       expect(document.title).to.equal('Notes');
     });
 
+    it('are gone when nobody waits, also from a title that was translated with them', async () => {
+      const { call } = await ownerInCall(daily, { waiting: [ANA] });
+      await titleIs('(1) Consulting');
+      document.title = '(1) Beratung';
+      call.knockFrom(BEA);
+      expect(document.title).to.equal('(2) Beratung');
+      document.title = '(2) Conseil';
+      call.unlist('a');
+      call.unlist('b');
+      expect(document.title).to.equal('Conseil');
+    });
+
     for (const end of ['Leave', 'removal'] as const) {
       it(`are gone after ${end}`, async () => {
         const { room, page } = await ownerInCall(daily, { waiting: [ANA] });

@@ -1,9 +1,10 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { GuestSession } from '../../core/guest-session.js';
 import { LOCAL } from '../../core/selectors.js';
 import { repeatWhileHidden } from '../shared/background-timer.js';
 import type { AlertsKind } from '../shared/alerts/alerts-gate.js';
 import { renderControls, renderTile } from '../shared/call-stage.js';
+import { html } from '../shared/html.js';
 import { RootInside } from '../shared/root-inside.js';
 import type { DailyKnockForm } from './knock-form.js';
 

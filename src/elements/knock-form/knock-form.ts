@@ -1,10 +1,11 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { GuestState } from '../../core/call-state.js';
 import type { GuestSession, KnockOutcome } from '../../core/guest-session.js';
 import { buttons } from '../shared/buttons.styles.js';
 import { renderEntryForm } from '../shared/entry-form.js';
 import { fieldStyles } from '../shared/field.styles.js';
+import { html } from '../shared/html.js';
 import { RootElement } from '../shared/root-element.js';
 import { rootStyles } from '../shared/root.styles.js';
 import { tokens } from '../shared/tokens.styles.js';

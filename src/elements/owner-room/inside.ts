@@ -1,7 +1,8 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { OwnerSession } from '../../core/owner-session.js';
 import type { AlertsKind } from '../shared/alerts/alerts-gate.js';
 import { headingLevel } from '../shared/heading-level.js';
+import { html } from '../shared/html.js';
 import { RootInside } from '../shared/root-inside.js';
 import type { DailyOwnerRoom } from './owner-room.js';
 

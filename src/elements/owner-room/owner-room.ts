@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { onGone } from '../../context/on-gone.js';
 import { DECISION_TIMEOUT, type OwnerState, type WaitingParticipant } from '../../core/call-state.js';
@@ -10,6 +10,7 @@ import { decide, decideAll } from '../shared/decide.js';
 import { renderEntryForm } from '../shared/entry-form.js';
 import { problemOf, type Field } from '../shared/field.js';
 import { fieldStyles } from '../shared/field.styles.js';
+import { html } from '../shared/html.js';
 import { RootElement } from '../shared/root-element.js';
 import { rootStyles } from '../shared/root.styles.js';
 import { tokens } from '../shared/tokens.styles.js';

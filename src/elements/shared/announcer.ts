@@ -71,6 +71,11 @@ export class Announcer implements ReactiveController {
     for (const news of NEWS) host.addEventListener(news, this.#onNews);
   }
 
+  /** @internal What a page translator has made of the words meanwhile is no news. */
+  hostUpdate(): void {
+    if (this.#said) this.#said = this.#placeText;
+  }
+
   /** @internal */
   hostUpdated(): void {
     const root = this.#host.shadowRoot;
@@ -85,12 +90,16 @@ export class Announcer implements ReactiveController {
     // What is told of a call ends with it; whoever waited before it is told of when it begins.
     if (state !== from) this.#forget(from === 'joined');
     if (state === 'admitted' && from === 'waiting') this.#letIn = true;
-    const said = this.#place()
-      .map(({ textContent }) => textContent)
-      .join(' ');
+    const said = this.#placeText;
     if (said !== this.#said) this.#placeDue = said !== '';
     this.#said = said;
     if (this.#placeDue || this.#letIn) this.#schedule();
+  }
+
+  get #placeText(): string {
+    return this.#place()
+      .map(({ textContent }) => textContent)
+      .join(' ');
   }
 
   readonly #onNews = (event: CustomEvent<{ id: string; name: string; role?: string }>): void => {

@@ -1,7 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSnapshot } from '../../core/call-state.js';
 import { LOCAL, selectDevice, selectIds } from '../../core/selectors.js';
+import { html } from './html.js';
 import type { Localize } from './localize.js';
 import { icons } from './icons.js';
 

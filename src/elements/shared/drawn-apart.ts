@@ -1,8 +1,9 @@
-import { noChange, type CSSResult, type TemplateResult } from 'lit';
+import { noChange, type CSSResult, type LitElement, type TemplateResult } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import type { DirectiveResult } from 'lit/async-directive.js';
 import type { ChildPart } from 'lit';
 import { ABSENCE_MS } from '../../context/on-gone.js';
+import { sheetFor } from './sheet-for.js';
 
 /** Something within an element that lives and is drawn by itself: its changes do not draw the element again. */
 export interface Apart<Env> {
@@ -24,10 +25,12 @@ export function drawnApart<Env>(
   Kind: new (redraw: () => void) => Apart<Env>,
   styles: CSSResult,
 ): (env: Env) => DirectiveResult {
+  /** What each element has of it, and where it is drawn: elsewhere, when the element has drawn all anew. */
+  const lives = new WeakMap<LitElement, { readonly apart: Apart<Env>; env: Env; place: ApartDirective }>();
+  const sheets = new WeakMap<Window, CSSStyleSheet>();
+
   class ApartDirective extends AsyncDirective {
-    #env: Env | undefined;
-    #apart: Apart<Env> | undefined;
-    #host: unknown;
+    #host: LitElement | undefined;
     #timer: ReturnType<typeof setTimeout> | undefined;
 
     override render(_env: Env): unknown {
@@ -35,22 +38,24 @@ export function drawnApart<Env>(
     }
 
     override update(part: ChildPart, [env]: [Env]): unknown {
-      this.#env = env;
-      if (!this.#apart) {
-        this.#host = part.options?.host;
-        adopt(this.#host, styles);
+      const host = (this.#host = part.options!.host as LitElement);
+      dress(host.shadowRoot!);
+      let life = lives.get(host);
+      if (!life) {
         // What has ended does not begin again with being put back, but when the element asks for it anew.
-        this.#apart = new Kind(() => this.#draw());
-        this.#apart.start();
+        life = { apart: new Kind(() => lives.get(host)?.place.draw()), env, place: this };
+        lives.set(host, life);
+        life.apart.start();
       }
-      return this.#apart.render(env);
+      life.env = env;
+      life.place = this;
+      return life.apart.render(env);
     }
 
     override disconnected(): void {
       // An element that is moved is back at once; one that is taken out of its page may be put back.
-      const isTakenOut = this.#host instanceof Node && !this.#host.isConnected;
-      if (isTakenOut) this.#timer = setTimeout(() => this.#end(), ABSENCE_MS);
-      else queueMicrotask(() => this.#end());
+      if (this.#host!.isConnected) queueMicrotask(() => this.#end());
+      else this.#timer = setTimeout(() => this.#end(), ABSENCE_MS);
     }
 
     override reconnected(): void {
@@ -58,20 +63,32 @@ export function drawnApart<Env>(
     }
 
     #end(): void {
-      if (this.isConnected) return;
-      this.#apart?.end();
-      this.#apart = undefined;
+      const life = lives.get(this.#host!);
+      if (this.isConnected || life?.place !== this) return;
+      lives.delete(this.#host!);
+      life.apart.end();
     }
 
-    #draw(): void {
-      if (this.#apart && this.#env && this.isConnected) this.setValue(this.#apart.render(this.#env));
+    draw(): void {
+      const life = lives.get(this.#host!);
+      if (!life || !this.isConnected) return;
+      try {
+        this.setValue(life.apart.render(life.env));
+      } catch {
+        // A page translator has torn it: the element draws all anew.
+        this.#host!.requestUpdate();
+      }
     }
   }
-  return directive(ApartDirective);
-}
 
-function adopt(host: unknown, { styleSheet }: CSSResult): void {
-  const root = host instanceof HTMLElement ? host.shadowRoot : null;
-  if (!root || !styleSheet || root.adoptedStyleSheets.includes(styleSheet)) return;
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
+  /** In another document the element is dressed anew. */
+  function dress(root: ShadowRoot): void {
+    const view = root.ownerDocument.defaultView;
+    if (!view) return;
+    const sheet = sheets.get(view) ?? sheetFor(styles, view);
+    sheets.set(view, sheet);
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  }
+
+  return directive(ApartDirective);
 }

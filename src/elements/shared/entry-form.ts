@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { DailyKnockError } from '../../core/errors.js';
+import { html } from './html.js';
 import type { Localize } from './localize.js';
 import { problemOf, renderAlert, renderField, type AlertWords, type Field } from './field.js';
 

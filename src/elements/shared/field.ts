@@ -1,6 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { DailyKnockError, DailyKnockErrorCode } from '../../core/errors.js';
 import type { Language } from '../../i18n/en.js';
+import { html } from './html.js';
 import { icons } from './icons.js';
 import type { Localize } from './localize.js';
 

@@ -1,6 +1,7 @@
-import { adoptStyles, type CSSResult, type CSSResultOrNative, type LitElement } from 'lit';
+import type { CSSResult, LitElement } from 'lit';
 import type { Late } from './late.js';
 import { LocalizedElement } from './localized-element.js';
+import { sheetFor } from './sheet-for.js';
 
 /** What an element is beyond its first view. */
 export interface Inside {
@@ -26,7 +27,6 @@ export abstract class LateElement<Part extends Inside> extends LocalizedElement 
   /** @internal The inside, once it is there. */
   inside: Part | undefined;
   #opening: Promise<Part> | undefined;
-  #isDressed = false;
 
   /** Where the inside comes from. */
   protected abstract get late(): Late<InsideModule<this, Part>>;
@@ -49,6 +49,16 @@ export abstract class LateElement<Part extends Inside> extends LocalizedElement 
     const { now } = this.late;
     if (now) this.#enter(now);
     super.connectedCallback();
+    this.dress();
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    try {
+      return super.createRenderRoot();
+    } catch {
+      // In another document than this script's Lit has no styles for it.
+      return this.shadowRoot!;
+    }
   }
 
   /** Whoever waits for the drawing waits for the inside as well, if it is on its way. */
@@ -57,12 +67,14 @@ export abstract class LateElement<Part extends Inside> extends LocalizedElement 
     return super.getUpdateComplete();
   }
 
-  /** To be called before the element is drawn. */
+  /** To be called before the element is drawn. A browser takes the styles away when the page moves it into another document. */
   protected dress(): void {
-    if (this.#isDressed || !this.inside || !(this.renderRoot instanceof ShadowRoot)) return;
-    this.#isDressed = true;
-    const own: CSSResultOrNative[] = (this.constructor as typeof LitElement).elementStyles;
-    adoptStyles(this.renderRoot, [...own, ...this.inside.styles]);
+    const { shadowRoot: root, inside } = this;
+    const own = (this.constructor as typeof LitElement).elementStyles as CSSResult[];
+    const styles = [...own, ...(inside?.styles ?? [])];
+    const view = root?.ownerDocument.defaultView;
+    if (view && root.adoptedStyleSheets.length < styles.length)
+      root.adoptedStyleSheets = styles.map((css) => sheetFor(css, view));
   }
 
   #enter(module: InsideModule<this, Part>): Part {

@@ -1,7 +1,7 @@
 import type { DailyCall } from '@daily-co/daily-js';
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { hasRoots, onRootsChange } from '../../context/roots.js';
+import { hasRoots, onRootsChange, rootAbove, type Root } from '../../context/roots.js';
 import { LateElement, type Inside } from './late-element.js';
 
 /** The inside of a leaf. */
@@ -12,10 +12,16 @@ export interface LeafInside extends Inside {
 
 /** What both leaves have in common: they show a root's call, or one that is handed to them, once there is one. */
 export abstract class LeafElement<Part extends LeafInside> extends LateElement<Part> {
-  /** The `id` of the root whose call this element shows, as `<label for>` names its field. */
+  /**
+   * The `id` of the root whose call this element shows, as `<label for>` names its field. A root that the page has put into another
+   * document, or has left behind there, counts where nothing around the element has this `id`.
+   */
   @property({ reflect: true, useDefault: true }) for = '';
   /** A call of the page's own. */
   @property({ attribute: false }) call: DailyCall | undefined;
+
+  /** @internal The root above it; in another document the one that was. */
+  above: Root | undefined;
 
   #stopLooking = (): void => {};
 
@@ -37,6 +43,8 @@ export abstract class LeafElement<Part extends LeafInside> extends LateElement<P
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    const isApart = this.above?.ownerDocument !== this.ownerDocument;
+    this.above = rootAbove(this) ?? (isApart ? this.above : undefined);
     this.#look();
     this.dress();
     if (changed.has('call') || changed.has('for')) this.inside?.resolve();

@@ -25,14 +25,15 @@ let observer: MutationObserver | undefined;
  * node"); without one, the visitor's.
  */
 export class Localize implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  /** The element. */
+  readonly host: ReactiveControllerHost & HTMLElement;
   #tag = '';
   /** A language that has kept the drawing waiting for too long. */
   #late: string | undefined;
 
   /** @param host the element */
   constructor(host: ReactiveControllerHost & HTMLElement) {
-    this.#host = host;
+    this.host = host;
     host.addController(this);
   }
 
@@ -94,7 +95,7 @@ export class Localize implements ReactiveController {
    * @returns settles when its words are there; `undefined` when they are there already
    */
   prepare(): Promise<unknown> | undefined {
-    const tag = languageOf(this.#host);
+    const tag = languageOf(this.host);
     const loading = tag === this.#late ? undefined : loadLanguage(tag);
     if (!loading) {
       this.#tag = tag;
@@ -106,18 +107,18 @@ export class Localize implements ReactiveController {
   }
 
   hostConnected(): void {
-    listeners.add(this.#host);
+    listeners.add(this.host);
     // The languages of a page are changed on any of its nodes, and seldom.
     observer ??= new MutationObserver(redraw);
-    for (let root = this.#host.getRootNode(); ; root = root.host.getRootNode()) {
+    for (let root = this.host.getRootNode(); ; root = (root as ShadowRoot).host.getRootNode()) {
       observer.observe(root, { attributeFilter: ['lang'], subtree: true });
-      if (!(root instanceof ShadowRoot)) break;
+      if (!('host' in root)) break;
     }
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   hostDisconnected(): void {
-    listeners.delete(this.#host);
+    listeners.delete(this.host);
     if (listeners.size > 0) return;
     observer?.disconnect();
     observer = undefined;
@@ -136,11 +137,12 @@ export class Localize implements ReactiveController {
 function languageOf(element: ReactiveControllerHost & Element): string {
   for (let from: Element = element; ;) {
     const root = from.getRootNode();
-    const host = root instanceof ShadowRoot ? root.host : undefined;
+    const host = 'host' in root ? (root as ShadowRoot).host : undefined;
     // What an element of ours draws around another one is in the language of the words that there are: the page may have another.
     const lang = listeners.has(host as typeof element) ? '' : from.closest('[lang]')?.getAttribute('lang');
     if (lang) return lang;
-    if (!host) return navigator.languages.find(isSpoken) ?? '';
+    // A window that the page has opened says nothing, mostly.
+    if (!host) return document.documentElement.lang || (navigator.languages.find(isSpoken) ?? '');
     from = host;
   }
 }

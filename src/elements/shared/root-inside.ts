@@ -1,5 +1,5 @@
 import type { DailyCallOptions } from '@daily-co/daily-js';
-import { html, nothing, type CSSResult, type TemplateResult } from 'lit';
+import { nothing, type CSSResult, type TemplateResult } from 'lit';
 import { CallProvider } from '../../context/call-provider.js';
 import { onGone } from '../../context/on-gone.js';
 import { StoreController } from '../../context/store-controller.js';
@@ -13,6 +13,7 @@ import { createCall, joinOptions, mergeCallOptions } from '../../daily/create-ca
 import { reportOn } from '../../events.js';
 import { completeEnglish } from '../../i18n/registry.js';
 import { en } from '../../i18n/en.js';
+import { html } from './html.js';
 import type { mirror as Mirror } from './mirror/mirror.js';
 import { LocalDevices } from './devices/local-devices.js';
 import type { MediaKind } from './devices/request-devices.js';
@@ -59,7 +60,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   protected readonly host: RootHost;
   readonly #provider: CallProvider;
   readonly #alerts: AlertsGate;
-  readonly #wakeLock = new ScreenWakeLock();
+  readonly #wakeLock: ScreenWakeLock;
   readonly #sight: SightGate;
   readonly #devices: LazyPart<typeof deviceMenu>;
   readonly #mirror: LazyPart<typeof Mirror>;
@@ -74,6 +75,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   constructor(host: RootHost, role: Role, createSession: (env: SessionEnv) => Session) {
     completeEnglish(en);
     this.host = host;
+    this.#wakeLock = new ScreenWakeLock(host);
     this.session = createSession(this.#env());
     this.stage = new StoreController(host, selectStage);
     this.#sight = new SightGate(host, () => this.session.store);

@@ -1,5 +1,5 @@
 import type { DailyParticipant, DailyTrackState } from '@daily-co/daily-js';
-import { html, nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
+import { nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
 import { CallConsumer } from '../../context/call-consumer.js';
 import type { CallSight } from '../../core/call-sight.js';
 import type { CallSound, SoundPlayer } from '../../core/call-sound.js';
@@ -9,6 +9,7 @@ import { reportOn } from '../../events.js';
 import { en } from '../../i18n/en.js';
 import { completeEnglish } from '../../i18n/registry.js';
 import { buttons } from '../shared/buttons.styles.js';
+import { html } from '../shared/html.js';
 import { icons } from '../shared/icons.js';
 import { initials } from '../shared/initials.js';
 import type { LeafInside } from '../shared/leaf-element.js';
@@ -164,13 +165,14 @@ export class VideoTileInside implements LeafInside, ReactiveController {
         aria-hidden="true"
       ></video>
       <audio autoplay></audio>
-      ${seen || !participant ? nothing : html`<span class="avatar" part="avatar" aria-hidden="true">${initials(name || label, this.#words.lang())}</span>`}
+      ${seen || !participant ? nothing : html`<span class="avatar" part="avatar" aria-hidden="true" translate="no">${initials(name || label, this.#words.lang())}</span>`}
       ${
         participant
           ? html`<p class="label" part="label" aria-hidden="true">
                 ${isMicOff ? html`<span part="muted-mark">${icons.microphoneOff}</span>` : nothing}<bdi
                   dir=${participant.local ? this.#words.dir() : 'auto'}
                   lang=${name && !participant.local ? this.#words.tag : nothing}
+                  translate=${name && !participant.local ? 'no' : nothing}
                   >${label}</bdi
                 >
               </p>

@@ -22,7 +22,7 @@ export function playTrack(
     () => onPlayback?.('playing'),
     (reason: unknown) => {
       // AbortError only says that the source has changed meanwhile.
-      if (reason instanceof DOMException && reason.name === 'NotAllowedError') onPlayback?.('refused');
+      if ((reason as Partial<DOMException> | undefined)?.name === 'NotAllowedError') onPlayback?.('refused');
     },
   );
 }

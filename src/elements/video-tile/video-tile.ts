@@ -1,6 +1,7 @@
 import type { DailyTrackState } from '@daily-co/daily-js';
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { html } from '../shared/html.js';
 import { LeafElement } from '../shared/leaf-element.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { frameStyles } from './frame.styles.js';

@@ -1,4 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../shared/html.js';
 import type { Localize } from '../shared/localize.js';
 
 /** What is on the card beside the heading. */

@@ -14,20 +14,12 @@ export class Crowd {
   #rows = ROWS;
   #sought = '';
   readonly #changed: () => void;
-  readonly #observer: IntersectionObserver;
+  #observer: IntersectionObserver | undefined;
   #end: Element | undefined;
 
   /** @param changed told when other rows are to be drawn */
   constructor(changed: () => void) {
     this.#changed = changed;
-    this.#observer = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting) || !this.#isNear()) return;
-        this.#rows += ROWS;
-        this.#changed();
-      },
-      { rootMargin: `${NEAR}px 0px` },
-    );
   }
 
   /** What has been typed. */
@@ -78,8 +70,10 @@ export class Crowd {
   /** The end as it lies in the list, which may scroll by itself: WebKit reckons with the window alone. */
   #isNear(): boolean {
     const list = this.#end?.parentElement;
-    if (!this.#end || !list) return false;
-    return this.#end.getBoundingClientRect().top <= Math.min(list.getBoundingClientRect().bottom, innerHeight) + NEAR;
+    const view = list?.ownerDocument.defaultView;
+    if (!this.#end || !view) return false;
+    const bottom = Math.min(list.getBoundingClientRect().bottom, view.innerHeight);
+    return this.#end.getBoundingClientRect().top <= bottom + NEAR;
   }
 
   /**
@@ -89,10 +83,19 @@ export class Crowd {
    */
   watch(end: Element | undefined): void {
     // Observed anew after each growth: an end that is still near is told of again.
-    if (this.#end) this.#observer.unobserve(this.#end);
+    this.#observer?.disconnect();
     this.#end = end;
-    if (end) this.#observer.observe(end);
+    // Each window tells of its own document only.
+    const view = end?.ownerDocument.defaultView as typeof globalThis | null | undefined;
+    this.#observer = view ? new view.IntersectionObserver(this.#onSeen, { rootMargin: `${NEAR}px 0px` }) : undefined;
+    if (end) this.#observer?.observe(end);
   }
+
+  readonly #onSeen = (entries: readonly IntersectionObserverEntry[]): void => {
+    if (!entries.some((entry) => entry.isIntersecting) || !this.#isNear()) return;
+    this.#rows += ROWS;
+    this.#changed();
+  };
 }
 
 /** A text as people compare it: without accents and capitals. */

@@ -1,4 +1,4 @@
-import { html, nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
+import { nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { CallConsumer } from '../../context/call-consumer.js';
 import type { CallSnapshot, Decision, WaitingEntry } from '../../core/call-state.js';
@@ -9,6 +9,7 @@ import { completeEnglish } from '../../i18n/registry.js';
 import { Announcer } from '../shared/announcer.js';
 import { fieldStyles } from '../shared/field.styles.js';
 import { headingLevel } from '../shared/heading-level.js';
+import { html } from '../shared/html.js';
 import type { Localize } from '../shared/localize.js';
 import type { LeafInside } from '../shared/leaf-element.js';
 import { ignoreRepeats } from '../shared/ignore-repeats.js';

@@ -1,7 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Decision, WaitingEntry } from '../../core/call-state.js';
 import { elapsed } from '../shared/elapsed.js';
+import { html } from '../shared/html.js';
 import { initials } from '../shared/initials.js';
 import type { Localize } from '../shared/localize.js';
 import type { Called } from './roster.js';
@@ -55,10 +56,17 @@ export function renderRow(words: Localize, row: Row): TemplateResult {
 function renderPerson(words: Localize, row: Row, duration: string | undefined): TemplateResult {
   const { entry, canAdmin } = row;
   const { name, number } = row.called;
-  return html`<span class="avatar" part="avatar" aria-hidden="true">${initials(name, words.lang())}</span>
+  return html`<span class="avatar" part="avatar" aria-hidden="true" translate="no"
+      >${initials(name, words.lang())}</span
+    >
     <span class="who">
       <span class="name">
-        <bdi part="name" lang=${name === words.term('noName') ? nothing : words.tag}>${name}</bdi>
+        <bdi
+          part="name"
+          lang=${name === words.term('noName') ? nothing : words.tag}
+          translate=${name === words.term('noName') ? nothing : 'no'}
+          >${name}</bdi
+        >
         ${number === undefined ? nothing : html`<span class="number" part="number">${words.term('namesake', words.number(number))}</span>`}
       </span>
       <span class="since" part="since"

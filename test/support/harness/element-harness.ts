@@ -108,6 +108,15 @@ export class ElementHarness<Element extends LitElement> {
     return [...new Set(this.blocks.map((block) => getComputedStyle(block).direction))];
   }
 
+  /** How all that is in it looks: something of each kind of style. */
+  get look(): string[] {
+    return [...this.root.querySelectorAll('*')].map((each) => {
+      const { display, padding, borderRadius, backgroundColor, fontSize, minBlockSize, position } =
+        each.ownerDocument.defaultView!.getComputedStyle(each);
+      return [each.localName, display, padding, borderRadius, backgroundColor, fontSize, minBlockSize, position].join();
+    });
+  }
+
   /** The languages which it says that it writes. */
   languages(): string[] {
     return [...new Set(this.blocks.map((block) => block.lang))];

@@ -1,6 +1,6 @@
 import type { Alerts, AlertsGate } from './alerts-gate.js';
 import { Chime, type Note } from './chime.js';
-import { Notifier } from './notifier.js';
+import { documentsOf, Notifier } from './notifier.js';
 import { newsInTitle } from './title.js';
 
 /** How an answer sounds: upwards for a yes, one low note for a no. */
@@ -50,7 +50,7 @@ export class AnswerAlerts implements Alerts {
 
   #onAnswer(state: string): void {
     this.#chime.play(SOUNDS[state]!);
-    if (!isLookedAt()) this.#unseen = state;
+    if (!this.#isLookedAt) this.#unseen = state;
     if (this.#gate.wants('notification')) this.#notifier.show(this.#text(state), document.title);
   }
 
@@ -65,11 +65,13 @@ export class AnswerAlerts implements Alerts {
   }
 
   readonly #look = (): void => {
-    if (!this.#unseen || !isLookedAt()) return;
+    if (!this.#unseen || !this.#isLookedAt) return;
     this.#unseen = '';
     this.#show();
   };
-}
 
-/** Whether the page is in sight and in use. */
-const isLookedAt = (): boolean => !document.hidden && document.hasFocus();
+  /** Whether the page is in sight and in use. */
+  get #isLookedAt(): boolean {
+    return documentsOf(this.#gate.host).some((each) => !each.hidden && each.hasFocus());
+  }
+}

@@ -19,7 +19,8 @@ export class Notifier {
    * @returns whether it is shown
    */
   show(title: string, body: string, onClick: () => void = () => {}): boolean {
-    if (!document.hidden || globalThis.Notification?.permission !== 'granted') return false;
+    const isInSight = documentsOf(this.#words.host).some(({ hidden }) => !hidden);
+    if (isInSight || globalThis.Notification?.permission !== 'granted') return false;
     this.close();
     try {
       const notification = new Notification(title, {
@@ -29,7 +30,7 @@ export class Notifier {
         dir: this.#words.dir(),
       });
       notification.onclick = () => {
-        window.focus();
+        (this.#words.host.ownerDocument.defaultView ?? window).focus();
         this.close();
         onClick();
       };
@@ -46,4 +47,13 @@ export class Notifier {
     this.#shown?.close();
     this.#shown = undefined;
   }
+}
+
+/**
+ * Where somebody may look at an element: the page, and the window that the page has moved it into.
+ *
+ * @param element the element
+ */
+export function documentsOf({ ownerDocument }: Element): Document[] {
+  return [document, ownerDocument];
 }

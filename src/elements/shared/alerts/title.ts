@@ -1,6 +1,9 @@
 /** Puts a number before a title. */
 export type SayCount = (count: number, title: string) => string;
 
+/** Stands between news and the title. */
+const BETWEEN = ' · ';
+
 /** How many wait, by room. The document has one title, however many rooms there are in it. */
 const counts = new Map<object, { readonly count: number; readonly say: SayCount }>();
 /** News to be read in the title, by whoever has them. */
@@ -34,12 +37,25 @@ export function newsInTitle(from: object, text: string): void {
   draw();
 }
 
+/**
+ * The page's own title. The page may have changed it meanwhile; and so may a translator, together with our part.
+ *
+ * @param before what it was; `undefined` while we have not touched it
+ */
+function ownTitle(before: string | undefined): string {
+  const { title, documentElement } = document;
+  if (before === undefined) return title;
+  const lead = shown.endsWith(before) ? shown.slice(0, shown.length - before.length) : '';
+  if (title.startsWith(lead)) return title.slice(lead.length);
+  // A number stays what it is in a translation, news do not. Chrome marks a page that it has translated.
+  return lead.endsWith(BETWEEN) && documentElement.matches('[class*="translated-"]') ? before : title;
+}
+
 function draw(): void {
-  // The page may have changed its title meanwhile: then that is the one to keep.
-  if (original === undefined || document.title !== shown) original = document.title;
+  original = ownTitle(original);
   const rooms = [...counts.values()];
   const sum = rooms.reduce((total, { count }) => total + count, 0);
-  const title = [...news.values(), original].filter(Boolean).join(' · ');
+  const title = [...news.values(), original].filter(Boolean).join(BETWEEN);
   document.title = rooms.at(-1)?.say(sum, title) ?? title;
   // As the document has it: it trims and joins blanks.
   shown = document.title;

@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { html } from '../html.js';
 import type { Localize } from '../localize.js';
 
 /** A choice among devices of one kind. */

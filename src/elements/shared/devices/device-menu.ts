@@ -1,7 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { DirectiveResult } from 'lit/async-directive.js';
 import type { CallStore } from '../../../core/call-store.js';
 import { drawnApart, type Apart } from '../drawn-apart.js';
+import { html } from '../html.js';
 import type { Localize } from '../localize.js';
 import { renderDeviceField } from './device-field.js';
 import { DeviceList } from './device-list.js';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { DirectiveResult } from 'lit/async-directive.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import type { CameraCode } from '../../../core/errors.js';
@@ -7,6 +7,7 @@ import { DeviceList } from '../devices/device-list.js';
 import type { LocalDevices } from '../devices/local-devices.js';
 import type { DeviceIds } from '../devices/request-devices.js';
 import { drawnApart, type Apart } from '../drawn-apart.js';
+import { html } from '../html.js';
 import { icons } from '../icons.js';
 import type { Localize } from '../localize.js';
 import { LevelMeter } from './level-meter.js';

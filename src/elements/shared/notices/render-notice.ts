@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { NoticeCode } from '../../../core/notices.js';
+import { html } from '../html.js';
 import { icons } from '../icons.js';
 import type { Localize } from '../localize.js';
 

@@ -1,0 +1,302 @@
+// Elements that the page moves into another document, as a window of the page's own or an iframe, go on there.
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/define.js';
+import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
+import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { guestIn } from '../support/guest.js';
+import { ElementHarness } from '../support/harness/element-harness.js';
+import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
+import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
+import { ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/owner.js';
+import { ScriptedCall } from '../support/scripted-call.js';
+import { videoTrack } from '../support/tracks.js';
+import { settled, until } from '../support/until.js';
+
+const ANA = { id: 'a', name: 'Ana' };
+const BEN = { id: 'b', name: 'Ben' };
+const NOT_YET = 'Whoever knocks appears here once you are in the call.';
+
+const playable = (persistentTrack: MediaStreamTrack) => ({ state: 'playable', persistentTrack }) as const;
+
+/** The ways in which a page comes to another document. */
+const DOCUMENTS: Record<string, () => Promise<{ there: Document; close: () => void }>> = {
+  'an iframe': async () => {
+    const iframe = await fixture<HTMLIFrameElement>(
+      html`<iframe style="inline-size: 800px; block-size: 600px"></iframe>`,
+    );
+    return { there: iframe.contentDocument!, close: () => {} };
+  },
+  'an iframe that allows no inline styles': async () => {
+    const csp = `<meta http-equiv="Content-Security-Policy" content="style-src 'none'">`;
+    const iframe = await fixture<HTMLIFrameElement>(
+      html`<iframe style="inline-size: 800px; block-size: 600px" srcdoc=${`<!doctype html>${csp}<body>`}></iframe>`,
+    );
+    await until(() => iframe.contentDocument?.querySelector('meta'), 'the document');
+    return { there: iframe.contentDocument!, close: () => {} };
+  },
+  'a window': () => {
+    const opened = open('', '', 'width=800,height=600');
+    if (!opened) throw new Error('The browser opens no window.');
+    return Promise.resolve({ there: opened.document, close: () => opened.close() });
+  },
+};
+
+describe('in another document', () => {
+  let daily: FakeDaily;
+
+  beforeEach(() => (daily = new FakeDaily()));
+
+  afterEach(() => {
+    daily.restore();
+    document.documentElement.removeAttribute('lang');
+  });
+
+  for (const [name, openDocument] of Object.entries(DOCUMENTS)) {
+    describe(name, () => {
+      let there: Document;
+      let close: () => void;
+
+      beforeEach(async () => ({ there, close } = await openDocument()));
+
+      afterEach(() => {
+        there.body.replaceChildren();
+        close();
+      });
+
+      function listFor(id: string): DailyWaitingList {
+        const list = document.createElement('daily-waiting-list');
+        list.setAttribute('for', id);
+        list.style.inlineSize = '320px';
+        return list;
+      }
+
+      async function ownerWithList() {
+        const owner = await ownerInCall(daily, { waiting: [ANA] });
+        owner.room.id = 'room';
+        const home = owner.room.parentElement!;
+        const list = listFor('room');
+        home.append(list);
+        const page = new WaitingListHarness(list);
+        await until(() => page.names.length === 1, 'the list');
+        return { ...owner, home, list, page };
+      }
+
+      it('a list is styled, linked and alive, and so it is back again', async () => {
+        const { call, home, list, page } = await ownerWithList();
+        const { look } = page;
+        for (const place of [there.body, home, there.body, home]) {
+          place.append(list);
+          expect(page.look).to.deep.equal(look);
+          await page.drawn();
+          expect(page.look).to.deep.equal(look);
+          expect(page.names).to.deep.equal(['Ana']);
+          call.knockFrom(BEN);
+          await page.drawn();
+          expect(page.names).to.deep.equal(['Ana', 'Ben']);
+          await page.deny('Ben');
+          call.acceptDecision('b');
+          await until(() => page.names.length === 1, 'one row');
+        }
+      });
+
+      it('a list keeps the room that was above it, and follows it', async () => {
+        const template = html`<daily-owner-room room-url=${ROOM} user-name="Olga">
+          <daily-waiting-list></daily-waiting-list>
+        </daily-owner-room>`;
+        const { room, call } = await ownerInCall(daily, { waiting: [ANA], template });
+        const list = room.querySelector('daily-waiting-list')!;
+        const page = new WaitingListHarness(list);
+        await until(() => page.names.length === 1, 'the list');
+        there.body.append(list);
+        call.knockFrom(BEN);
+        await page.drawn();
+        expect(page.names).to.deep.equal(['Ana', 'Ben']);
+        await room.leave();
+        await page.drawn();
+        expect(page.text).to.include(NOT_YET);
+        const joined = room.join();
+        const again = await daily.made(2);
+        await again.asked('join');
+        again.listSilently([BEN]);
+        again.enter('full', { name: 'Olga', owner: true });
+        await joined;
+        await page.drawn();
+        expect(page.names).to.deep.equal(['Ben']);
+        room.parentElement!.append(list);
+        await page.drawn();
+        expect(page.text, 'outside of the room').to.include(NOT_YET);
+        room.append(list);
+        await page.drawn();
+        expect(page.names).to.deep.equal(['Ben']);
+      });
+
+      it('a list keeps the room that was above it before anything had begun', async () => {
+        const { room } = await ownerRoom(
+          html`<daily-owner-room room-url=${ROOM} user-name="Olga">
+            <daily-waiting-list></daily-waiting-list>
+          </daily-owner-room>`,
+        );
+        const list = room.querySelector('daily-waiting-list')!;
+        const page = await new WaitingListHarness(list).drawn();
+        there.body.append(list);
+        room.token = TOKEN;
+        const joined = room.join();
+        const call = await daily.made();
+        await call.asked('join');
+        call.listSilently([ANA]);
+        call.enter('full', { name: 'Olga', owner: true });
+        await joined;
+        await until(() => page.names.length === 1, 'the list');
+      });
+
+      it('a list that was made here is put there', async () => {
+        const { page } = await ownerWithList();
+        const list = listFor('room');
+        there.body.append(list);
+        const other = new WaitingListHarness(list);
+        await until(() => other.names.length === 1, 'the list');
+        expect(other.look).to.deep.equal(page.look);
+      });
+
+      it('a list that came before the room is linked to it when it comes', async () => {
+        const list = listFor('room');
+        there.body.append(list);
+        const page = await new WaitingListHarness(list).drawn();
+        expect(page.text).to.include(NOT_YET);
+        const { room } = await ownerInCall(daily, { waiting: [ANA] });
+        room.id = 'room';
+        await until(() => page.names.length === 1, 'the list');
+        room.remove();
+        await until(() => page.names.length === 0, 'no list');
+      });
+
+      it('a list finds a room that has been moved there', async () => {
+        const { room, page, call } = await ownerWithList();
+        there.body.append(room);
+        call.knockFrom(BEN);
+        await page.drawn();
+        expect(page.names).to.deep.equal(['Ana', 'Ben']);
+        expect(call.isDestroyed()).to.be.false;
+      });
+
+      it('a list takes the room of its own document before one of another', async () => {
+        const { list, page } = await ownerWithList();
+        const other = there.createElement('div');
+        other.id = 'room';
+        there.body.append(other, list);
+        await page.drawn();
+        expect(page.text).to.include(NOT_YET);
+      });
+
+      it('a list that was handed a call shows it', async () => {
+        const call = ScriptedCall.inRoom({ owner: true }, [ANA]);
+        const list = document.createElement('daily-waiting-list');
+        list.call = call.asCall;
+        there.body.append(list);
+        const page = new WaitingListHarness(list);
+        await until(() => page.names.length === 1, 'the list');
+        await page.allow('Ana');
+        expect(call.calls('updateWaitingParticipant')).to.have.length(1);
+      });
+
+      it('a list in a shadow root there is in the language of its place', async () => {
+        const { list, page } = await ownerWithList();
+        const place = there.createElement('div');
+        place.lang = 'de';
+        there.body.append(place);
+        place.attachShadow({ mode: 'open' }).append(list);
+        await until(() => page.heading === 'Vor der Tür', 'German');
+        place.lang = 'en';
+        await until(() => page.heading === 'At the door', 'English');
+      });
+
+      it('the language is that of the page where the document has none', async () => {
+        document.documentElement.lang = 'de';
+        const { list, page } = await ownerWithList();
+        there.body.append(list);
+        await settled();
+        await page.drawn();
+        expect(page.heading).to.equal('Vor der Tür');
+        document.documentElement.lang = 'en';
+        await until(() => page.heading === 'At the door', 'English');
+        there.documentElement.lang = 'de';
+        await until(() => page.heading === 'Vor der Tür', 'German');
+      });
+
+      it('a picture goes on', async () => {
+        const { room, call } = await ownerInCall(daily);
+        room.id = 'room';
+        call.participantJoins({ id: 'g', name: 'Gus', video: playable(videoTrack()) });
+        const tile = await fixture<DailyVideoTile>(
+          html`<daily-video-tile for="room" session-id="g"></daily-video-tile>`,
+        );
+        tile.style.inlineSize = '320px';
+        const home = tile.parentElement!;
+        const page = new VideoTileHarness(tile);
+        await until(() => page.shown && !page.video.paused, 'the picture');
+        const { shown, look } = page;
+        for (const place of [there.body, home]) {
+          place.append(tile);
+          await until(() => page.shown === shown && !page.video.paused, 'the picture');
+          expect(page.look).to.deep.equal(look);
+          expect(page.label).to.equal('Gus');
+        }
+      });
+
+      it('a room that is moved goes on with all that is in it', async () => {
+        const { room, page, call } = await ownerInCall(daily, { waiting: [ANA] });
+        const home = room.parentElement!;
+        room.style.inlineSize = '700px';
+        const list = await page.waitingList();
+        await until(() => page.tiles.length === 1, 'the tile');
+        const parts = () => [page, list, ...page.tiles.map((tile) => new ElementHarness(tile))];
+        await Promise.all(parts().map((each) => each.drawn()));
+        await page.press('Devices');
+        await until(() => page.findButton('Close'), 'the menu');
+        const looks = parts().map(({ look }) => look);
+        for (const place of [there.body, home]) {
+          place.append(room);
+          await Promise.all(parts().map((each) => each.drawn()));
+          expect(room.state).to.equal('joined');
+          expect(parts().map(({ look }) => look)).to.deep.equal(looks);
+          call.knockFrom(BEN);
+          await list.drawn();
+          expect(list.names).to.deep.equal(['Ana', 'Ben']);
+          call.unlist('b');
+          await list.drawn();
+        }
+        expect(call.isDestroyed()).to.be.false;
+      });
+
+      it('a form that is put there knocks', async () => {
+        const form = document.createElement('daily-knock-form');
+        form.style.inlineSize = '320px';
+        form.setAttribute('room-url', ROOM);
+        form.setAttribute('user-name', 'Ana');
+        there.body.append(form);
+        const page = await new ElementHarness(form).drawn();
+        const other = form.cloneNode() as typeof form;
+        (await fixture<HTMLElement>(html`<div></div>`)).append(other);
+        expect(page.look).to.deep.equal((await new ElementHarness(other).drawn()).look);
+        await page.press('Knock');
+        const call = await daily.made();
+        await call.asked('preAuth');
+        expect(form.state).to.equal('connecting');
+        form.remove();
+      });
+
+      it('a guest who waits goes on waiting', async () => {
+        const { form, page, call } = await guestIn('waiting', daily);
+        const { look } = page;
+        there.body.append(form);
+        await page.drawn();
+        expect(form.state).to.equal('waiting');
+        expect(page.look.length).to.equal(look.length);
+        call.grantByPromise();
+        await page.reaches('admitted');
+        form.remove();
+      });
+    });
+  }
+});
