@@ -55,7 +55,12 @@ export const tokens = css`
     --_large: 1.125em;
     --_heading: 1.375em;
 
+    display: block;
     box-sizing: border-box;
+    min-inline-size: min(12rem, 100%);
+    container-type: inline-size;
+    /* Without it, whatever takes its width from what is in it, as a dialog or a flex row does, would have none. */
+    contain-intrinsic-inline-size: min(24rem, 80cqi);
     color: var(--_text);
     font-family: var(--_font);
     line-height: 1.5;
