@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import { transform } from 'esbuild';
 import { thirdPartyLicenses } from './scripts/licenses.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -51,6 +52,17 @@ const imports = {
   resolveImportMeta: (property, { format }) => (property === 'url' && format === 'iife' ? 'ownAddress' : null),
 };
 
+/** Terser leaves templates as they are, and so the blanks and comments in styles. */
+const smallStyles = {
+  name: 'small-styles',
+  async transform(code, id) {
+    const [whole, css] = (id.endsWith('.styles.ts') && /css ?`([^`$]*)`/.exec(code)) || [];
+    if (!css) return null;
+    const { code: small } = await transform(css, { loader: 'css', minify: true });
+    return { code: code.replace(whole, () => `css\`${small.trim()}\``), map: null };
+  },
+};
+
 /**
  * What is fetched together is one file: all that the first view needs, and all that its elements need from the first intent on. So
  * nobody waits for one file to learn of the next.
@@ -85,6 +97,7 @@ const compile = () => [
     compilerOptions: { outDir: 'dist', noCheck: true }, // tsc checks the types when it makes dist/lib.
     filterRoot: root,
   }),
+  smallStyles,
   terser({ ecma: 2020, format: { comments: /^!/ } }),
   licenses,
 ];

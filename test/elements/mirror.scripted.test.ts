@@ -56,6 +56,24 @@ describe('the mirror', () => {
         expect(page.findButton(TRY)).to.be.undefined;
       });
 
+      it('shows no level where the browser cannot measure it, and all the rest', async () => {
+        const { AudioContext } = globalThis;
+        class Silent extends AudioContext {
+          override createMediaStreamSource(): never {
+            throw new DOMException('Another sample rate.', 'NotSupportedError');
+          }
+        }
+        Object.assign(globalThis, { AudioContext: Silent });
+        try {
+          const page = await open();
+          await until(() => page.options('Microphone').length > 0, 'the microphones');
+          expect(page.picture).to.exist;
+          expect(page.meter).to.be.null;
+        } finally {
+          Object.assign(globalThis, { AudioContext });
+        }
+      });
+
       it('is switched off, which frees both, and can be had again', async () => {
         const page = await open();
         await until(() => devices.live === 2, 'both devices');

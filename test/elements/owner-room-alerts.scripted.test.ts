@@ -314,19 +314,40 @@ describe('the alerts of <daily-owner-room>', () => {
     });
   });
 
-  it('are silent where the browser makes no sound for the page, and keep nobody from joining', async () => {
-    const { AudioContext } = globalThis;
-    class Refused {
-      constructor() {
-        throw new DOMException('Too many of them.', 'NotSupportedError');
-      }
+  /** What a browser has, or an add-on leaves of it. */
+  const without = (name: string, value: unknown, run: () => Promise<void>): Promise<void> => {
+    const sound = new FakeSound();
+    const before = Object.getOwnPropertyDescriptor(globalThis, name)!;
+    Object.defineProperty(globalThis, name, { ...before, value });
+    return run().finally(() => {
+      Object.defineProperty(globalThis, name, before);
+      sound.restore();
+    });
+  };
+  class Refused {
+    static permission = 'default';
+    static requestPermission(): never {
+      throw new TypeError('Not here.');
     }
-    Object.assign(globalThis, { AudioContext: Refused });
-    try {
-      const { room } = await ownerInCall(daily, { template: withAlerts('sound') });
-      expect(room.state).to.equal('joined');
-    } finally {
-      Object.assign(globalThis, { AudioContext });
+    constructor() {
+      throw new DOMException('Too many of them.', 'NotSupportedError');
     }
-  });
+  }
+  const LACKS = {
+    'no sound device': ['AudioContext', undefined],
+    'too many sound devices': ['AudioContext', Refused],
+    'no tones': ['OscillatorNode', Refused],
+    'no notifications': ['Notification', undefined],
+    'notifications of service workers only': ['Notification', Refused],
+  } as const;
+
+  for (const [what, [name, value]] of Object.entries(LACKS))
+    it(`keep nobody from joining and from hearing of a knock where there are ${what}`, () =>
+      without(name, value, async () => {
+        document.title = 'Consulting';
+        const { page, call } = await ownerInCall(daily, { template: withAlerts('sound title notification') });
+        call.knockFrom(ANA);
+        await (await page.waitingList()).shows('Ana');
+        await titleIs('(1) Consulting');
+      }));
 });

@@ -4,19 +4,23 @@
  */
 export class StateReflection {
   readonly #host: HTMLElement;
-  readonly #states: CustomStateSet;
+  #states: CustomStateSet | undefined;
 
   /** @param host the element */
   constructor(host: HTMLElement) {
     this.#host = host;
-    this.#states = host.attachInternals().states;
   }
 
   /** @param state what to show */
   show(state: string): void {
-    if (!this.#states.has(state)) {
-      this.#states.clear();
-      this.#states.add(state);
+    try {
+      this.#states ??= this.#host.attachInternals().states;
+      if (!this.#states.has(state)) {
+        this.#states.clear();
+        this.#states.add(state);
+      }
+    } catch {
+      // Firefox before 126 has no custom states, and Chrome before 125 takes no such names: the attribute alone says it.
     }
     // A constructor may not set attributes; the first one comes with the insertion.
     if (!this.#host.isConnected && !this.#host.hasAttribute('state')) return;

@@ -2,13 +2,6 @@ import { css } from 'lit';
 
 /** What both roots look like outside of a call: one card with a form, a word, or a wait. */
 export const rootStyles = css`
-  :host {
-    display: block;
-    container-type: inline-size;
-    /* Without it, whatever takes its width from what is in it, as a dialog does, would have none. */
-    contain-intrinsic-inline-size: min(24rem, 80vi);
-  }
-
   .card {
     max-inline-size: 30rem;
     padding: min(calc(var(--_space) * 1.5), 7cqi);

@@ -55,11 +55,42 @@ export const tokens = css`
     --_large: 1.125em;
     --_heading: 1.375em;
 
+    display: block;
     box-sizing: border-box;
-    color: var(--_text);
+    min-inline-size: min(12rem, 100%);
+    container-type: inline-size;
+    /* Without it, whatever takes its width from what is in it, as a dialog or a flex row does, would have none. */
+    contain-intrinsic-inline-size: min(24rem, 80cqi);
+    /* Weight, slant, capitals and whatever else belongs to a font, too. */
+    font: 1em/1.5 a;
     font-family: var(--_font);
-    line-height: 1.5;
-    text-align: start;
+    letter-spacing: normal;
+    word-spacing: normal;
+    writing-mode: horizontal-tb;
+  }
+
+  /*
+   * A page's white space, shadows or alignment are for its own text and stop here, also where a rule for everything has put them on
+   * the element. What the element itself has been given of the above holds: visitors space text out in this way.
+   */
+  :where(.card, .stage, .tile, .visually-hidden) {
+    all: initial;
+    display: block;
+    color: var(--_text);
+    color-scheme: inherit;
+    font: inherit;
+    interactivity: inherit;
+    letter-spacing: inherit;
+    pointer-events: inherit;
+    visibility: inherit;
+    word-spacing: inherit;
+    -webkit-font-smoothing: inherit;
+    -moz-osx-font-smoothing: inherit;
+    -webkit-text-size-adjust: inherit;
+    -webkit-user-select: text;
+    user-select: text;
+    /* In Chromium the attribute lang is a property as well. */
+    -webkit-locale: revert-layer;
   }
 
   :host([hidden]) {

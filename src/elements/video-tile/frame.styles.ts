@@ -3,10 +3,9 @@ import { css } from 'lit';
 /** A place of 16 by 9, unless the page says otherwise. */
 export const frameStyles = css`
   :host {
-    display: block;
     aspect-ratio: 16 / 9;
     min-inline-size: 0;
-    container-type: inline-size;
+    contain-intrinsic-inline-size: min(17rem, 80cqi);
   }
 
   .tile {

@@ -2,11 +2,6 @@ import { css } from 'lit';
 
 /** The picture, with the name in a corner. */
 export const tileStyles = css`
-  /* In a flex row, a dialog or whatever else takes its width from what is in it, there would be none. */
-  :host {
-    contain-intrinsic-inline-size: min(24rem, 80vi);
-  }
-
   video {
     position: absolute;
     inset: 0;

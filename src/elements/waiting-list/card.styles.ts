@@ -2,9 +2,9 @@ import { css } from 'lit';
 
 /** The card, and what it says while nobody waits. */
 export const cardStyles = css`
+  /* A list stands in columns at the side. */
   :host {
-    display: block;
-    container-type: inline-size;
+    contain-intrinsic-inline-size: min(17rem, 80cqi);
   }
 
   .card,

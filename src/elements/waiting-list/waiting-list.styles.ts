@@ -2,11 +2,6 @@ import { css } from 'lit';
 
 /** Rows that stay readable when narrow: the buttons go below the name. */
 export const listStyles = css`
-  /* In a flex row, a dialog or whatever else takes its width from what is in it, there would be none. */
-  :host {
-    contain-intrinsic-inline-size: min(24rem, 80vi);
-  }
-
   .all {
     display: flex;
     flex-wrap: wrap;

@@ -140,9 +140,18 @@ export class ElementHarness<Element extends LitElement> {
     await until(() => this.text.includes(what), `"${what}" to be shown; shown is: ${this.text}`);
   }
 
+  /** All that it is drawn with, the elements in it and what those are drawn with. */
+  get drawing(): ReturnType<typeof below> {
+    return below(this.root);
+  }
+
   private get buttons(): HTMLButtonElement[] {
     return [...this.root.querySelectorAll('button')];
   }
+}
+
+function below(root: ParentNode): Element[] {
+  return [...root.querySelectorAll('*')].flatMap((each) => [each, ...(each.shadowRoot ? below(each.shadowRoot) : [])]);
 }
 
 /** The text of an element with blanks as they are seen. */

@@ -88,14 +88,7 @@ export class AlertsGate implements ReactiveController {
 
   /** Prepares the sound; browsers allow it only within a click, or after one. */
   unlock(): void {
-    if (typeof AudioContext !== 'function') return;
-    try {
-      this.sound ??= new AudioContext();
-    } catch {
-      // A page may have too many of them, or no device: then it stays silent, and all else goes on.
-      return;
-    }
-    void this.sound.resume().catch(() => {});
+    quietly(() => (this.sound ??= new AudioContext()).resume());
   }
 
   /** The element's state may have changed. Within the click that has changed it, if one has. */
@@ -120,7 +113,7 @@ export class AlertsGate implements ReactiveController {
     // Without any click so far, as with an automatic start, Chrome would only complain about it.
     if (this.wants('sound') && navigator.userActivation?.hasBeenActive !== false) this.unlock();
     if (this.wants('notification') && globalThis.Notification?.permission === 'default') {
-      void Notification.requestPermission();
+      quietly(() => Notification.requestPermission());
     }
   }
 
@@ -139,4 +132,13 @@ export class AlertsGate implements ReactiveController {
       )
       .finally(() => (this.#loading = false));
   }
+}
+
+/**
+ * Does what not every browser can do: a page may have too many sound devices, or none. It stays silent then, and all else goes on.
+ *
+ * @param act may throw, or promise what fails
+ */
+function quietly(act: () => unknown): void {
+  void new Promise((done) => done(act())).catch(() => {});
 }

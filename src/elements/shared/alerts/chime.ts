@@ -31,18 +31,13 @@ export class Chime {
   play(notes: readonly Note[]): boolean {
     const context = this.#gate.sound;
     if (!this.#gate.wants('sound') || context?.state !== 'running') return false;
-    for (const { frequency, start } of notes) {
-      const at = context.currentTime + start;
-      const tone = new OscillatorNode(context, { frequency, type: 'sine' });
-      const volume = new GainNode(context, { gain: 0 });
-      volume.gain.setValueAtTime(0, at);
-      volume.gain.linearRampToValueAtTime(0.2, at + 0.02);
-      volume.gain.exponentialRampToValueAtTime(0.001, at + LENGTH);
-      tone.connect(volume).connect(context.destination);
-      tone.start(at);
-      tone.stop(at + LENGTH);
+    try {
+      for (const note of notes) ring(context, note);
+      return true;
+    } catch {
+      // A privacy add-on may keep sounds from pages: a knock is told of all the same.
+      return false;
     }
-    return true;
   }
 
   /** Waits for no click any more. */
@@ -53,4 +48,16 @@ export class Chime {
   readonly #unlock = (): void => {
     if (this.#gate.wants('sound') && this.#gate.sound?.state !== 'running') this.#gate.unlock();
   };
+}
+
+function ring(context: AudioContext, { frequency, start }: Note): void {
+  const at = context.currentTime + start;
+  const tone = new OscillatorNode(context, { frequency, type: 'sine' });
+  const volume = new GainNode(context, { gain: 0 });
+  volume.gain.setValueAtTime(0, at);
+  volume.gain.linearRampToValueAtTime(0.2, at + 0.02);
+  volume.gain.exponentialRampToValueAtTime(0.001, at + LENGTH);
+  tone.connect(volume).connect(context.destination);
+  tone.start(at);
+  tone.stop(at + LENGTH);
 }

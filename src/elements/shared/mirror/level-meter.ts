@@ -20,11 +20,15 @@ export class LevelMeter {
     this.stop();
     this.#track = track;
     if (!track || !bar) return;
-    const context = new AudioContext();
-    const analyser = new AnalyserNode(context, { fftSize: 1024 });
-    context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
-    this.#context = context;
-    this.#show(analyser, bar);
+    try {
+      this.#context = new AudioContext();
+      const analyser = new AnalyserNode(this.#context, { fftSize: 1024 });
+      // Firefox throws where the microphone and the speakers differ in their sample rates.
+      this.#context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+      this.#show(analyser, bar);
+    } catch {
+      bar.hidden = true;
+    }
   }
 
   stop(): void {
