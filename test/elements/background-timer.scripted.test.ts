@@ -1,8 +1,9 @@
 // Owners drop a guest whose browser slows down the timers of a hidden page: there the knock is repeated.
-import { expect } from '@open-wc/testing';
+import { expect, fixtureCleanup } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import { repeatWhileHidden } from '../../src/elements/shared/background-timer.js';
 import { FakeDaily } from '../support/fake-daily.js';
+import { forGood } from '../support/for-good.js';
 import { guestIn } from '../support/guest.js';
 import { EventDiary, stopRecording } from '../support/record-events.js';
 import { settled, until } from '../support/until.js';
@@ -58,7 +59,8 @@ describe('a knock while nobody looks at the page', () => {
     FakeWorker.install();
   });
 
-  afterEach(() => {
+  afterEach(async () => {
+    await forGood(fixtureCleanup);
     Reflect.deleteProperty(document, 'hidden');
     FakeWorker.restore();
     daily.restore();

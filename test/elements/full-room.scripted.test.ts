@@ -1,8 +1,9 @@
 // A full room: 25 pictures, and participants that change all the time. Whoever changes is drawn again, and nobody else.
-import { expect } from '@open-wc/testing';
+import { expect, fixtureCleanup } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 import '../../src/elements/owner-room/define.js';
 import { FakeDaily } from '../support/fake-daily.js';
+import { forGood } from '../support/for-good.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
 import { ownerInCall, type Owner } from '../support/owner.js';
 import type { Person } from '../support/people.js';
@@ -45,7 +46,8 @@ describe('a full room', () => {
     playing.asked.length = 0;
   });
 
-  afterEach(() => {
+  afterEach(async () => {
+    await forGood(fixtureCleanup);
     playing.restore();
     daily.restore();
   });

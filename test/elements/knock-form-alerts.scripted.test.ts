@@ -1,9 +1,10 @@
-import { expect, html } from '@open-wc/testing';
+import { expect, fixtureCleanup, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
 import { FakeSight } from '../support/fake-sight.js';
 import { FakeSound } from '../support/fake-sound.js';
+import { forGood } from '../support/for-good.js';
 import { guestIn, ROOM } from '../support/guest.js';
 import type { ScriptedCall } from '../support/scripted-call.js';
 import { settled, until } from '../support/until.js';
@@ -39,7 +40,8 @@ describe('the alerts of <daily-knock-form>', () => {
     document.title = 'Consulting';
   });
 
-  afterEach(() => {
+  afterEach(async () => {
+    await forGood(fixtureCleanup);
     for (const fake of [daily, sound, notifications, sight]) fake.restore();
     document.title = title;
   });
@@ -127,8 +129,7 @@ describe('the alerts of <daily-knock-form>', () => {
         answer(call);
         await page.reaches(state);
         expect(sound.open).to.equal(1);
-        form.remove();
-        await settled();
+        await forGood(() => form.remove());
         expect(document.title).to.equal('Consulting');
         expect(notifications.open).to.deep.equal([]);
         expect(sound.open).to.equal(0);
@@ -209,8 +210,7 @@ describe('the alerts of <daily-knock-form>', () => {
     one.call.grantByEvent();
     two.call.denyByPromise();
     await until(() => document.title.startsWith('You have been let in · You were not let in'), 'both in the title');
-    one.form.remove();
-    await settled();
+    await forGood(() => one.form.remove());
     expect(document.title).to.equal('You were not let in this time · Consulting');
   });
 });

@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import { FakeDaily } from '../support/fake-daily.js';
+import { forGood } from '../support/for-good.js';
 import { bringToLobby, guestIn, knockForm, ROOM } from '../support/guest.js';
 import { EventDiary, stopRecording } from '../support/record-events.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
@@ -259,8 +260,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       const call = ScriptedCall.inRoom();
       form.call = call.asCall;
       await page.reaches('admitted');
-      form.remove();
-      await settled();
+      await forGood(() => form.remove());
       expect(call.methods).to.deep.equal([]);
       expect(call.listenerCount()).to.equal(0);
     });
@@ -268,9 +268,8 @@ describe('how a visit through <daily-knock-form> ends', () => {
     it('before a call object was made: none is made', async () => {
       const { form } = await knockForm();
       const outcome = form.knock();
-      form.remove();
+      await forGood(() => form.remove());
       expect(await outcome).to.equal('cancelled');
-      await settled();
       expect(daily.calls).to.have.length(0);
     });
 

@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { ABSENCE_MS } from '../../src/context/on-gone.js';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
@@ -59,8 +60,15 @@ describe('hundreds of lives', function () {
     return element;
   }
 
+  /** Out of the page for good. */
+  function takeOut(...elements: Element[]): void {
+    for (const element of elements) element.remove();
+    timers.goOff(ABSENCE_MS);
+  }
+
   /** Nothing of what has lived is left, in the page or in what it was given. */
   async function nothingIsLeft(calls: readonly ScriptedCall[] = daily.calls): Promise<void> {
+    timers.goOff(ABSENCE_MS);
     await settled();
     expect(place.childNodes, 'nodes').to.have.length(0);
     await until(() => timers.waiting.every((ms) => ms <= OWN_TIMERS), `no timers; there are: ${timers.waiting.join()}`);
@@ -78,7 +86,7 @@ describe('hundreds of lives', function () {
     await list.updateComplete;
     expect(list.shadowRoot!.textContent).to.include('Whoever knocks appears here once you are in the call.');
     expect(await list.admit('a')).to.deep.equal([{ id: 'a', name: '', outcome: 'gone' }]);
-    list.remove();
+    takeOut(list);
   }
 
   async function guestLobby(form: DailyKnockForm): Promise<ScriptedCall> {
@@ -109,7 +117,7 @@ describe('hundreds of lives', function () {
   /** The ways in which a guest's visit ends, in turn. */
   const GUEST_ENDS: ((form: DailyKnockForm, call: ScriptedCall) => unknown)[] = [
     (form) => form.cancel(),
-    (form) => form.remove(),
+    (form) => takeOut(form),
     (_, call) => call.denyByPromise(),
     (_, call) => call.denyByEvent(),
     (_, call) => call.fatal('connection-error'),
@@ -126,14 +134,14 @@ describe('hundreds of lives', function () {
       await until(() => form.state === 'admitted', 'the call');
       call.participantJoins({ id: 'o', name: 'Olga', owner: true });
       await form.updateComplete;
-      form.remove();
+      takeOut(form);
     },
   ];
 
   /** The ways in which an owner's visit ends, in turn. */
   const OWNER_ENDS: ((room: DailyOwnerRoom, call: ScriptedCall) => unknown)[] = [
     (room) => room.leave(),
-    (room) => room.remove(),
+    (room) => takeOut(room),
     (_, call) => call.fatal('ejected'),
     (_, call) => call.destroy(),
     (room) => {
@@ -146,7 +154,7 @@ describe('hundreds of lives', function () {
       call.participantJoins(ANA);
       await admitted;
       await room.updateComplete;
-      room.remove();
+      takeOut(room);
     },
   ];
 
@@ -233,7 +241,7 @@ describe('hundreds of lives', function () {
       expect(video.srcObject, 'what is shown').to.be.instanceOf(MediaStream);
       const busiest = call.listenerCount();
       expect(busiest, 'listeners: one set, whoever has the call').to.be.at.most(20);
-      for (const element of [list, tile, root]) element.remove();
+      takeOut(list, tile, root);
       await settled();
       expect(call.listenerCount()).to.equal(0);
       expect(video.srcObject, 'what is shown afterwards').to.be.null;
