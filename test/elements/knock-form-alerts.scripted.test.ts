@@ -1,4 +1,4 @@
-import { expect, fixtureCleanup, html } from '@open-wc/testing';
+import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
@@ -102,6 +102,19 @@ describe('the alerts of <daily-knock-form>', () => {
         expect(document.title).to.equal('Consulting');
         expect(notifications.open).to.deep.equal([]);
         expect(sound.notes).to.be.greaterThan(0);
+      });
+
+      it('are a sound only for a guest who looks at the window that the form is in', async () => {
+        const { form, call, page } = await waiting('sound title notification');
+        const iframe = await fixture<HTMLIFrameElement>(html`<iframe></iframe>`);
+        iframe.contentDocument!.hasFocus = () => true;
+        iframe.contentDocument!.body.append(form);
+        answer(call);
+        await page.reaches(state);
+        expect(document.title).to.equal('Consulting');
+        expect(notifications.open).to.deep.equal([]);
+        expect(sound.notes).to.be.greaterThan(0);
+        form.remove();
       });
 
       it('are a notification if the page wants it, and it leads back', async () => {

@@ -1,5 +1,5 @@
 // The screen of somebody who waits or is in a call stays on.
-import { expect } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { guestIn } from '../support/guest.js';
@@ -11,10 +11,13 @@ class FakeWakeLock {
   asked = 0;
   held = 0;
   answer: Promise<void> = Promise.resolve();
-  readonly #before = Object.getOwnPropertyDescriptor(navigator, 'wakeLock');
+  readonly #navigator: Navigator;
+  readonly #before: PropertyDescriptor | undefined;
   #sentinels: { released: boolean }[] = [];
 
-  constructor() {
+  constructor({ navigator }: Window = window) {
+    this.#navigator = navigator;
+    this.#before = Object.getOwnPropertyDescriptor(navigator, 'wakeLock');
     Object.defineProperty(navigator, 'wakeLock', { configurable: true, value: this });
   }
 
@@ -45,8 +48,8 @@ class FakeWakeLock {
   }
 
   restore(): void {
-    if (this.#before) Object.defineProperty(navigator, 'wakeLock', this.#before);
-    else Reflect.deleteProperty(navigator, 'wakeLock');
+    if (this.#before) Object.defineProperty(this.#navigator, 'wakeLock', this.#before);
+    else Reflect.deleteProperty(this.#navigator, 'wakeLock');
     Reflect.deleteProperty(document, 'hidden');
   }
 }
@@ -92,6 +95,20 @@ describe('the screen', () => {
     wakeLock.page('shown');
     await until(() => wakeLock.held === 1, 'the lock again');
     expect(wakeLock.asked).to.equal(2);
+  });
+
+  it('stays on for the window that the page has moved the element into', async () => {
+    const { form } = await guestIn('waiting', daily);
+    await until(() => wakeLock.held === 1, 'the lock');
+    const home = form.parentElement!;
+    const iframe = await fixture<HTMLIFrameElement>(html`<iframe></iframe>`);
+    const there = new FakeWakeLock(iframe.contentWindow!);
+    iframe.contentDocument!.body.append(form);
+    await until(() => there.held === 1, 'the lock there');
+    expect(wakeLock.held).to.equal(0);
+    home.append(form);
+    await until(() => wakeLock.held === 1, 'the lock here');
+    expect(there.held).to.equal(0);
   });
 
   it('is not kept on by an answer that comes after the end', async () => {

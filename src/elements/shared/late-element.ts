@@ -50,7 +50,15 @@ export abstract class LateElement<Part extends Inside> extends LocalizedElement 
     if (now) this.#enter(now);
     super.connectedCallback();
     this.dress();
+    const { defaultView: view } = this.ownerDocument;
+    if (view !== window) view?.addEventListener('pagehide', this.#onPageHide);
   }
+
+  /** A window that closes takes out what the page has put into it, unless the page takes it back just then. */
+  readonly #onPageHide = ({ target }: Event): unknown =>
+    setTimeout(() => {
+      if (target === this.ownerDocument) this.remove();
+    });
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     try {

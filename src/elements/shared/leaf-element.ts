@@ -13,8 +13,8 @@ export interface LeafInside extends Inside {
 /** What both leaves have in common: they show a root's call, or one that is handed to them, once there is one. */
 export abstract class LeafElement<Part extends LeafInside> extends LateElement<Part> {
   /**
-   * The `id` of the root whose call this element shows, as `<label for>` names its field. A root that the page has put into another
-   * document, or has left behind there, counts where nothing around the element has this `id`.
+   * The `id` of the root whose call this element shows, as `<label for>` names its field. Where nothing around the element has
+   * this `id`, the root may be in another document: the page has moved one of the two into a window or an iframe of its own.
    */
   @property({ reflect: true, useDefault: true }) for = '';
   /** A call of the page's own. */

@@ -6,6 +6,9 @@ const ROWS = 50;
 /** How near that is. CSS pixels. */
 const NEAR = 800;
 
+/** The first counts for the page, the second for an iframe in it. */
+const MARGINS = { rootMargin: `${NEAR}px 0px`, scrollMargin: `${NEAR}px 0px` };
+
 /**
  * The part of a long list that is drawn: the rows from the top to a little below what is seen, and, where something has been
  * typed, only the people whose name has it. Who is not drawn costs nothing.
@@ -87,7 +90,7 @@ export class Crowd {
     this.#end = end;
     // Each window tells of its own document only.
     const view = end?.ownerDocument.defaultView as typeof globalThis | null | undefined;
-    this.#observer = view ? new view.IntersectionObserver(this.#onSeen, { rootMargin: `${NEAR}px 0px` }) : undefined;
+    this.#observer = view ? new view.IntersectionObserver(this.#onSeen, MARGINS) : undefined;
     if (end) this.#observer?.observe(end);
   }
 
