@@ -82,6 +82,21 @@ describe('rendering on a server', () => {
         await site?.close();
       });
 
+      it('shows the name that the page gives before the elements are there', async () => {
+        const { page: tab, problems } = await open(browser, `${site.url}/guest`);
+        await tab.evaluate(() => (document.querySelector('daily-knock-form').userName = 'Cleo'));
+        await tab.addScriptTag({ type: 'module', url: '/client.js' });
+        const shown = await tab.evaluate(async () => {
+          await customElements.whenDefined('daily-knock-form');
+          const form = document.querySelector('daily-knock-form');
+          await form.updateComplete;
+          return form.shadowRoot.querySelector('input').value;
+        });
+        assert.equal(shown, 'Cleo');
+        assert.deepEqual(problems, []);
+        await tab.close();
+      });
+
       it('shows the forms before any script, and takes them over with what was typed', async () => {
         for (const [name, tag, fields, button] of [
           ['guest', 'daily-knock-form', ['Your name'], 'Knock'],

@@ -20,7 +20,8 @@ export interface Field {
 }
 
 /**
- * One labelled field with its error beside it, tied to it for screen readers.
+ * One labelled field with its error beside it, tied to it for screen readers. Its text is the visitor's and is not drawn. What it has
+ * by default is written twice: servers write attributes only, and hydration properties only.
  *
  * @param field what to draw
  * @param words the language
@@ -47,6 +48,7 @@ export function renderField(field: Field, words: Localize): TemplateResult {
       aria-invalid=${problem ? 'true' : 'false'}
       aria-describedby=${problem ? `${name}-error` : nothing}
       value=${field.value ?? nothing}
+      .defaultValue=${field.value ?? ''}
     />
     ${
       problem
