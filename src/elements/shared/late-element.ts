@@ -1,4 +1,5 @@
 import type { CSSResult, LitElement } from 'lit';
+import { dropForeignMessages } from '../../daily/foreign-messages.js';
 import type { Late } from './late.js';
 import { LocalizedElement } from './localized-element.js';
 import { sheetFor } from './sheet-for.js';
@@ -46,6 +47,7 @@ export abstract class LateElement<Part extends Inside> extends LocalizedElement 
   }
 
   override connectedCallback(): void {
+    dropForeignMessages();
     const { now } = this.late;
     if (now) this.#enter(now);
     super.connectedCallback();
