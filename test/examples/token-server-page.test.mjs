@@ -18,7 +18,7 @@ for (const browserName of browserNames) {
 
     before(async () => {
       site = await startSite({
-        environment: { ELEMENTS_SCRIPT: 'local-room/daily-knock.js' },
+        environment: { ELEMENTS_FOLDER: 'dist', ELEMENTS_SCRIPT: 'local-room/daily-knock.js' },
         double: {
           roomHost: 'https://local-room.localhost',
           onRoom: ({ name, privacy, config }) =>
