@@ -15,7 +15,7 @@ try {
   const sessions = createSessions({ ...settings, hosts });
   const daily = createDailyApi(settings);
   const app = createApp({ ...settings, hosts, sessions, daily, log, hostOf: sessions.hostOf });
-  const server = await listen(app, settings);
+  const server = await listen(app, { ...settings, log });
   console.log(`${settings.origin} (port ${server.address().port}), ${hosts.size} host(s)`);
 
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => end(server));

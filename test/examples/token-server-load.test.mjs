@@ -107,13 +107,14 @@ describe('the token server with few files and little memory', { skip: process.pl
 
   it('keeps nothing of requests that are broken off in their body', async () => {
     const before = await openFiles();
+    const lengths = ['Content-Length: 100\r\n\r\nuser=', 'Transfer-Encoding: chunked\r\n\r\n5\r\nuser=\r\n'];
     for (let i = 0; i < 20; i += 1) {
       const sockets = Array.from({ length: 10 }, () => connect(port, ADDRESS));
       await Promise.all(sockets.map((socket) => once(socket, 'connect')));
       for (const socket of sockets) {
         socket.write(
           `POST /login HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost:${port}\r\n` +
-            'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nuser=',
+            `Content-Type: application/x-www-form-urlencoded\r\n${lengths[i % 2]}`,
         );
       }
       await answers();

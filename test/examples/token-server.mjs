@@ -28,7 +28,7 @@ export async function startSite({ environment = {}, api = {}, double = {}, hostO
   let app;
   const server = await listen(
     { fetch: (request, env) => app.fetch(request, env) },
-    { port: 0, address: 'localhost', maxConnections: 500 },
+    { port: 0, address: 'localhost', maxConnections: 500, log: console.error },
   );
   const url = `http://localhost:${server.address().port}`;
   const settings = readSettings({

@@ -561,7 +561,7 @@ describe('the server', () => {
     assert.equal(logged.length, 1);
     assert.match(
       logged[0],
-      /POST \/room: Error: database is\\u\{a\}full of \\u\{1b\}\[31msecrets token-server\.test\.mjs:\d+/,
+      /POST \/room: Error: database is\\u\{a\}full of \\u\{1b\}\[31msecrets token-server\.test\.mjs:\d+:\d+$/,
     );
     for (let i = 0; i < 200; i += 1) await post('/room');
     assert.equal(logged.length, 60);

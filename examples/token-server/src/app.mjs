@@ -98,7 +98,6 @@ export function createApp({ hostOf, daily, hosts, sessions, log, ...settings }) 
   // A password takes a tenth of a second and 32 MB to check. More at once would only make all of them wait.
   let checks = 0;
   const checked = async (host, password) => {
-    if (checks >= 32) throw refusal(503, 'busy');
     checks += 1;
     try {
       return await checkPassword(host, password);
@@ -112,6 +111,7 @@ export function createApp({ hostOf, daily, hosts, sessions, log, ...settings }) 
   app.post('/login', limited(), ownPages, only('application/x-www-form-urlencoded'), small, async (c) => {
     const form = new URLSearchParams(await c.req.text());
     const [id, password] = ['user', 'password'].map((name) => form.get(name) ?? '');
+    if (checks >= 32) throw refusal(503, 'busy');
     const address = addressOf(c);
     const both = `${address} ${id.slice(0, 64)}`;
     within(c, attempts.from, address);
@@ -197,24 +197,24 @@ export function createApp({ hostOf, daily, hosts, sessions, log, ...settings }) 
   app.notFound((c) => c.json({ error: 'not-found' }, 404));
 
   app.onError((error, c) => {
-    // Broken off while its body was read: nobody is there for an answer.
-    if (c.req.raw.signal.aborted) return c.body(null, 400);
     const { status, message } = error instanceof HTTPException ? error : failure(error, c);
     return c.json({ error: message }, status);
   });
 
   /** Why it failed is for the log: it is nothing that a visitor could do something about. */
   function failure(error, c) {
-    if (!(error instanceof DailyApiError)) {
-      const [, where = ''] = /^\s+at .*?([^/\\]+:\d+:\d+)\)?$/m.exec(error.stack ?? '') ?? [];
-      log(`${c.req.method} ${c.req.path.slice(0, 80)}: ${error.name}: ${error.message} ${where}`);
-      return refusal(500, 'failed');
+    if (error instanceof DailyApiError) {
+      log(error.message);
+      if (error.code === 'timeout') return refusal(504, 'daily-is-late');
+      if (error.status !== 429) return refusal(502, 'daily-failed');
+      c.header('Retry-After', String(Math.ceil(error.retryAfter ?? 1)));
+      return refusal(503, 'daily-is-busy');
     }
-    log(error.message);
-    if (error.code === 'timeout') return refusal(504, 'daily-is-late');
-    if (error.status !== 429) return refusal(502, 'daily-failed');
-    c.header('Retry-After', String(Math.ceil(error.retryAfter ?? 1)));
-    return refusal(503, 'daily-is-busy');
+    // The visitor broke off while the body was read.
+    if (c.req.raw.signal.aborted) return refusal(400, 'broken-off');
+    const [, where = ''] = /^ +at .*?([^/\\\s]+:\d+:\d+)\)?$/m.exec(error.stack ?? '') ?? [];
+    log(`${c.req.method} ${c.req.path.slice(0, 80)}: ${error.name}: ${error.message} ${where}`);
+    return refusal(500, 'failed');
   }
 
   return app;

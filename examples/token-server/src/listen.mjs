@@ -4,10 +4,10 @@ import { createAdaptorServer } from '@hono/node-server';
 /**
  * Listens, with a limit on what one connection may take.
  * @param {{ fetch: import('hono').Hono['fetch'] }} app
- * @param {{ port: number, address: string, maxConnections: number }} settings
+ * @param {{ port: number, address: string, maxConnections: number, log: (line: string) => void }} options
  * @returns {Promise<import('node:http').Server>}
  */
-export async function listen({ fetch }, { port, address, maxConnections }) {
+export async function listen({ fetch }, { port, address, maxConnections, log }) {
   const server = createAdaptorServer({
     fetch,
     serverOptions: {
@@ -23,6 +23,7 @@ export async function listen({ fetch }, { port, address, maxConnections }) {
   server.setTimeout(30_000); // An answer that nobody reads.
   server.listen(port, address);
   await once(server, 'listening');
+  server.on('error', (error) => log(error.message)); // A connection that could not be taken: too many open files.
   return server;
 }
 
