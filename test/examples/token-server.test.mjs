@@ -388,10 +388,22 @@ describe('signing in', () => {
 
   it('limits the accounts that one address tries', async () => {
     const { logIn } = await site(proxied);
-    const tries = Array.from({ length: 60 }, (_, i) => logIn(`u${i}`, 'wrong', from('198.51.100.1')));
-    const statuses = (await Promise.all(tries)).map(({ status }) => status);
+    const statuses = [];
+    for (let i = 0; i < 60; i += 15) {
+      const some = Array.from({ length: 15 }, (_, j) => logIn(`u${i + j}`, 'wrong', from('198.51.100.1')));
+      statuses.push(...(await Promise.all(some)).map(({ status }) => status));
+    }
+    assert.equal(statuses.filter((status) => status === 401).length, 50);
     assert.equal(statuses.filter((status) => status === 429).length, 10);
     assert.equal((await logIn('omar', PASSWORD, from('198.51.100.2'))).status, 303);
+  });
+
+  it('says that it is busy rather than to check everything at once, and counts only what it checks', async () => {
+    const { logIn } = await site(proxied);
+    const some = Array.from({ length: 40 }, (_, i) => logIn('maya', PASSWORD, from(`198.51.100.${i}`)));
+    const statuses = (await Promise.all(some)).map(({ status }) => status);
+    assert.deepEqual([...new Set(statuses)].sort(), [303, 503]);
+    assert.equal((await logIn('maya', PASSWORD, from('198.51.100.39'))).status, 303);
   });
 
   it('does not count those who sign in', async () => {
@@ -620,9 +632,9 @@ describe('the server', () => {
   it('counts for many, and for no more than fit', () => {
     const limit = new RateLimit({ limit: 1, seconds: 10 });
     limit.take('first');
-    for (let i = 0; i < 10_000; i += 1) limit.take(`some-${i}`);
+    for (let i = 0; i < 4000; i += 1) limit.take(`some-${i}`);
     assert.notEqual(limit.take('first'), 0);
-    for (let i = 0; i < 20_000; i += 1) limit.take(`more-${i}`);
+    for (let i = 0; i < 5000; i += 1) limit.take(`more-${i}`);
     assert.equal(limit.take('first'), 0, 'forgotten');
   });
 

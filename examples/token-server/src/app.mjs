@@ -95,32 +95,31 @@ export function createApp({ hostOf, daily, hosts, sessions, log, ...settings }) 
     // By both together: somebody else's wrong passwords do not keep a host out.
     asAndFrom: new RateLimit({ limit: 10, seconds: 300 }),
   };
-  // A password takes a tenth of a second and 32 MB to check. More at once would only make all of them wait.
   let checks = 0;
-  const checked = async (host, password) => {
-    checks += 1;
-    try {
-      return await checkPassword(host, password);
-    } finally {
-      checks -= 1;
-    }
-  };
 
   app.get('/login', limited(), (c) => c.html(page('login')));
 
   app.post('/login', limited(), ownPages, only('application/x-www-form-urlencoded'), small, async (c) => {
     const form = new URLSearchParams(await c.req.text());
     const [id, password] = ['user', 'password'].map((name) => form.get(name) ?? '');
-    if (checks >= 32) throw refusal(503, 'busy');
     const address = addressOf(c);
-    const both = `${address} ${id.slice(0, 64)}`;
-    within(c, attempts.from, address);
-    within(c, attempts.asAndFrom, both);
-    const host = hosts.get(id);
-    if (!(await checked(host, password))) return c.html(page('login-again'), 401);
+    const counted = [
+      [attempts.from, address],
+      [attempts.asAndFrom, `${address} ${id.slice(0, 64)}`],
+    ];
     // Only failures count. They are counted before, so that many at once are not more than the limit.
-    attempts.from.giveBack(address);
-    attempts.asAndFrom.giveBack(both);
+    for (const [limit, key] of counted) within(c, limit, key);
+    const forget = () => counted.forEach(([limit, key]) => limit.giveBack(key));
+    // A password takes a tenth of a second and 32 MB to check. More at once would only make all of them wait.
+    if (checks >= 32) {
+      forget();
+      throw refusal(503, 'busy');
+    }
+    const host = hosts.get(id);
+    checks += 1;
+    const isRight = await checkPassword(host, password).finally(() => (checks -= 1));
+    if (!isRight) return c.html(page('login-again'), 401);
+    forget();
     sessions.begin(c, host);
     return c.redirect('/', 303);
   });

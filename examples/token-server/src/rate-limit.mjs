@@ -13,7 +13,7 @@ export class RateLimit {
   constructor({ limit, seconds, now = Date.now }) {
     this.#limit = limit;
     // However many addresses ask: beyond so many keys, those that have been silent longest are forgotten.
-    this.#counts = new LRUCache({ max: 20_000, ttl: seconds * 1000, ttlResolution: 0, perf: { now } });
+    this.#counts = new LRUCache({ max: 5000, ttl: seconds * 1000, ttlResolution: 0, perf: { now } });
   }
 
   /**
