@@ -20,7 +20,7 @@ export async function listen({ fetch }, { port, address, maxConnections, log }) 
     },
   });
   server.maxConnections = maxConnections;
-  server.setTimeout(30_000); // An answer that nobody reads.
+  server.setTimeout(30_000); // Closes an answer that nobody reads, after that time or twice that.
   server.listen(port, address);
   await once(server, 'listening');
   server.on('error', (error) => log(error.message)); // A connection that could not be taken: too many open files.
