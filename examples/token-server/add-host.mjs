@@ -1,12 +1,10 @@
-// npm run add-host -- maya "Maya Okafor" maya-office
+// npm run add-host -- mo-7 "Maya Okafor" maya-office
 // Asks for a password, and writes the host into the file of hosts. For somebody who is there already: a new password.
 import { once } from 'node:events';
-import { randomUUID } from 'node:crypto';
-import { rename, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { hashPassword, readHosts } from './src/hosts.mjs';
+import { hashPassword, newPublicId, readHosts, writeHosts } from './src/hosts.mjs';
 
 const file = process.env.HOSTS_FILE ?? fileURLToPath(new URL('hosts.json', import.meta.url));
 const [id, name, room] = process.argv.slice(2);
@@ -18,6 +16,9 @@ const problem =
 if (problem) {
   console.error(problem);
   process.exit(1);
+}
+if (`${name} ${room}`.toLowerCase().includes(id.toLowerCase())) {
+  console.error(`Guests see the name and the room: with ${id} in one of them, they know what ${name} signs in with.`);
 }
 
 process.stderr.write('Password (12 characters or more): ');
@@ -32,10 +33,7 @@ if (password.length < 12) {
 }
 
 const hosts = await readHosts(file);
-hosts.set(id, { name, room, password: await hashPassword(password) });
-const entries = [...hosts].map(([key, host]) => [key, { name: host.name, room: host.room, password: host.password }]);
-// Whole or not at all, and for nobody else on this machine to read.
-const temporary = `${file}.${randomUUID()}`;
-await writeFile(temporary, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`, { mode: 0o600 });
-await rename(temporary, file);
-console.log(`${id} may sign in, and opens the room ${room}. Restart the server.`);
+const publicId = hosts.get(id)?.publicId ?? newPublicId();
+hosts.set(id, { publicId, name, room, password: await hashPassword(password) });
+await writeHosts(file, hosts);
+console.log(`${id} may sign in, and opens the room ${room}.`);

@@ -18,7 +18,7 @@ for (const browserName of browserNames) {
 
     before(async () => {
       site = await startSite({
-        environment: { ELEMENTS_SCRIPT: 'local-room/daily-knock.js' },
+        environment: { ELEMENTS_FOLDER: 'dist', ELEMENTS_SCRIPT: 'local-room/daily-knock.js' },
         double: {
           roomHost: 'https://local-room.localhost',
           onRoom: ({ name, privacy, config }) =>
@@ -58,13 +58,23 @@ for (const browserName of browserNames) {
 
       await host.locator(byRole('button', 'Leave')).click();
       await host.waitForSelector('daily-owner-room[state=idle]');
-      await host.evaluate(() => fetch('/logout', { method: 'POST' }));
+      const { page: elsewhere } = await open(browser, site.url);
+      await elsewhere.locator(byRole('button', 'Sign out everywhere')).click();
+      await elsewhere.waitForSelector(byRole('heading', 'Sign in'));
+      await elsewhere.close();
       await host.locator(byRole('button', 'Join')).click();
       await host.waitForSelector('daily-owner-room[state=failed]');
       assert.equal(await host.$eval('daily-owner-room', ({ error }) => error.code), 'token-failed');
       await host.waitForSelector(byRole('alert', 'You are no longer signed in'));
       assert.equal(site.daily.calls().filter((call) => call === 'POST /meeting-tokens').length, 1);
       await host.close();
+    });
+
+    it('a page that opens them gets no hold of them', async () => {
+      const { page: opener } = await open(browser, 'about:blank');
+      await opener.evaluate((url) => void (globalThis.opened = globalThis.open(url)), `${site.url}/login`);
+      await opener.waitForFunction(() => globalThis.opened?.closed);
+      await opener.close();
     });
   });
 }

@@ -1,8 +1,10 @@
 // The example's server as it is started for a site, with hosts, and beside a double of Daily's API.
-import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { createApp } from '../../examples/token-server/src/app.mjs';
 import { createDailyApi } from '../../examples/token-server/src/daily-api.mjs';
 import { hashPassword } from '../../examples/token-server/src/hosts.mjs';
+import { listen } from '../../examples/token-server/src/listen.mjs';
+import { createLog } from '../../examples/token-server/src/log.mjs';
 import { createSessions } from '../../examples/token-server/src/sessions.mjs';
 import { readSettings } from '../../examples/token-server/src/settings.mjs';
 import { startDailyDouble } from './daily-double.mjs';
@@ -10,32 +12,41 @@ import { startDailyDouble } from './daily-double.mjs';
 export const API_KEY = 'key-that-nobody-may-see';
 export const PASSWORD = 'a long enough password';
 const password = await hashPassword(PASSWORD);
-
-const listen = (server) =>
-  new Promise((resolve) => server.listen(0, 'localhost', () => resolve(server.address().port)));
+// Some files, whether dist/ has been built or not.
+const ELEMENTS_FOLDER = fileURLToPath(new URL('../../examples/token-server/pages', import.meta.url));
 
 /**
  * @param {object} [options]
  * @param {Record<string, string>} [options.environment]
  * @param {Partial<Parameters<typeof createDailyApi>[0]>} [options.api]
  * @param {Partial<Parameters<typeof startDailyDouble>[0]>} [options.double]
- * @param {(request: import('node:http').IncomingMessage) => Promise<object | undefined>} [options.hostOf] in place of the cookie
+ * @param {(c: import('hono').Context) => Promise<object | undefined>} [options.hostOf] in place of the cookie
+ * @param {() => number} [options.now] the sessions' clock
  */
-export async function startSite({ environment = {}, api = {}, double = {}, hostOf } = {}) {
+export async function startSite({ environment = {}, api = {}, double = {}, hostOf, now } = {}) {
   const daily = await startDailyDouble({ apiKey: API_KEY, ...double });
-  let listener;
-  const server = createServer((request, response) => listener(request, response));
-  const url = `http://localhost:${await listen(server)}`;
+  let app;
+  const server = await listen(
+    { fetch: (request, env) => app.fetch(request, env) },
+    { port: 0, address: 'localhost', maxConnections: 500, log: console.error },
+  );
+  const url = `http://localhost:${server.address().port}`;
   const settings = readSettings({
-    ...{ ORIGIN: url, DAILY_API_KEY: API_KEY, DAILY_API_URL: daily.apiUrl },
-    ...{ SESSION_SECRET: 'for-the-tests-only-'.repeat(3), ...environment },
+    ...{ ORIGIN: url, DAILY_API_KEY: API_KEY, DAILY_API_URL: daily.apiUrl, ELEMENTS_FOLDER },
+    ...environment,
   });
-  const hosts = new Map(['maya', 'omar'].map((id) => [id, { id, name: `${id} <b>`, room: `${id}-office`, password }]));
-  const sessions = createSessions({ ...settings, hosts });
+  const hosts = new Map(
+    ['maya', 'omar'].map((id, i) => [
+      id,
+      { id, publicId: `public-${i}`, name: `${id} <b>`, room: `${id}-office`, password },
+    ]),
+  );
+  const sessions = createSessions({ ...settings, hosts, now });
   const logged = [];
-  listener = createApp({
+  app = createApp({
     ...settings,
-    ...{ hosts, sessions, hostOf: hostOf ?? sessions.hostOf, log: (message) => logged.push(message) },
+    ...{ hosts, sessions, hostOf: hostOf ?? sessions.hostOf },
+    log: createLog({ write: (line) => logged.push(line) }),
     daily: createDailyApi({ ...settings, ...api }),
   });
 
@@ -54,9 +65,9 @@ export async function startSite({ environment = {}, api = {}, double = {}, hostO
       body: body instanceof URLSearchParams || typeof body === 'string' ? body : JSON.stringify(body ?? {}),
     });
 
-  const logIn = (user, given = PASSWORD) =>
+  const logIn = (user, given = PASSWORD, headers = {}) =>
     post('/login', new URLSearchParams({ user, password: given }), {
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
     });
 
   return {

@@ -3,155 +3,218 @@
  *
  *   GET  /                the host's page, or the way to sign in
  *   GET  /login           the form
- *   POST /login, /logout  from that form; with a session or without one, back to /
+ *   POST /login           from that form: a session
+ *   POST /logout          ends it; /logout-everywhere ends all of the host's
  *   POST /room            a host's own room, made if need be: { url, userName, guests }
  *   POST /owner-token     a token for it: { token, expires }
- *   GET  /visit/HOST      the page for guests of a host
+ *   GET  /visit/ID        the page for guests of a host
  *   GET  /elements/…      the files of daily-knock
+ *   GET  /pages/…         the files of the pages
  */
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import { addresses } from './addresses.mjs';
 import { DailyApiError } from './daily-api.mjs';
+import { headers } from './headers.mjs';
 import { checkPassword } from './hosts.mjs';
-import { Refusal, bodyOf, jsonOf, refuseOtherSites, sendFile } from './http.mjs';
-import { createPages } from './pages.mjs';
+import { createPages, readFiles } from './pages.mjs';
 import { RateLimit } from './rate-limit.mjs';
+
+/** An answer that is not a success, thrown from wherever that is noticed. The code is for the page's script. */
+const refusal = (status, code) => new HTTPException(status, { message: code });
 
 /**
  * @param {object} options the settings, and
- * @param {(request: import('node:http').IncomingMessage) => Promise<import('./hosts.mjs').Host | undefined>} options.hostOf
+ * @param {(c: import('hono').Context) => Promise<import('./hosts.mjs').Host | undefined>} options.hostOf
  *   who has sent a request: sessions.mjs has the example's, your site has its own
  * @param {ReturnType<import('./daily-api.mjs').createDailyApi>} options.daily
- * @param {(message: string) => void} [options.log]
- * @returns {import('node:http').RequestListener}
+ * @param {(line: string) => void} options.log
  */
-export function createApp({ hostOf, daily, hosts, sessions, log = console.error, ...settings }) {
-  const { origin, tokenSeconds, behindProxy, elementsFolder } = settings;
-  const pages = createPages(settings);
-  const limits = {
-    token: new RateLimit({ limit: 10, seconds: 60 }),
-    loginFrom: new RateLimit({ limit: 20, seconds: 300 }),
-    loginAs: new RateLimit({ limit: 10, seconds: 300 }),
-    visit: new RateLimit({ limit: 60, seconds: 60 }),
-  };
+export function createApp({ hostOf, daily, hosts, sessions, log, ...settings }) {
+  const { origin, tokenSeconds } = settings;
+  const page = createPages(settings);
+  const files = readFiles(settings);
+  const addressOf = addresses(settings);
+  const app = new Hono();
 
-  const addressOf = ({ headers, socket }) =>
-    (behindProxy && headers['x-forwarded-for']?.split(',').at(-1).trim()) || socket.remoteAddress;
+  // --- For every route
 
-  const within = (limit, key) => {
+  const within = (c, limit, key) => {
     const seconds = limit.take(key);
-    if (seconds) throw new Refusal(429, 'too-many-requests', { 'Retry-After': String(seconds) });
+    if (!seconds) return;
+    c.header('Retry-After', String(seconds));
+    throw refusal(429, 'too-many-requests');
   };
 
-  const signedIn = async (request) => {
-    const host = await hostOf(request);
-    if (!host) throw new Refusal(401, 'not-signed-in');
+  /** So many requests a minute from one address, for each route by itself. */
+  const limited = (most = 300) => {
+    const limit = new RateLimit({ limit: most, seconds: 60 });
+    return (c, next) => {
+      within(c, limit, addressOf(c));
+      return next();
+    };
+  };
+
+  /**
+   * Only the site's own pages may ask for anything to be done. Browsers say where a POST comes from, and no page can make them
+   * lie; whatever does not say it is refused as well, which Hono's own `csrf` does not do for JSON.
+   */
+  const ownPages = (c, next) => {
+    const site = c.req.header('Sec-Fetch-Site') ?? 'same-origin';
+    if (c.req.header('Origin') !== origin || site !== 'same-origin') throw refusal(403, 'other-site');
+    return next();
+  };
+
+  const only = (type) => (c, next) => {
+    const given = c.req.header('Content-Type')?.split(';')[0].trim().toLowerCase();
+    if (given !== type) throw refusal(415, 'unsupported-type');
+    return next();
+  };
+
+  const small = bodyLimit({
+    maxSize: 4096,
+    onError: () => {
+      throw refusal(413, 'too-long');
+    },
+  });
+
+  app.use(headers(settings));
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => c.json({ error: 'not-allowed' }, 405, { Allow: methods.join(', ') }),
+    }),
+  );
+
+  // --- Signing in and out
+
+  const attempts = {
+    from: new RateLimit({ limit: 50, seconds: 300 }),
+    // By both together: somebody else's wrong passwords do not keep a host out.
+    asAndFrom: new RateLimit({ limit: 10, seconds: 300 }),
+  };
+  let checks = 0;
+
+  app.get('/login', limited(), (c) => c.html(page('login')));
+
+  app.post('/login', limited(), ownPages, only('application/x-www-form-urlencoded'), small, async (c) => {
+    const form = new URLSearchParams(await c.req.text());
+    const [id, password] = ['user', 'password'].map((name) => form.get(name) ?? '');
+    const address = addressOf(c);
+    const counted = [
+      [attempts.from, address],
+      [attempts.asAndFrom, `${address} ${id.slice(0, 64)}`],
+    ];
+    // Only failures count. They are counted before, so that many at once are not more than the limit.
+    for (const [limit, key] of counted) within(c, limit, key);
+    const forget = () => counted.forEach(([limit, key]) => limit.giveBack(key));
+    // A password takes a tenth of a second and 32 MB to check. More at once would only make all of them wait.
+    if (checks >= 32) {
+      forget();
+      throw refusal(503, 'busy');
+    }
+    const host = hosts.get(id);
+    checks += 1;
+    const isRight = await checkPassword(host, password).finally(() => (checks -= 1));
+    if (!isRight) return c.html(page('login-again'), 401);
+    forget();
+    sessions.begin(c, host);
+    return c.redirect('/', 303);
+  });
+
+  app.post('/logout', limited(), ownPages, (c) => {
+    sessions.end(c);
+    return c.redirect('/login', 303);
+  });
+
+  app.post('/logout-everywhere', limited(), ownPages, async (c) => {
+    const host = await hostOf(c);
+    if (host) sessions.endAll(host.id);
+    sessions.end(c);
+    return c.redirect('/login', 303);
+  });
+
+  // --- The host's room
+
+  const tokens = new RateLimit({ limit: 10, seconds: 60 });
+  const signedIn = async (c) => {
+    const host = await hostOf(c);
+    if (!host) throw refusal(401, 'not-signed-in');
+    within(c, tokens, host.id);
     return host;
   };
 
-  const routes = {
-    'GET /': async (request, response) => {
-      const host = await hostOf(request);
-      return host ? pages.send(response, 'host') : redirect(response, '/login');
-    },
+  app.get('/', limited(), async (c) => ((await hostOf(c)) ? c.html(page('host')) : c.redirect('/login', 303)));
 
-    'GET /login': async (request, response) => pages.send(response, 'login'),
+  app.post('/room', limited(), ownPages, small, async (c) => {
+    const host = await signedIn(c);
+    const { url } = await daily.ensureRoom(host.room);
+    return c.json({ url, userName: host.name, guests: `${origin}/visit/${host.publicId}` });
+  });
 
-    'POST /login': async (request, response) => {
-      const form = new URLSearchParams(await bodyOf(request, 'application/x-www-form-urlencoded'));
-      const [id, password] = ['user', 'password'].map((name) => form.get(name) ?? '');
-      within(limits.loginFrom, addressOf(request));
-      within(limits.loginAs, id);
-      const host = hosts.get(id);
-      if (!(await checkPassword(host, password))) return pages.send(response, 'login-again', 401);
-      return redirect(response, '/', { 'Set-Cookie': sessions.begin(host) });
-    },
+  app.post('/owner-token', limited(), ownPages, only('application/json'), small, async (c) => {
+    const host = await signedIn(c);
+    const asked = await c.req.json().catch(() => {
+      throw refusal(400, 'not-json');
+    });
+    // Which room is the host's is known here. What the page asks for is only checked, to say a mistake early.
+    const { url } = await daily.ensureRoom(host.room);
+    if (asked?.roomUrl !== url) throw refusal(403, 'not-your-room');
+    // Everybody in the call can read the user's id: not what the host signs in with.
+    const owner = { room: host.room, userName: host.name, userId: host.publicId, seconds: tokenSeconds };
+    return c.json(await daily.createOwnerToken(owner));
+  });
 
-    'POST /logout': async (request, response) => redirect(response, '/login', { 'Set-Cookie': sessions.end() }),
+  // --- Guests
 
-    'POST /room': async (request, response) => {
-      const host = await signedIn(request);
-      within(limits.token, host.id);
-      const { url } = await daily.ensureRoom(host.room);
-      return sendJson(response, { url, userName: host.name, guests: `${origin}/visit/${encodeURIComponent(host.id)}` });
-    },
+  app.get('/visit/:publicId', limited(), async (c) => {
+    const host = [...hosts.values()].find(({ publicId }) => publicId === c.req.param('publicId'));
+    // A guest makes no room: it is there once its host has been.
+    const room = host && (await daily.knownRoom(host.room));
+    if (!room) return c.html(page('no-visit'), 404);
+    return c.html(page('visit', { host: host.name, room: room.url }));
+  });
 
-    'POST /owner-token': async (request, response) => {
-      const host = await signedIn(request);
-      within(limits.token, host.id);
-      const { roomUrl } = await jsonOf(request);
-      // Which room is the host's is known here. What the page asks for is only checked, to say a mistake early.
-      const room = await daily.ensureRoom(host.room);
-      if (roomUrl !== room.url) throw new Refusal(403, 'not-your-room');
-      const owner = { room: room.name, userName: host.name, userId: host.id, seconds: tokenSeconds };
-      return sendJson(response, await daily.createOwnerToken(owner));
-    },
+  // --- Files
 
-    'GET /visit/': async (request, response, id) => {
-      within(limits.visit, addressOf(request));
-      const host = hosts.get(id);
-      // A guest makes no room: it is there once its host has been.
-      const room = host && (await daily.findRoom(host.room));
-      if (!room) return pages.send(response, 'no-visit', 404);
-      return pages.send(response, 'visit', 200, { host: host.name, room: room.url });
-    },
-
-    'GET /favicon.ico': async (request, response) => response.writeHead(204).end(),
-    'GET /elements/': async (request, response, path) => sendFile(response, elementsFolder, path),
-    'GET /pages/': async (request, response, path) => sendFile(response, pages.folder, path),
+  const sendFile = (c) => {
+    const file = files.get(c.req.path);
+    if (!file) return c.notFound();
+    c.header('Cache-Control', 'no-cache');
+    return c.body(file.body, 200, { 'Content-Type': file.type, 'Content-Length': String(file.body.length) });
   };
+  const manyFiles = limited(6000); // A page loads dozens.
+  app.get('/elements/*', manyFiles, sendFile);
+  app.get('/pages/*', manyFiles, sendFile);
+  app.get('/favicon.ico', manyFiles, (c) => c.body(null, 204));
 
-  const find = (method, pathname) => {
-    const [, folder, rest] = /^(\/[^/]+\/)(.+)$/.exec(pathname) ?? [];
-    const route = (of) => routes[`${of} ${pathname}`] ?? routes[`${of} ${folder}`];
-    const found = route(method === 'HEAD' ? 'GET' : method);
-    if (found) return (request, response) => found(request, response, rest);
-    const allowed = ['GET', 'POST'].filter(route);
-    throw allowed.length
-      ? new Refusal(405, 'not-allowed', { Allow: allowed.join(', ') })
-      : new Refusal(404, 'not-found');
-  };
+  // --- What went wrong
 
-  return async (request, response) => {
-    // Who is signed in, a token, a refusal: nothing of it is for anybody's cache.
-    response.setHeader('Cache-Control', 'no-store');
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    try {
-      const pathname = pathOf(request, origin);
-      const route = find(request.method, pathname);
-      if (request.method === 'POST') refuseOtherSites(request, origin);
-      await route(request, response);
-    } catch (error) {
-      const { status, code, headers } = refusalFor(error, log);
-      if (response.headersSent) return response.destroy();
-      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-      sendJson(response, { error: code }, status);
+  app.all('*', limited(), (c) => c.notFound());
+  app.notFound((c) => c.json({ error: 'not-found' }, 404));
+
+  app.onError((error, c) => {
+    const { status, message } = error instanceof HTTPException ? error : failure(error, c);
+    return c.json({ error: message }, status);
+  });
+
+  /** Why it failed is for the log: it is nothing that a visitor could do something about. */
+  function failure(error, c) {
+    if (error instanceof DailyApiError) {
+      log(error.message);
+      if (error.code === 'timeout') return refusal(504, 'daily-is-late');
+      if (error.status !== 429) return refusal(502, 'daily-failed');
+      c.header('Retry-After', String(Math.ceil(error.retryAfter ?? 1)));
+      return refusal(503, 'daily-is-busy');
     }
-  };
-}
-
-/** What a browser is told. Why Daily's API failed is for the log: it is nothing that a visitor could do something about. */
-function refusalFor(error, log) {
-  if (error instanceof Refusal) return error;
-  log(error instanceof DailyApiError ? error.message : (error.stack ?? String(error)));
-  if (!(error instanceof DailyApiError)) return new Refusal(500, 'failed');
-  if (error.code === 'timeout') return new Refusal(504, 'daily-is-late');
-  if (error.status === 429) {
-    return new Refusal(503, 'daily-is-busy', { 'Retry-After': String(Math.ceil(error.retryAfter ?? 1)) });
+    // The visitor broke off while the body was read.
+    if (c.req.raw.signal.aborted) return refusal(400, 'broken-off');
+    const [, where = ''] = /^ +at .*?([^/\\\s]+:\d+:\d+)\)?$/m.exec(error.stack ?? '') ?? [];
+    log(`${c.req.method} ${c.req.path.slice(0, 80)}: ${error.name}: ${error.message} ${where}`);
+    return refusal(500, 'failed');
   }
-  return new Refusal(502, 'daily-failed');
-}
 
-function pathOf({ url }, origin) {
-  try {
-    return decodeURIComponent(new URL(url, origin).pathname);
-  } catch {
-    throw new Refusal(400, 'bad-address');
-  }
-}
-
-function sendJson(response, value, status = 200) {
-  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(value));
-}
-
-function redirect(response, to, headers = {}) {
-  response.writeHead(303, { ...headers, Location: to }).end();
+  return app;
 }

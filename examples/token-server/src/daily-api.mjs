@@ -3,6 +3,7 @@
  * "too many requests", and errors that say what happened. https://docs.daily.co/reference/rest-api
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 
 /** Why a call of Daily's API failed. Never contains the key or a token. */
 export class DailyApiError extends Error {
@@ -30,6 +31,7 @@ const GUARDED = { privacy: 'private', properties: { enable_knocking: true } };
  * @param {string} [options.apiUrl]
  * @param {number} [options.timeout] milliseconds for one request
  * @param {number} [options.patience] milliseconds for a call with all its attempts: a browser is waiting
+ * @param {number} [options.keep] milliseconds for which `knownRoom` keeps an answer
  * @param {(ms: number) => Promise<unknown>} [options.wait]
  */
 export function createDailyApi({
@@ -37,6 +39,7 @@ export function createDailyApi({
   apiUrl = 'https://api.daily.co/v1',
   timeout = 5000,
   patience = 12_000,
+  keep = 30_000,
   wait = sleep,
 }) {
   /** One request, once. */
@@ -88,34 +91,60 @@ export function createDailyApi({
     }
   }
 
+  /** A room in an answer. */
+  async function callForRoom(method, path, body) {
+    const room = await call(method, path, body);
+    if (typeof room.url === 'string' && URL.canParse(room.url)) return room;
+    throw new DailyApiError('unexpected-answer', `${method} ${path}: an answer without the room's url`);
+  }
+
   const pathOf = (name) => `/rooms/${encodeURIComponent(name)}`;
 
   /** @returns the room, or `undefined` if there is none of this name (Daily counts an expired one as none) */
   async function findRoom(name) {
     try {
-      return await call('GET', pathOf(name));
+      return await callForRoom('GET', pathOf(name));
     } catch (error) {
       if (error.status === 404) return undefined;
       throw error;
     }
   }
 
+  /** @type {LRUCache<string, ReturnType<typeof findRoom>>} what is being asked, or was a moment ago */
+  const known = new LRUCache({ max: 1000, ttl: keep });
+  const remember = (name, answer) => {
+    known.set(name, answer);
+    // A failure is for those who were waiting for it, and not for the next ones.
+    answer.catch(() => known.peek(name) === answer && known.delete(name));
+    return answer;
+  };
+
+  /** The room, made if there is none, and in any case private and with knocking. */
+  async function ensureRoom(name) {
+    let room = await findRoom(name);
+    if (!room) {
+      try {
+        return await callForRoom('POST', '/rooms', { name, ...GUARDED });
+      } catch (error) {
+        // "Invalid" if somebody made it meanwhile, or an answer was lost and this was the second attempt.
+        room = error.status === 400 ? await findRoom(name) : undefined;
+        if (!room) throw error;
+      }
+    }
+    return isGuarded(room) ? room : callForRoom('POST', pathOf(name), GUARDED);
+  }
+
   return {
     findRoom,
 
-    /** The room of this name: made if there is none, and in any case private and with knocking. */
+    /** `findRoom` for guests: however many come, Daily is asked once in a while. */
+    knownRoom: (name) => known.get(name) ?? remember(name, findRoom(name)),
+
+    /** For the host, and thus looked up each time. Guests know of it at once. */
     async ensureRoom(name) {
-      let room = await findRoom(name);
-      if (!room) {
-        try {
-          return await call('POST', '/rooms', { name, ...GUARDED });
-        } catch (error) {
-          // "Invalid" if somebody made it meanwhile, or an answer was lost and this was the second attempt.
-          room = error.status === 400 ? await findRoom(name) : undefined;
-          if (!room) throw error;
-        }
-      }
-      return isGuarded(room) ? room : call('POST', pathOf(name), GUARDED);
+      const room = await ensureRoom(name);
+      remember(name, Promise.resolve(room));
+      return room;
     },
 
     /**

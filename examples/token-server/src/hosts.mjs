@@ -1,6 +1,7 @@
 // Who may open which room, and their passwords: a file that add-host.mjs writes. A site that has accounts has this already.
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto';
+import { watchFile } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 const derive = promisify(scrypt);
@@ -8,14 +9,19 @@ const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 2 ** 20 };
 
 /**
  * @typedef {object} Host
- * @property {string} id
+ * @property {string} id what they sign in with: known to them only
+ * @property {string} publicId what others may know them by: random, in the guests' link and in the call
  * @property {string} name what others in the call see
  * @property {string} room the name of the one room that is theirs
+ * @property {string} password its hash
  */
+
+/** What others may know a host by. It tells nothing, and cannot be guessed. */
+export const newPublicId = () => randomBytes(16).toString('base64url');
 
 /**
  * @param {string} file
- * @returns {Promise<Map<string, Host & { password: string }>>} empty if there is no file yet
+ * @returns {Promise<Map<string, Host>>} empty if there is no file yet
  */
 export async function readHosts(file) {
   let text;
@@ -25,7 +31,36 @@ export async function readHosts(file) {
     if (error.code === 'ENOENT') return new Map();
     throw error;
   }
-  return new Map(Object.entries(JSON.parse(text)).map(([id, host]) => [id, { ...host, id }]));
+  const hosts = new Map(Object.entries(JSON.parse(text)).map(([id, host]) => [id, { ...host, id }]));
+  // From before there were public ids.
+  const without = [...hosts.values()].filter(({ publicId }) => !publicId);
+  for (const host of without) host.publicId = newPublicId();
+  if (without.length) await writeHosts(file, hosts);
+  return hosts;
+}
+
+/** Whole or not at all, and for nobody else on this machine to read. */
+export async function writeHosts(file, hosts) {
+  const entries = [...hosts].map(([id, { publicId, name, room, password }]) => [
+    id,
+    { publicId, name, room, password },
+  ]);
+  const temporary = `${file}.${randomUUID()}`;
+  await writeFile(temporary, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`, { mode: 0o600 });
+  await rename(temporary, file);
+}
+
+/** Takes over what is changed in the file while the server runs: a new password ends sessions at once. */
+export function followHosts(file, hosts, log) {
+  watchFile(file, { interval: 1000, persistent: false }, async () => {
+    try {
+      const changed = await readHosts(file);
+      hosts.clear();
+      for (const [id, host] of changed) hosts.set(id, host);
+    } catch (error) {
+      log(`${file} cannot be read, and what was in it before still holds: ${error.message}`);
+    }
+  });
 }
 
 /** @param {string} password @returns {Promise<string>} to be kept in place of it */

@@ -1,19 +1,19 @@
+import { LRUCache } from 'lru-cache';
+
 /**
  * So many times in so many seconds, for each key by itself. In the memory of one process: with several of them, keep the counts
  * in something that they share.
  */
 export class RateLimit {
   #limit;
-  #ms;
-  #now;
-  /** @type {Map<string, { count: number, until: number }>} by key, oldest first */
-  #counts = new Map();
+  /** @type {LRUCache<string, { count: number }>} */
+  #counts;
 
   /** @param {{ limit: number, seconds: number, now?: () => number }} options */
   constructor({ limit, seconds, now = Date.now }) {
     this.#limit = limit;
-    this.#ms = seconds * 1000;
-    this.#now = now;
+    // However many addresses ask: beyond so many keys, those that have been silent longest are forgotten.
+    this.#counts = new LRUCache({ max: 5000, ttl: seconds * 1000, ttlResolution: 0, perf: { now } });
   }
 
   /**
@@ -22,16 +22,16 @@ export class RateLimit {
    * @returns {number} 0 if it is within the limit; else the seconds until it is again
    */
   take(key) {
-    const now = this.#now();
-    // All last equally long, so the first ones are the first to end; and the map does not grow for ever.
-    for (const [old, { until }] of this.#counts) {
-      if (until > now) break;
-      this.#counts.delete(old);
-    }
-    const entry = this.#counts.get(key) ?? { count: 0, until: now + this.#ms };
-    if (entry.count >= this.#limit) return Math.ceil((entry.until - now) / 1000);
-    entry.count += 1;
-    this.#counts.set(key, entry);
+    const entry = this.#counts.get(key);
+    if (!entry) this.#counts.set(key, { count: 1 });
+    else if (entry.count >= this.#limit) return Math.max(1, Math.ceil(this.#counts.getRemainingTTL(key) / 1000));
+    else entry.count += 1;
     return 0;
+  }
+
+  /** Takes one back: what was counted did not have to be. */
+  giveBack(key) {
+    const entry = this.#counts.get(key);
+    if (entry) entry.count -= 1;
   }
 }

@@ -1,68 +1,60 @@
 /**
- * Signing in, kept in a signed cookie. Nothing is stored here: the cookie says who and until when, and the signature says
- * that this server wrote it.
+ * Who is signed in. A cookie holds a random token and nothing else; what it stands for is kept here, so that a session ends when
+ * it is ended, whoever has a copy of the cookie. In the memory of one process: a restart ends all sessions.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { LRUCache } from 'lru-cache';
+
+const COOKIE = 'session';
 
 /**
  * @param {object} options
- * @param {Map<string, import('./hosts.mjs').Host & { password: string }>} options.hosts
- * @param {string} options.sessionSecret
+ * @param {Map<string, import('./hosts.mjs').Host>} options.hosts
  * @param {number} options.sessionSeconds
  * @param {boolean} options.isSecure
- * @param {() => number} [options.now] milliseconds since 1970
+ * @param {() => number} [options.now] milliseconds
  */
-export function createSessions({ hosts, sessionSecret, sessionSeconds, isSecure, now = Date.now }) {
+export function createSessions({ hosts, sessionSeconds, isSecure, now = Date.now }) {
+  /** @type {LRUCache<string, { id: string, password: string }>} */
+  const sessions = new LRUCache({ max: 10_000, ttl: sessionSeconds * 1000, ttlResolution: 0, perf: { now } });
   // The prefix makes browsers refuse a cookie of this name that another host of the domain, or plain http, has set.
-  const name = isSecure ? '__Host-session' : 'session';
-  const attributes = `; Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
-
-  // The password's hash goes into the signature: a new password, or a host who is no more, ends all their sessions.
-  const sign = (payload, host) =>
-    createHmac('sha256', sessionSecret).update(`${payload}.${host.password}`).digest('base64url');
+  const prefix = isSecure ? 'host' : undefined;
+  const options = { prefix, path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure };
+  // Looked up by its hash: how long that takes tells nothing about the tokens there are.
+  const keyOf = (token) => createHash('sha256').update(token).digest('base64url');
+  const keyIn = (c) => keyOf(getCookie(c, COOKIE, prefix) ?? '');
 
   return {
-    /** The value of Set-Cookie for somebody who has just signed in. */
-    begin(host) {
-      const payload = Buffer.from(JSON.stringify([host.id, Math.floor(now() / 1000) + sessionSeconds])).toString(
-        'base64url',
-      );
-      return `${name}=${payload}.${sign(payload, host)}; Max-Age=${sessionSeconds}${attributes}`;
+    /** @param {import('hono').Context} c of somebody who has just given the right password */
+    begin(c, { id, password }) {
+      sessions.delete(keyIn(c));
+      const token = randomBytes(32).toString('base64url');
+      sessions.set(keyOf(token), { id, password });
+      setCookie(c, COOKIE, token, { ...options, maxAge: sessionSeconds });
     },
 
-    /** The value of Set-Cookie for somebody who signs out. */
-    end: () => `${name}=; Max-Age=0${attributes}`,
+    /** @param {import('hono').Context} c of somebody who signs out */
+    end(c) {
+      sessions.delete(keyIn(c));
+      deleteCookie(c, COOKIE, options);
+    },
+
+    /** Signs a host out in every browser. @param {string} id */
+    endAll(id) {
+      for (const [key, session] of sessions) if (session.id === id) sessions.delete(key);
+    },
 
     /**
      * Who has sent a request. **This is the function to replace**: a site that has accounts looks up its own session here.
-     * @param {import('node:http').IncomingMessage} request
+     * @param {import('hono').Context} c
      * @returns {Promise<import('./hosts.mjs').Host | undefined>}
      */
-    async hostOf(request) {
-      const [payload, signature] = (cookieOf(request, name) ?? '').split('.');
-      if (!payload || !signature) return undefined;
-      let id, expires;
-      try {
-        [id, expires] = JSON.parse(Buffer.from(payload, 'base64url').toString());
-      } catch {
-        return undefined;
-      }
-      const host = hosts.get(id);
-      if (!host || !isSame(signature, sign(payload, host)) || !(now() / 1000 < expires)) return undefined;
-      return { id: host.id, name: host.name, room: host.room };
+    async hostOf(c) {
+      const session = sessions.get(keyIn(c));
+      const host = session && hosts.get(session.id);
+      // A new password, or a host who is no more, ends all their sessions.
+      return host?.password === session?.password ? host : undefined;
     },
   };
-}
-
-function cookieOf({ headers }, name) {
-  for (const pair of (headers.cookie ?? '').split(';')) {
-    const at = pair.indexOf('=');
-    if (pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
-  }
-  return undefined;
-}
-
-function isSame(given, right) {
-  const [a, b] = [given, right].map((text) => Buffer.from(text));
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,4 +1,5 @@
 // The settings, from the environment. What is missing or unsafe is said at the start, and not when the first host comes.
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const fileBeside = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -22,18 +23,21 @@ export function readSettings(environment) {
   };
 
   const port = number('PORT', 3000, 0, 65535);
-  const { protocol, origin, hostname } = new URL(environment.ORIGIN ?? `http://localhost:${port}`);
+  const site = environment.ORIGIN ?? `http://localhost:${port}`;
+  if (!/^https?:/.test(site) || !URL.canParse(site)) {
+    throw new Error(`ORIGIN is ${site}: it is to be an address like https://video.example.com.`);
+  }
+  const { protocol, origin, hostname } = new URL(site);
   const isSecure = protocol === 'https:';
   if (!isSecure && hostname !== 'localhost') {
     throw new Error(
       `ORIGIN is ${origin}: without https a session could be read on its way. Only localhost may do without.`,
     );
   }
-  const sessionSecret = required(
-    'SESSION_SECRET',
-    'a secret that signs the sessions, e.g. from `openssl rand -hex 32`',
-  );
-  if (sessionSecret.length < 32) throw new Error('SESSION_SECRET is too short: it is to have 32 characters or more.');
+  const elementsFolder = environment.ELEMENTS_FOLDER ?? fileBeside('../../../dist');
+  if (!existsSync(elementsFolder)) {
+    throw new Error(`ELEMENTS_FOLDER is ${elementsFolder}, where there is nothing: \`npm run build\` makes dist/.`);
+  }
 
   return {
     port,
@@ -42,7 +46,8 @@ export function readSettings(environment) {
     address: environment.ADDRESS ?? 'localhost',
     /** Whether a proxy of yours stands before this server and tells the visitor's address in X-Forwarded-For. */
     behindProxy: environment.BEHIND_PROXY === '1',
-    sessionSecret,
+    /** More at once are closed. Each is an open file: the process may have to open some more than that (`ulimit -n`). */
+    maxConnections: number('MAX_CONNECTIONS', 500, 1, 100_000),
     sessionSeconds: number('SESSION_SECONDS', 8 * 3600, 60, 30 * 86400),
     hostsFile: environment.HOSTS_FILE ?? fileBeside('../hosts.json'),
     apiKey: required('DAILY_API_KEY', 'the key is in the dashboard of your Daily account, under Developers'),
@@ -50,7 +55,7 @@ export function readSettings(environment) {
     /** The token is needed for joining, not for staying: minutes are enough. */
     tokenSeconds: number('TOKEN_SECONDS', 600, 60, 86400),
     /** The folder with daily-knock.js, which the pages load. */
-    elementsFolder: environment.ELEMENTS_FOLDER ?? fileBeside('../../../dist'),
+    elementsFolder,
     /** The file in it. The local room's makes a trial without an account possible. */
     elementsScript: environment.ELEMENTS_SCRIPT ?? 'daily-knock.js',
   };
