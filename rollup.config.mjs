@@ -32,7 +32,9 @@ const dailyApart = {
 
 // In a classic script import() takes an address relative to that script, except where the script comes from another origin
 // without `crossorigin`: there it has no address at all. So the classic bundle notes its own while it runs.
-const ownAddress = 'const ownAddress = document.currentScript?.src || document.baseURI;';
+// An image of the name `currentScript` stands in front of it and must not say where code comes from: the prototype has the right one.
+const ownAddress = `const ownAddress =
+  Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript').get.call(document)?.src || document.baseURI;`;
 
 // Firefox remembers for as long as the page lives that a module could not be fetched, and asks the network no more (the HTML
 // standard's module map; Chromium forgets failures). So after each failure another address is taken. Not where the page's import map
@@ -78,20 +80,10 @@ function together(id, { getModuleInfo }) {
   return reach(insides).has(id) ? 'inside' : undefined;
 }
 
-// Comments and indentation in a style sheet's text are for readers of the source. The lines stay, for the source maps.
-const plainStyles = {
-  name: 'plain-styles',
-  transform: (code, id) =>
-    id.endsWith('.styles.ts')
-      ? { code: code.replaceAll(/\/\*[^]*?\*\/|^ +/gm, (text) => text.replaceAll(/[^\n]/g, '')), map: null }
-      : null,
-};
-
 // TypeScript reckons where the sources are from `outDir`, and Rollup from `dir`: each output has the same one, with folders of it in
 // the file's name, or source maps would point past the sources.
 const compile = () => [
   nodeResolve(),
-  plainStyles,
   typescript({
     tsconfig: './tsconfig.build.json',
     compilerOptions: { outDir: 'dist', noCheck: true }, // tsc checks the types when it makes dist/lib.

@@ -23,7 +23,9 @@ const FACTORY_ONLY = ['allowMultipleCallInstances', 'strictMode'] as const;
  * @param options the element's own
  */
 export function mergeCallOptions(roomUrl: string, options: CallOptions | undefined): CallOptions {
-  const page = globalThis.dailyKnockCallOptions?.(roomUrl);
+  const hook: unknown = globalThis.dailyKnockCallOptions;
+  // An element's id, or a frame's name, may stand in its place.
+  const page = typeof hook === 'function' ? (hook as (url: string) => CallOptions | undefined)(roomUrl) : undefined;
   const merged: CallOptions = { ...page, ...options };
   if (page?.dailyConfig || options?.dailyConfig) merged.dailyConfig = { ...page?.dailyConfig, ...options?.dailyConfig };
   return merged;

@@ -17,10 +17,19 @@ export function hasOpaqueOrigin(): boolean {
 
 let loading: Promise<DailyCallFactory> | undefined;
 
+/** Whether it is daily-js, and not an element with this `id` or a frame of this name, which may not even be looked at. */
+function isFactory(own: DailyCallFactory | undefined): own is DailyCallFactory {
+  try {
+    return typeof own?.createCallObject === 'function';
+  } catch {
+    return false;
+  }
+}
+
 /** daily-js if it is there or on its way. */
 export function requestedDaily(): Promise<DailyCallFactory> | undefined {
-  const own = globalThis.Daily ?? globalThis.DailyIframe;
-  return typeof own?.createCallObject === 'function' ? Promise.resolve(own) : loading;
+  const own = [globalThis.Daily, globalThis.DailyIframe].find(isFactory);
+  return own ? Promise.resolve(own) : loading;
 }
 
 /**

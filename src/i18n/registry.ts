@@ -167,4 +167,8 @@ export function redraw(): void {
   for (const listener of listeners) listener.requestUpdate();
 }
 
-for (const [code, wording] of Object.entries(globalThis.dailyKnockWords ?? {})) registerWords(code, wording);
+const { dailyKnockWords } = globalThis;
+// An element's id, or a frame's name, may stand in its place.
+if (dailyKnockWords && Object.getPrototypeOf(dailyKnockWords) === Object.prototype) {
+  for (const [code, wording] of Object.entries(dailyKnockWords)) registerWords(code, wording);
+}

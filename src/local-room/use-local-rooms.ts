@@ -31,7 +31,7 @@ let previous: CallOptionsHook | undefined;
  */
 export function useLocalRooms(options: UseLocalRoomsOptions = {}): () => void {
   if (uses.length === 0) {
-    previous = page.dailyKnockCallOptions;
+    previous = typeof page.dailyKnockCallOptions === 'function' ? page.dailyKnockCallOptions : undefined;
     page.dailyKnockCallOptions = playLocally;
   }
   uses.push(options);

@@ -12,7 +12,8 @@ declare global {
  * @returns whether it was put off
  */
 export function afterPrerendering(task: () => void): boolean {
-  if (!document.prerendering) return false;
+  // An image of this name may stand in its place.
+  if (document.prerendering !== true) return false;
   document.addEventListener('prerenderingchange', task, { once: true });
   return true;
 }

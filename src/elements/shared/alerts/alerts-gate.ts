@@ -112,7 +112,7 @@ export class AlertsGate implements ReactiveController {
     this.#missed = [];
     // Without any click so far, as with an automatic start, Chrome would only complain about it.
     if (this.wants('sound') && navigator.userActivation?.hasBeenActive !== false) this.unlock();
-    if (this.wants('notification') && globalThis.Notification?.permission === 'default') {
+    if (this.wants('notification') && typeof Notification === 'function' && Notification.permission === 'default') {
       quietly(() => Notification.requestPermission());
     }
   }

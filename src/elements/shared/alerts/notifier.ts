@@ -20,7 +20,7 @@ export class Notifier {
    */
   show(title: string, body: string, onClick: () => void = () => {}): boolean {
     const isInSight = documentsOf(this.#words.host).some(({ hidden }) => !hidden);
-    if (isInSight || globalThis.Notification?.permission !== 'granted') return false;
+    if (isInSight || typeof Notification !== 'function' || Notification.permission !== 'granted') return false;
     this.close();
     try {
       const notification = new Notification(title, {
