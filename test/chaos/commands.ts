@@ -164,9 +164,24 @@ const goes = somebody.map(
   (who) =>
     new Step(
       `${nameOf(who)}'s element is removed`,
-      (world) => {
+      async (world) => {
         find(world, who).story.wantsOut = true;
         find(world, who).element.remove();
+        await world.gone(find(world, who));
+      },
+      (world) => isInPage(find(world, who)),
+    ),
+);
+
+const isAwayForAMoment = somebody.map(
+  (who) =>
+    new Step(
+      `${nameOf(who)}'s element is taken out and put back at once`,
+      async (world) => {
+        const { element } = find(world, who);
+        element.remove();
+        await world.pass(50);
+        world.places[0].append(element);
       },
       (world) => isInPage(find(world, who)),
     ),
@@ -213,6 +228,7 @@ export const PEOPLE: readonly [number, fc.Arbitrary<Step>][] = [
   [3, cancels],
   [2, leaves],
   [1, moves],
+  [1, isAwayForAMoment],
   [1, goes],
   [2, comesBack],
   [1, switches],

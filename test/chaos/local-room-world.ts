@@ -70,6 +70,18 @@ export class LocalRoomWorld extends Page implements World {
     }
   }
 
+  async gone({ element, name }: Anybody): Promise<void> {
+    await this.#wait(() => element.state === 'idle', `${name} is still ${element.state}`);
+  }
+
+  async #wait(isSo: () => boolean, otherwise: string): Promise<void> {
+    const deadline = performance.now() + LIMIT;
+    while (!isSo()) {
+      if (performance.now() > deadline) this.demand(otherwise);
+      await soon();
+    }
+  }
+
   /** Everybody goes, and nothing may be left. */
   async finish(calm: Weather): Promise<void> {
     this.begin('all becomes quiet', calm);
@@ -84,7 +96,7 @@ export class LocalRoomWorld extends Page implements World {
     await this.pass(LIMIT);
     const unsettled = this.everybody.filter(({ story }) => !story.isSettled).map(({ name }) => name);
     this.demand(unsettled.length ? `promises left behind: ${unsettled.join()}` : undefined);
-    this.demand(this.sound.open > 0 ? 'an open sound device' : undefined);
+    await this.#wait(() => this.sound.open === 0, 'an open sound device');
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import { ABSENCE_MS } from '../../src/context/on-gone.js';
 import type { Anybody, Owner } from './actor.js';
 import { FakeTime } from './fake-time.js';
 import type { Outcome } from './guest-story.js';
@@ -100,6 +101,10 @@ export class SimulatedWorld extends Page implements World {
 
   async pass(ms: number): Promise<void> {
     await this.time.pass(ms);
+  }
+
+  async gone(): Promise<void> {
+    await this.pass(ABSENCE_MS);
   }
 
   /** Calm weather until everything has arrived; then everybody goes, and nothing may be left. */

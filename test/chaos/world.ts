@@ -19,6 +19,8 @@ export interface World {
   check(): Promise<void>;
   /** Lets time pass. */
   pass(ms: number): Promise<void>;
+  /** Lets the time pass in which an element that was removed could be put back. */
+  gone(who: Anybody): Promise<void>;
   /** The parent of everybody's element, and another place in the page. */
   readonly places: readonly [HTMLElement, HTMLElement];
 }
