@@ -219,6 +219,15 @@ describe('elements in the life of a page', () => {
     });
   });
 
+  it('nothing begins while it is out', async () => {
+    const { form, outcome } = await guestIn('waiting', daily);
+    form.cancel();
+    await outcome;
+    form.remove();
+    expect(await rejection(form.knock())).to.include({ code: 'aborted' });
+    expect(daily.calls).to.have.length(1);
+  });
+
   describe('taken out for longer than a second', () => {
     it('the call is left for good', async () => {
       const { room, call } = await ownerInCall(daily);

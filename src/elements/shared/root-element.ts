@@ -316,9 +316,9 @@ export abstract class RootElement<
    * @param ended how it ends if somebody wishes that before it has begun; may throw
    */
   protected begin<Outcome>(run: (inside: Part) => Promise<Outcome>, ended: () => Outcome): Promise<Outcome> {
-    if (this.inside) return run(this.inside);
     if (this.#first.promise) return this.#first.promise as Promise<Outcome>;
-    if (!this.isConnected) return outside();
+    if (!this.isConnected && ['idle', 'rejected', 'failed'].includes(this.state)) return outside();
+    if (this.inside) return run(this.inside);
     return this.#first.make({
       opening: this.open(),
       limit: this.connectLimit,
