@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { serve } from '../../scripts/server.mjs';
 import { browserNames, launch } from '../e2e/browsers.mjs';
+import { headersBelow } from './doc.mjs';
 import { knockHtml, makeRoom, openKnockPage, ownerJoins, SCRIPTS, toldIn, until } from './knock-page.mjs';
 
 /** What an attacker sends: towards daily-js, and in its name towards the call machine. */
@@ -48,6 +49,7 @@ for (const browserName of browserNames) {
         pages: {
           ...SCRIPTS,
           '/knock': { body },
+          '/alone': { body, headers: headersBelow('Messages of other windows') },
           '/own-daily': { body: body.replace('<script', `${ownDaily}<script`) },
         },
       });
@@ -55,7 +57,7 @@ for (const browserName of browserNames) {
         pages: {
           '/frame': `${HTML}<script>onmessage = () => { ${attack('parent')} };</script>`,
           '/popup': `${HTML}<script>onmessage = () => { ${attack('opener')} };</script>`,
-          '/opener': `${HTML}<script>globalThis.openVictim = () => { globalThis.opened = open(${JSON.stringify(`${victim.url}/knock`)}); };
+          '/opener': `${HTML}<script>globalThis.openVictim = (path) => { globalThis.opened = open(${JSON.stringify(victim.url)} + path); };
             globalThis.attack = () => { ${attack('opened')} };</script>`,
         },
       });
@@ -174,7 +176,7 @@ for (const browserName of browserNames) {
     it('the window that has opened the page', async () => {
       const { page } = await openKnockPage(browser, `${attacker.url}/opener`);
       const popup = new Promise((done) => page.once('popup', done));
-      await page.evaluate(() => globalThis.openVictim());
+      await page.evaluate(() => globalThis.openVictim('/knock'));
       const opened = await popup;
       await until(opened, 'the page is there', () => Boolean(globalThis.customElements.get('daily-owner-room')));
       await inCall(opened);
@@ -182,6 +184,16 @@ for (const browserName of browserNames) {
       await nothingCame(opened);
       await opened.close();
       await page.close();
+    });
+
+    it('the header of the documentation takes the page out of its reach', async () => {
+      const { page } = await openKnockPage(browser, `${attacker.url}/opener`);
+      await page.evaluate(() => globalThis.openVictim('/alone'));
+      await until(page, 'the page is out of reach', () => globalThis.opened.closed);
+      await page.close();
+      const alone = await openKnockPage(browser, `${victim.url}/alone`);
+      await inCall(alone.page);
+      await alone.page.close();
     });
   });
 }
