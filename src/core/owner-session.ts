@@ -154,16 +154,21 @@ export class OwnerSession extends CallSession<OwnerState, void> {
 /** What a server answers instead of a token, by how it begins. */
 const NOT_TOKENS: readonly (readonly [RegExp, string])[] = [
   [/^$/, 'no text'],
-  [/^(undefined|null|NaN|true|false)$/, 'the name of a value'],
+  [/^(undefined|null|NaN|true|false)$/i, 'the name of a value'],
   [/^</, 'a page'],
-  [/^[{[]/, 'JSON'],
+  [/^[{["]/, 'JSON'],
 ];
 
 /** The token, without white space around it. Nothing of what came in its place is repeated: a token may be in it. */
 async function mint({ token, roomUrl, userName }: OwnerRequest): Promise<string> {
   const given: unknown = typeof token === 'function' ? await token({ roomUrl, userName }) : token;
   const text = typeof given === 'string' ? given.trim() : undefined;
-  const kind = text === undefined ? typeof given : NOT_TOKENS.find(([pattern]) => pattern.test(text))?.[1];
+  const kind =
+    text === undefined
+      ? given === null
+        ? 'null'
+        : typeof given
+      : NOT_TOKENS.find(([pattern]) => pattern.test(text))?.[1];
   if (text === undefined || kind !== undefined) {
     const message = `A meeting token is needed, as text; what came is ${kind}.`;
     throw new DailyKnockError('token-failed', { message });

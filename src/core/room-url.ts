@@ -1,19 +1,26 @@
 /** What has no shape of its own, and comes along when a link is copied: joiners, direction marks, soft hyphens. */
 const SHAPELESS = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
 
-/** A link within a text, without the brackets and quotes around it. */
-const LINK = /https?:\/\/[^\s<>()[\]{}"'`“”„‘’‚«»‹›]+/gi;
+/** Brackets, quotes, and the marks that other scripts than Latin put into sentences: no link has them. */
+const AROUND = String.raw`<>"'\`\p{Ps}\p{Pe}\p{Pi}\p{Pf}[\p{Po}--\p{ASCII}]`;
 
-/** What ends a sentence and no link. */
-const END_OF_SENTENCE = /[.,;:!?…。，、！？]+$/u;
+/** A link within a text. */
+const LINK = new RegExp(String.raw`https?:\/\/[^\s${AROUND}]+`, 'giv');
+
+/** A link without a scheme. */
+const BARE = new RegExp(String.raw`^[*_${AROUND}]*(.*?)[.,;:!?*${AROUND}]*$`, 'sv');
+
+/** What ends a sentence or an emphasis, and no link. */
+const END = /[.,;:!?*]+$/;
 
 /** A link alone has no white space in it; in a text it is the only one, and does not begin the text: that may be a link with a blank. */
 function findLink(text: string): string | undefined {
-  const links = text.match(LINK) ?? [];
-  if (links.length > 1) return undefined;
-  const [link = text] = links;
-  if (/\s/.test(text) && (links.length === 0 || text.startsWith(link))) return undefined;
-  return link.replace(END_OF_SENTENCE, '');
+  const links = (text.match(LINK) ?? []).map((link) => link.replace(END, ''));
+  const [found] = links;
+  // Mail programs write a link's address beside it once more.
+  if (links.some((link) => link !== found)) return undefined;
+  if (/\s/.test(text) && (!found || (links.length === 1 && text.startsWith(found)))) return undefined;
+  return found ?? BARE.exec(text)?.[1];
 }
 
 /**

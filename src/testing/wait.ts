@@ -1,6 +1,9 @@
 /** How long anything may take that a test waits for, in milliseconds, unless the test says otherwise. */
 export const TIMEOUT = 10_000;
 
+/** The longest delay of a browser's timer; it takes a longer one for none at all. */
+const LONGEST_DELAY = 2 ** 31 - 1;
+
 /** How long to wait. */
 export interface WaitOptions {
   /** Milliseconds after which waiting fails. Default 10000, or what `openRoom()` was told. */
@@ -17,7 +20,8 @@ export interface WaitOptions {
 export async function within<Value>(timeout: number, promise: Promise<Value>, message: () => string): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${message()} (Waited for ${timeout} ms.)`)), timeout);
+    const fail = (): void => reject(new Error(`${message()} (Waited for ${timeout} ms.)`));
+    timer = setTimeout(fail, Math.min(timeout, LONGEST_DELAY));
   });
   try {
     return await Promise.race([promise, late]);

@@ -18,6 +18,17 @@ const LINKS: [string, string][] = [
   ['Join me at https://team.daily.co/room, please!', 'https://team.daily.co/room'],
   ['[Our room](https://team.daily.co/room)', 'https://team.daily.co/room'],
   ['https://team.daily.co/room.1', 'https://team.daily.co/room.1'],
+  ['「https://team.daily.co/room」', 'https://team.daily.co/room'],
+  ['（https://team.daily.co/room）', 'https://team.daily.co/room'],
+  ['会议链接：https://team.daily.co/room，请加入。', 'https://team.daily.co/room'],
+  ['https://team.daily.co/room؟', 'https://team.daily.co/room'],
+  ['**https://team.daily.co/room**', 'https://team.daily.co/room'],
+  ['https://team.daily.co/room <https://team.daily.co/room>', 'https://team.daily.co/room'],
+  ['(team.daily.co/room)', 'https://team.daily.co/room'],
+  ['"team.daily.co/room".', 'https://team.daily.co/room'],
+  ['「team.daily.co/room」', 'https://team.daily.co/room'],
+  ['https://team.daily.co/room_', 'https://team.daily.co/room_'],
+  ['http://[::1]:8000/room', 'http://[::1]:8000/room'],
 ];
 
 const NOT_LINKS = [

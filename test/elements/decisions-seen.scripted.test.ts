@@ -133,6 +133,21 @@ describe('what became of a decision', () => {
     timers.goOff(33_000);
     expect((await result)[0]!.outcome).to.equal('failed');
   });
+
+  for (const none of [0, -5, NaN]) {
+    it(`decision-timeout is the default again with ${none}`, async () => {
+      const { room, call } = await open();
+      for (const seconds of [33, none]) {
+        room.decisionTimeout = seconds;
+        await room.updateComplete;
+      }
+      const result = room.admit('a');
+      call.sendDecision('a');
+      await settled();
+      timers.goOff(20_000);
+      expect((await result)[0]!.outcome).to.equal('failed');
+    });
+  }
 });
 
 describe('somebody who is no longer listed', () => {

@@ -187,6 +187,7 @@ describe('the token of <daily-owner-room>', () => {
     for (const [kind, given] of [
       ['an object', { token: TOKEN }],
       ['JSON', `{ "token": "${TOKEN}" }`],
+      ['a text in JSON', JSON.stringify(TOKEN)],
       ['a page', `\n<!doctype html><title>${TOKEN}</title>`],
       ['the name of a value', 'undefined'],
       ['no text', ' \n '],

@@ -1,5 +1,5 @@
 // Presses that come twice, last too long, or meet with something else than what was under the pointer when they began.
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import '../../src/define.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
 import { FakeDaily } from '../support/fake-daily.js';
@@ -14,9 +14,9 @@ const PEOPLE = ['Ana', 'Bea', 'Cleo', 'Dora'].map((name) => ({ id: name[0]!.toLo
 const click = (button: HTMLElement, count: number): boolean =>
   button.dispatchEvent(new MouseEvent('click', { detail: count, bubbles: true, composed: true, cancelable: true }));
 
-const hold = (button: HTMLElement): boolean =>
+const hold = (button: HTMLElement, key = 'Enter'): boolean =>
   button.dispatchEvent(
-    new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true, composed: true, cancelable: true }),
+    new KeyboardEvent('keydown', { key, repeat: true, bubbles: true, composed: true, cancelable: true }),
   );
 
 describe('a press', () => {
@@ -52,6 +52,54 @@ describe('a press', () => {
         expect(hold(page.button(`${verb} Ana`)), 'the click that would follow').to.be.false;
       });
     }
+
+    it('Allow all by a double click decides about nobody who came between the clicks', async () => {
+      click(page.button('Allow all'), 1);
+      await settled();
+      call.knockFrom({ id: 'e', name: 'Eve' });
+      await page.drawn();
+      click(page.button('Allow all'), 2);
+      expect(decided()).to.deep.equal(['a', 'b', 'c', 'd']);
+    });
+
+    it('Allow all and then a person, by a double click, decides about nobody twice', async () => {
+      click(page.button('Deny Ana'), 1);
+      click(page.button('Allow all'), 1);
+      await settled();
+      click(page.button('Allow Ana'), 2);
+      expect(decided()).to.deep.equal(['a', 'b', 'c', 'd']);
+    });
+
+    it('on somebody who has just come in the place of another decides about nobody', async () => {
+      call.unlist('d');
+      call.knockFrom({ id: 'e', name: 'Eve' });
+      await page.drawn();
+      click(page.button('Allow Eve'), 1);
+      expect(decided()).to.deep.equal([]);
+    });
+
+    it('on a button that the page has just moved under the pointer decides about nobody, and later does', async () => {
+      const at = (name: string): DOMRect => page.button(name).getBoundingClientRect();
+      const { x, y } = at('Allow Bea');
+      const pointer = { clientX: x + 5, clientY: y + 5, bubbles: true, composed: true };
+      const press = (): boolean =>
+        page.button('Allow Ana').dispatchEvent(new MouseEvent('click', { ...pointer, detail: 1, cancelable: true }));
+      page.element.dispatchEvent(new PointerEvent('pointermove', pointer));
+      page.element.style.marginTop = `${y - at('Allow Ana').y}px`;
+      press();
+      expect(decided()).to.deep.equal([]);
+      await waitUntil(() => {
+        press();
+        return decided().length > 0;
+      });
+      expect(decided()).to.deep.equal(['a']);
+    });
+
+    it('of another key than Enter and the space bar may last: it moves the focus, or the page', () => {
+      expect(hold(page.button('Allow Ana'), 'Tab')).to.be.true;
+      expect(hold(page.button('Allow Ana'), 'ArrowDown')).to.be.true;
+      expect(hold(page.button('Allow Ana'), ' ')).to.be.false;
+    });
 
     it('on a row that has just come under a pointer which stands still decides about nobody', async () => {
       point(1);

@@ -194,4 +194,13 @@ describe('waiting for an element', () => {
     tell('Ana');
     expect(await messageOf(unheard)).to.match(/No "daily-knock" came that was meant, but 1 of that name/);
   });
+
+  it('wait for ever with a timeout of Infinity', async () => {
+    const target = new EventTarget();
+    const heard = nextEvent(target, 'daily-knock', { timeout: Infinity });
+    // A timer that the browser takes for none at all goes off before this one.
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    target.dispatchEvent(new CustomEvent('daily-knock', { detail: { name: 'Gus' } }));
+    expect((await heard).detail).to.deep.equal({ name: 'Gus' });
+  });
 });

@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit';
+import { DECISION_TIMEOUT } from '../../core/call-state.js';
 import { OwnerSession } from '../../core/owner-session.js';
 import type { AlertsKind } from '../shared/alerts/alerts-gate.js';
 import { headingLevel } from '../shared/heading-level.js';
@@ -15,7 +16,8 @@ export class OwnerInside extends RootInside<OwnerSession> {
     super(host, 'owner', (env) => new OwnerSession(env));
     host.addController({
       hostUpdate: () => {
-        if (host.decisionTimeout > 0) this.session.store.decisionTimeout = host.decisionTimeout;
+        const { decisionTimeout: seconds } = host;
+        this.session.store.decisionTimeout = seconds > 0 ? seconds : DECISION_TIMEOUT;
       },
     });
   }

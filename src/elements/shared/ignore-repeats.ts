@@ -18,6 +18,7 @@ export function ignoreRepeats(host: HTMLElement, shown: () => string): void {
     { capture: true },
   );
   host.addEventListener('keydown', (event) => {
-    if (event.repeat && event.composedPath()[0] instanceof HTMLButtonElement) event.preventDefault();
+    const isPress = event.key === 'Enter' || event.key === ' ';
+    if (event.repeat && isPress && event.composedPath()[0] instanceof HTMLButtonElement) event.preventDefault();
   });
 }

@@ -194,9 +194,12 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     if (this.#presses.allows(event, id)) void this.#consumer.store?.decide(decision, [id]);
   };
 
-  readonly #onAll = (decision: Decision) => (): void => {
-    if (!this.#consumer.value.isListStale) void this.#consumer.store?.decideAll(decision);
-  };
+  readonly #onAll =
+    (decision: Decision) =>
+    (event: MouseEvent): void => {
+      if (this.#presses.allows(event) && !this.#consumer.value.isListStale)
+        void this.#consumer.store?.decideAll(decision);
+    };
 }
 
 /**
