@@ -55,6 +55,6 @@ function shorten(text: string): string {
 
 /** Characters as people count them; code points in browsers that cannot tell (Firefox before 125). */
 function split(text: string): string[] {
-  if (!('Segmenter' in Intl)) return [...text];
-  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+  const { Segmenter } = Intl as Partial<typeof Intl>;
+  return Segmenter ? Array.from(new Segmenter().segment(text), ({ segment }) => segment) : [...text];
 }

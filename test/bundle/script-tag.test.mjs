@@ -114,6 +114,36 @@ for (const browserName of browserNames) {
       });
     }
 
+    it('knocks once its files are there, also if the page takes it out and puts it back while they come', async () => {
+      const { page } = await open(browser, `${site.url}/${encodeURIComponent('the module')}`);
+      await defined(page);
+      await page.setRequestInterception(true);
+      const inside = new Promise((found) =>
+        page.on('request', (request) => (/-inside-/.test(request.url()) ? found(request) : void request.continue())),
+      );
+      await page.evaluate(() => {
+        globalThis.form = document.querySelector('daily-knock-form');
+        globalThis.asked = new Promise((told) => {
+          form.addEventListener('daily-before-knock', (event) => {
+            event.preventDefault();
+            told('asked');
+          });
+        });
+        globalThis.outcome = form.knock({ userName: 'Gina' });
+        form.remove();
+      });
+      const request = await inside;
+      void request.continue();
+      const first = await page.evaluate(async (url) => {
+        await import(url);
+        await new Promise((done) => setTimeout(done));
+        document.body.append(form);
+        return Promise.race([asked, outcome]);
+      }, request.url());
+      assert.equal(first, 'asked');
+      await page.close();
+    });
+
     it('stands back with one warning when a page has it already', async () => {
       const { page, problems } = await open(browser, `${site.url}/twice`);
       await defined(page);

@@ -281,6 +281,31 @@ describe('elements in the life of a page', () => {
       expect(diary.details('daily-withdrawn')).to.have.length(1);
     });
 
+    it('after a moment without any: waits there', async () => {
+      const form = await fixture<DailyKnockForm>(autoGuest);
+      const first = await daily.made();
+      await bringToLobby(first);
+      form.roomUrl = '';
+      await settled();
+      form.roomUrl = OTHER_ROOM;
+      await bringToLobby(await daily.made(2));
+      expect(first.isDestroyed()).to.be.true;
+      expect(form.state).to.equal('waiting');
+    });
+
+    it('given while the element is out of the page: waits there', async () => {
+      const form = await fixture<DailyKnockForm>(autoGuest);
+      const place = form.parentElement!;
+      await bringToLobby(await daily.made());
+      form.remove();
+      form.roomUrl = OTHER_ROOM;
+      await settled();
+      place.append(form);
+      const second = await daily.made(2);
+      await second.asked('preAuth');
+      expect(second.calls('preAuth')[0]![0]).to.include({ url: OTHER_ROOM });
+    });
+
     it('after a refusal or a failure by auto-knock: knocks there', async () => {
       const form = await fixture<DailyKnockForm>(autoGuest);
       const first = await daily.made();

@@ -24,7 +24,17 @@ export const TRANSLATORS: Readonly<Record<string, (root: ShadowRoot, say?: Say) 
         ...[...element.childNodes].filter((node) => !(node instanceof Comment)).map((node) => node.cloneNode(true)),
       );
   },
+  'takes out all that is not text': (root) => {
+    for (const comment of commentsIn(root)) comment.remove();
+  },
 };
+
+function commentsIn(root: ShadowRoot): Comment[] {
+  const comments: Comment[] = [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
+  while (walker.nextNode()) comments.push(walker.currentNode as Comment);
+  return comments;
+}
 
 /** All shadow roots at an element and within it. */
 export function shadowRootsIn(element: Element): ShadowRoot[] {

@@ -1,4 +1,4 @@
-import { LitElement, nothing, render, type PropertyValues } from 'lit';
+import { LitElement, type PropertyValues, type RootPart } from 'lit';
 import { Localize } from './localize.js';
 
 /** An element that speaks the language of its place in the page. It is drawn when the words are there. */
@@ -16,7 +16,11 @@ export abstract class LocalizedElement extends LitElement {
     try {
       super.update(changed);
     } catch {
-      render(nothing, this.renderRoot, this.renderOptions);
+      // Not by an empty drawing: the marks for that may have gone as well.
+      const root = this.renderRoot as ParentNode & { _$litPart$?: RootPart | undefined };
+      root._$litPart$?.setConnected(false);
+      root._$litPart$ = undefined;
+      root.replaceChildren();
       super.update(changed);
     }
   }

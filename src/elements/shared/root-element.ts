@@ -58,7 +58,11 @@ export abstract class RootElement<
   /** Where the visitor last was while the element was drawn; tells when to move the focus. */
   #drawnState: State | undefined;
   #call: DailyCall | undefined;
+  /** Goes on with what waits for the element to be back in the page. */
+  #back = (): void => {};
   #autoDue = true;
+  /** The room at which the element was to begin by itself. */
+  #autoRoom = '';
   #hadFocus = false;
   readonly #first = new FirstRequest(() => this.requestUpdate());
   /** Why the inside could not be had. */
@@ -149,6 +153,7 @@ export abstract class RootElement<
     // Moved within the page it is still connected in the session's eyes; put back after a removal it begins anew.
     if (!this.inside?.session.connected) this.#autoDue = true;
     super.connectedCallback();
+    this.#back();
     if (isInTheWay()) this.#openQuietly();
     this.#follow();
     this.#reflection.show(this.state);
@@ -196,7 +201,7 @@ export abstract class RootElement<
     if (this.call) this.#openQuietly();
     this.dress();
     // Before the drawing, so that an element that begins by itself never shows its form for a moment.
-    if (this.#autoDue || this.autoProperties.some((name) => changed.has(name))) this.#startByItself(changed);
+    if (this.#autoDue || this.autoProperties.some((name) => changed.has(name))) this.#startByItself();
   }
 
   /** @internal The page is shown again, as if it had been loaded anew. */
@@ -205,14 +210,16 @@ export abstract class RootElement<
     this.requestUpdate();
   }
 
-  #startByItself(changed: PropertyValues): void {
+  #startByItself(): void {
     // Neither on a server nor outside of a page: nothing would end it.
     this.#autoDue = !this.isConnected;
     const { autoStart } = this;
     if (!autoStart || !this.roomUrl || !this.isConnected) return;
     if (afterPrerendering(() => this.startAgain())) return;
-    // Another room is meant than the one at which the visitor waits.
-    if (changed.get('roomUrl') && !this.inside?.session.inCall) void this.leave();
+    // Another room is meant than the one at which the visitor waits; between the two there may have been none.
+    const isOther = this.#autoRoom && this.#autoRoom !== this.roomUrl;
+    this.#autoRoom = this.roomUrl;
+    if (isOther && !this.inside?.session.inCall) void this.leave();
     if (this.state !== 'idle') return;
     this.prepare();
     autoStart();
@@ -320,12 +327,19 @@ export abstract class RootElement<
     if (!this.isConnected && ['idle', 'rejected', 'failed'].includes(this.state)) return outside();
     if (this.inside) return run(this.inside);
     return this.#first.make({
-      opening: this.open(),
+      opening: this.#openInPage(),
       limit: this.connectLimit,
       run,
       ended,
       failed: (cause) => this.#failToOpen(cause),
     });
+  }
+
+  /** Where the element has been taken out of the page meanwhile: once it is back. */
+  async #openInPage(): Promise<Part> {
+    const inside = await this.open();
+    if (!this.isConnected) await new Promise<void>((back) => (this.#back = back));
+    return inside;
   }
 
   protected override onOpen(inside: Part): void {
