@@ -13,15 +13,22 @@ const BARE = new RegExp(String.raw`^[*_${AROUND}]*(.*?)[.,;:!?*${AROUND}]*$`, 's
 /** What ends a sentence or an emphasis, and no link. */
 const END = /[.,;:!?*]+$/;
 
-/** A link alone has no white space in it; in a text it is the only one, and does not begin the text: that may be a link with a blank. */
+/** Not a link in a text: a link with a blank in it. */
+const WITH_BLANK = /^\S+[^\S\r\n]+\S+$/;
+
+/** The link of a text: the only one that there is, or all of it. */
 function findLink(text: string): string | undefined {
   const links = (text.match(LINK) ?? []).map((link) => link.replace(END, ''));
   const [found] = links;
   // Mail programs write a link's address beside it once more.
   if (links.some((link) => link !== found)) return undefined;
-  if (/\s/.test(text) && (!found || (links.length === 1 && text.startsWith(found)))) return undefined;
+  if (/\s/.test(text) && (!found || (links.length === 1 && text.startsWith(found) && WITH_BLANK.test(text))))
+    return undefined;
   return found ?? BARE.exec(text)?.[1];
 }
+
+/** Where a link needs no encryption: this machine. */
+const OWN_MACHINE = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
 
 /**
  * Reads what somebody typed or pasted as a room link. People leave the scheme out, and paste blanks, punctuation or a whole sentence
@@ -42,7 +49,7 @@ export function parseRoomUrl(text: string): string | undefined {
   } catch {
     return undefined;
   }
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && OWN_MACHINE.test(url.hostname))) return undefined;
   // A link that names a user is either a mistake or a disguise of its true host.
   if (url.username !== '' || url.password !== '') return undefined;
   if (url.hostname === '' || url.pathname.replace(/\/+/g, '') === '') return undefined;

@@ -29,6 +29,10 @@ const LINKS: [string, string][] = [
   ['「team.daily.co/room」', 'https://team.daily.co/room'],
   ['https://team.daily.co/room_', 'https://team.daily.co/room_'],
   ['http://[::1]:8000/room', 'http://[::1]:8000/room'],
+  ['http://127.0.0.1/room', 'http://127.0.0.1/room'],
+  ['http://local.localhost:8000/room', 'http://local.localhost:8000/room'],
+  ['https://team.daily.co/room see you there', 'https://team.daily.co/room'],
+  ['https://team.daily.co/room\nMeeting', 'https://team.daily.co/room'],
 ];
 
 const NOT_LINKS = [
@@ -51,6 +55,10 @@ const NOT_LINKS = [
   'https://team.daily.co/one https://team.daily.co/two',
   'From https://a.daily.co/one to https://b.daily.co/two',
   'Join me at team.daily.co',
+  'http://team.daily.co/room',
+  'http://127.0.0.1.evil.example/room',
+  'http://localhost.evil.example/room',
+  'http://192.168.1.7/room',
 ];
 
 describe('a room link', () => {
