@@ -129,9 +129,13 @@ function beginnings(name: string): string[] {
   return name ? [...beginnings(name.replace(/-?\w+$/, '')), withScript(name)] : [];
 }
 
-/** As much of a tag as `Intl` takes (RFC 4647, "Lookup"), also as it is in file names (`de_AT`) and was in 1999 (`zh-cmn-Hans`). */
+/** As much of a tag as `Intl` takes (RFC 4647, "Lookup"), also as it is in file names (`de_AT`), was in 1999 (`zh-cmn-Hans`) or on Windows (`zh-CHT`). */
 function localeOf(tag: string): Intl.Locale | undefined {
-  let rest = tag.replaceAll('_', '-').replace(/^zh-(?=\w{3}\b)/i, '');
+  let rest = tag
+    .replaceAll('_', '-')
+    .replace(/^(zh-)?yue\b/i, 'zh-Hant-HK')
+    .replace(/^zh-ch(?=[st]\b)/i, 'zh-Han')
+    .replace(/^zh-\w{3}\b/i, 'zh');
   for (; rest; rest = rest.replace(/\W?\w*$/, '')) {
     try {
       return new Intl.Locale(rest);
