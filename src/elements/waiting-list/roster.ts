@@ -38,6 +38,8 @@ export class Roster {
   #numberedLabels = new WeakMap<Namesake, Namesake[]>();
   #entries: readonly WaitingEntry[] = [];
   #inCall: CallSnapshot['participants'] | undefined;
+  /** Whether a name may look like another, and it could not be told whether it does. */
+  #needsLooks = false;
   /** Which of their namesakes each is, and how each is told apart who would sound like another all the same. */
   #numbers: readonly (number | undefined)[] = [];
   #again: readonly (number | undefined)[] = [];
@@ -66,6 +68,7 @@ export class Roster {
     if (entries.length === 0) return;
     const known = entries.map((entry) => this.#know(entry));
     const within = this.#within();
+    if (this.#needsLooks) this.#learnLooks();
     this.#numbers = this.#names.number([...within, ...known.map(({ namesake }) => namesake)]).slice(within.length);
     // Whoever names themselves as this list would name another is told apart as well.
     this.#again = this.#labels.number(known.map((each, index) => this.#sounding(each, this.#numbers[index])));
@@ -90,10 +93,11 @@ export class Roster {
 
   /** Whoever is being let in may be listed on both sides for a moment. */
   #within(): Namesake[] {
-    const waiting = new Set(this.#entries.map(({ id }) => id));
-    return Object.values(this.#inCall ?? {})
-      .filter((participant) => !waiting.has(participant.session_id))
-      .map((participant) => this.#namesake(this.#shown(participant.user_name)));
+    const inCall = this.#inCall ?? {};
+    const both = new Set(this.#entries.map(({ id }) => id).filter((id) => id in inCall));
+    return Object.values(inCall)
+      .filter(({ session_id: id }) => !both.has(id))
+      .map(({ user_name: name }) => this.#namesake(this.#shown(name)));
   }
 
   #shown(name: unknown): string {
@@ -101,13 +105,15 @@ export class Roster {
   }
 
   #namesake(name: string): Namesake {
-    if (!confusables.now && isConfusable(name)) this.#learnLooks();
+    this.#needsLooks ||= !confusables.now && isConfusable(name);
     return this.#names.of(name);
   }
 
-  /** Until then, and where it cannot be had, those are namesakes whose names are written the same. */
+  /** Until then, and where it cannot be had, those are namesakes whose names are written the same. The next change tries again. */
   #learnLooks(): void {
     const begin = (): void => {
+      if (!this.#needsLooks) return;
+      this.#needsLooks = false;
       this.#lang = '';
       this.#changed();
     };
