@@ -2,6 +2,7 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { defaultReporter } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { build } from 'esbuild';
 import puppeteer from 'puppeteer-core';
 import { BROWSER_NAMES, launchOptions } from './scripts/browsers.mjs';
 import { chaosSettings } from './scripts/chaos-settings.mjs';
@@ -19,6 +20,15 @@ const plugins = [
   }),
   chaosSettings(),
 ];
+// A package in CommonJS, which browsers do not read.
+plugins.push({
+  name: 'confusables',
+  async serve({ path }) {
+    if (!path.endsWith('/node_modules/unhomoglyph/index.js')) return undefined;
+    const built = await build({ entryPoints: ['unhomoglyph'], bundle: true, format: 'esm', write: false });
+    return { body: built.outputFiles[0].text, type: 'js' };
+  },
+});
 const groups = [];
 const WEBKIT_FILES = 'test/elements/**/*.scripted.test.ts';
 

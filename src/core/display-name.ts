@@ -14,11 +14,11 @@ const MARKS = 4;
 const NOT_TEXT = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
 
 /**
- * What has no shape of its own: marks that turn the direction of text, blanks without width, fillers, blank signs. Joiners and the
+ * What has no shape of its own: marks that turn the direction of text, blanks without width, fillers, empty signs. Joiners and the
  * selectors of a variant stay: scripts of India and emoji are written with them.
  */
 const SHAPELESS =
-  /(?![\u200c\u200d\ufe0e\ufe0f\u{e0020}-\u{e007f}])[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800\u{13441}\u{13442}\u{16fe4}\u{1d159}]/gu;
+  /(?![\u200c\u200d\ufe0e\ufe0f\u{e0020}-\u{e007f}])[\p{DI}\p{Cf}\u2800\ufffc\u{13441}\u{13442}\u{16fe4}\u{1d159}]/gu;
 
 const TOO_MANY_MARKS = new RegExp(`(\\p{M}{${MARKS}})\\p{M}+`, 'gu');
 

@@ -16,7 +16,7 @@ const RULES = {
   daily: { parts: ['daily', 'core'], packages: [DAILY] },
   context: { parts: ['context', 'events', 'core'], packages: LIT },
   shared: { parts: BELOW_ELEMENTS, packages: LIT },
-  element: { parts: BELOW_ELEMENTS, packages: LIT },
+  element: { parts: BELOW_ELEMENTS, packages: [...LIT, 'unhomoglyph'] },
   'element-define': { parts: ['element-define', ...BELOW_ELEMENTS], packages: [] },
   define: { parts: ['element-define', 'events', 'i18n'], packages: [] },
   index: { parts: ['element', ...BELOW_ELEMENTS], packages: [] },

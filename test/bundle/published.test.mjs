@@ -23,7 +23,7 @@ describe('the packed package', () => {
   it('holds what is meant, and nothing else', () => {
     const meant = [
       /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|custom-elements\.json)$/,
-      /^dist\/(daily-knock|daily-knock\.iife|daily-js)\.js(\.map)?$/,
+      /^dist\/(daily-knock|daily-knock\.iife|daily-js|confusables)\.js(\.map)?$/,
       /^dist\/(integrity\.json|THIRD-PARTY-LICENSES\.txt)$/,
       /^dist\/daily-knock-[\w.-]+\.js(\.map)?$/,
       /^dist\/background-timer\.worker\.js$/,

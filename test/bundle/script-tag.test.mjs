@@ -78,6 +78,50 @@ for (const browserName of browserNames) {
       await page.close();
     });
 
+    for (const name of ['the module', 'the classic script']) {
+      it(`${name} fetches what looks alike when a name needs it, and anew where it could not be had`, async () => {
+        const { page, requests } = await open(browser, `${site.url}/${encodeURIComponent(name)}`);
+        await defined(page);
+        const sought = () => requests.filter((url) => url.includes('/confusables.js')).length;
+        let isAway = true;
+        await page.setRequestInterception(true);
+        page.on('request', (request) =>
+          isAway && request.url().includes('/confusables.js') ? void request.abort() : void request.continue(),
+        );
+        await page.evaluate(async () => {
+          const { openRoom } = await import('/dist/local-room/testing.js');
+          const owner = document.createElement('daily-owner-room');
+          document.body.replaceChildren(owner);
+          globalThis.room = await openRoom();
+          await owner.join({
+            roomUrl: globalThis.room.url,
+            userName: 'Olga',
+            token: await globalThis.room.token({ is_owner: true }),
+          });
+        });
+        const knock = (userName) => page.evaluate((each) => globalThis.room.knock(each).then(() => {}), userName);
+        const names = (...each) =>
+          Promise.all(each.map((one) => page.waitForSelector(byRole('button', `Allow ${one}`))));
+        await knock('Ana');
+        await names('Ana');
+        assert.equal(sought(), 0, 'Nothing looks like Ana yet.');
+        await knock('\u0410na');
+        await names('Ana', '\u0410na');
+        await knock('ana');
+        await names('Ana, number 1 of this name', '\u0410na', 'ana, number 2 of this name');
+        assert.notEqual(sought(), 0);
+        isAway = false;
+        await knock('Bea');
+        await names(
+          'Ana, number 1 of this name',
+          '\u0410na, number 2 of this name',
+          'ana, number 3 of this name',
+          'Bea',
+        );
+        await page.close();
+      });
+    }
+
     for (const [name, file] of [
       ['the module', 'daily-js.js'],
       ['the module', 'daily-knock-inside-'],

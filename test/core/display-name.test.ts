@@ -12,7 +12,7 @@ const SHOWN: [string, unknown, string][] = [
   ['private characters', 'A\ue000na', 'Ana'],
   ['line and paragraph separators', 'Ana\u2028Bell\u2029', 'Ana Bell'],
   ['nothing but what cannot be seen', '\u200d\u3164\u00ad\u2800 \ufe0f', ''],
-  ['nothing but blank signs', '\u{13441}\u{13442} \u{16fe4}\u{1d159}', ''],
+  ['nothing but fillers and empty signs', '\u115f\u1160\uffa0\ufffc\u{13441}\u{13442}\u{16fe4}\u{1d159}', ''],
   ['nothing', '', ''],
   ['what is no string', { toString: () => 'Eve' }, ''],
   [

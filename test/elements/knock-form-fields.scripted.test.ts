@@ -46,6 +46,14 @@ describe('the fields of <daily-knock-form>', () => {
       code: 'missing-name',
     },
     {
+      title: 'a name of empty signs, tags and selectors',
+      name: '\ufffc\u{1d159}\u{13441}\u{16fe4} \u{e0041}\ufe0f\u200d',
+      link: ROOM,
+      wrong: { 'Your name': NO_NAME },
+      focus: 'Your name',
+      code: 'missing-name',
+    },
+    {
       title: 'no link',
       name: 'Ana',
       link: '',

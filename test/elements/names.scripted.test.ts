@@ -45,6 +45,36 @@ const NAMES: [what: string, name: string, shown: string, said?: string][] = [
   ['a tower of marks', `Z${'\u0354'.repeat(500)}`, `Z${'\u0354'.repeat(4)}`],
   ['nothing', '', NOBODY],
   ['nothing to be seen', '\u200b\u3164\u2800\u00ad \u2028', NOBODY],
+  ['fillers', '\u115f\u1160\uffa0\u{16fe4}', NOBODY],
+  ['signs that are empty', '\u{1d159}\u{13441}\u{13442}\ufffc', NOBODY],
+  ['tags and selectors that select nothing', '\u{e0041}\u{e007f} \ufe00\ufe0e\u{e0101}\u034f\u180b', NOBODY],
+];
+
+/** Names that are drawn the same, or nearly so. */
+const LOOK_ALIKES: [what: string, first: string, second: string][] = [
+  ['a joiner inside', 'Ana', 'A\u200dna'],
+  ['a non-joiner at the end', 'Ana', 'Ana\u200c'],
+  ['tags inside', 'Ana', 'An\u{e0041}\u{e007f}a'],
+  ['a variation selector inside', 'Ana', 'Ana\ufe0e'],
+  ['the selectors of two presentations', '\u2764\ufe0e Ana', '\u2764\ufe0f Ana'],
+  ['Cyrillic letters', 'Ana', '\u0410n\u0430'],
+  ['Cyrillic capitals', 'ANA', '\u0410N\u0410'],
+  ['a Greek letter', 'Otto', '\u039ftto'],
+  ['Cherokee and Lisu letters', 'ANA', '\u13aaN\ua4ee'],
+  ['all of it Cyrillic', 'cop', '\u0441\u043e\u0440'],
+  ['wide letters', 'Bob', '\uff22\uff4f\uff42'],
+  ['mathematical letters', 'Ana', '\u{1d400}\u{1d427}\u{1d41a}'],
+  ['a wide letter and a Cyrillic one', 'Bea', '\uff22\u0435\uff41'],
+  ['a capital I for an l', 'Paul', 'PauI'],
+  ['a 1 for an l', 'Paul', 'Pau1'],
+  ['a 0 for an O', 'Otto', '0tto'],
+  ['rn for an m', 'Mamie', 'Marnie'],
+  ['another hyphen', 'Ana-Maria', 'Ana\u2011Maria'],
+  ['another blank', 'Ana Bell', 'Ana\u2003Bell'],
+  ['another apostrophe', 'O\u2019Neill', "O'Neill"],
+  ['an accent of its own', 'Jos\u00e9', 'Jose\u0301'],
+  ['an accent that is another', 'Jos\u00e9', 'Jos\u0435\u0341'],
+  ['an i without its dot, which has one', 'Ivi', 'Iv\u0131'],
 ];
 
 describe('names of strangers', () => {
@@ -169,6 +199,54 @@ describe('names of strangers', () => {
         expect(new Set(buttons).size, buttons.join(' | ')).to.equal(buttons.length);
       });
     }
+
+    for (const [what, first, second] of LOOK_ALIKES) {
+      it(`${what}: both are told apart, seen and heard`, async () => {
+        const { page, call } = await open();
+        [first, 'Zoe', second].forEach((name, index) => call.knockFrom({ id: `x${index}`, name }));
+        const list = await page.waitingList();
+        await until(() => list.numbers[0] !== '', 'the numbers');
+        expect(list.numbers).to.deep.equal(['number 1 of this name', '', 'number 2 of this name']);
+        expect(list.rows.map(({ buttons: [allow] }) => / number \d of this name$/.test(allow!))).to.deep.equal([
+          true,
+          false,
+          true,
+        ]);
+      });
+    }
+
+    it('to the owner, and to somebody in the call: told apart from them', async () => {
+      const { page, call } = await open();
+      call.participantJoins({ id: 'gus', name: 'Gus' });
+      ['0lga', 'Bea', 'Gus'].forEach((name, index) => call.knockFrom({ id: `x${index}`, name }));
+      const list = await page.waitingList();
+      await until(() => list.numbers[0] !== '', 'the numbers');
+      expect(list.numbers).to.deep.equal(['number 2 of this name', '', 'number 2 of this name']);
+      expect(list.row('Gus').buttons).to.deep.equal([
+        'Allow Gus, number 2 of this name',
+        'Deny Gus, number 2 of this name',
+      ]);
+    });
+
+    it('whoever is let in is no namesake of their own', async () => {
+      const { page, call } = await open();
+      call.knockFrom({ id: 'gus', name: 'Gus' });
+      call.participantJoins({ id: 'gus', name: 'Gus' });
+      call.knockFrom({ id: 'bea', name: 'Bea' });
+      const list = await (await page.waitingList()).drawn();
+      expect(list.numbers.filter(Boolean)).to.deep.equal([]);
+    });
+
+    it('but for a joiner: found together', async () => {
+      const { page, call } = await open();
+      call.listSilently(Array.from({ length: 60 }, (_, index) => ({ id: `x${index}`, name: `Person ${index}` })));
+      call.knockFrom({ id: 'a', name: 'Ana' });
+      call.knockFrom({ id: 'b', name: 'A\u200dna' });
+      const list = await (await page.waitingList()).drawn();
+      list.seek('ana');
+      await list.drawn();
+      expect(list.names).to.have.length(2);
+    });
 
     it('a twin who is answered is the one whose button was pressed', async () => {
       const { page, call } = await open();

@@ -1,9 +1,13 @@
 import { expect } from '@open-wc/testing';
-import { Namesakes } from '../../src/elements/waiting-list/namesakes.js';
+import { confusables, isConfusable, Namesakes } from '../../src/elements/waiting-list/namesakes.js';
+
+const numbersIn =
+  (namesakes: Namesakes) =>
+  (...names: string[]) =>
+    namesakes.number(names.map((name) => namesakes.of(name)));
 
 describe('namesakes', () => {
-  const namesakes = new Namesakes();
-  const numbers = (...names: string[]) => namesakes.number(names.map((name) => namesakes.of(name)));
+  const numbers = numbersIn(new Namesakes());
 
   it('are told apart, in the order in which they came', () => {
     expect(numbers('Ana', 'Ben', 'ana', 'Ana')).to.deep.equal([1, undefined, 2, 3]);
@@ -12,5 +16,28 @@ describe('namesakes', () => {
   it('are counted anew each time', () => {
     expect(numbers('Ana', 'Ben')).to.deep.equal([undefined, undefined]);
     expect(numbers('Ben', 'ANA', 'ben')).to.deep.equal([1, undefined, 2]);
+  });
+
+  describe('whose names look alike', () => {
+    before(() => confusables.load());
+
+    it('are those whose names look alike to anybody among them', () => {
+      // Written small the first is one of the second, and by its looks one of the third.
+      expect(numbersIn(new Namesakes())('IAN', 'ian', 'lan', 'Ben', 'lAN')).to.deep.equal([1, 2, 3, undefined, 4]);
+      expect(numbersIn(new Namesakes())('ian', 'lan', 'Ben', 'IAN')).to.deep.equal([1, 2, undefined, 3]);
+    });
+
+    it('are told apart also where somebody comes who looks like two others', () => {
+      const namesakes = new Namesakes();
+      const [ian, lan] = [namesakes.of('ian'), namesakes.of('lan')];
+      expect(namesakes.number([ian, lan])).to.deep.equal([undefined, undefined]);
+      expect(namesakes.number([ian, lan, namesakes.of('Ian')])).to.deep.equal([1, 2, 3]);
+    });
+
+    it('are sought only for characters that look like others', () => {
+      const ascii = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index));
+      const alike = ascii.filter((character) => confusables.now!(character) !== character);
+      expect(ascii.filter(isConfusable)).to.deep.equal(alike);
+    });
   });
 });

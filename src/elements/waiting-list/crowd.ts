@@ -101,11 +101,11 @@ export class Crowd {
   };
 }
 
-/** A text as people compare it: without accents and capitals. */
+/** A text as people compare it: without accents, capitals, and what is not drawn. */
 function plain(text: string): string {
   return text
     .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
+    .replace(/[\p{M}\p{DI}]+/gu, '')
     .toLocaleLowerCase()
     .trim();
 }

@@ -58,7 +58,7 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     this.#words = host.words;
     this.#consumer = new CallConsumer(host, select, reportOn(host));
     this.#ticker = new Ticker(host, () => this.#consumer.value.waiting.length > 0);
-    this.#roster = new Roster(host.words);
+    this.#roster = new Roster(host.words, () => host.requestUpdate());
     this.#crowd = new Crowd(() => host.requestUpdate());
     this.#presses = new PressGuard(host);
     ignoreRepeats(host, () => '');
@@ -122,7 +122,7 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     const level = headingLevel(this.#host.headingLevel);
     const noOne = canAdmin ? (isListStale ? 'interrupted' : 'nobody') : 'listNoRights';
     const empty = words.term(joined ? noOne : 'listNotYet');
-    this.#roster.use(waiting);
+    this.#roster.use(waiting, this.#consumer.store?.snapshot.participants ?? {});
     this.#drawn = [];
     if (waiting.length === 0) {
       this.#crowd.forget();

@@ -1,9 +1,19 @@
-/** All who have the same name, whatever its capitals. */
+import { Late } from '../shared/late.js';
+
+/** Puts in the place of each character the one that it looks like, as UTS #39 lists them. */
+export const confusables = new Late(async () => (await import('unhomoglyph')).default);
+
+/** What looks like something else may be: all but those characters of ASCII that stand for themselves. */
+const CONFUSABLE = /[^ -~]|["%01I`m|]/;
+
+/** All who have the same name, whatever its capitals, and those whose name looks the same. */
 export interface Namesake {
   /** How many they are. */
   total: number;
   /** How many of them have been numbered. */
   numbered: number;
+  /** Who they have turned out to be: a name may look like two others. */
+  same?: Namesake;
 }
 
 /** Tells people of the same name apart. A name is looked up once, however often its people are counted. */
@@ -12,9 +22,12 @@ export class Namesakes {
 
   /** @param name a shown name */
   of(name: string): Namesake {
-    const key = name.toLocaleLowerCase();
-    let namesake = this.#all.get(key);
-    if (!namesake) this.#all.set(key, (namesake = { total: 0, numbered: 0 }));
+    const keys = [fold(name)];
+    if (confusables.now && isConfusable(name)) keys.push(fold(skeleton(name, confusables.now)));
+    const found = keys.map((key) => this.#all.get(key)).filter((each) => each !== undefined);
+    const [namesake = { total: 0, numbered: 0 }, other] = new Set(found.map(last));
+    if (other) other.same = namesake;
+    for (const key of keys) this.#all.set(key, namesake);
     return namesake;
   }
 
@@ -25,8 +38,36 @@ export class Namesakes {
    * @returns for each their number, from 1; `undefined` for a name that only one has
    */
   number(people: readonly Namesake[]): (number | undefined)[] {
-    for (const namesake of people) namesake.total = namesake.numbered = 0;
-    for (const namesake of people) namesake.total += 1;
-    return people.map((namesake) => (namesake.total === 1 ? undefined : (namesake.numbered += 1)));
+    const namesakes = people.map(last);
+    for (const namesake of namesakes) namesake.total = namesake.numbered = 0;
+    for (const namesake of namesakes) namesake.total += 1;
+    return namesakes.map((namesake) => (namesake.total === 1 ? undefined : (namesake.numbered += 1)));
   }
+}
+
+/**
+ * Whether a name may look like one that is written otherwise.
+ *
+ * @param name a shown name
+ */
+export function isConfusable(name: string): boolean {
+  return CONFUSABLE.test(name);
+}
+
+function last(namesake: Namesake): Namesake {
+  while (namesake.same) namesake = namesake.same;
+  return namesake;
+}
+
+/** The same for all that is one text to Unicode: without capitals, styles of letters, and what is not drawn. */
+function fold(text: string): string {
+  return text
+    .replace(/\p{DI}/gu, '')
+    .normalize('NFKD')
+    .toLocaleLowerCase();
+}
+
+/** The skeleton of UTS #39. Once more for styles of letters, as the table has not all of them. */
+function skeleton(name: string, look: (text: string) => string): string {
+  return look(look(name.replace(/\p{DI}/gu, '').normalize('NFD')).normalize('NFKD'));
 }

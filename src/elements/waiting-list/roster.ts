@@ -1,7 +1,7 @@
-import type { WaitingEntry } from '../../core/call-state.js';
+import type { CallSnapshot, WaitingEntry } from '../../core/call-state.js';
 import { displayName } from '../../core/display-name.js';
 import type { Localize } from '../shared/localize.js';
-import { Namesakes, type Namesake } from './namesakes.js';
+import { confusables, isConfusable, Namesakes, type Namesake } from './namesakes.js';
 
 /** How a person is called in a row. */
 export interface Called {
@@ -27,6 +27,7 @@ interface Known {
  */
 export class Roster {
   readonly #words: Localize;
+  readonly #changed: () => void;
   #lang = '';
   /** How the buttons for all sound. */
   #all: readonly [allow: string, deny: string] = ['', ''];
@@ -36,27 +37,39 @@ export class Roster {
   /** The same with numbers, from 1: a crowd of guests who all say "Guest" is put into words once. */
   #numberedLabels = new WeakMap<Namesake, Namesake[]>();
   #entries: readonly WaitingEntry[] = [];
+  #inCall: CallSnapshot['participants'] | undefined;
+  /** Whether a name may look like another, and it could not be told whether it does. */
+  #needsLooks = false;
   /** Which of their namesakes each is, and how each is told apart who would sound like another all the same. */
   #numbers: readonly (number | undefined)[] = [];
   #again: readonly (number | undefined)[] = [];
 
-  /** @param words the language */
-  constructor(words: Localize) {
+  /**
+   * @param words the language
+   * @param changed told when people are to be called otherwise
+   */
+  constructor(words: Localize, changed: () => void) {
     this.#words = words;
+    this.#changed = changed;
   }
 
   /**
    * Who is to be called.
    *
    * @param entries all who wait, so that namesakes are numbered among all of them
+   * @param inCall who is in already: they are the first of their name
    */
-  use(entries: readonly WaitingEntry[]): void {
+  use(entries: readonly WaitingEntry[], inCall: CallSnapshot['participants']): void {
     const lang = this.#words.lang();
-    if (entries === this.#entries && lang === this.#lang) return;
+    if (entries === this.#entries && inCall === this.#inCall && lang === this.#lang) return;
     if (lang !== this.#lang || entries.length === 0) this.#begin(lang);
     this.#entries = entries;
+    this.#inCall = inCall;
+    if (entries.length === 0) return;
     const known = entries.map((entry) => this.#know(entry));
-    this.#numbers = this.#names.number(known.map(({ namesake }) => namesake));
+    const within = this.#within();
+    if (this.#needsLooks) this.#learnLooks();
+    this.#numbers = this.#names.number([...within, ...known.map(({ namesake }) => namesake)]).slice(within.length);
     // Whoever names themselves as this list would name another is told apart as well.
     this.#again = this.#labels.number(known.map((each, index) => this.#sounding(each, this.#numbers[index])));
   }
@@ -78,6 +91,35 @@ export class Roster {
     return { name, number, label: this.#numbered(this.#numbered(label, number), this.#again[index]) };
   }
 
+  /** Whoever is being let in may be listed on both sides for a moment. */
+  #within(): Namesake[] {
+    const inCall = this.#inCall ?? {};
+    const both = new Set(this.#entries.map(({ id }) => id).filter((id) => id in inCall));
+    return Object.values(inCall)
+      .filter(({ session_id: id }) => !both.has(id))
+      .map(({ user_name: name }) => this.#namesake(this.#shown(name)));
+  }
+
+  #shown(name: unknown): string {
+    return displayName(name) || this.#words.term('noName');
+  }
+
+  #namesake(name: string): Namesake {
+    this.#needsLooks ||= !confusables.now && isConfusable(name);
+    return this.#names.of(name);
+  }
+
+  /** Until then, and where it cannot be had, those are namesakes whose names are written the same. The next change tries again. */
+  #learnLooks(): void {
+    const begin = (): void => {
+      if (!this.#needsLooks) return;
+      this.#needsLooks = false;
+      this.#lang = '';
+      this.#changed();
+    };
+    confusables.load().then(begin, () => {});
+  }
+
   #begin(lang: string): void {
     this.#lang = lang;
     this.#known = new WeakMap();
@@ -89,9 +131,9 @@ export class Roster {
   #know(entry: WaitingEntry): Known {
     let known = this.#known.get(entry);
     if (!known) {
-      const name = displayName(entry.name) || this.#words.term('noName');
+      const name = this.#shown(entry.name);
       const label = this.#soundsLikeAll(name) ? this.#words.term('guestNamed', name) : name;
-      known = { name, namesake: this.#names.of(name), label, sounding: this.#labels.of(label) };
+      known = { name, namesake: this.#namesake(name), label, sounding: this.#labels.of(label) };
       this.#known.set(entry, known);
     }
     return known;

@@ -23,6 +23,11 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
     return this.rows.map(({ name }) => name);
   }
 
+  /** Which of their namesakes each is, as it is shown. */
+  get numbers(): string[] {
+    return [...this.root.querySelectorAll('li:not([aria-hidden])')].map((row) => text(row.querySelector('.number')));
+  }
+
   row(name: string): Row {
     const found = this.rows.find((row) => row.name === name);
     if (!found) throw new Error(`No row "${name}", only: ${this.names.join(', ') || 'none'}`);
