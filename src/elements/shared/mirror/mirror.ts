@@ -166,10 +166,10 @@ class Mirror implements Apart<MirrorEnv> {
   }
 }
 
-/** Draws the mirror. */
 /** Browsers pause what is taken out of its page, and leave it paused when it is put back. */
 function play(video: Element | undefined): void {
   if (video instanceof HTMLMediaElement) void video.play().catch(() => {});
 }
 
+/** Draws the mirror. */
 export const mirror: (env: MirrorEnv) => DirectiveResult = drawnApart<MirrorEnv>(Mirror, mirrorStyles);
