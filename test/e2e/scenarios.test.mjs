@@ -169,7 +169,7 @@ for (const browserName of browserNames) {
       await omar.click('Deny Ben');
       await ben.becomes('rejected');
       await olga.losesSightOf('button', 'Allow Ben');
-      await olga.hears('withdrawn');
+      await Promise.all([omar.hears('rejected'), olga.hears('withdrawn')]);
       assert.deepEqual(await omar.told(), [
         ...['joined', 'knock', 'admitted'],
         ...['knock', 'before-reject', 'rejected'],

@@ -84,7 +84,10 @@ export default [
       await stage.room();
       const olga = await stage.owner('Olga');
       const gus = await stage.knocker('Gus');
-      await olga.sees('waiting-participant-added');
+      await Promise.all([
+        olga.sees('waiting-participant-added'),
+        gus.sees('access-state-updated', { where: ({ awaitingAccess }) => awaitingAccess }),
+      ]);
       const { sessionId } = gus;
       await gus.closeTab();
       await olga.call('updateWaitingParticipant', sessionId, grant);
