@@ -18,6 +18,7 @@ import { LateElement } from './late-element.js';
 import { renderOffer } from './mirror/offer.js';
 import { afterPrerendering } from './prerendering.js';
 import type { InsideOfRoot, RootHost } from './root-host.js';
+import { afterRendering } from './rendered.js';
 import { StateReflection } from './reflect-state.js';
 
 /**
@@ -59,6 +60,7 @@ export abstract class RootElement<
   #drawnState: State | undefined;
   #call: DailyCall | undefined;
   #autoDue = true;
+  #untilRendered: ResizeObserver | undefined;
   #hadFocus = false;
   readonly #first = new FirstRequest(() => this.requestUpdate());
   /** Why the inside could not be had. */
@@ -214,8 +216,16 @@ export abstract class RootElement<
     // Another room is meant than the one at which the visitor waits.
     if (changed.get('roomUrl') && !this.inside?.session.inCall) void this.leave();
     if (this.state !== 'idle') return;
+    this.#stopWaiting();
+    this.#untilRendered = afterRendering(this, () => this.#untilRendered && this.startAgain());
+    if (this.#untilRendered) return;
     this.prepare();
     autoStart();
+  }
+
+  #stopWaiting(): void {
+    this.#untilRendered?.disconnect();
+    this.#untilRendered = undefined;
   }
 
   /** Leads a visitor who was in here to what the new state shows first. */
@@ -316,6 +326,7 @@ export abstract class RootElement<
    * @param ended how it ends if somebody wishes that before it has begun; may throw
    */
   protected begin<Outcome>(run: (inside: Part) => Promise<Outcome>, ended: () => Outcome): Promise<Outcome> {
+    this.#stopWaiting();
     if (this.inside) return run(this.inside);
     if (this.#first.promise) return this.#first.promise as Promise<Outcome>;
     if (!this.isConnected) return outside();
