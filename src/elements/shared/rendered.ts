@@ -22,6 +22,5 @@ function isRendered(element: Element): boolean {
   if (contentVisibility === 'hidden') return false;
   const around = element.assignedSlot ?? element.parentElement ?? (element.getRootNode() as ShadowRoot).host;
   if (display === 'contents' && around) return isRendered(around);
-  // Safari before 17.4 has neither this method nor `content-visibility`.
-  return element.checkVisibility?.() ?? element.getClientRects().length > 0;
+  return element.checkVisibility();
 }
