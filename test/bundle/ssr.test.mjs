@@ -2,6 +2,8 @@
 // elements take them over as they are.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import commonjs from '@rollup/plugin-commonjs';
+import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { rollup } from 'rollup';
 import { serve } from '../../scripts/server.mjs';
@@ -46,7 +48,7 @@ describe('rendering on a server', () => {
     const bundle = await rollup({
       input: `${folder}/client.js`,
       external: ['@daily-co/daily-js'],
-      plugins: [nodeResolve({ browser: true })],
+      plugins: [nodeResolve({ browser: true }), commonjs(), json()],
     });
     const { output: chunks } = await bundle.generate({
       format: 'es',
