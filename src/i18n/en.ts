@@ -154,6 +154,9 @@ export const en = {
   isCameraOff: 'camera off',
   isMicOff: 'microphone off',
   startSound: 'Turn on sound',
+  devicesOff: 'Your camera and microphone are off',
+  devicesOffHint:
+    'You have not done anything on this page yet. Switch them on here when you want to be seen and heard.',
   isWeak: 'weak connection',
   isSpeaking: 'speaking',
   soundBlocked: 'Your browser keeps the call silent until you say so.',

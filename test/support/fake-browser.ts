@@ -28,6 +28,12 @@ export class FakeBrowser {
     this.#replace(navigator, 'language', languages[0]);
   }
 
+  /** Its visitor has clicked, or pressed a key, somewhere in the page; or has not; or it does not tell. */
+  tellActivity(hasBeenActive: boolean | undefined): void {
+    const activity = hasBeenActive === undefined ? undefined : { hasBeenActive, isActive: false };
+    this.#replace(navigator, 'userActivation', activity);
+  }
+
   restore(): void {
     for (const restore of this.#restore.splice(0).reverse()) restore();
   }

@@ -110,13 +110,7 @@ export class DailyKnockForm extends RootElement<GuestState, GuestSession, GuestI
    * @returns how it ended; rejects with a `DailyKnockError`
    */
   knock(request: KnockRequest = {}): Promise<KnockOutcome> {
-    return this.begin(
-      (inside) => {
-        const { roomUrl, userName } = this.complete(request);
-        return inside.session.knock({ roomUrl, userName, options: () => inside.joinOptions(roomUrl) });
-      },
-      () => 'cancelled',
-    );
+    return this.#knock(request, false);
   }
 
   /** Gives up waiting. */
@@ -126,7 +120,17 @@ export class DailyKnockForm extends RootElement<GuestState, GuestSession, GuestI
   }
 
   protected override get autoStart(): (() => void) | undefined {
-    return this.autoKnock && this.userName.trim() ? () => this.knock() : undefined;
+    return this.autoKnock && this.userName.trim() ? () => this.#knock({}, true) : undefined;
+  }
+
+  #knock(request: KnockRequest, isAutomatic: boolean): Promise<KnockOutcome> {
+    return this.begin(
+      (inside) => {
+        const { roomUrl, userName } = this.complete(request);
+        return inside.session.knock({ roomUrl, userName, options: inside.joinOptions(roomUrl, isAutomatic) });
+      },
+      () => 'cancelled',
+    );
   }
 
   protected override get late(): typeof lateInside {

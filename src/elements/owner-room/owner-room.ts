@@ -139,7 +139,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
    * @returns resolves when joined; rejects with a `DailyKnockError`
    */
   join(request: JoinRequest = {}): Promise<void> {
-    return this.#join(request, true);
+    return this.#join(request, false);
   }
 
   /**
@@ -177,10 +177,10 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
   }
 
   protected override get autoStart(): (() => void) | undefined {
-    return this.autoJoin && (this.token || this.getToken) ? () => this.#join({}, false) : undefined;
+    return this.autoJoin && (this.token || this.getToken) ? () => this.#join({}, true) : undefined;
   }
 
-  #join(request: JoinRequest, needsName: boolean): Promise<void> {
+  #join(request: JoinRequest, isAutomatic: boolean): Promise<void> {
     return this.begin(
       (inside) => {
         const { roomUrl, userName, token: typed } = this.complete(request);
@@ -189,8 +189,8 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
           roomUrl,
           userName,
           token,
-          needsName,
-          options: () => inside.joinOptions(roomUrl),
+          needsName: !isAutomatic,
+          options: inside.joinOptions(roomUrl, isAutomatic),
         });
         joining.then(
           () => this.fill('token', ''),
@@ -239,7 +239,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
 
   readonly #onSubmit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    void this.#join({}, true);
+    void this.#join({}, false);
     await this.focusProblem();
   };
 }

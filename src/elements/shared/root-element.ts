@@ -18,6 +18,7 @@ import { LateElement } from './late-element.js';
 import { renderOffer } from './mirror/offer.js';
 import { afterPrerendering } from './prerendering.js';
 import type { InsideOfRoot, RootHost } from './root-host.js';
+import { afterRendering } from './rendered.js';
 import { StateReflection } from './reflect-state.js';
 
 /**
@@ -63,6 +64,7 @@ export abstract class RootElement<
   #autoDue = true;
   /** The room at which the element was to begin by itself. */
   #autoRoom = '';
+  #untilRendered: ResizeObserver | undefined;
   #hadFocus = false;
   readonly #first = new FirstRequest(() => this.requestUpdate());
   /** Why the inside could not be had. */
@@ -221,8 +223,16 @@ export abstract class RootElement<
     this.#autoRoom = this.roomUrl;
     if (isOther && !this.inside?.session.inCall) void this.leave();
     if (this.state !== 'idle') return;
+    this.#stopWaiting();
+    this.#untilRendered = afterRendering(this, () => this.#untilRendered && this.startAgain());
+    if (this.#untilRendered) return;
     this.prepare();
     autoStart();
+  }
+
+  #stopWaiting(): void {
+    this.#untilRendered?.disconnect();
+    this.#untilRendered = undefined;
   }
 
   /** Leads a visitor who was in here to what the new state shows first. */
@@ -323,6 +333,7 @@ export abstract class RootElement<
    * @param ended how it ends if somebody wishes that before it has begun; may throw
    */
   protected begin<Outcome>(run: (inside: Part) => Promise<Outcome>, ended: () => Outcome): Promise<Outcome> {
+    this.#stopWaiting();
     if (this.#first.promise) return this.#first.promise as Promise<Outcome>;
     if (!this.isConnected && ['idle', 'rejected', 'failed'].includes(this.state)) return outside();
     if (this.inside) return run(this.inside);

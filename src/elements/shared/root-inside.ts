@@ -66,6 +66,8 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   readonly #mirror: LazyPart<typeof Mirror>;
   /** What the visitor sees and hears in the mirror is what they join with. */
   readonly #localDevices = new LocalDevices();
+  /** Whether camera and microphone are off only because the call began by itself; over as soon as one has been asked for. */
+  #areDevicesHeldBack = false;
 
   /**
    * @param host the root
@@ -88,6 +90,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     this.#alerts = new AlertsGate(host, host.words, () => this.loadAlerts());
     keepMachineAtHand(host);
     ignoreRepeats(host, () => this.shown.join());
+    host.addController({ hostUpdate: () => this.#forgetHeldBack() });
     // A page's own call goes on without the element, but the screen is the page's then.
     onGone(host, () => this.#wakeLock.follow(false));
   }
@@ -153,17 +156,28 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     this.notices.follow();
   }
 
+  #forgetHeldBack(): void {
+    const { camera, cameraBlocked, microphone, microphoneBlocked } = this.stage.value;
+    if (camera || cameraBlocked || microphone || microphoneBlocked) this.#areDevicesHeldBack = false;
+  }
+
   /**
-   * The options that `preAuth()` and `join()` take.
+   * Reads the options that `preAuth()` and `join()` take.
    *
    * @param roomUrl the room
+   * @param isAutomatic whether it began by itself: then camera and microphone are off unless the visitor has done something
    */
-  joinOptions(roomUrl: string): DailyCallOptions {
-    const { callOptions, startVideoOff, startAudioOff } = this.host;
-    const options = joinOptions(mergeCallOptions(roomUrl, callOptions));
-    if (startVideoOff) options.startVideoOff = true;
-    if (startAudioOff) options.startAudioOff = true;
-    return options;
+  joinOptions(roomUrl: string, isAutomatic: boolean): () => DailyCallOptions {
+    // Once for both: daily-js keeps what `preAuth()` was given.
+    const areHeldBack = isAutomatic && !hasBeenActive(this.host);
+    return () => {
+      const { callOptions, startVideoOff, startAudioOff } = this.host;
+      const options = joinOptions(mergeCallOptions(roomUrl, callOptions));
+      if (startVideoOff) options.startVideoOff = true;
+      if (startAudioOff) options.startAudioOff = true;
+      this.#areDevicesHeldBack = areHeldBack && !(options.startVideoOff && options.startAudioOff);
+      return areHeldBack ? { ...options, startVideoOff: true, startAudioOff: true } : options;
+    };
   }
 
   /**
@@ -186,7 +200,17 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   protected renderNews(): TemplateResult {
     const { notice } = this.session;
     const error = renderAlert(notice, this.host.words, this.wordsOf(notice));
-    return html`${error} ${this.notices.render()}`;
+    return html`${error} ${this.notices.render()} ${this.#renderHeldBack()}`;
+  }
+
+  /** Why a visitor is neither seen nor heard, until they are. */
+  #renderHeldBack(): TemplateResult | typeof nothing {
+    const { words } = this.host;
+    if (!this.#areDevicesHeldBack || this.session.state === 'connecting') return nothing;
+    return html`<div class="alert notice" part="notice" role="status" lang=${words.lang()} dir=${words.dir()}>
+      ${icons.alert}
+      <p><strong>${words.term('devicesOff')}</strong> ${words.term('devicesOffHint')}</p>
+    </div>`;
   }
 
   /**
@@ -288,4 +312,10 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
       changed: () => host.sessionChanged(),
     };
   }
+}
+
+/** Whether the visitor has done something in the element's window. Browsers that do not tell count as if they had not. */
+function hasBeenActive({ ownerDocument }: Element): boolean {
+  const navigator = ownerDocument.defaultView?.navigator as Partial<Navigator> | undefined;
+  return navigator?.userActivation?.hasBeenActive === true;
 }

@@ -144,6 +144,9 @@ const de: Language = {
   isCameraOff: 'Kamera aus',
   isMicOff: 'Mikrofon aus',
   startSound: 'Ton einschalten',
+  devicesOff: 'Ihre Kamera und Ihr Mikrofon sind aus',
+  devicesOffHint:
+    'Sie haben auf dieser Seite noch nichts getan. Schalten Sie beide hier ein, wenn Sie gesehen und gehört werden möchten.',
   isWeak: 'schwache Verbindung',
   isSpeaking: 'spricht',
   soundBlocked: 'Ihr Browser lässt das Gespräch stumm, bis Sie es erlauben.',

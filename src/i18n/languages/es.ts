@@ -145,6 +145,8 @@ const es: Language = {
   isCameraOff: 'cámara apagada',
   isMicOff: 'micrófono apagado',
   startSound: 'Activar el sonido',
+  devicesOff: 'Su cámara y su micrófono están apagados',
+  devicesOffHint: 'Todavía no ha hecho nada en esta página. Enciéndalos aquí cuando quiera que le vean y le oigan.',
   isWeak: 'conexión débil',
   isSpeaking: 'está hablando',
   soundBlocked: 'Su navegador mantiene la llamada en silencio hasta que usted lo permita.',

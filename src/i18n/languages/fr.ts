@@ -146,6 +146,8 @@ const fr: Language = {
   isCameraOff: 'caméra coupée',
   isMicOff: 'micro coupé',
   startSound: 'Activer le son',
+  devicesOff: 'Votre caméra et votre micro sont coupés',
+  devicesOffHint: 'Vous n’avez encore rien fait sur cette page. Activez-les ici quand vous voudrez être vu et entendu.',
   isWeak: 'connexion faible',
   isSpeaking: 'parle',
   soundBlocked: 'Votre navigateur coupe le son de l’appel tant que vous ne l’autorisez pas.',

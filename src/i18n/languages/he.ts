@@ -138,6 +138,8 @@ const he: Language = {
   isCameraOff: 'המצלמה כבויה',
   isMicOff: 'המיקרופון כבוי',
   startSound: 'הפעלת הקול',
+  devicesOff: 'המצלמה והמיקרופון שלך כבויים',
+  devicesOffHint: 'עוד לא עשית דבר בדף הזה. אפשר להפעיל אותם כאן כשרוצים שיראו וישמעו אותך.',
   isWeak: 'חיבור חלש',
   isSpeaking: 'בדיבור',
   soundBlocked: 'הדפדפן משתיק את השיחה עד לקבלת אישור.',

@@ -143,6 +143,8 @@ const it: Language = {
   isCameraOff: 'videocamera spenta',
   isMicOff: 'microfono spento',
   startSound: 'Attiva l’audio',
+  devicesOff: 'La videocamera e il microfono sono spenti',
+  devicesOffHint: 'Non hai ancora fatto nulla su questa pagina. Accendili qui quando vuoi farti vedere e sentire.',
   isWeak: 'connessione debole',
   isSpeaking: 'sta parlando',
   soundBlocked: 'Il browser tiene muta la chiamata finché non lo consenti.',

@@ -143,6 +143,8 @@ const ja: Language = {
   isCameraOff: 'カメラはオフ',
   isMicOff: 'マイクはオフ',
   startSound: '音声をオンにする',
+  devicesOff: 'カメラとマイクはオフです',
+  devicesOffHint: 'このページではまだ何も操作されていません。映像と音声を届けるときは、ここでオンにしてください。',
   isWeak: '接続が不安定',
   isSpeaking: '発言中',
   soundBlocked: '許可するまで、ブラウザーが通話の音を止めています。',

@@ -140,6 +140,8 @@ const ko: Language = {
   isCameraOff: '카메라 꺼짐',
   isMicOff: '마이크 꺼짐',
   startSound: '소리 켜기',
+  devicesOff: '카메라와 마이크가 꺼져 있습니다',
+  devicesOffHint: '아직 이 페이지에서 아무것도 하지 않으셨습니다. 모습과 목소리를 전하려면 여기에서 켜 주세요.',
   isWeak: '연결이 약함',
   isSpeaking: '말하는 중',
   soundBlocked: '허용하실 때까지 브라우저가 통화 소리를 끕니다.',

@@ -144,6 +144,8 @@ const nl: Language = {
   isCameraOff: 'camera uit',
   isMicOff: 'microfoon uit',
   startSound: 'Geluid aanzetten',
+  devicesOff: 'Je camera en microfoon staan uit',
+  devicesOffHint: 'Je hebt op deze pagina nog niets gedaan. Zet ze hier aan als je gezien en gehoord wilt worden.',
   isWeak: 'zwakke verbinding',
   isSpeaking: 'spreekt',
   soundBlocked: 'Je browser houdt het gesprek stil tot je toestemming geeft.',

@@ -144,6 +144,9 @@ const pl: Language = {
   isCameraOff: 'kamera wyłączona',
   isMicOff: 'mikrofon wyłączony',
   startSound: 'Włącz dźwięk',
+  devicesOff: 'Twoja kamera i mikrofon są wyłączone',
+  devicesOffHint:
+    'Nie wykonano jeszcze żadnej czynności na tej stronie. Włącz je tutaj, gdy zechcesz, aby inni Cię widzieli i słyszeli.',
   isWeak: 'słabe połączenie',
   isSpeaking: 'mówi',
   soundBlocked: 'Przeglądarka wycisza rozmowę, dopóki na to nie pozwolisz.',

@@ -144,6 +144,8 @@ const pt: Language = {
   isCameraOff: 'câmera desligada',
   isMicOff: 'microfone desligado',
   startSound: 'Ativar o som',
+  devicesOff: 'Sua câmera e seu microfone estão desligados',
+  devicesOffHint: 'Você ainda não fez nada nesta página. Ligue-os aqui quando quiser ser visto e ouvido.',
   isWeak: 'conexão fraca',
   isSpeaking: 'falando',
   soundBlocked: 'O navegador mantém a chamada em silêncio até que você permita.',

@@ -142,6 +142,8 @@ const tr: Language = {
   isCameraOff: 'kamera kapalı',
   isMicOff: 'mikrofon kapalı',
   startSound: 'Sesi aç',
+  devicesOff: 'Kameranız ve mikrofonunuz kapalı',
+  devicesOffHint: 'Bu sayfada henüz bir şey yapmadınız. Görülmek ve duyulmak istediğinizde bunları buradan açın.',
   isWeak: 'zayıf bağlantı',
   isSpeaking: 'konuşuyor',
   soundBlocked: 'Siz izin verene kadar tarayıcınız görüşmeyi sessiz tutar.',

@@ -137,6 +137,8 @@ const zhHant: Language = {
   isCameraOff: '攝影機已關閉',
   isMicOff: '麥克風已關閉',
   startSound: '開啟聲音',
+  devicesOff: '您的攝影機和麥克風已關閉',
+  devicesOffHint: '您尚未在此網頁上進行任何操作。想讓其他人看到和聽到您時，請在這裡開啟。',
   isWeak: '連線不穩',
   isSpeaking: '正在說話',
   soundBlocked: '在您允許之前，瀏覽器會讓通話保持靜音。',

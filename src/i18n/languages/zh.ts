@@ -137,6 +137,8 @@ const zh: Language = {
   isCameraOff: '摄像头已关闭',
   isMicOff: '麦克风已关闭',
   startSound: '打开声音',
+  devicesOff: '您的摄像头和麦克风已关闭',
+  devicesOffHint: '您尚未在此页面上进行任何操作。想让别人看到和听到您时，请在这里打开。',
   isWeak: '连接较弱',
   isSpeaking: '正在说话',
   soundBlocked: '在您允许之前，浏览器会让通话保持静音。',
