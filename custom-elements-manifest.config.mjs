@@ -64,7 +64,7 @@ const published = {
 };
 
 // The custom properties are the same for all elements: they are read where they are, and described there.
-const tokens = readFileSync(new URL('src/elements/shared/tokens.styles.ts', import.meta.url), 'utf8');
+const tokens = readFileSync(new URL('src/elements/styles/tokens.styles.ts', import.meta.url), 'utf8');
 const cssProperties = [...tokens.matchAll(/\/\* (.+) \*\/\s+--_[a-z-]+:\s*var\(\s*(--daily-[a-z-]+),\s*(.+)\);/g)].map(
   ([, description, name, fallback]) => ({ name, description, default: fallback }),
 );

@@ -57,7 +57,7 @@ export default defineConfig(
   },
   {
     files: ['src/elements/**/*.ts'],
-    ignores: ['src/elements/shared/html.ts'],
+    ignores: ['src/elements/base/html.ts'],
     rules: {
       'no-restricted-imports': [
         'error',

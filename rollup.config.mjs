@@ -162,12 +162,12 @@ export default [
   },
   {
     // A worker is a file of its own; whatever starts it is in this folder as well.
-    input: { 'background-timer.worker': 'src/elements/shared/background-timer.worker.ts' },
+    input: { 'background-timer.worker': 'src/call/background-timer.worker.ts' },
     output: { dir: 'dist', format: 'es', banner },
     plugins: compile(),
   },
   {
-    input: { 'call-machine-object-bundle': 'src/local-room/call-machine.ts' },
+    input: { 'call-machine-object-bundle': 'src/local-room/machine/call-machine.ts' },
     output: { dir: 'dist', entryFileNames: 'local-room/[name].js', format: 'iife', sourcemap: true },
     plugins: compile(),
   },

@@ -2,8 +2,8 @@ import { ContextEvent } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CallPort } from '../core/call-port.js';
 import type { CallSnapshot } from '../core/call-state.js';
-import type { CallStore } from '../core/call-store.js';
-import { sharedStore } from '../core/shared-store.js';
+import { type CallStore, sharedStore } from '../core/call-store.js';
+
 import { watchCall } from '../core/call-watch.js';
 import type { Report } from '../core/reports.js';
 import { callContext } from './call-context.js';

@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { VisibleSession } from '../core/visible-session.js';
+import type { VisibleSession } from '../core/call-session.js';
 import type { CallStore } from '../core/call-store.js';
 import { callContext } from './call-context.js';
 import { onGone } from './on-gone.js';

@@ -1,13 +1,11 @@
 import type { DailyCallOptions, DailyEvent, DailyEventObject, DailyEventObjectCameraError } from '@daily-co/daily-js';
 import type { Attempt } from './attempt.js';
-import { CallEnds } from './call-ends.js';
+import { CallEnds, fromCameraEvent, fromRejection } from './daily-errors.js';
 import type { CallPort } from './call-port.js';
 import type { GuestState, OwnerState } from './call-state.js';
 import type { CallStore } from './call-store.js';
-import { leaveCall } from './close-call.js';
-import { fromCameraEvent, fromRejection } from './daily-errors.js';
+import { leaveCall, HeldCall, type Device } from './owned-call.js';
 import { DailyKnockError, type DailyKnockErrorCode } from './errors.js';
-import { HeldCall, type Device } from './held-call.js';
 import type { ErrorDetail, Report } from './reports.js';
 import type { SessionEnv } from './session-env.js';
 
@@ -349,3 +347,22 @@ export abstract class CallSession<State extends string, Outcome> {
     this.endQuietly();
   }
 }
+
+/** A session as elements know it: what can be looked at and asked, whatever its outcomes are. */
+export type VisibleSession<State extends string> = Pick<
+  CallSession<State, unknown>,
+  | 'state'
+  | 'error'
+  | 'notice'
+  | 'problems'
+  | 'isAsking'
+  | 'ending'
+  | 'store'
+  | 'connected'
+  | 'inCall'
+  | 'useCall'
+  | 'connect'
+  | 'disconnect'
+  | 'leave'
+  | 'switchDevice'
+>;

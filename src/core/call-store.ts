@@ -3,17 +3,15 @@ import type { CallPort } from './call-port.js';
 import { CallSight } from './call-sight.js';
 import { CallSound } from './call-sound.js';
 import { NO_CALL, NO_FACTS, type CallFacts, type CallSnapshot, type Decision } from './call-state.js';
-import { systemClock, type Clock } from './clock.js';
+import { systemClock, type Clock, Later } from './clock.js';
 import { CALM, CROWD, CrowdReading } from './crowd-reading.js';
 import { Decisions } from './decisions.js';
 import { DailyKnockError } from './errors.js';
-import { Holders, type Holder } from './holders.js';
-import { Later } from './later.js';
-import { Listeners, type Unsubscribe } from './listeners.js';
+import { Holders, type Holder, Listeners, type Unsubscribe } from './listeners.js';
+
 import { Network } from './network.js';
-import { FACT_EVENTS, readCall } from './read-call.js';
+import { FACT_EVENTS, readCall, takeSnapshot } from './read-call.js';
 import type { Report } from './reports.js';
-import { takeSnapshot } from './take-snapshot.js';
 import { reconcileWaiting } from './waiting-list.js';
 import { WaitingRoom, type DecisionResult } from './waiting-room.js';
 
@@ -256,4 +254,17 @@ export class CallStore {
     this.#snapshot = takeSnapshot(scene, before);
     if (this.#snapshot !== before) this.#listeners.tell();
   }
+}
+
+const shared = new WeakMap<CallPort, CallStore>();
+
+/**
+ * The one store of a call object that a page has handed over: the same call gives the same store.
+ *
+ * @param call the page's call
+ */
+export function sharedStore(call: CallPort): CallStore {
+  let store = shared.get(call);
+  if (!store) shared.set(call, (store = new CallStore()));
+  return store;
 }

@@ -4,13 +4,11 @@ import type {
   DailyEventObjectCameraError,
   DailyEventObjectFatalError,
 } from '@daily-co/daily-js';
-import { accessTold } from './access-told.js';
 import type { CallPort } from './call-port.js';
 import type { CallStore } from './call-store.js';
-import { systemClock } from './clock.js';
+import { systemClock, type Clock } from './clock.js';
 import { fromCameraEvent, fromFatalEvent } from './daily-errors.js';
-import type { Holder } from './holders.js';
-import type { Unsubscribe } from './listeners.js';
+import type { Holder, Unsubscribe } from './listeners.js';
 import type { Report } from './reports.js';
 import { selectJoined } from './selectors.js';
 
@@ -82,4 +80,30 @@ export function watchCall(store: CallStore, call: CallPort, report: Report): Uns
   function reportJoined(): void {
     report('daily-joined', selectJoined(store.snapshot));
   }
+}
+
+/** Daily may tell the access some time after `joined-meeting`; whoever has not been told by then asks. Milliseconds. */
+const ACCESS_GRACE = 1000;
+
+/**
+ * Waits until Daily has said how far a guest may go.
+ *
+ * @param store the guest's call
+ * @param clock time
+ * @returns settles then, or when Daily has had time enough for it
+ */
+export function accessTold(store: CallStore, clock: Clock): Promise<void> {
+  return new Promise((done) => {
+    const look = (): void => {
+      if (store.snapshot.access !== 'unknown') end();
+    };
+    const end = (): void => {
+      unsubscribe();
+      cancel();
+      done();
+    };
+    const unsubscribe = store.subscribe(look);
+    const cancel = clock.after(ACCESS_GRACE, end);
+    look();
+  });
 }

@@ -1,6 +1,6 @@
 import type { DailyEvent } from '@daily-co/daily-js';
-import type { Clock } from './clock.js';
-import { Later } from './later.js';
+import { type Clock, Later } from './clock.js';
+
 import { DOOR_EVENTS } from './read-call.js';
 
 /** From so many people at the door on they are a crowd. */

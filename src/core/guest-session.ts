@@ -1,5 +1,5 @@
 import type { DailyCallOptions, DailyEvent, DailyEventObject } from '@daily-co/daily-js';
-import { accessTold } from './access-told.js';
+import { accessTold } from './call-watch.js';
 import { Attempt, isOver } from './attempt.js';
 import type { CallPort } from './call-port.js';
 import { CallSession } from './call-session.js';

@@ -1,6 +1,15 @@
 import type { DailyAccess, DailyEvent, DailyParticipant } from '@daily-co/daily-js';
 import type { CallPort } from './call-port.js';
-import { NO_FACTS, type AccessLevel, type CallFacts } from './call-state.js';
+import {
+  NO_FACTS,
+  type AccessLevel,
+  type CallFacts,
+  NO_CALL,
+  type CallSnapshot,
+  type WaitingEntry,
+} from './call-state.js';
+import type { CallSound } from './call-sound.js';
+import type { Network } from './network.js';
 
 interface Fact<Value> {
   /** Reads it from the call object; facts are never accumulated from what events carry. */
@@ -95,4 +104,44 @@ export function canAnswerKnocks(participant: DailyParticipant | undefined): bool
   if (canAdmin === true) return true;
   if (canAdmin instanceof Set) return canAdmin.has('participants');
   return Array.isArray(canAdmin) && canAdmin.includes('participants');
+}
+
+/** What a snapshot is taken of. */
+export interface Scene {
+  readonly facts: CallFacts;
+  /** Who waits, for whoever may answer knocks. */
+  readonly entries: readonly WaitingEntry[];
+  readonly network: Network;
+  readonly sound: CallSound;
+}
+
+/**
+ * One moment of a call.
+ *
+ * @param scene the call now
+ * @param before the snapshot before
+ * @returns the same object as before, if nothing is different
+ */
+export function takeSnapshot({ facts, entries, network, sound }: Scene, before: CallSnapshot): CallSnapshot {
+  const { meetingState, access, participants, activeSpeaker } = facts;
+  const local = participants['local'];
+  // Being told of knocks proves nothing: in some rooms Daily tells everybody, guests in the lobby included.
+  const canAdmin = canAnswerKnocks(local);
+  const snapshot: CallSnapshot = {
+    meetingState,
+    access,
+    participants,
+    waiting: canAdmin ? entries : NO_CALL.waiting,
+    canAdmin,
+    interrupted: network.interrupted,
+    isListStale: network.isCutOff,
+    unreachable: network.unreachable,
+    activeSpeaker,
+    weakNetwork: network.weak,
+    soundRefused: sound.refused,
+    soundOffered: sound.offered,
+    speakerId: sound.speakerId,
+  };
+  const keys = Object.keys(snapshot) as (keyof CallSnapshot)[];
+  return keys.every((key) => snapshot[key] === before[key]) ? before : Object.freeze(snapshot);
 }

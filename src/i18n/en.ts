@@ -1,6 +1,6 @@
 import type { CallEnding } from '../core/call-session.js';
-import type { DailyKnockErrorCode } from '../core/errors.js';
-import type { NoticeCode } from '../core/notices.js';
+import type { DailyKnockErrorCode, NoticeCode } from '../core/errors.js';
+
 import { enFirst } from './en-first.js';
 
 const CAMERA_HINT =

@@ -4,9 +4,15 @@
  *
  * @module
  */
-export { createRoom, updateRoom, deleteRoom, getRoom, createToken, eject, LocalRoomError } from './rooms.js';
-export type { CreateRoomOptions, LocalRoom, RoomProperties, CreateTokenOptions, UpdateRoomOptions } from './rooms.js';
-export { failNext, failNow, clearFaults, getFaults } from './faults.js';
+export { createRoom, updateRoom, deleteRoom, getRoom, createToken, eject, LocalRoomError } from './api/rooms.js';
+export type {
+  CreateRoomOptions,
+  LocalRoom,
+  RoomProperties,
+  CreateTokenOptions,
+  UpdateRoomOptions,
+} from './api/rooms.js';
+export { failNext, failNow, clearFaults, getFaults } from './api/faults.js';
 export type {
   AnswerOrder,
   Fault,
@@ -17,13 +23,13 @@ export type {
   RequestTrouble,
   SuddenFault,
   SuddenTrouble,
-} from './fault.js';
-export { watchRoom } from './watch-room.js';
-export type { LocalRoomParticipant, LocalRoomSnapshot, LocalRoomWaiting } from './watch-room.js';
-export { LOCAL_ROOM_HOST, callOptions, isLocalRoomUrl } from './address.js';
-export type { CallOptionsDetails, LocalRoomCallOptions } from './address.js';
-export type { Privacy, RoomConfig } from './types.js';
-export type { RoomBehavior, RoomTiming } from './room-options.js';
-export type { TokenProperties } from './tokens.js';
-export { useLocalRooms } from './use-local-rooms.js';
-export type { UseLocalRoomsOptions } from './use-local-rooms.js';
+} from './room/fault-types.js';
+export { watchRoom } from './api/watch-room.js';
+export type { LocalRoomParticipant, LocalRoomSnapshot, LocalRoomWaiting } from './api/watch-room.js';
+export { LOCAL_ROOM_HOST, callOptions, isLocalRoomUrl } from './api/address.js';
+export type { CallOptionsDetails, LocalRoomCallOptions } from './api/address.js';
+export type { Privacy, RoomConfig } from './room/types.js';
+export type { RoomBehavior, RoomTiming } from './room/types.js';
+export type { TokenProperties } from './room/tokens.js';
+export { useLocalRooms } from './api/address.js';
+export type { UseLocalRoomsOptions } from './api/address.js';

@@ -12,7 +12,7 @@ const read = (file) => readFileSync(new URL(file, root), 'utf8');
 const ELEMENTS = ['knock-form', 'owner-room', 'waiting-list', 'video-tile'];
 const LOOKS = ['clinic', 'chambers', 'school', 'studio'].map((name) => `demo/themes/${name}.css`);
 const STYLED = ['docs/theming.md', 'README.md', 'demo/demo.css', ...LOOKS];
-const TOKENS = 'elements/shared/tokens.styles.ts';
+const TOKENS = 'elements/styles/tokens.styles.ts';
 
 const manifest = JSON.parse(read('custom-elements.json'));
 const described = (name) =>

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { closeCall } from '../../src/core/close-call.js';
+import { closeCall } from '../../src/core/owned-call.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { FakeClock } from './fake-clock.js';
 

@@ -1,7 +1,7 @@
 // Owners drop a guest whose browser slows down the timers of a hidden page: there the knock is repeated.
 import { expect, fixtureCleanup } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
-import { repeatWhileHidden } from '../../src/elements/shared/background-timer.js';
+import { repeatWhileHidden } from '../../src/call/background-timer.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { forGood } from '../support/for-good.js';
 import { guestIn } from '../support/guest.js';

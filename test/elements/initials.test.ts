@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { initials } from '../../src/elements/shared/initials.js';
+import { initials } from '../../src/elements/base/initials.js';
 
 describe('initials', () => {
   const NAMES: [name: string, letters: string, locale?: string][] = [

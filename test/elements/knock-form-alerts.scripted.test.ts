@@ -29,7 +29,7 @@ describe('the alerts of <daily-knock-form>', () => {
   let title: string;
 
   // Fetched by the element itself, but a test that hears nothing must know that it is not just late.
-  before(() => import('../../src/elements/shared/alerts/answer-alerts.js'));
+  before(() => import('../../src/call/alerts/answer-alerts.js'));
 
   beforeEach(() => {
     daily = new FakeDaily();

@@ -3,8 +3,8 @@ import '../../src/elements/knock-form/define.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { bringToLobby, guestIn, knockForm, ROOM } from '../support/guest.js';
 import { EventDiary, stopRecording } from '../support/record-events.js';
-import type { ScriptedCall } from '../support/scripted-call.js';
-import { ME } from '../support/scripted-call.js';
+import { type ScriptedCall, ME } from '../support/scripted-call.js';
+
 import { promisesSettled, rejection, settled, until } from '../support/until.js';
 
 describe('the way in through <daily-knock-form>', () => {

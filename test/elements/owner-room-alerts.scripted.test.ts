@@ -24,7 +24,7 @@ describe('the alerts of <daily-owner-room>', () => {
   let daily: FakeDaily;
 
   // Fetched by the element itself, but a test that hears nothing must know that it is not just late.
-  before(() => import('../../src/elements/shared/alerts/knock-alerts.js'));
+  before(() => import('../../src/call/alerts/knock-alerts.js'));
 
   beforeEach(() => {
     daily = new FakeDaily();

@@ -21,7 +21,7 @@ describe('the waiting list while the connection is lost', () => {
   let timers: Timers;
   let sound: FakeSound;
 
-  before(() => import('../../src/elements/shared/alerts/knock-alerts.js'));
+  before(() => import('../../src/call/alerts/knock-alerts.js'));
 
   beforeEach(() => {
     daily = new FakeDaily();

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { elapsed } from '../../src/elements/shared/elapsed.js';
+import { elapsed } from '../../src/elements/waiting-list/elapsed.js';
 import { en, type Language } from '../../src/i18n/en.js';
 import { languages } from '../../src/i18n/languages.js';
 

@@ -1,8 +1,21 @@
 // An owner's answer is one message, which nobody confirms: what a promise says of it, and what becomes of it.
 import { expect } from '@open-wc/testing';
 import { createToken, failNext, failNow, type CreateRoomOptions } from '../../src/local-room/index.js';
-import { caller, hangUp, joinAsOwner, knockAs, localId, outcome, QUICK, rejection, room } from './support.js';
-import { until, waitingNames, type Answer, type Caller } from './support.js';
+import {
+  caller,
+  hangUp,
+  joinAsOwner,
+  knockAs,
+  localId,
+  outcome,
+  QUICK,
+  rejection,
+  room,
+  until,
+  waitingNames,
+  type Answer,
+  type Caller,
+} from './support.js';
 
 const NO_DEVICES = { startVideoOff: true, startAudioOff: true };
 const LET_IN = { grantRequestedAccess: true };

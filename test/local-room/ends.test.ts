@@ -1,8 +1,19 @@
 // How a stay in a local room ends that its own page does not end, in the call and in the lobby.
 import { expect } from '@open-wc/testing';
 import { createToken, deleteRoom, eject, type CreateRoomOptions } from '../../src/local-room/index.js';
-import { caller, hangUp, joinAsOwner, knockAs, localId, outcome, rejection, room, until } from './support.js';
-import { waitingNames, type Caller } from './support.js';
+import {
+  caller,
+  hangUp,
+  joinAsOwner,
+  knockAs,
+  localId,
+  outcome,
+  rejection,
+  room,
+  until,
+  waitingNames,
+  type Caller,
+} from './support.js';
 
 const NO_DEVICES = { startVideoOff: true, startAudioOff: true };
 

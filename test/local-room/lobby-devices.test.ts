@@ -7,8 +7,18 @@ import {
   type LocalRoom,
   type LocalRoomSnapshot,
 } from '../../src/local-room/index.js';
-import { caller, hangUp, joinAsOwner, knockAs, localId, outcome, room, until, waitingNames } from './support.js';
-import type { Caller } from './support.js';
+import {
+  caller,
+  hangUp,
+  joinAsOwner,
+  knockAs,
+  localId,
+  outcome,
+  room,
+  until,
+  waitingNames,
+  type Caller,
+} from './support.js';
 
 const NO_DEVICES = { startVideoOff: true, startAudioOff: true };
 const devices = navigator.mediaDevices;

@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { accessTo, enter, type BroughtToken } from '../../src/local-room/entry.js';
 import {
+  accessTo,
+  enter,
+  type BroughtToken,
   answer,
   arrive,
   eject,
@@ -9,10 +11,11 @@ import {
   leave,
   updatePermissions,
   updateSelf,
-} from '../../src/local-room/room.js';
-import { endOf, inCall, isAdmin, isFull, maySend, shownAccess, waitingIn } from '../../src/local-room/room-queries.js';
-import { decodeToken, encodeToken, permissionsOf, type TokenProperties } from '../../src/local-room/tokens.js';
-import type { Outcome, RoomConfig, RoomState, SessionState } from '../../src/local-room/types.js';
+} from '../../src/local-room/room/rules.js';
+
+import { endOf, inCall, isAdmin, isFull, maySend, shownAccess, waitingIn } from '../../src/local-room/room/queries.js';
+import { decodeToken, encodeToken, permissionsOf, type TokenProperties } from '../../src/local-room/room/tokens.js';
+import type { Outcome, RoomConfig, RoomState, SessionState } from '../../src/local-room/room/types.js';
 
 const NOW = 1_700_000_000_000;
 const SECONDS = NOW / 1000;

@@ -1,7 +1,7 @@
 // What a page wants to receive of the others, and that nothing else is sent to it.
 import type { DailyTrackState } from '@daily-co/daily-js';
 import { expect } from '@open-wc/testing';
-import { Subscriptions } from '../../src/local-room/subscriptions.js';
+import { Subscriptions } from '../../src/local-room/room/view.js';
 import { caller, hangUp, localId, room, until, type Caller } from './support.js';
 
 describe('subscriptions', () => {

@@ -1,10 +1,10 @@
 // Which Daily events lead a client from one state of the room to the next.
 import { expect } from '@open-wc/testing';
-import { lackOf } from '../../src/local-room/environment.js';
-import { answer, arrive, knock, leave, updateSelf } from '../../src/local-room/room.js';
-import { participantEvents, participantsOf, viewOf, type Arrivals } from '../../src/local-room/view.js';
-import { enter, type BroughtToken } from '../../src/local-room/entry.js';
-import type { Outcome, RoomState } from '../../src/local-room/types.js';
+import { lackOf } from '../../src/local-room/machine/enter-room.js';
+import { answer, arrive, knock, leave, updateSelf, enter, type BroughtToken } from '../../src/local-room/room/rules.js';
+import { participantEvents, participantsOf, viewOf, type Arrivals } from '../../src/local-room/room/view.js';
+
+import type { Outcome, RoomState } from '../../src/local-room/room/types.js';
 
 const NOW = 1_700_000_000_000;
 const ARRIVALS: Arrivals = { of: () => ({ arrival: 'playable', subscribed: true }) };

@@ -1,7 +1,7 @@
 // Who speaks, and how the network is, as daily-js tells it of a local room.
 import { expect } from '@open-wc/testing';
 import { failNow } from '../../src/local-room/index.js';
-import { loudest } from '../../src/local-room/voices.js';
+import { loudest } from '../../src/local-room/media/active-speaker.js';
 import { caller, hangUp, localId, room, until, type Caller } from './support.js';
 
 /** A voice that can be raised and lowered. */

@@ -1,4 +1,4 @@
-import { register } from '../shared/register.js';
+import { register } from '../base/register.js';
 import '../video-tile/define.js';
 import { DailyKnockForm } from './knock-form.js';
 

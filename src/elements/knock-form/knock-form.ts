@@ -2,14 +2,14 @@ import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { GuestState } from '../../core/call-state.js';
 import type { GuestSession, KnockOutcome } from '../../core/guest-session.js';
-import { buttons } from '../shared/buttons.styles.js';
-import { renderEntryForm } from '../shared/entry-form.js';
-import { fieldStyles } from '../shared/field.styles.js';
-import { html } from '../shared/html.js';
-import { RootElement } from '../shared/root-element.js';
-import { rootStyles } from '../shared/root.styles.js';
-import { tokens } from '../shared/tokens.styles.js';
-import type { GuestInside } from './inside.js';
+import { buttons } from '../styles/buttons.styles.js';
+import { renderEntryForm } from '../entry-form/entry-form.js';
+import { fieldStyles } from '../styles/form-control.styles.js';
+import { html } from '../base/html.js';
+import { RootElement } from '../base/call-element.js';
+import { rootStyles } from '../styles/card.styles.js';
+import { tokens } from '../styles/tokens.styles.js';
+import type { GuestInside } from '../../call/guest-controller.js';
 import { lateInside } from './late-inside.js';
 
 /** What `knock()` may be given; what is missing is taken from the properties and the form. */

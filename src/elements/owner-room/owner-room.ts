@@ -5,16 +5,16 @@ import { DECISION_TIMEOUT, type OwnerState, type WaitingParticipant } from '../.
 import type { DecisionResult } from '../../core/waiting-room.js';
 import { DailyKnockError } from '../../core/errors.js';
 import type { GetToken, OwnerSession } from '../../core/owner-session.js';
-import { buttons } from '../shared/buttons.styles.js';
-import { decide, decideAll } from '../shared/decide.js';
-import { renderEntryForm } from '../shared/entry-form.js';
-import { problemOf, type Field } from '../shared/field.js';
-import { fieldStyles } from '../shared/field.styles.js';
-import { html } from '../shared/html.js';
-import { RootElement } from '../shared/root-element.js';
-import { rootStyles } from '../shared/root.styles.js';
-import { tokens } from '../shared/tokens.styles.js';
-import type { OwnerInside } from './inside.js';
+import { buttons } from '../styles/buttons.styles.js';
+import { decide, decideAll } from '../waiting-list/decide.js';
+import { renderEntryForm } from '../entry-form/entry-form.js';
+import { problemOf, type Field } from '../entry-form/field.js';
+import { fieldStyles } from '../styles/form-control.styles.js';
+import { html } from '../base/html.js';
+import { RootElement } from '../base/call-element.js';
+import { rootStyles } from '../styles/card.styles.js';
+import { tokens } from '../styles/tokens.styles.js';
+import type { OwnerInside } from '../../call/owner-controller.js';
 import { lateInside } from './late-inside.js';
 
 /** What `join()` may be given; what is missing is taken from the properties and the form. */

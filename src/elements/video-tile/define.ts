@@ -1,4 +1,4 @@
-import { register } from '../shared/register.js';
+import { register } from '../base/register.js';
 import { DailyVideoTile } from './video-tile.js';
 
 // Who imports one element only has its events typed as well.

@@ -1,9 +1,9 @@
 import type { DailyTrackState } from '@daily-co/daily-js';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { html } from '../shared/html.js';
-import { LeafElement } from '../shared/leaf-element.js';
-import { tokens } from '../shared/tokens.styles.js';
+import { html } from '../base/html.js';
+import { LeafElement } from '../base/consumer-element.js';
+import { tokens } from '../styles/tokens.styles.js';
 import { frameStyles } from './frame.styles.js';
 import type { VideoTileInside } from './inside.js';
 import { lateInside } from './late-inside.js';

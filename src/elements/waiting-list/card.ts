@@ -1,6 +1,6 @@
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../shared/html.js';
-import type { Localize } from '../shared/localize.js';
+import { html } from '../base/html.js';
+import type { Localize } from '../base/localize.js';
 
 /** What is on the card beside the heading. */
 export interface Card {

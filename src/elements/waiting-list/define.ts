@@ -1,4 +1,4 @@
-import { register } from '../shared/register.js';
+import { register } from '../base/register.js';
 import { DailyWaitingList } from './waiting-list.js';
 
 // Who imports one element only has its events typed as well.

@@ -1,4 +1,4 @@
-import { Late } from '../shared/late.js';
+import { Late } from '../base/lazy.js';
 
 /** Puts in the place of each character the one that it looks like, as UTS #39 lists them. */
 export const confusables = new Late(async () => (await import('unhomoglyph')).default);

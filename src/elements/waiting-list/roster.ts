@@ -1,6 +1,6 @@
 import type { CallSnapshot, WaitingEntry } from '../../core/call-state.js';
 import { displayName } from '../../core/display-name.js';
-import type { Localize } from '../shared/localize.js';
+import type { Localize } from '../base/localize.js';
 import { confusables, isConfusable, Namesakes, type Namesake } from './namesakes.js';
 
 /** How a person is called in a row. */

@@ -1,10 +1,10 @@
 import { nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Decision, WaitingEntry } from '../../core/call-state.js';
-import { elapsed } from '../shared/elapsed.js';
-import { html } from '../shared/html.js';
-import { initials } from '../shared/initials.js';
-import type { Localize } from '../shared/localize.js';
+import { elapsed } from './elapsed.js';
+import { html } from '../base/html.js';
+import { initials } from '../base/initials.js';
+import type { Localize } from '../base/localize.js';
 import type { Called } from './roster.js';
 
 /** So long somebody counts as having just come, which is to be seen. Milliseconds. */

@@ -1,11 +1,11 @@
 import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { DecisionResult } from '../../core/waiting-room.js';
-import { buttons } from '../shared/buttons.styles.js';
-import { decide, decideAll } from '../shared/decide.js';
-import { headingLevel } from '../shared/heading-level.js';
-import { LeafElement } from '../shared/leaf-element.js';
-import { tokens } from '../shared/tokens.styles.js';
+import { buttons } from '../styles/buttons.styles.js';
+import { decide, decideAll } from './decide.js';
+import { headingLevel } from '../base/heading-level.js';
+import { LeafElement } from '../base/consumer-element.js';
+import { tokens } from '../styles/tokens.styles.js';
 import { renderCard } from './card.js';
 import { cardStyles } from './card.styles.js';
 import type { WaitingListInside } from './inside.js';

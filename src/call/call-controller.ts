@@ -1,0 +1,321 @@
+import type { DailyCallOptions } from '@daily-co/daily-js';
+import { nothing, type CSSResult, type TemplateResult } from 'lit';
+import { CallProvider } from '../context/call-provider.js';
+import { onGone } from '../context/on-gone.js';
+import { StoreController } from '../context/store-controller.js';
+import type { SessionEnv } from '../core/session-env.js';
+import type { VisibleSession } from '../core/call-session.js';
+import { systemClock } from '../core/clock.js';
+import { DailyKnockError } from '../core/errors.js';
+import type { Role } from '../core/reports.js';
+import { hasOpaqueOrigin } from '../daily/load-daily.js';
+import { createCall, joinOptions, mergeCallOptions } from '../daily/create-call.js';
+import { reportOn } from '../events.js';
+import { completeEnglish } from '../i18n/registry.js';
+import { en } from '../i18n/en.js';
+import { html } from '../elements/base/html.js';
+import type { mirror as Mirror } from './devices/preview.js';
+import { LocalDevices } from './devices/local-devices.js';
+import type { MediaKind } from './devices/request-devices.js';
+import type { deviceMenu } from './devices/device-menu.js';
+import { AlertsGate, type AlertsKind } from './alerts/alerts.js';
+import { Announcer } from '../elements/base/announcer.js';
+import { renderInterrupted, renderStage, selectStage, type Stage, type StageActions } from './stage/call-stage.js';
+import { stageStyles } from './stage/call-stage.styles.js';
+import { LazyPart } from './lazy-part.js';
+import { keepMachineAtHand } from './preload-call-machine.js';
+import { renderAlert, type AlertWords } from '../elements/entry-form/field.js';
+import { headingLevel } from '../elements/base/heading-level.js';
+import { icons } from '../elements/styles/icons.js';
+import { ignoreRepeats } from '../elements/base/ignore-repeats.js';
+import type { Inside } from '../elements/base/late-element.js';
+import { Notices } from './diagnostics/notices.js';
+import type { RootHost } from './host.js';
+import { problemStyles } from '../elements/styles/alert.styles.js';
+import { ScreenWakeLock } from './screen-wake-lock.js';
+import { SightGate } from './sight/sight-gate.js';
+import { SoundOffer } from './stage/sound-prompt.js';
+import { tilesStyles } from './stage/tiles.styles.js';
+
+/** A card on the way into a call. */
+interface Card {
+  readonly heading: unknown;
+  readonly text?: unknown;
+  /** One's own picture. */
+  readonly self?: unknown;
+  readonly actions: TemplateResult;
+  /** Whether something goes on by itself. */
+  readonly isPending?: boolean;
+}
+
+/** The inside of a root: its session, tied to the element's life, and what is shown of it beyond the form. */
+export abstract class RootInside<Session extends VisibleSession<string>> implements Inside {
+  readonly styles: readonly CSSResult[] = [problemStyles, stageStyles, tilesStyles];
+  /** The session that the root shows. */
+  readonly session: Session;
+  /** The part of the call that the stage shows. */
+  protected readonly stage: StoreController<Stage>;
+  /** Why something cannot work here. */
+  readonly notices: Notices;
+  protected readonly host: RootHost;
+  readonly #provider: CallProvider;
+  readonly #alerts: AlertsGate;
+  readonly #wakeLock: ScreenWakeLock;
+  readonly #sight: SightGate;
+  readonly #devices: LazyPart<typeof deviceMenu>;
+  readonly #mirror: LazyPart<typeof Mirror>;
+  /** What the visitor sees and hears in the mirror is what they join with. */
+  readonly #localDevices = new LocalDevices();
+  /** Whether camera and microphone are off only because the call began by itself; over as soon as one has been asked for. */
+  #areDevicesHeldBack = false;
+
+  /**
+   * @param host the root
+   * @param role whose side it is for
+   * @param createSession makes its session
+   */
+  constructor(host: RootHost, role: Role, createSession: (env: SessionEnv) => Session) {
+    completeEnglish(en);
+    this.host = host;
+    this.#wakeLock = new ScreenWakeLock(host);
+    this.session = createSession(this.#env());
+    this.stage = new StoreController(host, selectStage);
+    this.#sight = new SightGate(host, () => this.session.store);
+    new SoundOffer(host, () => (this.session.inCall ? this.session.store : undefined));
+    this.#devices = new LazyPart(host, async () => (await import('./devices/device-menu.js')).deviceMenu);
+    this.#mirror = new LazyPart(host, async () => (await import('./devices/preview.js')).mirror);
+    this.#provider = new CallProvider(host, this.session);
+    this.notices = new Notices(host, this.session, role);
+    new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
+    this.#alerts = new AlertsGate(host, host.words, () => this.loadAlerts());
+    keepMachineAtHand(host);
+    ignoreRepeats(host, () => this.shown.join());
+    host.addController({ hostUpdate: () => this.#forgetHeldBack() });
+    // A page's own call goes on without the element, but the screen is the page's then.
+    onGone(host, () => this.#wakeLock.follow(false));
+  }
+
+  /** Fetches what makes itself noticed. */
+  protected abstract loadAlerts(): Promise<AlertsKind>;
+
+  /** What is drawn in the session's state; nothing in those in which the form is. */
+  abstract render(): TemplateResult | undefined;
+
+  /** What tells which buttons stand where. */
+  protected get shown(): readonly unknown[] {
+    const { state, store } = this.session;
+    return [state, store.snapshot.soundRefused, this.#mirror.isOpen, this.#devices.isOpen];
+  }
+
+  /** The states in which the mirror stays: those before the call takes camera and microphone. */
+  protected abstract readonly mirrorStates: readonly string[];
+
+  /** One's own picture, while the visitor wants it. */
+  renderMirror(): TemplateResult | undefined {
+    const { words } = this.host;
+    const { view } = this.#mirror;
+    if (!view || !this.mirrorStates.includes(this.session.state)) return undefined;
+    return html`<section class="card" part="preview" lang=${words.lang()} dir=${words.dir()}>
+      ${view({ words, devices: this.#localDevices, close: this.#closeMirror, leave: this.#leaveMirror })}
+    </section>`;
+  }
+
+  /** Shows it. The browser asks for camera and microphone then. */
+  async openMirror(): Promise<void> {
+    await this.#mirror.open();
+    await this.#lead('[data-mirror]');
+  }
+
+  /** On the way into a call of our own, the call takes over what is open. */
+  readonly #closeMirror = (): void => {
+    this.#mirror.close();
+    const isPreview = this.mirrorStates.includes(this.session.state);
+    if (isPreview || this.host.call || !this.session.connected) this.#localDevices.release();
+  };
+
+  readonly #leaveMirror = (): void => {
+    this.#closeMirror();
+    void this.#lead('[data-try]');
+  };
+
+  /** What had the focus has gone. */
+  async #lead(selector: string): Promise<void> {
+    await this.host.updateComplete;
+    this.host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  /** The session may show another call now. */
+  follow(): void {
+    if (this.host.isConnected) {
+      this.#provider.update();
+      this.stage.use(this.session.store);
+    }
+    this.#wakeLock.follow(this.session.connected && (this.session.inCall || this.session.state === 'waiting'));
+    this.#sight.follow();
+    this.#alerts.follow();
+    this.notices.follow();
+  }
+
+  #forgetHeldBack(): void {
+    const { camera, cameraBlocked, microphone, microphoneBlocked } = this.stage.value;
+    if (camera || cameraBlocked || microphone || microphoneBlocked) this.#areDevicesHeldBack = false;
+  }
+
+  /**
+   * Reads the options that `preAuth()` and `join()` take.
+   *
+   * @param roomUrl the room
+   * @param isAutomatic whether it began by itself: then camera and microphone are off unless the visitor has done something
+   */
+  joinOptions(roomUrl: string, isAutomatic: boolean): () => DailyCallOptions {
+    // Once for both: daily-js keeps what `preAuth()` was given.
+    const areHeldBack = isAutomatic && !hasBeenActive(this.host);
+    return () => {
+      const { callOptions, startVideoOff, startAudioOff } = this.host;
+      const options = joinOptions(mergeCallOptions(roomUrl, callOptions));
+      if (startVideoOff) options.startVideoOff = true;
+      if (startAudioOff) options.startAudioOff = true;
+      this.#areDevicesHeldBack = areHeldBack && !(options.startVideoOff && options.startAudioOff);
+      return areHeldBack ? { ...options, startVideoOff: true, startAudioOff: true } : options;
+    };
+  }
+
+  /**
+   * The words about an error where its code alone does not tell them: why it came, how the call ended, or that the visitor is not in
+   * the call yet.
+   *
+   * @param error the error
+   */
+  wordsOf(error: DailyKnockError | undefined): AlertWords | undefined {
+    if (!error) return undefined;
+    const { ending, inCall } = this.session;
+    if (ending) return { title: `title: ${ending}`, hint: `hint: ${ending}` };
+    const because = this.notices.because(error.code);
+    if (because) return { hint: `todo: ${because}` };
+    const isOutside = !inCall && error.code.startsWith('camera-') && error.code !== 'camera-undefined-mediadevices';
+    return isOutside ? { hint: 'mirrorHint' } : undefined;
+  }
+
+  /** What ends nothing: an error, or why something cannot work here. */
+  protected renderNews(): TemplateResult {
+    const { notice } = this.session;
+    const error = renderAlert(notice, this.host.words, this.wordsOf(notice));
+    return html`${error} ${this.notices.render()} ${this.#renderHeldBack()}`;
+  }
+
+  /** Why a visitor is neither seen nor heard, until they are. */
+  #renderHeldBack(): TemplateResult | typeof nothing {
+    const { words } = this.host;
+    if (!this.#areDevicesHeldBack || this.session.state === 'connecting') return nothing;
+    return html`<div class="alert notice" part="notice" role="status" lang=${words.lang()} dir=${words.dir()}>
+      ${icons.alert}
+      <p><strong>${words.term('devicesOff')}</strong> ${words.term('devicesOffHint')}</p>
+    </div>`;
+  }
+
+  /**
+   * The call.
+   *
+   * @param aside what stands beside the pictures
+   */
+  protected renderStage(aside?: TemplateResult): TemplateResult {
+    const { words, headingLevel: level } = this.host;
+    const additions = { aside, news: this.renderNews() };
+    return renderStage(this.stage.value, this.actions, words, headingLevel(level), additions);
+  }
+
+  /** What the buttons of the call do. */
+  protected get actions(): StageActions {
+    const { host } = this;
+    return {
+      setCamera: (on) => host.setCamera(on),
+      setMicrophone: (on) => host.setMicrophone(on),
+      startSound: () => this.session.store.sound.start(),
+      leave: () => void host.leave(),
+      devices: {
+        isOpen: this.#devices.isOpen,
+        content: this.#devices.view?.({
+          store: this.session.store,
+          words: host.words,
+          chosen: this.#deviceChosen,
+          close: this.#closeDevices,
+        }),
+        toggle: this.#devices.toggle,
+      },
+    };
+  }
+
+  /**
+   * A card that says where the visitor is on the way in. What it says is announced as well, so that what happens by itself is heard.
+   *
+   * @param card what it says, and what can be done
+   */
+  protected renderCard({ heading, text = nothing, self = nothing, actions, isPending = false }: Card): TemplateResult {
+    const { words } = this.host;
+    return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
+      ${isPending && self === nothing ? html`<div class="pulse" part="waiting" aria-hidden="true">${icons.door}</div>` : nothing}
+      ${self}
+      <div data-said>
+        <h2 id="heading" part="heading" tabindex="-1" aria-level=${headingLevel(this.host.headingLevel)} data-focus>
+          ${heading}
+        </h2>
+        <p class="muted" part="text">${text}</p>
+      </div>
+      <div class="actions">${actions}</div>
+      ${renderInterrupted(this.stage.value.interrupted, words)} ${isPending ? this.renderNews() : nothing}
+    </section>`;
+  }
+
+  /**
+   * On the way into the call; while the browser asks for camera and microphone that is said, as nothing goes on before it is answered.
+   *
+   * @param heading what is said otherwise
+   * @param cancel gives up
+   */
+  protected renderConnecting(heading: string, cancel: () => void): TemplateResult {
+    const { words } = this.host;
+    const { isAsking } = this.session;
+    return this.renderCard({
+      heading: isAsking ? words.term('askingHeading') : html`<slot name="connecting">${heading}</slot>`,
+      text: isAsking ? words.term('askingText') : nothing,
+      actions: html`<button type="button" part="button" @click=${cancel}>${words.term('cancel')}</button>`,
+      isPending: true,
+    });
+  }
+
+  readonly #deviceChosen = (kind: MediaKind, id: string): void => {
+    if (!this.host.call) this.#localDevices.choose(kind, id);
+  };
+
+  readonly #closeDevices = (): void => {
+    this.#devices.close();
+    this.host.renderRoot.querySelector<HTMLElement>('[data-devices]')?.focus();
+  };
+
+  #env(): SessionEnv {
+    const { host } = this;
+    return {
+      clock: systemClock,
+      report: reportOn(host),
+      devices: this.#localDevices,
+      obstacle: () =>
+        hasOpaqueOrigin()
+          ? new DailyKnockError('load-failed', { cause: 'daily-js needs an origin of its own.' })
+          : undefined,
+      createCall: async (roomUrl) => {
+        const options = mergeCallOptions(roomUrl, host.callOptions);
+        const call = await createCall(options);
+        this.#sight.made(call, options);
+        return call;
+      },
+      connectTimeout: () => host.connectLimit,
+      changed: () => host.sessionChanged(),
+    };
+  }
+}
+
+/** Whether the visitor has done something in the element's window. Browsers that do not tell count as if they had not. */
+function hasBeenActive({ ownerDocument }: Element): boolean {
+  const navigator = ownerDocument.defaultView?.navigator as Partial<Navigator> | undefined;
+  return navigator?.userActivation?.hasBeenActive === true;
+}

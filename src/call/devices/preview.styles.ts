@@ -1,0 +1,83 @@
+import { css } from 'lit';
+import { deviceFieldStyles } from './device-field.styles.js';
+
+/** One's own picture before the call. */
+export const mirrorStyles = css`
+  ${deviceFieldStyles}
+
+  .mirror-view {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.75rem;
+  }
+
+  .mirror-view:focus {
+    outline: none;
+  }
+
+  .mirror-frame {
+    position: relative;
+    display: grid;
+    place-items: center;
+    aspect-ratio: 16 / 9;
+    overflow: hidden;
+    border-radius: var(--_radius-small);
+    background: var(--_tile);
+    color: var(--_on-tile);
+    text-align: center;
+  }
+
+  .mirror-frame video {
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+    transform: scaleX(-1);
+  }
+
+  .mirror-frame p {
+    padding: 1rem;
+    text-wrap: balance;
+  }
+
+  .mirror-frame svg {
+    inline-size: 2.5rem;
+    block-size: 2.5rem;
+  }
+
+  .level {
+    --level: 0;
+    block-size: 0.5rem;
+    overflow: hidden;
+    border: 1px solid var(--_control);
+    border-radius: 999px;
+    background: var(--_surface);
+  }
+
+  .level::before {
+    content: '';
+    display: block;
+    block-size: 100%;
+    background: var(--_accent);
+    transform: scaleX(var(--level));
+    transform-origin: left;
+  }
+
+  [dir='rtl'] .level::before {
+    transform-origin: right;
+  }
+
+  .mirror-view .actions {
+    margin-block-start: 0.25rem;
+  }
+
+  .mirror-view .alert {
+    margin-block-start: 0;
+  }
+
+  @media (forced-colors: active) {
+    .level::before {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+  }
+`;

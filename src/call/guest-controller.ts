@@ -1,0 +1,104 @@
+import { nothing, type TemplateResult } from 'lit';
+import { GuestSession } from '../core/guest-session.js';
+import { LOCAL } from '../core/selectors.js';
+import { repeatWhileHidden } from './background-timer.js';
+import type { AlertsKind } from './alerts/alerts.js';
+import { renderControls, renderTile } from './stage/call-stage.js';
+import { html } from '../elements/base/html.js';
+import { RootInside } from './call-controller.js';
+import type { DailyKnockForm } from '../elements/knock-form/knock-form.js';
+
+/** A guest's way from the knock on. */
+export class GuestInside extends RootInside<GuestSession> {
+  declare protected readonly host: DailyKnockForm;
+
+  /** @param host the element */
+  constructor(host: DailyKnockForm) {
+    super(
+      host,
+      'guest',
+      (env) =>
+        new GuestSession({
+          ...env,
+          repeatWhileHidden,
+          answerTimeout: () => (host.answerTimeout && host.answerTimeout > 0 ? host.answerTimeout : undefined),
+        }),
+    );
+  }
+
+  protected override readonly mirrorStates = ['idle'];
+
+  protected override get shown(): readonly unknown[] {
+    return [...super.shown, this.session.unanswered];
+  }
+
+  protected override async loadAlerts(): Promise<AlertsKind> {
+    return (await import('./alerts/answer-alerts.js')).AnswerAlerts;
+  }
+
+  override render(): TemplateResult | undefined {
+    const { words } = this.host;
+    switch (this.session.state) {
+      case 'connecting':
+        return this.renderConnecting(words.term('knocking'), this.#onCancel);
+      case 'waiting':
+        return this.session.unanswered ? this.#renderUnanswered() : this.#renderWaiting();
+      case 'rejected':
+        return this.renderCard({
+          heading: words.term('rejectedHeading'),
+          text: html`<slot name="rejected">${words.term('rejectedText')}</slot>`,
+          actions: html`<button type="button" class="primary" part="button" @click=${this.#onKnock}>
+            ${words.term('knockAgain')}
+          </button>`,
+        });
+      case 'admitted':
+        return this.renderStage();
+      default:
+        return undefined;
+    }
+  }
+
+  #renderWaiting(): TemplateResult {
+    const { words } = this.host;
+    return this.renderCard({
+      heading: words.term('waitingHeading'),
+      text: html`<slot name="waiting">${words.term('waitingText')}</slot>`,
+      self: this.#renderSelf(),
+      actions: html`<button type="button" part="button" @click=${this.#onCancel}>${words.term('cancel')}</button>`,
+      isPending: true,
+    });
+  }
+
+  #renderUnanswered(): TemplateResult {
+    const { words } = this.host;
+    return this.renderCard({
+      heading: words.term('unansweredHeading'),
+      text: html`<slot name="unanswered">${words.term('unansweredText')}</slot>`,
+      self: this.#renderSelf(),
+      actions: html`<button type="button" class="primary" part="button" @click=${() => this.session.keepWaiting()}>
+          ${words.term('keepWaiting')}
+        </button>
+        <button type="button" part="button" @click=${this.#onCancel}>${words.term('giveUp')}</button>`,
+      isPending: true,
+    });
+  }
+
+  /** One's own picture with its switches: in the lobby Daily has camera and microphone on already. */
+  #renderSelf(): TemplateResult {
+    const { stage, actions, host } = this;
+    return html`<div class="self" part="self">
+      ${renderTile(LOCAL)} ${renderControls(stage.value, actions, host.words)} ${actions.devices.content ?? nothing}
+    </div>`;
+  }
+
+  readonly #onKnock = (): void => void this.host.knock();
+
+  readonly #onCancel = (): void => this.host.cancel();
+}
+
+/**
+ * Makes the inside of an element.
+ *
+ * @param host the element
+ */
+export const open = (host: DailyKnockForm): GuestInside => new GuestInside(host);

@@ -1,0 +1,63 @@
+import type { TemplateResult } from 'lit';
+import { DECISION_TIMEOUT } from '../core/call-state.js';
+import { OwnerSession } from '../core/owner-session.js';
+import type { AlertsKind } from './alerts/alerts.js';
+import { headingLevel } from '../elements/base/heading-level.js';
+import { html } from '../elements/base/html.js';
+import { RootInside } from './call-controller.js';
+import type { DailyOwnerRoom } from '../elements/owner-room/owner-room.js';
+
+/** An owner's way from the joining on. */
+export class OwnerInside extends RootInside<OwnerSession> {
+  declare protected readonly host: DailyOwnerRoom;
+
+  /** @param host the element */
+  constructor(host: DailyOwnerRoom) {
+    super(host, 'owner', (env) => new OwnerSession(env));
+    host.addController({
+      hostUpdate: () => {
+        const { decisionTimeout: seconds } = host;
+        this.session.store.decisionTimeout = seconds > 0 ? seconds : DECISION_TIMEOUT;
+      },
+    });
+  }
+
+  protected override readonly mirrorStates = ['idle'];
+
+  protected override async loadAlerts(): Promise<AlertsKind> {
+    return (await import('./alerts/knock-alerts.js')).KnockAlerts;
+  }
+
+  override render(): TemplateResult | undefined {
+    switch (this.session.state) {
+      case 'joined':
+        return this.#renderCall();
+      case 'connecting':
+        return this.renderConnecting(this.host.words.term('joining'), () => void this.host.leave());
+      default:
+        return undefined;
+    }
+  }
+
+  #renderCall(): TemplateResult {
+    const aside = this.stage.value.canAdmin
+      ? html`<aside>
+          <slot name="waiting-list"
+            ><daily-waiting-list
+              part="waiting-list"
+              heading-level=${headingLevel(this.host.headingLevel, 1)}
+              exportparts="card: list-card, heading: list-heading, row, name, since, button, allow, deny, stale, empty"
+            ></daily-waiting-list
+          ></slot>
+        </aside>`
+      : undefined;
+    return this.renderStage(aside);
+  }
+}
+
+/**
+ * Makes the inside of an element.
+ *
+ * @param host the element
+ */
+export const open = (host: DailyOwnerRoom): OwnerInside => new OwnerInside(host);

@@ -1,0 +1,70 @@
+import { findDead, PresenceWatch } from '../storage/presence.js';
+import { RoomLink } from '../storage/room-link.js';
+import { leave } from '../room/rules.js';
+import { inCall, waitingIn } from '../room/queries.js';
+import { toLocalRoom, type LocalRoom } from './rooms.js';
+import type { RoomState } from '../room/types.js';
+
+export interface LocalRoomParticipant {
+  sessionId: string;
+  userName: string;
+  owner: boolean;
+}
+
+export interface LocalRoomWaiting {
+  id: string;
+  name: string;
+  since: Date;
+}
+
+/** What goes on in a room. */
+export interface LocalRoomSnapshot {
+  /** `undefined` while there is no room of that name. */
+  room: LocalRoom | undefined;
+  /** Those in the call, oldest first. */
+  participants: LocalRoomParticipant[];
+  /** Those who knock, oldest first: at once, whatever an owner's page has heard of them. */
+  waiting: LocalRoomWaiting[];
+}
+
+/**
+ * Be told what goes on in a room: once soon, and then with each change.
+ *
+ * @returns a function that ends it.
+ */
+export function watchRoom(name: string, listener: (snapshot: LocalRoomSnapshot) => void): () => void {
+  // Whoever watches also notices when a tab has crashed.
+  const presence = new PresenceWatch((id) => link.tell(leave, { ids: [id] }));
+  const link = new RoomLink(name, {
+    room: (room) => {
+      presence.sync(Object.keys(room?.sessions ?? {}));
+      listener(toSnapshot(room));
+    },
+    note: () => undefined,
+  });
+  void removeDead(link);
+  return () => {
+    presence.close();
+    link.close();
+  };
+}
+
+/** Sessions of tabs that crashed while nobody watched. */
+async function removeDead(link: RoomLink): Promise<void> {
+  try {
+    const room = await link.read();
+    const dead = await findDead(Object.keys(room?.sessions ?? {}));
+    if (dead.length > 0) link.tell(leave, { ids: dead });
+  } catch (error) {
+    console.warn('Local room: the room could not be read.', error);
+  }
+}
+
+function toSnapshot(room: RoomState | undefined): LocalRoomSnapshot {
+  if (!room) return { room: undefined, participants: [], waiting: [] };
+  return {
+    room: toLocalRoom(room),
+    participants: inCall(room).map(({ id, userName, owner }) => ({ sessionId: id, userName, owner })),
+    waiting: waitingIn(room).map(({ id, knock: { name, since } }) => ({ id, name, since: new Date(since) })),
+  };
+}

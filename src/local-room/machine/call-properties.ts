@@ -1,0 +1,91 @@
+import { decodeToken } from '../room/tokens.js';
+import type { BroughtToken } from '../room/rules.js';
+import type { Kind, RoomState, Sending } from '../room/types.js';
+
+/** What a client brings when it knocks at the door: daily-js's `properties` and `preloadCache`, read with care. */
+export interface CallProperties {
+  roomName: string;
+  token: BroughtToken;
+  userName: string;
+  userData: unknown;
+  /** `undefined`: as the room has it. */
+  startOff: Record<Kind, boolean | undefined>;
+  /** `videoSource: false` and the like: the page forbids that device. */
+  allowed: Record<Kind, boolean>;
+  constraints: Record<Kind, MediaTrackConstraints>;
+  configuration: RTCConfiguration;
+  /** Whether all of everybody is received until the page says something else. */
+  subscribesAutomatically: boolean;
+}
+
+type Bag = Record<string, unknown>;
+
+export function readCallProperties(properties: unknown, preloadCache: unknown): CallProperties {
+  const given = bag(properties);
+  const cache = bag(preloadCache);
+  const settings = bag(cache.inputSettings);
+  return {
+    roomName: roomNameOf(text(given.url)),
+    token:
+      typeof given.token === 'string' && given.token !== '' ? (decodeToken(given.token) ?? 'malformed') : undefined,
+    userName: text(given.userName),
+    userData: given.userData,
+    startOff: { audio: flag(given.startAudioOff), video: flag(given.startVideoOff) },
+    allowed: {
+      audio: (flag(cache.allowLocalAudio) ?? flag(given.allowLocalAudio)) !== false,
+      video: (flag(cache.allowLocalVideo) ?? flag(given.allowLocalVideo)) !== false,
+    },
+    constraints: { audio: readConstraints(settings.audio), video: readConstraints(settings.video) },
+    configuration: readConfiguration(given.dailyConfig),
+    subscribesAutomatically: flag(cache.subscribeToTracksAutomatically) !== false,
+  };
+}
+
+/** The constraints in one half of daily-js's `inputSettings`. A track of the page's own comes another way. */
+export function readConstraints(inputSetting: unknown): MediaTrackConstraints {
+  const { customTrack: _, ...constraints } = bag(bag(inputSetting).settings);
+  return constraints;
+}
+
+/** What a client means to send on its arrival: what it says itself, or else what the room says. */
+export function firstSending(
+  { startOff, allowed }: CallProperties,
+  room: RoomState | undefined,
+): Record<Kind, Sending> {
+  const { start_audio_off = false, start_video_off = false } = room?.config ?? {};
+  const sending = (kind: Kind, roomSays: boolean): Sending =>
+    !allowed[kind] || (startOff[kind] ?? roomSays) ? { state: 'off', reason: 'byUser' } : { state: 'loading' };
+  return { audio: sending('audio', start_audio_off), video: sending('video', start_video_off) };
+}
+
+/** What becomes of it where the room does not let this client send it. */
+export function notAllowed(sending: Sending): Sending {
+  return sending.state === 'off' ? sending : { state: 'off', reason: 'byCanSendPermission' };
+}
+
+/** The name of a room is the last part of its link's path. */
+export function roomNameOf(url: string): string {
+  try {
+    const [name = ''] = new URL(url, location.href).pathname.split('/').filter(Boolean).slice(-1);
+    return decodeURIComponent(name);
+  } catch {
+    return '';
+  }
+}
+
+function readConfiguration(dailyConfig: unknown): RTCConfiguration {
+  const { iceServers, iceTransportPolicy } = bag(bag(dailyConfig).iceConfig) as RTCConfiguration;
+  return { ...(iceServers && { iceServers }), ...(iceTransportPolicy && { iceTransportPolicy }) };
+}
+
+function bag(value: unknown): Bag {
+  return typeof value === 'object' && value !== null ? (value as Bag) : {};
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function flag(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}

@@ -1,0 +1,83 @@
+import type { DailyParticipant } from '@daily-co/daily-js';
+import type { CallProperties } from './call-properties.js';
+import { accessTo, newcomer, type Admittance, enter } from '../room/rules.js';
+import { toParticipant } from '../room/view.js';
+import { RoomLink } from '../storage/room-link.js';
+import type { RoomState, SessionState, Kind, Refusal, Sending } from '../room/types.js';
+import { findDead, holdPresence } from '../storage/presence.js';
+
+export interface Look extends Admittance {
+  room: RoomState | undefined;
+}
+
+/** How far would this client get? Nothing in the room changes. */
+export async function lookIn({ roomName, token }: CallProperties): Promise<Look> {
+  const lack = lackOf();
+  if (lack) return { room: undefined, refusal: lack };
+  const link = new RoomLink(roomName);
+  try {
+    const room = await link.read();
+    return { room, ...accessTo(room, token, Date.now()) };
+  } catch (error) {
+    return { room: undefined, refusal: failure(error) };
+  } finally {
+    link.close();
+  }
+}
+
+/** The client as a participant, before it has joined. */
+export function participantBeforeJoining(
+  room: RoomState,
+  id: string,
+  { token, userName, userData }: CallProperties,
+  access: SessionState['access'],
+): Omit<DailyParticipant, 'joined_at'> {
+  const off = { state: 'off', reason: 'byUser' } as const;
+  const session = newcomer(room, { id, token, userName, userData, audio: off, video: off }, access, Date.now());
+  const { joined_at: _, ...participant } = toParticipant(room, session, true, () => ({
+    arrival: 'loading',
+    subscribed: true,
+  }));
+  return participant;
+}
+
+/**
+ * A session goes into its room: takes its lock, of which `held` is told, and then its place. Resolves to a refusal, or to nothing
+ * when it is inside.
+ */
+export async function goIn(
+  link: RoomLink,
+  id: string,
+  { userName, userData, token }: CallProperties,
+  sending: Readonly<Record<Kind, Sending>>,
+  held: (release: () => void) => void,
+): Promise<Refusal | undefined> {
+  // The lock first: whoever sees this session in the room may rely on it.
+  held(await holdPresence(id));
+  const room = await link.read();
+  const dead = await findDead(Object.keys(room?.sessions ?? {}));
+  const outcome = await link.apply(enter, { id, userName, userData, token, ...sending, dead });
+  return outcome.ok ? undefined : outcome.error;
+}
+
+/** What a local room needs of a browser, and what to say when it is missing. */
+const NEEDS: readonly [name: string, isThere: () => boolean][] = [
+  ['a secure context (https, or http on localhost)', () => isSecureContext],
+  ['Web Locks (navigator.locks)', () => Boolean((navigator as Partial<Navigator>).locks)],
+  ['IndexedDB', () => typeof indexedDB !== 'undefined'],
+  ['BroadcastChannel', () => typeof BroadcastChannel !== 'undefined'],
+  ['WebRTC (RTCPeerConnection)', () => typeof RTCPeerConnection !== 'undefined'],
+];
+
+/** A refusal that names all that is missing; `undefined` when nothing is. */
+export function lackOf(): Refusal | undefined {
+  const missing = NEEDS.filter(([, isThere]) => !isThere()).map(([name]) => name);
+  if (missing.length === 0) return undefined;
+  return { type: 'connection-error', msg: `A local room needs ${missing.join(', ')}.` };
+}
+
+/** What to say when the browser's storage or locks fail. */
+export function failure(error: unknown): Refusal {
+  const msg = error instanceof Error ? error.message : String(error);
+  return { type: 'connection-error', msg: `The local room failed: ${msg}` };
+}

@@ -1,0 +1,147 @@
+import type { NetworkConnectionType } from '@daily-co/daily-js';
+import { readCallProperties } from './call-properties.js';
+import type { ClientRequest } from './client-channel.js';
+import { lackOf } from './enter-room.js';
+import { isCameraError, isFatal, type Fault, type SuddenFault } from '../room/fault-types.js';
+import type { Delivery } from '../storage/consume-fault.js';
+import type { Machine } from './machine.js';
+import { REFUSALS, refusalOf } from '../room/refusals.js';
+import { RoomLink } from '../storage/room-link.js';
+import type { Session } from './session.js';
+import { leave, updatePermissions } from '../room/rules.js';
+import { takeFault, type Moment, type Person } from '../room/faults.js';
+import { Timers } from './timers.js';
+import type { Told } from '../room/types.js';
+
+/** What a client asks that can be told to go wrong. */
+export type AskedMoment = Extract<Fault['on'], 'preauth' | 'join' | 'request-access' | 'decision' | 'leave'>;
+
+type Proceed = (request: ClientRequest, delivery?: Delivery) => void | Promise<void>;
+
+/** Where the faults of the room step in, for one call machine. */
+export class FaultGate {
+  readonly #timers = new Timers();
+  /** Grows with each end, so that what was begun before it is not gone on with after it. */
+  #turn = 0;
+
+  constructor(readonly machine: Machine) {}
+
+  /** A request is let through, unless the room has a fault for it. */
+  async pass(on: AskedMoment, request: ClientRequest, proceed: Proceed): Promise<void> {
+    if (on === 'leave') this.cancel();
+    const turn = this.#turn;
+    const fault = await this.#takeFor(on, request);
+    if (turn !== this.#turn) return;
+    if (!fault) return proceed(request);
+    if (fault.how === 'message-lost') return proceed(request, 'lost');
+    if (fault.how === 'message-late') return proceed(request, fault.after);
+    if (fault.how === 'answer-lost' || fault.how === 'answer-late') return this.#garble(on, fault, request, proceed);
+    await this.#timers.wait(fault.after);
+    if (fault.how === 'request-late') return proceed(request);
+    if (fault.how !== 'request-lost') return this.#fail(on, fault, request, proceed);
+  }
+
+  /** Somebody has begun to wait, or has come into the call. */
+  async arrived(on: 'lobby' | 'call'): Promise<void> {
+    const turn = this.#turn;
+    const fault = await this.#take({ on, by: this.machine.session?.id ?? '' });
+    if (fault?.on === on && turn === this.#turn) this.sudden(fault);
+  }
+
+  /** Something happens out of a clear sky. */
+  sudden(fault: SuddenFault): void {
+    this.#timers.after(fault.after, () => this.#strike(fault));
+  }
+
+  /** The answer to a knock is told in the order that the room says. */
+  answer(promise: () => void, event: () => void, { how, after }: Told): void {
+    if (how.startsWith('event')) event();
+    else promise();
+    // The event may be the end, which calls off what is under way before it: so only now.
+    if (how === 'event-first') this.#timers.after(after, promise);
+    if (how === 'promise-first') this.#timers.after(after, event);
+  }
+
+  /** The end of a stay: whatever was to go wrong with it does so no longer. */
+  cancel(): void {
+    this.#turn += 1;
+    this.#timers.clear();
+    this.machine.client.drop();
+  }
+
+  /** It is done as ever, and only the answer is lost or late: a reply, or the events. */
+  #garble(on: AskedMoment, { how, after }: Fault, request: ClientRequest, proceed: Proceed): void | Promise<void> {
+    const { client } = this.machine;
+    if (on === 'join' || on === 'leave') {
+      client.hold();
+      if (how === 'answer-late') this.#timers.after(after, () => client.release());
+      return proceed(request);
+    }
+    if (how === 'answer-lost') return proceed({ ...request, callbackStamp: undefined });
+    client.delay(request, after);
+    return proceed(request);
+  }
+
+  async #fail(on: AskedMoment, { how, msg }: Fault, request: ClientRequest, proceed: Proceed): Promise<void> {
+    const { client, session } = this.machine;
+    if (isFatal(how)) {
+      const { errorMsg, error } = this.machine.failAndLeave(refusalOf(how, msg));
+      if (on === 'preauth') client.reply(request, { error: { errorMsg, error } });
+    } else if (how === 'refused') {
+      const text = msg ?? REFUSALS.refused.msg;
+      client.reply(request, { error: on === 'preauth' || on === 'join' ? text : new Error(text) });
+    } else if (session) {
+      if (how === 'unknown-id') for (const id of idsOf(request)) session.waiting.remove(id);
+      else if (how === 'guest-gone') await session.link.apply(leave, { ids: idsOf(request) });
+      else await session.link.apply(updatePermissions, { id: session.id, permissions: { canAdmin: false } });
+      await proceed(request);
+    }
+  }
+
+  #strike(fault: SuddenFault): void {
+    const { session } = this.machine;
+    const { how, msg, type = 'signaling' } = fault;
+    if (!session) return;
+    if (isFatal(how)) this.machine.failAndLeave(how === 'no-room' && !msg ? REFUSALS.roomDeleted : refusalOf(how, msg));
+    else if (isCameraError(how)) session.media.break({ ...fault, how });
+    else if (how === 'rights-lost')
+      session.link.tell(updatePermissions, { id: session.id, permissions: { canAdmin: false } });
+    else this.#connection(session, how, type);
+  }
+
+  #connection(session: Session, event: 'interrupted' | 'connected', type: NetworkConnectionType): void {
+    // daily-js tells of each person that a connection with them is interrupted, and of the server's once.
+    const concerned = type === 'peer-to-peer' ? session.peers.mesh.ids.map((session_id) => ({ session_id })) : [{}];
+    for (const person of concerned) this.machine.client.send({ action: 'network-connection', type, event, ...person });
+    if (type !== 'signaling') session.peers.mesh.interrupt(event === 'interrupted');
+    else if (event === 'interrupted') session.link.interrupt();
+    else session.link.resume();
+  }
+
+  #takeFor(on: AskedMoment, request: ClientRequest): Promise<Fault | undefined> {
+    if (on !== 'preauth' && on !== 'join') return this.#take({ on, by: this.machine.session?.id ?? '' });
+    const { roomName, token, userName } = readCallProperties(request.properties, request.preloadCache);
+    const known = typeof token === 'object' ? token : undefined;
+    const by: Person = { userName: known?.user_name ?? userName, owner: known?.is_owner === true };
+    return this.#take({ on, by }, roomName);
+  }
+
+  /** Failure to read the room is no fault: what was asked for meets the same failure and says so. */
+  async #take(moment: Moment, roomName?: string): Promise<Fault | undefined> {
+    if (lackOf()) return undefined;
+    const link = roomName === undefined ? this.machine.session?.link : new RoomLink(roomName);
+    try {
+      const outcome = await link?.apply(takeFault, moment);
+      return outcome?.ok ? outcome.result : undefined;
+    } catch {
+      return undefined;
+    } finally {
+      if (roomName !== undefined) link?.close();
+    }
+  }
+}
+
+/** Who is decided on. */
+function idsOf({ id, updatesById }: ClientRequest): string[] {
+  return typeof id === 'string' ? [id] : Object.keys(updatesById ?? {});
+}

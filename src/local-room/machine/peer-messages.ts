@@ -1,0 +1,47 @@
+import type { Signal } from '../media/peer.js';
+import type { Note } from '../storage/room-link.js';
+import { isAdminIn } from '../room/queries.js';
+import type { Knocking, WaitingList } from './knocks.js';
+import type { Peers } from './peers.js';
+import type { SessionListener } from './client-view.js';
+
+import type { Kind, OffReason, RoomState } from '../room/types.js';
+
+/** What of a session is concerned. */
+interface Receiver {
+  readonly hasJoined: boolean;
+  readonly isInCall: boolean;
+  readonly knocking: Knocking;
+  readonly listener: SessionListener;
+  readonly peers: Peers;
+  readonly waiting: WaitingList;
+  setMedia(kind: Kind, on: boolean, reason: OffReason): void;
+}
+
+/** What a session does about a message that is meant for it. */
+export function hearNote(session: Receiver, room: RoomState, note: Note): void {
+  switch (note.type) {
+    case 'signal':
+      // It may come before the news of its sender's, or this session's own, coming into the call.
+      return session.peers.mesh.receive(note.from, note.signal as Signal);
+    case 'fault':
+      return session.listener.fault(note.fault);
+    case 'app-message':
+      if (session.isInCall && room.sessions[note.from]?.access === 'full')
+        session.listener.event({ action: 'app-message', data: note.data, fromId: note.from });
+      return;
+    case 'voice':
+      if (room.sessions[note.from]?.access === 'full') session.peers.voices.hear(note.from, note.level);
+      return;
+    case 'knock':
+      // An owner who arrives finds nobody listed: who waits is heard at the next knock.
+      return session.hasJoined ? session.waiting.hear(note.from, note.name) : undefined;
+    case 'knock-over':
+      return session.waiting.remove(note.from);
+    case 'answer':
+      // Daily's server authorizes the answer of an admin, and of nobody else.
+      return isAdminIn(room, note.from) ? session.knocking.receiveAnswer(note.granted) : undefined;
+    case 'turn-off':
+      if (isAdminIn(room, note.from)) for (const kind of note.kinds) session.setMedia(kind, false, 'byRemoteRequest');
+  }
+}

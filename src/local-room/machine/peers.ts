@@ -1,0 +1,101 @@
+import { PeerMesh } from '../media/peer-mesh.js';
+import { PresenceWatch } from '../storage/presence.js';
+import { isPresent } from '../room/queries.js';
+import { leave } from '../room/rules.js';
+import { Subscriptions, type ClientEvent } from '../room/view.js';
+import { Voices } from '../media/active-speaker.js';
+import type { CallProperties } from './call-properties.js';
+import type { RoomLink } from '../storage/room-link.js';
+import type { Kind, RoomState } from '../room/types.js';
+
+export interface PeersOptions {
+  selfId: string;
+  properties: CallProperties;
+  link: RoomLink;
+  tracks(kind: Kind): MediaStreamTrack | undefined;
+  event(event: ClientEvent): void;
+  /** Something of what arrives here has changed. */
+  changed(): void;
+}
+
+/** The others in a room, as one session has to do with them: their presence, their media, and who of them speaks. */
+export class Peers {
+  readonly subscriptions: Subscriptions;
+  readonly mesh: PeerMesh;
+  readonly voices: Voices;
+  readonly #watch: PresenceWatch;
+  #health: ReturnType<typeof healthOf> | undefined;
+
+  constructor(readonly options: PeersOptions) {
+    const { selfId, properties, link, tracks, event, changed } = options;
+    this.subscriptions = new Subscriptions(properties.subscribesAutomatically);
+    this.mesh = new PeerMesh({
+      selfId,
+      subscriptions: this.subscriptions,
+      configuration: properties.configuration,
+      tracks,
+      send: (to, signal) => link.send({ type: 'signal', from: selfId, to, signal }),
+      changed,
+      connection: (session_id, news) =>
+        event({ action: 'network-connection', type: 'peer-to-peer', event: news, session_id }),
+    });
+    this.voices = new Voices({
+      selfId,
+      ownTrack: () => tracks('audio'),
+      tell: (level) => link.send({ type: 'voice', from: selfId, to: '*', level }),
+      changed: (peerId) => event({ action: 'active-speaker-change', activeSpeaker: { peerId } }),
+    });
+    this.#watch = new PresenceWatch((gone) => link.tell(leave, { ids: [gone] }));
+  }
+
+  /** Watches over all; connected are those who are in the call with each other. */
+  sync(room: RoomState, isInCall: boolean): void {
+    const others = Object.values(room.sessions).filter(({ id }) => id !== this.options.selfId);
+    this.#watch.sync(others.map(({ id }) => id));
+    const connected = isInCall ? others.filter(isPresent).map(({ id }) => id) : [];
+    this.mesh.sync(connected);
+    this.voices.sync(connected);
+    if (isInCall) this.#tellHealth();
+  }
+
+  close(): void {
+    this.mesh.close();
+    this.voices.sync([]);
+    this.#watch.close();
+  }
+
+  #tellHealth(): void {
+    const health = healthOf(this.mesh.connections, this.mesh.broken);
+    if (health === this.#health) return;
+    this.#health = health;
+    this.options.event(networkQualityEvent(health));
+  }
+}
+
+type Health = 'good' | 'warning' | 'bad';
+
+const MEASURES = {
+  good: { threshold: 'good', quality: 100 },
+  warning: { threshold: 'low', quality: 50 },
+  bad: { threshold: 'very-low', quality: 0 },
+} as const;
+
+/**
+ * What Daily would say of this page's network: good while all connections hold, bad when none does.
+ *
+ * @param connections how many there are
+ * @param broken how many of them are interrupted
+ */
+export function healthOf(connections: number, broken: number): Health {
+  if (broken === 0) return 'good';
+  return broken < connections ? 'warning' : 'bad';
+}
+
+/**
+ * The message from which daily-js makes its event: it carries the state as an object.
+ *
+ * @param health how the network is
+ */
+export function networkQualityEvent(health: Health): ClientEvent {
+  return { action: 'network-quality-change', state: { state: health, reasons: [] }, ...MEASURES[health] };
+}

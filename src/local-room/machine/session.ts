@@ -1,0 +1,326 @@
+import { cameraErrorEvent, type DeviceWishes } from '../media/devices.js';
+import { LocalMedia } from '../media/local-media.js';
+import { failure, goIn, lookIn } from './enter-room.js';
+import { Peers } from './peers.js';
+import { REFUSALS, refusalFor } from '../room/refusals.js';
+import { RoomLink, type Note } from '../storage/room-link.js';
+import { NOBODY, onlyJoining, type SessionListener, ClientPicture } from './client-view.js';
+import { takeDeviceFault, type Delivery } from '../storage/consume-fault.js';
+
+import { hearNote } from './peer-messages.js';
+import { Knocking, WaitingList } from './knocks.js';
+
+import { soon, Deadline } from './timers.js';
+import { arrive, expire, leave, updateSelf, type SelfChanges, withSession, newcomer } from '../room/rules.js';
+
+import { endOf, isPresent, maySend, shownAccess } from '../room/queries.js';
+
+import { firstSending, notAllowed, type CallProperties } from './call-properties.js';
+
+import {
+  KINDS,
+  type AccessLevel,
+  type GoneReason,
+  type Kind,
+  type OffReason,
+  type Refusal,
+  type RoomState,
+  type Sending,
+  type SessionState,
+} from '../room/types.js';
+
+/** Milliseconds from being let in to being seen in the call: on Daily 40 to 90. */
+const ARRIVAL_MS = 60;
+
+/** Departures without a word: the page has no chance to say anything, or it is the end for everybody. */
+const SILENT: readonly (GoneReason | undefined)[] = ['left', 'room-expired', undefined];
+
+/** One client's stay in a room, from its devices to its end: follows the room and tells the client what is new to it. */
+export class Session {
+  readonly link: RoomLink;
+  readonly media: LocalMedia;
+  readonly peers: Peers;
+  readonly knocking: Knocking;
+  /** Who knocks, as far as this session has heard. */
+  readonly waiting: WaitingList;
+  readonly #picture: ClientPicture;
+  readonly #deadline = new Deadline(() => this.link.tell(expire, { id: this.id }));
+  #listener: SessionListener;
+  #room: RoomState | undefined;
+  /** As it would be on arrival, while it is not in the room yet. */
+  #newcomer: SessionState | undefined;
+  #sending: Record<Kind, Sending>;
+  #entering: Promise<Refusal | undefined> | undefined;
+  #isAskingForDevices = false;
+  #hasStartedCamera = false;
+  #isAbandoned = false;
+  #over = false;
+  #where: 'lobby' | 'call' | undefined;
+  #level: AccessLevel | undefined;
+  #release: (() => void) | undefined;
+
+  constructor(
+    readonly id: string,
+    readonly properties: CallProperties,
+    wishes: Pick<DeviceWishes, 'customTrack' | 'constraints'>,
+    listener: SessionListener,
+  ) {
+    this.#listener = listener;
+    this.#sending = firstSending(properties, undefined);
+    this.link = new RoomLink(properties.roomName, {
+      room: (room) => {
+        this.#room = room;
+        this.#refresh();
+      },
+      note: (note) => this.#hear(note),
+    });
+    this.media = new LocalMedia(
+      { ...wishes, mayUse: (kind) => this.#mayUse(kind), userName: () => this.#self?.userName ?? '' },
+      {
+        changed: (kind, sending, track) => this.#trackChanged(kind, sending, track),
+        failed: (reason) => this.listener.event(cameraErrorEvent(reason)),
+        fault: (kinds) => takeDeviceFault(this.link, this.#newcomer ?? id, kinds),
+      },
+    );
+    this.peers = new Peers({
+      selfId: id,
+      properties,
+      link: this.link,
+      tracks: (kind) => this.media.trackOf(kind),
+      event: (event) => this.listener.event(event),
+      changed: () => this.#refresh(),
+    });
+    this.#picture = new ClientPicture(id, this.peers.mesh, (event) => this.listener.event(event));
+    const place = { selfId: id, link: this.link, room: () => this.#room };
+    this.knocking = new Knocking(place);
+    this.waiting = new WaitingList(place, (event) => this.listener.event(event));
+    addEventListener('pagehide', this.#onPageHide);
+  }
+
+  get listener(): SessionListener {
+    return this.#listener;
+  }
+
+  get room(): RoomState | undefined {
+    return this.#room;
+  }
+
+  get isInCall(): boolean {
+    return this.#self !== undefined && isPresent(this.#self);
+  }
+
+  /** Has the client been told that it has joined? */
+  get hasJoined(): boolean {
+    return this.#picture.isBegun;
+  }
+
+  get isInLobby(): boolean {
+    return this.hasJoined && this.#self?.access === 'lobby';
+  }
+
+  /** Goes in. Resolves to a refusal, or to nothing when the client is in the lobby or in the call and has been told so. */
+  enter(): Promise<Refusal | undefined> {
+    this.#entering ??= this.#enter()
+      .catch(failure)
+      .then((refusal) => {
+        if (refusal) this.#end();
+        return refusal;
+      });
+    return this.#entering;
+  }
+
+  /** Leaves, and gives back all that it holds; the media at once. */
+  async leave(): Promise<void> {
+    if (this.#over) return;
+    if (this.#isAbandoned) return;
+    if (this.#isAskingForDevices) return this.#abandon();
+    this.knocking.stop();
+    this.#stop();
+    try {
+      await this.#entering;
+      await this.link.apply(leave, { ids: [this.id] });
+    } catch {
+      // What cannot be written here is noticed by the others when the lock is released.
+    } finally {
+      this.#end();
+    }
+  }
+
+  setMedia(kind: Kind, on: boolean, reason: OffReason = 'byUser'): void {
+    if (this.#over) return;
+    if (!on) this.media.turnOff(kind, reason);
+    else if (this.#mayUse(kind)) void this.media.turnOn(kind);
+  }
+
+  update(changes: SelfChanges): void {
+    const self = this.#self;
+    if (self && this.#room && this.link.isInterrupted) {
+      // The room is not heard, and the page is told of its own changes nevertheless.
+      this.#room = withSession(this.#room, { ...self, ...changes });
+      this.#refresh();
+    }
+    this.link.tell(updateSelf, { by: this.id, changes });
+  }
+
+  /** Knocks from now on under this name. */
+  knock(name: string, delivery: Delivery): void {
+    this.knocking.start(name, delivery);
+    this.#tellAccess();
+  }
+
+  get #self(): SessionState | undefined {
+    return this.#room?.sessions[this.id];
+  }
+
+  #mayUse(kind: Kind): boolean {
+    const self = this.#self ?? this.#newcomer;
+    return self !== undefined && this.properties.allowed[kind] && maySend(self, kind);
+  }
+
+  async #enter(): Promise<Refusal | undefined> {
+    const { room, level, refusal } = await lookIn(this.properties);
+    if (this.#over) return undefined;
+    this.#room = room;
+    if (level) this.#setLevel(level);
+    if (refusal || !room || !level || level === 'none') return refusal ?? REFUSALS.notAllowed;
+    await this.#startMedia(room, level);
+    if (this.#over) return undefined;
+    this.listener.event({ action: 'network-connection', type: 'signaling', event: 'connected' });
+    const asked = { ...this.#sending };
+    const late = await goIn(this.link, this.id, this.properties, asked, (release) => (this.#release = release));
+    if (!late && !this.#over) this.#arrive(asked);
+    return late;
+  }
+
+  /** As on Daily, before anybody hears of this session: for as long as the visitor is asked, it is not in the room. */
+  async #startMedia(room: RoomState, access: SessionState['access']): Promise<void> {
+    const { properties, id } = this;
+    this.#sending = firstSending(properties, room);
+    this.#newcomer = newcomer(room, { id, ...properties, ...this.#sending }, access, Date.now());
+    for (const kind of KINDS) if (!this.#mayUse(kind)) this.#sending[kind] = notAllowed(this.#sending[kind]);
+    const wanted = KINDS.filter((kind) => this.#sending[kind].state === 'loading');
+    if (wanted.length === 0) return;
+    this.#isAskingForDevices = true;
+    await this.media.turnOn(...wanted);
+    this.#isAskingForDevices = false;
+  }
+
+  /**
+   * Left while the visitor is being asked for devices. As on Daily that does not stop what is under way: the session enters the room all
+   * the same, and stays there until its tab goes or its time is up. A call object that is not destroyed is told so by `joined-meeting`.
+   */
+  #abandon(): void {
+    this.#listener = onlyJoining(this.#listener);
+    this.#isAbandoned = true;
+    this.media.stop();
+    for (const kind of KINDS) this.#sending[kind] = { state: 'off', reason: 'byUser' };
+  }
+
+  #arrive(told: Record<Kind, Sending>): void {
+    this.#newcomer = undefined;
+    const room = this.#room;
+    if (!room || !this.#self) return this.#lose();
+    this.#setLevel(this.#self.access);
+    this.#picture.begin(room);
+    if (this.#isAbandoned) this.#listener = NOBODY;
+    this.#follow(room);
+    // Whatever was switched while this session came in.
+    for (const kind of KINDS) if (this.#sending[kind] !== told[kind]) this.update({ [kind]: this.#sending[kind] });
+  }
+
+  #refresh(): void {
+    if (!this.#picture.isBegun || this.#over) return;
+    const room = this.#room;
+    if (!room || !this.#self) return this.#lose();
+    if (this.#level === 'lobby' && this.#self.access === 'full') this.#letIn(this.#self);
+    this.#picture.update(room);
+    this.#follow(room);
+  }
+
+  #letIn({ told }: SessionState): void {
+    this.knocking.stop();
+    this.listener.answered(true, () => this.#setLevel('full'), told);
+    this.#level = 'full';
+    soon(ARRIVAL_MS, () => !this.#over && this.link.tell(arrive, { id: this.id }));
+  }
+
+  #setLevel(level: AccessLevel): void {
+    this.#level = level;
+    this.#tellAccess();
+  }
+
+  #tellAccess(): void {
+    const access = shownAccess(this.#room, this.#level ?? 'none');
+    const awaiting = this.knocking.isActive && { awaitingAccess: { level: 'full' } };
+    this.listener.event({ action: 'access-state-updated', access, ...awaiting });
+  }
+
+  /** Keeps connections, watches and the clock in step with the room. */
+  #follow(room: RoomState): void {
+    const self = this.#self;
+    if (!self) return;
+    this.peers.sync(room, this.isInCall);
+    this.#deadline.set(endOf(room, self)?.at);
+    const where = this.isInCall ? 'call' : self.knock ? 'lobby' : undefined;
+    if (where && where !== this.#where) this.listener.arrived(where);
+    this.#where = where;
+    for (const kind of KINDS)
+      if (this.media.isWanted(kind) && !maySend(self, kind)) this.media.turnOff(kind, 'byCanSendPermission');
+  }
+
+  #trackChanged(kind: Kind, sending: Sending, track: MediaStreamTrack | null): void {
+    if (this.#over) return;
+    this.#sending[kind] = sending;
+    this.peers.mesh.setTrack(kind, track);
+    if (track && !this.#hasStartedCamera) {
+      this.#hasStartedCamera = true;
+      this.listener.event({ action: 'started-camera' });
+    }
+    if (!this.#picture.isBegun) return;
+    this.update({ [kind]: sending });
+    // One track exchanged for another changes nothing in the room.
+    this.#refresh();
+  }
+
+  #hear(note: Note): void {
+    const isForMe = note.from !== this.id && (note.to === '*' || note.to === this.id);
+    if (!this.#over && isForMe && this.#room) hearNote(this, this.#room, note);
+  }
+
+  /** The room has this session no longer. */
+  #lose(): void {
+    const { reason, told } = this.#room?.gone[this.id] ?? {};
+    if (this.#room && SILENT.includes(reason)) this.knocking.silence();
+    this.knocking.stop();
+    this.#end();
+    const lost = (): void => this.listener.lost(this.#room ? refusalFor(reason) : REFUSALS.roomDeleted);
+    if (reason !== 'denied') return lost();
+    this.#tellAccess();
+    this.listener.answered(false, lost, told);
+  }
+
+  /**
+   * What a page begins to write when it is hidden it may never finish: so go without a word. The others notice that the lock is
+   * free and take this session out of the room. The page may come back from the back/forward cache; its place does not.
+   */
+  readonly #onPageHide = ({ persisted }: PageTransitionEvent): void => {
+    this.#end();
+    if (persisted) this.listener.lost(REFUSALS.lost);
+  };
+
+  #stop(): void {
+    this.#over = true;
+    removeEventListener('pagehide', this.#onPageHide);
+    this.#deadline.set(undefined);
+    this.knocking.silence();
+    this.waiting.close();
+    this.media.stop();
+    this.peers.close();
+  }
+
+  #end(): void {
+    this.#stop();
+    this.#release?.();
+    this.link.close();
+  }
+}

@@ -1,0 +1,211 @@
+import type { DailyCameraErrorType } from '@daily-co/daily-js';
+import { makePicture, makeSound } from './synthetic.js';
+import type { Kind, BlockedReason } from '../room/types.js';
+
+/** A track that is being sent, and how to let go of where it comes from. */
+export interface Source {
+  track: MediaStreamTrack;
+  /** The page's own: nobody but the page ends it. */
+  isCustom?: boolean;
+  stop(): void;
+}
+
+export interface DeviceWishes {
+  /** A track of the page's own, to be sent instead of a device's. */
+  customTrack(kind: Kind): MediaStreamTrack | undefined;
+  constraints(kind: Kind): MediaTrackConstraints;
+  /** Whether the page and the room allow it. */
+  mayUse(kind: Kind): boolean;
+  /** For the picture of those who have no camera. */
+  userName(): string;
+}
+
+export interface Acquired {
+  sources: Partial<Record<Kind, Source>>;
+  failures: DeviceFailure[];
+}
+
+const DEVICE_KIND = { audio: 'audioinput', video: 'videoinput' } as const;
+
+/** Camera and microphone, or their stand-ins where the computer has none. */
+export async function acquire(kinds: Kind[], wishes: DeviceWishes): Promise<Acquired> {
+  const acquired: Acquired = { sources: {}, failures: [] };
+  const real: Kind[] = [];
+  const unlisted: Kind[] = [];
+  const devices = await listDevices();
+  for (const kind of kinds) {
+    const custom = wishes.customTrack(kind);
+    if (custom) acquired.sources[kind] = { track: custom, isCustom: true, stop: () => undefined };
+    else if (devices === undefined || devices.some((device) => device.kind === DEVICE_KIND[kind])) real.push(kind);
+    else unlisted.push(kind);
+  }
+  if (real.length > 0) await request(real, wishes, acquired);
+  // Firefox lists nothing in a frame that may not use a device, so that asking alone tells why one is missing.
+  for (const kind of unlisted) await request([kind], wishes, acquired);
+  if (devices === undefined || unlisted.length > 0) standInForMissing(wishes, acquired);
+  return acquired;
+}
+
+function standIn(kind: Kind, wishes: DeviceWishes, acquired: Acquired): void {
+  attempt(kind, acquired, () => (kind === 'video' ? makePicture(wishes.userName()) : makeSound()));
+}
+
+/** Only by asking for them did it show which devices this computer does not have. */
+function standInForMissing(wishes: DeviceWishes, acquired: Acquired): void {
+  const failures = acquired.failures.splice(0);
+  for (const failure of failures) {
+    if (!(failure.error instanceof DOMException) || failure.error.name !== 'NotFoundError')
+      acquired.failures.push(failure);
+    else for (const kind of failure.kinds) standIn(kind, wishes, acquired);
+  }
+}
+
+/** Firefox keeps the list of devices back from a window without focus. Milliseconds. */
+const LIST_LIMIT = 1000;
+
+/** The devices of this computer; `undefined` if the browser does not say in time. */
+async function listDevices(): Promise<MediaDeviceInfo[] | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, LIST_LIMIT)));
+  const list = navigator.mediaDevices.enumerateDevices().catch((): MediaDeviceInfo[] => []);
+  const devices = await Promise.race([list, late]);
+  clearTimeout(timer);
+  return devices;
+}
+
+/** All the people of a room may be on one computer, which codes every picture for every other one of them. */
+const MODEST: Record<Kind, MediaTrackConstraints> = {
+  audio: {},
+  video: { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 15 } },
+};
+
+/** Asks for all at once, which is one question to the visitor; on failure finds out which of them it was. */
+async function request(kinds: Kind[], wishes: DeviceWishes, acquired: Acquired): Promise<void> {
+  const constraints = Object.fromEntries(kinds.map((kind) => [kind, { ...MODEST[kind], ...wishes.constraints(kind) }]));
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia(constraints);
+    for (const track of stream.getTracks()) acquired.sources[track.kind as Kind] = { track, stop: () => track.stop() };
+  } catch (error) {
+    const culprits = kinds.length > 1 ? await refusedAmong(kinds, error) : kinds;
+    if (culprits.length === kinds.length) {
+      acquired.failures.push({ kinds, error });
+      return;
+    }
+    for (const kind of kinds) {
+      if (culprits.includes(kind)) acquired.failures.push({ kinds: [kind], error });
+      else await request([kind], wishes, acquired);
+    }
+  }
+}
+
+/** Which kinds to blame. Where it was not the visitor's No, nobody: then each is asked for alone. */
+async function refusedAmong(kinds: Kind[], error: unknown): Promise<Kind[]> {
+  if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return [];
+  const denied: Kind[] = [];
+  for (const kind of kinds) {
+    const name = (kind === 'video' ? 'camera' : 'microphone') as PermissionName;
+    const state = await navigator.permissions.query({ name }).then(
+      (status) => status.state,
+      () => 'denied',
+    );
+    if (state === 'denied') denied.push(kind);
+  }
+  // The visitor closed the question without an answer: do not ask a second time.
+  return denied.length > 0 ? denied : kinds;
+}
+
+function attempt(kind: Kind, acquired: Acquired, make: () => Source): void {
+  try {
+    acquired.sources[kind] = make();
+  } catch (error) {
+    acquired.failures.push({ kinds: [kind], error });
+  }
+}
+
+/** Why a device could not be had, and for which kinds of media. */
+export interface DeviceFailure {
+  kinds: Kind[];
+  error: unknown;
+  /** Daily's type of it, where the error alone does not say. */
+  type?: DailyCameraErrorType;
+}
+
+/** Daily's `camera-error` event for failures of camera and microphone. */
+export function cameraErrorEvent(failure: DeviceFailure): { action: string } & Record<string, unknown> {
+  const { kinds, error, type = typeOf(failure) } = failure;
+  const msg = error instanceof Error ? error.message || error.name : String(error);
+  return {
+    action: 'camera-error',
+    errorMsg: { errorMsg: msg, audioOk: !kinds.includes('audio'), videoOk: !kinds.includes('video') },
+    error: { msg, type, ...details(type, kinds) },
+  };
+}
+
+/** What a browser says in a failure that Daily gives this type. */
+export function deviceFailure(
+  type: DailyCameraErrorType,
+  kinds: Kind[],
+  msg = `Told to fail: ${type}.`,
+): DeviceFailure {
+  const names: Record<DailyCameraErrorType, string> = {
+    'cam-in-use': 'NotReadableError',
+    'mic-in-use': 'NotReadableError',
+    'cam-mic-in-use': 'NotReadableError',
+    permissions: 'NotAllowedError',
+    'undefined-mediadevices': 'TypeError',
+    'not-found': 'NotFoundError',
+    constraints: 'OverconstrainedError',
+    unknown: 'UnknownError',
+  };
+  return { kinds, type, error: new DOMException(msg, names[type]) };
+}
+
+/** What the track's state says after the failure. */
+export function blockedBy(error: unknown): BlockedReason {
+  switch (nameOf(error)) {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return 'byPermissions';
+    case 'NotReadableError':
+    case 'AbortError':
+      return 'byDeviceInUse';
+    default:
+      return 'byDeviceMissing';
+  }
+}
+
+function typeOf({ error, kinds }: DeviceFailure): DailyCameraErrorType {
+  switch (nameOf(error)) {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return 'permissions';
+    case 'NotFoundError':
+      return 'not-found';
+    case 'NotReadableError':
+    case 'AbortError':
+      return kinds.length > 1 ? 'cam-mic-in-use' : kinds[0] === 'video' ? 'cam-in-use' : 'mic-in-use';
+    case 'OverconstrainedError':
+      return 'constraints';
+    case 'TypeError':
+      return navigator.mediaDevices ? 'unknown' : 'undefined-mediadevices';
+    default:
+      return 'unknown';
+  }
+}
+
+function details(type: DailyCameraErrorType, kinds: Kind[]): Record<string, unknown> {
+  switch (type) {
+    case 'permissions':
+      return { blockedBy: 'user', blockedMedia: kinds };
+    case 'not-found':
+      return { missingMedia: kinds };
+    case 'constraints':
+      return { reason: 'invalid', failedMedia: kinds };
+    default:
+      return {};
+  }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error || error instanceof DOMException ? error.name : '';
+}

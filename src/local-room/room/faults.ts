@@ -1,0 +1,136 @@
+/** Which of a room's faults happens now. Pure, as the rules are: taking one is a change of the room, so no two take the same. */
+import { type Fault, type FaultTarget, CAMERA_TYPES, FATAL_TYPES, type SuddenFault } from './fault-types.js';
+import type { Kind, Outcome, RoomState, Told } from './types.js';
+
+export interface Person {
+  userName: string;
+  owner: boolean;
+}
+
+/** What could go wrong now, and for whom: a session of the room, or somebody at its door. */
+export interface Moment {
+  on: Fault['on'];
+  by: string | Person;
+  /** The devices asked for. */
+  kinds?: Kind[];
+  /** Only faults of these kinds. */
+  hows?: readonly Fault['how'][];
+}
+
+/** Rule: the first fault that fits the moment, if any. It is used up once. */
+export function takeFault(room: RoomState | undefined, moment: Moment): Outcome<Fault | undefined> {
+  if (!room) return { ok: false, error: { msg: 'There is no such room.' } };
+  const { on, by, kinds, hows } = moment;
+  const person = typeof by === 'string' ? room.sessions[by] : by;
+  const fault =
+    person &&
+    room.faults?.find(
+      (each) =>
+        each.on === on &&
+        fits(each, person) &&
+        concerns(each, kinds) &&
+        (hows === undefined || hows.includes(each.how)),
+    );
+  return { ok: true, room: fault ? without(room, fault) : room, result: fault };
+}
+
+/** As {@link takeFault}, for the rule that answers a knock: how the answer is told, where that is to go wrong. */
+export function takeTold(room: RoomState, on: 'admission' | 'denial', id: string): { room: RoomState; told?: Told } {
+  const outcome = takeFault(room, { on, by: id });
+  if (!outcome.ok || outcome.result?.on !== on) return { room };
+  const { how, after } = outcome.result;
+  return { room: outcome.room, told: { how, ...(after !== undefined && { after }) } };
+}
+
+export function fits({ role, userName }: FaultTarget, person: Person): boolean {
+  return (
+    (role === undefined || (role === 'owner') === person.owner) &&
+    (userName === undefined || userName === person.userName)
+  );
+}
+
+/** Both devices cannot be in use when one is asked for, nor can one fail that is not. */
+function concerns(fault: Fault, kinds: Kind[] | undefined): boolean {
+  if (!kinds) return true;
+  return failing(fault, kinds).length >= (fault.how === 'cam-mic-in-use' ? 2 : 1);
+}
+
+function without(room: RoomState, fault: Fault): RoomState {
+  const { times = 1 } = fault;
+  if (times === 'always') return room;
+  const faults = (room.faults ?? []).flatMap((each) => {
+    if (each !== fault) return [each];
+    return times > 1 ? [{ ...fault, times: times - 1 }] : [];
+  });
+  return { ...room, faults };
+}
+
+/** The devices that fail, of those that are asked for. */
+export function failing({ how, media }: Pick<Fault, 'how' | 'media'>, kinds: Kind[]): Kind[] {
+  const named: Partial<Record<string, Kind[]>> = { 'cam-in-use': ['video'], 'mic-in-use': ['audio'] };
+  const wanted = named[how] ?? media;
+  return wanted ? kinds.filter((kind) => wanted.includes(kind)) : kinds;
+}
+
+const NETWORK = ['signaling', 'sfu', 'peer-to-peer'];
+const LATE = ['request-late', 'answer-late', 'message-late'];
+const REQUEST = ['request-lost', 'answer-lost', 'request-late', 'answer-late'];
+const MESSAGE = ['message-lost', 'message-late'];
+const ORDERS = ['promise-first', 'event-first', 'promise-only', 'event-only'];
+const SUDDEN: readonly string[] = [...FATAL_TYPES, ...CAMERA_TYPES, 'interrupted', 'connected', 'rights-lost'];
+
+const HOWS: Record<Fault['on'], readonly string[]> = {
+  preauth: [...FATAL_TYPES, 'refused', ...REQUEST],
+  join: [...FATAL_TYPES, 'refused', ...REQUEST],
+  'request-access': [...FATAL_TYPES, 'refused', ...MESSAGE],
+  decision: [...FATAL_TYPES, 'refused', ...MESSAGE, 'unknown-id', 'guest-gone', 'rights-lost'],
+  leave: [...FATAL_TYPES, ...REQUEST],
+  admission: ORDERS,
+  denial: ORDERS,
+  lobby: SUDDEN,
+  call: SUDDEN,
+  camera: CAMERA_TYPES,
+};
+
+/** A copy of the fault with nothing in it but what a fault has; or, as text, what is wrong with it. */
+export function readFault(given: Fault): Fault | string {
+  const { on, how, role, userName, after, msg, media, type, times } = given;
+  if (!Object.hasOwn(HOWS, on)) return `on must be one of ${list(Object.keys(HOWS))}.`;
+  if (!HOWS[on].includes(how)) return `on "${on}", how must be one of ${list(HOWS[on])}.`;
+  if (times !== undefined && times !== 'always' && !(Number.isInteger(times) && times > 0))
+    return 'times must be a whole number above 0, or "always".';
+  const wrong = wrongTarget({ role, userName }) ?? wrongDetails(given);
+  return wrong ?? copy<Fault>({ on, how, role, userName, after, msg, media, type, times });
+}
+
+/** As {@link readFault}, for what is to happen at once. */
+export function readSuddenFault(given: SuddenFault): SuddenFault | string {
+  const { how, after, msg, media, type } = given;
+  if (!SUDDEN.includes(how)) return `how must be one of ${list(SUDDEN)}.`;
+  return wrongDetails(given) ?? copy<SuddenFault>({ how, after, msg, media, type });
+}
+
+export function wrongTarget({ role, userName }: FaultTarget): string | undefined {
+  if (role !== undefined && role !== 'owner' && role !== 'guest') return 'role must be "owner" or "guest".';
+  if (userName !== undefined && typeof userName !== 'string') return 'userName must be a text.';
+  return undefined;
+}
+
+function wrongDetails({ how, after, msg, media, type }: Fault | SuddenFault): string | undefined {
+  if (after === undefined ? LATE.includes(how) : !(Number.isFinite(after) && after >= 0))
+    return 'after must be a number of milliseconds that is not negative.';
+  if (msg !== undefined && typeof msg !== 'string') return 'msg must be a text.';
+  if (type !== undefined && !NETWORK.includes(type)) return `type must be one of ${list(NETWORK)}.`;
+  const isMedia = Array.isArray(media) && media.length > 0 && media.every((kind) => ['video', 'audio'].includes(kind));
+  if (media !== undefined && !isMedia) return 'media must be a list of "video" and "audio".';
+  return undefined;
+}
+
+function list(values: readonly string[]): string {
+  return values.map((value) => `"${value}"`).join(', ');
+}
+
+/** Without what is undefined, which a stored object would keep. */
+function copy<Given extends object>(given: { [Name in keyof Given]: unknown } | Record<string, unknown>): Given {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Given;
+}

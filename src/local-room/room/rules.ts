@@ -1,0 +1,227 @@
+/**
+ * The rules of a room: pure functions `(room, command, now) => outcome`. No clock, no DOM, no storage; a room that is
+ * returned unchanged is the same object.
+ */
+import { REFUSALS } from './refusals.js';
+import { endOf, isAdminIn, isFull } from './queries.js';
+import { takeTold } from './faults.js';
+import {
+  type Permissions,
+  type Sending,
+  type GoneReason,
+  type Outcome,
+  type Refusal,
+  type RoomState,
+  type SessionState,
+  type Told,
+  behaviorOf,
+  type AccessLevel,
+} from './types.js';
+import { permissionsOf, type TokenProperties } from './tokens.js';
+
+/**
+ * A session in the lobby knocks, under the name that it goes by from now on. Asking again keeps the time since when it waits. Only those
+ * who watch the room read this: owners hear the knock itself.
+ */
+export const knock: Rule<{ by: string; name: string }> = (room, { by, name }, now) => {
+  const session = room?.sessions[by];
+  if (!room || !session) return refuse(REFUSALS.notHere);
+  const { knock: before, userName } = session;
+  if (session.access === 'full' || (before?.name === name && userName === name)) return accept(room, undefined);
+  return accept(
+    withSession(room, { ...session, userName: name, knock: { name, since: before?.since ?? now } }),
+    undefined,
+  );
+};
+
+/**
+ * An answer has reached the one who knocks; the first one counts. Whether there is room is only known now, as on Daily, where the server
+ * says so to the guest and not to the owner.
+ */
+export const answer: Rule<{ id: string; granted: boolean }> = (given, { id, granted }, now) => {
+  const session = given?.sessions[id];
+  if (!given || !session?.knock) return refuse(REFUSALS.notWaiting);
+  if (granted && isFull(given)) return accept(without(given, [id], 'full', now), undefined);
+  const { room, told } = takeTold(given, granted ? 'admission' : 'denial', id);
+  if (!granted) return accept(without(room, [id], 'denied', now, told), undefined);
+  const { knock: _, ...rest } = session;
+  return accept(withSession(room, { ...rest, access: 'full', arriving: true, ...(told && { told }) }), undefined);
+};
+
+/** Somebody who was let in appears in the call. */
+export const arrive: Rule<{ id: string }> = (room, { id }) => {
+  const session = room?.sessions[id];
+  if (!room || !session) return refuse(REFUSALS.notHere);
+  if (!session.arriving) return accept(room, undefined);
+  const { arriving: _, ...rest } = session;
+  return accept(withSession(room, rest), undefined);
+};
+
+export interface SelfChanges {
+  userName?: string;
+  userData?: unknown;
+  audio?: Sending;
+  video?: Sending;
+}
+
+/** A session changes what it says of itself. */
+export const updateSelf: Rule<{ by: string; changes: SelfChanges }> = (room, { by, changes }) => {
+  const session = room?.sessions[by];
+  if (!room || !session) return refuse(REFUSALS.notHere);
+  const changed = { ...session, ...changes };
+  if (JSON.stringify(changed) === JSON.stringify(session)) return accept(room, undefined);
+  return accept(withSession(room, changed), undefined);
+};
+
+/** What somebody in the call may do is changed: by an admin, or (`by` unset) by Daily itself. */
+export const updatePermissions: Rule<{ by?: string; id: string; permissions: Partial<Permissions> }> = (
+  room,
+  command,
+) => {
+  if (!room || (command.by !== undefined && !isAdminIn(room, command.by))) return refuse(REFUSALS.notAdmin);
+  const session = room.sessions[command.id];
+  if (session?.access !== 'full') return refuse(REFUSALS.notInCall);
+  const permissions = { ...session.permissions, ...command.permissions };
+  return accept(withSession(room, { ...session, permissions }), undefined);
+};
+
+/** Somebody is put out of the room: by an admin, or (`by` unset) by the page through the API. */
+export const eject: Rule<{ by?: string; id: string }> = (room, { by, id }, now) => {
+  if (!room) return refuse(REFUSALS.noRoom);
+  if (by !== undefined && !isAdminIn(room, by)) return refuse(REFUSALS.notAdmin);
+  if (!room.sessions[id]) return refuse(REFUSALS.notInCall);
+  return accept(without(room, [id], 'ejected', now), undefined);
+};
+
+/** Sessions leave, or are found dead by others. Saying it twice changes nothing. */
+export const leave: Rule<{ ids: string[] }> = (room, { ids }, now) =>
+  room ? accept(without(room, ids, 'left', now), undefined) : refuse(REFUSALS.noRoom);
+
+/** A session whose time is up goes. */
+export const expire: Rule<{ id: string }> = (room, { id }, now) => {
+  const session = room?.sessions[id];
+  if (!room || !session) return refuse(REFUSALS.notHere);
+  const end = endOf(room, session);
+  if (!end || now < end.at) return accept(room, undefined);
+  return accept(without(room, [id], end.reason, now), undefined);
+};
+
+/** Reasons of departure are kept this long: enough for a sleeping tab to wake and learn its own. */
+const GONE_FOR_MS = 60 * 60 * 1000;
+
+export type Rule<Command, Result = undefined> = (
+  room: RoomState | undefined,
+  command: Command,
+  now: number,
+) => Outcome<Result>;
+
+export function withSession(room: RoomState, session: SessionState): RoomState {
+  return { ...room, sessions: { ...room.sessions, [session.id]: session } };
+}
+
+export function without(room: RoomState, ids: string[], reason: GoneReason, now: number, told?: Told): RoomState {
+  const leaving = ids.filter((id) => room.sessions[id]);
+  if (leaving.length === 0) return room;
+  const stay = Object.entries(room.sessions).filter(([id]) => !leaving.includes(id));
+  const gone = Object.entries(room.gone).filter(([, { at }]) => now - at < GONE_FOR_MS);
+  const left = leaving.map((id) => [id, { reason, at: now, ...(told && { told }) }] as const);
+  return { ...room, sessions: Object.fromEntries(stay), gone: Object.fromEntries([...gone, ...left]) };
+}
+
+export function accept<Result>(room: RoomState, result: Result): Outcome<Result> {
+  return { ok: true, room, result };
+}
+
+export function refuse(error: Refusal): { ok: false; error: Refusal } {
+  return { ok: false, error };
+}
+
+/** Which token a client brought: none, one that could not be read, or its properties. */
+export type BroughtToken = TokenProperties | 'malformed' | undefined;
+
+/** How far a client would get, and what then ends it. Without a level `preAuth()` itself fails. */
+export interface Admittance {
+  level?: AccessLevel;
+  refusal?: Refusal;
+}
+
+/**
+ * Would a client be let in, and how far? Changes nothing. As on Daily, a token that is no good is ignored in a public room, and in a
+ * private one it ends what the lobby would have begun.
+ */
+export function accessTo(room: RoomState | undefined, token: BroughtToken, now: number): Admittance {
+  if (!room) return { refusal: REFUSALS.noRoom };
+  const seconds = now / 1000;
+  const { exp, nbf, enable_knocking } = room.config;
+  if (exp !== undefined && seconds >= exp) return { refusal: REFUSALS.expRoom };
+  if (nbf !== undefined && seconds < nbf) return { refusal: REFUSALS.nbfRoom };
+  const wrong = wrongToken(room, token, now);
+  if (room.privacy === 'public' || (token && !wrong)) return { level: 'full' };
+  const level = enable_knocking ? 'lobby' : 'none';
+  const refusal = wrong ?? (enable_knocking ? undefined : REFUSALS.notAllowed);
+  return { level, ...(refusal && { refusal }) };
+}
+
+/** The properties of a token that is good for this room now. */
+export function usableToken(
+  room: RoomState | undefined,
+  token: BroughtToken,
+  now: number,
+): TokenProperties | undefined {
+  return typeof token === 'object' && room && !wrongToken(room, token, now) ? token : undefined;
+}
+
+function wrongToken(room: RoomState, token: BroughtToken, now: number): Refusal | undefined {
+  if (token === undefined) return undefined;
+  if (token === 'malformed' || token.room_name !== room.name) return REFUSALS.notAllowed;
+  const seconds = now / 1000;
+  if (token.exp !== undefined && seconds >= token.exp) return REFUSALS.expToken;
+  if (token.nbf !== undefined && seconds < token.nbf) return REFUSALS.nbfToken;
+  return undefined;
+}
+
+export interface EnterCommand {
+  id: string;
+  userName: string;
+  userData?: unknown;
+  token: BroughtToken;
+  /** What the session sends: its devices are there already. */
+  audio: Sending;
+  video: Sending;
+  /** Sessions whose tab is known to be gone: their places are free. */
+  dead: string[];
+}
+
+/** A session comes into the room: into the call, or into the lobby. */
+export const enter: Rule<EnterCommand, SessionState> = (given, command, now) => {
+  const { level, refusal } = accessTo(given, command.token, now);
+  if (refusal) return refuse(refusal);
+  if (!given || !level || level === 'none') return refuse(REFUSALS.notAllowed);
+  const room = without(given, command.dead, 'left', now);
+  if (level === 'full' && isFull(room)) return refuse(REFUSALS.full);
+  const session = newcomer(room, command, level, now);
+  return accept(withSession(room, session), session);
+};
+
+/** A session as it is on arrival. */
+export function newcomer(
+  room: RoomState,
+  command: Omit<EnterCommand, 'dead'>,
+  access: SessionState['access'],
+  now: number,
+): SessionState {
+  const token = usableToken(room, command.token, now);
+  return {
+    id: command.id,
+    userId: token?.user_id ?? command.id,
+    userName: token?.user_name ?? command.userName,
+    userData: command.userData,
+    owner: token?.is_owner === true,
+    permissions: permissionsOf(token, behaviorOf(room).ownersCanAdmin),
+    access,
+    joinedAt: now,
+    ejectAt: token?.eject_at_token_exp && token.exp !== undefined ? token.exp * 1000 : undefined,
+    audio: command.audio,
+    video: command.video,
+  };
+}

@@ -1,0 +1,32 @@
+import type { DailyCameraErrorType } from '@daily-co/daily-js';
+import type { FaultDetails } from '../room/fault-types.js';
+import type { RoomLink } from './room-link.js';
+import { takeFault, type Person } from '../room/faults.js';
+import type { Kind } from '../room/types.js';
+
+/** What goes wrong with camera and microphone. */
+export interface DeviceFault extends FaultDetails {
+  how: DailyCameraErrorType;
+}
+
+/** What is to go wrong when a session asks for these devices. A room that cannot be read has no fault. */
+export async function takeDeviceFault(
+  link: RoomLink,
+  by: string | Person,
+  kinds: Kind[],
+): Promise<DeviceFault | undefined> {
+  const outcome = await link.apply(takeFault, { on: 'camera', by, kinds }).catch(() => undefined);
+  return outcome?.ok && outcome.result?.on === 'camera' ? outcome.result : undefined;
+}
+
+/** What becomes of a knock that is said again, without a call of the page's. A room that cannot be read has no fault. */
+export async function takeKnockFault(link: RoomLink, by: string): Promise<Delivery> {
+  const moment = { on: 'request-access', by, hows: ['message-lost', 'message-late'] } as const;
+  const outcome = await link.apply(takeFault, moment).catch(() => undefined);
+  const fault = outcome?.ok ? outcome.result : undefined;
+  if (!fault) return 'now';
+  return fault.how === 'message-late' ? (fault.after ?? 0) : 'lost';
+}
+
+/** Whether a message reaches the others: at once, never, or so many milliseconds late. */
+export type Delivery = 'now' | 'lost' | number;

@@ -1,0 +1,150 @@
+import { RoomStore, type Change } from './room-store.js';
+import type { SuddenFault } from '../room/fault-types.js';
+import type { Rule } from '../room/rules.js';
+import type { Kind, Outcome, RoomState } from '../room/types.js';
+
+/** What tabs tell one another. `room: null` says that the room was deleted. */
+type News = { type: 'room'; version: number; room: RoomState | null };
+
+/** A message from one session to others; `to` is a session id or `'*'`. */
+export type Note = { from: string; to: string } & (
+  | { type: 'signal'; signal: unknown }
+  | { type: 'app-message'; data: unknown }
+  | { type: 'voice'; level: number }
+  | { type: 'turn-off'; kinds: Kind[] }
+  /** Said again and again, until it is taken back or nobody is left to say it. */
+  | { type: 'knock'; name: string }
+  | { type: 'knock-over' }
+  /** An owner's answer to a knock: one message, which nobody confirms. */
+  | { type: 'answer'; granted: boolean }
+  | { type: 'fault'; fault: SuddenFault }
+);
+
+/** What is kept while a line is cut, of what came and of what was to be sent. */
+interface Cut {
+  news?: News;
+  received: Note[];
+  unsent: Note[];
+}
+
+export interface LinkListener {
+  /** The room as it is now; `undefined` when there is none. Older news never comes after newer. */
+  room(room: RoomState | undefined): void;
+  note(note: Note): void;
+}
+
+/**
+ * One party's link to a room: applies rules to the stored room, tells the others, hears of theirs. Each party has a channel
+ * object of its own, because a BroadcastChannel reaches every object of its name but itself, on the same page too.
+ */
+export class RoomLink {
+  readonly #store = new RoomStore();
+  readonly #channel: BroadcastChannel;
+  #version = -1;
+  #closed = false;
+  /** Set while the line to the others is cut. */
+  #cut: Cut | undefined;
+
+  constructor(
+    readonly name: string,
+    readonly listener?: LinkListener,
+  ) {
+    this.#channel = new BroadcastChannel(`daily-knock-local-room:${name}`);
+    if (listener) this.#channel.onmessage = ({ data }: MessageEvent<News | Note>) => this.#hear(data);
+  }
+
+  /** The stored room, told to the listener as well. */
+  async read(): Promise<RoomState | undefined> {
+    const room = await this.#store.read(this.name);
+    if (!this.#cut) this.#tell(room, room?.version ?? 0);
+    return room;
+  }
+
+  /** Applies a rule to the stored room. The listener has heard of the change when the promise resolves. */
+  async apply<Command, Result>(rule: Rule<Command, Result>, command: Command): Promise<Outcome<Result>> {
+    let outcome: Outcome<Result> | undefined;
+    await this.change((room) => {
+      outcome = rule(room, command, Date.now());
+      return outcome.ok ? outcome.room : room;
+    });
+    if (!outcome) throw new Error('The room could not be read.');
+    return outcome;
+  }
+
+  /** Applies a rule whose refusal is of no interest: the room has moved on. */
+  tell<Command, Result>(rule: Rule<Command, Result>, command: Command, then?: () => void): void {
+    this.apply(rule, command).then(then, (error: unknown) => {
+      if (!this.#closed) console.warn('Local room: the room could not be changed.', error);
+    });
+  }
+
+  /** Changes the stored room and announces it. */
+  async change(change: Change): Promise<void> {
+    if (this.#closed) throw new Error('The room has been left.');
+    let news: News | undefined;
+    let changed = false;
+    await this.#store.change(this.name, (room) => {
+      const next = change(room);
+      changed = next !== room && (next !== null || room !== undefined);
+      // Begins with the clock, so that a room made anew under an old name is newer than the old one.
+      const version = room ? room.version + Number(changed) : changed ? Date.now() : 0;
+      news = { type: 'room', version, room: next ? { ...next, version } : null };
+      return changed ? news.room : room;
+    });
+    if (!news || this.#closed) return;
+    if (changed) this.#channel.postMessage(news);
+    // Also when nothing changed: whoever made the change may have vanished before announcing it.
+    this.#hear(news);
+  }
+
+  get isInterrupted(): boolean {
+    return this.#cut !== undefined;
+  }
+
+  send(note: Note): void {
+    if (this.#closed) return;
+    if (!this.#cut) this.#channel.postMessage(note);
+    else if (note.type === 'signal') this.#cut.unsent.push(note);
+  }
+
+  /**
+   * The line to the others is cut: nothing of them arrives here, nor of this one there. As on Daily, nothing is sent again later; but the
+   * negotiation of media, which Daily would begin anew, is kept.
+   */
+  interrupt(): void {
+    this.#cut ??= { received: [], unsent: [] };
+  }
+
+  /** The line is there again, and the room as it is by now is told. */
+  resume(): void {
+    const cut = this.#cut;
+    this.#cut = undefined;
+    if (cut?.news) this.#hear(cut.news);
+    for (const note of cut?.received ?? []) this.#hear(note);
+    for (const note of cut?.unsent ?? []) this.send(note);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#channel.onmessage = null;
+    this.#channel.close();
+    this.#store.close();
+  }
+
+  #hear(message: News | Note): void {
+    if (this.#cut && message.type !== 'fault') this.#keep(this.#cut, message);
+    else if (message.type === 'room') this.#tell(message.room ?? undefined, message.version);
+    else if (!this.#closed) this.listener?.note(message);
+  }
+
+  #keep(cut: Cut, message: News | Note): void {
+    if (message.type === 'signal') cut.received.push(message);
+    else if (message.type === 'room' && message.version > (cut.news?.version ?? -1)) cut.news = message;
+  }
+
+  #tell(room: RoomState | undefined, version: number): void {
+    if (this.#closed || version <= this.#version) return;
+    this.#version = version;
+    this.listener?.room(room);
+  }
+}
