@@ -1,4 +1,5 @@
 // The files for a <script> tag, and the local room. What npm users import (dist/lib) is made by tsc alone: see package.json.
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +14,6 @@ import { thirdPartyLicenses } from './scripts/licenses.mjs';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
 const languages = readdirSync(resolve(root, 'src/i18n/languages')).map((file) => file.replace('.ts', ''));
-const elements = ['knock-form', 'owner-room', 'video-tile', 'waiting-list'];
 const licenses = thirdPartyLicenses(resolve(root, 'dist/THIRD-PARTY-LICENSES.txt'));
 const banner = `/*! daily-knock ${version}, MIT; contains parts under the licenses in THIRD-PARTY-LICENSES.txt */`;
 
@@ -56,6 +56,14 @@ const imports = {
   resolveImportMeta: (property, { format }) => (property === 'url' && format === 'iife' ? 'ownAddress' : null),
 };
 
+/** Other sources have other parts: two builds in one page do not take each other's. */
+function hashOfSources() {
+  const hash = createHash('sha256');
+  for (const file of readdirSync(resolve(root, 'src'), { recursive: true }).sort())
+    if (file.endsWith('.ts')) hash.update(readFileSync(resolve(root, 'src', file)));
+  return hash.digest('base64url').slice(0, 8);
+}
+
 /** Terser leaves templates as they are, and so the blanks and comments in styles. */
 const smallStyles = {
   name: 'small-styles',
@@ -68,18 +76,38 @@ const smallStyles = {
 };
 
 /**
- * What is fetched together is one file: all that the first view needs, and all that its elements need from the first intent on. So
- * nobody waits for one file to learn of the next.
+ * The entry holds all of the first view, and what is fetched later needs parts of it. A page may ask for the entry with a query (a CMS
+ * adds its version): imported without it, it would be there twice. So the entry leaves those parts at the global object.
  */
+const PUBLIC = ['loadElements', 'registerWords'];
+const parts = `globalThis[Symbol.for('daily-knock ${version} ${hashOfSources()}')]`;
+const sharedParts = {
+  name: 'shared-parts',
+  renderChunk: (code, { isEntry }) => ({ code: isEntry ? shareParts(code) : takeParts(code), map: null }),
+};
+const takeParts = (code) =>
+  code.replace(
+    /import \{([^}]*)\} from '\.\/daily-knock\.js';/,
+    (_, names) => `const {${names.replaceAll(' as ', ': ')}} = ${parts};`,
+  );
+const shareParts = (code) =>
+  code.replace(/export \{([^}]*)\};\s*$/, (_, list) => {
+    const names = list.split(',').map((each) => each.trim().split(' as '));
+    const isPublic = ([own, name = own]) => PUBLIC.includes(name);
+    const inside = names.filter((each) => !isPublic(each)).map(([own, name = own]) => `${name}: ${own}`);
+    const outside = names.filter(isPublic).map((each) => each.join(' as '));
+    return `${parts} ??= { ${inside.join(', ')} }; export { ${outside.join(', ')} };`;
+  });
+
+/** What is fetched together is one file, of the first view and from the first intent on: nobody waits for one to learn of the next. */
 function together(id, { getModuleInfo }) {
-  const reach = (entries) => {
-    const found = new Set(entries);
+  const reach = (entry) => {
+    const found = new Set([resolve(root, entry)]);
     for (const each of found) for (const next of getModuleInfo(each)?.importedIds ?? []) found.add(next);
     return found;
   };
-  if (reach([resolve(root, 'src/define.ts')]).has(id)) return 'elements';
-  const insides = elements.map((name) => resolve(root, `src/elements/${name}/inside.ts`));
-  return reach(insides).has(id) ? 'inside' : undefined;
+  if (reach('src/script.ts').has(id)) return 'daily-knock';
+  return reach('src/call/index.ts').has(id) ? 'call' : undefined;
 }
 
 // TypeScript reckons where the sources are from `outDir`, and Rollup from `dir`: each output has the same one, with folders of it in
@@ -119,10 +147,9 @@ function testing(entryFileNames, { daily }) {
 
 export default [
   {
-    input: { 'daily-knock': 'src/define.ts' },
-    // A page may ask for the entry with a query (WordPress adds one): so no other file names it, or it would be there twice.
-    preserveEntrySignatures: 'strict',
-    plugins: [packagesApart, languagesApart, imports, ...compile()],
+    input: { 'daily-knock': 'src/script.ts' },
+    preserveEntrySignatures: 'allow-extension',
+    plugins: [sharedParts, packagesApart, languagesApart, imports, ...compile()],
     output: [
       {
         dir: 'dist',
@@ -182,13 +209,13 @@ export default [
   {
     // One script tag for a page that plays in a local room: the published bundle and the local room, neither copied.
     input: { 'daily-knock': 'src/local-room-page.ts' },
-    external: [/\/define\.js$/, /\/local-room\/index\.js$/],
+    external: [/\/script\.js$/, /\/local-room\/index\.js$/],
     output: {
       dir: 'dist',
       entryFileNames: 'local-room/[name].js',
       format: 'es',
       sourcemap: true,
-      paths: (id) => (id.endsWith('/define.js') ? './daily-knock.js' : './local-room/index.js'),
+      paths: (id) => (id.endsWith('/script.js') ? './daily-knock.js' : './local-room/index.js'),
     },
     plugins: compile(),
   },

@@ -13,4 +13,4 @@ for (const result of await Promise.allSettled(rooms.map((name) => createRoom({ n
 }
 
 // Only now: an element that joins by itself does so as soon as it is registered.
-await import('./define.js');
+await import('./script.js');

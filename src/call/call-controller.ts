@@ -19,37 +19,25 @@ import { LocalDevices } from './devices/local-devices.js';
 import type { MediaKind } from './devices/request-devices.js';
 import type { deviceMenu } from './devices/device-menu.js';
 import { AlertsGate, type AlertsKind } from './alerts/alerts.js';
+import { AutoStart } from './auto-start.js';
 import { Announcer } from '../elements/base/announcer.js';
 import { renderInterrupted, renderStage, selectStage, type Stage, type StageActions } from './stage/call-stage.js';
 import { stageStyles } from './stage/call-stage.styles.js';
 import { LazyPart } from './lazy-part.js';
-import { keepMachineAtHand } from './preload-call-machine.js';
+import { preloadCallMachine } from './preload-call-machine.js';
 import { renderAlert, type AlertWords } from '../elements/entry-form/field.js';
 import { headingLevel } from '../elements/base/heading-level.js';
+import { renderConnecting, renderStatusCard, type StatusCard } from '../elements/entry-form/status-card.js';
 import { icons } from '../elements/styles/icons.js';
-import { ignoreRepeats } from '../elements/base/ignore-repeats.js';
-import type { Inside } from '../elements/base/late-element.js';
 import { Notices } from './diagnostics/notices.js';
-import type { RootHost } from './host.js';
+import type { CallHost } from './host.js';
 import { problemStyles } from '../elements/styles/alert.styles.js';
 import { ScreenWakeLock } from './screen-wake-lock.js';
-import { SightGate } from './sight/sight-gate.js';
 import { SoundOffer } from './stage/sound-prompt.js';
 import { tilesStyles } from './stage/tiles.styles.js';
 
-/** A card on the way into a call. */
-interface Card {
-  readonly heading: unknown;
-  readonly text?: unknown;
-  /** One's own picture. */
-  readonly self?: unknown;
-  readonly actions: TemplateResult;
-  /** Whether something goes on by itself. */
-  readonly isPending?: boolean;
-}
-
-/** The inside of a root: its session, tied to the element's life, and what is shown of it beyond the form. */
-export abstract class RootInside<Session extends VisibleSession<string>> implements Inside {
+/** A call of an element: its session, tied to the element's life, and what is shown of it beyond the form. */
+export abstract class CallController<Session extends VisibleSession<string> = VisibleSession<string>> {
   readonly styles: readonly CSSResult[] = [problemStyles, stageStyles, tilesStyles];
   /** The session that the root shows. */
   readonly session: Session;
@@ -57,11 +45,12 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   protected readonly stage: StoreController<Stage>;
   /** Why something cannot work here. */
   readonly notices: Notices;
-  protected readonly host: RootHost;
+  protected readonly host: CallHost;
+  /** What begins by itself. */
+  readonly autoStart: AutoStart;
   readonly #provider: CallProvider;
   readonly #alerts: AlertsGate;
   readonly #wakeLock: ScreenWakeLock;
-  readonly #sight: SightGate;
   readonly #devices: LazyPart<typeof deviceMenu>;
   readonly #mirror: LazyPart<typeof Mirror>;
   /** What the visitor sees and hears in the mirror is what they join with. */
@@ -70,26 +59,25 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   #areDevicesHeldBack = false;
 
   /**
-   * @param host the root
+   * @param host the element
    * @param role whose side it is for
    * @param createSession makes its session
    */
-  constructor(host: RootHost, role: Role, createSession: (env: SessionEnv) => Session) {
+  constructor(host: CallHost, role: Role, createSession: (env: SessionEnv) => Session) {
     completeEnglish(en);
     this.host = host;
     this.#wakeLock = new ScreenWakeLock(host);
+    this.autoStart = new AutoStart(host);
     this.session = createSession(this.#env());
     this.stage = new StoreController(host, selectStage);
-    this.#sight = new SightGate(host, () => this.session.store);
     new SoundOffer(host, () => (this.session.inCall ? this.session.store : undefined));
     this.#devices = new LazyPart(host, async () => (await import('./devices/device-menu.js')).deviceMenu);
     this.#mirror = new LazyPart(host, async () => (await import('./devices/preview.js')).mirror);
-    this.#provider = new CallProvider(host, this.session);
+    this.#provider = new CallProvider(host, this.session, this.autoStart.restart);
     this.notices = new Notices(host, this.session, role);
     new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
     this.#alerts = new AlertsGate(host, host.words, () => this.loadAlerts());
-    keepMachineAtHand(host);
-    ignoreRepeats(host, () => this.shown.join());
+    preloadCallMachine(host);
     host.addController({ hostUpdate: () => this.#forgetHeldBack() });
     // A page's own call goes on without the element, but the screen is the page's then.
     onGone(host, () => this.#wakeLock.follow(false));
@@ -101,10 +89,10 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   /** What is drawn in the session's state; nothing in those in which the form is. */
   abstract render(): TemplateResult | undefined;
 
-  /** What tells which buttons stand where. */
-  protected get shown(): readonly unknown[] {
-    const { state, store } = this.session;
-    return [state, store.snapshot.soundRefused, this.#mirror.isOpen, this.#devices.isOpen];
+  /** What tells which buttons stand where, beside the state. */
+  get shown(): readonly unknown[] {
+    const { store } = this.session;
+    return [store.snapshot.soundRefused, this.#mirror.isOpen, this.#devices.isOpen];
   }
 
   /** The states in which the mirror stays: those before the call takes camera and microphone. */
@@ -151,7 +139,6 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
       this.stage.use(this.session.store);
     }
     this.#wakeLock.follow(this.session.connected && (this.session.inCall || this.session.state === 'waiting'));
-    this.#sight.follow();
     this.#alerts.follow();
     this.notices.follow();
   }
@@ -167,7 +154,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
    * @param roomUrl the room
    * @param isAutomatic whether it began by itself: then camera and microphone are off unless the visitor has done something
    */
-  joinOptions(roomUrl: string, isAutomatic: boolean): () => DailyCallOptions {
+  readonly joinOptions = (roomUrl: string, isAutomatic: boolean): (() => DailyCallOptions) => {
     // Once for both: daily-js keeps what `preAuth()` was given.
     const areHeldBack = isAutomatic && !hasBeenActive(this.host);
     return () => {
@@ -178,7 +165,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
       this.#areDevicesHeldBack = areHeldBack && !(options.startVideoOff && options.startAudioOff);
       return areHeldBack ? { ...options, startVideoOff: true, startAudioOff: true } : options;
     };
-  }
+  };
 
   /**
    * The words about an error where its code alone does not tell them: why it came, how the call ended, or that the visitor is not in
@@ -246,24 +233,12 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   }
 
   /**
-   * A card that says where the visitor is on the way in. What it says is announced as well, so that what happens by itself is heard.
+   * A card that says where the visitor is on the way in.
    *
    * @param card what it says, and what can be done
    */
-  protected renderCard({ heading, text = nothing, self = nothing, actions, isPending = false }: Card): TemplateResult {
-    const { words } = this.host;
-    return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
-      ${isPending && self === nothing ? html`<div class="pulse" part="waiting" aria-hidden="true">${icons.door}</div>` : nothing}
-      ${self}
-      <div data-said>
-        <h2 id="heading" part="heading" tabindex="-1" aria-level=${headingLevel(this.host.headingLevel)} data-focus>
-          ${heading}
-        </h2>
-        <p class="muted" part="text">${text}</p>
-      </div>
-      <div class="actions">${actions}</div>
-      ${renderInterrupted(this.stage.value.interrupted, words)} ${isPending ? this.renderNews() : nothing}
-    </section>`;
+  protected renderCard(card: Omit<StatusCard, 'level' | 'more'>): TemplateResult {
+    return renderStatusCard(this.host.words, { ...card, ...this.#cardParts(card.isPending) });
   }
 
   /**
@@ -274,13 +249,19 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
    */
   protected renderConnecting(heading: string, cancel: () => void): TemplateResult {
     const { words } = this.host;
-    const { isAsking } = this.session;
-    return this.renderCard({
-      heading: isAsking ? words.term('askingHeading') : html`<slot name="connecting">${heading}</slot>`,
-      text: isAsking ? words.term('askingText') : nothing,
-      actions: html`<button type="button" part="button" @click=${cancel}>${words.term('cancel')}</button>`,
-      isPending: true,
-    });
+    const asking = this.session.isAsking && {
+      heading: html`${words.term('askingHeading')}`,
+      text: words.term('askingText'),
+    };
+    return renderConnecting(words, { heading, cancel, ...asking, ...this.#cardParts(true) });
+  }
+
+  #cardParts(isPending = false): Pick<StatusCard, 'level' | 'more'> {
+    const interrupted = renderInterrupted(this.stage.value.interrupted, this.host.words);
+    return {
+      level: headingLevel(this.host.headingLevel),
+      more: html`${interrupted} ${isPending ? this.renderNews() : nothing}`,
+    };
   }
 
   readonly #deviceChosen = (kind: MediaKind, id: string): void => {
@@ -302,12 +283,7 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
         hasOpaqueOrigin()
           ? new DailyKnockError('load-failed', { cause: 'daily-js needs an origin of its own.' })
           : undefined,
-      createCall: async (roomUrl) => {
-        const options = mergeCallOptions(roomUrl, host.callOptions);
-        const call = await createCall(options);
-        this.#sight.made(call, options);
-        return call;
-      },
+      createCall: (roomUrl) => createCall(mergeCallOptions(roomUrl, host.callOptions)),
       connectTimeout: () => host.connectLimit,
       changed: () => host.sessionChanged(),
     };

@@ -5,30 +5,33 @@ import { repeatWhileHidden } from './background-timer.js';
 import type { AlertsKind } from './alerts/alerts.js';
 import { renderControls, renderTile } from './stage/call-stage.js';
 import { html } from '../elements/base/html.js';
-import { RootInside } from './call-controller.js';
-import type { DailyKnockForm } from '../elements/knock-form/knock-form.js';
+import { CallController } from './call-controller.js';
+import type { GuestHost } from './host.js';
 
 /** A guest's way from the knock on. */
-export class GuestInside extends RootInside<GuestSession> {
-  declare protected readonly host: DailyKnockForm;
+export class GuestController extends CallController<GuestSession> {
+  declare protected readonly host: GuestHost;
 
   /** @param host the element */
-  constructor(host: DailyKnockForm) {
+  constructor(host: GuestHost) {
     super(
       host,
       'guest',
       (env) =>
-        new GuestSession({
-          ...env,
-          repeatWhileHidden,
-          answerTimeout: () => (host.answerTimeout && host.answerTimeout > 0 ? host.answerTimeout : undefined),
-        }),
+        new GuestSession(
+          {
+            ...env,
+            repeatWhileHidden,
+            answerTimeout: () => (host.answerTimeout && host.answerTimeout > 0 ? host.answerTimeout : undefined),
+          },
+          host.state,
+        ),
     );
   }
 
   protected override readonly mirrorStates = ['idle'];
 
-  protected override get shown(): readonly unknown[] {
+  override get shown(): readonly unknown[] {
     return [...super.shown, this.session.unanswered];
   }
 
@@ -95,10 +98,3 @@ export class GuestInside extends RootInside<GuestSession> {
 
   readonly #onCancel = (): void => this.host.cancel();
 }
-
-/**
- * Makes the inside of an element.
- *
- * @param host the element
- */
-export const open = (host: DailyKnockForm): GuestInside => new GuestInside(host);

@@ -1,19 +1,19 @@
 import type { TemplateResult } from 'lit';
-import { DECISION_TIMEOUT } from '../core/call-state.js';
+import { DECISION_TIMEOUT } from '../core/requests.js';
 import { OwnerSession } from '../core/owner-session.js';
 import type { AlertsKind } from './alerts/alerts.js';
 import { headingLevel } from '../elements/base/heading-level.js';
 import { html } from '../elements/base/html.js';
-import { RootInside } from './call-controller.js';
-import type { DailyOwnerRoom } from '../elements/owner-room/owner-room.js';
+import { CallController } from './call-controller.js';
+import type { OwnerHost } from './host.js';
 
 /** An owner's way from the joining on. */
-export class OwnerInside extends RootInside<OwnerSession> {
-  declare protected readonly host: DailyOwnerRoom;
+export class OwnerController extends CallController<OwnerSession> {
+  declare protected readonly host: OwnerHost;
 
   /** @param host the element */
-  constructor(host: DailyOwnerRoom) {
-    super(host, 'owner', (env) => new OwnerSession(env));
+  constructor(host: OwnerHost) {
+    super(host, 'owner', (env) => new OwnerSession(env, host.state));
     host.addController({
       hostUpdate: () => {
         const { decisionTimeout: seconds } = host;
@@ -54,10 +54,3 @@ export class OwnerInside extends RootInside<OwnerSession> {
     return this.renderStage(aside);
   }
 }
-
-/**
- * Makes the inside of an element.
- *
- * @param host the element
- */
-export const open = (host: DailyOwnerRoom): OwnerInside => new OwnerInside(host);

@@ -2,16 +2,16 @@ import { parseRoomUrl } from '../core/room-url.js';
 import { mergeCallOptions } from '../daily/create-call.js';
 import { prepareCallMachine } from '../daily/prepare-call-machine.js';
 import { onIntent } from '../elements/base/intent.js';
-import type { RootHost } from './host.js';
+import type { CallHost } from './host.js';
 
 /**
  * Has the call machine fetched once nothing is left to do but press the button: somebody is at the element, and no field is empty. It is
  * the largest file of all, and its host sees whoever comes to it; who only looks around has not asked for that. Which call machine
  * it is, the room link tells: the page may have options for it.
  *
- * @param host the root
+ * @param host the element
  */
-export function keepMachineAtHand(host: RootHost): void {
+export function preloadCallMachine(host: CallHost): void {
   const look = (): void => {
     const { roomUrl } = host.complete();
     const fields = [...host.renderRoot.querySelectorAll('input')];

@@ -7,27 +7,28 @@ import { onGone } from './on-gone.js';
 import { addRoot, notifyRoots, removeRoot } from './roots.js';
 
 /** What a session looks like from here. */
-type AnySession = Pick<VisibleSession<string>, 'connect' | 'disconnect' | 'store'>;
+type AnySession = Pick<VisibleSession<string>, 'connect' | 'connected' | 'disconnect' | 'store'>;
 
 interface Host extends ReactiveControllerHost, HTMLElement {
   readonly callStore: CallStore | undefined;
-  /** The page is shown again, as if it had been loaded anew. */
-  startAgain(): void;
 }
 
 /** Ties a session to a root's life in the page, and gives its store to what is below. */
 export class CallProvider implements ReactiveController {
   readonly #host: Host;
   readonly #session: AnySession;
+  readonly #onReturn: () => void;
   readonly #provider: ContextProvider<typeof callContext>;
 
   /**
    * @param host the root
    * @param session its session
+   * @param onReturn told when the element is in the page again, as if it had been loaded anew
    */
-  constructor(host: Host, session: AnySession) {
+  constructor(host: Host, session: AnySession, onReturn: () => void) {
     this.#host = host;
     this.#session = session;
+    this.#onReturn = onReturn;
     this.#provider = new ContextProvider(host, { context: callContext, initialValue: session.store });
     host.addController(this);
     onGone(host, () => {
@@ -47,6 +48,8 @@ export class CallProvider implements ReactiveController {
 
   /** @internal */
   hostConnected(): void {
+    // Moved within the page it is still connected in the session's eyes.
+    if (!this.#session.connected) this.#onReturn();
     this.#session.connect();
     addRoot(this.#host);
     // Once, however often the host is moved: the same function object.
@@ -60,6 +63,6 @@ export class CallProvider implements ReactiveController {
   readonly #onPageShow = (event: PageTransitionEvent): void => {
     if (!event.persisted) return;
     this.#session.connect();
-    this.#host.startAgain();
+    this.#onReturn();
   };
 }

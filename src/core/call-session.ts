@@ -2,7 +2,6 @@ import type { DailyCallOptions, DailyEvent, DailyEventObject, DailyEventObjectCa
 import type { Attempt } from './attempt.js';
 import { CallEnds, fromCameraEvent, fromRejection } from './daily-errors.js';
 import type { CallPort } from './call-port.js';
-import type { GuestState, OwnerState } from './call-state.js';
 import type { CallStore } from './call-store.js';
 import { leaveCall, HeldCall, type Device } from './owned-call.js';
 import { DailyKnockError, type DailyKnockErrorCode } from './errors.js';
@@ -17,9 +16,6 @@ const CLOCK_TOLERANCE_MS = 3000;
 
 /** What an error's type leaves open: the end of the room's or the token's time, or of the room itself. */
 export type CallEnding = 'time-over' | 'room-closed';
-
-/** The state of both machines in which answers are waited for that may never come. */
-const CONNECTING: OwnerState & GuestState = 'connecting';
 
 /** A refusal of a method and the event that explains it come close together, in either order. Milliseconds. */
 const EXPLANATION_GRACE = 200;
@@ -37,8 +33,6 @@ export abstract class CallSession<State extends string, Outcome> {
   isAsking = false;
   /** How the call ended, where {@link error} alone does not tell. */
   ending: CallEnding | undefined;
-  /** Why the last request could not even be tried: errors of single fields, in the order of the form. */
-  problems: readonly DailyKnockError[] = [];
   protected attempt: Attempt<Outcome> | undefined;
   /** What is being waited for: the code of an error that says no more, and of an answer that never comes. */
   protected reached: DailyKnockErrorCode = 'connection-error';
@@ -154,7 +148,6 @@ export abstract class CallSession<State extends string, Outcome> {
     if (from === to) return;
     this.#state = to;
     this.#cancelLimit();
-    if (to === CONNECTING) this.#startLimit();
     // First what can be looked at, then the news of it.
     this.env.changed();
     this.env.report('daily-state-change', { from, to });
@@ -194,7 +187,7 @@ export abstract class CallSession<State extends string, Outcome> {
     };
     const opened = await attempt.until(this.env.devices.open(options, () => setAsking(true)));
     setAsking(false);
-    this.#startLimit();
+    this.startLimit();
     for (const problem of opened.problems) this.warn(problem);
     // A listener may have ended it.
     return attempt.until(Promise.resolve(opened.options));
@@ -291,7 +284,8 @@ export abstract class CallSession<State extends string, Outcome> {
   }
 
   /** Whatever hangs on the way in (a token, the loading, Daily's answer) is given up after a time. */
-  #startLimit(): void {
+  protected startLimit(): void {
+    this.#cancelLimit();
     this.#cancelLimit = this.env.clock.after(this.env.connectTimeout() * 1000, () => {
       // A page with its own call may be anywhere; the attempt alone tells whether somebody waits.
       if (!this.attempt) return;
@@ -354,7 +348,6 @@ export type VisibleSession<State extends string> = Pick<
   | 'state'
   | 'error'
   | 'notice'
-  | 'problems'
   | 'isAsking'
   | 'ending'
   | 'store'

@@ -93,9 +93,3 @@ export type OwnerState = 'idle' | 'connecting' | 'joined' | 'failed';
 
 /** States of `<daily-knock-form>`. */
 export type GuestState = 'idle' | 'connecting' | 'waiting' | 'admitted' | 'rejected' | 'failed';
-
-/**
- * After this a decision about somebody who is still listed counts as failed and can be made again. Daily itself keeps a guest who has
- * gone on the list for up to 14 s. Seconds.
- */
-export const DECISION_TIMEOUT = 20;

@@ -1,6 +1,5 @@
 import type { DailyEvent, DailyEventObject } from '@daily-co/daily-js';
 import type { CallPort } from './call-port.js';
-import { CallSight } from './call-sight.js';
 import { CallSound } from './call-sound.js';
 import { NO_CALL, NO_FACTS, type CallFacts, type CallSnapshot, type Decision } from './call-state.js';
 import { systemClock, type Clock, Later } from './clock.js';
@@ -51,8 +50,6 @@ export class CallStore {
 
   /** How the call is heard. */
   readonly sound = new CallSound(() => this.#publish());
-  /** Which of its pictures can be seen. */
-  readonly sight = new CallSight();
 
   /** @param clock time; the system's by default */
   constructor(clock: Clock = systemClock) {

@@ -7,7 +7,7 @@ import type { GuestState } from './call-state.js';
 import { DailyKnockError } from './errors.js';
 import { nextGuestState, type GuestInput } from './knock-machine.js';
 import { accessLevel } from './read-call.js';
-import { checkRequest, type RawRequest } from './requests.js';
+import type { CheckedRequest } from './requests.js';
 import type { SessionEnv } from './session-env.js';
 
 /** Owners drop whoever has not knocked for 12 s (docs/daily.md): two may get lost. */
@@ -17,7 +17,7 @@ const KNOCK_INTERVAL_MS = 4000;
 export type KnockOutcome = 'admitted' | 'rejected' | 'cancelled';
 
 /** What a guest knocks with. */
-export interface GuestRequest extends RawRequest {
+export interface GuestRequest extends CheckedRequest {
   /** Further options for Daily. Read when they are needed: the visitor may switch the camera off until then. */
   options(): DailyCallOptions;
 }
@@ -50,8 +50,12 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   /** Whether Daily has said that nobody may knock; the error that follows is the same as for a wrong token. */
   #isKnockingOff = false;
 
-  constructor(env: GuestEnv) {
-    super(env, 'idle');
+  /**
+   * @param env what it is given
+   * @param state where the guest is already
+   */
+  constructor(env: GuestEnv, state: GuestState = 'idle') {
+    super(env, state);
   }
 
   override get inCall(): boolean {
@@ -72,29 +76,14 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
       attempt.reject(new DailyKnockError('aborted', { message: 'The element is not in a page.' }));
       return attempt.promise;
     }
-    const { roomUrl, userName, problems } = checkRequest(request, true);
-    this.problems = problems;
-    const [first] = problems;
-    if (first) {
-      this.warn(first);
-      attempt.reject(first);
-      return attempt.promise;
-    }
     this.attempt = attempt;
     this.forget();
-    this.#userName = userName;
+    this.#userName = request.userName;
     this.#lastId = '';
     this.#isKnockingOff = false;
-    const allowed = this.env.report('daily-before-knock', { roomUrl, userName });
-    if (attempt.over) return attempt.promise;
-    if (allowed) {
-      this.#step('knock');
-      if (!attempt.over) void this.#run(attempt, { ...request, roomUrl, userName });
-    } else {
-      this.attempt = undefined;
-      attempt.resolve('cancelled');
-      this.env.changed();
-    }
+    this.#step('knock');
+    // A listener of the change may have given up.
+    if (!attempt.over) void this.#run(attempt, request);
     return attempt.promise;
   }
 
@@ -113,6 +102,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
 
   async #run(attempt: Attempt<KnockOutcome>, { roomUrl, userName, options }: GuestRequest): Promise<void> {
     this.reached = 'load-failed';
+    this.startLimit();
     try {
       this.checkPage();
       const call = await this.obtainCall(attempt, roomUrl);

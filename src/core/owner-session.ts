@@ -4,7 +4,7 @@ import { CallSession } from './call-session.js';
 import type { OwnerState } from './call-state.js';
 import { DailyKnockError } from './errors.js';
 import { nextOwnerState, type OwnerInput } from './knock-machine.js';
-import { checkRequest, type RawRequest } from './requests.js';
+import type { CheckedRequest } from './requests.js';
 import { selectJoined } from './selectors.js';
 import type { SessionEnv } from './session-env.js';
 
@@ -12,11 +12,9 @@ import type { SessionEnv } from './session-env.js';
 export type GetToken = (request: { roomUrl: string; userName: string }) => Promise<string>;
 
 /** What an owner joins with. */
-export interface OwnerRequest extends RawRequest {
-  /** A token, or how to get one; nothing if the owner has not given it. */
-  readonly token: string | GetToken | undefined;
-  /** Whether the owner must say a name. */
-  readonly needsName: boolean;
+export interface OwnerRequest extends CheckedRequest {
+  /** A token, or how to get one. */
+  readonly token: string | GetToken;
   /** Further options for Daily. Read when they are needed: the visitor may switch the camera off until then. */
   options(): DailyCallOptions;
 }
@@ -25,8 +23,12 @@ export interface OwnerRequest extends RawRequest {
 export class OwnerSession extends CallSession<OwnerState, void> {
   #toldNotAdmin = false;
 
-  constructor(env: SessionEnv) {
-    super(env, 'idle');
+  /**
+   * @param env what it is given
+   * @param state where the owner is already
+   */
+  constructor(env: SessionEnv, state: OwnerState = 'idle') {
+    super(env, state);
   }
 
   override get inCall(): boolean {
@@ -47,27 +49,18 @@ export class OwnerSession extends CallSession<OwnerState, void> {
       attempt.reject(new DailyKnockError('aborted', { message: 'The element is not in a page.' }));
       return attempt.promise;
     }
-    const checked = checkRequest(request, request.needsName);
-    const problems = [...checked.problems];
-    if (!request.token) problems.push(new DailyKnockError('missing-token'));
-    this.problems = problems;
-    const [first] = problems;
-    if (first) {
-      this.warn(first);
-      attempt.reject(first);
-      return attempt.promise;
-    }
     this.attempt = attempt;
     this.forget();
     this.#step('join');
     // A listener of the change may have left.
-    if (!attempt.over) void this.#run(attempt, { ...request, ...checked });
+    if (!attempt.over) void this.#run(attempt, request);
     return attempt.promise;
   }
 
   async #run(attempt: Attempt<void>, request: OwnerRequest): Promise<void> {
     const { roomUrl, userName, options } = request;
     this.reached = 'token-failed';
+    this.startLimit();
     try {
       this.checkPage();
       const token = await attempt.until(mint(request));

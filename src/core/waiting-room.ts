@@ -1,5 +1,6 @@
 import type { DailyParticipant } from '@daily-co/daily-js';
-import { DECISION_TIMEOUT, type CallSnapshot, type Decision, type WaitingParticipant } from './call-state.js';
+import type { CallSnapshot, Decision, WaitingParticipant } from './call-state.js';
+import { DECISION_TIMEOUT } from './requests.js';
 import type { Clock } from './clock.js';
 import { DailyKnockError } from './errors.js';
 import type { Report } from './reports.js';

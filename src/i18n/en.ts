@@ -1,6 +1,5 @@
 import type { CallEnding } from '../core/call-session.js';
 import type { DailyKnockErrorCode, NoticeCode } from '../core/errors.js';
-
 import { enFirst } from './en-first.js';
 
 const CAMERA_HINT =
@@ -9,12 +8,12 @@ const CAMERA_HINT =
 type ErrorWords = Readonly<Record<`${'title' | 'hint'}: ${DailyKnockErrorCode}`, string>>;
 
 const errors: ErrorWords = {
-  'title: missing-name': 'Please say your name',
-  'hint: missing-name': 'So that the others know who is there.',
-  'title: invalid-room-url': 'This is not a link to a room',
-  'hint: invalid-room-url': 'It looks like https://your-team.daily.co/room-name. Copy it whole from your invitation.',
-  'title: missing-token': 'Please paste your owner token',
-  'hint: missing-token': 'It shows that the room is yours.',
+  'title: missing-name': enFirst['title: missing-name'],
+  'hint: missing-name': enFirst['hint: missing-name'],
+  'title: invalid-room-url': enFirst['title: invalid-room-url'],
+  'hint: invalid-room-url': enFirst['hint: invalid-room-url'],
+  'title: missing-token': enFirst['title: missing-token'],
+  'hint: missing-token': enFirst['hint: missing-token'],
   'title: token-failed': 'Your permission to host could not be fetched',
   'hint: token-failed': 'Check that you are signed in, then try again.',
   'title: not-admin': 'This token cannot answer knocks',
@@ -103,10 +102,7 @@ export const en = {
   ...notices,
   openApart: 'Open in a tab of its own',
   copyAddress: 'For a tab of its own, copy this address:',
-  // Owner
-  joining: 'Joining the room…',
   // Guest
-  knocking: 'Finding the room…',
   waitingHeading: 'Waiting to be let in',
   askingHeading: 'Waiting for your devices',
   askingText:
@@ -120,6 +116,8 @@ export const en = {
   rejectedText: 'The host cannot take you right now. You may knock again.',
   knockAgain: 'Knock again',
   // Waiting list
+  listHeading: 'At the door',
+  listNotYet: 'Whoever knocks appears here once you are in the call.',
   people: (count: string, form: Intl.LDMLPluralRule): string =>
     form === 'one' ? `${count} person is waiting` : `${count} people are waiting`,
   nobody: 'Nobody is waiting.',

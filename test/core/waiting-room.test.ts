@@ -1,6 +1,7 @@
+import { DECISION_TIMEOUT } from '../../src/core/requests.js';
 import type { DailyParticipant } from '@daily-co/daily-js';
 import { expect } from '@open-wc/testing';
-import { DECISION_TIMEOUT, NO_CALL, type CallSnapshot, type WaitingEntry } from '../../src/core/call-state.js';
+import { NO_CALL, type CallSnapshot, type WaitingEntry } from '../../src/core/call-state.js';
 import { reconcileWaiting } from '../../src/core/waiting-list.js';
 import {
   ADMISSION_GRACE_MS,

@@ -8,6 +8,7 @@ import type { LocalDevices } from './local-devices.js';
 import type { DeviceIds } from './request-devices.js';
 import { drawnApart, type Apart } from '../drawn-apart.js';
 import { html } from '../../elements/base/html.js';
+import { callIcons } from '../../elements/styles/call-icons.js';
 import { icons } from '../../elements/styles/icons.js';
 import type { Localize } from '../../elements/base/localize.js';
 import { LevelMeter } from './level-meter.js';
@@ -79,7 +80,7 @@ class Mirror implements Apart<MirrorEnv> {
                 ${ref(play)}
                 aria-hidden="true"
               ></video>`
-            : html`<p role="status">${this.#isAsking ? words.term('mirrorAsking') : icons.cameraOff}</p>`
+            : html`<p role="status">${this.#isAsking ? words.term('mirrorAsking') : callIcons.cameraOff}</p>`
         }
       </div>
       ${this.#problems.map(

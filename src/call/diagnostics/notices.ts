@@ -1,8 +1,7 @@
 import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import type { CallPort } from '../../core/call-port.js';
 import type { VisibleSession } from '../../core/call-session.js';
-import type { DailyKnockErrorCode, NoticeCode } from '../../core/errors.js';
-
+import type { DailyKnockError, DailyKnockErrorCode, NoticeCode } from '../../core/errors.js';
 import type { Role } from '../../core/reports.js';
 import { hasOpaqueOrigin, requestedDaily } from '../../daily/load-daily.js';
 import type { Localize } from '../../elements/base/localize.js';
@@ -14,6 +13,7 @@ import { lookAtRoom } from './room-checks.js';
 /** An element that says why something cannot work. */
 export interface NoticesHost extends ReactiveControllerHost, HTMLElement {
   readonly roomUrl: string;
+  readonly problems: readonly DailyKnockError[];
   readonly words: Localize;
 }
 
@@ -132,7 +132,8 @@ export class Notices {
   }
 
   #hintAtErrors(): void {
-    const { state, inCall, error, notice, problems, ending } = this.#session;
+    const { state, inCall, error, notice, ending } = this.#session;
+    const { problems } = this.#host;
     const isPagesLink = this.#host.roomUrl !== '' && ending !== 'room-closed';
     for (const each of [error, notice, ...problems]) if (each) hintAt(each, isPagesLink);
     const from = this.#state;

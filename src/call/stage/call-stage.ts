@@ -4,7 +4,7 @@ import type { CallSnapshot } from '../../core/call-state.js';
 import { LOCAL, selectDevice, selectIds } from '../../core/selectors.js';
 import { html } from '../../elements/base/html.js';
 import type { Localize } from '../../elements/base/localize.js';
-import { icons } from '../../elements/styles/icons.js';
+import { callIcons } from '../../elements/styles/call-icons.js';
 
 /** What a stage shows of a call. Flat, so that a shallow comparison tells whether it must be drawn again. */
 export interface Stage {
@@ -93,7 +93,7 @@ export function renderStage(
         actions,
         words,
         html`<button type="button" part="button leave" class="danger" @click=${actions.leave}>
-          ${icons.leave}<span>${words.term('leave')}</span>
+          ${callIcons.leave}<span>${words.term('leave')}</span>
         </button>`,
       )}
       ${actions.devices.content ?? nothing} ${news}
@@ -140,7 +140,7 @@ export function renderControls(
       data-devices
       @click=${actions.devices.toggle}
     >
-      ${icons.devices}<span>${words.term('devices')}</span>
+      ${callIcons.devices}<span>${words.term('devices')}</span>
     </button>
     ${last}
   </div>`;
@@ -166,7 +166,7 @@ function renderSilent(refused: boolean, actions: StageActions, words: Localize):
         ? html`<div class="silent" part="silent">
             <span>${words.term('soundBlocked')}</span>
             <button type="button" class="primary" part="button start-sound" @click=${actions.startSound}>
-              ${icons.sound}<span>${words.term('startSound')}</span>
+              ${callIcons.sound}<span>${words.term('startSound')}</span>
             </button>
           </div>`
         : nothing
@@ -191,6 +191,6 @@ function renderSwitch(
       if (!blocked) set(!on);
     }}
   >
-    ${on ? icons[device] : icons[`${device}Off`]}<span>${name}</span>
+    ${on ? callIcons[device] : callIcons[`${device}Off`]}<span>${name}</span>
   </button>`;
 }

@@ -1,38 +1,63 @@
 import type { DailyCall } from '@daily-co/daily-js';
-import { nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html } from './html.js';
+import { nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { CallController } from '../../call/call-controller.js';
 import { onGone } from '../../context/on-gone.js';
-import { notifyRoots, type Root } from '../../context/roots.js';
-import type { CallStore } from '../../core/call-store.js';
+import { notifyRoots } from '../../context/roots.js';
 import type { VisibleSession } from '../../core/call-session.js';
+import type { CallStore } from '../../core/call-store.js';
 import { DailyKnockError } from '../../core/errors.js';
-import type { RawRequest } from '../../core/requests.js';
+import { checkRequest, type CheckedRequest, type RawRequest } from '../../core/requests.js';
 import type { CallOptions } from '../../daily/create-call.js';
 import { hasOpaqueOrigin, loadDaily } from '../../daily/load-daily.js';
 import { reportOn } from '../../events.js';
+
 import type { Draft, EntryForm } from '../entry-form/entry-form.js';
-import { FirstRequest } from './first-request.js';
+import { renderPreviewPrompt } from '../entry-form/preview-prompt.js';
+import { renderConnecting } from '../entry-form/status-card.js';
+import { BaseElement } from './base-element.js';
+import { callModule } from './call-module.js';
 import { headingLevel } from './heading-level.js';
+import { ignoreRepeats } from './ignore-repeats.js';
 import { onIntent } from './intent.js';
-import { LateElement } from './late-element.js';
-import { renderOffer } from '../entry-form/preview-prompt.js';
-import { afterPrerendering } from './prerendering.js';
-import type { InsideOfRoot, RootHost } from '../../call/host.js';
-import { afterRendering } from './rendered.js';
 import { StateReflection } from './reflect-state.js';
 
+/** The states in which nothing is under way. */
+const RESTING: readonly string[] = ['idle', 'rejected', 'failed'];
+
+/** A join or a knock that waits for the controller. */
+interface Start<Outcome> {
+  readonly promise: Promise<Outcome>;
+  settle(outcome: Outcome | Promise<Outcome>): void;
+  readonly entrance: Entrance<never, Outcome>;
+  readonly abort: AbortController;
+}
+
+/** How an element joins or knocks. */
+export interface Entrance<Controller, Outcome> {
+  readonly request: RawRequest;
+  /** Whether the visitor must say a name. */
+  readonly needsName: boolean;
+  /** What is wrong beside link and name. */
+  readonly problems?: readonly DailyKnockError[];
+  /** Asks the page. Gives what it ends with if the page forbids it. */
+  ask?(checked: CheckedRequest): Outcome | undefined;
+  /** Goes on in the call. */
+  enter(controller: Controller, checked: RawRequest): Promise<Outcome>;
+  /** How it ends if the visitor or the page wishes that; may throw. */
+  ended(): Outcome;
+}
+
 /**
- * What both roots have in common: they own one call (or use the page's), give it to what is below them, and show a
- * session's state.
+ * An element that has a call: a form until somebody joins or knocks; from then on its controller, which is fetched, shows the call. It
+ * owns the call (or uses the page's) and gives it to what is below it.
  */
-export abstract class RootElement<
+export abstract class CallElement<
   State extends string,
-  Session extends VisibleSession<State>,
-  Part extends InsideOfRoot<Session>,
->
-  extends LateElement<Part>
-  implements RootHost, Root
-{
+  Outcome,
+  Controller extends CallController<VisibleSession<State>>,
+> extends BaseElement {
   /** The room link. When given, the field is not shown. */
   @property({ attribute: 'room-url', reflect: true, useDefault: true }) roomUrl = '';
   /** Initial value of the name field. */
@@ -61,23 +86,30 @@ export abstract class RootElement<
   #call: DailyCall | undefined;
   /** Goes on with what waits for the element to be back in the page. */
   #back = (): void => {};
-  #autoDue = true;
-  /** The room at which the element was to begin by itself. */
-  #autoRoom = '';
-  #untilRendered: ResizeObserver | undefined;
   #hadFocus = false;
-  readonly #first = new FirstRequest(() => this.requestUpdate());
-  /** Why the inside could not be had. */
-  #notOpened: DailyKnockError | undefined;
+  /** The call, once it has been fetched. */
+  protected controller: Controller | undefined;
+  /** Where the visitor is until then. */
+  #state = 'idle' as State;
+  /** What is wrong with the form, or that the call cannot be fetched. */
+  #error: DailyKnockError | undefined;
+  #start: Start<Outcome> | undefined;
+  #loading: Promise<unknown> | undefined;
+  /** @internal */
+  problems: readonly DailyKnockError[] = [];
 
   constructor() {
     super();
     onIntent(this, () => this.prepare());
-    onGone(this, () => this.#first.end());
+    onGone(this, () => this.#stop());
+    ignoreRepeats(this, () => [this.state, ...(this.controller?.shown ?? [])].join());
   }
 
-  /** Begins by itself, where the page wishes that and says all but the room that is needed for it. */
-  protected abstract get autoStart(): (() => void) | undefined;
+  /** Makes the controller. */
+  protected abstract createController(module: NonNullable<typeof callModule.now>): Controller;
+
+  /** @internal Begins by itself, where the page wishes that and says all but the room that is needed for it. */
+  abstract get autoStart(): (() => void) | undefined;
 
   /** @internal */
   static override get observedAttributes(): string[] {
@@ -96,24 +128,24 @@ export abstract class RootElement<
   set call(call: DailyCall | undefined) {
     const before = this.#call;
     this.#call = call;
-    this.inside?.session.useCall(call);
+    this.controller?.session.useCall(call);
     this.#follow();
     this.requestUpdate('call', before);
   }
 
   /** Where the visitor is. Reflected as attribute `state` and as `:state(…)`. */
   get state(): State {
-    return this.inside?.session.state ?? ((this.#notOpened ? 'failed' : 'idle') as State);
+    return this.controller?.session.state ?? this.#state;
   }
 
   /** The last error, or `undefined`. */
   get error(): DailyKnockError | undefined {
-    return this.inside?.session.error ?? this.#notOpened;
+    return this.#error ?? this.controller?.session.error;
   }
 
   /** @internal */
   get callStore(): CallStore | undefined {
-    return this.inside?.session.store;
+    return this.controller?.session.store;
   }
 
   /** @internal */
@@ -127,8 +159,8 @@ export abstract class RootElement<
    * @returns settles when the call has been left
    */
   async leave(): Promise<void> {
-    this.#first.end();
-    await this.inside?.session.leave();
+    this.#stop();
+    await this.controller?.session.leave();
   }
 
   /**
@@ -137,8 +169,8 @@ export abstract class RootElement<
    * @param on whether the others see this page's person
    */
   setCamera(on: boolean): void {
-    if (!this.inside?.session.inCall) this.startVideoOff = !on;
-    this.inside?.session.switchDevice('camera', on);
+    if (!this.controller?.session.inCall) this.startVideoOff = !on;
+    this.controller?.session.switchDevice('camera', on);
   }
 
   /**
@@ -147,16 +179,15 @@ export abstract class RootElement<
    * @param on whether the others hear this page's person
    */
   setMicrophone(on: boolean): void {
-    if (!this.inside?.session.inCall) this.startAudioOff = !on;
-    this.inside?.session.switchDevice('microphone', on);
+    if (!this.controller?.session.inCall) this.startAudioOff = !on;
+    this.controller?.session.switchDevice('microphone', on);
   }
 
   override connectedCallback(): void {
-    // Moved within the page it is still connected in the session's eyes; put back after a removal it begins anew.
-    if (!this.inside?.session.connected) this.#autoDue = true;
+    if (callModule.now) this.#attach(callModule.now);
     super.connectedCallback();
     this.#back();
-    if (isInTheWay()) this.#openQuietly();
+    if (isInTheWay()) this.#loadQuietly();
     this.#follow();
     this.#reflection.show(this.state);
     this.requestUpdate();
@@ -164,6 +195,7 @@ export abstract class RootElement<
 
   /** @internal */
   sessionChanged(): void {
+    if (!RESTING.includes(this.state)) this.#error = undefined;
     this.#reflection.show(this.state);
     this.#follow();
     this.requestUpdate();
@@ -200,39 +232,9 @@ export abstract class RootElement<
     super.willUpdate(changed);
     this.#keepTyped();
     this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
-    if (this.call) this.#openQuietly();
-    this.dress();
-    // Before the drawing, so that an element that begins by itself never shows its form for a moment.
-    if (this.#autoDue || this.autoProperties.some((name) => changed.has(name))) this.#startByItself();
-  }
-
-  /** @internal The page is shown again, as if it had been loaded anew. */
-  startAgain(): void {
-    this.#autoDue = true;
-    this.requestUpdate();
-  }
-
-  #startByItself(): void {
-    // Neither on a server nor outside of a page: nothing would end it.
-    this.#autoDue = !this.isConnected;
-    const { autoStart } = this;
-    if (!autoStart || !this.roomUrl || !this.isConnected) return;
-    if (afterPrerendering(() => this.startAgain())) return;
-    // Another room is meant than the one at which the visitor waits; between the two there may have been none.
-    const isOther = this.#autoRoom && this.#autoRoom !== this.roomUrl;
-    this.#autoRoom = this.roomUrl;
-    if (isOther && !this.inside?.session.inCall) void this.leave();
-    if (this.state !== 'idle') return;
-    this.#stopWaiting();
-    this.#untilRendered = afterRendering(this, () => this.#untilRendered && this.startAgain());
-    if (this.#untilRendered) return;
-    this.prepare();
-    autoStart();
-  }
-
-  #stopWaiting(): void {
-    this.#untilRendered?.disconnect();
-    this.#untilRendered = undefined;
+    // Neither on a server nor outside of a page.
+    if (this.isConnected && (this.call ?? (this.autoStart && this.roomUrl))) this.prepare();
+    this.controller?.autoStart.update(this.autoProperties.some((name) => changed.has(name)));
   }
 
   /** Leads a visitor who was in here to what the new state shows first. */
@@ -277,19 +279,10 @@ export abstract class RootElement<
     }
   }
 
-  /** The part of the form that is the same for both roots. */
+  /** The part of the form that is the same for both. */
   protected entryForm(): Pick<
     EntryForm,
-    | 'level'
-    | 'userName'
-    | 'isNamed'
-    | 'roomUrl'
-    | 'problems'
-    | 'failure'
-    | 'failureWords'
-    | 'notices'
-    | 'busy'
-    | 'onInput'
+    'level' | 'userName' | 'isNamed' | 'roomUrl' | 'problems' | 'failure' | 'failureWords' | 'notices' | 'onInput'
   > {
     const failed = this.state === 'failed' && this.error?.fatal;
     return {
@@ -297,94 +290,183 @@ export abstract class RootElement<
       userName: this.userName,
       isNamed: (this.#draft['user-name'] ?? this.userName) !== '',
       roomUrl: this.roomUrl,
-      problems: this.inside?.session.problems ?? [],
-      busy: this.#first.promise !== undefined,
+      problems: this.problems,
       failure: failed ? this.error : undefined,
-      failureWords: this.inside?.wordsOf(this.error),
-      notices: this.inside?.notices.render(),
+      failureWords: this.controller?.wordsOf(this.error),
+      notices: this.controller?.notices.render(),
       onInput: () => this.requestUpdate(),
     };
   }
 
+  /** What is said on the way into a call. */
+  protected abstract readonly connectingHeading: 'joining' | 'knocking';
+
+  /** The form. */
+  protected abstract renderForm(): TemplateResult;
+
+  protected override render(): TemplateResult {
+    return html`${this.controller?.render() ?? this.#renderEntrance()}${this.#renderPreview()}<slot></slot>`;
+  }
+
+  #renderEntrance(): TemplateResult {
+    if (this.state !== 'connecting') return this.renderForm();
+    return renderConnecting(this.words, {
+      heading: this.words.term(this.connectingHeading),
+      level: headingLevel(this.headingLevel),
+      cancel: () => void this.leave(),
+    });
+  }
+
   /** One's own picture before the call, or the offer of it. */
-  protected renderPreview(): TemplateResult | typeof nothing {
-    const offered = this.state === 'idle' && !this.#first.promise;
-    return this.inside?.renderMirror() ?? (offered ? renderOffer(this.words, this.#onPreview) : nothing);
+  #renderPreview(): TemplateResult | typeof nothing {
+    const isOffered = this.state === 'idle';
+    return this.controller?.renderMirror() ?? (isOffered ? renderPreviewPrompt(this.words, this.#onPreview) : nothing);
   }
 
   readonly #onPreview = (): void => {
-    this.open().then(
-      (inside) => inside.openMirror(),
-      (cause: unknown) => this.#failToOpen(cause),
+    this.#load().then(
+      (controller) => controller.openMirror(),
+      (cause: unknown) => this.#fail(cause),
     );
   };
 
   /** After a form was sent: leads to the first field that is not right. */
   protected async focusProblem(): Promise<void> {
-    await this.#first.promise?.catch(() => {});
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
 
   /**
-   * Begins something, as soon as the inside is there. What has begun already is not begun again.
+   * Joins or knocks. What has begun already is not begun again.
    *
-   * @param run begins it
-   * @param ended how it ends if somebody wishes that before it has begun; may throw
+   * @param entrance how
    */
-  protected begin<Outcome>(run: (inside: Part) => Promise<Outcome>, ended: () => Outcome): Promise<Outcome> {
-    this.#stopWaiting();
-    if (this.#first.promise) return this.#first.promise as Promise<Outcome>;
-    if (!this.isConnected && ['idle', 'rejected', 'failed'].includes(this.state)) return outside();
-    if (this.inside) return run(this.inside);
-    return this.#first.make({
-      opening: this.#openInPage(),
-      limit: this.connectLimit,
-      run,
-      ended,
-      failed: (cause) => this.#failToOpen(cause),
-    });
+  protected begin(entrance: Entrance<Controller, Outcome>): Promise<Outcome> {
+    this.controller?.autoStart.stop();
+    if (this.#start) return this.#start.promise;
+    // Under way, or in the call.
+    if (this.controller && !RESTING.includes(this.state)) return entrance.enter(this.controller, entrance.request);
+    // Outside of a page nothing would end it.
+    if (!this.isConnected) return rejected(new DailyKnockError('aborted'));
+    const checked = checkRequest(entrance.request, entrance.needsName);
+    this.problems = [...checked.problems, ...(entrance.problems ?? [])];
+    this.#error = this.problems[0];
+    this.requestUpdate();
+    if (this.#error) {
+      this.#report('daily-error', { error: this.#error });
+      return rejected(this.#error);
+    }
+    let settle!: Start<Outcome>['settle'];
+    const promise = new Promise<Outcome>((done) => (settle = done));
+    // Whoever started by a click need not look at it; the page is told by events as well.
+    promise.catch(() => {});
+    const start: Start<Outcome> = { promise, settle, entrance, abort: new AbortController() };
+    this.#start = start;
+    const forbidden = entrance.ask?.(checked);
+    if (forbidden !== undefined) this.#settle(start, () => forbidden);
+    else void this.#enter(start, entrance, checked);
+    return promise;
   }
 
-  /** Where the element has been taken out of the page meanwhile: once it is back. */
-  async #openInPage(): Promise<Part> {
-    const inside = await this.open();
+  /** Waits for the controller, and hands over to it. */
+  async #enter(start: Start<Outcome>, { enter }: Entrance<Controller, Outcome>, checked: RawRequest): Promise<void> {
+    const { signal } = start.abort;
+    try {
+      if (signal.aborted) return;
+      if (!this.controller) {
+        this.#moveTo('connecting');
+        await this.#loadUntil(signal);
+      }
+      this.#settle(start, () => enter(this.controller!, checked));
+    } catch (cause) {
+      this.#settle(start, () => Promise.reject(this.#fail(cause)));
+    }
+  }
+
+  /** Settles what has begun, once. */
+  #settle(start: Start<Outcome>, outcome: () => Outcome | Promise<Outcome>): void {
+    if (this.#start !== start) return;
+    this.#start = undefined;
+    start.settle(new Promise((done) => done(outcome())));
+  }
+
+  /** Ends what has begun by somebody's wish. */
+  #stop(): void {
+    const start = this.#start;
+    if (!start) return;
+    start.abort.abort();
+    if (!this.controller) this.#moveTo('idle');
+    this.#settle(start, start.entrance.ended);
+  }
+
+  /** Waits for the controller, and where the element has been taken out of the page meanwhile until it is back. */
+  async #loadUntil(signal: AbortSignal): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    await Promise.race([
+      this.#load(),
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', reject);
+        timer = setTimeout(reject, this.connectLimit * 1000, 'No answer came in time.');
+      }),
+    ]).finally(() => clearTimeout(timer));
     if (!this.isConnected) await new Promise<void>((back) => (this.#back = back));
-    return inside;
   }
 
-  protected override onOpen(inside: Part): void {
-    const failed = this.#notOpened !== undefined;
-    this.#notOpened = undefined;
-    if (failed) this.#report('daily-state-change', { from: 'failed', to: 'idle' });
-    if (this.#call) inside.session.useCall(this.#call);
+  #moveTo(state: 'idle' | 'connecting' | 'failed'): void {
+    const from = this.#state;
+    const to = state as State;
+    if (from === to) return;
+    this.#state = to;
     this.sessionChanged();
+    this.#report('daily-state-change', { from, to });
   }
 
   /** The element's own files could not be had: for the visitor the same as daily-js not being there. */
-  #failToOpen(cause: unknown): DailyKnockError {
-    const from = this.state;
+  #fail(cause: unknown): DailyKnockError {
     const error = new DailyKnockError('load-failed', { cause });
-    this.#notOpened = error;
-    this.#reflection.show('failed');
-    if (from !== 'failed') this.#report('daily-state-change', { from, to: 'failed' });
+    this.#error = error;
+    this.#moveTo('failed');
     this.#report('daily-error', { error });
-    this.requestUpdate();
     return error;
+  }
+
+  #attach(module: NonNullable<typeof callModule.now>): Controller {
+    if (!this.controller) {
+      this.controller = this.createController(module);
+      if (this.#call) this.controller.session.useCall(this.#call);
+      this.sessionChanged();
+    }
+    return this.controller;
+  }
+
+  #load(): Promise<Controller> {
+    const loading = callModule.load().then((module) => this.#attach(module));
+    this.#loading = loading;
+    return loading;
+  }
+
+  #loadQuietly(): void {
+    if (!this.controller) this.#load().catch(() => {});
   }
 
   /** Starts to load what will be needed: somebody is about to use it. A failure is told when it is needed. */
   protected prepare(): void {
-    this.#openQuietly();
+    this.#loadQuietly();
     if (!this.call) loadDaily().catch(() => {});
   }
 
-  #openQuietly(): void {
-    if (!this.inside) this.open().catch(() => {});
+  /** Whoever waits for the drawing waits for the controller as well, if it is on its way. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await this.#loading?.catch(() => {});
+    return super.getUpdateComplete();
+  }
+
+  protected override get moreStyles(): readonly CSSResult[] {
+    return this.controller?.styles ?? [];
   }
 
   #follow(): void {
-    this.inside?.follow();
+    this.controller?.follow();
   }
 }
 
@@ -393,9 +475,8 @@ function isInTheWay(): boolean {
   return !globalThis.RTCPeerConnection || !isSecureContext || hasOpaqueOrigin();
 }
 
-/** Nothing begins there, as nothing would end it. */
-function outside(): Promise<never> {
-  const rejected = Promise.reject(new DailyKnockError('aborted'));
-  rejected.catch(() => {});
-  return rejected;
+function rejected(error: DailyKnockError): Promise<never> {
+  const promise = Promise.reject(error);
+  promise.catch(() => {});
+  return promise;
 }

@@ -1,5 +1,5 @@
-/** A module that is fetched when it is needed, and there at once from then on. */
-export class Late<Module> {
+/** A module that is fetched when it is needed. */
+export class Lazy<Module> {
   readonly #fetch: () => Promise<Module>;
   #fetching: Promise<Module> | undefined;
   #module: Module | undefined;

@@ -31,8 +31,6 @@ export interface EntryForm {
   readonly failureWords: AlertWords | undefined;
   /** Why it cannot work here. */
   readonly notices: TemplateResult | undefined;
-  /** Whether it has been sent, and what does the rest is still being fetched. */
-  readonly busy: boolean;
   /** A field that only one of the roots has. */
   readonly more?: Field | undefined;
   onInput(): void;
@@ -80,7 +78,6 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
           type="submit"
           class="primary"
           part="button submit"
-          aria-disabled=${form.busy ? 'true' : nothing}
           @click=${form.onSubmit}
           ?data-focus=${Boolean(failure)}
         >

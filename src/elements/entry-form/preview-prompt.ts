@@ -8,7 +8,7 @@ import type { Localize } from '../base/localize.js';
  * @param words the language
  * @param accept the visitor wants it
  */
-export function renderOffer(words: Localize, accept: () => void): TemplateResult {
+export function renderPreviewPrompt(words: Localize, accept: () => void): TemplateResult {
   return html`<slot name="preview"
     ><section class="card offer" part="preview" lang=${words.lang()} dir=${words.dir()}>
       <p class="muted">${words.term('mirrorWhy')}</p>

@@ -1,5 +1,4 @@
 import { register } from '../base/register.js';
-import '../video-tile/define.js';
 import { DailyKnockForm } from './knock-form.js';
 
 // Who imports one element only has its events typed as well.

@@ -1,16 +1,16 @@
 import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { GuestState } from '../../core/call-state.js';
-import type { GuestSession, KnockOutcome } from '../../core/guest-session.js';
+import type { KnockOutcome } from '../../core/guest-session.js';
+import { reportOn } from '../../events.js';
 import { buttons } from '../styles/buttons.styles.js';
 import { renderEntryForm } from '../entry-form/entry-form.js';
 import { fieldStyles } from '../styles/form-control.styles.js';
-import { html } from '../base/html.js';
-import { RootElement } from '../base/call-element.js';
-import { rootStyles } from '../styles/card.styles.js';
+import { CallElement } from '../base/call-element.js';
+import type { callModule } from '../base/call-module.js';
+import { cardStyles } from '../styles/card.styles.js';
 import { tokens } from '../styles/tokens.styles.js';
-import type { GuestInside } from '../../call/guest-controller.js';
-import { lateInside } from './late-inside.js';
+import type { GuestController } from '../../call/guest-controller.js';
 
 /** What `knock()` may be given; what is missing is taken from the properties and the form. */
 export interface KnockRequest {
@@ -93,8 +93,8 @@ export interface KnockRequest {
  * @fires daily-error - Something failed.
  * @fires daily-state-change - `state` has changed.
  */
-export class DailyKnockForm extends RootElement<GuestState, GuestSession, GuestInside> {
-  static override styles = [tokens, buttons, fieldStyles, rootStyles];
+export class DailyKnockForm extends CallElement<GuestState, KnockOutcome, GuestController> {
+  static override styles = [tokens, buttons, fieldStyles, cardStyles];
 
   /** Knock as soon as link and name are known. */
   @property({ attribute: 'auto-knock', type: Boolean, reflect: true, useDefault: true }) autoKnock = false;
@@ -115,33 +115,36 @@ export class DailyKnockForm extends RootElement<GuestState, GuestSession, GuestI
 
   /** Gives up waiting. */
   cancel(): void {
-    if (this.inside) this.inside.session.cancel();
-    else void this.leave();
+    if (this.state !== 'admitted') void this.leave();
   }
 
-  protected override get autoStart(): (() => void) | undefined {
+  protected override createController(module: NonNullable<typeof callModule.now>): GuestController {
+    return module.createGuestController(this);
+  }
+
+  /** @internal */
+  override get autoStart(): (() => void) | undefined {
     return this.autoKnock && this.userName.trim() ? () => this.#knock({}, true) : undefined;
   }
 
   #knock(request: KnockRequest, isAutomatic: boolean): Promise<KnockOutcome> {
-    return this.begin(
-      (inside) => {
-        const { roomUrl, userName } = this.complete(request);
-        return inside.session.knock({ roomUrl, userName, options: inside.joinOptions(roomUrl, isAutomatic) });
+    const report = reportOn(this);
+    return this.begin({
+      request: this.complete(request),
+      needsName: true,
+      ask: ({ roomUrl, userName }) => (report('daily-before-knock', { roomUrl, userName }) ? undefined : 'cancelled'),
+      enter: ({ session, joinOptions }, { roomUrl, userName }) =>
+        session.knock({ roomUrl, userName, options: joinOptions(roomUrl, isAutomatic) }),
+      ended: () => {
+        report('daily-withdrawn', { role: 'guest', id: '', name: this.complete().userName });
+        return 'cancelled';
       },
-      () => 'cancelled',
-    );
+    });
   }
 
-  protected override get late(): typeof lateInside {
-    return lateInside;
-  }
+  protected override readonly connectingHeading = 'knocking';
 
-  protected override render(): TemplateResult {
-    return html`${this.inside?.render() ?? this.#renderForm()}${this.renderPreview()}<slot></slot>`;
-  }
-
-  #renderForm(): TemplateResult {
+  protected override renderForm(): TemplateResult {
     return renderEntryForm(
       {
         ...this.entryForm(),

@@ -1,6 +1,4 @@
 import { register } from '../base/register.js';
-import '../video-tile/define.js';
-import '../waiting-list/define.js';
 import { DailyOwnerRoom } from './owner-room.js';
 
 // Who imports one element only has its events typed as well.

@@ -1,21 +1,21 @@
-import type { TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { onGone } from '../../context/on-gone.js';
-import { DECISION_TIMEOUT, type OwnerState, type WaitingParticipant } from '../../core/call-state.js';
+import type { OwnerState, WaitingParticipant } from '../../core/call-state.js';
+import { DECISION_TIMEOUT } from '../../core/requests.js';
 import type { DecisionResult } from '../../core/waiting-room.js';
 import { DailyKnockError } from '../../core/errors.js';
-import type { GetToken, OwnerSession } from '../../core/owner-session.js';
+import type { GetToken } from '../../core/owner-session.js';
 import { buttons } from '../styles/buttons.styles.js';
 import { decide, decideAll } from '../waiting-list/decide.js';
 import { renderEntryForm } from '../entry-form/entry-form.js';
 import { problemOf, type Field } from '../entry-form/field.js';
 import { fieldStyles } from '../styles/form-control.styles.js';
-import { html } from '../base/html.js';
-import { RootElement } from '../base/call-element.js';
-import { rootStyles } from '../styles/card.styles.js';
+import { CallElement } from '../base/call-element.js';
+import type { callModule } from '../base/call-module.js';
+import { cardStyles } from '../styles/card.styles.js';
 import { tokens } from '../styles/tokens.styles.js';
-import type { OwnerInside } from '../../call/owner-controller.js';
-import { lateInside } from './late-inside.js';
+import type { OwnerController } from '../../call/owner-controller.js';
 
 /** What `join()` may be given; what is missing is taken from the properties and the form. */
 export interface JoinRequest {
@@ -104,8 +104,8 @@ export interface JoinRequest {
  * @fires daily-error - Something failed.
  * @fires daily-state-change - `state` has changed.
  */
-export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerInside> {
-  static override styles = [tokens, buttons, fieldStyles, rootStyles];
+export class DailyOwnerRoom extends CallElement<OwnerState, void, OwnerController> {
+  static override styles = [tokens, buttons, fieldStyles, cardStyles];
 
   /**
    * The owner's meeting token. A property only: an attribute could be read by whoever reads the page. With it the token
@@ -172,48 +172,49 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
     return decideAll(this.callStore, 'reject');
   }
 
-  protected override get late(): typeof lateInside {
-    return lateInside;
+  protected override createController(module: NonNullable<typeof callModule.now>): OwnerController {
+    return module.createOwnerController(this);
   }
 
-  protected override get autoStart(): (() => void) | undefined {
+  /** @internal */
+  override get autoStart(): (() => void) | undefined {
     return this.autoJoin && (this.token || this.getToken) ? () => this.#join({}, true) : undefined;
   }
 
   #join(request: JoinRequest, isAutomatic: boolean): Promise<void> {
-    return this.begin(
-      (inside) => {
-        const { roomUrl, userName, token: typed } = this.complete(request);
-        const token = request.token ?? (this.token || this.getToken || typed?.trim());
-        const joining = inside.session.join({
-          roomUrl,
-          userName,
-          token,
-          needsName: !isAutomatic,
-          options: inside.joinOptions(roomUrl, isAutomatic),
-        });
+    const { token: typed, ...rest } = this.complete(request);
+    const token = request.token ?? (this.token || this.getToken || typed?.trim());
+    return this.begin({
+      request: rest,
+      needsName: !isAutomatic,
+      problems: token ? [] : [new DailyKnockError('missing-token')],
+      enter: ({ session, joinOptions }, { roomUrl, userName }) => {
+        const joining = session.join({ roomUrl, userName, token: token!, options: joinOptions(roomUrl, isAutomatic) });
         joining.then(
           () => this.fill('token', ''),
           () => {},
         );
         return joining;
       },
-      () => {
+      ended: () => {
         throw new DailyKnockError('aborted');
       },
-    );
+    });
   }
 
-  protected override render(): TemplateResult {
-    const view = this.inside?.render();
+  protected override readonly connectingHeading = 'joining';
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
     // Password managers offer to save what a password field holds when its form goes away, and a field that has gone away keeps
     // its value. If the form comes back it is filled again.
-    const field = view && this.renderRoot.querySelector<HTMLInputElement>('input[type="password"]');
+    const field =
+      !['idle', 'failed'].includes(this.state) &&
+      this.renderRoot.querySelector<HTMLInputElement>('input[type="password"]');
     if (field) field.value = '';
-    return html`${view ?? this.#renderForm()}${this.renderPreview()}<slot></slot>`;
   }
 
-  #renderForm(): TemplateResult {
+  protected override renderForm(): TemplateResult {
     const token: Field = {
       name: 'token',
       label: this.words.term('ownerToken'),
@@ -222,7 +223,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
       // Chrome offers to save a password whatever "off" says, and "new-password" makes it offer one of its own. A code for one
       // time, which this nearly is, is neither saved nor filled in.
       autocomplete: 'one-time-code',
-      problem: problemOf(this.inside?.session.problems ?? [], 'missing-token'),
+      problem: problemOf(this.problems, 'missing-token'),
     };
     return renderEntryForm(
       {

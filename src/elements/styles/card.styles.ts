@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** What both roots look like outside of a call: one card with a form, a word, or a wait. */
-export const rootStyles = css`
+export const cardStyles = css`
   .card {
     max-inline-size: 30rem;
     padding: min(calc(var(--_space) * 1.5), 7cqi);

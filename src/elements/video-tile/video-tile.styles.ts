@@ -2,6 +2,25 @@ import { css } from 'lit';
 
 /** The picture, with the name in a corner. */
 export const tileStyles = css`
+  :host {
+    aspect-ratio: 16 / 9;
+    min-inline-size: 0;
+    contain-intrinsic-inline-size: min(17rem, 80cqi);
+  }
+
+  .tile {
+    position: relative;
+    display: grid;
+    place-items: center;
+    inline-size: 100%;
+    block-size: 100%;
+    overflow: hidden;
+    border-radius: var(--_radius-small);
+    outline: 1px solid transparent;
+    background: var(--_tile);
+    color: var(--_on-tile);
+  }
+
   video {
     position: absolute;
     inset: 0;

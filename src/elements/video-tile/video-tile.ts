@@ -1,12 +1,23 @@
-import type { DailyTrackState } from '@daily-co/daily-js';
-import type { PropertyValues, TemplateResult } from 'lit';
+import type { DailyParticipant, DailyTrackState } from '@daily-co/daily-js';
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { CallConsumer } from '../../context/call-consumer.js';
+import type { CallSound, SoundPlayer } from '../../core/call-sound.js';
+import { displayName } from '../../core/display-name.js';
+import { selectTile } from '../../core/selectors.js';
+import { reportOn } from '../../events.js';
+import { en } from '../../i18n/en.js';
+import { completeEnglish } from '../../i18n/registry.js';
+import { ConsumerElement } from '../base/consumer-element.js';
 import { html } from '../base/html.js';
-import { LeafElement } from '../base/consumer-element.js';
+import { initials } from '../base/initials.js';
+import { buttons } from '../styles/buttons.styles.js';
+import { callIcons } from '../styles/call-icons.js';
 import { tokens } from '../styles/tokens.styles.js';
-import { frameStyles } from './frame.styles.js';
-import type { VideoTileInside } from './inside.js';
-import { lateInside } from './late-inside.js';
+import { playOn, playTrack, resume } from './play-track.js';
+import { tileStyles } from './video-tile.styles.js';
+
+completeEnglish(en);
 
 /** Daily's track states. */
 export type TrackState = DailyTrackState['state'];
@@ -30,8 +41,28 @@ export type TrackState = DailyTrackState['state'];
  * @csspart weak-mark - The sign that the connection is weak.
  * @csspart button - The button that starts the sound, where nothing else offers one for the whole call.
  */
-export class DailyVideoTile extends LeafElement<VideoTileInside> {
-  static override styles = [tokens, frameStyles];
+export class DailyVideoTile extends ConsumerElement {
+  static override styles = [tokens, buttons, tileStyles];
+
+  protected override readonly consumer = new CallConsumer(
+    this,
+    (snapshot) => selectTile(snapshot, this.sessionId),
+    reportOn(this),
+  );
+  /** The browser has refused to play the sound without a click. */
+  #soundRefused = false;
+  /** Whose sound this tile's is part of, once it has been played. */
+  #callSound: CallSound | undefined;
+  readonly #player: SoundPlayer = {
+    play: async () => {
+      const plays = await resume(this.renderRoot.querySelector('audio'));
+      if (plays && this.#soundRefused) {
+        this.#soundRefused = false;
+        this.requestUpdate();
+      }
+      return plays;
+    },
+  };
 
   /** Whose picture: a session id, or `local`. */
   @property({ attribute: 'session-id', reflect: true, useDefault: true }) sessionId = '';
@@ -44,29 +75,141 @@ export class DailyVideoTile extends LeafElement<VideoTileInside> {
 
   /** The state of the picture, as Daily has it. Reflected as `video-state`. */
   get videoState(): TrackState {
-    return this.inside?.videoState ?? 'off';
+    return this.#participant?.tracks?.video?.state ?? 'off';
   }
 
   /** The state of the sound, as Daily has it. Reflected as `audio-state`. */
   get audioState(): TrackState {
-    return this.inside?.audioState ?? 'off';
+    return this.#participant?.tracks?.audio?.state ?? 'off';
   }
 
-  protected override get late(): typeof lateInside {
-    return lateInside;
+  get #participant(): DailyParticipant | undefined {
+    return this.consumer.value.participant;
+  }
+
+  get #picture(): MediaStreamTrack | undefined {
+    return playable(this.#participant?.tracks?.video);
+  }
+
+  /** What is to be heard: never oneself. */
+  get #sound(): MediaStreamTrack | undefined {
+    const participant = this.#participant;
+    return participant && !participant.local && !this.muted ? playable(participant.tracks?.audio) : undefined;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // A media element that is out of the page would go on playing.
+    this.#play(undefined, undefined);
+    this.#tellRefused(false);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('sessionId')) this.inside?.reselect();
+    if (changed.has('sessionId')) this.consumer.reselect();
+    if (this.#sound) return;
+    this.#soundRefused = false;
+    this.#tellRefused(false);
   }
 
   protected override updated(): void {
     this.setAttribute('video-state', this.videoState);
     this.setAttribute('audio-state', this.audioState);
+    this.toggleAttribute('speaking', this.consumer.value.speaking);
+    if (this.isConnected) this.#play(this.#picture, this.#sound);
   }
 
   protected override render(): TemplateResult {
-    return this.inside?.render() ?? html`<div class="tile" part="tile"></div>`;
+    const { participant, speaking, weak, soundOffered } = this.consumer.value;
+    const name = displayName(participant?.user_name);
+    const label = participant?.local
+      ? name
+        ? this.words.term('you', name)
+        : this.words.term('youAlone')
+      : name || this.words.term('noName');
+    const seen = this.#picture !== undefined;
+    const isCameraOff = !isOn(this.videoState);
+    const isMicOff = !isOn(this.audioState);
+    const described = [label];
+    if (isCameraOff) described.push(this.words.term('isCameraOff'));
+    if (isMicOff) described.push(this.words.term('isMicOff'));
+    if (weak) described.push(this.words.term('isWeak'));
+    if (speaking) described.push(this.words.term('isSpeaking'));
+    return html`<div
+      class="tile ${speaking ? 'speaking' : ''}"
+      part="tile"
+      role="group"
+      lang=${this.words.lang()}
+      dir=${this.words.dir()}
+      aria-label=${participant ? this.words.list(described, 'unit') : nothing}
+    >
+      <video
+        part="video"
+        class=${participant?.local && !this.noMirror ? 'mirrored' : ''}
+        autoplay
+        playsinline
+        disablepictureinpicture
+        .muted=${true}
+        ?hidden=${!seen}
+        aria-hidden="true"
+      ></video>
+      <audio autoplay></audio>
+      ${seen || !participant ? nothing : html`<span class="avatar" part="avatar" aria-hidden="true" translate="no">${initials(name || label, this.words.lang())}</span>`}
+      ${
+        participant
+          ? html`<p class="label" part="label" aria-hidden="true">
+                ${isMicOff ? html`<span part="muted-mark">${callIcons.microphoneOff}</span>` : nothing}<bdi
+                  dir=${participant.local ? this.words.dir() : 'auto'}
+                  lang=${name && !participant.local ? this.words.tag : nothing}
+                  translate=${name && !participant.local ? 'no' : nothing}
+                  >${label}</bdi
+                >
+              </p>
+              ${weak ? html`<span class="weak" part="weak-mark" aria-hidden="true">${callIcons.weak}</span>` : nothing}`
+          : nothing
+      }
+      ${
+        this.#soundRefused && !soundOffered
+          ? html`<button type="button" class="primary" part="button" @click=${this.#onStartSound}>
+              ${callIcons.sound}${this.words.term('startSound')}
+            </button>`
+          : nothing
+      }
+    </div>`;
   }
+
+  #play(video: MediaStreamTrack | undefined, audio: MediaStreamTrack | undefined): void {
+    const screen = this.renderRoot?.querySelector('video');
+    const speaker = this.renderRoot?.querySelector('audio');
+    if (screen) playTrack(screen, video);
+    if (!speaker) return;
+    playOn(speaker, this.consumer.value.speakerId);
+    playTrack(speaker, audio, (playback) => this.#onPlayback(playback === 'refused'));
+  }
+
+  #onPlayback(refused: boolean): void {
+    if (this.#soundRefused !== refused) this.requestUpdate();
+    this.#soundRefused = refused;
+    this.#tellRefused(refused);
+  }
+
+  #tellRefused(refused: boolean): void {
+    const sound = this.consumer.store?.sound;
+    if (sound !== this.#callSound) this.#callSound?.note(this.#player, false);
+    this.#callSound = sound;
+    sound?.note(this.#player, refused);
+  }
+
+  /** Within the click, so that the browser allows it; and everybody else's sound with it. */
+  readonly #onStartSound = (): void => this.consumer.store?.sound.start();
+}
+
+function isOn(trackState: TrackState): boolean {
+  return trackState !== 'off' && trackState !== 'blocked';
+}
+
+/** The track to show. The persistent one: Safari mutes the other in background tabs (see daily-js's types). */
+function playable(track: DailyTrackState | undefined): MediaStreamTrack | undefined {
+  if (track?.state !== 'playable' && track?.state !== 'interrupted') return undefined;
+  return track.persistentTrack ?? track.track;
 }

@@ -1,7 +1,7 @@
-import { Late } from '../base/lazy.js';
+import { Lazy } from '../base/lazy.js';
 
 /** Puts in the place of each character the one that it looks like, as UTS #39 lists them. */
-export const confusables = new Late(async () => (await import('unhomoglyph')).default);
+export const confusables = new Lazy(async () => (await import('unhomoglyph')).default);
 
 /** What looks like something else may be: all but those characters of ASCII that stand for themselves. */
 const CONFUSABLE = /[^ -~]|["%01I`m|]/;

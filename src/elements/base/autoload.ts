@@ -1,0 +1,22 @@
+import { callModule } from './call-module.js';
+
+const TAGS = 'daily-waiting-list, daily-video-tile';
+
+/** Fetches the elements that show a call as soon as the page has one of them. */
+export function autoload(): void {
+  const load = (node: ParentNode): void => {
+    if (!(node instanceof Element && node.matches(TAGS)) && !node.querySelector?.(TAGS)) return;
+    observer.disconnect();
+    loadElements().catch((reason: unknown) => console.error('daily-knock could not be loaded.', reason));
+  };
+  const observer = new MutationObserver((records) => {
+    for (const { addedNodes } of records) for (const node of addedNodes) load(node as Element);
+  });
+  observer.observe(document, { childList: true, subtree: true });
+  load(document);
+}
+
+/** Defines `<daily-waiting-list>` and `<daily-video-tile>`, where they are in a shadow root and nobody joins or knocks. */
+export async function loadElements(): Promise<void> {
+  await callModule.load();
+}

@@ -1,0 +1,23 @@
+import { svg } from 'lit';
+import { icon } from './icons.js';
+
+const slash = svg`<path d="M4 4l16 16" />`;
+const camera = svg`<rect x="3" y="7" width="12" height="10" rx="2" /><path d="M15 11l6-3.5v9L15 13" />`;
+const microphone = svg`<rect x="9" y="3" width="6" height="11" rx="3" /><path d="M5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V21" />`;
+
+/** Of a drawing that points somewhere: where text runs from right to left it points the other way (buttons.styles.ts). */
+const POINTS = 'points';
+
+/** What is drawn in a call. */
+export const callIcons = {
+  camera: icon(camera),
+  cameraOff: icon(svg`${camera}${slash}`),
+  microphone: icon(microphone),
+  microphoneOff: icon(svg`${microphone}${slash}`),
+  leave: icon(svg`<path d="M14 4h5v16h-5M10 8l-4 4 4 4M6 12h9" />`, POINTS),
+  weak: icon(svg`<path d="M5 19.5v-2M10 19.5v-5" /><path d="M15 19.5v-9M20 19.5v-13" opacity="0.35" />`),
+  devices: icon(
+    svg`<path d="M4 7h8M16 7h4M4 17h3M11 17h9" /><circle cx="14" cy="7" r="2" /><circle cx="9" cy="17" r="2" />`,
+  ),
+  sound: icon(svg`<path d="M4 9.5v5h3.5L12 18V6L7.5 9.5zM16 9a4.5 4.5 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11" />`, POINTS),
+} as const;

@@ -1,0 +1,13 @@
+/**
+ * What `daily-knock.js` holds: the two forms. What a call needs, and the elements that show a call, are fetched when they are needed.
+ *
+ * @module
+ */
+import { autoload } from './elements/base/autoload.js';
+import './elements/knock-form/define.js';
+import './elements/owner-room/define.js';
+
+autoload();
+
+export { loadElements } from './elements/base/autoload.js';
+export { registerWords } from './i18n/registry.js';
