@@ -94,6 +94,8 @@ export abstract class CallElement<
   /** What is wrong with the form, or that the call cannot be fetched. */
   #error: DailyKnockError | undefined;
   #start: Start<Outcome> | undefined;
+  /** The controller's promise of what has begun last, and the one that was given for it. */
+  #entered: { readonly controllers: Promise<Outcome>; readonly elements: Promise<Outcome> } | undefined;
   #loading: Promise<unknown> | undefined;
   /** @internal */
   problems: readonly DailyKnockError[] = [];
@@ -345,13 +347,16 @@ export abstract class CallElement<
     this.controller?.autoStart.stop();
     if (this.#start) return this.#start.promise;
     // Under way, or in the call.
-    if (this.controller && !RESTING.includes(this.state)) return entrance.enter(this.controller, entrance.request);
+    if (this.controller && !RESTING.includes(this.state)) {
+      const entered = entrance.enter(this.controller, entrance.request);
+      return entered === this.#entered?.controllers ? this.#entered.elements : entered;
+    }
     // Outside of a page nothing would end it.
     if (!this.isConnected) return rejected(new DailyKnockError('aborted'));
     const checked = checkRequest(entrance.request, entrance.needsName);
     this.problems = [...checked.problems, ...(entrance.problems ?? [])];
     this.#error = this.problems[0];
-    this.requestUpdate();
+    this.sessionChanged();
     if (this.#error) {
       this.#report('daily-error', { error: this.#error });
       return rejected(this.#error);
@@ -377,7 +382,11 @@ export abstract class CallElement<
         this.#moveTo('connecting');
         await this.#loadUntil(signal);
       }
-      this.#settle(start, () => enter(this.controller!, checked));
+      this.#settle(start, () => {
+        const controllers = enter(this.controller!, checked);
+        this.#entered = { controllers, elements: start.promise };
+        return controllers;
+      });
     } catch (cause) {
       this.#settle(start, () => Promise.reject(this.#fail(cause)));
     }
