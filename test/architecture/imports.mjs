@@ -64,34 +64,6 @@ export function importsOf(file) {
   return imports;
 }
 
-/**
- * The first cycle among run-time imports, as the files it goes through; `undefined` when there is none.
- * @param {Import[]} imports
- * @returns {string[] | undefined}
- */
-export function findCycle(imports) {
-  const graph = new Map();
-  for (const { from, to, typeOnly, isPackage } of imports) {
-    if (!typeOnly && !isPackage) graph.set(from, [...(graph.get(from) ?? []), to]);
-  }
-  const done = new Set();
-  const search = (file, path) => {
-    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
-    if (done.has(file)) return undefined;
-    for (const next of graph.get(file) ?? []) {
-      const cycle = search(next, [...path, file]);
-      if (cycle) return cycle;
-    }
-    done.add(file);
-    return undefined;
-  };
-  for (const file of graph.keys()) {
-    const cycle = search(file, []);
-    if (cycle) return cycle;
-  }
-  return undefined;
-}
-
 function resolve(file, specifier) {
   const target = posix.join(dirname(file), specifier).replace(/\.js$/, '.ts');
   if (!existsSync(join(SRC, target))) throw new Error(`src/${file} imports ${specifier}, which is no file.`);

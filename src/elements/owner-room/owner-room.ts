@@ -7,7 +7,7 @@ import type { DecisionResult } from '../../core/waiting-room.js';
 import { DailyKnockError } from '../../core/errors.js';
 import type { GetToken } from '../../core/owner-session.js';
 import { buttons } from '../styles/buttons.styles.js';
-import { decide, decideAll } from '../waiting-list/decide.js';
+import { decide, decideAll } from '../base/decide.js';
 import { renderEntryForm } from '../entry-form/entry-form.js';
 import { problemOf, type Field } from '../entry-form/field.js';
 import { fieldStyles } from '../styles/form-control.styles.js';

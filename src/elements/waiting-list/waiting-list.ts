@@ -18,7 +18,7 @@ import { tokens } from '../styles/tokens.styles.js';
 import { renderCard } from './card.js';
 import { cardStyles } from './card.styles.js';
 import { Crowd } from './crowd.js';
-import { decide, decideAll } from './decide.js';
+import { decide, decideAll } from '../base/decide.js';
 import { PressGuard } from './press-guard.js';
 import { Roster } from './roster.js';
 import { renderRow } from './row.js';

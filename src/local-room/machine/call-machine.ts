@@ -3,6 +3,7 @@
  * wait for it, and says that it is there.
  */
 import { Machine, type CallInstance } from './machine.js';
+import { handle } from './requests.js';
 
 declare global {
   interface Window {
@@ -16,7 +17,7 @@ for (const callClientId of window._daily?.pendings.splice(0) ?? []) {
   if (!instance) continue;
   // A load that was called off after its script had run leaves a machine behind.
   instance.callMachine?.dispose?.();
-  const machine = new Machine(callClientId, () => window._daily?.instances[callClientId]);
+  const machine = new Machine(callClientId, () => window._daily?.instances[callClientId], handle);
   instance.callMachine = machine;
   machine.client.send({ action: 'loaded' });
   machine.client.send({ action: 'call-machine-initialized' });

@@ -1,30 +1,36 @@
 import type { NetworkConnectionType } from '@daily-co/daily-js';
 import { readCallProperties } from './call-properties.js';
-import type { ClientRequest } from './client-channel.js';
+import type { ClientChannel, ClientRequest } from './client-channel.js';
 import { lackOf } from './enter-room.js';
 import { isCameraError, isFatal, type Fault, type SuddenFault } from '../room/fault-types.js';
 import type { Delivery } from '../storage/consume-fault.js';
-import type { Machine } from './machine.js';
-import { REFUSALS, refusalOf } from '../room/refusals.js';
+import { REFUSALS, refusalOf, type errorEvent } from '../room/refusals.js';
 import { RoomLink } from '../storage/room-link.js';
 import type { Session } from './session.js';
 import { leave, updatePermissions } from '../room/rules.js';
 import { takeFault, type Moment, type Person } from '../room/faults.js';
 import { Timers } from './timers.js';
-import type { Told } from '../room/types.js';
+import type { Refusal, Told } from '../room/types.js';
 
 /** What a client asks that can be told to go wrong. */
 export type AskedMoment = Extract<Fault['on'], 'preauth' | 'join' | 'request-access' | 'decision' | 'leave'>;
 
 type Proceed = (request: ClientRequest, delivery?: Delivery) => void | Promise<void>;
 
-/** Where the faults of the room step in, for one call machine. */
-export class FaultGate {
+/** The call machine, as far as faults concern it. */
+interface FaultHost {
+  readonly client: ClientChannel;
+  readonly session: Session | undefined;
+  failAndLeave(refusal: Refusal): ReturnType<typeof errorEvent>;
+}
+
+/** Has the faults of a room happen, for one call machine. */
+export class FaultInjector {
   readonly #timers = new Timers();
   /** Grows with each end, so that what was begun before it is not gone on with after it. */
   #turn = 0;
 
-  constructor(readonly machine: Machine) {}
+  constructor(readonly machine: FaultHost) {}
 
   /** A request is let through, unless the room has a fault for it. */
   async pass(on: AskedMoment, request: ClientRequest, proceed: Proceed): Promise<void> {

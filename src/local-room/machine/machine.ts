@@ -1,10 +1,9 @@
 import { ClientChannel, type ClientRequest } from './client-channel.js';
 import { readCallProperties, readConstraints, type CallProperties } from './call-properties.js';
 import { lackOf, lookIn, participantBeforeJoining } from './enter-room.js';
-import { FaultGate } from './fault-injector.js';
+import { FaultInjector } from './fault-injector.js';
 import { newId } from '../room/id.js';
 import type { Delivery } from '../storage/consume-fault.js';
-import { handle } from './requests.js';
 import { errorEvent } from '../room/refusals.js';
 import { shownAccess } from '../room/queries.js';
 
@@ -29,7 +28,7 @@ export interface CallMachine {
 /** The call machine of one call object. */
 export class Machine implements CallMachine {
   readonly client: ClientChannel;
-  readonly faults = new FaultGate(this);
+  readonly faults = new FaultInjector(this);
   readonly store = { getState: () => trackState(this.session) };
   session: Session | undefined;
   /** The room as it was at the last look, before there is a session. */
@@ -43,6 +42,7 @@ export class Machine implements CallMachine {
     readonly callClientId: string,
     /** What the page has of this call object; `undefined` once it is destroyed. */
     readonly instance: () => CallInstance | undefined,
+    handle: (machine: Machine, request: ClientRequest) => void,
   ) {
     this.client = new ClientChannel(
       callClientId,
