@@ -39,7 +39,9 @@ const types = {
 const isClass = ({ kind }) => kind === 'class';
 
 // States and constants that elements only name.
-const stateSource = readFileSync(new URL('src/core/call-state.ts', import.meta.url), 'utf8');
+const stateSource = ['call-state', 'requests']
+  .map((name) => readFileSync(new URL(`src/core/${name}.ts`, import.meta.url), 'utf8'))
+  .join('\n');
 const stated = {
   types: new Map([...stateSource.matchAll(/export type (\w+) = ([^;{]+);/g)].map(([, name, type]) => [name, type])),
   values: new Map([...stateSource.matchAll(/export const (\w+) = ([^;]+);/g)].map(([, name, value]) => [name, value])),

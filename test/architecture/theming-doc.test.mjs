@@ -52,12 +52,14 @@ async function whole() {
   return { text, filled: await format(filled, { ...(await resolveConfig(doc)), parser: 'markdown' }) };
 }
 
-/** What an element is drawn by: its class's file and all that this brings, sooner or later. */
+const CONTROLLERS = { 'knock-form': ['call/guest-controller.ts'], 'owner-room': ['call/owner-controller.ts'] };
+
+/** What an element is drawn by: its class, the controller of its call, and all that these bring, sooner or later. */
 function drawnBy(name) {
-  const files = new Set([`elements/${name}/${name}.ts`]);
+  const files = new Set([`elements/${name}/${name}.ts`, ...(CONTROLLERS[name] ?? [])]);
   for (const file of files)
     for (const { to, isPackage, typeOnly } of importsOf(file))
-      if (!isPackage && !typeOnly && to.startsWith('elements/')) files.add(to);
+      if (!isPackage && !typeOnly && /^(elements|call)\//.test(to) && to !== 'call/index.ts') files.add(to);
   return [...files];
 }
 
