@@ -58,7 +58,7 @@ async function oneWay(browser, url, isHot) {
     if (isHot) {
       // Somebody has begun to fill in the form, and looks up what to write for as long as it takes to fetch all.
       await guest.evaluate(showIntent);
-      await guest.waitForFunction(() => document.querySelector('daily-knock-form').inside !== undefined);
+      await guest.waitForFunction(() => customElements.get('daily-video-tile') !== undefined);
       await guest.waitForNetworkIdle({ idleTime: 500 });
     }
     await guest.bringToFront();

@@ -5,7 +5,8 @@ import { loadedWith } from '../../scripts/measure-size.mjs';
 import { serve } from '../../scripts/server.mjs';
 import { browserNames, byRole, launch, open } from '../e2e/browsers.mjs';
 
-const TAGS = ['daily-owner-room', 'daily-knock-form', 'daily-waiting-list', 'daily-video-tile'];
+const FORMS = ['daily-owner-room', 'daily-knock-form'];
+const CONSUMERS = ['daily-waiting-list', 'daily-video-tile'];
 const ELEMENTS = '<daily-knock-form room-url="https://example.daily.co/hello"></daily-knock-form>';
 const SCRIPTS = {
   'the module': (from) => `<script type="module" src="${from}/dist/daily-knock.js"></script>`,
@@ -14,8 +15,8 @@ const SCRIPTS = {
 };
 const html = (script) => `<!doctype html><html lang="en"><title>A page</title>${script}${ELEMENTS}`;
 
-const defined = (page) =>
-  page.evaluate((tags) => Promise.all(tags.map((tag) => customElements.whenDefined(tag))), TAGS);
+const defined = (page, tags = FORMS) =>
+  page.evaluate((names) => Promise.all(names.map((name) => customElements.whenDefined(name))).then(() => {}), tags);
 const dailyRequests = (requests) => requests.filter((url) => /daily-js|daily\.co/.test(url));
 
 for (const browserName of browserNames) {
@@ -28,7 +29,9 @@ for (const browserName of browserNames) {
         [`/${encodeURIComponent(name)}`, html(script(''))],
         [`/elsewhere/${encodeURIComponent(name)}`, html(script(host.url))],
       ]);
-      pages.push(['/all', html(SCRIPTS['the module']('')) + TAGS.map((tag) => `<${tag}></${tag}>`).join('')]);
+      const shown = (tags) => html(SCRIPTS['the module']('')) + tags.map((tag) => `<${tag}></${tag}>`).join('');
+      pages.push(['/forms', shown(FORMS)], ['/all', shown([...FORMS, ...CONSUMERS])]);
+      pages.push(['/versioned', html('<script type="module" src="/dist/daily-knock.js?ver=6.5"></script>')]);
       pages.push(['/twice', html(SCRIPTS['the module']('') + SCRIPTS['the classic script'](''))]);
       site = await serve({ pages: Object.fromEntries(pages) });
       browser = await launch(browserName);
@@ -40,7 +43,7 @@ for (const browserName of browserNames) {
     });
 
     for (const name of Object.keys(SCRIPTS)) {
-      it(`${name} registers the four elements, with one Lit and without daily-js`, async () => {
+      it(`${name} registers the forms, with one Lit and without daily-js`, async () => {
         const { page, problems, requests } = await open(browser, `${site.url}/${encodeURIComponent(name)}`);
         await defined(page);
         await page.waitForSelector(byRole('textbox'));
@@ -57,24 +60,62 @@ for (const browserName of browserNames) {
         await page.locator(byRole('textbox')).click();
         const response = await fetched;
         assert.equal(response.status(), 200);
+        await defined(page, CONSUMERS);
         assert.deepEqual(dailyRequests(requests), [`${host.url}/dist/daily-js.js`]);
         assert.deepEqual(problems, []);
         await page.close();
       });
     }
 
-    it('loads no more than what scripts/size.mjs weighs before a visitor shows intent, with all four elements in the page', async () => {
-      const { page, requests } = await open(browser, `${site.url}/all`);
+    it('loads one file, which scripts/size.mjs weighs, before a visitor shows intent', async () => {
+      const { page, requests } = await open(browser, `${site.url}/forms`);
       await defined(page);
       await page.waitForSelector(byRole('textbox'));
       await page.waitForNetworkIdle({ idleTime: 300 });
       const scripts = requests.map((url) => new URL(url).pathname).filter((path) => path.startsWith('/dist/'));
+      assert.deepEqual(scripts, ['/dist/daily-knock.js']);
+      assert.deepEqual(loadedWith('daily-knock.js'), ['daily-knock.js']);
+      await page.close();
+    });
+
+    it('fetches the elements that show a call where the page has one, then or later', async () => {
+      const there = await open(browser, `${site.url}/all`);
+      await defined(there.page, CONSUMERS);
+      await there.page.close();
+      const { page, requests } = await open(browser, `${site.url}/forms`);
+      await defined(page);
+      const called = () => requests.some((url) => url.includes('daily-knock-call-'));
+      assert.equal(called(), false);
+      await page.evaluate(() => {
+        const box = document.createElement('div');
+        box.append(document.createElement('daily-video-tile'));
+        document.body.append(box);
+      });
+      await defined(page, CONSUMERS);
+      await page.close();
+      const inShadow = await open(browser, `${site.url}/forms`);
+      await defined(inShadow.page);
+      await inShadow.page.evaluate(async () => {
+        const root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+        root.append(document.createElement('daily-waiting-list'));
+        const { loadElements } = await import('/dist/daily-knock.js');
+        await loadElements();
+      });
+      await defined(inShadow.page, CONSUMERS);
+      await inShadow.page.close();
+    });
+
+    it('is there once, whatever a CMS adds to the address of its script', async () => {
+      const { page, problems, requests } = await open(browser, `${site.url}/versioned`);
+      await defined(page);
+      await page.locator(byRole('textbox')).click();
+      await defined(page, CONSUMERS);
       assert.deepEqual(
-        scripts.sort(),
-        loadedWith('daily-knock.js')
-          .map((file) => `/dist/${file}`)
-          .sort(),
+        requests.filter((url) => url.includes('/daily-knock.js')),
+        [`${site.url}/dist/daily-knock.js?ver=6.5`],
       );
+      assert.equal(await page.evaluate(() => globalThis.litElementVersions.length), 1);
+      assert.deepEqual(problems, []);
       await page.close();
     });
 
@@ -124,7 +165,7 @@ for (const browserName of browserNames) {
 
     for (const [name, file] of [
       ['the module', 'daily-js.js'],
-      ['the module', 'daily-knock-inside-'],
+      ['the module', 'daily-knock-call-'],
       ['the classic script', 'daily-js.js'],
     ]) {
       it(`${name} fetches ${file} anew once the network is back`, async () => {
@@ -163,7 +204,7 @@ for (const browserName of browserNames) {
       await defined(page);
       await page.setRequestInterception(true);
       const inside = new Promise((found) =>
-        page.on('request', (request) => (/-inside-/.test(request.url()) ? found(request) : void request.continue())),
+        page.on('request', (request) => (/-call-/.test(request.url()) ? found(request) : void request.continue())),
       );
       await page.evaluate(() => {
         globalThis.form = document.querySelector('daily-knock-form');

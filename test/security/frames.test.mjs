@@ -136,7 +136,7 @@ for (const browserName of browserNames) {
       const { page, troubles } = await openKnockPage(browser, `${embedder.url}/allows`);
       const frame = await frameOf(page);
       await intend(frame);
-      await until(frame, 'what is fetched', () => Boolean(document.querySelector('daily-knock-form').inside));
+      await until(frame, 'what is fetched', () => Boolean(customElements.get('daily-video-tile')));
       const told = (name) => document.querySelector(name).shadowRoot.querySelector('[part="notice"]') === null;
       for (const tag of TAGS) assert.ok(await frame.evaluate(told, tag));
       assert.deepEqual(troubles(), []);

@@ -58,7 +58,7 @@ for (const browserName of browserNames) {
           '/right': page(host.url, right),
           '/wrong': page(host.url, wrongFor('daily-knock.js')),
           '/wrong-elements': page(host.url, wrongFor(partNamed('daily-knock-elements-'))),
-          '/wrong-inside': page(host.url, wrongFor(partNamed('daily-knock-inside-'))),
+          '/wrong-call': page(host.url, wrongFor(partNamed('daily-knock-call-'))),
           '/wrong-daily-js': page(host.url, wrongFor('daily-js.js')),
           '/classic': page(host.url, right, classic),
           '/classic-wrong': page(host.url, wrongFor('daily-knock.iife.js'), classic),
@@ -108,7 +108,7 @@ for (const browserName of browserNames) {
       await tab.close();
     });
 
-    for (const path of ['/wrong-daily-js', '/wrong-inside']) {
+    for (const path of ['/wrong-daily-js', '/wrong-call']) {
       it(`what is fetched on intent with a wrong one does not, and that is told: ${path}`, async () => {
         const { page: tab } = await openKnockPage(browser, site.url + path);
         await until(tab, 'the elements', () => Boolean(customElements.get('daily-owner-room')));

@@ -188,7 +188,7 @@ for (const browserName of browserNames) {
       await drawn(tab);
       assert.equal(tab.url(), `${site.url}/guest`);
       await (await find(tab, 'textbox', 'Your name')).focus();
-      await until(tab, 'what is fetched', () => Boolean(document.querySelector('daily-knock-form').inside));
+      await until(tab, 'what is fetched', () => Boolean(customElements.get('daily-video-tile')));
       assert.equal(
         await tab.evaluate(() =>
           document.querySelector('daily-knock-form').shadowRoot.querySelector('[part="notice"]'),
