@@ -1,5 +1,5 @@
 // A WordPress of its own with the plugin in it: core files as they are installed on the machine, a database and PHP's own server.
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -20,9 +20,11 @@ const [php, database, prepareDatabase] = ['php', 'mariadbd', 'mariadb-install-db
   findCommand(command, ['/usr/sbin']),
 );
 
+const speaksToDatabase = () => spawnSync(php, ['-r', "exit( extension_loaded( 'mysqli' ) ? 0 : 1 );"]).status === 0;
+
 /** Why there can be no WordPress; `false` if there can. */
 export const lack =
-  !(php && database && prepareDatabase && existsSync(join(CORE, 'wp-load.php'))) &&
+  !(php && database && prepareDatabase && existsSync(join(CORE, 'wp-load.php')) && speaksToDatabase()) &&
   'needs WordPress, PHP and MariaDB (Debian: apt-get install wordpress php-cli php-mysql mariadb-server)';
 
 const run = promisify(execFile);
