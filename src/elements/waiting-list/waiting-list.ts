@@ -25,7 +25,7 @@ import { lateInside } from './late-inside.js';
  * @csspart heading - The heading.
  * @csspart count - How many wait.
  * @csspart all - The buttons for all, or for those whom a search finds.
- * @csspart question - Whether people are meant who have hardly been seen, in place of those buttons' own text.
+ * @csspart question - What is asked before people are decided about who have hardly been seen.
  * @csspart field - Where many wait: the field for finding somebody, with its label.
  * @csspart label - That field's label.
  * @csspart input - That field's input.
