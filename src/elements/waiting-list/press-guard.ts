@@ -47,7 +47,8 @@ export class PressGuard {
       this.#look(now);
       this.#pointerMovedAt = now;
       this.#timer ??= setInterval(() => {
-        if (host.matches(':hover')) return this.#look(performance.now());
+        this.#look(performance.now());
+        if (host.matches(':hover')) return;
         clearInterval(this.#timer);
         this.#timer = undefined;
       }, LOOK_MS);
@@ -66,15 +67,18 @@ export class PressGuard {
     return Math.floor(clientX) === Math.floor(x) && Math.floor(clientY) === Math.floor(y);
   }
 
-  #look(now: number): void {
+  /** Looks what is under the pointer, and whether that has come there by itself. */
+  #look(now: number): boolean {
     const root = this.#host.shadowRoot;
     const view = this.#host.ownerDocument.defaultView;
     const under = root?.elementFromPoint(...this.#pointer)?.closest('button');
     const scrolled = [view?.scrollX, view?.scrollY, root?.querySelector('ul')?.scrollTop].join();
     // Whoever scrolls moves what is under the pointer themselves.
-    if (under !== this.#under && scrolled === this.#scrolled) this.#cameAt = now;
+    const hasCome = under !== this.#under && scrolled === this.#scrolled;
+    if (hasCome) this.#cameAt = now;
     this.#under = under;
     this.#scrolled = scrolled;
+    return hasCome;
   }
 
   /**
@@ -121,7 +125,7 @@ export class PressGuard {
     this.#pressed = id;
     if (count === 0) return true;
     const now = this.#time(event);
-    if (this.#isHere(event)) this.#look(now);
+    if (this.#isHere(event) && this.#look(now)) return false;
     const movedAt = id === undefined ? this.#askedAt : (this.#shown.get(id)?.movedAt ?? -Infinity);
     const changedAt = Math.max(this.#cameAt, movedAt);
     return this.#pointerMovedAt >= changedAt || now - changedAt > SETTLE_MS;
