@@ -240,29 +240,24 @@ export class WaitingListInside implements LeafInside, ReactiveController {
     const { isListStale } = this.#consumer.value;
     const asked = this.#askedAbout;
     if (isListStale || asked.length === 0) this.#question = undefined;
+    const allow = (text: string, press: (event: MouseEvent) => void): TemplateResult =>
+      html`<button type="button" part="button allow" aria-disabled=${isListStale} @click=${press}>${text}</button>`;
+    const deny = (text: string, press: (event: MouseEvent) => void): TemplateResult =>
+      html`<button type="button" part="button deny" aria-disabled=${isListStale} @click=${press}>${text}</button>`;
     if (this.#question) {
       const isAdmit = this.#question.decision === 'admit';
       const question = words.count(isAdmit ? 'askAllow' : 'askDeny', asked.length);
       return html`<div class="all" part="all" role="group" aria-label=${question} tabindex="-1">
         <p part="question">${question}</p>
-        <button type="button" part="button ${isAdmit ? 'allow' : 'deny'}" @click=${this.#onConfirm}>
-          ${words.term(isAdmit ? 'allow' : 'deny')}
-        </button>
+        ${isAdmit ? allow(words.term('allow'), this.#onConfirm) : deny(words.term('deny'), this.#onConfirm)}
         <button type="button" part="button" @click=${this.#onDismiss}>${words.term('cancel')}</button>
       </div>`;
     }
     const count = this.#meant.length;
-    const button = (decision: Decision, part: string, text: string): TemplateResult =>
-      html`<button type="button" part="button ${part}" aria-disabled=${isListStale} @click=${this.#onAll(decision)}>
-        ${text}
-      </button>`;
+    if (count === 0) return html`<div class="all" part="all"></div>`;
     return html`<div class="all" part="all">
-      ${
-        count === 0
-          ? nothing
-          : html`${button('admit', 'allow', isSearch ? words.count('allowThese', count) : words.term('allowAll'))}
-            ${button('reject', 'deny', isSearch ? words.count('denyThese', count) : words.term('denyAll'))}`
-      }
+      ${allow(isSearch ? words.count('allowThese', count) : words.term('allowAll'), this.#onAll('admit'))}
+      ${deny(isSearch ? words.count('denyThese', count) : words.term('denyAll'), this.#onAll('reject'))}
     </div>`;
   }
 
