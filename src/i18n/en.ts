@@ -133,8 +133,19 @@ export const en = {
   denyName: (name: string): string => `Deny ${name}`,
   allowAll: 'Allow all',
   denyAll: 'Deny all',
+  allowThese: (count: string, form: Intl.LDMLPluralRule): string =>
+    form === 'one' ? 'Allow this one' : `Allow these ${count}`,
+  denyThese: (count: string, form: Intl.LDMLPluralRule): string =>
+    form === 'one' ? 'Deny this one' : `Deny these ${count}`,
+  askAllow: (count: string, form: Intl.LDMLPluralRule): string =>
+    form === 'one' ? `Allow ${count} person?` : `Allow ${count} people?`,
+  askDeny: (count: string, form: Intl.LDMLPluralRule): string =>
+    form === 'one' ? `Deny ${count} person?` : `Deny ${count} people?`,
   admitting: 'Letting in…',
   rejecting: 'Turning away…',
+  wasLetIn: 'Let in',
+  wasDenied: 'Turned away',
+  hasGone: 'No longer waiting',
   decisionFailed: 'That did not go through. Please try again.',
   noName: 'Guest without a name',
   guestNamed: (name: string): string => `the guest “${name}”`,

@@ -24,13 +24,14 @@ import { lateInside } from './late-inside.js';
  * @csspart card - Everything.
  * @csspart heading - The heading.
  * @csspart count - How many wait.
- * @csspart all - The buttons for all.
+ * @csspart all - The buttons for all, or for those whom a search finds.
+ * @csspart question - What is asked before people are decided about who have hardly been seen.
  * @csspart field - Where many wait: the field for finding somebody, with its label.
  * @csspart label - That field's label.
  * @csspart input - That field's input.
  * @csspart search - The same.
  * @csspart list - The list.
- * @csspart row - A person.
+ * @csspart row - A person; for a second also one who waits no longer.
  * @csspart avatar - A person's initials.
  * @csspart name - A person's name.
  * @csspart number - Which of several people of the same name it is.
@@ -87,7 +88,8 @@ export class DailyWaitingList extends LeafElement<WaitingListInside> {
 
   /** Leads to whoever has waited longest, or to the heading while nobody waits. */
   override focus(options?: FocusOptions): void {
-    const first = this.shadowRoot?.querySelector<HTMLElement>('li .allow');
+    // Not to a button: the next key that is pressed would let somebody in.
+    const first = this.shadowRoot?.querySelector<HTMLElement>('li[tabindex]');
     (first ?? this.shadowRoot?.querySelector<HTMLElement>('h2'))?.focus(options);
   }
 

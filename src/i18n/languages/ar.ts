@@ -126,8 +126,47 @@ const ar: Language = {
   denyName: (name) => `رفض ${name}`,
   allowAll: 'قبول الكل',
   denyAll: 'رفض الكل',
+  allowThese: (count, form) =>
+    ({
+      zero: 'قبول لا أحد',
+      one: 'قبول هذا الشخص',
+      two: 'قبول هذين الشخصين',
+      few: `قبول هؤلاء الأشخاص الـ ${count}`,
+      many: `قبول هؤلاء الأشخاص الـ ${count}`,
+      other: `قبول هؤلاء الأشخاص الـ ${count}`,
+    })[form],
+  denyThese: (count, form) =>
+    ({
+      zero: 'رفض لا أحد',
+      one: 'رفض هذا الشخص',
+      two: 'رفض هذين الشخصين',
+      few: `رفض هؤلاء الأشخاص الـ ${count}`,
+      many: `رفض هؤلاء الأشخاص الـ ${count}`,
+      other: `رفض هؤلاء الأشخاص الـ ${count}`,
+    })[form],
+  askAllow: (count, form) =>
+    ({
+      zero: 'قبول لا أحد؟',
+      one: 'قبول شخص واحد؟',
+      two: 'قبول شخصين؟',
+      few: `قبول ${count} أشخاص؟`,
+      many: `قبول ${count} شخصًا؟`,
+      other: `قبول ${count} شخص؟`,
+    })[form],
+  askDeny: (count, form) =>
+    ({
+      zero: 'رفض لا أحد؟',
+      one: 'رفض شخص واحد؟',
+      two: 'رفض شخصين؟',
+      few: `رفض ${count} أشخاص؟`,
+      many: `رفض ${count} شخصًا؟`,
+      other: `رفض ${count} شخص؟`,
+    })[form],
   admitting: 'جارٍ السماح بالدخول…',
   rejecting: 'جارٍ الرفض…',
+  wasLetIn: 'سُمح بالدخول',
+  wasDenied: 'رُفض الدخول',
+  hasGone: 'لم يعد في الانتظار',
   decisionFailed: 'لم تنجح العملية. يُرجى إعادة المحاولة.',
   noName: 'ضيف بلا اسم',
   guestNamed: (name) => `الضيف «${name}»`,

@@ -125,8 +125,17 @@ const es: Language = {
   denyName: (name) => `Rechazar a ${name}`,
   allowAll: 'Admitir a todos',
   denyAll: 'Rechazar a todos',
+  allowThese: (count, form) => (form === 'one' ? 'Admitir a esta persona' : `Admitir a estas ${count}`),
+  denyThese: (count, form) => (form === 'one' ? 'Rechazar a esta persona' : `Rechazar a estas ${count}`),
+  askAllow: (count, form) =>
+    `¿Admitir a ${count} ${{ one: 'persona', many: 'de personas' }[form as string] ?? 'personas'}?`,
+  askDeny: (count, form) =>
+    `¿Rechazar a ${count} ${{ one: 'persona', many: 'de personas' }[form as string] ?? 'personas'}?`,
   admitting: 'Dejando entrar…',
   rejecting: 'Rechazando…',
+  wasLetIn: 'Ya puede entrar',
+  wasDenied: 'No entra',
+  hasGone: 'Ya no espera',
   decisionFailed: 'No ha funcionado. Vuelva a intentarlo, por favor.',
   noName: 'Invitado sin nombre',
   guestNamed: (name) => `la persona invitada «${name}»`,

@@ -126,8 +126,23 @@ const fr: Language = {
   denyName: (name) => `Refuser ${name}`,
   allowAll: 'Tout accepter',
   denyAll: 'Tout refuser',
+  allowThese: (count, form) =>
+    form === 'one'
+      ? `Accepter ${count} personne`
+      : `Accepter ces ${count} ${form === 'many' ? 'de personnes' : 'personnes'}`,
+  denyThese: (count, form) =>
+    form === 'one'
+      ? `Refuser ${count} personne`
+      : `Refuser ces ${count} ${form === 'many' ? 'de personnes' : 'personnes'}`,
+  askAllow: (count, form) =>
+    `Accepter ${count} ${{ one: 'personne', many: 'de personnes' }[form as string] ?? 'personnes'} ?`,
+  askDeny: (count, form) =>
+    `Refuser ${count} ${{ one: 'personne', many: 'de personnes' }[form as string] ?? 'personnes'} ?`,
   admitting: 'Entrée en cours…',
   rejecting: 'Refus en cours…',
+  wasLetIn: 'Entrée acceptée',
+  wasDenied: 'Entrée refusée',
+  hasGone: 'N’attend plus',
   decisionFailed: 'Cela n’a pas fonctionné. Veuillez réessayer.',
   noName: 'Invité sans nom',
   guestNamed: (name) => `l’invité « ${name} »`,

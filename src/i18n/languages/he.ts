@@ -118,8 +118,20 @@ const he: Language = {
   denyName: (name) => `דחייה: ${name}`,
   allowAll: 'אישור כולם',
   denyAll: 'דחיית כולם',
+  allowThese: (count, form) =>
+    ({ one: 'אישור האדם הזה', two: 'אישור שני האנשים האלה' })[form as string] ?? `אישור ${count} האנשים האלה`,
+  denyThese: (count, form) =>
+    ({ one: 'דחיית האדם הזה', two: 'דחיית שני האנשים האלה' })[form as string] ?? `דחיית ${count} האנשים האלה`,
+  askAllow: (count, form) =>
+    ({ one: 'לאשר כניסה של אדם אחד?', two: 'לאשר כניסה של שני אנשים?' })[form as string] ??
+    `לאשר כניסה של ${count} אנשים?`,
+  askDeny: (count, form) =>
+    ({ one: 'לדחות אדם אחד?', two: 'לדחות שני אנשים?' })[form as string] ?? `לדחות ${count} אנשים?`,
   admitting: 'הכניסה מאושרת…',
   rejecting: 'הבקשה נדחית…',
+  wasLetIn: 'הכניסה אושרה',
+  wasDenied: 'הכניסה נדחתה',
+  hasGone: 'כבר לא בהמתנה',
   decisionFailed: 'הפעולה לא הצליחה. נא לנסות שוב.',
   noName: 'אורח ללא שם',
   guestNamed: (name) => `אורח בשם "${name}"`,

@@ -123,8 +123,17 @@ const it: Language = {
   denyName: (name) => `Rifiuta ${name}`,
   allowAll: 'Ammetti tutti',
   denyAll: 'Rifiuta tutti',
+  allowThese: (count, form) => (form === 'one' ? 'Ammetti questa persona' : `Ammetti queste ${count}`),
+  denyThese: (count, form) => (form === 'one' ? 'Rifiuta questa persona' : `Rifiuta queste ${count}`),
+  askAllow: (count, form) =>
+    `Ammettere ${count} ${{ one: 'persona', many: 'di persone' }[form as string] ?? 'persone'}?`,
+  askDeny: (count, form) =>
+    `Rifiutare ${count} ${{ one: 'persona', many: 'di persone' }[form as string] ?? 'persone'}?`,
   admitting: 'Ingresso in corso…',
   rejecting: 'Rifiuto in corso…',
+  wasLetIn: 'Ingresso consentito',
+  wasDenied: 'Ingresso negato',
+  hasGone: 'Non è più in attesa',
   decisionFailed: 'Non ha funzionato. Riprova.',
   noName: 'Ospite senza nome',
   guestNamed: (name) => `l’ospite «${name}»`,

@@ -124,8 +124,18 @@ const pl: Language = {
   denyName: (name) => `Odmów: ${name}`,
   allowAll: 'Wpuść wszystkich',
   denyAll: 'Odmów wszystkim',
+  allowThese: (count, form) =>
+    ({ one: 'Wpuść tę osobę', few: `Wpuść te ${count} osoby`, many: `Wpuść tych ${count} osób` })[form as string] ??
+    `Wpuść te ${count} osoby`,
+  denyThese: (count, form) => ({ one: 'Odmów tej osobie' })[form as string] ?? `Odmów tym ${count} osobom`,
+  askAllow: (count, form) =>
+    ({ one: `Wpuścić ${count} osobę?`, many: `Wpuścić ${count} osób?` })[form as string] ?? `Wpuścić ${count} osoby?`,
+  askDeny: (count, form) => (form === 'one' ? `Odmówić ${count} osobie?` : `Odmówić ${count} osobom?`),
   admitting: 'Wpuszczanie…',
   rejecting: 'Odmawianie…',
+  wasLetIn: 'Wpuszczono',
+  wasDenied: 'Odmówiono',
+  hasGone: 'Już nie czeka',
   decisionFailed: 'Nie udało się. Spróbuj ponownie.',
   noName: 'Gość bez imienia',
   guestNamed: (name) => `gość „${name}”`,
