@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { DECISION_TIMEOUT } from '../../core/call-state.js';
 import { OwnerSession } from '../../core/owner-session.js';
+import { parseRoomUrl } from '../../core/room-url.js';
 import type { AlertsKind } from '../shared/alerts/alerts-gate.js';
 import { headingLevel } from '../shared/heading-level.js';
 import { html } from '../shared/html.js';
@@ -37,6 +38,15 @@ export class OwnerInside extends RootInside<OwnerSession> {
       default:
         return undefined;
     }
+  }
+
+  /** Where a token goes that is typed into the form, as far as that is known. */
+  get tokenHint(): TemplateResult | undefined {
+    const link = parseRoomUrl(this.host.complete().roomUrl);
+    if (!link) return undefined;
+    // In ASCII, so that letters of other scripts that look the same are seen.
+    const words = this.host.words.term('tokenGoesTo', new URL(link).host);
+    return html`<p class="muted" part="field-hint" id="hint">${words}</p>`;
   }
 
   #renderCall(): TemplateResult {

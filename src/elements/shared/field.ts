@@ -1,5 +1,5 @@
 import { nothing, type TemplateResult } from 'lit';
-import type { DailyKnockError, DailyKnockErrorCode } from '../../core/errors.js';
+import type { DailyKnockError } from '../../core/errors.js';
 import type { Language } from '../../i18n/en.js';
 import { html } from './html.js';
 import { icons } from './icons.js';
@@ -15,8 +15,10 @@ export interface Field {
   readonly dir: 'ltr' | 'rtl' | 'auto';
   readonly type: 'text' | 'url' | 'password';
   readonly autocomplete: string;
-  /** What is wrong with it. */
-  readonly problem: DailyKnockError | undefined;
+  /** What is wrong with it: an element with its name and `-error` as `id`. */
+  readonly problem: TemplateResult | undefined;
+  /** What else is to be known of it: an element with the `id` "hint". */
+  readonly hint?: TemplateResult | undefined;
 }
 
 /**
@@ -24,10 +26,9 @@ export interface Field {
  * by default is written twice: servers write attributes only, and hydration properties only.
  *
  * @param field what to draw
- * @param words the language
  */
-export function renderField(field: Field, words: Localize): TemplateResult {
-  const { name, problem } = field;
+export function renderField(field: Field): TemplateResult {
+  const { name, problem, hint } = field;
   const secret = field.type === 'password';
   return html`<div class="field" part="field">
     <label for=${name} part="label">${field.label}</label>
@@ -46,31 +47,12 @@ export function renderField(field: Field, words: Localize): TemplateResult {
       data-lpignore=${secret ? 'true' : nothing}
       required
       aria-invalid=${problem ? 'true' : 'false'}
-      aria-describedby=${problem ? `${name}-error` : nothing}
+      aria-describedby=${((hint ? 'hint ' : '') + (problem ? `${name}-error` : '')).trim() || nothing}
       value=${field.value ?? nothing}
       .defaultValue=${field.value ?? ''}
     />
-    ${
-      problem
-        ? html`<p class="field-error" part="field-error" id="${name}-error">
-            <strong>${words.term(`title: ${problem.code}`)}</strong>${words.term(`hint: ${problem.code}`)}
-          </p>`
-        : nothing
-    }
+    ${hint} ${problem}
   </div>`;
-}
-
-/**
- * The problem that belongs to a field.
- *
- * @param problems all of them
- * @param code the field's own
- */
-export function problemOf(
-  problems: readonly DailyKnockError[],
-  code: DailyKnockErrorCode,
-): DailyKnockError | undefined {
-  return problems.find((problem) => problem.code === code);
 }
 
 /** The words about an error where its code alone does not tell them. */

@@ -3,6 +3,7 @@ import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import type { CallStore } from '../../core/call-store.js';
 import type { DailyKnockError } from '../../core/errors.js';
 import type { CallOptions } from '../../daily/create-call.js';
+import type { Draft } from './entry-form.js';
 import type { AlertWords } from './field.js';
 import type { Inside } from './late-element.js';
 import type { Localize } from './localize.js';
@@ -38,6 +39,8 @@ export interface InsideOfRoot<Session> extends Inside {
   readonly session: Session;
   readonly notices: Notices;
   wordsOf(error: DailyKnockError | undefined): AlertWords | undefined;
+  renderLinkAlert(): unknown;
+  renderProblem(name: keyof Draft): TemplateResult | undefined;
   follow(): void;
   render(): TemplateResult | undefined;
   renderMirror(): TemplateResult | undefined;
