@@ -3,6 +3,7 @@ import { DECISION_TIMEOUT } from '../../core/call-state.js';
 import { OwnerSession } from '../../core/owner-session.js';
 import { parseRoomUrl } from '../../core/room-url.js';
 import type { AlertsKind } from '../shared/alerts/alerts-gate.js';
+import type { Draft } from '../shared/entry-form.js';
 import { headingLevel } from '../shared/heading-level.js';
 import { html } from '../shared/html.js';
 import { RootInside } from '../shared/root-inside.js';
@@ -40,13 +41,11 @@ export class OwnerInside extends RootInside<OwnerSession> {
     }
   }
 
-  /** Where a token goes that is typed into the form, as far as that is known. */
-  get tokenHint(): TemplateResult | undefined {
-    const link = parseRoomUrl(this.host.complete().roomUrl);
-    if (!link) return undefined;
+  /** Where a token goes that is typed into the form. */
+  protected override hintAt(name: keyof Draft): string | undefined {
+    const link = name === 'token' ? parseRoomUrl(this.host.complete().roomUrl) : undefined;
     // In ASCII, so that letters of other scripts that look the same are seen.
-    const words = this.host.words.term('tokenGoesTo', new URL(link).host);
-    return html`<p class="muted" part="field-hint" id="hint">${words}</p>`;
+    return link && this.host.words.term('tokenGoesTo', new URL(link).host);
   }
 
   #renderCall(): TemplateResult {

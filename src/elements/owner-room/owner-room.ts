@@ -226,8 +226,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
       // Chrome offers to save a password whatever "off" says, and "new-password" makes it offer one of its own. A code for one
       // time, which this nearly is, is neither saved nor filled in.
       autocomplete: 'one-time-code',
-      problem: this.inside?.renderProblem('token'),
-      hint: this.inside?.tokenHint,
+      notes: this.inside?.notesOn('token'),
     };
     return renderEntryForm(
       {

@@ -2,7 +2,7 @@ import { nothing, type TemplateResult } from 'lit';
 import type { DailyKnockError } from '../../core/errors.js';
 import { html } from './html.js';
 import type { Localize } from './localize.js';
-import { renderAlert, renderField, type AlertWords, type Field } from './field.js';
+import { renderAlert, renderField, type AlertWords, type Field, type FieldNotes } from './field.js';
 
 /** What a visitor has typed, by the names of the fields; those that nobody has touched are not in it. */
 export interface Draft {
@@ -36,8 +36,7 @@ export interface EntryForm {
   readonly busy: boolean;
   /** A field that only one of the roots has. */
   readonly more?: Field | undefined;
-  /** What is wrong with a field. */
-  problemAt(name: keyof Draft): TemplateResult | undefined;
+  notesOn(name: keyof Draft): FieldNotes | undefined;
   onInput(): void;
   onSubmit(event: Event): void;
 }
@@ -58,7 +57,7 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
     dir: form.isNamed ? 'auto' : words.dir(),
     type: 'text',
     autocomplete: 'name',
-    problem: form.problemAt('user-name'),
+    notes: form.notesOn('user-name'),
   };
   const link: Field = {
     name: 'room-url',
@@ -66,7 +65,7 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
     dir: 'ltr',
     type: 'url',
     autocomplete: 'url',
-    problem: form.problemAt('room-url'),
+    notes: form.notesOn('room-url'),
   };
   const show = (field: Field | undefined): unknown => (field ? renderField(field) : nothing);
   return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>

@@ -5,6 +5,15 @@ import { html } from './html.js';
 import { icons } from './icons.js';
 import type { Localize } from './localize.js';
 
+/** What is said below a field. */
+export interface FieldNotes {
+  /** The `id`s of its parts. */
+  readonly ids: string;
+  /** Whether it says that something is wrong. */
+  readonly isWrong: boolean;
+  readonly view: TemplateResult;
+}
+
 /** A field of a form. */
 export interface Field {
   /** Its name in the form, and its `id` in the shadow root. */
@@ -15,10 +24,7 @@ export interface Field {
   readonly dir: 'ltr' | 'rtl' | 'auto';
   readonly type: 'text' | 'url' | 'password';
   readonly autocomplete: string;
-  /** What is wrong with it: an element with its name and `-error` as `id`. */
-  readonly problem: TemplateResult | undefined;
-  /** What else is to be known of it: an element with the `id` "hint". */
-  readonly hint?: TemplateResult | undefined;
+  readonly notes: FieldNotes | undefined;
 }
 
 /**
@@ -28,7 +34,7 @@ export interface Field {
  * @param field what to draw
  */
 export function renderField(field: Field): TemplateResult {
-  const { name, problem, hint } = field;
+  const { name, notes } = field;
   const secret = field.type === 'password';
   return html`<div class="field" part="field">
     <label for=${name} part="label">${field.label}</label>
@@ -46,12 +52,12 @@ export function renderField(field: Field): TemplateResult {
       ?data-bwignore=${secret}
       data-lpignore=${secret ? 'true' : nothing}
       required
-      aria-invalid=${problem ? 'true' : 'false'}
-      aria-describedby=${((hint ? 'hint ' : '') + (problem ? `${name}-error` : '')).trim() || nothing}
+      aria-invalid=${notes?.isWrong ? 'true' : 'false'}
+      aria-describedby=${notes?.ids ?? nothing}
       value=${field.value ?? nothing}
       .defaultValue=${field.value ?? ''}
     />
-    ${hint} ${problem}
+    ${notes?.view}
   </div>`;
 }
 

@@ -286,7 +286,7 @@ export abstract class RootElement<
     | 'isNamed'
     | 'roomUrl'
     | 'linkAlert'
-    | 'problemAt'
+    | 'notesOn'
     | 'failure'
     | 'failureWords'
     | 'notices'
@@ -300,7 +300,7 @@ export abstract class RootElement<
       isNamed: (this.#draft['user-name'] ?? this.userName) !== '',
       roomUrl: this.roomUrl,
       linkAlert: this.inside?.renderLinkAlert(),
-      problemAt: (name) => this.inside?.renderProblem(name),
+      notesOn: (name) => this.inside?.notesOn(name),
       busy: this.#first.promise !== undefined,
       failure: failed ? this.error : undefined,
       failureWords: this.inside?.wordsOf(this.error),

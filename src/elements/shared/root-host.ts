@@ -4,7 +4,7 @@ import type { CallStore } from '../../core/call-store.js';
 import type { DailyKnockError } from '../../core/errors.js';
 import type { CallOptions } from '../../daily/create-call.js';
 import type { Draft } from './entry-form.js';
-import type { AlertWords } from './field.js';
+import type { AlertWords, FieldNotes } from './field.js';
 import type { Inside } from './late-element.js';
 import type { Localize } from './localize.js';
 import type { Notices } from './notices/notices.js';
@@ -40,7 +40,7 @@ export interface InsideOfRoot<Session> extends Inside {
   readonly notices: Notices;
   wordsOf(error: DailyKnockError | undefined): AlertWords | undefined;
   renderLinkAlert(): unknown;
-  renderProblem(name: keyof Draft): TemplateResult | undefined;
+  notesOn(name: keyof Draft): FieldNotes | undefined;
   follow(): void;
   render(): TemplateResult | undefined;
   renderMirror(): TemplateResult | undefined;

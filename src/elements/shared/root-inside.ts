@@ -26,7 +26,7 @@ import { stageStyles } from './call-stage.styles.js';
 import { LazyPart } from './lazy-part.js';
 import { keepMachineAtHand } from './machine-at-hand.js';
 import type { Draft } from './entry-form.js';
-import { renderAlert, type AlertWords } from './field.js';
+import { renderAlert, type AlertWords, type FieldNotes } from './field.js';
 import { headingLevel } from './heading-level.js';
 import { icons } from './icons.js';
 import { ignoreRepeats } from './ignore-repeats.js';
@@ -206,18 +206,33 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   }
 
   /**
-   * What is wrong with a field.
+   * What is said below a field: what is to be known of it, and what is wrong with it.
    *
    * @param name the field's
    */
-  renderProblem(name: keyof Draft): TemplateResult | undefined {
+  notesOn(name: keyof Draft): FieldNotes | undefined {
+    const hint = this.hintAt(name);
     const problem = this.#problemOf(name);
-    if (!problem) return undefined;
+    if (hint === undefined && !problem) return undefined;
+    return {
+      ids: [hint && `${name}-hint`, problem && `${name}-error`].filter(Boolean).join(' '),
+      isWrong: problem !== undefined,
+      view: html`${hint && html`<p class="muted" part="field-hint" id="${name}-hint">${hint}</p>`}
+      ${problem && this.#renderProblem(name, problem)}`,
+    };
+  }
+
+  #renderProblem(name: string, problem: DailyKnockError): TemplateResult {
     const { words } = this.host;
     const { title, hint } = wordsOfProblem(problem);
     return html`<p class="field-error" part="field-error" id="${name}-error">
       <strong>${words.term(title)}</strong>${words.term(hint)}
     </p>`;
+  }
+
+  /** What is to be known of a field. */
+  protected hintAt(_name: keyof Draft): string | undefined {
+    return undefined;
   }
 
   /** What is wrong with the link that the page gave; there is no field for it. */
