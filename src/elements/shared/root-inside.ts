@@ -213,12 +213,11 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
   notesOn(name: keyof Draft): FieldNotes | undefined {
     const hint = this.hintAt(name);
     const problem = this.#problemOf(name);
-    if (hint === undefined && !problem) return undefined;
+    if (!hint && !problem) return undefined;
     return {
       ids: [hint && `${name}-hint`, problem && `${name}-error`].filter(Boolean).join(' '),
       isWrong: problem !== undefined,
-      view: html`${hint && html`<p class="muted" part="field-hint" id="${name}-hint">${hint}</p>`}
-      ${problem && this.#renderProblem(name, problem)}`,
+      view: html`${hint} ${problem && this.#renderProblem(name, problem)}`,
     };
   }
 
@@ -230,8 +229,8 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     </p>`;
   }
 
-  /** What is to be known of a field. */
-  protected hintAt(_name: keyof Draft): string | undefined {
+  /** What is to be known of a field: an element with its name and `-hint` as `id`. */
+  protected hintAt(_name: keyof Draft): TemplateResult | undefined {
     return undefined;
   }
 
