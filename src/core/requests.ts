@@ -1,6 +1,6 @@
 import { displayName } from './display-name.js';
 import { DailyKnockError } from './errors.js';
-import { parseRoomUrl } from './room-url.js';
+import { hostOfRoom, parseRoomUrl } from './room-url.js';
 
 /** What somebody typed, or a page gave. */
 export interface RawRequest {
@@ -18,6 +18,11 @@ export interface CheckedRequest {
   readonly problems: readonly DailyKnockError[];
 }
 
+/** Why a link to a room is not used: the `cause` of `invalid-room-url`. */
+export class RoomHostError extends Error {
+  override readonly name = 'RoomHostError';
+}
+
 /**
  * Checks a request before anything is loaded or sent.
  *
@@ -31,6 +36,12 @@ export function checkRequest(raw: RawRequest, needsName: boolean): CheckedReques
   const problems: DailyKnockError[] = [];
   // A name of which nothing can be seen is none.
   if (needsName && displayName(userName) === '') problems.push(new DailyKnockError('missing-name'));
-  if (roomUrl === undefined) problems.push(new DailyKnockError('invalid-room-url'));
+  if (roomUrl === undefined) problems.push(invalidLink(hostOfRoom(raw.roomUrl)));
   return { roomUrl: roomUrl ?? '', userName, problems };
+}
+
+function invalidLink(host: string | undefined): DailyKnockError {
+  if (host === undefined) return new DailyKnockError('invalid-room-url');
+  const message = `The room's host, ${host}, is not one of those that this page allows.`;
+  return new DailyKnockError('invalid-room-url', { message, cause: new RoomHostError(message) });
 }

@@ -6,13 +6,15 @@ import { enFirst } from './en-first.js';
 const CAMERA_HINT =
   'You are in the call all the same. Check the permission in the address bar, or close other programs that use it.';
 
-type ErrorWords = Readonly<Record<`${'title' | 'hint'}: ${DailyKnockErrorCode}`, string>>;
+type ErrorWords = Readonly<Record<`${'title' | 'hint'}: ${DailyKnockErrorCode | 'room-host'}`, string>>;
 
 const errors: ErrorWords = {
   'title: missing-name': 'Please say your name',
   'hint: missing-name': 'So that the others know who is there.',
   'title: invalid-room-url': 'This is not a link to a room',
   'hint: invalid-room-url': 'It looks like https://your-team.daily.co/room-name. Copy it whole from your invitation.',
+  'title: room-host': 'This page does not allow rooms of that site',
+  'hint: room-host': 'The link leads to another site than it should. Check it, or ask whoever gave it to you.',
   'title: missing-token': 'Please paste your owner token',
   'hint: missing-token': 'It shows that the room is yours.',
   'title: token-failed': 'Your permission to host could not be fetched',
@@ -105,6 +107,7 @@ export const en = {
   copyAddress: 'For a tab of its own, copy this address:',
   // Owner
   joining: 'Joining the room…',
+  tokenGoesTo: (host: string): string => `Goes to ${host}.`,
   // Guest
   knocking: 'Finding the room…',
   waitingHeading: 'Waiting to be let in',

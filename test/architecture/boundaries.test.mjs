@@ -18,7 +18,7 @@ const RULES = {
   shared: { parts: BELOW_ELEMENTS, packages: LIT },
   element: { parts: BELOW_ELEMENTS, packages: [...LIT, 'unhomoglyph'] },
   'element-define': { parts: ['element-define', ...BELOW_ELEMENTS], packages: [] },
-  define: { parts: ['element-define', 'events', 'i18n'], packages: [] },
+  define: { parts: ['element-define', 'events', 'i18n', 'core'], packages: [] },
   index: { parts: ['element', ...BELOW_ELEMENTS], packages: [] },
   'local-room': { parts: ['local-room'], packages: [] },
   testing: { parts: ['testing', 'local-room'], packages: [DAILY] },

@@ -1,7 +1,9 @@
 import type { TemplateResult } from 'lit';
 import { DECISION_TIMEOUT } from '../../core/call-state.js';
 import { OwnerSession } from '../../core/owner-session.js';
+import { parseRoomUrl } from '../../core/room-url.js';
 import type { AlertsKind } from '../shared/alerts/alerts-gate.js';
+import type { Draft } from '../shared/entry-form.js';
 import { headingLevel } from '../shared/heading-level.js';
 import { html } from '../shared/html.js';
 import { RootInside } from '../shared/root-inside.js';
@@ -37,6 +39,15 @@ export class OwnerInside extends RootInside<OwnerSession> {
       default:
         return undefined;
     }
+  }
+
+  /** Where a token goes that is typed into the form. */
+  protected override hintAt(name: keyof Draft): TemplateResult | undefined {
+    const link = name === 'token' ? parseRoomUrl(this.host.complete().roomUrl) : undefined;
+    if (!link) return undefined;
+    // In ASCII, so that letters of other scripts that look the same are seen.
+    const words = this.host.words.term('tokenGoesTo', new URL(link).host);
+    return html`<p class="muted" part="field-hint" id="token-hint">${words}</p>`;
   }
 
   #renderCall(): TemplateResult {

@@ -7,6 +7,7 @@ import type { CallStore } from '../../core/call-store.js';
 import type { VisibleSession } from '../../core/visible-session.js';
 import { DailyKnockError } from '../../core/errors.js';
 import type { RawRequest } from '../../core/requests.js';
+import { roomHosts } from '../../core/room-hosts.js';
 import type { CallOptions } from '../../daily/create-call.js';
 import { hasOpaqueOrigin, loadDaily } from '../../daily/load-daily.js';
 import { reportOn } from '../../events.js';
@@ -284,7 +285,8 @@ export abstract class RootElement<
     | 'userName'
     | 'isNamed'
     | 'roomUrl'
-    | 'problems'
+    | 'linkAlert'
+    | 'notesOn'
     | 'failure'
     | 'failureWords'
     | 'notices'
@@ -297,7 +299,8 @@ export abstract class RootElement<
       userName: this.userName,
       isNamed: (this.#draft['user-name'] ?? this.userName) !== '',
       roomUrl: this.roomUrl,
-      problems: this.inside?.session.problems ?? [],
+      linkAlert: this.inside?.renderLinkAlert(),
+      notesOn: (name) => this.inside?.notesOn(name),
       busy: this.#first.promise !== undefined,
       failure: failed ? this.error : undefined,
       failureWords: this.inside?.wordsOf(this.error),
@@ -376,7 +379,10 @@ export abstract class RootElement<
   /** Starts to load what will be needed: somebody is about to use it. A failure is told when it is needed. */
   protected prepare(): void {
     this.#openQuietly();
-    if (!this.call) loadDaily().catch(() => {});
+    const { roomUrl } = this;
+    // Nothing for a room that the page does not allow. Other spellings of one that it does allow are found out when they are used.
+    const isOurs = !roomUrl || (roomHosts()?.includes(roomUrl.split('/')[2]!) ?? true);
+    if (!this.call && isOurs) loadDaily().catch(() => {});
   }
 
   #openQuietly(): void {

@@ -3,7 +3,8 @@ import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import type { CallStore } from '../../core/call-store.js';
 import type { DailyKnockError } from '../../core/errors.js';
 import type { CallOptions } from '../../daily/create-call.js';
-import type { AlertWords } from './field.js';
+import type { Draft } from './entry-form.js';
+import type { AlertWords, FieldNotes } from './field.js';
 import type { Inside } from './late-element.js';
 import type { Localize } from './localize.js';
 import type { Notices } from './notices/notices.js';
@@ -38,6 +39,8 @@ export interface InsideOfRoot<Session> extends Inside {
   readonly session: Session;
   readonly notices: Notices;
   wordsOf(error: DailyKnockError | undefined): AlertWords | undefined;
+  renderLinkAlert(): unknown;
+  notesOn(name: keyof Draft): FieldNotes | undefined;
   follow(): void;
   render(): TemplateResult | undefined;
   renderMirror(): TemplateResult | undefined;

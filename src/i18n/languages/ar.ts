@@ -11,6 +11,8 @@ const ar: Language = {
   'title: invalid-room-url': 'هذا ليس رابط غرفة',
   'hint: invalid-room-url':
     'يكون الرابط بهذا الشكل: \u2066https://your-team.daily.co/room-name\u2069. انسخه كاملًا من الدعوة.',
+  'title: room-host': 'لا تسمح هذه الصفحة بغرف ذلك الموقع',
+  'hint: room-host': 'يقود الرابط إلى موقع غير المقصود. تحقق منه أو اسأل من أعطاك إياه.',
   'title: missing-token': 'يُرجى لصق رمز المضيف',
   'hint: missing-token': 'فهو يثبت أن الغرفة لك.',
   'title: token-failed': 'تعذّر الحصول على إذن الاستضافة',
@@ -87,6 +89,7 @@ const ar: Language = {
   ownerIntro: 'تدخل أنت أولًا، ثم تقرّر مَن يدخل بعدك.',
   join: 'انضمام',
   joining: 'جارٍ دخول الغرفة…',
+  tokenGoesTo: (host) => `يُرسَل إلى ${host}.`,
   guestHeading: 'اطرق الباب للدخول',
   guestIntro: 'يرى المضيف اسمك ويسمح لك بالدخول.',
   knock: 'طرق الباب',

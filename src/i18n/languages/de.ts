@@ -12,6 +12,9 @@ const de: Language = {
   'title: invalid-room-url': 'Das ist kein Link zu einem Raum',
   'hint: invalid-room-url':
     'Er sieht so aus: https://ihr-team.daily.co/raumname. Kopieren Sie ihn ganz aus Ihrer Einladung.',
+  'title: room-host': 'Räume dieser Website sind auf dieser Seite nicht erlaubt',
+  'hint: room-host':
+    'Der Link führt auf eine andere Website, als er sollte. Prüfen Sie ihn, oder fragen Sie, von wem Sie ihn haben.',
   'title: missing-token': 'Bitte fügen Sie Ihren Gastgeber-Schlüssel ein',
   'hint: missing-token': 'Er zeigt, dass der Raum Ihnen gehört.',
   'title: token-failed': 'Ihre Berechtigung als Gastgeber war nicht zu bekommen',
@@ -92,6 +95,7 @@ const de: Language = {
   ownerIntro: 'Sie sind zuerst da; dann entscheiden Sie, wer noch hereinkommt.',
   join: 'Beitreten',
   joining: 'Der Raum wird betreten…',
+  tokenGoesTo: (host) => `Geht an ${host}.`,
   guestHeading: 'Anklopfen und hereinkommen',
   guestIntro: 'Der Gastgeber sieht Ihren Namen und lässt Sie ein.',
   knock: 'Anklopfen',

@@ -12,6 +12,8 @@ const es: Language = {
   'title: invalid-room-url': 'Esto no es el enlace de una sala',
   'hint: invalid-room-url':
     'Tiene este aspecto: https://su-equipo.daily.co/nombre-de-la-sala. Cópielo entero de su invitación.',
+  'title: room-host': 'Esta página no admite salas de ese sitio',
+  'hint: room-host': 'El enlace lleva a un sitio distinto del que debería. Compruébelo o pregunte a quien se lo dio.',
   'title: missing-token': 'Pegue su token de anfitrión, por favor',
   'hint: missing-token': 'Demuestra que la sala es suya.',
   'title: token-failed': 'No se pudo obtener su permiso de anfitrión',
@@ -91,6 +93,7 @@ const es: Language = {
   ownerIntro: 'Usted entra primero y después decide quién más puede entrar.',
   join: 'Unirse',
   joining: 'Entrando en la sala…',
+  tokenGoesTo: (host) => `Se envía a ${host}.`,
   guestHeading: 'Llamar a la puerta',
   guestIntro: 'El anfitrión verá su nombre y le dejará entrar.',
   knock: 'Llamar',

@@ -11,6 +11,8 @@ const he: Language = {
   'title: invalid-room-url': 'זה לא קישור לחדר',
   'hint: invalid-room-url':
     'הוא נראה כך: \u2066https://your-team.daily.co/room-name\u2069. יש להעתיק אותו במלואו מההזמנה.',
+  'title: room-host': 'הדף הזה אינו מאפשר חדרים מהאתר ההוא',
+  'hint: room-host': 'הקישור מוביל לאתר אחר מהצפוי. כדאי לבדוק אותו, או לשאול את מי שנתן לך אותו.',
   'title: missing-token': 'נא להדביק את אסימון המארח שלך',
   'hint: missing-token': 'הוא מראה שהחדר שלך.',
   'title: token-failed': 'לא ניתן היה לקבל את הרשאת המארח שלך',
@@ -86,6 +88,7 @@ const he: Language = {
   ownerIntro: 'הכניסה הראשונה היא שלך, ואחריה ההחלטה מי עוד ייכנס.',
   join: 'הצטרפות',
   joining: 'נכנסים לחדר…',
+  tokenGoesTo: (host) => `נשלח אל ${host}.`,
   guestHeading: 'לדפוק ולהיכנס',
   guestIntro: 'המארח רואה את שמך ומכניס אותך.',
   knock: 'לדפוק בדלת',

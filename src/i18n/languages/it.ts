@@ -12,6 +12,8 @@ const it: Language = {
   'title: invalid-room-url': 'Questo non è il link di una stanza',
   'hint: invalid-room-url':
     'È fatto così: https://il-tuo-team.daily.co/nome-della-stanza. Copialo per intero dal tuo invito.',
+  'title: room-host': 'Questa pagina non accetta stanze di quel sito',
+  'hint: room-host': 'Il link porta a un sito diverso da quello previsto. Controllalo o chiedi a chi te l’ha dato.',
   'title: missing-token': 'Incolla il tuo token da organizzatore',
   'hint: missing-token': 'Dimostra che la stanza è tua.',
   'title: token-failed': 'Non è stato possibile ottenere la tua autorizzazione da organizzatore',
@@ -91,6 +93,7 @@ const it: Language = {
   ownerIntro: 'Entri per primo, poi decidi chi altro può entrare.',
   join: 'Partecipa',
   joining: 'Ingresso nella stanza…',
+  tokenGoesTo: (host) => `Viene inviato a ${host}.`,
   guestHeading: 'Bussa per entrare',
   guestIntro: 'L’organizzatore vede il tuo nome e ti fa entrare.',
   knock: 'Bussa',

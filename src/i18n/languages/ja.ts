@@ -12,6 +12,9 @@ const ja: Language = {
   'title: invalid-room-url': 'これはルームのリンクではありません',
   'hint: invalid-room-url':
     'リンクは https://your-team.daily.co/room-name のような形です。招待状から全体をコピーしてください。',
+  'title: room-host': 'このページでは、そのサイトのルームは許可されていません',
+  'hint: room-host':
+    'リンクが想定とは別のサイトにつながっています。リンクを確認するか、送ってくれた方にお尋ねください。',
   'title: missing-token': 'ホスト用トークンを貼り付けてください',
   'hint: missing-token': 'ルームがあなたのものであることを示します。',
   'title: token-failed': 'ホストの権限を取得できませんでした',
@@ -92,6 +95,7 @@ const ja: Language = {
   ownerIntro: 'まずあなたが入り、ほかに誰が入るかを決められます。',
   join: '参加',
   joining: 'ルームに入っています…',
+  tokenGoesTo: (host) => `${host} に送信されます。`,
   guestHeading: 'ノックして入室',
   guestIntro: 'ホストがお名前を確認して、入室を許可します。',
   knock: 'ノックする',

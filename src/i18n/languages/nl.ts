@@ -12,6 +12,9 @@ const nl: Language = {
   'title: invalid-room-url': 'Dit is geen link naar een ruimte',
   'hint: invalid-room-url':
     'Die ziet er zo uit: https://jouw-team.daily.co/naam-van-de-ruimte. Kopieer de hele link uit je uitnodiging.',
+  'title: room-host': 'Op deze pagina zijn ruimtes van die site niet toegestaan',
+  'hint: room-host':
+    'De link leidt naar een andere site dan de bedoeling is. Controleer hem, of vraag het aan wie je hem gaf.',
   'title: missing-token': 'Plak je gastheertoken',
   'hint: missing-token': 'Daaruit blijkt dat de ruimte van jou is.',
   'title: token-failed': 'Je toestemming als gastheer kon niet worden opgehaald',
@@ -92,6 +95,7 @@ const nl: Language = {
   ownerIntro: 'Jij bent er als eerste; daarna bepaal je wie er nog binnenkomt.',
   join: 'Deelnemen',
   joining: 'De ruimte wordt geopend…',
+  tokenGoesTo: (host) => `Gaat naar ${host}.`,
   guestHeading: 'Klop aan en kom binnen',
   guestIntro: 'De gastheer ziet je naam en laat je binnen.',
   knock: 'Aankloppen',

@@ -12,6 +12,8 @@ const pt: Language = {
   'title: invalid-room-url': 'Isto não é o link de uma sala',
   'hint: invalid-room-url':
     'Ele é assim: https://sua-equipe.daily.co/nome-da-sala. Copie-o por inteiro do seu convite.',
+  'title: room-host': 'Esta página não aceita salas desse site',
+  'hint: room-host': 'O link leva a um site diferente do previsto. Verifique-o ou pergunte a quem lhe deu.',
   'title: missing-token': 'Por favor, cole o seu token de anfitrião',
   'hint: missing-token': 'Ele mostra que a sala é sua.',
   'title: token-failed': 'Não foi possível obter a sua permissão de anfitrião',
@@ -90,6 +92,7 @@ const pt: Language = {
   ownerIntro: 'Você entra primeiro; depois decide quem mais pode entrar.',
   join: 'Entrar',
   joining: 'Entrando na sala…',
+  tokenGoesTo: (host) => `É enviado para ${host}.`,
   guestHeading: 'Bater à porta',
   guestIntro: 'O anfitrião vê o seu nome e deixa você entrar.',
   knock: 'Bater',

@@ -11,6 +11,9 @@ const tr: Language = {
   'hint: missing-name': 'Böylece diğerleri kimin geldiğini bilir.',
   'title: invalid-room-url': 'Bu bir oda bağlantısı değil',
   'hint: invalid-room-url': 'Şöyle görünür: https://ekibiniz.daily.co/oda-adi. Davetinizden tamamını kopyalayın.',
+  'title: room-host': 'Bu sayfada o sitenin odalarına izin verilmiyor',
+  'hint: room-host':
+    'Bağlantı, olması gerekenden başka bir siteye gidiyor. Kontrol edin ya da size kimin verdiğine sorun.',
   'title: missing-token': 'Lütfen oda sahibi anahtarınızı yapıştırın',
   'hint: missing-token': 'Odanın size ait olduğunu gösterir.',
   'title: token-failed': 'Oda sahibi izniniz alınamadı',
@@ -91,6 +94,7 @@ const tr: Language = {
   ownerIntro: 'Önce siz girersiniz; başka kimin gireceğine sonra siz karar verirsiniz.',
   join: 'Katıl',
   joining: 'Odaya giriliyor…',
+  tokenGoesTo: (host) => `Gönderileceği yer: ${host}.`,
   guestHeading: 'Girmek için kapıyı çalın',
   guestIntro: 'Oda sahibi adınızı görür ve sizi içeri alır.',
   knock: 'Kapıyı çal',

@@ -7,7 +7,7 @@ import type { Role } from '../../../core/reports.js';
 import { hasOpaqueOrigin, requestedDaily } from '../../../daily/load-daily.js';
 import type { Localize } from '../localize.js';
 import { forbidsDevices, forbidsFramedDevices, hasNoWebRtc } from './browser.js';
-import { hint, hintAt } from './hints.js';
+import { hint, hintAt, hintAtRoomHosts } from './hints.js';
 import { renderNotice } from './render-notice.js';
 import { lookAtRoom } from './room.js';
 
@@ -61,6 +61,7 @@ export class Notices {
     this.#askDaily();
     this.#askRoom();
     this.#hintAtErrors();
+    hintAtRoomHosts();
   }
 
   /** What is to be said now: one thing, the gravest. */
