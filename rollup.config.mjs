@@ -44,7 +44,7 @@ const ownAddress = `const ownAddress =
 const importAgain = (base) => `const failures = {};
 const importAgain = (path) => {
   const count = failures[path];
-  const isChecked = document.querySelector('script[type=importmap]')?.textContent.includes(path.slice(2));
+  const isChecked = Document.prototype.querySelector.call(document, 'script[type=importmap]')?.textContent.includes(path.slice(2));
   return import(new URL(count && !isChecked ? path + '?again=' + count : path, ${base}).href).catch((reason) => {
     failures[path] = (count ?? 0) + 1;
     throw reason;
