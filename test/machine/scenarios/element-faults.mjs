@@ -348,8 +348,8 @@ export default [
 /** What daily-js tells the call machine to let everybody in. */
 const ANSWER = {
   from: 'module',
-  action: 'update-waiting-participants',
-  updatesByParticipantId: { '*': { grantRequestedAccess: true } },
+  action: 'daily-method-update-waiting-participants',
+  updatesById: { '*': { grantRequestedAccess: true } },
 };
 
 /** Has a sandboxed frame send a message as from daily-js, and waits until it has come. */
