@@ -44,7 +44,7 @@ const ownAddress = `const ownAddress =
 const importAgain = (base) => `const failures = {};
 const importAgain = (path) => {
   const count = failures[path];
-  const isChecked = document.querySelector('script[type=importmap]')?.textContent.includes(path.slice(2));
+  const isChecked = Document.prototype.querySelector.call(document, 'script[type=importmap]')?.textContent.includes(path.slice(2));
   return import(new URL(count && !isChecked ? path + '?again=' + count : path, ${base}).href).catch((reason) => {
     failures[path] = (count ?? 0) + 1;
     throw reason;
@@ -79,7 +79,7 @@ const smallStyles = {
  * The entry holds all of the first view, and what is fetched later needs parts of it. A page may ask for the entry with a query (a CMS
  * adds its version): imported without it, it would be there twice. So the entry leaves those parts at the global object.
  */
-const PUBLIC = ['loadElements', 'registerWords'];
+const PUBLIC = ['configure', 'loadElements', 'registerWords'];
 const parts = `globalThis[Symbol.for('daily-knock ${version} ${hashOfSources()}')]`;
 const sharedParts = {
   name: 'shared-parts',

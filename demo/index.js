@@ -3,7 +3,7 @@ import { copyOnClick } from './copy.js';
 import { startLog } from './event-log.js';
 import { COFFEE, OFFICE_HOURS, openRoom, ownerToken, sayNoRoom, tokenOnceThere } from './local-room.js';
 
-const owner = /** @type {HTMLElementTagNameMap['daily-owner-room']} */ (document.querySelector('daily-owner-room'));
+const owner = /** @type {HTMLElementTagNameMap['daily-owner-room']} */ (document.getElementById('owner'));
 const copyToken = /** @type {HTMLButtonElement} */ (document.getElementById('copy-token'));
 
 startLog(/** @type {HTMLElement} */ (document.getElementById('log')));

@@ -1,6 +1,6 @@
 // The rooms of this demo. They are made in the visitor's own browser; on a live site, Daily's cloud has the rooms and a
 // server of the site's makes the tokens.
-import { createRoom, createToken } from '/dist/local-room/index.js';
+import { createRoom, createToken, getRoom } from '/dist/local-room/index.js';
 
 /** The room of the demo's own pages. */
 export const COFFEE = 'coffee';
@@ -34,7 +34,13 @@ export function ownerToken(name) {
  * @param {string} name
  * @param {Promise<unknown>} room the room's making
  */
-export const tokenOnceThere = (name, room) => () => room.then(() => ownerToken(name));
+export const tokenOnceThere =
+  (name, room) =>
+  /** @param {{ roomUrl: string }} request */
+  async ({ roomUrl }) => {
+    if (roomUrl !== (await room.then(() => getRoom(name)))?.url) throw new Error(`No token for ${roomUrl}`);
+    return ownerToken(name);
+  };
 
 /**
  * Says on the page why there is no room, which only happens where the browser keeps back what a room is made of.

@@ -2,7 +2,7 @@ import './new-window.js';
 import { startLog } from './event-log.js';
 import { COFFEE, OFFICE_HOURS, openRoom, sayNoRoom, tokenOnceThere } from './local-room.js';
 
-const owner = /** @type {HTMLElementTagNameMap['daily-owner-room']} */ (document.querySelector('daily-owner-room'));
+const owner = /** @type {HTMLElementTagNameMap['daily-owner-room']} */ (document.getElementById('owner'));
 
 startLog(/** @type {HTMLElement} */ (document.getElementById('log')));
 

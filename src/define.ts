@@ -1,5 +1,5 @@
 /**
- * Registers the four elements; and gives what a page's own script may say about wordings once they are there.
+ * Registers the four elements; and gives what a page's own script may say about wordings and rooms once they are there.
  *
  * @module
  */
@@ -8,4 +8,5 @@ import './elements/owner-room/define.js';
 import './elements/video-tile/define.js';
 import './elements/waiting-list/define.js';
 
+export { configure } from './core/room-hosts.js';
 export { registerWords } from './i18n/registry.js';

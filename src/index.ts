@@ -15,6 +15,7 @@ export {
 export type { KnockOutcome } from './core/guest-session.js';
 export type { GetToken } from './core/owner-session.js';
 export type * from './core/reports.js';
+export { configure, type Settings } from './core/room-hosts.js';
 export type { CallOptions } from './daily/create-call.js';
 export { DailyKnockForm, type KnockRequest } from './elements/knock-form/knock-form.js';
 export { DailyOwnerRoom, type JoinRequest } from './elements/owner-room/owner-room.js';

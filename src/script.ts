@@ -9,5 +9,6 @@ import './elements/owner-room/define.js';
 
 autoload();
 
+export { configure } from './core/room-hosts.js';
 export { loadElements } from './elements/base/autoload.js';
 export { registerWords } from './i18n/registry.js';

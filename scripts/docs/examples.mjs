@@ -10,12 +10,12 @@ export const EXAMPLES = {
     about: 'Join as the host, knock as the guest, and answer. Both are in a room that this page has made for itself.',
     html: `<div class="sides">
     ${panel('The guest', '<daily-knock-form user-name="Gus" start-audio-off heading-level="4"></daily-knock-form>')}
-    ${panel('The host', '<daily-owner-room user-name="Olga" start-audio-off heading-level="4"></daily-owner-room>')}
+    ${panel('The host', '<daily-owner-room id="owner" user-name="Olga" start-audio-off heading-level="4"></daily-owner-room>')}
   </div>`,
   },
   'daily-owner-room': {
     about: 'Join, then let somebody knock. Whoever knocks is real: they have a call of their own in this page.',
-    html: `<daily-owner-room user-name="Olga" start-audio-off heading-level="3"></daily-owner-room>
+    html: `<daily-owner-room id="owner" user-name="Olga" start-audio-off heading-level="3"></daily-owner-room>
     ${button('Somebody knocks')}`,
   },
   'daily-waiting-list': {

@@ -8,6 +8,7 @@ import type { VisibleSession } from '../core/call-session.js';
 import { systemClock } from '../core/clock.js';
 import { DailyKnockError } from '../core/errors.js';
 import type { Role } from '../core/reports.js';
+import { RoomHostError } from '../core/requests.js';
 import { hasOpaqueOrigin } from '../daily/load-daily.js';
 import { createCall, joinOptions, mergeCallOptions } from '../daily/create-call.js';
 import { reportOn } from '../events.js';
@@ -25,7 +26,8 @@ import { renderInterrupted, renderStage, selectStage, type Stage, type StageActi
 import { stageStyles } from './stage/call-stage.styles.js';
 import { LazyPart } from './lazy-part.js';
 import { preloadCallMachine } from './preload-call-machine.js';
-import { renderAlert, type AlertWords } from '../elements/entry-form/field.js';
+import type { Draft } from '../elements/entry-form/entry-form.js';
+import { renderAlert, type AlertWords, type FieldNotes } from '../elements/entry-form/field.js';
 import { headingLevel } from '../elements/base/heading-level.js';
 import { renderConnecting, renderStatusCard, type StatusCard } from '../elements/entry-form/status-card.js';
 import { icons } from '../elements/styles/icons.js';
@@ -35,6 +37,9 @@ import { problemStyles } from '../elements/styles/alert.styles.js';
 import { ScreenWakeLock } from './screen-wake-lock.js';
 import { SoundOffer } from './stage/sound-prompt.js';
 import { tilesStyles } from './stage/tiles.styles.js';
+
+/** What can be wrong with a field. */
+const PROBLEMS = { 'user-name': 'missing-name', 'room-url': 'invalid-room-url', token: 'missing-token' } as const;
 
 /** A call of an element: its session, tied to the element's life, and what is shown of it beyond the form. */
 export abstract class CallController<Session extends VisibleSession<string> = VisibleSession<string>> {
@@ -183,6 +188,45 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     return isOutside ? { hint: 'mirrorHint' } : undefined;
   }
 
+  #problemOf(name: keyof Draft): DailyKnockError | undefined {
+    return this.host.problems.find(({ code }) => code === PROBLEMS[name]);
+  }
+
+  /**
+   * What is said below a field: what is to be known of it, and what is wrong with it.
+   *
+   * @param name the field's
+   */
+  notesOn(name: keyof Draft): FieldNotes | undefined {
+    const hint = this.hintAt(name);
+    const problem = this.#problemOf(name);
+    if (!hint && !problem) return undefined;
+    return {
+      ids: [hint && `${name}-hint`, problem && `${name}-error`].filter(Boolean).join(' '),
+      isWrong: problem !== undefined,
+      view: html`${hint} ${problem && this.#renderProblem(name, problem)}`,
+    };
+  }
+
+  #renderProblem(name: string, problem: DailyKnockError): TemplateResult {
+    const { words } = this.host;
+    const { title, hint } = wordsOfProblem(problem);
+    return html`<p class="field-error" part="field-error" id="${name}-error">
+      <strong>${words.term(title)}</strong>${words.term(hint)}
+    </p>`;
+  }
+
+  /** What is to be known of a field: an element with its name and `-hint` as `id`. */
+  protected hintAt(_name: keyof Draft): TemplateResult | undefined {
+    return undefined;
+  }
+
+  /** What is wrong with the link that the page gave; there is no field for it. */
+  renderLinkAlert(): unknown {
+    const problem = this.host.roomUrl ? this.#problemOf('room-url') : undefined;
+    return problem && renderAlert(problem, this.host.words, wordsOfProblem(problem));
+  }
+
   /** What ends nothing: an error, or why something cannot work here. */
   protected renderNews(): TemplateResult {
     const { notice } = this.session;
@@ -288,6 +332,11 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
       changed: () => host.sessionChanged(),
     };
   }
+}
+
+function wordsOfProblem({ code, cause }: DailyKnockError): Required<AlertWords> {
+  const what = cause instanceof RoomHostError ? 'room-host' : code;
+  return { title: `title: ${what}`, hint: `hint: ${what}` };
 }
 
 /** Whether the visitor has done something in the element's window. Browsers that do not tell count as if they had not. */

@@ -1,9 +1,11 @@
 import type { TemplateResult } from 'lit';
 import { DECISION_TIMEOUT } from '../core/requests.js';
 import { OwnerSession } from '../core/owner-session.js';
+import { parseRoomUrl } from '../core/room-url.js';
 import type { AlertsKind } from './alerts/alerts.js';
 import { headingLevel } from '../elements/base/heading-level.js';
 import { html } from '../elements/base/html.js';
+import type { Draft } from '../elements/entry-form/entry-form.js';
 import { CallController } from './call-controller.js';
 import type { OwnerHost } from './host.js';
 
@@ -37,6 +39,15 @@ export class OwnerController extends CallController<OwnerSession> {
       default:
         return undefined;
     }
+  }
+
+  /** Where a token goes that is typed into the form. */
+  protected override hintAt(name: keyof Draft): TemplateResult | undefined {
+    const link = name === 'token' ? parseRoomUrl(this.host.complete().roomUrl) : undefined;
+    if (!link) return undefined;
+    // In ASCII, so that letters of other scripts that look the same are seen.
+    const words = this.host.words.term('tokenGoesTo', new URL(link).host);
+    return html`<p class="muted" part="field-hint" id="token-hint">${words}</p>`;
   }
 
   #renderCall(): TemplateResult {

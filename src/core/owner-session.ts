@@ -8,7 +8,7 @@ import type { CheckedRequest } from './requests.js';
 import { selectJoined } from './selectors.js';
 import type { SessionEnv } from './session-env.js';
 
-/** Mints an owner's meeting token, usually on the site's own server. */
+/** Mints an owner's meeting token for the room of this link and no other, usually on the site's own server. */
 export type GetToken = (request: { roomUrl: string; userName: string }) => Promise<string>;
 
 /** What an owner joins with. */

@@ -1,5 +1,5 @@
 import { DailyKnockError } from './errors.js';
-import { parseRoomUrl } from './room-url.js';
+import { hostOfRoom, parseRoomUrl } from './room-url.js';
 
 /**
  * After this a decision about somebody who is still listed counts as failed and can be made again. Daily itself keeps a guest who has
@@ -24,6 +24,11 @@ export interface CheckedRequest {
   readonly userName: string;
 }
 
+/** Why a link to a room is not used: the `cause` of `invalid-room-url`. */
+export class RoomHostError extends Error {
+  override readonly name = 'RoomHostError';
+}
+
 /**
  * Checks a request before anything is loaded or sent.
  *
@@ -40,6 +45,12 @@ export function checkRequest(
   const problems: DailyKnockError[] = [];
   // A name of which nothing can be seen is none.
   if (needsName && UNSEEN.test(userName)) problems.push(new DailyKnockError('missing-name'));
-  if (roomUrl === undefined) problems.push(new DailyKnockError('invalid-room-url'));
+  if (roomUrl === undefined) problems.push(invalidLink(hostOfRoom(raw.roomUrl)));
   return { roomUrl: roomUrl ?? '', userName, problems };
+}
+
+function invalidLink(host: string | undefined): DailyKnockError {
+  if (host === undefined) return new DailyKnockError('invalid-room-url');
+  const message = `The room's host, ${host}, is not one of those that this page allows.`;
+  return new DailyKnockError('invalid-room-url', { message, cause: new RoomHostError(message) });
 }

@@ -1,3 +1,5 @@
+import { roomHosts } from './room-hosts.js';
+
 /** What has no shape of its own, and comes along when a link is copied: joiners, direction marks, soft hyphens. */
 const SHAPELESS = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
 
@@ -27,6 +29,18 @@ function findLink(text: string): string | undefined {
   return found ?? BARE.exec(text)?.[1];
 }
 
+/**
+ * The address of a host that a page allows.
+ *
+ * @param entry as the page has written it
+ * @returns `undefined` if it is no host, or more than one
+ */
+export function rootOf(entry: string): string | undefined {
+  const url = `https://${entry}`;
+  const { href, host } = URL.canParse(url) ? new URL(url) : { href: '', host: '' };
+  return /^[\w.:[\]-]+$/.test(host) && href === `https://${host}/` ? href : undefined;
+}
+
 /** Where a link needs no encryption: this machine. */
 const OWN_MACHINE = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
 
@@ -35,10 +49,27 @@ const OWN_MACHINE = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
  * along with a link.
  *
  * @param text the text
- * @returns the link in full, or `undefined` if this cannot be a link to a room: rooms are `https` (or `http` on a
- *   machine of one's own) with a host and the room's name as the path
+ * @returns the link in full, or `undefined` if this cannot be a link to a room that may be used: rooms are `https` (or `http` on a
+ *   machine of one's own) with a host that the page allows and the room's name as the path
  */
 export function parseRoomUrl(text: string): string | undefined {
+  const url = readLink(text);
+  if (!url) return undefined;
+  const isAllowed = roomHosts()?.some((entry) => rootOf(entry) === `https://${url.host}/`) ?? true;
+  return isAllowed ? url.href : undefined;
+}
+
+/**
+ * Where a link leads, whether the page allows that or not.
+ *
+ * @param text as for {@link parseRoomUrl}
+ * @returns the host, in ASCII; `undefined` if this cannot be a link to a room
+ */
+export function hostOfRoom(text: string): string | undefined {
+  return readLink(text)?.host;
+}
+
+function readLink(text: string): URL | undefined {
   const trimmed = findLink(text.replace(SHAPELESS, '').trim());
   if (!trimmed) return undefined;
   const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(trimmed) && !/^[^/]+\.[^/]+:\d/.test(trimmed);
@@ -53,5 +84,5 @@ export function parseRoomUrl(text: string): string | undefined {
   // A link that names a user is either a mistake or a disguise of its true host.
   if (url.username !== '' || url.password !== '') return undefined;
   if (url.hostname === '' || url.pathname.replace(/\/+/g, '') === '') return undefined;
-  return url.href;
+  return url;
 }

@@ -5,15 +5,17 @@ import { enFirst } from './en-first.js';
 const CAMERA_HINT =
   'You are in the call all the same. Check the permission in the address bar, or close other programs that use it.';
 
-type ErrorWords = Readonly<Record<`${'title' | 'hint'}: ${DailyKnockErrorCode}`, string>>;
+type ErrorWords = Readonly<Record<`${'title' | 'hint'}: ${DailyKnockErrorCode | 'room-host'}`, string>>;
 
 const errors: ErrorWords = {
-  'title: missing-name': enFirst['title: missing-name'],
-  'hint: missing-name': enFirst['hint: missing-name'],
-  'title: invalid-room-url': enFirst['title: invalid-room-url'],
-  'hint: invalid-room-url': enFirst['hint: invalid-room-url'],
-  'title: missing-token': enFirst['title: missing-token'],
-  'hint: missing-token': enFirst['hint: missing-token'],
+  'title: missing-name': 'Please say your name',
+  'hint: missing-name': 'So that the others know who is there.',
+  'title: invalid-room-url': 'This is not a link to a room',
+  'hint: invalid-room-url': 'It looks like https://your-team.daily.co/room-name. Copy it whole from your invitation.',
+  'title: room-host': 'This page does not allow rooms of that site',
+  'hint: room-host': 'The link leads to another site than it should. Check it, or ask whoever gave it to you.',
+  'title: missing-token': 'Please paste your owner token',
+  'hint: missing-token': 'It shows that the room is yours.',
   'title: token-failed': 'Your permission to host could not be fetched',
   'hint: token-failed': 'Check that you are signed in, then try again.',
   'title: not-admin': 'This token cannot answer knocks',
@@ -102,6 +104,7 @@ export const en = {
   ...notices,
   openApart: 'Open in a tab of its own',
   copyAddress: 'For a tab of its own, copy this address:',
+  tokenGoesTo: (host: string): string => `Goes to ${host}.`,
   // Guest
   waitingHeading: 'Waiting to be let in',
   askingHeading: 'Waiting for your devices',
@@ -131,8 +134,19 @@ export const en = {
   denyName: (name: string): string => `Deny ${name}`,
   allowAll: 'Allow all',
   denyAll: 'Deny all',
+  allowThese: (count: string, form: Intl.LDMLPluralRule): string =>
+    form === 'one' ? 'Allow this one' : `Allow these ${count}`,
+  denyThese: (count: string, form: Intl.LDMLPluralRule): string =>
+    form === 'one' ? 'Deny this one' : `Deny these ${count}`,
+  askAllow: (count: string, form: Intl.LDMLPluralRule): string =>
+    form === 'one' ? `Allow ${count} person?` : `Allow ${count} people?`,
+  askDeny: (count: string, form: Intl.LDMLPluralRule): string =>
+    form === 'one' ? `Deny ${count} person?` : `Deny ${count} people?`,
   admitting: 'Letting in…',
   rejecting: 'Turning away…',
+  wasLetIn: 'Let in',
+  wasDenied: 'Turned away',
+  hasGone: 'No longer waiting',
   decisionFailed: 'That did not go through. Please try again.',
   noName: 'Guest without a name',
   guestNamed: (name: string): string => `the guest “${name}”`,

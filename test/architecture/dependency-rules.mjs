@@ -16,7 +16,7 @@ const LAYERS = {
   'elements/(knock-form|owner-room)/': { parts: [...BASE, 'call/'], packages: [LIT], own: true },
   'elements/(waiting-list|video-tile)/': { parts: BASE, packages: [LIT, '^node_modules/unhomoglyph/'], own: true },
   'call/': { parts: ['call/', 'elements/(waiting-list|video-tile)/define', ...BASE], packages: [LIT] },
-  '(define|script)\\.ts': { parts: ['elements/[^/]+/(define|autoload)', 'i18n/registry', 'events'] },
+  '(define|script)\\.ts': { parts: ['elements/[^/]+/(define|autoload)', 'i18n/registry', 'events', 'core/room-hosts'] },
   'index\\.ts': { parts: ['elements/[^/]+/[^/]+', 'i18n/', 'daily/', 'events', 'core/'] },
   'local-room/room/': { parts: ['local-room/room/'] },
   'local-room/storage/': { parts: ['local-room/(storage|room)/'] },

@@ -12,6 +12,11 @@ await contend((call) => {
     shows: (count) =>
       count > 0 ? shown().startsWith(number.format(count)) : list.shadowRoot?.querySelector('[part="empty"]') !== null,
     allow: () => press('li [part~="allow"]'),
-    allowAll: () => press('header [part~="allow"]'),
+    async allowAll() {
+      press('header [part~="allow"]');
+      // It asks about people who have not been drawn.
+      await list.updateComplete;
+      if (list.shadowRoot.querySelector('[part="question"]')) press('header [part~="allow"]');
+    },
   };
 });

@@ -90,7 +90,7 @@ export const longestWaiting = () => Object.keys(crowd)[0];
 
 /**
  * Makes a contender ready; what it does is told to the script that drives the page.
- * @param {(call: import('@daily-co/daily-js').DailyCall) => { shows: (count: number) => boolean, allow: () => void, allowAll: () => void }} mount shows the call's waiting list; gives whether it shows so many, and its buttons for who has waited longest and for all
+ * @param {(call: import('@daily-co/daily-js').DailyCall) => { shows: (count: number) => boolean, allow: () => void, allowAll: () => void | Promise<void> }} mount shows the call's waiting list; gives whether it shows so many, and its buttons for who has waited longest and for all
  */
 export async function contend(mount) {
   takeDecisions();
@@ -122,7 +122,7 @@ export async function contend(mount) {
     /** Everybody is let in. */
     async decideAll() {
       count = 0;
-      allowAll();
+      await allowAll();
       await settled(shows);
     },
     /** What it costs when nothing happens for as long as that takes: to be subtracted. */

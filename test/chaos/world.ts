@@ -99,14 +99,16 @@ export function stateProblem({ name, element, story }: Anybody): string | undefi
 /** The names in the rows that an owner sees. */
 function rowsOf({ element }: Owner): string[] {
   const list = element.shadowRoot?.querySelector('daily-waiting-list')?.shadowRoot;
-  return [...(list?.querySelectorAll('li') ?? [])].map((row) => row.querySelector('bdi')?.textContent ?? '');
+  return [...(list?.querySelectorAll('li:not([aria-hidden])') ?? [])].map(
+    (row) => row.querySelector('bdi')?.textContent ?? '',
+  );
 }
 
 /** Presses one person's button in the owner's list. */
 export function pressInRow({ element }: Owner, id: string, button: 'allow' | 'deny'): void {
   const index = element.waitingParticipants.findIndex((person) => person.id === id);
   const list = element.shadowRoot?.querySelector('daily-waiting-list')?.shadowRoot;
-  list?.querySelectorAll('li')[index]?.querySelector<HTMLElement>(`.${button}`)?.click();
+  list?.querySelectorAll('li:not([aria-hidden])')[index]?.querySelector<HTMLElement>(`.${button}`)?.click();
 }
 
 /** What the browser's console and its window hear of errors while a run lasts. */

@@ -39,8 +39,11 @@ for (const browserName of browserNames) {
 
       await olga.goesTo('Deny Ben');
       await olga.presses(' ');
-      await olga.isLedTo('Deny Ana');
+      await olga.isLedTo('Ana');
+      await olga.presses(' ');
+      await olga.presses('Enter');
       await ben.isLedTo('You were not let in this time');
+      await olga.goesTo('Deny Ana');
       await olga.goesTo('Allow Ana', 'Shift+Tab');
       await olga.presses('Enter');
       await olga.isLedTo('At the door');

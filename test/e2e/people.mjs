@@ -51,6 +51,12 @@ export class Person {
     await this.page.locator(byRole('button', name)).click();
   }
 
+  /** Decides about all, and says yes where that is asked because somebody has only just come. */
+  async clickForAll(verb) {
+    await this.click(`${verb} all`);
+    if (await this.page.$(byRole('button', 'Cancel'))) await this.click(verb);
+  }
+
   /** Waits until the element is in a state. */
   async becomes(state) {
     await this.page.waitForSelector(`${this.tag}[state="${state}"]`);

@@ -70,9 +70,17 @@ const VIEWS: Record<string, (daily: FakeDaily) => Promise<Element>> = {
     const call = ScriptedCall.inRoom({ owner: true }, WAITING);
     const list = await fixture<DailyWaitingList>(html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`);
     const page = await new WaitingListHarness(list).drawn();
-    await page.press('Allow all');
+    await page.all('Allow');
     call.failDecision('a', new Error('network'));
     await page.shows('That did not go through. Please try again.');
+    return list;
+  },
+  'a waiting list that asks whether all are meant': async () => {
+    const call = ScriptedCall.inRoom({ owner: true }, WAITING);
+    const list = await fixture<DailyWaitingList>(html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`);
+    const page = await new WaitingListHarness(list).drawn();
+    await page.press('Deny all');
+    expect(page.question).to.include('?');
     return list;
   },
   'the tile of somebody with everything off': () => {

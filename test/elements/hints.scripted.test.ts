@@ -1,5 +1,6 @@
 import { expect, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { configure } from '../../src/core/room-hosts.js';
 import { en } from '../../src/i18n/en.js';
 import { FakeBrowser } from '../support/fake-browser.js';
 import { FakeDaily } from '../support/fake-daily.js';
@@ -71,6 +72,18 @@ describe("what the site's developer reads in the console", () => {
         await form.knock().catch(() => {});
       },
     ],
+    'a link of the page’s to a host that it does not allow': [
+      'roomHosts',
+      async () => {
+        configure({ roomHosts: ['example.daily.co'] });
+        const template = html`<daily-knock-form
+          room-url="https://evil.example/room"
+          user-name="Ana"
+        ></daily-knock-form>`;
+        const { form } = await knockForm(template);
+        await form.knock().catch(() => {});
+      },
+    ],
     'a camera that is in use': [
       'Another program has camera or microphone',
       async () => {
@@ -118,10 +131,15 @@ describe("what the site's developer reads in the console", () => {
 
   it('is nothing of a link that the visitor has typed', async () => {
     const { page } = await knockForm(html`<daily-knock-form user-name="Ana"></daily-knock-form>`);
-    page.fillLink('nowhere');
-    await page.knock();
-    await settled();
-    expect(page.problemAt('Room link')).to.include(en['title: invalid-room-url']);
+    for (const [link, title] of [
+      ['nowhere', en['title: invalid-room-url']],
+      ['https://evil.example/other', en['title: room-host']],
+    ] as const) {
+      page.fillLink(link);
+      await page.knock();
+      await settled();
+      expect(page.problemAt('Room link')).to.include(title);
+    }
     expect(hints).to.deep.equal([]);
   });
 

@@ -332,7 +332,7 @@ describe('names of strangers', () => {
       call.repeatKnockFrom('x0');
       const list = await (await page.waitingList()).drawn();
       await until(() => document.title === '(1,000) Consulting', 'the number in the title');
-      await list.press('Deny all');
+      await list.all('Deny');
       await until(() => call.calls('updateWaitingParticipant').length === COUNT, 'all decisions to be sent');
       for (let index = 0; index < COUNT; index += 1) call.acceptDecision(`x${index}`);
       await list.shows('Nobody is waiting.');

@@ -259,7 +259,7 @@ describe('the alerts of <daily-owner-room>', () => {
       notifications.click();
       const list = await page.waitingList();
       expect(notifications.broughtToFront).to.be.true;
-      expect(list.focused).to.equal('Allow Guest without a name');
+      expect(list.focused).to.equal('Guest without a name');
       expect(notifications.open).to.have.length(0);
     });
 
@@ -274,7 +274,7 @@ describe('the alerts of <daily-owner-room>', () => {
       );
       await list.shows('Guest without a name');
       notifications.click();
-      expect(list.focused).to.equal('Allow Guest without a name');
+      expect(list.focused).to.equal('Guest without a name');
     });
 
     it('goes once nobody waits any more', async () => {

@@ -5,6 +5,7 @@ import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-l
 import { FakeDaily } from '../support/fake-daily.js';
 import { bringToLobby, guestIn } from '../support/guest.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
+import { longAgo } from '../support/long-ago.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { settled } from '../support/until.js';
 
@@ -26,10 +27,12 @@ describe('a press', () => {
 
     beforeEach(async () => {
       call = ScriptedCall.inRoom({ owner: true }, PEOPLE);
-      const list = await fixture<DailyWaitingList>(
-        html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`,
-      );
-      page = await new WaitingListHarness(list).drawn();
+      page = await longAgo(async () => {
+        const list = await fixture<DailyWaitingList>(
+          html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`,
+        );
+        return new WaitingListHarness(list).drawn();
+      });
     });
 
     const decided = (): unknown[] => call.calls('updateWaitingParticipant').map(([id]) => id);
@@ -70,6 +73,47 @@ describe('a press', () => {
       expect(decided()).to.deep.equal(['a', 'b', 'c', 'd']);
     });
 
+    it('Allow all by a double click does not answer the question that it brings', async () => {
+      call.knockFrom({ id: 'e', name: 'Eve' });
+      await page.drawn();
+      click(page.button('Allow all'), 1);
+      await page.drawn();
+      click(page.button('Allow'), 2);
+      click(page.button('Cancel'), 2);
+      await page.drawn();
+      expect(page.question).to.equal('Allow 5 people?');
+      expect(decided()).to.deep.equal([]);
+    });
+
+    it('on the answer to a question that has just come up decides about nobody until the pointer has moved', async () => {
+      call.knockFrom({ id: 'e', name: 'Eve' });
+      await page.drawn();
+      click(page.button('Allow all'), 1);
+      await page.drawn();
+      // Two taps on some phones are no double click.
+      click(page.button('Allow'), 1);
+      await page.drawn();
+      expect(decided()).to.deep.equal([]);
+      point(2);
+      click(page.button('Allow'), 1);
+      expect(decided()).to.deep.equal(['a', 'b', 'c', 'd', 'e']);
+    });
+
+    it('on somebody who has just taken another name decides about nobody', async () => {
+      call.rename('b', 'Olga');
+      await page.drawn();
+      click(page.button('Allow Olga'), 1);
+      expect(decided()).to.deep.equal([]);
+    });
+
+    it('of Enter, once more, decides about nobody: the focus is on no button', async () => {
+      await page.allow('Ana');
+      call.acceptDecision('a');
+      await page.drawn();
+      expect(page.focused).to.equal('Bea');
+      expect(page.element.shadowRoot!.activeElement!.matches('button')).to.be.false;
+    });
+
     it('on somebody who has just come in the place of another decides about nobody', async () => {
       call.unlist('d');
       call.knockFrom({ id: 'e', name: 'Eve' });
@@ -105,6 +149,7 @@ describe('a press', () => {
       point(1);
       call.unlist('a');
       await page.drawn();
+      await waitUntil(() => page.gone.length === 0, 'the place to be given up', { timeout: 8000 });
       point(1);
       click(page.button('Allow Bea'), 1);
       expect(decided()).to.deep.equal([]);

@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/waiting-list/define.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
+import { longAgo } from '../support/long-ago.js';
 import { EventDiary, stopRecording } from '../support/record-events.js';
 import { ScriptedCall, type Waiting } from '../support/scripted-call.js';
 import { settled, until } from '../support/until.js';
@@ -120,7 +121,7 @@ describe('<daily-waiting-list>', () => {
         const { page, call } = await show([ANA]);
         await page.press(button);
         await page.press(button);
-        await page.press('Allow all');
+        await page.all('Allow');
         expect(call.calls('updateWaitingParticipant')).to.have.length(1);
       });
 
@@ -161,14 +162,14 @@ describe('<daily-waiting-list>', () => {
       });
     }
 
-    for (const [button, grant] of [
-      ['Allow all', true],
-      ['Deny all', false],
+    for (const [verb, grant] of [
+      ['Allow', true],
+      ['Deny', false],
     ] as const) {
-      it(`${button}: exactly those who are listed`, async () => {
+      it(`${verb} all: exactly those who are listed`, async () => {
         const { page, call } = await show([ANA, BEA]);
         call.listSilently([ANA, BEA, CLEO]);
-        await page.press(button);
+        await page.all(verb);
         call.knockFrom({ id: 'd', name: 'Dora' });
         const update = { grantRequestedAccess: grant };
         expect(call.calls('updateWaitingParticipant')).to.deep.equal([
@@ -228,19 +229,21 @@ describe('<daily-waiting-list>', () => {
       await until(() => !page.names.includes(name), `${name}'s row to go`);
     };
 
-    it('goes to the next person, then to the last, then to the heading', async () => {
+    it('goes to the row of the next person, then of the last, then to the heading', async () => {
       const { page, call } = await show([ANA, BEA, CLEO]);
       await decide(page, call, 'Bea', 'b');
-      expect(page.focused).to.equal('Allow Cleo');
-      await decide(page, call, 'Cleo', 'c');
-      expect(page.focused).to.equal('Allow Ana');
+      expect(page.focused).to.equal('Cleo');
+      await page.allow('Cleo');
+      call.acceptDecision('c');
+      await until(() => !page.names.includes('Cleo'), `Cleo's row to go`);
+      expect(page.focused).to.equal('Ana');
       await decide(page, call, 'Ana', 'a');
       expect(page.focused).to.equal('At the door');
     });
 
     it('goes to the heading after everybody was let in', async () => {
       const { page, call } = await show([ANA, BEA]);
-      await page.press('Allow all');
+      await page.all('Allow');
       call.acceptDecision('a');
       call.acceptDecision('b');
       await until(() => page.names.length === 0, 'no rows');
@@ -266,10 +269,239 @@ describe('<daily-waiting-list>', () => {
     });
   });
 
-  describe('a crowd', () => {
-    const crowd = (count: number): Waiting[] =>
-      Array.from({ length: count }, (_, index) => ({ id: `p${index}`, name: `Person ${index}` }));
+  const crowd = (count: number): Waiting[] =>
+    Array.from({ length: count }, (_, index) => ({ id: `p${index}`, name: `Person ${index}` }));
 
+  describe('the buttons for all', () => {
+    const decided = (call: ScriptedCall): unknown[] => call.calls('updateWaitingParticipant').map(([id]) => id);
+    const ids = (people: Waiting[]): string[] => people.map(({ id }) => id);
+
+    it('decide at once about those who have stood there for a second', async () => {
+      const { page, call } = await longAgo(() => show([ANA, BEA]));
+      await page.press('Allow all');
+      expect(page.question).to.equal('');
+      expect(decided(call)).to.deep.equal(['a', 'b']);
+    });
+
+    for (const [verb, grant] of [
+      ['Allow', true],
+      ['Deny', false],
+    ] as const) {
+      it(`${verb} all: asks once more where somebody has only just come, and then means those of whom it asked`, async () => {
+        const { page, call } = await longAgo(() => show([ANA, BEA]));
+        call.knockFrom(CLEO);
+        await page.press(`${verb} all`);
+        expect(page.question).to.equal(`${verb} 3 people?`);
+        expect(page.focused, 'no button').to.equal(`${verb} 3 people?`);
+        expect(page.buttonNames.slice(0, 2)).to.deep.equal([verb, 'Cancel']);
+        expect(decided(call)).to.deep.equal([]);
+        call.knockFrom({ id: 'd', name: 'Dora' });
+        call.unlist('a');
+        await page.drawn();
+        expect(page.question).to.equal(`${verb} 2 people?`);
+        await page.press(verb);
+        expect(call.calls('updateWaitingParticipant')).to.deep.equal([
+          ['b', { grantRequestedAccess: grant }],
+          ['c', { grantRequestedAccess: grant }],
+        ]);
+        expect(page.question).to.equal('');
+        expect(page.focused).to.equal('At the door');
+      });
+    }
+
+    it('ask where somebody has just taken another name', async () => {
+      const { page, call } = await longAgo(() => show([ANA]));
+      call.rename('a', 'Olga');
+      await page.press('Allow all');
+      expect(page.question).to.equal('Allow 1 person?');
+      expect(decided(call)).to.deep.equal([]);
+    });
+
+    it('ask about a crowd of which a part has been drawn', async () => {
+      const { page, call } = await longAgo(() => show(crowd(60)));
+      await page.press('Allow all');
+      expect(page.question).to.equal('Allow 60 people?');
+      await page.press('Allow');
+      expect(decided(call)).to.deep.equal(ids(crowd(60)));
+    });
+
+    it('take a question back by Cancel, and by Escape', async () => {
+      const { page, call, list } = await show([ANA]);
+      await page.press('Deny all');
+      await page.press('Cancel');
+      expect(page.question).to.equal('');
+      expect(page.focused).to.equal('At the door');
+      await page.press('Deny all');
+      list.shadowRoot!.activeElement!.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, cancelable: true }),
+      );
+      await page.drawn();
+      expect(page.question).to.equal('');
+      expect(page.focused).to.equal('At the door');
+      expect(page.buttonNames).to.include('Deny all');
+      expect(decided(call)).to.deep.equal([]);
+    });
+
+    it('drop a question when those of whom it asked have gone, and when the connection is lost', async () => {
+      const { page, call } = await show([ANA]);
+      await page.press('Allow all');
+      call.knockFrom(BEA);
+      call.unlist('a');
+      await page.drawn();
+      expect(page.question).to.equal('');
+      await page.press('Allow all');
+      call.network('interrupted');
+      await page.drawn();
+      expect(page.question).to.equal('');
+      expect(decided(call)).to.deep.equal([]);
+    });
+
+    it('mean those whom a search finds', async () => {
+      const people = [...crowd(57), { id: 'x', name: 'Eve X' }, { id: 'y', name: 'Eve Y' }, { id: 'z', name: 'Zoë' }];
+      const { page, call } = await longAgo(async () => {
+        const shown = await show(people);
+        shown.page.seek('eve');
+        await shown.page.drawn();
+        return shown;
+      });
+      expect(page.buttonNames.slice(0, 2)).to.deep.equal(['Allow these 2', 'Deny these 2']);
+      // Whoever joins them unseen is not meant.
+      call.listSilently([...people, { id: 'w', name: 'Eve W' }]);
+      await page.press('Deny these 2');
+      expect(page.question).to.equal('');
+      expect(decided(call)).to.deep.equal(['x', 'y']);
+    });
+
+    it('say so of one, and of nobody nothing', async () => {
+      const { page } = await show([...crowd(60), { id: 'z', name: 'Zoë' }]);
+      page.seek('zoe');
+      await page.drawn();
+      expect(page.buttonNames.slice(0, 2)).to.deep.equal(['Allow this one', 'Deny this one']);
+      page.seek('nobody at all');
+      await page.drawn();
+      expect(page.buttonNames).to.deep.equal([]);
+      page.seek(' ');
+      await page.drawn();
+      expect(page.buttonNames.slice(0, 2)).to.deep.equal(['Allow all', 'Deny all']);
+    });
+
+    it('ask of more whom a search finds than are drawn, and no longer when the search changes', async () => {
+      const { page, call } = await longAgo(() => show([...crowd(1200), ANA]));
+      page.seek('person');
+      await page.press('Allow these 1,200');
+      expect(page.question).to.equal('Allow 1,200 people?');
+      page.seek('ana');
+      await page.drawn();
+      expect(page.question).to.equal('');
+      expect(page.buttonNames[0]).to.equal('Allow this one');
+      expect(decided(call)).to.deep.equal([]);
+    });
+
+    it('decide about nobody while another search has been filled in than is shown', async () => {
+      const { page, call } = await longAgo(() => show([...crowd(60), ANA]));
+      page.seekQuietly('ana');
+      await page.press('Allow all');
+      expect(decided(call)).to.deep.equal([]);
+      expect(page.question).to.equal('');
+      expect(page.buttonNames[0]).to.equal('Allow this one');
+    });
+
+    it('are not named as anybody is', async () => {
+      for (const name of ['these 3', 'this one', 'These  3!', '…']) {
+        const { page } = await show([{ id: 'x', name }]);
+        expect(page.row(name.replace('  ', ' ')).buttons[0], name).to.include('the guest');
+      }
+    });
+  });
+
+  describe('somebody who waits no longer', () => {
+    it('keeps the place for a moment, and nobody below moves', async () => {
+      const { page, call } = await show([ANA, BEA, CLEO]);
+      const before = page.top('Cleo');
+      await page.allow('Bea');
+      call.acceptDecision('b');
+      await page.drawn();
+      expect(page.names).to.deep.equal(['Ana', 'Cleo']);
+      expect(page.count).to.equal('2 people are waiting');
+      expect(page.gone).to.have.length(1);
+      expect(page.gone[0]).to.include({ place: 1, text: 'B Bea Let in' });
+      expect(page.top('Cleo')).to.be.closeTo(before, 0.1);
+      await until(() => page.gone.length === 0, 'the row to go');
+      expect(page.top('Cleo')).to.be.lessThan(before);
+      expect(page.focused).to.equal('Cleo');
+    });
+
+    const OUTCOMES: [said: string, play: (page: WaitingListHarness, call: ScriptedCall) => Promise<void> | void][] = [
+      ['Turned away', (page, call) => page.deny('Ana').then(() => call.acceptDecision('a'))],
+      ['No longer waiting', (_, call) => call.unlist('a')],
+      [
+        'Let in',
+        (_, call) => {
+          call.participantJoins(ANA);
+          call.unlist('a');
+        },
+      ],
+    ];
+    for (const [said, play] of OUTCOMES) {
+      it(`reads "${said}", has no buttons, and is not read twice`, async () => {
+        const { page, call, list } = await show([ANA]);
+        await play(page, call);
+        await page.drawn();
+        expect(page.gone.map(({ text }) => text)).to.deep.equal([`A Ana ${said}`]);
+        expect(page.buttonNames).to.deep.equal([]);
+        expect(page.text).to.include('Nobody is waiting.');
+        await expect(list).to.be.accessible();
+        await until(() => page.gone.length === 0, 'the row to go');
+      });
+    }
+
+    it('is "Let in" only once seen in the call', async () => {
+      const { page, call } = await show([ANA, BEA]);
+      await page.allow('Ana');
+      call.unlist('a');
+      await page.drawn();
+      expect(page.gone[0]?.text).to.equal('A Ana Letting in…');
+      call.participantJoins(ANA);
+      await page.drawn();
+      expect(page.gone[0]?.text).to.equal('A Ana Let in');
+    });
+
+    it('has one row after coming back', async () => {
+      const { page, call } = await show([ANA, BEA]);
+      call.unlist('a');
+      await page.drawn();
+      call.knockFrom(ANA);
+      await page.drawn();
+      expect(page.gone).to.deep.equal([]);
+      expect([...page.names].sort()).to.deep.equal(['Ana', 'Bea']);
+    });
+
+    it('leaves nothing behind when the call is over', async () => {
+      const { page, call } = await show([ANA]);
+      void call.leave();
+      await until(() => page.names.length === 0, 'no rows');
+      expect(page.gone).to.deep.equal([]);
+    });
+
+    it('costs a crowd no more than what is drawn', async () => {
+      const { page, call, list } = await show(crowd(2000));
+      const drawn = list.shadowRoot!.querySelectorAll('li').length;
+      void list.admitAll();
+      await call.asked('updateWaitingParticipant', 2000);
+      let most = 0;
+      for (let index = 0; index < 2000; index += 1) {
+        call.acceptDecision(`p${index}`);
+        if (index % 100 > 0) continue;
+        await settled();
+        await page.drawn();
+        most = Math.max(most, list.shadowRoot!.querySelectorAll('li').length);
+      }
+      expect(most).to.be.at.most(2 * drawn);
+      await page.shows('Nobody is waiting.');
+    });
+  });
+
+  describe('a crowd', () => {
     it('is counted whole and drawn in part', async () => {
       const { page } = await show(crowd(1000));
       expect(page.count).to.equal('1,000 people are waiting');

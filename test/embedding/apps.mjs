@@ -43,6 +43,7 @@ export async function project(name) {
 export async function buildApp(folder, { name, server = false }) {
   const root = join(folder, name);
   const base = `/${name}/`;
+  process.env.VITE_ROOM_HOST = 'local-room.localhost';
   process.env.VITE_ROOM_URL = `https://local-room.localhost/${ROOM}`;
   const run = (options) => build({ root, base, logLevel: 'warn', build: { emptyOutDir: true, ...options } });
   await run({ outDir: 'out/client' });

@@ -178,11 +178,13 @@ describe('the token server with few files and little memory', { skip: process.pl
     const one = (i) =>
       new Promise((resolve, reject) => {
         const { body, ...kind } = kinds[i % kinds.length];
+        // A body that is too long is refused before it has been read: the answer may be cut off.
+        const onError = (error) => (['ECONNRESET', 'EPIPE'].includes(error.code) ? resolve() : reject(error));
         const asked = request({ host: ADDRESS, port, agent, localAddress: `127.0.1.${i % 200}`, ...kind }, (answer) => {
           statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1);
-          answer.resume().on('end', resolve).on('error', reject);
+          answer.resume().on('end', resolve).on('error', onError);
         });
-        asked.on('error', (error) => (['ECONNRESET', 'EPIPE'].includes(error.code) ? resolve() : reject(error)));
+        asked.on('error', onError);
         asked.end(body);
       });
     for (let round = 0; round < 20; round += 1) await Promise.all(Array.from({ length: 300 }, (_, i) => one(i)));

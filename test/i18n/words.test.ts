@@ -67,12 +67,14 @@ const inEnglish = (key: string): Word => (en as unknown as Record<string, Word>)
 /** What is put into a word in place of names and numbers: in no language a word. */
 const ARGS = ['⟦1⟧', '⟦2⟧'];
 
-const COUNTING = 'people';
+/** Words that count people, and have a form for each number of them. */
+const COUNTING = ['people', 'allowThese', 'denyThese', 'askAllow', 'askDeny'] as const;
+const isCounting = (key: string): boolean => (COUNTING as readonly string[]).includes(key);
 
 /** Everything that a word can say. */
 function sayingsOf(key: string, word: Word, code: string): string[] {
   if (typeof word === 'string') return [word];
-  if (key !== COUNTING) return [word(...ARGS)];
+  if (!isCounting(key)) return [word(...ARGS)];
   const { pluralCategories } = new Intl.PluralRules(code).resolvedOptions();
   return pluralCategories.map((form) => word(ARGS[0]!, form));
 }
@@ -118,7 +120,7 @@ describe('the languages', () => {
 
       it('uses all that is put into a word', () => {
         for (const [key, word] of entries(language)) {
-          if (typeof word === 'string' || key === COUNTING) continue;
+          if (typeof word === 'string' || isCounting(key)) continue;
           const said = word(...ARGS);
           const wanted = ARGS.filter((arg) => (inEnglish(key) as (...args: string[]) => string)(...ARGS).includes(arg));
           for (const arg of wanted) expect(said.split(arg), `${key}: ${said}`).to.have.length(2);
@@ -128,10 +130,12 @@ describe('the languages', () => {
       it('counts in all forms that it has, and tells the number unless there is only one', () => {
         const rules = new Intl.PluralRules(code);
         for (const form of rules.resolvedOptions().pluralCategories) {
-          const said = language.people('⟦1⟧', form);
           const isOne = COUNTS.filter((count) => rules.select(count) === form).length === 1;
-          if (isOne) expect(said, form).to.match(/\p{L}/u);
-          else expect(said, form).to.include('⟦1⟧');
+          for (const key of COUNTING) {
+            const said = language[key]('⟦1⟧', form);
+            if (isOne) expect(said, `${key}, ${form}`).to.match(/\p{L}/u);
+            else expect(said, `${key}, ${form}`).to.include('⟦1⟧');
+          }
         }
       });
 
@@ -158,6 +162,8 @@ describe('the languages', () => {
           ['allowAll', 'denyAll'],
           ['allow', 'allowAll'],
           ['admitting', 'rejecting'],
+          ['wasLetIn', 'wasDenied'],
+          ['wasDenied', 'hasGone'],
           ['keepWaiting', 'giveUp'],
           ['isCameraOff', 'isMicOff'],
           ['waitingHeading', 'rejectedHeading'],
@@ -245,6 +251,20 @@ describe('the languages', () => {
       const language = code === 'en' ? en : (await languages[code]!()).default;
       const form = new Intl.PluralRules(code).select(count);
       expect(language.people(new Intl.NumberFormat(code).format(count), form)).to.equal(said);
+    });
+  }
+
+  for (const [code, allow, deny] of [
+    ['en', 'Allow these 3', 'Deny these 3'],
+    ['de', 'Diese 3 einlassen', 'Diese 3 abweisen'],
+    ['pl', 'Wpuść te 3 osoby', 'Odmów tym 3 osobom'],
+    ['uk', 'Впустити цих 3 людей', 'Відмовити цим 3 людям'],
+    ['ja', 'この 3 人を許可', 'この 3 人を拒否'],
+  ] as const) {
+    it(`say in ${code} of three who are found: ${allow}`, async () => {
+      const language = code === 'en' ? en : (await languages[code]!()).default;
+      const form = new Intl.PluralRules(code).select(3);
+      expect([language.allowThese('3', form), language.denyThese('3', form)]).to.deep.equal([allow, deny]);
     });
   }
 

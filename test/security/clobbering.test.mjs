@@ -35,7 +35,7 @@ for (const browserName of browserNames) {
         return [`/taken/${number}`, { body }];
       });
       const classic = `<!doctype html><html lang="en"><title>Classic</title>
-        <img name="currentScript" src="${other.url}/evil/x.js" alt=""><script src="/dist/daily-knock.iife.js"></script>
+        <img name="currentScript" src="${other.url}/evil/x.js" alt=""><img name="querySelector" alt=""><script src="/dist/daily-knock.iife.js"></script>
         <daily-knock-form lang="de"></daily-knock-form></html>`;
       server = await serve({ pages: { ...SCRIPTS, ...Object.fromEntries(pages), '/classic': { body: classic } } });
       browser = await launch(browserName);
@@ -57,10 +57,10 @@ for (const browserName of browserNames) {
       });
     }
 
-    it('an image does not say where the classic script’s own files are', async () => {
+    it('images do not say where the classic script’s own files are, nor how they are fetched', async () => {
       const { page, requests } = await openKnockPage(browser, `${server.url}/classic`);
       await until(page, 'the form in German', () =>
-        document.querySelector('daily-knock-form').shadowRoot?.textContent.includes('Ihr Name'),
+        document.getElementsByTagName('daily-knock-form')[0].shadowRoot?.textContent.includes('Ihr Name'),
       );
       assert.deepEqual(
         requests.filter((url) => url.startsWith(other.url) && !url.endsWith('/evil/x.js')),

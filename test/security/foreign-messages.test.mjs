@@ -17,9 +17,9 @@ const FORGED = [
   { action: 'left-meeting' },
   { action: 'leave-meeting', from: 'module' },
   {
-    action: 'update-waiting-participants',
+    action: 'daily-method-update-waiting-participants',
     from: 'module',
-    updatesByParticipantId: { '*': { grantRequestedAccess: true } },
+    updatesById: { '*': { grantRequestedAccess: true } },
   },
 ];
 

@@ -1,5 +1,7 @@
 // What a site adds to <daily-owner-room>: which room, and where a token comes from.
-const owner = document.querySelector('daily-owner-room');
+import { configure } from '/elements/daily-knock.js';
+
+const owner = document.querySelector('#owner');
 const problem = document.querySelector('#problem');
 
 const SAYS = {
@@ -20,9 +22,11 @@ async function ask(path, body = {}) {
   throw new Error(`${path}: ${response.status}`);
 }
 
+// Which room the token is for, the server compares.
 owner.getToken = async ({ roomUrl }) => (await ask('/owner-token', { roomUrl })).token;
 
 const { url, userName, guests } = await ask('/room');
+configure({ roomHosts: [new URL(url).host] });
 Object.assign(owner, { roomUrl: url, userName, hidden: false });
 const link = document.querySelector('#guests a');
 link.href = link.textContent = guests;

@@ -174,7 +174,7 @@ export function createApp({ hostOf, daily, hosts, sessions, log, ...settings }) 
     // A guest makes no room: it is there once its host has been.
     const room = host && (await daily.knownRoom(host.room));
     if (!room) return c.html(page('no-visit'), 404);
-    return c.html(page('visit', { host: host.name, room: room.url }));
+    return c.html(page('visit', { host: host.name, room: room.url, roomHost: new URL(room.url).host }));
   });
 
   // --- Files

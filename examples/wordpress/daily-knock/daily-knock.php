@@ -1,8 +1,8 @@
 <?php
 /**
  * Plugin Name: daily-knock
- * Description: Daily's knocking as elements that every author may use. Brings the script to the pages that have one.
- * Version: 1.0.0
+ * Description: Daily's knocking as elements that authors may use, in rooms of the hosts that an administrator has set.
+ * Version: 2.0.0
  * Requires at least: 6.1
  * Requires PHP: 7.4
  * License: MIT
@@ -12,26 +12,58 @@
 
 defined( 'ABSPATH' ) || exit;
 
-/** The elements and what authors may say with them. An owner's token is not among it: whoever reads the page could read it. */
+/** The option with the hosts whose rooms may be used. */
+const DAILY_KNOCK_HOSTS = 'daily_knock_room_hosts';
+
+/** What people without "unfiltered_html" may write. No automatic start and no token is among it. */
 const DAILY_KNOCK_ATTRIBUTES = array(
-	'daily-knock-form'   => array( 'room-url', 'user-name', 'start-video-off', 'start-audio-off', 'connect-timeout', 'alerts', 'answer-timeout', 'auto-knock' ),
-	'daily-owner-room'   => array( 'room-url', 'user-name', 'start-video-off', 'start-audio-off', 'connect-timeout', 'alerts', 'decision-timeout', 'auto-join' ),
+	'daily-knock-form'   => array( 'room-url', 'user-name', 'start-video-off', 'start-audio-off', 'connect-timeout', 'alerts', 'answer-timeout' ),
+	'daily-owner-room'   => array( 'room-url', 'user-name', 'start-video-off', 'start-audio-off', 'connect-timeout', 'alerts', 'decision-timeout' ),
 	'daily-waiting-list' => array( 'for' ),
 	'daily-video-tile'   => array( 'for', 'session-id', 'muted', 'no-mirror', 'fit' ),
 );
 
+/** The owner's side: for those who may edit others' posts, which is editors and administrators. */
+const DAILY_KNOCK_OWNER_TAGS = array( 'daily-owner-room', 'daily-waiting-list' );
+
 /** What may stand in an element's slots. */
 const DAILY_KNOCK_SLOTTED = array( 'span', 'p', 'div', 'h2', 'h3', 'strong', 'em' );
 
-// Who has no "unfiltered_html" may write these tags as well.
+/** One attribute, as browsers read it. */
+const DAILY_KNOCK_ATTRIBUTE = '(?<name>[^\t\n\f\r />][^\t\n\f\r />=]*+)(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?<value>"[^"]*+"|\'[^\']*+\'|[^\t\n\f\r >"\'][^\t\n\f\r >]*+|(?=>))|(?![\t\n\f\r ]*+=))';
+
+/**
+ * A tag of one of the elements. It is looked for in the whole text, comments and attributes included, so that none is missed
+ * however a browser reads what stands around it. A tag that is never closed goes on to the end of the text, as in browsers.
+ */
+const DAILY_KNOCK_TAG = '~<(?<slash>/?)(?<tag>daily-(?:knock-form|owner-room|waiting-list|video-tile))(?=[\t\n\f\r />]|\z)(?:(?<attributes>(?:[\t\n\f\r /]++|' . DAILY_KNOCK_ATTRIBUTE . ')*+)(?<end>>)|.*+)~is';
+
+/** The hosts that an administrator has set. */
+function daily_knock_hosts() {
+	return (array) get_option( DAILY_KNOCK_HOSTS, array() );
+}
+
+/** Whether somebody may show the owner's side. */
+function daily_knock_may_own( $user_id ) {
+	return user_can( (int) $user_id, 'edit_others_posts' );
+}
+
+/*
+ * Saving.
+ */
+
 add_filter(
 	'wp_kses_allowed_html',
 	function ( $tags, $context ) {
 		if ( 'post' !== $context ) {
 			return $tags;
 		}
+		// Blocks clean what they show of other posts with the rights of whoever looks at it: no owner's side there.
+		$owner = doing_filter( 'content_save_pre' ) && daily_knock_may_own( get_current_user_id() );
 		foreach ( DAILY_KNOCK_ATTRIBUTES as $tag => $attributes ) {
-			$tags[ $tag ] = array_fill_keys( array_merge( $attributes, array( 'id', 'class', 'lang', 'dir', 'slot' ) ), true );
+			if ( $owner || ! in_array( $tag, DAILY_KNOCK_OWNER_TAGS, true ) ) {
+				$tags[ $tag ] = array_fill_keys( array_merge( $attributes, array( 'id', 'class', 'lang', 'dir', 'slot' ) ), true );
+			}
 		}
 		foreach ( DAILY_KNOCK_SLOTTED as $tag ) {
 			$tags[ $tag ] = array_merge( $tags[ $tag ] ?? array(), array( 'slot' => true ) );
@@ -42,15 +74,205 @@ add_filter(
 	2
 );
 
-// [daily-knock room="https://your-team.daily.co/your-room"] for guests; with side="owner" for the owner.
+/*
+ * Showing. What has been saved may be older than this plugin, or by somebody who had other rights then.
+ */
+
+/** Whether a link leads to a room of a host that is set. Nothing may follow the room's name: a link can carry a token. */
+function daily_knock_is_room( $link ) {
+	return preg_match( '~^(?:https://)?([a-z0-9.-]+(?::\d+)?)/[\w.\~%/-]+$~Di', trim( $link ), $found )
+		&& in_array( preg_replace( '/:443$/', '', strtolower( $found[1] ) ), daily_knock_hosts(), true );
+}
+
+/** Why an element is not shown; an empty text if it is. */
+function daily_knock_refusal( $tag, $link, $owner ) {
+	if ( ! daily_knock_hosts() ) {
+		return __( 'no hosts of rooms are set.', 'daily-knock' );
+	}
+	if ( ! $owner && in_array( $tag, DAILY_KNOCK_OWNER_TAGS, true ) ) {
+		return __( 'the owner’s side stands only in a post or page whose own author is an editor or an administrator.', 'daily-knock' );
+	}
+	if ( '' !== $link && ! daily_knock_is_room( $link ) ) {
+		/* translators: %s: a link. */
+		return sprintf( __( '“%s” is not the plain link of a room of the hosts that are set.', 'daily-knock' ), $link );
+	}
+	return '';
+}
+
+/** A refusal for those who can do something about it, and nothing for visitors. */
+function daily_knock_notice( $refusal ) {
+	if ( is_feed() || doing_filter( 'get_the_excerpt' ) || ! current_user_can( 'edit_post', get_the_ID() ) ) {
+		return '';
+	}
+	return sprintf(
+		'<strong class="daily-knock-notice">daily-knock: %s %s %s</strong>',
+		esc_html__( 'Not shown:', 'daily-knock' ),
+		esc_html( $refusal ),
+		daily_knock_settings_link()
+	);
+}
+
+/**
+ * Takes out of a text what may not be shown, and brings the script if an element is left.
+ *
+ * @param string      $html  The text.
+ * @param bool|string $owner Whether the owner's side may be shown, or the mark of those elements that may.
+ */
+function daily_knock_show( $html, $owner ) {
+	$refused = array();
+	$shown   = false;
+	$result  = preg_replace_callback(
+		DAILY_KNOCK_TAG,
+		function ( $found ) use ( $owner, &$refused, &$shown ) {
+			$tag = strtolower( $found['tag'] );
+			if ( ! isset( $found['end'] ) ) {
+				return str_ireplace( '<daily-', '&lt;daily-', $found[0] );
+			}
+			if ( '/' === $found['slash'] ) {
+				$open            = $refused[ $tag ] ?? array();
+				$was_refused     = array_pop( $open );
+				$refused[ $tag ] = $open;
+				return $was_refused ? '</span>' : $found[0];
+			}
+
+			$kept  = '';
+			$names = array();
+			$link  = '';
+			preg_match_all( '~' . DAILY_KNOCK_ATTRIBUTE . '~', $found['attributes'] . '>', $attributes, PREG_SET_ORDER );
+			foreach ( $attributes as $attribute ) {
+				$name = strtolower( $attribute['name'] );
+				// Of two with one name, browsers take the first.
+				if ( 'room-url' === $name && ! in_array( $name, $names, true ) ) {
+					$value = preg_replace( '~^(["\'])(.*)\1$~s', '$2', $attribute['value'] ?? '' );
+					$link  = trim( html_entity_decode( $value, ENT_QUOTES | ENT_HTML5, 'UTF-8' ) );
+				}
+				$names[] = $name;
+				if ( 'token' !== $name && $owner !== $name && 0 !== strpos( $name, 'auto-' ) ) {
+					$kept .= ' ' . $attribute[0];
+				}
+			}
+
+			$refusal           = daily_knock_refusal( $tag, $link, is_string( $owner ) ? in_array( $owner, $names, true ) : $owner );
+			$refused[ $tag ][] = '' !== $refusal;
+			if ( '' !== $refusal ) {
+				// An element that browsers treat like an unknown one, so that all around it stays as it is.
+				return daily_knock_notice( $refusal ) . '<span hidden>';
+			}
+			$shown = true;
+			return "<{$found['tag']}$kept>";
+		},
+		$html
+	);
+	if ( $shown && ! doing_filter( 'get_the_excerpt' ) ) {
+		wp_enqueue_script( 'daily-knock' );
+	}
+	return $result ?? str_ireplace( '<daily-', '&lt;daily-', $html );
+}
+
+/** The element of a shortcode. */
+function daily_knock_element( $given, $more = '' ) {
+	$given = shortcode_atts( array( 'room' => '', 'side' => 'guest' ), $given, 'daily-knock' );
+	$tag   = 'owner' === $given['side'] ? 'daily-owner-room' : 'daily-knock-form';
+	return sprintf( '<%1$s room-url="%2$s" %3$s></%1$s>', $tag, esc_attr( $given['room'] ), $more );
+}
+
+/** An attribute that nobody can have written: it marks the owner's side where it may be shown. */
+function daily_knock_mark() {
+	static $mark;
+	$mark = $mark ?? 'daily-knock-' . bin2hex( random_bytes( 16 ) );
+	return $mark;
+}
+
+/**
+ * Marks the owner's side, if the author of a post may show it and it stands in that post's own text: blocks, shortcodes and other
+ * plugins bring texts of others into it, as titles, excerpts, captions and comments.
+ */
+function daily_knock_mark_own( $html, $post ) {
+	if ( ! $post || ! daily_knock_may_own( $post->post_author ) ) {
+		return $html;
+	}
+	$mark = function ( $found ) use ( $post ) {
+		if ( false === strpos( $post->post_content, $found[0] ) ) {
+			return $found[0];
+		}
+		if ( isset( $found['tag'] ) ) {
+			$is_owner = isset( $found['end'] ) && '' === $found['slash'] && in_array( strtolower( $found['tag'] ), DAILY_KNOCK_OWNER_TAGS, true );
+			return $is_owner ? "<{$found['tag']} " . daily_knock_mark() . substr( $found[0], 1 + strlen( $found['tag'] ) ) : $found[0];
+		}
+		$given = shortcode_parse_atts( $found[3] );
+		return '[' !== $found[1] && 'owner' === ( $given['side'] ?? '' ) ? daily_knock_element( $given, daily_knock_mark() ) : $found[0];
+	};
+	$shortcode = '/' . get_shortcode_regex( array( 'daily-knock' ) ) . '/';
+	return preg_replace_callback( array( DAILY_KNOCK_TAG, $shortcode ), $mark, $html ) ?? $html;
+}
+
+// First, while get_post() is the post whose text it is, and nothing has been drawn.
+add_filter(
+	'the_content',
+	function ( $content ) {
+		return daily_knock_mark_own( $content, get_post() );
+	},
+	PHP_INT_MIN
+);
+
+// Last, when blocks and shortcodes have been drawn.
+add_filter(
+	'the_content',
+	function ( $content ) {
+		return daily_knock_show( $content, daily_knock_mark() );
+	},
+	PHP_INT_MAX
+);
+
+// [daily-knock room="https://your-team.daily.co/your-room"] for guests. With side="owner" it has become an element already, where
+// it may be one.
 add_shortcode(
 	'daily-knock',
 	function ( $given ) {
-		$given = shortcode_atts( array( 'room' => '', 'side' => 'guest' ), $given, 'daily-knock' );
-		$tag   = 'owner' === $given['side'] ? 'daily-owner-room' : 'daily-knock-form';
-		return sprintf( '<%1$s room-url="%2$s"></%1$s>', $tag, esc_url( $given['room'], array( 'https' ) ) );
+		return daily_knock_show( daily_knock_element( $given ), false );
 	}
 );
+
+// Blocks. A synced pattern has an author of its own; templates and widgets are an administrator's.
+add_filter(
+	'render_block',
+	function ( $content, $block ) {
+		$may_own = true;
+		if ( 'core/block' === $block['blockName'] ) {
+			$content = daily_knock_mark_own( $content, get_post( $block['attrs']['ref'] ?? 0 ) );
+			$may_own = daily_knock_mark();
+		}
+		// In a post, all is looked at in the end.
+		return doing_filter( 'the_content' ) ? $content : daily_knock_show( $content, $may_own );
+	},
+	PHP_INT_MAX,
+	2
+);
+
+foreach ( array( 'widget_text', 'widget_custom_html_content' ) as $daily_knock_filter ) {
+	add_filter(
+		$daily_knock_filter,
+		function ( $content ) {
+			return daily_knock_show( $content, true );
+		},
+		PHP_INT_MAX
+	);
+}
+
+// Excerpts and comments have no elements.
+foreach ( array( 'get_the_excerpt', 'comment_text' ) as $daily_knock_filter ) {
+	add_filter(
+		$daily_knock_filter,
+		function ( $content ) {
+			return preg_replace( DAILY_KNOCK_TAG, ' ', $content ) ?? '';
+		},
+		PHP_INT_MAX
+	);
+}
+
+/*
+ * The script.
+ */
 
 /** The address of a file of dist/. */
 function daily_knock_url( $file ) {
@@ -63,20 +285,15 @@ function daily_knock_integrity() {
 	return is_readable( $file ) ? (array) json_decode( file_get_contents( $file ), true ) : array();
 }
 
-// The script, in pages that have one of the elements. Late, so that shortcodes have become elements.
-add_filter(
-	'the_content',
-	function ( $content ) {
-		if ( preg_match( '/<daily-(?:knock-form|owner-room|waiting-list|video-tile)\b/', $content ) ) {
-			// Without a version: a second address would be a second copy.
-			wp_enqueue_script( 'daily-knock', daily_knock_url( 'daily-knock.js' ), array(), null, true );
-		}
-		return $content;
-	},
-	99
+add_action(
+	'init',
+	function () {
+		// Without a version: a second address would be a second copy.
+		wp_register_script( 'daily-knock', daily_knock_url( 'daily-knock.js' ), array(), null, true );
+	}
 );
 
-// It is a module, and guarded with all that it imports: an import map comes before the first module.
+// It is a module, told the hosts, and guarded with all that it imports: an import map comes before the first module.
 add_filter(
 	'script_loader_tag',
 	function ( $tag, $handle, $src ) {
@@ -91,9 +308,101 @@ add_filter(
 			}
 		}
 		$guard = isset( $hashes['daily-knock.js'] ) ? sprintf( ' integrity="%s" crossorigin="anonymous"', esc_attr( $hashes['daily-knock.js'] ) ) : '';
+		$hosts = sprintf( ' data-room-hosts="%s"', esc_attr( implode( ' ', daily_knock_hosts() ) ) );
 		return ( $map ? '<script type="importmap">' . wp_json_encode( array( 'integrity' => $map ) ) . "</script>\n" : '' )
-			. sprintf( "<script type=\"module\" src=\"%s\"%s></script>\n", esc_url( $src ), $guard );
+			. sprintf( "<script type=\"module\" src=\"%s\"%s%s></script>\n", esc_url( $src ), $hosts, $guard );
 	},
 	10,
 	3
+);
+
+/*
+ * The setting.
+ */
+
+/** A link to the setting for those who may change it; whom to ask for others. */
+function daily_knock_settings_link() {
+	return current_user_can( 'manage_options' )
+		? sprintf( '<a href="%s">%s</a>', esc_url( admin_url( 'options-general.php?page=daily-knock' ) ), esc_html__( 'Set the hosts of rooms', 'daily-knock' ) )
+		: esc_html__( 'Hosts are set by an administrator.', 'daily-knock' );
+}
+
+/** Makes a list of hosts of what somebody typed, one a line. Of a pasted link, its host is taken. */
+function daily_knock_sanitize_hosts( $typed ) {
+	$hosts = array();
+	// Once it is a list already: WordPress cleans a new option twice.
+	$lines = is_array( $typed ) ? $typed : preg_split( '/[\s,]+/', (string) $typed, -1, PREG_SPLIT_NO_EMPTY );
+	foreach ( $lines as $line ) {
+		$host = preg_replace( array( '~^https://~', '~[/?#].*$~s', '~:443$~' ), '', strtolower( (string) $line ) );
+		if ( preg_match( '~^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?$~D', $host ) ) {
+			$hosts[] = $host;
+		} else {
+			/* translators: %s: what was typed. */
+			add_settings_error( DAILY_KNOCK_HOSTS, 'host', sprintf( __( '“%s” is not a host and was left out. Write it like your-team.daily.co.', 'daily-knock' ), esc_html( $line ) ) );
+		}
+	}
+	return array_values( array_unique( $hosts ) );
+}
+
+add_action(
+	'admin_init',
+	function () {
+		register_setting(
+			'daily-knock',
+			DAILY_KNOCK_HOSTS,
+			array(
+				'type'              => 'array',
+				'default'           => array(),
+				'sanitize_callback' => 'daily_knock_sanitize_hosts',
+			)
+		);
+		add_settings_section( 'rooms', '', '__return_false', 'daily-knock' );
+		add_settings_field(
+			DAILY_KNOCK_HOSTS,
+			__( 'Hosts of rooms', 'daily-knock' ),
+			function () {
+				printf(
+					'<textarea id="%1$s" name="%1$s" rows="5" class="regular-text code" aria-describedby="%1$s-help">%2$s</textarea><p class="description" id="%1$s-help">%3$s</p>',
+					esc_attr( DAILY_KNOCK_HOSTS ),
+					esc_textarea( implode( "\n", daily_knock_hosts() ) ),
+					esc_html__( 'One a line, like your-team.daily.co. Only rooms of exactly these hosts can be used, whoever writes the post. Without one, nothing is shown.', 'daily-knock' )
+				);
+			},
+			'daily-knock',
+			'rooms',
+			array( 'label_for' => DAILY_KNOCK_HOSTS )
+		);
+	}
+);
+
+add_action(
+	'admin_menu',
+	function () {
+		add_options_page(
+			'daily-knock',
+			'daily-knock',
+			'manage_options',
+			'daily-knock',
+			function () {
+				echo '<div class="wrap"><h1>daily-knock</h1><form action="options.php" method="post">';
+				settings_fields( 'daily-knock' );
+				do_settings_sections( 'daily-knock' );
+				submit_button();
+				echo '</form></div>';
+			}
+		);
+	}
+);
+
+add_action(
+	'admin_notices',
+	function () {
+		if ( ! daily_knock_hosts() && current_user_can( 'edit_posts' ) && 'settings_page_daily-knock' !== get_current_screen()->id ) {
+			printf(
+				'<div class="notice notice-warning"><p>daily-knock: %s %s</p></div>',
+				esc_html__( 'nothing is shown until the hosts of rooms are set.', 'daily-knock' ),
+				daily_knock_settings_link()
+			);
+		}
+	}
 );

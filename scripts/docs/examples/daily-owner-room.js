@@ -1,7 +1,7 @@
 import { nextName, onPress, openRoom } from './support.js';
 
 const room = await openRoom();
-const owner = document.querySelector('daily-owner-room');
+const owner = document.querySelector('#owner');
 owner.roomUrl = room.url;
 owner.token = room.ownerToken;
 

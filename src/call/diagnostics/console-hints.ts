@@ -1,7 +1,10 @@
 import type { DailyKnockError, DailyKnockErrorCode, NoticeCode } from '../../core/errors.js';
+import { RoomHostError } from '../../core/requests.js';
+import { roomHosts } from '../../core/room-hosts.js';
+import { rootOf } from '../../core/room-url.js';
 
 /** Causes that a site's developer can do something about. */
-type Cause = NoticeCode | 'not-admin' | 'no-room' | 'devices-in-use';
+type Cause = NoticeCode | 'not-admin' | 'no-room' | 'room-host' | 'devices-in-use';
 
 const GUIDE = 'https://docs.daily.co/docs/daily-js/guides/waiting-room';
 
@@ -12,6 +15,8 @@ const HINTS: Readonly<Record<Cause, string>> = {
   'knocking-off': `Nobody can knock at this room. Set "privacy": "private" and "enable_knocking": true for it. See ${GUIDE}`,
   'no-room':
     'The page\'s "room-url" leads to no room. It must look like https://your-team.daily.co/room-name, and the room must have been made (POST https://api.daily.co/v1/rooms).',
+  'room-host':
+    'The page\'s "room-url" leads to another host than the page allows with roomHosts (data-room-hosts on the script tag, or configure()).',
   'devices-in-use':
     'Another program has camera or microphone, or another call in this page. If the page makes calls of its own, hand the call to the elements (their property "call").',
   'no-webrtc':
@@ -34,6 +39,9 @@ const CAUSES: Partial<Record<DailyKnockErrorCode, Cause>> = {
   'camera-mic-in-use': 'devices-in-use',
   'camera-cam-mic-in-use': 'devices-in-use',
 };
+
+/** Those that do not concern the page where the link is the visitor's. */
+const ABOUT_LINKS: ReadonlySet<Cause> = new Set<Cause>(['no-room', 'room-host']);
 
 /** Said once in a page. */
 const said = new Set<string>();
@@ -62,6 +70,14 @@ function warnOnce(text: string): void {
 export function hintAt({ code, cause: reason, message }: DailyKnockError, isPagesLink: boolean): void {
   // What `getToken` rejects with is the page's own to tell.
   if (code === 'token-failed' && reason === undefined) warnOnce(message);
-  const cause = CAUSES[code];
-  if (cause && (cause !== 'no-room' || isPagesLink)) hint(cause);
+  const cause = reason instanceof RoomHostError ? 'room-host' : CAUSES[code];
+  if (cause && (!ABOUT_LINKS.has(cause) || isPagesLink)) hint(cause);
+}
+
+/** Tells of what stands among the hosts that the page allows and is none. */
+export function hintAtRoomHosts(): void {
+  for (const entry of roomHosts() ?? []) {
+    if (entry && !rootOf(entry))
+      warnOnce(`"${entry}" in roomHosts allows no room: write each host alone, such as your-team.daily.co.`);
+  }
 }

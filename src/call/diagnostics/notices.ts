@@ -6,7 +6,7 @@ import type { Role } from '../../core/reports.js';
 import { hasOpaqueOrigin, requestedDaily } from '../../daily/load-daily.js';
 import type { Localize } from '../../elements/base/localize.js';
 import { forbidsDevices, forbidsFramedDevices, hasNoWebRtc } from './browser-checks.js';
-import { hint, hintAt } from './console-hints.js';
+import { hint, hintAt, hintAtRoomHosts } from './console-hints.js';
 import { renderNotice } from './render-notice.js';
 import { lookAtRoom } from './room-checks.js';
 
@@ -61,6 +61,7 @@ export class Notices {
     this.#askDaily();
     this.#askRoom();
     this.#hintAtErrors();
+    hintAtRoomHosts();
   }
 
   /** What is to be said now: one thing, the gravest. */

@@ -9,6 +9,7 @@ import type { VisibleSession } from '../../core/call-session.js';
 import type { CallStore } from '../../core/call-store.js';
 import { DailyKnockError } from '../../core/errors.js';
 import { checkRequest, type CheckedRequest, type RawRequest } from '../../core/requests.js';
+import { roomHosts } from '../../core/room-hosts.js';
 import type { CallOptions } from '../../daily/create-call.js';
 import { hasOpaqueOrigin, loadDaily } from '../../daily/load-daily.js';
 import { reportOn } from '../../events.js';
@@ -284,7 +285,16 @@ export abstract class CallElement<
   /** The part of the form that is the same for both. */
   protected entryForm(): Pick<
     EntryForm,
-    'level' | 'userName' | 'isNamed' | 'roomUrl' | 'problems' | 'failure' | 'failureWords' | 'notices' | 'onInput'
+    | 'level'
+    | 'userName'
+    | 'isNamed'
+    | 'roomUrl'
+    | 'linkAlert'
+    | 'notesOn'
+    | 'failure'
+    | 'failureWords'
+    | 'notices'
+    | 'onInput'
   > {
     const failed = this.state === 'failed' && this.error?.fatal;
     return {
@@ -292,7 +302,8 @@ export abstract class CallElement<
       userName: this.userName,
       isNamed: (this.#draft['user-name'] ?? this.userName) !== '',
       roomUrl: this.roomUrl,
-      problems: this.problems,
+      linkAlert: this.controller?.renderLinkAlert(),
+      notesOn: (name) => this.controller?.notesOn(name),
       failure: failed ? this.error : undefined,
       failureWords: this.controller?.wordsOf(this.error),
       notices: this.controller?.notices.render(),
@@ -358,6 +369,8 @@ export abstract class CallElement<
     this.#error = this.problems[0];
     this.sessionChanged();
     if (this.#error) {
+      // What is wrong is said by the controller.
+      this.#loadQuietly();
       this.#report('daily-error', { error: this.#error });
       return rejected(this.#error);
     }
@@ -461,7 +474,10 @@ export abstract class CallElement<
   /** Starts to load what will be needed: somebody is about to use it. A failure is told when it is needed. */
   protected prepare(): void {
     this.#loadQuietly();
-    if (!this.call) loadDaily().catch(() => {});
+    const { roomUrl } = this;
+    // Nothing for a room that the page does not allow. Other spellings of one that it does allow are found out when they are used.
+    const isOurs = !roomUrl || (roomHosts()?.includes(roomUrl.split('/')[2]!) ?? true);
+    if (!this.call && isOurs) loadDaily().catch(() => {});
   }
 
   /** Whoever waits for the drawing waits for the controller as well, if it is on its way. */

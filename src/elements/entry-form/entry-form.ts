@@ -2,7 +2,7 @@ import { nothing, type TemplateResult } from 'lit';
 import type { DailyKnockError } from '../../core/errors.js';
 import { html } from '../base/html.js';
 import type { Localize } from '../base/localize.js';
-import { problemOf, renderAlert, renderField, type AlertWords, type Field } from './field.js';
+import { renderAlert, renderField, type AlertWords, type Field, type FieldNotes } from './field.js';
 
 /** What a visitor has typed, by the names of the fields; those that nobody has touched are not in it. */
 export interface Draft {
@@ -24,7 +24,8 @@ export interface EntryForm {
   readonly isNamed: boolean;
   /** The link that the page gave; then there is no field for it. */
   readonly roomUrl: string;
-  readonly problems: readonly DailyKnockError[];
+  /** What is wrong with that link. */
+  readonly linkAlert: unknown;
   /** Why the last attempt failed. */
   readonly failure: DailyKnockError | undefined;
   /** Other words about that than those of its code. */
@@ -33,6 +34,7 @@ export interface EntryForm {
   readonly notices: TemplateResult | undefined;
   /** A field that only one of the roots has. */
   readonly more?: Field | undefined;
+  notesOn(name: keyof Draft): FieldNotes | undefined;
   onInput(): void;
   onSubmit(event: Event): void;
 }
@@ -44,8 +46,7 @@ export interface EntryForm {
  * @param words the language
  */
 export function renderEntryForm(form: EntryForm, words: Localize): TemplateResult {
-  const { failure, problems } = form;
-  const linkProblem = problemOf(problems, 'invalid-room-url');
+  const { failure } = form;
   const name: Field = {
     name: 'user-name',
     label: words.term('yourName'),
@@ -54,7 +55,7 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
     dir: form.isNamed ? 'auto' : words.dir(),
     type: 'text',
     autocomplete: 'name',
-    problem: problemOf(problems, 'missing-name'),
+    notes: form.notesOn('user-name'),
   };
   const link: Field = {
     name: 'room-url',
@@ -62,15 +63,15 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
     dir: 'ltr',
     type: 'url',
     autocomplete: 'url',
-    problem: linkProblem,
+    notes: form.notesOn('room-url'),
   };
-  const show = (field: Field | undefined): unknown => (field ? renderField(field, words) : nothing);
+  const show = (field: Field | undefined): unknown => (field ? renderField(field) : nothing);
   return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
     <h2 id="heading" part="heading" tabindex="-1" aria-level=${form.level} ?data-focus=${!failure}>
       <slot name="heading">${form.heading}</slot>
     </h2>
     <p class="muted" part="text"><slot name="intro">${form.intro}</slot></p>
-    ${renderAlert(failure, words, form.failureWords)} ${form.roomUrl ? renderAlert(linkProblem, words) : nothing}
+    ${renderAlert(failure, words, form.failureWords)} ${form.linkAlert}
     <form part="form" novalidate @input=${form.onInput} @submit=${form.onSubmit}>
       ${show(name)} ${show(form.roomUrl ? undefined : link)} ${show(form.more)}
       <div class="actions">

@@ -1,9 +1,18 @@
 import { nothing, type TemplateResult } from 'lit';
-import type { DailyKnockError, DailyKnockErrorCode } from '../../core/errors.js';
+import type { DailyKnockError } from '../../core/errors.js';
 import type { Language } from '../../i18n/en.js';
 import { html } from '../base/html.js';
 import { icons } from '../styles/icons.js';
 import type { Localize } from '../base/localize.js';
+
+/** What is said below a field. */
+export interface FieldNotes {
+  /** The `id`s of its parts. */
+  readonly ids: string;
+  /** Whether it says that something is wrong. */
+  readonly isWrong: boolean;
+  readonly view: TemplateResult;
+}
 
 /** A field of a form. */
 export interface Field {
@@ -15,8 +24,7 @@ export interface Field {
   readonly dir: 'ltr' | 'rtl' | 'auto';
   readonly type: 'text' | 'url' | 'password';
   readonly autocomplete: string;
-  /** What is wrong with it. */
-  readonly problem: DailyKnockError | undefined;
+  readonly notes: FieldNotes | undefined;
 }
 
 /**
@@ -24,10 +32,9 @@ export interface Field {
  * by default is written twice: servers write attributes only, and hydration properties only.
  *
  * @param field what to draw
- * @param words the language
  */
-export function renderField(field: Field, words: Localize): TemplateResult {
-  const { name, problem } = field;
+export function renderField(field: Field): TemplateResult {
+  const { name, notes } = field;
   const secret = field.type === 'password';
   return html`<div class="field" part="field">
     <label for=${name} part="label">${field.label}</label>
@@ -45,32 +52,13 @@ export function renderField(field: Field, words: Localize): TemplateResult {
       ?data-bwignore=${secret}
       data-lpignore=${secret ? 'true' : nothing}
       required
-      aria-invalid=${problem ? 'true' : 'false'}
-      aria-describedby=${problem ? `${name}-error` : nothing}
+      aria-invalid=${notes?.isWrong ? 'true' : 'false'}
+      aria-describedby=${notes?.ids ?? nothing}
       value=${field.value ?? nothing}
       .defaultValue=${field.value ?? ''}
     />
-    ${
-      problem
-        ? html`<p class="field-error" part="field-error" id="${name}-error">
-            <strong>${words.term(`title: ${problem.code}`)}</strong>${words.term(`hint: ${problem.code}`)}
-          </p>`
-        : nothing
-    }
+    ${notes?.view}
   </div>`;
-}
-
-/**
- * The problem that belongs to a field.
- *
- * @param problems all of them
- * @param code the field's own
- */
-export function problemOf(
-  problems: readonly DailyKnockError[],
-  code: DailyKnockErrorCode,
-): DailyKnockError | undefined {
-  return problems.find((problem) => problem.code === code);
 }
 
 /** The words about an error where its code alone does not tell them. */

@@ -9,7 +9,7 @@ import type { GetToken } from '../../core/owner-session.js';
 import { buttons } from '../styles/buttons.styles.js';
 import { decide, decideAll } from '../base/decide.js';
 import { renderEntryForm } from '../entry-form/entry-form.js';
-import { problemOf, type Field } from '../entry-form/field.js';
+import type { Field } from '../entry-form/field.js';
 import { fieldStyles } from '../styles/form-control.styles.js';
 import { CallElement } from '../base/call-element.js';
 import type { callModule } from '../base/call-module.js';
@@ -46,6 +46,7 @@ export interface JoinRequest {
  * @csspart field - A field with its label and error.
  * @csspart label - A field's label.
  * @csspart input - A field's input.
+ * @csspart field-hint - To which host the token goes.
  * @csspart field-error - What is wrong with a field.
  * @csspart alert - What went wrong.
  * @csspart notice - Why something cannot work here.
@@ -112,7 +113,10 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void, OwnerControlle
    * field is not shown.
    */
   @property({ attribute: false }) token: string | undefined;
-  /** Gets the owner's meeting token, usually from the site's own server. With it the token field is not shown. */
+  /**
+   * Gets the owner's meeting token, usually from the site's own server. With it the token field is not shown. Compare the `roomUrl` that it
+   * is given with your room: the element's link may be one that somebody else has written.
+   */
   @property({ attribute: false }) getToken: GetToken | undefined;
   /** Join as soon as link and token are known. */
   @property({ attribute: 'auto-join', type: Boolean, reflect: true, useDefault: true }) autoJoin = false;
@@ -223,7 +227,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void, OwnerControlle
       // Chrome offers to save a password whatever "off" says, and "new-password" makes it offer one of its own. A code for one
       // time, which this nearly is, is neither saved nor filled in.
       autocomplete: 'one-time-code',
-      problem: problemOf(this.problems, 'missing-token'),
+      notes: this.controller?.notesOn('token'),
     };
     return renderEntryForm(
       {

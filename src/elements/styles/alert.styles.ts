@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A field that is not right. Seen at the earliest when somebody has pressed the button. */
+/** What is said below a field. Seen at the earliest when somebody is about to use it. */
 export const problemStyles = css`
   /* Large text in a small window: a long word is broken rather than cut off. */
   h2 {
@@ -10,6 +10,12 @@ export const problemStyles = css`
   input[aria-invalid='true'] {
     border-color: var(--_danger);
     box-shadow: inset 0 0 0 1px var(--_danger);
+  }
+
+  /* A host has no blank in it. */
+  .field .muted {
+    margin: 0;
+    overflow-wrap: anywhere;
   }
 
   .field-error {

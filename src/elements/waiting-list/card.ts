@@ -11,9 +11,9 @@ export interface Card {
   /** The buttons for all. */
   readonly all?: TemplateResult | typeof nothing;
   /** Those who wait. */
-  readonly list?: TemplateResult;
+  readonly list?: TemplateResult | undefined;
   /** What is said while nobody does. */
-  readonly empty: string;
+  readonly empty?: string | undefined;
 }
 
 /**
@@ -31,6 +31,6 @@ export function renderCard(words: Localize, { level, count = '', all = nothing, 
       <p class="count" part="count">${count}</p>
       ${all}
     </header>
-    ${list ?? html`<p class="empty" part="empty"><slot name="empty">${empty}</slot></p>`}
+    ${list} ${empty && html`<p class="empty" part="empty"><slot name="empty">${empty}</slot></p>`}
   </section>`;
 }

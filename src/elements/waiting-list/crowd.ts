@@ -30,11 +30,15 @@ export class Crowd {
     return this.#sought;
   }
 
-  /** @param text a part of a name */
-  seek(text: string): void {
-    if (text === this.#sought) return;
+  /**
+   * @param text a part of a name
+   * @returns whether it is another than before
+   */
+  seek(text: string): boolean {
+    if (text === this.#sought) return false;
     this.#sought = text;
     this.#rows = ROWS;
+    return true;
   }
 
   /** Begins anew, as everybody has gone. */
@@ -53,21 +57,23 @@ export class Crowd {
     return count > ROWS || this.#sought !== '';
   }
 
+  /** So many rows are drawn at most. */
+  get rows(): number {
+    return this.#rows;
+  }
+
   /**
-   * The places in the list that are drawn.
+   * Whom the search finds.
    *
    * @param roster everybody
-   * @returns indices in order, and whether there are more
+   * @returns indices in order; `undefined` for everybody, as nothing is sought
    */
-  pick(roster: Pick<Roster, 'length' | 'name'>): { indices: readonly number[]; isWhole: boolean } {
-    const sought = this.isCrowd(roster.length) ? plain(this.#sought) : '';
-    const indices: number[] = [];
-    for (let index = 0; index < roster.length; index += 1) {
-      if (sought !== '' && !plain(roster.name(index)).includes(sought)) continue;
-      if (indices.length === this.#rows) return { indices, isWhole: false };
-      indices.push(index);
-    }
-    return { indices, isWhole: true };
+  find(roster: Pick<Roster, 'length' | 'name'>): readonly number[] | undefined {
+    const sought = plain(this.#sought);
+    if (sought === '') return undefined;
+    return Array.from({ length: roster.length }, (_, index) => index).filter((index) =>
+      plain(roster.name(index)).includes(sought),
+    );
   }
 
   /** The end as it lies in the list, which may scroll by itself: WebKit reckons with the window alone. */

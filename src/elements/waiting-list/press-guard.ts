@@ -4,7 +4,19 @@ const SETTLE_MS = 500;
 /** How often it is looked what is under a pointer: browsers do not all tell when something has moved below one that stands still. */
 const LOOK_MS = 100;
 
-/** Decides which presses count: one press decides about what it began on. */
+/** Whoever has not been shown for so long may not have been seen. Milliseconds. */
+const SEEN_MS = 1000;
+
+/** Somebody whose row is drawn. Times are in milliseconds. */
+interface Shown {
+  readonly name: string;
+  readonly place: number;
+  readonly since: number;
+  /** When they came to this place. */
+  readonly movedAt: number;
+}
+
+/** Decides which presses count: one press decides about what it began on, and about who has been seen. */
 export class PressGuard {
   readonly #host: HTMLElement;
   /** On whom the last series of clicks began. */
@@ -17,26 +29,36 @@ export class PressGuard {
   /** When another button came under it by itself, whatever has moved it: the list, or the page around it. */
   #cameAt = -Infinity;
   #timer: ReturnType<typeof setInterval> | undefined;
-  #ids: readonly string[] = [];
-  readonly #shiftedAt = new Map<string, number>();
+  #shown: ReadonlyMap<string, Shown> = new Map();
+  /** What the buttons for all ask, and since when. */
+  #question: unknown;
+  #askedAt = -Infinity;
 
   /** @param host the element with the rows */
   constructor(host: HTMLElement) {
     this.#host = host;
     // Chromium tells of a pointer that stands still, too, when something has moved below it.
     host.addEventListener('pointermove', (event) => {
-      const { clientX, clientY, timeStamp } = event;
-      this.#look(timeStamp);
+      const { clientX, clientY } = event;
+      const now = this.#time(event);
+      this.#look(now);
       if (this.#isHere(event)) return;
       this.#pointer = [clientX, clientY];
-      this.#look(timeStamp);
-      this.#pointerMovedAt = timeStamp;
+      this.#look(now);
+      this.#pointerMovedAt = now;
       this.#timer ??= setInterval(() => {
-        if (host.matches(':hover')) return this.#look(performance.now());
+        this.#look(performance.now());
+        if (host.matches(':hover')) return;
         clearInterval(this.#timer);
         this.#timer = undefined;
       }, LOOK_MS);
     });
+  }
+
+  /** When an event happened, by the clock of this script: each window has its own. */
+  #time({ timeStamp }: Event): number {
+    const view = this.#host.ownerDocument.defaultView ?? window;
+    return timeStamp + view.performance.timeOrigin - performance.timeOrigin;
   }
 
   /** Clicks tell of whole pixels only. */
@@ -45,33 +67,50 @@ export class PressGuard {
     return Math.floor(clientX) === Math.floor(x) && Math.floor(clientY) === Math.floor(y);
   }
 
-  #look(now: number): void {
+  /** Looks what is under the pointer, and whether that has come there by itself. */
+  #look(now: number): boolean {
     const root = this.#host.shadowRoot;
     const view = this.#host.ownerDocument.defaultView;
     const under = root?.elementFromPoint(...this.#pointer)?.closest('button');
     const scrolled = [view?.scrollX, view?.scrollY, root?.querySelector('ul')?.scrollTop].join();
     // Whoever scrolls moves what is under the pointer themselves.
-    if (under !== this.#under && scrolled === this.#scrolled) this.#cameAt = now;
+    const hasCome = under !== this.#under && scrolled === this.#scrolled;
+    if (hasCome) this.#cameAt = now;
     this.#under = under;
     this.#scrolled = scrolled;
+    return hasCome;
   }
 
   /**
    * The list has been drawn.
    *
-   * @param ids those who are shown, in order
+   * @param people those who are shown, in order
+   * @param question what the buttons for all ask
    */
-  onDrawn(ids: readonly string[]): void {
-    const before = new Map(this.#ids.map((id, index) => [id, index]));
+  onDrawn(people: readonly { id: string; name: string }[], question?: unknown): void {
+    const before = this.#shown;
     const now = performance.now();
-    ids.forEach((id, index) => {
-      const was = before.get(id);
-      // Also somebody who has just come, in the place of another.
-      if (was === undefined ? index < before.size : was !== index) this.#shiftedAt.set(id, now);
-    });
-    const shown = new Set(ids);
-    for (const id of before.keys()) if (!shown.has(id)) this.#shiftedAt.delete(id);
-    this.#ids = ids;
+    if (question !== this.#question) this.#askedAt = now;
+    this.#question = question;
+    this.#shown = new Map(
+      people.map(({ id, name }, place) => {
+        const was = before.get(id);
+        // Whoever calls themselves otherwise has just come, as far as anybody can see.
+        const since = was?.name === name ? was.since : now;
+        return [id, { name, place, since, movedAt: was?.place === place ? Math.max(was.movedAt, since) : now }];
+      }),
+    );
+  }
+
+  /**
+   * Whether people have been shown for long enough to have been seen before a press.
+   *
+   * @param ids who they are
+   * @param event the click
+   */
+  haveBeenSeen(ids: readonly string[], event: MouseEvent): boolean {
+    const latest = this.#time(event) - SEEN_MS;
+    return ids.every((id) => (this.#shown.get(id)?.since ?? Infinity) <= latest);
   }
 
   /**
@@ -81,12 +120,14 @@ export class PressGuard {
    * @param id on whose button it is; none on a button for all, which a later click of a series would find to be others
    */
   allows(event: MouseEvent, id?: string): boolean {
-    const { detail: count, timeStamp } = event;
+    const { detail: count } = event;
     if (count > 1) return id !== undefined && id === this.#pressed;
     this.#pressed = id;
     if (count === 0) return true;
-    if (this.#isHere(event)) this.#look(timeStamp);
-    const shiftedAt = Math.max(this.#cameAt, this.#shiftedAt.get(id ?? '') ?? -Infinity);
-    return this.#pointerMovedAt >= shiftedAt || timeStamp - shiftedAt > SETTLE_MS;
+    const now = this.#time(event);
+    if (this.#isHere(event) && this.#look(now)) return false;
+    const movedAt = id === undefined ? this.#askedAt : (this.#shown.get(id)?.movedAt ?? -Infinity);
+    const changedAt = Math.max(this.#cameAt, movedAt);
+    return this.#pointerMovedAt >= changedAt || now - changedAt > SETTLE_MS;
   }
 }

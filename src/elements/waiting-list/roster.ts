@@ -3,6 +3,9 @@ import { displayName } from '../../core/display-name.js';
 import type { Localize } from '../base/localize.js';
 import { confusables, isConfusable, Namesakes, type Namesake } from './namesakes.js';
 
+/** Numbers with all the plural forms that languages have. */
+const COUNTS = [0, 1, 2, 3, 11, 100, 1_000_000];
+
 /** How a person is called in a row. */
 export interface Called {
   readonly name: string;
@@ -29,8 +32,8 @@ export class Roster {
   readonly #words: Localize;
   readonly #changed: () => void;
   #lang = '';
-  /** How the buttons for all sound. */
-  #all: readonly [allow: string, deny: string] = ['', ''];
+  /** How the buttons for several people sound. */
+  #several: ReadonlySet<string> = new Set();
   #known = new WeakMap<WaitingEntry, Known>();
   #names = new Namesakes();
   #labels = new Namesakes();
@@ -125,14 +128,19 @@ export class Roster {
     this.#known = new WeakMap();
     this.#names = new Namesakes();
     this.#labels = new Namesakes();
-    this.#all = [sound(this.#words.term('allowAll')), sound(this.#words.term('denyAll'))];
+    const words = this.#words;
+    const counted = (['allowThese', 'denyThese'] as const).flatMap((key) =>
+      COUNTS.map((count) => words.count(key, count)),
+    );
+    const plain = (['allow', 'deny', 'allowAll', 'denyAll'] as const).map((key) => words.term(key));
+    this.#several = new Set([...plain, ...counted].map(sound));
   }
 
   #know(entry: WaitingEntry): Known {
     let known = this.#known.get(entry);
     if (!known) {
       const name = this.#shown(entry.name);
-      const label = this.#soundsLikeAll(name) ? this.#words.term('guestNamed', name) : name;
+      const label = this.#soundsLikeSeveral(name) ? this.#words.term('guestNamed', name) : name;
       known = { name, namesake: this.#namesake(name), label, sounding: this.#labels.of(label) };
       this.#known.set(entry, known);
     }
@@ -151,19 +159,20 @@ export class Roster {
     return this.#words.list([label, this.#words.term('namesake', this.#words.number(number))], 'unit');
   }
 
-  #soundsLikeAll(name: string): boolean {
-    const [allow, deny] = this.#all;
+  #soundsLikeSeveral(name: string): boolean {
     // Hardly any name is a part of what these buttons say, and looking up words costs more than all the rest.
     const own = sound(name);
-    if (!allow.includes(own) && !deny.includes(own)) return false;
-    return sound(this.#words.term('allowName', name)) === allow || sound(this.#words.term('denyName', name)) === deny;
+    if (![...this.#several].some((each) => each.includes(own))) return false;
+    const labels = [this.#words.term('allowName', name), this.#words.term('denyName', name)];
+    return labels.some((label) => this.#several.has(sound(label)));
   }
 }
 
-/** Neither punctuation nor what isolates a name is heard. */
+/** Neither punctuation nor what isolates a name is heard; and one number is as good as another. */
 function sound(text: string): string {
   return text
     .replace(/[\p{P}\p{Cf}\s]+/gu, ' ')
+    .replace(/\p{N}(?: ?\p{N})*/gu, '0')
     .trim()
     .toLocaleLowerCase();
 }

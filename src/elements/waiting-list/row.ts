@@ -7,15 +7,18 @@ import { initials } from '../base/initials.js';
 import type { Localize } from '../base/localize.js';
 import type { Called } from './roster.js';
 
-/** So long somebody counts as having just come, which is to be seen. Milliseconds. */
-const JUST = 1000;
-
-/** One person at the door. */
-export interface Row {
+/** Whose row it is. */
+interface Person {
   readonly entry: WaitingEntry;
   readonly called: Called;
+}
+
+/** One person at the door. */
+export interface Row extends Person {
   /** Their place, counted from 1, in a list of which only a part is drawn. */
   readonly place: number | undefined;
+  /** Whether they have just come, which is to be seen. */
+  readonly isNew: boolean;
   /** Whether there are buttons. */
   readonly canAdmin: boolean;
   /** Whether the connection is lost, so that nobody can be answered. */
@@ -31,7 +34,7 @@ export interface Row {
  * @param row who it is
  */
 export function renderRow(words: Localize, row: Row): TemplateResult {
-  const { entry, called, place, canAdmin, isStale } = row;
+  const { entry, called, place, isNew, canAdmin, isStale } = row;
   const isInPart = place !== undefined;
   const duration = elapsed(entry.since, Date.now(), words.lang());
   // Most rows are as they were, or have only moved up: what is in them is not even compared.
@@ -39,11 +42,11 @@ export function renderRow(words: Localize, row: Row): TemplateResult {
     [entry, canAdmin, isStale, called.name, called.number, called.label, duration, words.lang(), words.tag],
     () => renderPerson(words, row, duration),
   );
-  // Whoever moves up into the part that is drawn has not just come.
-  const isNew = !isInPart && Date.now() - entry.since.getTime() < JUST;
   return html`<li
     class=${isNew ? 'new' : ''}
     part="row"
+    tabindex="-1"
+    aria-label=${called.label}
     aria-busy=${isDeciding(entry)}
     aria-setsize=${isInPart ? -1 : nothing}
     aria-posinset=${place ?? nothing}
@@ -53,9 +56,29 @@ export function renderRow(words: Localize, row: Row): TemplateResult {
   </li>`;
 }
 
+/**
+ * The row of somebody who waits no longer: it keeps the place for a moment. What it says is announced elsewhere.
+ *
+ * @param words the language
+ * @param person who it was
+ * @param isInCall whether they are in the call now
+ */
+export function renderGone(words: Localize, { entry, called }: Person, isInCall: boolean): TemplateResult {
+  const { status, decision } = entry;
+  const outcome = status !== 'deciding' ? 'hasGone' : decision === 'reject' ? 'wasDenied' : 'admitting';
+  return html`<li class="gone" part="row" aria-hidden="true" data-status="gone">
+    ${renderWho(words, called, words.term(isInCall ? 'wasLetIn' : outcome))}
+  </li>`;
+}
+
 function renderPerson(words: Localize, row: Row, duration: string | undefined): TemplateResult {
-  const { entry, canAdmin } = row;
-  const { name, number } = row.called;
+  const { entry, canAdmin, called } = row;
+  const since = progress(words, entry) ?? (duration ? words.term('waitingFor', duration) : words.term('justKnocked'));
+  return html`${renderWho(words, called, since)} ${canAdmin ? renderAnswers(words, row) : nothing}
+  ${entry.status === 'failed' ? html`<p class="failed" part="row-error" role="alert">${words.term('decisionFailed')}</p>` : nothing}`;
+}
+
+function renderWho(words: Localize, { name, number }: Called, since: string): TemplateResult {
   return html`<span class="avatar" part="avatar" aria-hidden="true" translate="no"
       >${initials(name, words.lang())}</span
     >
@@ -69,12 +92,8 @@ function renderPerson(words: Localize, row: Row, duration: string | undefined): 
         >
         ${number === undefined ? nothing : html`<span class="number" part="number">${words.term('namesake', words.number(number))}</span>`}
       </span>
-      <span class="since" part="since"
-        >${progress(words, entry) ?? (duration ? words.term('waitingFor', duration) : words.term('justKnocked'))}</span
-      >
-    </span>
-    ${canAdmin ? renderAnswers(words, row) : nothing}
-    ${entry.status === 'failed' ? html`<p class="failed" part="row-error" role="alert">${words.term('decisionFailed')}</p>` : nothing}`;
+      <span class="since" part="since">${since}</span>
+    </span>`;
 }
 
 function renderAnswers(words: Localize, { entry, called: { label }, isStale, decide }: Row): TemplateResult {

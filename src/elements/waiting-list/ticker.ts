@@ -5,7 +5,7 @@ const TICK = 10_000;
 
 /** Has an element drawn again now and then while something on it grows older. */
 export class Ticker implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & Element;
   readonly #isNeeded: () => boolean;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -13,7 +13,7 @@ export class Ticker implements ReactiveController {
    * @param host the element
    * @param isNeeded whether anything on it grows older now
    */
-  constructor(host: ReactiveControllerHost, isNeeded: () => boolean) {
+  constructor(host: ReactiveControllerHost & Element, isNeeded: () => boolean) {
     this.#host = host;
     this.#isNeeded = isNeeded;
     host.addController(this);
@@ -21,7 +21,8 @@ export class Ticker implements ReactiveController {
 
   /** Starts or stops as needed; to be called on each update of the host. */
   check(): void {
-    if (!this.#isNeeded()) this.#stop();
+    // An element may be drawn once more after it has left the page.
+    if (!this.#host.isConnected || !this.#isNeeded()) this.#stop();
     else this.#timer ??= setInterval(() => this.#host.requestUpdate(), TICK);
   }
 

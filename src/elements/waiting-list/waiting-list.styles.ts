@@ -6,7 +6,13 @@ export const listStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem;
+    min-block-size: 2.75rem; /* Where a search finds nobody, what is below stays where it is. */
     margin-block-start: 0.75rem;
+  }
+
+  .all p {
+    flex: 1 1 100%;
+    font-weight: 600;
   }
 
   .all button {
@@ -56,6 +62,15 @@ export const listStyles = css`
 
   li:last-child {
     padding-block-end: 0;
+  }
+
+  li:focus-visible {
+    outline-offset: -3px;
+  }
+
+  li.gone {
+    align-content: start;
+    color: var(--_muted);
   }
 
   .avatar {

@@ -12,6 +12,9 @@ const fr: Language = {
   'title: invalid-room-url': 'Ce n’est pas le lien d’une salle',
   'hint: invalid-room-url':
     'Il ressemble à ceci : https://votre-equipe.daily.co/nom-de-la-salle. Copiez-le en entier depuis votre invitation.',
+  'title: room-host': 'Cette page n’accepte pas les salles de ce site',
+  'hint: room-host':
+    'Le lien mène à un autre site que prévu. Vérifiez-le, ou demandez à la personne qui vous l’a donné.',
   'title: missing-token': 'Veuillez coller votre jeton d’hôte',
   'hint: missing-token': 'Il prouve que la salle est la vôtre.',
   'title: token-failed': 'Votre autorisation d’hôte n’a pas pu être obtenue',
@@ -92,6 +95,7 @@ const fr: Language = {
   ownerIntro: 'Vous entrez en premier, puis vous décidez qui d’autre peut entrer.',
   join: 'Rejoindre',
   joining: 'Entrée dans la salle…',
+  tokenGoesTo: (host) => `Envoyé à ${host}.`,
   guestHeading: 'Frapper pour entrer',
   guestIntro: 'L’hôte voit votre nom et vous fait entrer.',
   knock: 'Frapper',
@@ -126,8 +130,23 @@ const fr: Language = {
   denyName: (name) => `Refuser ${name}`,
   allowAll: 'Tout accepter',
   denyAll: 'Tout refuser',
+  allowThese: (count, form) =>
+    form === 'one'
+      ? `Accepter ${count} personne`
+      : `Accepter ces ${count} ${form === 'many' ? 'de personnes' : 'personnes'}`,
+  denyThese: (count, form) =>
+    form === 'one'
+      ? `Refuser ${count} personne`
+      : `Refuser ces ${count} ${form === 'many' ? 'de personnes' : 'personnes'}`,
+  askAllow: (count, form) =>
+    `Accepter ${count} ${{ one: 'personne', many: 'de personnes' }[form as string] ?? 'personnes'} ?`,
+  askDeny: (count, form) =>
+    `Refuser ${count} ${{ one: 'personne', many: 'de personnes' }[form as string] ?? 'personnes'} ?`,
   admitting: 'Entrée en cours…',
   rejecting: 'Refus en cours…',
+  wasLetIn: 'Entrée acceptée',
+  wasDenied: 'Entrée refusée',
+  hasGone: 'N’attend plus',
   decisionFailed: 'Cela n’a pas fonctionné. Veuillez réessayer.',
   noName: 'Invité sans nom',
   guestNamed: (name) => `l’invité « ${name} »`,

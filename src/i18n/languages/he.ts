@@ -11,6 +11,8 @@ const he: Language = {
   'title: invalid-room-url': 'זה לא קישור לחדר',
   'hint: invalid-room-url':
     'הוא נראה כך: \u2066https://your-team.daily.co/room-name\u2069. יש להעתיק אותו במלואו מההזמנה.',
+  'title: room-host': 'הדף הזה אינו מאפשר חדרים מהאתר ההוא',
+  'hint: room-host': 'הקישור מוביל לאתר אחר מהצפוי. כדאי לבדוק אותו, או לשאול את מי שנתן לך אותו.',
   'title: missing-token': 'נא להדביק את אסימון המארח שלך',
   'hint: missing-token': 'הוא מראה שהחדר שלך.',
   'title: token-failed': 'לא ניתן היה לקבל את הרשאת המארח שלך',
@@ -86,6 +88,7 @@ const he: Language = {
   ownerIntro: 'הכניסה הראשונה היא שלך, ואחריה ההחלטה מי עוד ייכנס.',
   join: 'הצטרפות',
   joining: 'נכנסים לחדר…',
+  tokenGoesTo: (host) => `נשלח אל ${host}.`,
   guestHeading: 'לדפוק ולהיכנס',
   guestIntro: 'המארח רואה את שמך ומכניס אותך.',
   knock: 'לדפוק בדלת',
@@ -118,8 +121,20 @@ const he: Language = {
   denyName: (name) => `דחייה: ${name}`,
   allowAll: 'אישור כולם',
   denyAll: 'דחיית כולם',
+  allowThese: (count, form) =>
+    ({ one: 'אישור האדם הזה', two: 'אישור שני האנשים האלה' })[form as string] ?? `אישור ${count} האנשים האלה`,
+  denyThese: (count, form) =>
+    ({ one: 'דחיית האדם הזה', two: 'דחיית שני האנשים האלה' })[form as string] ?? `דחיית ${count} האנשים האלה`,
+  askAllow: (count, form) =>
+    ({ one: 'לאשר כניסה של אדם אחד?', two: 'לאשר כניסה של שני אנשים?' })[form as string] ??
+    `לאשר כניסה של ${count} אנשים?`,
+  askDeny: (count, form) =>
+    ({ one: 'לדחות אדם אחד?', two: 'לדחות שני אנשים?' })[form as string] ?? `לדחות ${count} אנשים?`,
   admitting: 'הכניסה מאושרת…',
   rejecting: 'הבקשה נדחית…',
+  wasLetIn: 'הכניסה אושרה',
+  wasDenied: 'הכניסה נדחתה',
+  hasGone: 'כבר לא בהמתנה',
   decisionFailed: 'הפעולה לא הצליחה. נא לנסות שוב.',
   noName: 'אורח ללא שם',
   guestNamed: (name) => `אורח בשם "${name}"`,

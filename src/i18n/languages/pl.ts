@@ -12,6 +12,8 @@ const pl: Language = {
   'title: invalid-room-url': 'To nie jest link do pokoju',
   'hint: invalid-room-url':
     'Wygląda on tak: https://twoj-zespol.daily.co/nazwa-pokoju. Skopiuj go w całości z zaproszenia.',
+  'title: room-host': 'Ta strona nie dopuszcza pokoi z tamtej witryny',
+  'hint: room-host': 'Link prowadzi do innej witryny, niż powinien. Sprawdź go albo zapytaj osobę, od której go masz.',
   'title: missing-token': 'Wklej swój token gospodarza',
   'hint: missing-token': 'Potwierdza on, że pokój należy do Ciebie.',
   'title: token-failed': 'Nie udało się pobrać uprawnień gospodarza',
@@ -91,6 +93,7 @@ const pl: Language = {
   ownerIntro: 'Wchodzisz jako pierwsza osoba, a potem decydujesz, kto jeszcze może wejść.',
   join: 'Dołącz',
   joining: 'Wchodzenie do pokoju…',
+  tokenGoesTo: (host) => `Zostanie wysłany do: ${host}.`,
   guestHeading: 'Zapukaj, aby wejść',
   guestIntro: 'Gospodarz zobaczy Twoje imię i Cię wpuści.',
   knock: 'Zapukaj',
@@ -124,8 +127,18 @@ const pl: Language = {
   denyName: (name) => `Odmów: ${name}`,
   allowAll: 'Wpuść wszystkich',
   denyAll: 'Odmów wszystkim',
+  allowThese: (count, form) =>
+    ({ one: 'Wpuść tę osobę', few: `Wpuść te ${count} osoby`, many: `Wpuść tych ${count} osób` })[form as string] ??
+    `Wpuść te ${count} osoby`,
+  denyThese: (count, form) => ({ one: 'Odmów tej osobie' })[form as string] ?? `Odmów tym ${count} osobom`,
+  askAllow: (count, form) =>
+    ({ one: `Wpuścić ${count} osobę?`, many: `Wpuścić ${count} osób?` })[form as string] ?? `Wpuścić ${count} osoby?`,
+  askDeny: (count, form) => (form === 'one' ? `Odmówić ${count} osobie?` : `Odmówić ${count} osobom?`),
   admitting: 'Wpuszczanie…',
   rejecting: 'Odmawianie…',
+  wasLetIn: 'Wpuszczono',
+  wasDenied: 'Odmówiono',
+  hasGone: 'Już nie czeka',
   decisionFailed: 'Nie udało się. Spróbuj ponownie.',
   noName: 'Gość bez imienia',
   guestNamed: (name) => `gość „${name}”`,

@@ -74,10 +74,11 @@ export class ClientChannel {
     this.drop();
   }
 
-  readonly #onMessage = ({ data, source }: MessageEvent<unknown>): void => {
-    if (source !== window || !isRequest(data)) return;
+  /** As Daily's call machine, this takes requests from every window, and those that name no call object. */
+  readonly #onMessage = ({ data }: MessageEvent<unknown>): void => {
+    if (!isRequest(data)) return;
     if (!this.isInUse()) this.close();
-    else if (data.callClientId === this.callClientId) this.receive(data);
+    else if ((data.callClientId ?? this.callClientId) === this.callClientId) this.receive(data);
   };
 
   #post(message: Record<string, unknown>): void {

@@ -328,7 +328,40 @@ export default [
         assert.doesNotMatch(await person.shownText(), /connection is lost/i, person.name);
     },
   },
+  {
+    name: 'element-forged-answer',
+    title:
+      'A frame forges the owner’s answer, and what the guest would hear of it: nothing; the page’s own window is obeyed',
+    async play(stage) {
+      const { olga, gus } = await ownerAndKnocker(stage);
+      await olga.page.evaluate(forgeInFrame, ANSWER);
+      await gus.page.evaluate(forgeInFrame, { action: 'access-state-updated', access: { level: 'full' } });
+      await stage.quiet();
+      await olga.hasFired('joined', 'knock');
+      assert.equal(await gus.state, 'waiting');
+      await olga.page.evaluate((answer) => postMessage({ what: 'iframe-call-message', ...answer }), ANSWER);
+      await gus.fires('joined');
+    },
+  },
 ];
+
+/** What daily-js tells the call machine to let everybody in. */
+const ANSWER = {
+  from: 'module',
+  action: 'daily-method-update-waiting-participants',
+  updatesById: { '*': { grantRequestedAccess: true } },
+};
+
+/** Has a sandboxed frame send a message as from daily-js, and waits until it has come. */
+function forgeInFrame(message) {
+  const forged = { what: 'iframe-call-message', ...message };
+  const send = `for (const each of [${JSON.stringify(forged)}, 'sent']) parent.postMessage(each, '*');`;
+  return new Promise((resolve) => {
+    addEventListener('message', ({ data }) => data === 'sent' && resolve());
+    const srcdoc = `<script>${send}</script>`;
+    document.body.append(Object.assign(document.createElement('iframe'), { sandbox: 'allow-scripts', srcdoc }));
+  });
+}
 
 const BLAMES_THE_HOST = /host (?:has )?ended|removed (?:you|from the call)|been removed/i;
 

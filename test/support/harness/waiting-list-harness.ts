@@ -57,6 +57,29 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
     return this.press(`Deny ${name}`);
   }
 
+  /** Presses a button for all, or for those who are found, and says yes where it asks. */
+  async all(verb: 'Allow' | 'Deny', whom = 'all'): Promise<void> {
+    await this.press(`${verb} ${whom}`);
+    if (this.question) await this.press(verb);
+  }
+
+  /** What is asked before somebody is decided about who has hardly been seen; empty while nothing is. */
+  get question(): string {
+    return text(this.root.querySelector('[part="question"]'));
+  }
+
+  /** The rows of those who wait no longer, as they are seen. */
+  get gone(): { text: string; place: number; top: number }[] {
+    return [...this.root.querySelectorAll('li')].flatMap((row, place) =>
+      row.dataset['status'] === 'gone' ? [{ text: text(row), place, top: row.getBoundingClientRect().top }] : [],
+    );
+  }
+
+  /** Where somebody's row begins. CSS pixels. */
+  top(name: string): number {
+    return this.button(`Allow ${name}`).closest('li')!.getBoundingClientRect().top;
+  }
+
   /** Whether people can be searched. */
   get canSeek(): boolean {
     return this.#search !== null;

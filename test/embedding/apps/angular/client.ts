@@ -1,6 +1,7 @@
 import '@angular/compiler'; // The Angular CLI compiles ahead, and needs no such line.
-import 'daily-knock/define';
+import { configure } from 'daily-knock/define';
 import { bootstrapApplication, provideClientHydration } from '@angular/platform-browser';
 import { AppComponent } from './app.component';
 
+configure({ roomHosts: [import.meta.env.VITE_ROOM_HOST] });
 await bootstrapApplication(AppComponent, { providers: [provideClientHydration()] });

@@ -1,0 +1,365 @@
+// The plugin in a real WordPress: what administrators, editors, authors and contributors save over HTTP, and what a visitor's browser
+// gets of it.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { browserNames, byRole, launch, open, troubles } from '../e2e/browsers.mjs';
+import { lack, startWordPress } from './wordpress.mjs';
+
+const HOST = 'your-team.daily.co';
+const ROOM = `https://${HOST}/office-hours`;
+const FOREIGN = 'https://other-team.daily.co/office-hours';
+const ELEMENTS = 'daily-knock-form, daily-owner-room, daily-waiting-list, daily-video-tile';
+const OWNER = `<daily-owner-room room-url="${ROOM}"></daily-owner-room>`;
+const FORM = `<daily-knock-form room-url="${ROOM}"></daily-knock-form>`;
+
+/** What shows nothing, whoever of those without `unfiltered_html` has written it. */
+const NOTHING = {
+  'the owner’s side': OWNER,
+  'the owner’s side in capitals': OWNER.replaceAll('daily-owner-room', 'DAILY-OWNER-ROOM'),
+  'the owner’s side, never closed': `<daily-owner-room room-url="${ROOM}"`,
+  'the owner’s side, its tag in two lines': OWNER.replace(' ', '\n\t'),
+  'the owner’s side in a comment that is none': `<!-->${OWNER}-->`,
+  'the owner’s side in a quoted attribute': `<p title='">${OWNER}'>x</p>`,
+  'the owner’s side in entities': OWNER.replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+  'the owner’s side, cut in two by itself': `<daily-ow<daily-owner-room>ner-room room-url="${ROOM}"></daily-owner-room>`,
+  'a waiting list': '<daily-waiting-list for="elsewhere"></daily-waiting-list>',
+  'the owner’s shortcode': `[daily-knock side="owner" room="${ROOM}"]`,
+  'the owner’s shortcode, escaped': `[[daily-knock side="owner" room="${ROOM}"]]`,
+  'the owner’s shortcode in another one': `[caption width="10" caption="x"][daily-knock side="owner" room="${ROOM}"][/caption]`,
+  'a foreign room': `<daily-knock-form room-url="${FOREIGN}"></daily-knock-form>`,
+  'a foreign room in capitals': `<DAILY-KNOCK-FORM ROOM-URL='${FOREIGN}'></DAILY-KNOCK-FORM>`,
+  'a foreign room without quotes': `<daily-knock-form room-url=${FOREIGN}></daily-knock-form>`,
+  'a foreign room before one that is set': `<daily-knock-form room-url="${FOREIGN}" room-url="${ROOM}"></daily-knock-form>`,
+  'a foreign room by shortcode': `[daily-knock room="${FOREIGN}"]`,
+  'a foreign room in entities': `<daily-knock-form room-url="&#104;ttps&colon;//other&#x2d;team.daily.co/x"></daily-knock-form>`,
+  'a host that begins like one that is set': `<daily-knock-form room-url="https://${HOST}.evil.example/x"></daily-knock-form>`,
+  'a host that ends like one that is set': `<daily-knock-form room-url="https://x.${HOST}/x"></daily-knock-form>`,
+  'a host broken by a tab': `<daily-knock-form room-url="https://${HOST}&Tab;.evil.example/x"></daily-knock-form>`,
+  'a host that is a user’s name': `<daily-knock-form room-url="https://${HOST}@evil.example/x"></daily-knock-form>`,
+  'a host before a backslash': `<daily-knock-form room-url="https://evil.example\\@${HOST}/x"></daily-knock-form>`,
+  'a port': `<daily-knock-form room-url="https://${HOST}:8443/x"></daily-knock-form>`,
+  'http:': `<daily-knock-form room-url="http://${HOST}/x"></daily-knock-form>`,
+  'a link within a link': `<daily-knock-form room-url="${HOST}/x?${FOREIGN}"></daily-knock-form>`,
+  'a link with a token': `<daily-knock-form room-url="${ROOM}?t=secret"></daily-knock-form>`,
+  'a foreign room in a slot': `<!-- wp:html --><daily-knock-form room-url="${FOREIGN}"><p slot="idle">Come in!<daily-knock-form room-url="${FOREIGN}"></daily-knock-form></p></daily-knock-form><!-- /wp:html -->`,
+};
+
+describe('WordPress', { skip: lack }, () => {
+  let site, browser;
+  const users = {};
+
+  /** Written by somebody, put in by an administrator. */
+  const publish = async (user, content, more = {}) => {
+    const { id } = await users[user].rest('posts', { title: 'Post', content, status: 'pending', ...more });
+    const { link } = await users.admin.rest(`posts/${id}`, { status: 'publish' });
+    return { id, link };
+  };
+
+  /** A post as it is in the database, whoever could have saved that. */
+  const stored = async (user, content, more = {}) =>
+    site.inWordPress(
+      `$id = wp_insert_post( array( 'post_title' => 'Stored', 'post_status' => 'publish', 'post_author' => get_user_by( 'login', '${user}' )->ID ) );
+      $GLOBALS['wpdb']->update( $GLOBALS['wpdb']->posts, json_decode( base64_decode( '${Buffer.from(
+        JSON.stringify({ post_content: content, ...more }),
+      ).toString('base64')}' ), true ), array( 'ID' => $id ) );
+      return array( 'id' => $id, 'link' => get_permalink( $id ) );`,
+    );
+
+  /** What somebody (a visitor, or a user by name) gets to see. */
+  const visit = async (link, user) => {
+    const context = await browser.createBrowserContext();
+    if (user) {
+      const cookies = users[user].cookies.map((cookie) => cookie.split('='));
+      await context.setCookie(...cookies.map(([name, value]) => ({ name, value, domain: '127.0.0.1', path: '/' })));
+    }
+    const { page, problems } = await open(context, link);
+    return { page, problems, close: () => context.close() };
+  };
+
+  /** The elements in what somebody gets, as names with their attributes. */
+  const elements = async (link, user) => {
+    const { page, close } = await visit(link, user);
+    const found = await page.$$eval(ELEMENTS, (all) =>
+      all.map((element) =>
+        Object.fromEntries([
+          ['tag', element.localName],
+          ...['room-url', 'auto-knock', 'auto-join', 'token']
+            .filter((name) => element.hasAttribute(name))
+            .map((name) => [name, element.getAttribute(name)]),
+        ]),
+      ),
+    );
+    const text = await page.$eval('body', (body) => body.innerText);
+    await close();
+    return { found, text };
+  };
+
+  before(async () => {
+    site = await startWordPress({ elena: 'editor', arno: 'author', carla: 'contributor', paul: 'contributor' });
+    for (const user of ['admin', 'elena', 'arno', 'carla', 'paul']) users[user] = await site.signIn(user);
+    browser = await launch(browserNames[0]);
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  it('without a host, nothing is shown; those who may change that are told', async () => {
+    const { id, link } = await publish('carla', FORM);
+    const visitor = await elements(link);
+    assert.deepEqual(visitor.found, []);
+    assert.doesNotMatch(visitor.text, /daily-knock/);
+
+    const { page: post, close: closePost } = await visit(link, 'admin');
+    await post.waitForSelector('::-p-text(no hosts of rooms are set)');
+    await closePost();
+    const mine = await elements(`${site.url}/?p=${id}&preview=true`, 'carla');
+    assert.deepEqual(mine.found, []);
+
+    const { page, close } = await visit(`${site.url}/wp-admin/edit.php`, 'admin');
+    await page.locator('.notice a[href$="page=daily-knock"]').click();
+    await page.waitForSelector(byRole('heading', 'daily-knock'));
+    await close();
+  });
+
+  it('an administrator sets the hosts, nobody else does', async () => {
+    const { page, close } = await visit(`${site.url}/wp-admin/options-general.php?page=daily-knock`, 'admin');
+    const hosts = byRole('textbox', 'Hosts of rooms');
+    await page.locator(hosts).fill(`https://${HOST}/office-hours\n*.daily.co\nrooms.example:8443\n<b>x</b>`);
+    await Promise.all([page.waitForNavigation(), page.locator('#submit').click()]);
+    assert.equal(await page.$eval(hosts, (field) => field.value), `${HOST}\nrooms.example:8443`);
+    await page.waitForSelector('::-p-text(“*.daily.co” is not a host)');
+    await page.waitForSelector('::-p-text(“<b>x</b>” is not a host)');
+    await close();
+
+    for (const user of ['elena', 'carla']) {
+      const settings = await users[user].get('/wp-admin/options-general.php?page=daily-knock');
+      assert.equal(settings.status, 403, user);
+    }
+    const body = new URLSearchParams({
+      ...{ option_page: 'daily-knock', action: 'update', daily_knock_room_hosts: 'evil.example' },
+    });
+    for (const user of ['admin', 'elena']) {
+      const forged = await users[user].get('/wp-admin/options.php', { method: 'POST', body });
+      assert.equal(forged.status, 403, user);
+    }
+    assert.deepEqual(await site.inWordPress(`return get_option( 'daily_knock_room_hosts' );`), [
+      HOST,
+      'rooms.example:8443',
+    ]);
+  });
+
+  it('a contributor’s form is there for visitors, waits for a click, and knows the hosts', async () => {
+    const { link } = await publish('carla', FORM.replace(' ', ' auto-knock user-name="Gus" token="secret" '));
+    const { page, problems, close } = await visit(link);
+    const form = await page.waitForSelector('daily-knock-form[state=idle]');
+    assert.deepEqual(await form.evaluate((element) => element.getAttributeNames().filter((name) => name !== 'state')), [
+      'user-name',
+      'room-url',
+    ]);
+    await page.locator(byRole('textbox', 'Your name')).fill('Gus');
+    await page.waitForSelector(byRole('button', 'Knock'));
+    assert.equal(
+      await page.$eval('script[data-room-hosts]', ({ dataset, type }) => `${type} ${dataset.roomHosts}`),
+      `module ${HOST} rooms.example:8443`,
+    );
+    assert.deepEqual(troubles(problems), []);
+    await close();
+  });
+
+  it('a form without a room asks the guest for the link', async () => {
+    const { link } = await publish('carla', '<daily-knock-form></daily-knock-form>');
+    const { page, close } = await visit(link);
+    await page.waitForSelector(byRole('textbox', 'Room link'));
+    await page.waitForSelector('script[data-room-hosts]');
+    await close();
+  });
+
+  it('a contributor’s shortcode is a form, with its port and without', async () => {
+    const { link } = await publish(
+      'carla',
+      `[daily-knock room="https://RoomS.example:8443/x"] [daily-knock room="${HOST}:443/x"]`,
+    );
+    const { found } = await elements(link);
+    assert.deepEqual(found, [
+      { tag: 'daily-knock-form', 'room-url': 'https://RoomS.example:8443/x' },
+      { tag: 'daily-knock-form', 'room-url': `${HOST}:443/x` },
+    ]);
+  });
+
+  for (const [what, content] of Object.entries(NOTHING)) {
+    it(`shows nothing of ${what}, saved by a contributor, or before this plugin`, async () => {
+      for (const { link } of [await publish('carla', content), await stored('paul', content)]) {
+        const { found, text } = await elements(link);
+        assert.deepEqual(found, []);
+        assert.doesNotMatch(text, /Not shown|Come in/);
+      }
+    });
+  }
+
+  it('starts nothing by itself, whoever saved it', async () => {
+    const content = FORM.replace(' ', ' AUTO-KNOCK auto-knock="" Auto-Join=x token=secret a=b/ ');
+    for (const { link } of [await publish('elena', content), await stored('carla', content)]) {
+      const { found } = await elements(link);
+      assert.deepEqual(found, [{ tag: 'daily-knock-form', 'room-url': ROOM }]);
+    }
+  });
+
+  it('an editor’s owner’s side is shown, as an element and by shortcode, with a list in it', async () => {
+    const list = '<daily-waiting-list></daily-waiting-list>';
+    const content = `${OWNER.replace('>', ` auto-join token="x">${list}`)}[daily-knock side="owner" room="${ROOM}"]`;
+    const { id, link } = await publish('elena', content);
+    const drawn = [
+      { tag: 'daily-owner-room', 'room-url': ROOM },
+      { tag: 'daily-waiting-list' },
+      { tag: 'daily-owner-room', 'room-url': ROOM },
+    ];
+    assert.deepEqual((await elements(link)).found, drawn);
+    assert.doesNotMatch(await (await fetch(link)).text(), /daily-knock-[0-9a-f]{32}/);
+    const { page, close } = await visit(link);
+    await page.waitForSelector(byRole('button', 'Join'));
+    await close();
+
+    // Who may no longer edit others' posts shows no owner's side either.
+    const setRole = (role) => site.inWordPress(`get_user_by( 'login', 'elena' )->set_role( '${role}' );`);
+    await setRole('author');
+    assert.deepEqual((await elements(link)).found, []);
+    await setRole('editor');
+    assert.deepEqual((await elements(link)).found, drawn);
+
+    // Neither does a contributor to whom an editor gives the post.
+    await site.inWordPress(
+      `wp_update_post( array( 'ID' => ${id}, 'post_author' => get_user_by( 'login', 'carla' )->ID ) );`,
+    );
+    assert.deepEqual((await elements(link)).found, []);
+  });
+
+  it('an editor’s owner’s side stays where WordPress cleans what editors save', async () => {
+    const saved = (user, text) =>
+      site.inWordPress(
+        `wp_set_current_user( get_user_by( 'login', '${user}' )->ID );
+        return get_post( wp_insert_post( array( 'post_title' => 'x', 'post_content' => '${text}' ) ) )->post_content;`,
+        { before: "define( 'DISALLOW_UNFILTERED_HTML', true );" },
+      );
+    const text = `<daily-owner-room auto-join room-url="${ROOM}" onclick="x"></daily-owner-room>`;
+    assert.equal(await saved('elena', text), OWNER);
+    assert.equal(await saved('carla', text), '');
+  });
+
+  it('those who may edit a post read why something of it is not shown', async () => {
+    const { id, link } = await publish(
+      'carla',
+      `<p>${NOTHING['a foreign room']}</p>${NOTHING['the owner’s shortcode']}`,
+    );
+    const editor = await elements(link, 'elena');
+    assert.deepEqual(editor.found, []);
+    assert.match(editor.text, /Not shown: “https:\/\/other-team\.daily\.co\/office-hours” is not/);
+    assert.match(editor.text, /Not shown: the owner’s side/);
+    await users.admin.rest(`posts/${id}`, { status: 'pending' });
+    const preview = await elements(`${site.url}/?p=${id}&preview=true`, 'carla');
+    assert.deepEqual(preview.found, []);
+    assert.match(preview.text, /Not shown: the owner’s side/);
+  });
+
+  it('brings nobody else’s owner’s side into an administrator’s page', async () => {
+    const shortcode = NOTHING['the owner’s shortcode'];
+    const everything = `${OWNER}${NOTHING['the owner’s side in entities']}${shortcode}`;
+    await site.inWordPress(
+      `$all = get_posts( array( 'numberposts' => -1 ) ); foreach ( $all as $one ) wp_delete_post( $one->ID, true );`,
+    );
+    const { id } = await stored('arno', everything, { post_title: shortcode, post_excerpt: everything });
+    await site.inWordPress(
+      `wp_insert_comment( array( 'comment_post_ID' => ${id}, 'comment_author' => '${shortcode}', 'comment_content' => '${everything}', 'comment_approved' => 1 ) );`,
+    );
+    const pattern = await stored('arno', everything, { post_type: 'wp_block' });
+    const blocks = [
+      '<!-- wp:latest-posts {"displayPostContent":true,"displayPostContentRadio":"full_post"} /-->',
+      '<!-- wp:latest-posts {"displayPostContent":true} /-->',
+      '<!-- wp:latest-comments /-->',
+      `<!-- wp:block {"ref":${pattern.id}} /-->`,
+      '<!-- wp:query {"queryId":1,"query":{"perPage":5,"postType":"post"}} --><!-- wp:post-template --><!-- wp:post-title /--><!-- wp:post-excerpt /--><!-- wp:post-content /--><!-- /wp:post-template --><!-- /wp:query -->',
+    ];
+    const { link } = await users.admin.rest('pages', {
+      ...{ title: 'Page', status: 'publish' },
+      content: `<p>From here</p>${blocks.join('\n')}<p>to here</p>`,
+    });
+    for (const user of [undefined, 'elena', 'admin']) {
+      const { found, text } = await elements(link, user);
+      assert.match(text, /From here[^]*to here/);
+      assert.deepEqual(
+        found.filter(({ tag }) => tag !== 'daily-knock-form'),
+        [],
+        user ?? 'visitor',
+      );
+    }
+    for (const address of ['/', '/?feed=rss2', '/?feed=comments-rss2', `/?p=${id}`]) {
+      assert.doesNotMatch(await (await fetch(site.url + address)).text(), /<daily-(owner|waiting)/i, address);
+    }
+  });
+
+  it('lends an administrator’s rights to no other text that a theme puts through the filters of a post', async () => {
+    const { id } = await publish('admin', `${OWNER}<p>Mine</p>`);
+    const filtered = (text) =>
+      site.inWordPress(`$GLOBALS['post'] = get_post( ${id} ); return apply_filters( 'the_content', '${text}' );`);
+    const other = OWNER.replace('office-hours', 'elsewhere');
+    assert.doesNotMatch(await filtered(`${other}${NOTHING['the owner’s shortcode']}`), /<daily-/);
+    assert.match(await filtered(OWNER), /<daily-owner-room/);
+  });
+
+  it('shows the owner’s side of an editor’s synced pattern', async () => {
+    const pattern = await stored('elena', OWNER, { post_type: 'wp_block' });
+    const { link } = await publish('elena', `<!-- wp:block {"ref":${pattern.id}} /-->`);
+    assert.deepEqual((await elements(link)).found, [{ tag: 'daily-owner-room', 'room-url': ROOM }]);
+  });
+
+  it('cleans what comes by XML-RPC as well', async () => {
+    const value = (text) => `<value><string><![CDATA[${text}]]></string></value>`;
+    const member = ([name, text]) => `<member><name>${name}</name>${value(text)}</member>`;
+    const struct = Object.entries({ post_title: 'x', post_content: `${OWNER}${FORM.replace(' ', ' auto-knock ')}` });
+    const response = await fetch(`${site.url}/xmlrpc.php`, {
+      method: 'POST',
+      body: `<methodCall><methodName>wp.newPost</methodName><params>${['<value><int>1</int></value>', value('carla'), value(site.password), `<value><struct>${struct.map(member).join('')}</struct></value>`].map((param) => `<param>${param}</param>`).join('')}</params></methodCall>`,
+    });
+    const [, id] = /<string>(\d+)<\/string>/.exec(await response.text());
+    assert.equal(await site.inWordPress(`return get_post( ${id} )->post_content;`), FORM);
+  });
+
+  it('looks at widgets, templates, excerpts and comments as well', async () => {
+    const text = `${FORM.replace(' ', ' auto-knock ')}${NOTHING['a foreign room']}${OWNER}`;
+    const [widget, html, template, excerpt, comment] = await site.inWordPress(
+      `$text = '${text}';
+      return array(
+        apply_filters( 'widget_text', $text, array(), null ),
+        apply_filters( 'widget_custom_html_content', $text, array(), null ),
+        do_blocks( "<!-- wp:html -->$text<!-- /wp:html -->" ),
+        apply_filters( 'get_the_excerpt', $text, null ),
+        apply_filters( 'comment_text', $text, null, array() ),
+      );`,
+    );
+    for (const shown of [widget, html, template])
+      assert.equal(shown.trim(), `${FORM}<span hidden></span>${OWNER}`, 'What administrators write.');
+    assert.doesNotMatch(`${excerpt}${comment}`, /daily-/);
+  });
+
+  it('makes text of tags that are never closed, however many', async () => {
+    const { link } = await stored('carla', '<daily-knock-form a="'.repeat(20_001));
+    assert.deepEqual((await elements(link)).found, []);
+  });
+
+  it('makes PHP complain of nothing', async () => {
+    assert.deepEqual(
+      (await site.complaints()).split('\n').filter((line) => line.includes('daily-knock')),
+      [],
+    );
+  });
+
+  it('leaves no setting behind when it is deleted', async () => {
+    assert.equal(
+      await site.inWordPress(
+        `uninstall_plugin( 'daily-knock/daily-knock.php' );
+        return get_option( 'daily_knock_room_hosts' );`,
+      ),
+      false,
+    );
+  });
+});

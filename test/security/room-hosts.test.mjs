@@ -1,0 +1,207 @@
+// The hosts whose rooms a page may use, named on its script tag or by a script: as docs/security.md and the README say it, and beside
+// elements that somebody else has written into the page.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { serve } from '../../scripts/server.mjs';
+import { browserNames, byRole, launch, open, troubles } from '../e2e/browsers.mjs';
+
+const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const OURS = 'https://your-team.daily.co/your-room';
+const EVIL = 'https://evil.example/room';
+const HOSTS = 'data-room-hosts="your-team.daily.co"';
+
+const SCRIPTS = {
+  'the module': (attribute) => `<script type="module" src="/dist/daily-knock.js" ${attribute}></script>`,
+  'the module with a query': (attribute) =>
+    `<script type="module" src="/dist/daily-knock.js?ver=1" ${attribute}></script>`,
+  'the classic script': (attribute) => `<script src="/dist/daily-knock.iife.js" ${attribute}></script>`,
+  'the local room': (attribute) =>
+    `<script type="module" src="/dist/local-room/daily-knock.js?room=coffee" ${attribute}></script>`,
+};
+
+/** Content that stands in place of what a script may read from the page, and that looks like a script tag. */
+const TAKEN = `${['currentScript', 'scripts', 'querySelectorAll', 'getElementsByTagName', 'dailyKnock', 'configure']
+  .map((name) => `<img name="${name}" id="${name}" data-room-hosts="evil.example" alt="">`)
+  .join('')}
+  <div data-room-hosts="evil.example"></div>
+  <svg><script src="/dist/daily-knock.js" data-room-hosts="evil.example"></script></svg>
+  <math><script src="/dist/daily-knock.js" data-room-hosts="evil.example"></script></math>
+  <script data-room-hosts="evil.example" type="application/json">{}</script>`;
+
+/** The first HTML below a line of the README, with the paths of a test. */
+function readmeHtml(line) {
+  const [, below] = README.split(`\n${line}\n`);
+  assert.ok(below, line);
+  return /^```html\n(.*?)^```$/ms.exec(below)[1].replaceAll('/path/to/', '/dist/');
+}
+const TAG = /<script type="module".*<\/script>/.exec(readmeHtml('For the owner, who pastes a token into a field:'))[0];
+const OWNER = readmeHtml('### The owner’s token');
+
+const html = (body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title>${body}</html>`;
+const FORM = '<daily-knock-form></daily-knock-form>';
+
+const PAGES = {
+  ...Object.fromEntries(
+    Object.entries(SCRIPTS).flatMap(([name, script]) => [
+      [`/named/${name}`, script(HOSTS) + FORM],
+      [`/unnamed/${name}`, script('') + FORM],
+      [`/none/${name}`, script('data-room-hosts=""') + FORM],
+      [`/taken/${name}`, TAKEN + script(HOSTS) + FORM],
+    ]),
+  ),
+  '/configured/the module': `${FORM}<script type="module">
+    import { configure } from '/dist/daily-knock.js';
+    configure({ roomHosts: ['your-team.daily.co'] });
+  </script>`,
+  '/configured/the classic script': `${SCRIPTS['the classic script']('data-room-hosts="evil.example"')}
+    <script>dailyKnock.configure({ roomHosts: ['your-team.daily.co'] });</script>${FORM}`,
+  '/twice': `${SCRIPTS['the module']('')}${SCRIPTS['the classic script'](HOSTS)}${FORM}`,
+  '/twice-configured': `${SCRIPTS['the classic script']('')}${FORM}<script type="module">
+    import { configure } from '/dist/daily-knock.js';
+    configure({ roomHosts: ['your-team.daily.co'] });
+  </script>`,
+  '/begins': `${SCRIPTS['the module'](HOSTS)}
+    <daily-owner-room auto-join room-url="${EVIL}" user-name="Olga"></daily-owner-room>
+    <daily-knock-form auto-knock room-url="${EVIL}" user-name="Ana"></daily-knock-form>
+    <script>for (const root of document.querySelectorAll('daily-owner-room'))
+      root.getToken = ({ roomUrl }) => fetch('/asked?' + roomUrl);</script>`,
+  '/readme/ours': TAG + OWNER,
+  '/readme/another-host': `<daily-owner-room auto-join room-url="${EVIL}"></daily-owner-room>${TAG}${OWNER}`,
+  '/readme/another-host-of-this-id': `<daily-owner-room id="owner" auto-join room-url="${EVIL}"></daily-owner-room>${TAG}${OWNER}`,
+  '/readme/another-room-of-this-id': `<daily-owner-room id="owner" auto-join
+    room-url="https://your-team.daily.co/another"></daily-owner-room>${TAG}${OWNER}`,
+};
+
+for (const browserName of browserNames) {
+  describe(`rooms of the page’s hosts only in ${browserName}`, () => {
+    let browser, server;
+
+    before(async () => {
+      server = await serve({
+        pages: {
+          ...Object.fromEntries(Object.entries(PAGES).map(([path, body]) => [encodeURI(path), { body: html(body) }])),
+          '/your-server/owner-token': { method: 'POST', body: 'a token', headers: { 'Content-Type': 'text/plain' } },
+        },
+      });
+      browser = await launch(browserName);
+    });
+    after(async () => {
+      await browser?.close();
+      await server?.close();
+    });
+
+    const visit = async (path) => {
+      const opened = await open(browser, server.url + encodeURI(path));
+      await opened.page.waitForFunction(() =>
+        document.querySelector('daily-knock-form, daily-owner-room')?.matches(':defined'),
+      );
+      return opened;
+    };
+
+    /** What comes of a knock at each of these rooms; nothing is sent. */
+    const knocks = (page, ...links) =>
+      page.evaluate(async (rooms) => {
+        const form = document.querySelector('daily-knock-form');
+        form.addEventListener('daily-before-knock', (event) => event.preventDefault());
+        const outcomes = [];
+        for (const roomUrl of rooms)
+          outcomes.push(await form.knock({ roomUrl, userName: 'Ana' }).catch(({ code }) => code));
+        return outcomes;
+      }, links);
+
+    for (const name of Object.keys(SCRIPTS)) {
+      it(`${name}: its attribute names them`, async () => {
+        const { page, problems } = await visit(`/named/${name}`);
+        assert.deepEqual(await knocks(page, EVIL, OURS), ['invalid-room-url', 'cancelled']);
+        assert.deepEqual(troubles(problems), []);
+        await page.close();
+      });
+
+      it(`${name}: without it there are no others, and where it is empty there are none`, async () => {
+        const { page } = await visit(`/unnamed/${name}`);
+        assert.deepEqual(await knocks(page, EVIL, OURS), ['cancelled', 'cancelled']);
+        await page.close();
+        const { page: empty } = await visit(`/none/${name}`);
+        assert.deepEqual(await knocks(empty, EVIL, OURS), ['invalid-room-url', 'invalid-room-url']);
+        await empty.close();
+      });
+
+      it(`${name}: no content stands in its place`, async () => {
+        const { page } = await visit(`/taken/${name}`);
+        assert.deepEqual(await knocks(page, EVIL, OURS), ['invalid-room-url', 'cancelled']);
+        await page.close();
+      });
+    }
+
+    for (const name of ['the module', 'the classic script']) {
+      it(`${name}: a script of the page’s names them`, async () => {
+        const { page } = await visit(`/configured/${name}`);
+        assert.deepEqual(await knocks(page, EVIL, OURS), ['invalid-room-url', 'cancelled']);
+        await page.close();
+      });
+    }
+
+    for (const path of ['/twice', '/twice-configured']) {
+      it(`a second copy has the same ones: ${path}`, async () => {
+        const { page } = await visit(path);
+        assert.deepEqual(await knocks(page, EVIL, OURS), ['invalid-room-url', 'cancelled']);
+        await page.close();
+      });
+    }
+
+    it('for a room of another host nothing of Daily is fetched, and no token asked for', async () => {
+      const { page, requests } = await visit('/begins');
+      for (const [tag, name] of [
+        ['daily-owner-room', 'Join'],
+        ['daily-knock-form', 'Knock'],
+      ]) {
+        const element = await page.waitForSelector(tag);
+        await element.waitForSelector(byRole('alert', 'This page does not allow rooms of that site'));
+        for (const [role, what] of [
+          ['textbox', 'Your name'],
+          ['button', name],
+        ])
+          await (await element.waitForSelector(byRole(role, what))).click();
+      }
+      await page.waitForNetworkIdle({ idleTime: 300 });
+      assert.deepEqual(
+        requests.filter((url) => /daily-js|daily\.co|evil|asked/.test(url)),
+        [],
+      );
+      await page.close();
+    });
+
+    const tokensIn = (requests) => requests.filter((url) => url.endsWith('/your-server/owner-token')).length;
+
+    it('the README’s code asks for a token for its own room', async () => {
+      const { page, requests } = await visit('/readme/ours');
+      const asked = page.waitForRequest((request) => request.url().endsWith('/your-server/owner-token'));
+      await page.locator(byRole('button', 'Join')).click();
+      await asked;
+      assert.equal(tokensIn(requests), 1);
+      await page.close();
+    });
+
+    for (const [path, code] of [
+      ['/readme/another-host', 'invalid-room-url'],
+      ['/readme/another-host-of-this-id', 'invalid-room-url'],
+      ['/readme/another-room-of-this-id', 'token-failed'],
+    ]) {
+      it(`the README’s code has no token for a room that somebody else has written: ${path}`, async () => {
+        const { page, requests } = await visit(path);
+        const problem = await page.evaluate(
+          () =>
+            new Promise((tell) => {
+              const author = document.querySelector('daily-owner-room');
+              author.addEventListener('daily-error', ({ detail }) => tell(detail.error.code));
+              author.join({ userName: 'Olga' }).catch((error) => tell(error.code));
+            }),
+        );
+        assert.equal(problem, code);
+        assert.equal(tokensIn(requests), 0);
+        await page.close();
+      });
+    }
+  });
+}
