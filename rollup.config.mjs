@@ -99,6 +99,17 @@ const shareParts = (code) =>
     return `${parts} ??= { ${inside.join(', ')} }; export { ${outside.join(', ')} };`;
   });
 
+/** Of Lit's helpers the first view needs one. With a copy of its own it does not hold those that are fetched later as well. */
+const ownHelpers = {
+  name: 'own-helpers',
+  async resolveId(source, importer) {
+    if (source !== 'lit/directive-helpers.js' || !importer?.endsWith('/elements/base/html.ts')) return null;
+    const { id } = await this.resolve('lit-html/directive-helpers.js', importer, { skipSelf: true });
+    return `${id}?own`;
+  },
+  load: (id) => (id.endsWith('?own') ? readFileSync(id.slice(0, -4), 'utf8') : null),
+};
+
 /** What is fetched together is one file, of the first view and from the first intent on: nobody waits for one to learn of the next. */
 function together(id, { getModuleInfo }) {
   const reach = (entry) => {
@@ -120,7 +131,7 @@ const compile = () => [
     filterRoot: root,
   }),
   smallStyles,
-  terser({ ecma: 2020, format: { comments: /^!/ } }),
+  terser({ ecma: 2020, compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true }, format: { comments: /^!/ } }),
   licenses,
 ];
 
@@ -149,7 +160,7 @@ export default [
   {
     input: { 'daily-knock': 'src/script.ts' },
     preserveEntrySignatures: 'allow-extension',
-    plugins: [sharedParts, packagesApart, languagesApart, imports, ...compile()],
+    plugins: [sharedParts, ownHelpers, packagesApart, languagesApart, imports, ...compile()],
     output: [
       {
         dir: 'dist',

@@ -2,6 +2,7 @@ import type { DailyCallOptions } from '@daily-co/daily-js';
 import { nothing, type CSSResult, type TemplateResult } from 'lit';
 import { CallProvider } from '../context/call-provider.js';
 import { onGone } from '../context/on-gone.js';
+import { notifyRoots } from '../context/roots.js';
 import { StoreController } from '../context/store-controller.js';
 import type { SessionEnv } from '../core/session-env.js';
 import type { VisibleSession } from '../core/call-session.js';
@@ -146,6 +147,11 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     this.#wakeLock.follow(this.session.connected && (this.session.inCall || this.session.state === 'waiting'));
     this.#alerts.follow();
     this.notices.follow();
+  }
+
+  /** Elements with `for` may find another element now. */
+  idChanged(): void {
+    if (this.host.isConnected) notifyRoots();
   }
 
   #forgetHeldBack(): void {

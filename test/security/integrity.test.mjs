@@ -57,7 +57,6 @@ for (const browserName of browserNames) {
         pages: {
           '/right': page(host.url, right),
           '/wrong': page(host.url, wrongFor('daily-knock.js')),
-          '/wrong-elements': page(host.url, wrongFor(partNamed('daily-knock-elements-'))),
           '/wrong-call': page(host.url, wrongFor(partNamed('daily-knock-call-'))),
           '/wrong-daily-js': page(host.url, wrongFor('daily-js.js')),
           '/classic': page(host.url, right, classic),
@@ -92,7 +91,7 @@ for (const browserName of browserNames) {
       });
     }
 
-    for (const path of ['/wrong', '/wrong-elements', '/classic-wrong']) {
+    for (const path of ['/wrong', '/classic-wrong']) {
       it(`a wrong hash does not: ${path}`, async () => {
         const { page: tab } = await openKnockPage(browser, site.url + path);
         assert.equal(await defined(tab), false);

@@ -4,7 +4,6 @@ import { nothing, type CSSResult, type PropertyValues, type TemplateResult } fro
 import { property } from 'lit/decorators.js';
 import type { CallController } from '../../call/call-controller.js';
 import { onGone } from '../../context/on-gone.js';
-import { notifyRoots } from '../../context/roots.js';
 import type { VisibleSession } from '../../core/call-session.js';
 import type { CallStore } from '../../core/call-store.js';
 import { DailyKnockError } from '../../core/errors.js';
@@ -206,7 +205,7 @@ export abstract class CallElement<
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
-    if (name === 'id' && this.isConnected) notifyRoots();
+    if (name === 'id') this.controller?.idChanged();
     // Libraries that make a page the same as what a server has sent take away what is not in that.
     if (name === 'state') this.#reflection.show(this.state);
     if (name === 'token' && value !== null) {
