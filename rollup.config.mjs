@@ -131,7 +131,11 @@ const compile = () => [
     filterRoot: root,
   }),
   smallStyles,
-  terser({ ecma: 2020, compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true }, format: { comments: /^!/ } }),
+  terser({
+    ecma: 2020,
+    compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true },
+    format: { comments: /^!/ },
+  }),
   licenses,
 ];
 

@@ -2,8 +2,7 @@
 
 const KIB = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;
 const FOR = {
-  'daily-knock.js': 'the entry: the script tag names it',
-  'daily-knock-elements.js': 'Lit, the four elements and what they show at first',
+  'daily-knock.js': 'Lit and the two forms: the first view',
   'daily-knock-call.js': 'the way through a call, the stage, the waiting list, the pictures; fetched on intent',
   'daily-knock.iife.js': 'all of the above in one classic script',
 };

@@ -1,0 +1,232 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/elements/knock-form/define.js';
+import '../../src/elements/owner-room/define.js';
+import type { DailyKnockError } from '../../src/core/errors.js';
+import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
+import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
+import { CallOnItsWay } from '../support/call-on-its-way.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { forGood } from '../support/for-good.js';
+import { bringToLobby, ROOM } from '../support/guest.js';
+import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
+import { OwnerRoomHarness } from '../support/harness/owner-room-harness.js';
+import { TOKEN } from '../support/owner.js';
+import { EventDiary, stopRecording } from '../support/record-events.js';
+import { ScriptedCall } from '../support/scripted-call.js';
+import { Timers } from '../support/timers.js';
+import { rejection, settled } from '../support/until.js';
+
+/** How it ended: an outcome, or an error's code. */
+const codeOf = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: DailyKnockError) => error.code);
+
+describe('while what a call needs is on its way', () => {
+  let daily: FakeDaily;
+  let diary: EventDiary;
+  let onItsWay: CallOnItsWay;
+  let form: DailyKnockForm;
+  let page: KnockFormHarness;
+
+  beforeEach(async () => {
+    daily = new FakeDaily();
+    onItsWay = new CallOnItsWay();
+    form = await fixture(html`<daily-knock-form room-url=${ROOM} user-name="Ana"></daily-knock-form>`);
+    page = new KnockFormHarness(form);
+    diary = new EventDiary();
+  });
+
+  afterEach(() => {
+    onItsWay.restore();
+    daily.restore();
+    stopRecording();
+  });
+
+  it('nothing is fetched before somebody comes to the form', () => {
+    expect(onItsWay.fetched).to.equal(0);
+    page.element.dispatchEvent(new PointerEvent('pointerenter'));
+    expect(onItsWay.fetched).to.equal(1);
+  });
+
+  it('a guest is on the way, and in the lobby once it is there; told in the same order as ever', async () => {
+    const outcome = form.knock();
+    await settled();
+    expect(form.state).to.equal('connecting');
+    expect(form.getAttribute('state')).to.equal('connecting');
+    expect(page.heading).to.equal('Finding the room…');
+    expect(page.buttonNames).to.deep.equal(['Cancel']);
+    await onItsWay.arrive();
+    const call = await daily.made();
+    await bringToLobby(call);
+    await page.reaches('waiting');
+    call.grantByPromise();
+    expect(await outcome).to.equal('admitted');
+    expect(diary.fullStory).to.deep.equal([
+      ...['daily-before-knock', 'idle → connecting', 'connecting → waiting', 'daily-waiting'],
+      ...['waiting → admitted', 'daily-admitted', 'daily-joined'],
+    ]);
+  });
+
+  const ENDS: Record<string, () => unknown> = {
+    'cancel()': () => form.cancel(),
+    'leave()': () => form.leave(),
+    'the button': () => page.button('Cancel').click(),
+    'a removal': () => forGood(() => form.remove()),
+  };
+
+  for (const [name, end] of Object.entries(ENDS)) {
+    it(`${name} ends a knock, and nothing comes of it later`, async () => {
+      const heardAt = new EventDiary(form);
+      const outcome = form.knock();
+      await settled();
+      await end();
+      expect(await outcome).to.equal('cancelled');
+      expect(form.state).to.equal('idle');
+      await onItsWay.arrive();
+      await settled();
+      expect(daily.calls).to.have.length(0);
+      expect(form.state).to.equal('idle');
+      expect(heardAt.fullStory).to.deep.equal([
+        ...['daily-before-knock', 'idle → connecting', 'connecting → idle', 'daily-withdrawn'],
+      ]);
+      heardAt.stop();
+    });
+  }
+
+  it('a veto ends it before anything is fetched', async () => {
+    form.addEventListener('daily-before-knock', (event) => event.preventDefault(), { once: true });
+    expect(await form.knock()).to.equal('cancelled');
+    expect(onItsWay.fetched).to.equal(0);
+    expect(diary.fullStory).to.deep.equal(['daily-before-knock']);
+  });
+
+  it('a listener that gives up has given up', async () => {
+    form.addEventListener('daily-state-change', () => form.cancel(), { once: true });
+    expect(await form.knock()).to.equal('cancelled');
+    expect(form.state).to.equal('idle');
+    await onItsWay.arrive();
+    await settled();
+    expect(daily.calls).to.have.length(0);
+  });
+
+  it('a second knock is the first one', async () => {
+    const first = form.knock();
+    const inListener: unknown[] = [];
+    form.addEventListener('daily-waiting', () => inListener.push(form.knock()));
+    expect(form.knock() === first).to.equal(true);
+    await onItsWay.arrive();
+    const call = await daily.made();
+    expect(form.knock() === first).to.equal(true);
+    await bringToLobby(call);
+    await page.reaches('waiting');
+    expect(inListener[0] === first).to.equal(true);
+    expect(diary.story.filter((name) => name === 'daily-before-knock')).to.have.length(1);
+    form.cancel();
+  });
+
+  it('the second press of a double click does not cancel', async () => {
+    page.button('Knock').dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, detail: 1 }));
+    await settled();
+    page.button('Cancel').dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, detail: 2 }));
+    expect(form.state).to.equal('connecting');
+  });
+
+  it('somebody who has the focus is led to what is shown instead of the form', async () => {
+    page.button('Knock').focus();
+    void form.knock();
+    await settled();
+    expect(page.focused).to.equal('Finding the room…');
+  });
+
+  it('a wrong field is told at once, and shown as soon as it can be; nobody is on the way', async () => {
+    form.userName = '';
+    await settled();
+    const error = await rejection(form.knock());
+    expect(error).to.include({ code: 'missing-name', fatal: false });
+    expect(form.state).to.equal('idle');
+    expect(diary.fullStory).to.deep.equal(['daily-error']);
+    await onItsWay.arrive();
+    await page.drawn();
+    expect(page.isMarkedWrong('Your name')).to.equal(true);
+  });
+
+  it('what cannot be had is told, and had again at the next press', async () => {
+    const outcome = codeOf(form.knock());
+    onItsWay.fail();
+    expect(await outcome).to.equal('load-failed');
+    expect(form.state).to.equal('failed');
+    expect(form.error?.code).to.equal('load-failed');
+    await settled();
+    expect(page.alerts.join()).to.include('could not be loaded');
+    expect(diary.fullStory).to.deep.equal([
+      ...['daily-before-knock', 'idle → connecting', 'connecting → failed', 'daily-error'],
+    ]);
+    const again = form.knock();
+    expect(onItsWay.fetched).to.equal(2);
+    await onItsWay.arrive();
+    await bringToLobby(await daily.made());
+    await page.reaches('waiting');
+    expect(form.error).to.be.undefined;
+    form.cancel();
+    expect(await again).to.equal('cancelled');
+  });
+
+  it('what takes longer than connect-timeout has failed, and does nothing when it comes', async () => {
+    form.connectTimeout = 7;
+    const timers = new Timers();
+    const outcome = codeOf(form.knock());
+    timers.goOff(7000);
+    timers.restore();
+    expect(await outcome).to.equal('load-failed');
+    await onItsWay.arrive();
+    await settled();
+    expect(daily.calls).to.have.length(0);
+    expect(form.state).to.equal('failed');
+  });
+
+  it('an element that is taken out and put back goes on', async () => {
+    const home = form.parentElement!;
+    const outcome = form.knock();
+    form.remove();
+    await onItsWay.arrive();
+    await settled();
+    expect(daily.calls).to.have.length(0);
+    home.append(form);
+    await bringToLobby(await daily.made());
+    await page.reaches('waiting');
+    form.cancel();
+    expect(await outcome).to.equal('cancelled');
+  });
+
+  it('a switch before it counts', async () => {
+    form.setCamera(false);
+    void form.knock();
+    form.setMicrophone(false);
+    await onItsWay.arrive();
+    const call = await daily.made();
+    await call.asked('preAuth');
+    expect(call.calls('preAuth')[0]![0]).to.include({ startVideoOff: true, startAudioOff: true });
+    form.cancel();
+  });
+
+  it('a call of the page’s that is in the room is taken over', async () => {
+    const call = new ScriptedCall();
+    call.enter('full', { name: 'Ana' });
+    form.call = call.asCall;
+    await onItsWay.arrive();
+    await page.reaches('admitted');
+  });
+
+  it('an owner’s join is aborted by leave(), and their token is nowhere', async () => {
+    const room = await fixture<DailyOwnerRoom>(html`<daily-owner-room room-url=${ROOM}></daily-owner-room>`);
+    const host = new OwnerRoomHarness(room);
+    host.fill('Your name', 'Olga');
+    host.fill('Owner token', TOKEN);
+    const outcome = codeOf(room.join());
+    await settled();
+    expect(room.state).to.equal('connecting');
+    expect(host.heading).to.equal('Joining the room…');
+    await room.leave();
+    expect(await outcome).to.equal('aborted');
+    await settled();
+    expect(host.field('Owner token').value).to.equal(TOKEN);
+  });
+});
