@@ -79,7 +79,7 @@ const smallStyles = {
  * The entry holds all of the first view, and what is fetched later needs parts of it. A page may ask for the entry with a query (a CMS
  * adds its version): imported without it, it would be there twice. So the entry leaves those parts at the global object.
  */
-const PUBLIC = ['configure', 'loadElements', 'registerWords'];
+const PUBLIC = ['configure', 'loadElements', 'registerTranslation'];
 const parts = `globalThis[Symbol.for('daily-knock ${version} ${hashOfSources()}')]`;
 const sharedParts = {
   name: 'shared-parts',
@@ -179,7 +179,7 @@ export default [
         dir: 'dist',
         entryFileNames: '[name].iife.js',
         format: 'iife',
-        name: 'dailyKnock', // A classic script has no exports: dailyKnock.registerWords.
+        name: 'dailyKnock', // A classic script has no exports: dailyKnock.registerTranslation.
         banner,
         intro: `${ownAddress}\n${importAgain('ownAddress')}`,
         sourcemap: true,

@@ -9,4 +9,4 @@ import './elements/video-tile/define.js';
 import './elements/waiting-list/define.js';
 
 export { configure } from './core/room-hosts.js';
-export { registerWords } from './i18n/registry.js';
+export { registerTranslation } from './i18n/registry.js';

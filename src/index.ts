@@ -23,4 +23,4 @@ export { DailyVideoTile, type TrackState } from './elements/video-tile/video-til
 export { DailyWaitingList } from './elements/waiting-list/waiting-list.js';
 export type { DailyKnockEventMap } from './events.js';
 export type { Words } from './i18n/en.js';
-export { registerWords, type Wording } from './i18n/registry.js';
+export { registerTranslation, type Translation } from './i18n/registry.js';

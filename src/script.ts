@@ -11,4 +11,4 @@ autoload();
 
 export { configure } from './core/room-hosts.js';
 export { loadElements } from './elements/base/autoload.js';
-export { registerWords } from './i18n/registry.js';
+export { registerTranslation } from './i18n/registry.js';

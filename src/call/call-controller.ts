@@ -16,11 +16,11 @@ import { reportOn } from '../events.js';
 import { completeEnglish } from '../i18n/registry.js';
 import { en } from '../i18n/en.js';
 import { html } from '../elements/base/html.js';
-import type { mirror as Mirror } from './devices/preview.js';
+import type { preview as Mirror } from './devices/preview.js';
 import { LocalDevices } from './devices/local-devices.js';
 import type { MediaKind } from './devices/request-devices.js';
 import type { deviceMenu } from './devices/device-menu.js';
-import { AlertsGate, type AlertsKind } from './alerts/alerts.js';
+import { AlertsController, type AlertsKind } from './alerts/alerts-controller.js';
 import { AutoStart } from './auto-start.js';
 import { Announcer } from '../elements/base/announcer.js';
 import { renderInterrupted, renderStage, selectStage, type Stage, type StageActions } from './stage/call-stage.js';
@@ -36,7 +36,7 @@ import { Notices } from './diagnostics/notices.js';
 import type { CallHost } from './host.js';
 import { problemStyles } from '../elements/styles/alert.styles.js';
 import { ScreenWakeLock } from './screen-wake-lock.js';
-import { SoundOffer } from './stage/sound-prompt.js';
+import { SoundPrompt } from './stage/sound-prompt.js';
 import { tilesStyles } from './stage/tiles.styles.js';
 
 /** What can be wrong with a field. */
@@ -55,10 +55,10 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   /** What begins by itself. */
   readonly autoStart: AutoStart;
   readonly #provider: CallProvider;
-  readonly #alerts: AlertsGate;
+  readonly #alerts: AlertsController;
   readonly #wakeLock: ScreenWakeLock;
   readonly #devices: LazyPart<typeof deviceMenu>;
-  readonly #mirror: LazyPart<typeof Mirror>;
+  readonly #preview: LazyPart<typeof Mirror>;
   /** What the visitor sees and hears in the mirror is what they join with. */
   readonly #localDevices = new LocalDevices();
   /** Whether camera and microphone are off only because the call began by itself; over as soon as one has been asked for. */
@@ -76,13 +76,13 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     this.autoStart = new AutoStart(host);
     this.session = createSession(this.#env());
     this.stage = new StoreController(host, selectStage);
-    new SoundOffer(host, () => (this.session.inCall ? this.session.store : undefined));
+    new SoundPrompt(host, () => (this.session.inCall ? this.session.store : undefined));
     this.#devices = new LazyPart(host, async () => (await import('./devices/device-menu.js')).deviceMenu);
-    this.#mirror = new LazyPart(host, async () => (await import('./devices/preview.js')).mirror);
+    this.#preview = new LazyPart(host, async () => (await import('./devices/preview.js')).preview);
     this.#provider = new CallProvider(host, this.session, this.autoStart.restart);
     this.notices = new Notices(host, this.session, role);
     new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
-    this.#alerts = new AlertsGate(host, host.words, () => this.loadAlerts());
+    this.#alerts = new AlertsController(host, host.words, () => this.loadAlerts());
     preloadCallMachine(host);
     host.addController({ hostUpdate: () => this.#forgetHeldBack() });
     // A page's own call goes on without the element, but the screen is the page's then.
@@ -98,37 +98,37 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   /** What tells which buttons stand where, beside the state. */
   get shown(): readonly unknown[] {
     const { store } = this.session;
-    return [store.snapshot.soundRefused, this.#mirror.isOpen, this.#devices.isOpen];
+    return [store.snapshot.soundRefused, this.#preview.isOpen, this.#devices.isOpen];
   }
 
   /** The states in which the mirror stays: those before the call takes camera and microphone. */
-  protected abstract readonly mirrorStates: readonly string[];
+  protected abstract readonly previewStates: readonly string[];
 
   /** One's own picture, while the visitor wants it. */
-  renderMirror(): TemplateResult | undefined {
+  renderPreview(): TemplateResult | undefined {
     const { words } = this.host;
-    const { view } = this.#mirror;
-    if (!view || !this.mirrorStates.includes(this.session.state)) return undefined;
+    const { view } = this.#preview;
+    if (!view || !this.previewStates.includes(this.session.state)) return undefined;
     return html`<section class="card" part="preview" lang=${words.lang()} dir=${words.dir()}>
-      ${view({ words, devices: this.#localDevices, close: this.#closeMirror, leave: this.#leaveMirror })}
+      ${view({ words, devices: this.#localDevices, close: this.#closePreview, leave: this.#leavePreview })}
     </section>`;
   }
 
   /** Shows it. The browser asks for camera and microphone then. */
-  async openMirror(): Promise<void> {
-    await this.#mirror.open();
+  async openPreview(): Promise<void> {
+    await this.#preview.open();
     await this.#lead('[data-mirror]');
   }
 
   /** On the way into a call of our own, the call takes over what is open. */
-  readonly #closeMirror = (): void => {
-    this.#mirror.close();
-    const isPreview = this.mirrorStates.includes(this.session.state);
+  readonly #closePreview = (): void => {
+    this.#preview.close();
+    const isPreview = this.previewStates.includes(this.session.state);
     if (isPreview || this.host.call || !this.session.connected) this.#localDevices.release();
   };
 
-  readonly #leaveMirror = (): void => {
-    this.#closeMirror();
+  readonly #leavePreview = (): void => {
+    this.#closePreview();
     void this.#lead('[data-try]');
   };
 

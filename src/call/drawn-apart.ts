@@ -2,7 +2,7 @@ import { noChange, type CSSResult, type LitElement, type TemplateResult, type Ch
 import { AsyncDirective, directive, type DirectiveResult } from 'lit/async-directive.js';
 
 import { ABSENCE_MS } from '../context/on-gone.js';
-import { sheetFor } from '../elements/base/adopt-styles.js';
+import { styleSheetFor } from '../elements/base/adopt-styles.js';
 
 /** Something within an element that lives and is drawn by itself: its changes do not draw the element again. */
 export interface Apart<Env> {
@@ -84,7 +84,7 @@ export function drawnApart<Env>(
   function dress(root: ShadowRoot): void {
     const view = root.ownerDocument.defaultView;
     if (!view) return;
-    const sheet = sheets.get(view) ?? sheetFor(styles, view);
+    const sheet = sheets.get(view) ?? styleSheetFor(styles, view);
     sheets.set(view, sheet);
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
   }

@@ -2,7 +2,7 @@ import { nothing, type TemplateResult } from 'lit';
 import { GuestSession } from '../core/guest-session.js';
 import { LOCAL } from '../core/selectors.js';
 import { repeatWhileHidden } from './background-timer.js';
-import type { AlertsKind } from './alerts/alerts.js';
+import type { AlertsKind } from './alerts/alerts-controller.js';
 import { renderControls, renderTile } from './stage/call-stage.js';
 import { html } from '../elements/base/html.js';
 import { CallController } from './call-controller.js';
@@ -29,7 +29,7 @@ export class GuestController extends CallController<GuestSession> {
     );
   }
 
-  protected override readonly mirrorStates = ['idle'];
+  protected override readonly previewStates = ['idle'];
 
   override get shown(): readonly unknown[] {
     return [...super.shown, this.session.unanswered];

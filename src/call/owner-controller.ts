@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import { DECISION_TIMEOUT } from '../core/requests.js';
 import { OwnerSession } from '../core/owner-session.js';
 import { parseRoomUrl } from '../core/room-url.js';
-import type { AlertsKind } from './alerts/alerts.js';
+import type { AlertsKind } from './alerts/alerts-controller.js';
 import { headingLevel } from '../elements/base/heading-level.js';
 import { html } from '../elements/base/html.js';
 import type { Draft } from '../elements/entry-form/entry-form.js';
@@ -24,7 +24,7 @@ export class OwnerController extends CallController<OwnerSession> {
     });
   }
 
-  protected override readonly mirrorStates = ['idle'];
+  protected override readonly previewStates = ['idle'];
 
   protected override async loadAlerts(): Promise<AlertsKind> {
     return (await import('./alerts/knock-alerts.js')).KnockAlerts;

@@ -3,7 +3,7 @@ import type { Attempt } from './attempt.js';
 import { CallEnds, fromCameraEvent, fromRejection } from './daily-errors.js';
 import type { CallPort } from './call-port.js';
 import type { CallStore } from './call-store.js';
-import { leaveCall, HeldCall, type Device } from './owned-call.js';
+import { leaveCall, OwnedCall, type Device } from './owned-call.js';
 import { DailyKnockError, type DailyKnockErrorCode } from './errors.js';
 import type { ErrorDetail, Report } from './reports.js';
 import type { SessionEnv } from './session-env.js';
@@ -18,7 +18,7 @@ const CLOCK_TOLERANCE_MS = 3000;
 export type CallEnding = 'time-over' | 'room-closed';
 
 /** A refusal of a method and the event that explains it come close together, in either order. Milliseconds. */
-const EXPLANATION_GRACE = 200;
+const EXPLANATION_GRACE_MS = 200;
 
 /**
  * What the owner's and the guest's way through a call have in common: one attempt at a time, a state that only its
@@ -37,7 +37,7 @@ export abstract class CallSession<State extends string, Outcome> {
   /** What is being waited for: the code of an error that says no more, and of an answer that never comes. */
   protected reached: DailyKnockErrorCode = 'connection-error';
   protected readonly env: SessionEnv;
-  readonly #held: HeldCall;
+  readonly #owned: OwnedCall;
   #connected = false;
   /** When Daily will end this person's part, in milliseconds since the epoch; read while it can be. */
   #ejectAt = Infinity;
@@ -48,7 +48,7 @@ export abstract class CallSession<State extends string, Outcome> {
   protected constructor(env: SessionEnv, initial: State) {
     this.env = env;
     this.#state = initial;
-    this.#held = new HeldCall(env.clock, env.devices);
+    this.#owned = new OwnedCall(env.clock, env.devices);
   }
 
   /** Where the visitor is. */
@@ -58,7 +58,7 @@ export abstract class CallSession<State extends string, Outcome> {
 
   /** The store that is shown. */
   get store(): CallStore {
-    return this.#held.store;
+    return this.#owned.store;
   }
 
   /** Whether the element is in the page. */
@@ -75,11 +75,11 @@ export abstract class CallSession<State extends string, Outcome> {
    * @param call the page's call; `undefined` to go on with calls made here
    */
   useCall(call: CallPort | undefined): void {
-    if (call === this.#held.page) return;
-    this.#held.letGo();
+    if (call === this.#owned.page) return;
+    this.#owned.release();
     this.closeOwnCall();
     this.endQuietly();
-    this.#held.page = call;
+    this.#owned.page = call;
     this.#ends.forget();
     if (this.#connected) this.#take();
     this.env.changed();
@@ -96,9 +96,9 @@ export abstract class CallSession<State extends string, Outcome> {
   disconnect(): void {
     if (!this.#connected) return;
     this.#connected = false;
-    this.#held.letGo();
+    this.#owned.release();
     // The page's call goes on without us; if we are put back we go on as well.
-    if (this.#held.page && this.inCall) return;
+    if (this.#owned.page && this.inCall) return;
     this.closeOwnCall();
     this.endQuietly();
   }
@@ -110,7 +110,7 @@ export abstract class CallSession<State extends string, Outcome> {
    */
   async leave(): Promise<void> {
     if (!this.inCall && !this.attempt) return this.endQuietly();
-    const left = this.#held.leave();
+    const left = this.#owned.leave();
     this.endQuietly();
     await left;
   }
@@ -122,7 +122,7 @@ export abstract class CallSession<State extends string, Outcome> {
    * @param on whether the others see or hear them
    */
   switchDevice(device: Device, on: boolean): void {
-    this.#held.switchDevice(device, on).catch(this.#warnOfDevice);
+    this.#owned.switchDevice(device, on).catch(this.#warnOfDevice);
   }
 
   readonly #warnOfDevice = (error: DailyKnockError): void => {
@@ -155,15 +155,15 @@ export abstract class CallSession<State extends string, Outcome> {
 
   /** Throws where no call can be made: before anything is asked for, from the page's server or from Daily. */
   protected checkPage(): void {
-    const obstacle = this.#held.page ? undefined : this.env.obstacle();
+    const obstacle = this.#owned.page ? undefined : this.env.obstacle();
     if (obstacle) throw obstacle;
   }
 
   /** Gets a call object for an attempt: the page's, or a new one. Throws `load-failed`. */
   protected obtainCall(attempt: Attempt<Outcome>, roomUrl: string): Promise<CallPort> {
     this.#ejectAt = Infinity;
-    if (!this.#held.page) this.#ends.forget();
-    return this.#held.obtain(attempt, () => this.env.createCall(roomUrl));
+    if (!this.#owned.page) this.#ends.forget();
+    return this.#owned.obtain(attempt, () => this.env.createCall(roomUrl));
   }
 
   /**
@@ -174,7 +174,7 @@ export abstract class CallSession<State extends string, Outcome> {
    * @returns the options to join with
    */
   protected async openDevices(attempt: Attempt<Outcome>, options: DailyCallOptions): Promise<DailyCallOptions> {
-    if (this.#held.page) {
+    if (this.#owned.page) {
       // The page's call has devices of its own; those of the preview are not to stay on beside them.
       this.env.devices.release();
       return options;
@@ -203,7 +203,7 @@ export abstract class CallSession<State extends string, Outcome> {
    */
   protected joinCall(attempt: Attempt<Outcome>, call: CallPort, options: DailyCallOptions): Promise<unknown> {
     const joining = call.join(options);
-    if (this.#held.page) {
+    if (this.#owned.page) {
       let isGivenUp = false;
       const giveUp = (): void => void (isGivenUp = attempt !== this.attempt && !this.inCall);
       attempt.promise.then(giveUp, giveUp);
@@ -220,7 +220,7 @@ export abstract class CallSession<State extends string, Outcome> {
   /** Lets go of the call made here. */
   protected closeOwnCall(): void {
     this.env.devices.release();
-    void this.#held.close();
+    void this.#owned.close();
   }
 
   /** Ends everything by somebody's wish. */
@@ -268,7 +268,7 @@ export abstract class CallSession<State extends string, Outcome> {
   protected async failWith(attempt: Attempt<Outcome>, reason: unknown): Promise<void> {
     const error = fromRejection(reason, this.reached);
     if (error.code === this.reached && error !== reason) {
-      await attempt.until(new Promise<void>((done) => this.env.clock.after(EXPLANATION_GRACE, done)));
+      await attempt.until(new Promise<void>((done) => this.env.clock.after(EXPLANATION_GRACE_MS, done)));
     }
     this.fail(error);
   }
@@ -297,8 +297,8 @@ export abstract class CallSession<State extends string, Outcome> {
 
   #take(): void {
     const { store } = this;
-    this.#held.take({ rank: ROOT_RANK, report: this.#report }, this.#onEvent);
-    if (!this.#held.page) return;
+    this.#owned.take({ rank: ROOT_RANK, report: this.#report }, this.#onEvent);
+    if (!this.#owned.page) return;
     if (store.inCall && !this.inCall) this.adopt();
     else if (!store.inCall && this.inCall) this.endQuietly();
     store.announce();
@@ -316,7 +316,7 @@ export abstract class CallSession<State extends string, Outcome> {
   readonly #onEvent = (event: DailyEventObject<DailyEvent>): void => {
     this.#readLocal();
     if (event.action === 'camera-error') return this.warn(fromCameraEvent(event as DailyEventObjectCameraError));
-    if (event.action === 'joined-meeting') this.#held.applyWishes().catch(this.#warnOfDevice);
+    if (event.action === 'joined-meeting') this.#owned.applyPendingDeviceChanges().catch(this.#warnOfDevice);
     const end = this.#ends.read(event);
     if (end === 'left') return this.#onEnded();
     if (!end) return this.onCallEvent(event);
@@ -331,7 +331,7 @@ export abstract class CallSession<State extends string, Outcome> {
     if (!local) return;
     // Daily says "never" with the date 0.
     this.#ejectAt = local.will_eject_at?.getTime() || Infinity;
-    if (meetingState === 'joined-meeting' && !this.#held.page) this.env.devices.sync(local);
+    if (meetingState === 'joined-meeting' && !this.#owned.page) this.env.devices.sync(local);
   }
 
   /** Somebody else has ended the call. */

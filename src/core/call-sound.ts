@@ -11,7 +11,7 @@ export interface SoundPlayer {
 export class CallSound {
   readonly #refused = new Set<SoundPlayer>();
   readonly #changed: () => void;
-  #speakerId = '';
+  #audioOutputId = '';
   #offers = 0;
 
   /** @param changed told of each change */
@@ -25,17 +25,17 @@ export class CallSound {
   }
 
   /** The device to play with, by its id; empty for the one that the system chooses. */
-  get speakerId(): string {
-    return this.#speakerId;
+  get audioOutputId(): string {
+    return this.#audioOutputId;
   }
 
-  set speakerId(id: string) {
-    this.#speakerId = id;
+  set audioOutputId(id: string) {
+    this.#audioOutputId = id;
     this.#changed();
   }
 
   /** Whether there is one button for the whole call, so that no tile needs one of its own. */
-  get offered(): boolean {
+  get isPrompted(): boolean {
     return this.#offers > 0;
   }
 
@@ -44,7 +44,7 @@ export class CallSound {
    *
    * @returns ends that
    */
-  offer(): () => void {
+  prompt(): () => void {
     this.#offers += 1;
     this.#changed();
     return () => {
@@ -59,7 +59,7 @@ export class CallSound {
    * @param player who tells it
    * @param refused whether the browser wants a click first
    */
-  note(player: SoundPlayer, refused: boolean): void {
+  setRefused(player: SoundPlayer, refused: boolean): void {
     if (refused === this.#refused.has(player)) return;
     if (refused) this.#refused.add(player);
     else this.#refused.delete(player);
@@ -70,7 +70,7 @@ export class CallSound {
   start(): void {
     for (const player of [...this.#refused]) {
       player.play().then(
-        (plays) => this.note(player, !plays),
+        (plays) => this.setRefused(player, !plays),
         () => {},
       );
     }

@@ -59,7 +59,7 @@ export interface CallSnapshot {
   /** Whether somebody shows one button that starts everybody's sound. */
   readonly soundOffered: boolean;
   /** The device that plays the call's sound, by its id; empty for the one that the system chooses. */
-  readonly speakerId: string;
+  readonly audioOutputId: string;
 }
 
 /** The facts while there is no call object. */
@@ -85,7 +85,7 @@ export const NO_CALL: CallSnapshot = Object.freeze({
   weakNetwork: false,
   soundRefused: false,
   soundOffered: false,
-  speakerId: '',
+  audioOutputId: '',
 });
 
 /** States of `<daily-owner-room>`. */

@@ -2,11 +2,11 @@ import type { DailyEvent, DailyEventObject } from '@daily-co/daily-js';
 import type { CallPort } from './call-port.js';
 import { CallSound } from './call-sound.js';
 import { NO_CALL, NO_FACTS, type CallFacts, type CallSnapshot, type Decision } from './call-state.js';
-import { systemClock, type Clock, Later } from './clock.js';
-import { CALM, CROWD, CrowdReading } from './crowd-reading.js';
+import { systemClock, type Clock, Debounce } from './clock.js';
+import { READ_INTERVAL_MS, CROWD_SIZE, CrowdReading } from './crowd-reading.js';
 import { Decisions } from './decisions.js';
 import { DailyKnockError } from './errors.js';
-import { Holders, type Holder, Listeners, type Unsubscribe } from './listeners.js';
+import { EventReporters, type EventReporter, Listeners, type Unsubscribe } from './listeners.js';
 
 import { Network } from './network.js';
 import { FACT_EVENTS, readCall, takeSnapshot } from './read-call.js';
@@ -33,7 +33,7 @@ export class CallStore {
   readonly #decisions: Decisions;
   readonly #listeners = new Listeners();
   readonly #eventListeners = new Listeners<[DailyEventObject<DailyEvent>]>();
-  readonly #holders = new Holders();
+  readonly #reporters = new EventReporters();
   #port: CallPort | undefined;
   #listening = false;
   #hasJoined = false;
@@ -42,9 +42,9 @@ export class CallStore {
   #snapshot: CallSnapshot = NO_CALL;
   readonly #reading: CrowdReading;
   /** The telling of arrivals that are more than one task has time for. */
-  readonly #telling: Later;
+  readonly #telling: Debounce;
   /** The publishing of decisions about a crowd. */
-  readonly #publishing: Later;
+  readonly #publishing: Debounce;
   /** The list as it would be shown: it keeps everybody's place while the right to answer is taken away for a time. */
   #entries = NO_CALL.waiting;
 
@@ -58,8 +58,8 @@ export class CallStore {
       this.refresh('waiting-participant-updated');
       this.announce();
     });
-    this.#telling = new Later(clock, () => this.announce());
-    this.#publishing = new Later(clock, () => this.#publish());
+    this.#telling = new Debounce(clock, () => this.announce());
+    this.#publishing = new Debounce(clock, () => this.#publish());
     this.#waitingRoom = new WaitingRoom({
       clock,
       isCutOff: () => this.#network.isCutOff,
@@ -170,17 +170,17 @@ export class CallStore {
    *
    * @param holder who may be chosen to tell the page
    */
-  hold(holder: Holder): Unsubscribe {
-    return this.#holders.add(holder);
+  addReporter(holder: EventReporter): Unsubscribe {
+    return this.#reporters.add(holder);
   }
 
   /** Who speaks for this call now. */
-  get speaker(): Holder | undefined {
-    return this.#holders.speaker;
+  get activeReporter(): EventReporter | undefined {
+    return this.#reporters.active;
   }
 
   /** Tells the page, by way of the one who speaks for this call. */
-  readonly report: Report = (name, detail) => this.speaker?.report(name, detail) ?? true;
+  readonly report: Report = (name, detail) => this.activeReporter?.report(name, detail) ?? true;
 
   /**
    * Decides about people who wait.
@@ -218,7 +218,7 @@ export class CallStore {
     if (this.#reading.putOff(event.action, this.#facts.waiting.size)) return;
     this.#network.read(event);
     this.refresh(event.action);
-    this.#eventListeners.tell(event);
+    this.#eventListeners.notify(event);
     // A listener may have let go of the call, or taken another.
     if (this.#port === port) this.announce();
   };
@@ -236,8 +236,8 @@ export class CallStore {
 
   /** A thousand decisions about a crowd make few snapshots: each costs as much as the list is long. */
   #publishInTime(): void {
-    if (this.#snapshot.waiting.length < CROWD) this.#publish();
-    else this.#publishing.in(CALM);
+    if (this.#snapshot.waiting.length < CROWD_SIZE) this.#publish();
+    else this.#publishing.in(READ_INTERVAL_MS);
   }
 
   #publish(): void {
@@ -249,7 +249,7 @@ export class CallStore {
     const scene = { facts, entries: this.#entries, network: this.#network, sound: this.sound };
     const before = this.#snapshot;
     this.#snapshot = takeSnapshot(scene, before);
-    if (this.#snapshot !== before) this.#listeners.tell();
+    if (this.#snapshot !== before) this.#listeners.notify();
   }
 }
 

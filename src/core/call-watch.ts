@@ -8,7 +8,7 @@ import type { CallPort } from './call-port.js';
 import type { CallStore } from './call-store.js';
 import { systemClock, type Clock } from './clock.js';
 import { fromCameraEvent, fromFatalEvent } from './daily-errors.js';
-import type { Holder, Unsubscribe } from './listeners.js';
+import type { EventReporter, Unsubscribe } from './listeners.js';
 import type { Report } from './reports.js';
 import { selectJoined } from './selectors.js';
 
@@ -24,27 +24,27 @@ const LEAF_RANK = 0;
  * @returns ends it
  */
 export function watchCall(store: CallStore, call: CallPort, report: Report): Unsubscribe {
-  const holder: Holder = { rank: LEAF_RANK, report };
-  const release = [store.hold(holder)];
+  const holder: EventReporter = { rank: LEAF_RANK, report };
+  const release = [store.addReporter(holder)];
   store.attach(call);
   /** Whether Daily has had time to say how far this person may go. */
   let hasWaited = false;
   let waits = 0;
   let inCall = isEntered();
   // Joined before this: nothing is told of that, only of the end.
-  if (!inCall && store.inCall) waitForAccess(() => {});
+  if (!inCall && store.inCall) afterAccess(() => {});
   release.push(store.onCallEvent((event) => follow(event)));
   store.announce();
   return () => {
     for (const end of release) end();
-    if (!store.speaker) store.pause();
+    if (!store.activeReporter) store.pause();
   };
 
   function follow(event: DailyEventObject<DailyEvent>): void {
     const was = inCall;
     inCall = isEntered();
-    if (event.action === 'joined-meeting' && !inCall) waitForAccess(reportJoined);
-    if (store.speaker !== holder) return;
+    if (event.action === 'joined-meeting' && !inCall) afterAccess(reportJoined);
+    if (store.activeReporter !== holder) return;
     if (event.action === 'camera-error') {
       report('daily-error', { error: fromCameraEvent(event as DailyEventObjectCameraError) });
     } else if (event.action === 'error') {
@@ -65,15 +65,15 @@ export function watchCall(store: CallStore, call: CallPort, report: Report): Uns
   }
 
   /** Where no knock is needed Daily may never tell. */
-  function waitForAccess(then: () => void): void {
+  function afterAccess(then: () => void): void {
     const wait = (waits += 1);
     hasWaited = false;
-    void accessTold(store, systemClock).then(() => {
+    void waitForAccess(store, systemClock).then(() => {
       if (wait !== waits) return;
       hasWaited = true;
       if (inCall || !isEntered()) return;
       inCall = true;
-      if (store.speaker === holder) then();
+      if (store.activeReporter === holder) then();
     });
   }
 
@@ -92,7 +92,7 @@ const ACCESS_GRACE = 1000;
  * @param clock time
  * @returns settles then, or when Daily has had time enough for it
  */
-export function accessTold(store: CallStore, clock: Clock): Promise<void> {
+export function waitForAccess(store: CallStore, clock: Clock): Promise<void> {
   return new Promise((done) => {
     const look = (): void => {
       if (store.snapshot.access !== 'unknown') end();

@@ -30,7 +30,7 @@ export const systemClock: Clock = {
 };
 
 /** A task that can be put off: however often it is asked for, it is done once. */
-export class Later {
+export class Debounce {
   readonly #clock: Clock;
   readonly #task: () => void;
   #cancel: (() => void) | undefined;

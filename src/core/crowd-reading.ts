@@ -1,22 +1,22 @@
 import type { DailyEvent } from '@daily-co/daily-js';
-import { type Clock, Later } from './clock.js';
+import { type Clock, Debounce } from './clock.js';
 
 import { DOOR_EVENTS } from './read-call.js';
 
 /** From so many people at the door on they are a crowd. */
-export const CROWD = 100;
+export const CROWD_SIZE = 100;
 
 /**
  * A crowd's news of the door are read in these milliseconds at most once. Nobody reads faster, and each reading costs as
  * much as the list is long.
  */
-export const CALM = 50;
+export const READ_INTERVAL_MS = 50;
 
 /** When the door of a crowd is read: not with each event, but soon after it. */
 export class CrowdReading {
   readonly #clock: Clock;
   readonly #read: () => void;
-  readonly #next: Later;
+  readonly #next: Debounce;
   #readAt = -Infinity;
 
   /**
@@ -26,7 +26,7 @@ export class CrowdReading {
   constructor(clock: Clock, read: () => void) {
     this.#clock = clock;
     this.#read = read;
-    this.#next = new Later(clock, () => this.#readNow());
+    this.#next = new Debounce(clock, () => this.#readNow());
   }
 
   /**
@@ -37,14 +37,14 @@ export class CrowdReading {
    * @param size how many are known to be at the door
    */
   putOff(event: DailyEvent, size: number): boolean {
-    if (size < CROWD || !DOOR_EVENTS.includes(event)) {
+    if (size < CROWD_SIZE || !DOOR_EVENTS.includes(event)) {
       this.catchUp();
       return false;
     }
     if (this.#next.due) return true;
     const now = this.#clock.now();
-    const left = this.#readAt + CALM - now;
-    if (left > 0 && left <= CALM) {
+    const left = this.#readAt + READ_INTERVAL_MS - now;
+    if (left > 0 && left <= READ_INTERVAL_MS) {
       this.#next.in(left);
       return true;
     }

@@ -1,5 +1,5 @@
 import type { DailyCallOptions, DailyEvent, DailyEventObject } from '@daily-co/daily-js';
-import { accessTold } from './call-watch.js';
+import { waitForAccess } from './call-watch.js';
 import { Attempt, isOver } from './attempt.js';
 import type { CallPort } from './call-port.js';
 import { CallSession } from './call-session.js';
@@ -115,7 +115,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
         await this.joinCall(attempt, call, await this.openDevices(attempt, { ...options(), url: roomUrl, userName }));
         // `joined-meeting` says nothing yet: it comes in the lobby as well.
         this.store.refresh();
-        if (level === 'unknown') await attempt.until(accessTold(this.store, this.env.clock));
+        if (level === 'unknown') await attempt.until(waitForAccess(this.store, this.env.clock));
         const now = this.store.snapshot.access;
         if (now !== 'unknown') level = now;
       }
@@ -237,7 +237,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   protected override adopt(): void {
     const { store } = this;
     if (store.snapshot.access !== 'unknown') return this.#adoptNow();
-    void accessTold(store, this.env.clock).then(() => {
+    void waitForAccess(store, this.env.clock).then(() => {
       if (this.store === store && this.connected && store.inCall) this.#adoptNow();
     });
   }

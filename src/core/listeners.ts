@@ -13,24 +13,24 @@ export class Listeners<Arguments extends unknown[] = []> {
   }
 
   /** Tells all who listen now, also if one of them ends it for others. */
-  tell(...args: Arguments): void {
+  notify(...args: Arguments): void {
     for (const listener of [...this.#all]) listener(...args);
   }
 }
 
 /** Whoever holds a call, and so may tell the page about it. */
-export interface Holder {
+export interface EventReporter {
   /** Of several holders the one of the highest rank speaks, the earliest among equals. */
   readonly rank: number;
   readonly report: Report;
 }
 
 /** All who hold one call: only one of them tells the page, so that it hears of everything once. */
-export class Holders {
-  #all: readonly Holder[] = [];
+export class EventReporters {
+  #all: readonly EventReporter[] = [];
 
   /** @param holder who may be chosen to tell the page */
-  add(holder: Holder): Unsubscribe {
+  add(holder: EventReporter): Unsubscribe {
     this.#all = [...this.#all, holder].sort((a, b) => b.rank - a.rank);
     return () => {
       this.#all = this.#all.filter((other) => other !== holder);
@@ -38,7 +38,7 @@ export class Holders {
   }
 
   /** Who speaks for the call now. */
-  get speaker(): Holder | undefined {
+  get active(): EventReporter | undefined {
     return this.#all[0];
   }
 }

@@ -4,7 +4,7 @@ import { CallStore, sharedStore } from './call-store.js';
 import type { Clock } from './clock.js';
 import { fromRejection } from './daily-errors.js';
 import { DailyKnockError } from './errors.js';
-import type { Holder, Unsubscribe } from './listeners.js';
+import type { EventReporter, Unsubscribe } from './listeners.js';
 import type { OwnDevices } from './session-env.js';
 
 /** A device of this page's person. */
@@ -14,11 +14,11 @@ export type Device = 'camera' | 'microphone';
  * The call of a root: one that the page has handed over, which is never destroyed here, or one made here for each
  * attempt, which is always closed again.
  */
-export class HeldCall {
+export class OwnedCall {
   readonly #clock: Clock;
   readonly #devices: OwnDevices;
   readonly #ownStore: CallStore;
-  readonly #wishes = new Map<Device, boolean>();
+  readonly #pendingDeviceChanges = new Map<Device, boolean>();
   #own: CallPort | undefined;
   #page: CallPort | undefined;
   #releases: Unsubscribe[] = [];
@@ -53,18 +53,18 @@ export class HeldCall {
    * @param holder who speaks
    * @param onCallEvent given Daily's events
    */
-  take(holder: Holder, onCallEvent: Parameters<CallStore['onCallEvent']>[0]): void {
+  take(holder: EventReporter, onCallEvent: Parameters<CallStore['onCallEvent']>[0]): void {
     const { store } = this;
-    this.#releases = [store.hold(holder), store.onCallEvent(onCallEvent)];
+    this.#releases = [store.addReporter(holder), store.onCallEvent(onCallEvent)];
     if (this.#page) store.attach(this.#page);
   }
 
   /** Follows the call no longer. */
-  letGo(): void {
+  release(): void {
     const { store } = this;
     for (const release of this.#releases) release();
     this.#releases = [];
-    if (this.#page && !store.speaker) store.pause();
+    if (this.#page && !store.activeReporter) store.pause();
   }
 
   /**
@@ -74,7 +74,7 @@ export class HeldCall {
    * @param create makes one
    */
   async obtain<Outcome>(attempt: Attempt<Outcome>, create: () => Promise<CallPort>): Promise<CallPort> {
-    this.#wishes.clear();
+    this.#pendingDeviceChanges.clear();
     // Also with a call that is there already, nothing goes on once the attempt is over.
     if (this.#page) {
       if (this.#page.isDestroyed()) throw new DailyKnockError('load-failed', { cause: 'The call has been destroyed.' });
@@ -123,7 +123,7 @@ export class HeldCall {
    */
   async switchDevice(device: Device, on: boolean): Promise<void> {
     const { port, snapshot } = this.store;
-    if (!port || snapshot.meetingState !== 'joined-meeting') this.#wishes.set(device, on);
+    if (!port || snapshot.meetingState !== 'joined-meeting') this.#pendingDeviceChanges.set(device, on);
     else if (device === 'microphone') port.setLocalAudio(on);
     else if (on) await this.#startCamera(port);
     else {
@@ -151,15 +151,15 @@ export class HeldCall {
   }
 
   /** The request to join has been answered: what was switched meanwhile is switched now. */
-  async applyWishes(): Promise<void> {
-    const wishes = [...this.#wishes];
-    this.#wishes.clear();
+  async applyPendingDeviceChanges(): Promise<void> {
+    const wishes = [...this.#pendingDeviceChanges];
+    this.#pendingDeviceChanges.clear();
     for (const [device, on] of wishes) await this.switchDevice(device, on);
   }
 }
 
 /** How long a call machine may take to leave before camera and microphone are switched off here. Milliseconds. */
-export const LEAVE_LIMIT = 5000;
+export const LEAVE_TIMEOUT_MS = 5000;
 
 /**
  * Leaves and destroys a call object that was made here.
@@ -196,7 +196,7 @@ async function withinLimit(call: CallPort, clock: Clock, end: () => Promise<void
   const tracks = localTracks(call);
   let cancel = (): void => {};
   const limit = new Promise<void>((done) => {
-    cancel = clock.after(LEAVE_LIMIT, () => {
+    cancel = clock.after(LEAVE_TIMEOUT_MS, () => {
       for (const track of tracks) track.stop();
       done();
     });

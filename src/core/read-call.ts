@@ -139,8 +139,8 @@ export function takeSnapshot({ facts, entries, network, sound }: Scene, before: 
     activeSpeaker,
     weakNetwork: network.weak,
     soundRefused: sound.refused,
-    soundOffered: sound.offered,
-    speakerId: sound.speakerId,
+    soundOffered: sound.isPrompted,
+    audioOutputId: sound.audioOutputId,
   };
   const keys = Object.keys(snapshot) as (keyof CallSnapshot)[];
   return keys.every((key) => snapshot[key] === before[key]) ? before : Object.freeze(snapshot);

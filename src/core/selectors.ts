@@ -33,7 +33,7 @@ export interface TilePart {
   /** Whether what this person sends or receives comes through badly. */
   readonly weak: boolean;
   readonly soundOffered: boolean;
-  readonly speakerId: string;
+  readonly audioOutputId: string;
 }
 
 /**
@@ -56,7 +56,7 @@ export function selectTile(snapshot: CallSnapshot, sessionId: string): TilePart 
         snapshot.unreachable.has(participant?.session_id ?? ''),
     // One's own tile plays no sound.
     soundOffered: !participant?.local && snapshot.soundOffered,
-    speakerId: participant?.local ? '' : snapshot.speakerId,
+    audioOutputId: participant?.local ? '' : snapshot.audioOutputId,
   };
 }
 

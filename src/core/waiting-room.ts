@@ -100,7 +100,7 @@ export class WaitingRoom {
   /** All who have waited in this call. */
   readonly #guests = new Map<string, Guest>();
   /** Those of whom something may still have to be reported. */
-  readonly #open = new Set<Guest>();
+  readonly #unsettled = new Set<Guest>();
   #names: ReadonlyMap<string, string> = new Map();
   #participants: Readonly<Record<string, DailyParticipant>> = {};
   #wasCutOff = false;
@@ -119,7 +119,7 @@ export class WaitingRoom {
   listing(names: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
     if (!this.#isBlind) return names;
     const all = new Map(names);
-    for (const { listed, person } of this.#open) {
+    for (const { listed, person } of this.#unsettled) {
       if (listed && !all.has(person.id) && !this.#participants[person.id]) all.set(person.id, person.name);
     }
     return all;
@@ -176,7 +176,7 @@ export class WaitingRoom {
     this.#participants = snapshot.participants;
     this.#names = names;
     this.#followConnection();
-    for (const guest of [...this.#open]) {
+    for (const guest of [...this.#unsettled]) {
       const name = names.get(guest.person.id);
       if (name === undefined) this.#onUnlisted(guest);
       else this.#onListed(guest, name);
@@ -184,7 +184,7 @@ export class WaitingRoom {
     let reported = 0;
     for (const { id, name, since } of snapshot.waiting) {
       const known = this.#guests.get(id);
-      if (!names.has(id) || (known && this.#open.has(known))) continue;
+      if (!names.has(id) || (known && this.#unsettled.has(known))) continue;
       if (reported === most) return true;
       reported += 1;
       const guest: Guest = {
@@ -199,7 +199,7 @@ export class WaitingRoom {
         departure: undefined,
       };
       this.#guests.set(id, guest);
-      this.#open.add(guest);
+      this.#unsettled.add(guest);
       this.#host.report('daily-knock', { id, name, since });
     }
     return false;
@@ -207,7 +207,7 @@ export class WaitingRoom {
 
   /** The call is over: Daily's list has emptied without an event, and so does this one. */
   close(): void {
-    for (const guest of this.#open) {
+    for (const guest of this.#unsettled) {
       if (guest.pending) this.#settle(guest, 'failed', new DailyKnockError('aborted'));
       guest.departure?.cancel();
     }
@@ -216,7 +216,7 @@ export class WaitingRoom {
     this.#wasCutOff = false;
     this.#names = new Map();
     this.#participants = {};
-    this.#open.clear();
+    this.#unsettled.clear();
     this.#guests.clear();
     this.statuses.clear();
   }
@@ -233,7 +233,7 @@ export class WaitingRoom {
     this.#wasCutOff = isCutOff;
     this.#cancelRelisting?.();
     this.#cancelRelisting = undefined;
-    for (const guest of this.#open) {
+    for (const guest of this.#unsettled) {
       // Dropped for silence just before the loss was noticed: it was the silence of the connection.
       if (isCutOff && guest.departure?.isForSilence) guest.listed = true;
       guest.isSeen = false;
@@ -245,7 +245,7 @@ export class WaitingRoom {
     }
     this.#cancelRelisting = this.#host.clock.after(RELIST_GRACE_MS, () => {
       this.#cancelRelisting = undefined;
-      for (const guest of [...this.#open]) {
+      for (const guest of [...this.#unsettled]) {
         if (this.#names.has(guest.person.id)) continue;
         // Whoever was there again has only just gone, perhaps into the call.
         if (guest.isSeen) this.#onUnlisted(guest);
@@ -363,7 +363,7 @@ export class WaitingRoom {
 
   #forget(guest: Guest): void {
     guest.listed = false;
-    this.#open.delete(guest);
+    this.#unsettled.delete(guest);
     this.#setStatus(guest.person.id, undefined);
   }
 

@@ -119,7 +119,7 @@ export const en = {
   rejectedText: 'The host cannot take you right now. You may knock again.',
   knockAgain: 'Knock again',
   // Waiting list
-  listHeading: 'At the door',
+  listHeading: 'Waiting room',
   listNotYet: 'Whoever knocks appears here once you are in the call.',
   people: (count: string, form: Intl.LDMLPluralRule): string =>
     form === 'one' ? `${count} person is waiting` : `${count} people are waiting`,

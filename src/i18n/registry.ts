@@ -3,14 +3,14 @@ import { enFirst } from './en-first.js';
 import { languages } from './languages.js';
 
 /** What a site may say of a language: wordings of its own, and of a new language its writing direction. */
-export type Wording = Partial<Words> & { readonly $dir?: 'ltr' | 'rtl' };
+export type Translation = Partial<Words> & { readonly $dir?: 'ltr' | 'rtl' };
 
 declare global {
   /**
    * A page's own wordings, by language code; a code that is not known here adds a language. Set it before the elements
-   * are registered, or call {@link registerWords} at any time.
+   * are registered, or call {@link registerTranslation} at any time.
    */
-  var dailyKnockWords: Readonly<Record<string, Wording>> | undefined;
+  var dailyKnockTranslations: Readonly<Record<string, Translation>> | undefined;
 }
 
 /** Words, and the code of the language that they are in. */
@@ -54,7 +54,7 @@ export const listeners = new Set<Element & { requestUpdate(): void }>();
  * @param code of a language (`de`), or of one in a script or a region (`sr-Latn`, `de-AT`, `zh-Hant-HK`), as in `lang`
  * @param wording the words that are to be different; what a new language leaves out is said in English
  */
-export function registerWords(code: string, wording: Wording): void {
+export function registerTranslation(code: string, wording: Translation): void {
   const key = codesOf(code).at(-1);
   if (key) put(key, { ...tables.get(key), ...wording, $code: String(localeOf(code)) });
 }
@@ -171,8 +171,8 @@ export function redraw(): void {
   for (const listener of listeners) listener.requestUpdate();
 }
 
-const { dailyKnockWords } = globalThis;
+const { dailyKnockTranslations: dailyKnockTranslations } = globalThis;
 // An element's id, or a frame's name, may stand in its place.
-if (dailyKnockWords && Object.getPrototypeOf(dailyKnockWords) === Object.prototype) {
-  for (const [code, wording] of Object.entries(dailyKnockWords)) registerWords(code, wording);
+if (dailyKnockTranslations && Object.getPrototypeOf(dailyKnockTranslations) === Object.prototype) {
+  for (const [code, wording] of Object.entries(dailyKnockTranslations)) registerTranslation(code, wording);
 }

@@ -7,21 +7,21 @@ import { browserNames, byRole, launch, open } from '../e2e/browsers.mjs';
 const FORM = '<daily-knock-form room-url="https://example.daily.co/hello"></daily-knock-form>';
 const OWNER = '<daily-owner-room room-url="https://example.daily.co/hello"></daily-owner-room>';
 
-/** Both builds: how a page has them, and how it comes to `registerWords` afterwards. */
+/** Both builds: how a page has them, and how it comes to `registerTranslation` afterwards. */
 const BUILDS = {
   'the module': {
     script: (from) => `<script type="module" src="${from}/dist/daily-knock.js"></script>`,
     after: (from, words) =>
-      `<script type="module">import { registerWords } from '${from}/dist/daily-knock.js'; registerWords(${words});</script>`,
+      `<script type="module">import { registerTranslation } from '${from}/dist/daily-knock.js'; registerTranslation(${words});</script>`,
   },
   'the classic script': {
     script: (from) => `<script src="${from}/dist/daily-knock.iife.js"></script>`,
-    after: (_, words) => `<script>dailyKnock.registerWords(${words});</script>`,
+    after: (_, words) => `<script>dailyKnock.registerTranslation(${words});</script>`,
   },
 };
 
 const page = (lang, ...parts) => `<!doctype html><html lang="${lang}"><title>A page</title>${parts.join('')}`;
-const words = (wording) => `<script>dailyKnockWords = ${JSON.stringify(wording)};</script>`;
+const words = (wording) => `<script>dailyKnockTranslations = ${JSON.stringify(wording)};</script>`;
 const languageRequests = (requests) => requests.filter((url) => url.includes('/languages/'));
 const warnings = (problems) => problems.filter((problem) => problem.startsWith('warn: daily-knock'));
 

@@ -46,7 +46,7 @@ for (const browserName of browserNames) {
       await olga.goesTo('Deny Ana');
       await olga.goesTo('Allow Ana', 'Shift+Tab');
       await olga.presses('Enter');
-      await olga.isLedTo('At the door');
+      await olga.isLedTo('Waiting room');
       await ana.isLedTo('People in the call');
 
       await ana.goesTo('Microphone');

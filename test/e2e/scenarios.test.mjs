@@ -99,7 +99,7 @@ for (const browserName of browserNames) {
       await olga.click('Deny Ana');
       await ana.becomes('rejected');
       assert.deepEqual(await ana.told(), ['before-knock', 'waiting', 'rejected']);
-      await olga.sees('heading', 'At the door');
+      await olga.sees('heading', 'Waiting room');
       await olga.losesSightOf('button', 'Allow Ana');
       await olga.hears('rejected');
       await ana.click('Knock again');
@@ -279,7 +279,7 @@ for (const browserName of browserNames) {
       const olga = await anOwner(stage, { token: await stage.token({ is_owner: false }) });
       await joins(olga);
       await olga.sees('alert', 'This token cannot answer knocks');
-      await olga.doesNotSee('heading', 'At the door');
+      await olga.doesNotSee('heading', 'Waiting room');
       assert.deepEqual(await olga.told(), ['joined', 'error not-admin']);
     });
 

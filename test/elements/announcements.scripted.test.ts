@@ -124,7 +124,7 @@ describe('the focus at the door', () => {
     expect(page.focused).to.equal('Ben');
     call.unlist('b');
     await page.drawn();
-    expect(page.focused).to.equal('At the door');
+    expect(page.focused).to.equal('Waiting room');
   });
 
   it('goes to the row of whoever comes next, after a decision', async () => {

@@ -3,7 +3,7 @@ import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import { languages } from '../../src/i18n/languages.js';
-import { registerWords } from '../../src/i18n/registry.js';
+import { registerTranslation } from '../../src/i18n/registry.js';
 import { FakeBrowser } from '../support/fake-browser.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
@@ -103,17 +103,17 @@ describe('the language', () => {
     const [german, swiss] = place.parentElement!.querySelectorAll('daily-knock-form');
     await says(german!, 'Anklopfen und hereinkommen');
     await says(swiss!, 'Anklopfen und hereinkommen');
-    registerWords('de-CH', { guestHeading: 'Grüezi' });
+    registerTranslation('de-CH', { guestHeading: 'Grüezi' });
     await says(swiss!, 'Grüezi');
     expect(new KnockFormHarness(swiss!).findButton('Anklopfen'), 'the rest as in German').to.exist;
     await says(german!, 'Anklopfen und hereinkommen');
-    registerWords('de', { guestHeading: 'Herein' });
+    registerTranslation('de', { guestHeading: 'Herein' });
     await says(german!, 'Herein');
-    registerWords('de', { guestHeading: 'Anklopfen und hereinkommen' });
+    registerTranslation('de', { guestHeading: 'Anklopfen und hereinkommen' });
   });
 
   it('can be added by the site, in its own direction', async () => {
-    registerWords('fa', { $dir: 'rtl', guestHeading: 'در بزنید' });
+    registerTranslation('fa', { $dir: 'rtl', guestHeading: 'در بزنید' });
     const place = await fixture(html`<div lang="fa-IR">${FORM}</div>`);
     const form = place.querySelector('daily-knock-form')!;
     await says(form, 'در بزنید');
@@ -213,21 +213,26 @@ describe('words that a site registers', () => {
   ] as const;
   for (const [code, tags, others] of FOUND) {
     it(`for ${code} are said where that is spoken: ${tags.join(', ')}`, async () => {
-      registerWords(code, { guestHeading: `In ${code}` });
+      registerTranslation(code, { guestHeading: `In ${code}` });
       for (const tag of tags) expect(await saidIn(tag), tag).to.include(`In ${code}`);
       for (const tag of others) expect(await saidIn(tag), tag).to.include(HEADING);
     });
   }
 
   it('lie over each other word by word: script and region, script, region, language, English', async () => {
-    registerWords('kk', { guestHeading: 'language', yourName: 'language', knock: 'language', tryDevices: 'language' });
+    registerTranslation('kk', {
+      guestHeading: 'language',
+      yourName: 'language',
+      knock: 'language',
+      tryDevices: 'language',
+    });
     expect(await saidIn('kk-Latn-TR')).to.deep.equal(['language', 'language', 'language']);
-    registerWords('kk-TR', { guestHeading: 'region', yourName: 'region', knock: 'region' });
+    registerTranslation('kk-TR', { guestHeading: 'region', yourName: 'region', knock: 'region' });
     expect(await saidIn('kk-Cyrl-TR')).to.deep.equal(['region', 'region', 'region']);
     expect(await saidIn('kk-Latn-TR')).to.deep.equal(['region', 'region', 'region']);
-    registerWords('kk-Latn', { guestHeading: 'script', yourName: 'script' });
+    registerTranslation('kk-Latn', { guestHeading: 'script', yourName: 'script' });
     expect(await saidIn('kk-Latn-TR')).to.deep.equal(['script', 'script', 'region']);
-    registerWords('kk-Latn-TR', { guestHeading: 'both' });
+    registerTranslation('kk-Latn-TR', { guestHeading: 'both' });
     expect(await saidIn('kk-Latn-TR')).to.deep.equal(['both', 'script', 'region']);
     expect(await saidIn('kk-Latn')).to.deep.equal(['script', 'script', 'language']);
     expect(await saidIn('kk')).to.deep.equal(['language', 'language', 'language']);
@@ -235,31 +240,31 @@ describe('words that a site registers', () => {
 
   it('change Chinese where they are meant to: in a region, in a script, in both', async () => {
     expect(await saidIn('zh-HK')).to.deep.equal(['敲門加入', '您的姓名', '敲門']);
-    registerWords('zh-TW', { guestHeading: 'TW' });
-    registerWords('zh-Hant-HK', { guestHeading: 'Hant-HK' });
-    registerWords('zh-hant', { yourName: 'Hant' });
-    registerWords('zh', { yourName: 'Hans' });
+    registerTranslation('zh-TW', { guestHeading: 'TW' });
+    registerTranslation('zh-Hant-HK', { guestHeading: 'Hant-HK' });
+    registerTranslation('zh-hant', { yourName: 'Hant' });
+    registerTranslation('zh', { yourName: 'Hans' });
     expect(await saidIn('zh-TW')).to.deep.equal(['TW', 'Hant', '敲門']);
     expect(await saidIn('zh-Hant-TW')).to.deep.equal(['TW', 'Hant', '敲門']);
     expect(await saidIn('zh-HK')).to.deep.equal(['Hant-HK', 'Hant', '敲門']);
     expect(await saidIn('zh-Hant')).to.deep.equal(['敲門加入', 'Hant', '敲門']);
     expect(await saidIn('zh-SG')).to.deep.equal(['敲门进入', 'Hans', '敲门']);
-    registerWords('zh-Hant', { yourName: '您的姓名' });
-    registerWords('zh', { yourName: '您的姓名' });
+    registerTranslation('zh-Hant', { yourName: '您的姓名' });
+    registerTranslation('zh', { yourName: '您的姓名' });
   });
 
   it('may be registered before the language has come', async () => {
-    registerWords('pt-BR', { guestHeading: 'Bate aí' });
-    registerWords('pt', { yourName: 'Nome' });
+    registerTranslation('pt-BR', { guestHeading: 'Bate aí' });
+    registerTranslation('pt', { yourName: 'Nome' });
     expect(await saidIn('pt-BR')).to.deep.equal(['Bate aí', 'Nome', 'Bater']);
     expect(await saidIn('pt-PT')).to.deep.equal(['Bater à porta', 'Nome', 'Bater']);
   });
 
   it('may leave a word open, and have codes that are none', async () => {
-    registerWords('et', { guestHeading: undefined!, yourName: 'Nimi' });
+    registerTranslation('et', { guestHeading: undefined!, yourName: 'Nimi' });
     expect(await saidIn('et')).to.deep.equal([HEADING, 'Nimi', 'Knock']);
     for (const code of ['', '*', 'i-klingon', 'no code'])
-      expect(() => registerWords(code, { yourName: 'Nobody' })).not.to.throw();
+      expect(() => registerTranslation(code, { yourName: 'Nobody' })).not.to.throw();
     expect(await saidIn('en')).to.include(LABEL);
   });
 });
@@ -269,8 +274,8 @@ describe('what is drawn', () => {
 
   beforeEach(() => {
     daily = new FakeDaily();
-    registerWords('mk-Latn', { guestHeading: 'Pokucaj' });
-    registerWords('tg', { guestHeading: 'Дарро бикӯбед' });
+    registerTranslation('mk-Latn', { guestHeading: 'Pokucaj' });
+    registerTranslation('tg', { guestHeading: 'Дарро бикӯбед' });
   });
   afterEach(() => {
     daily.restore();

@@ -224,7 +224,7 @@ describe('in another document', () => {
         place.attachShadow({ mode: 'open' }).append(list);
         await until(() => page.heading === 'Vor der Tür', 'German');
         place.lang = 'en';
-        await until(() => page.heading === 'At the door', 'English');
+        await until(() => page.heading === 'Waiting room', 'English');
       });
 
       it('the language is that of the page where the document has none', async () => {
@@ -235,7 +235,7 @@ describe('in another document', () => {
         await page.drawn();
         expect(page.heading).to.equal('Vor der Tür');
         document.documentElement.lang = 'en';
-        await until(() => page.heading === 'At the door', 'English');
+        await until(() => page.heading === 'Waiting room', 'English');
         there.documentElement.lang = 'de';
         await until(() => page.heading === 'Vor der Tür', 'German');
       });

@@ -30,7 +30,7 @@ describe('<daily-waiting-list>', () => {
   describe('what an owner sees', () => {
     it('a row for each person, oldest first, with buttons that name them', async () => {
       const { page } = await show([ANA, BEA]);
-      expect(page.heading).to.equal('At the door');
+      expect(page.heading).to.equal('Waiting room');
       expect(page.names).to.deep.equal(['Ana', 'Bea']);
       expect(page.rows.map(({ buttons }) => buttons)).to.deep.equal([
         ['Allow Ana', 'Deny Ana'],
@@ -238,7 +238,7 @@ describe('<daily-waiting-list>', () => {
       await until(() => !page.names.includes('Cleo'), `Cleo's row to go`);
       expect(page.focused).to.equal('Ana');
       await decide(page, call, 'Ana', 'a');
-      expect(page.focused).to.equal('At the door');
+      expect(page.focused).to.equal('Waiting room');
     });
 
     it('goes to the heading after everybody was let in', async () => {
@@ -247,7 +247,7 @@ describe('<daily-waiting-list>', () => {
       call.acceptDecision('a');
       call.acceptDecision('b');
       await until(() => page.names.length === 0, 'no rows');
-      expect(page.focused).to.equal('At the door');
+      expect(page.focused).to.equal('Waiting room');
     });
 
     it('stays in its place while somebody else knocks', async () => {
@@ -305,7 +305,7 @@ describe('<daily-waiting-list>', () => {
           ['c', { grantRequestedAccess: grant }],
         ]);
         expect(page.question).to.equal('');
-        expect(page.focused).to.equal('At the door');
+        expect(page.focused).to.equal('Waiting room');
       });
     }
 
@@ -330,14 +330,14 @@ describe('<daily-waiting-list>', () => {
       await page.press('Deny all');
       await page.press('Cancel');
       expect(page.question).to.equal('');
-      expect(page.focused).to.equal('At the door');
+      expect(page.focused).to.equal('Waiting room');
       await page.press('Deny all');
       list.shadowRoot!.activeElement!.dispatchEvent(
         new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, cancelable: true }),
       );
       await page.drawn();
       expect(page.question).to.equal('');
-      expect(page.focused).to.equal('At the door');
+      expect(page.focused).to.equal('Waiting room');
       expect(page.buttonNames).to.include('Deny all');
       expect(decided(call)).to.deep.equal([]);
     });
@@ -554,7 +554,7 @@ describe('<daily-waiting-list>', () => {
       );
       for (const { id } of crowd(60)) call.unlist(id);
       await until(() => page.count === '', 'all to be gone');
-      expect(page.focused).to.equal('At the door');
+      expect(page.focused).to.equal('Waiting room');
       for (const { id, name } of crowd(3)) call.knockFrom({ id, name });
       await until(() => page.names.length === 3, 'the next');
       expect(page.canSeek).to.equal(false);
@@ -566,7 +566,7 @@ describe('<daily-waiting-list>', () => {
       call.unlist('p0');
       call.unlist('p1');
       await until(() => !page.canSeek, 'the search to go');
-      expect(page.focused).to.equal('At the door');
+      expect(page.focused).to.equal('Waiting room');
     });
 
     it('has no search while a glance does', async () => {

@@ -1,6 +1,6 @@
 // Which Daily events lead a client from one state of the room to the next.
 import { expect } from '@open-wc/testing';
-import { lackOf } from '../../src/local-room/machine/enter-room.js';
+import { missingFeatures } from '../../src/local-room/machine/enter-room.js';
 import { answer, arrive, knock, leave, updateSelf, enter, type BroughtToken } from '../../src/local-room/room/rules.js';
 import { participantEvents, participantsOf, viewOf, type Arrivals } from '../../src/local-room/room/view.js';
 
@@ -107,13 +107,13 @@ describe('what a client is told', () => {
 
 describe('what a local room needs of a browser', () => {
   it('is all there', () => {
-    expect(lackOf()).to.equal(undefined);
+    expect(missingFeatures()).to.equal(undefined);
   });
 
   it('is named when it is missing', () => {
     Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true });
     try {
-      expect(lackOf()).to.deep.equal({
+      expect(missingFeatures()).to.deep.equal({
         type: 'connection-error',
         msg: 'A local room needs Web Locks (navigator.locks).',
       });

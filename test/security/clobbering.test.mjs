@@ -6,7 +6,14 @@ import { serve } from '../../scripts/server.mjs';
 import { browserNames, launch } from '../e2e/browsers.mjs';
 import { guestComesIn, knockHtml, makeRoom, openKnockPage, SCRIPTS, until } from './knock-page.mjs';
 
-const NAMES = ['dailyKnockCallOptions', 'dailyKnockWords', 'Daily', 'DailyIframe', 'Notification', 'prerendering'];
+const NAMES = [
+  'dailyKnockCallOptions',
+  'dailyKnockTranslations',
+  'Daily',
+  'DailyIframe',
+  'Notification',
+  'prerendering',
+];
 
 /** The ways in which content can take a name. */
 const TAKES = {

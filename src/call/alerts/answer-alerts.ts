@@ -1,7 +1,7 @@
-import type { Alerts, AlertsGate } from './alerts.js';
+import type { Alerts, AlertsController } from './alerts-controller.js';
 import { Chime, type Note } from './chime.js';
-import { documentsOf, Notifier } from './notifications.js';
-import { newsInTitle } from './document-title.js';
+import { documentsOf, Notifications } from './notifications.js';
+import { announceInTitle } from './document-title.js';
 
 /** How an answer sounds: upwards for a yes, one low note for a no. */
 const SOUNDS: Readonly<Record<string, readonly Note[]>> = {
@@ -17,19 +17,19 @@ const SIGHT = ['visibilitychange', 'focus'] as const;
 
 /** Makes the answer to a knock noticed by a guest who looks elsewhere, until they look here again. */
 export class AnswerAlerts implements Alerts {
-  readonly #gate: AlertsGate;
+  readonly #gate: AlertsController;
   readonly #chime: Chime;
-  readonly #notifier: Notifier;
+  readonly #notifier: Notifications;
   /** Where the guest was last. */
   #state = '';
   /** The state that is the answer, as long as the guest has not seen it. */
   #unseen = '';
 
   /** @param gate the element's */
-  constructor(gate: AlertsGate) {
+  constructor(gate: AlertsController) {
     this.#gate = gate;
     this.#chime = new Chime(gate);
-    this.#notifier = new Notifier(gate.words);
+    this.#notifier = new Notifications(gate.words);
     for (const event of SIGHT) addEventListener(event, this.#look);
   }
 
@@ -61,7 +61,7 @@ export class AnswerAlerts implements Alerts {
   #show(): void {
     const unseen = this.#unseen;
     if (!unseen || !this.#gate.wants('notification')) this.#notifier.close();
-    newsInTitle(this, unseen && this.#gate.wants('title') ? this.#text(unseen) : '');
+    announceInTitle(this, unseen && this.#gate.wants('title') ? this.#text(unseen) : '');
   }
 
   readonly #look = (): void => {

@@ -1,4 +1,4 @@
-import type { AlertsGate } from './alerts.js';
+import type { AlertsController } from './alerts-controller.js';
 
 /** A note: frequency in hertz, start in seconds. */
 export interface Note {
@@ -14,10 +14,10 @@ const GESTURES = ['pointerup', 'keydown'] as const;
 
 /** Synthesized sounds, after the first click in the page if none has allowed them before. */
 export class Chime {
-  readonly #gate: AlertsGate;
+  readonly #gate: AlertsController;
 
   /** @param gate has the sound device */
-  constructor(gate: AlertsGate) {
+  constructor(gate: AlertsController) {
     this.#gate = gate;
     for (const gesture of GESTURES) addEventListener(gesture, this.#unlock, { capture: true, passive: true });
   }

@@ -31,7 +31,7 @@ export function countInTitle(room: object, count: number, say: SayCount): void {
  * @param from whose news they are
  * @param text what to say; nothing takes it back
  */
-export function newsInTitle(from: object, text: string): void {
+export function announceInTitle(from: object, text: string): void {
   if (text) news.set(from, text);
   else if (!news.delete(from)) return;
   draw();

@@ -1,8 +1,8 @@
 import type { CallStore } from '../../core/call-store.js';
 import type { Unsubscribe } from '../../core/listeners.js';
-import type { Alerts, AlertsGate } from './alerts.js';
+import type { Alerts, AlertsController } from './alerts-controller.js';
 import { Chime, type Note } from './chime.js';
-import { Notifier } from './notifications.js';
+import { Notifications } from './notifications.js';
 import { countInTitle } from './document-title.js';
 
 /** Two soft notes downwards, like a doorbell. */
@@ -16,9 +16,9 @@ const PAUSE = 4000;
 
 /** Makes knocks noticed by an owner who looks elsewhere. All of it ends with its cause. */
 export class KnockAlerts implements Alerts {
-  readonly #gate: AlertsGate;
+  readonly #gate: AlertsController;
   readonly #chime: Chime;
-  readonly #notifier: Notifier;
+  readonly #notifier: Notifications;
   /** Those who have rung, as long as the owner is in the call: whoever is listed anew under the same id is the same knock. */
   readonly #known = new Set<string>();
   #store: CallStore | undefined;
@@ -27,10 +27,10 @@ export class KnockAlerts implements Alerts {
   #notifiedAt = 0;
 
   /** @param gate the element's */
-  constructor(gate: AlertsGate) {
+  constructor(gate: AlertsController) {
     this.#gate = gate;
     this.#chime = new Chime(gate);
-    this.#notifier = new Notifier(gate.words);
+    this.#notifier = new Notifications(gate.words);
   }
 
   update(): void {

@@ -1,7 +1,7 @@
 import type { Localize } from '../../elements/base/localize.js';
 
 /** One notification of the system's at a time, for somebody who looks elsewhere. */
-export class Notifier {
+export class Notifications {
   readonly #words: Localize;
   #shown: Notification | undefined;
 

@@ -69,9 +69,9 @@ class DeviceMenu implements Apart<DeviceMenuEnv> {
               {
                 kind: 'speaker',
                 devices: speakers,
-                chosen: store.snapshot.speakerId,
+                chosen: store.snapshot.audioOutputId,
                 system: true,
-                choose: (id) => (store.sound.speakerId = id),
+                choose: (id) => (store.sound.audioOutputId = id),
               },
               words,
             )
@@ -123,10 +123,10 @@ class DeviceMenu implements Apart<DeviceMenuEnv> {
 
   #listed(): void {
     const { store } = this.#env ?? {};
-    const speaker = store?.snapshot.speakerId;
+    const speaker = store?.snapshot.audioOutputId;
     // It has been pulled out: the sound goes on from where the system sends it.
     if (store && speaker && !this.#list.of('audiooutput').some(({ deviceId }) => deviceId === speaker))
-      store.sound.speakerId = '';
+      store.sound.audioOutputId = '';
     void this.#ask();
     this.#redraw();
   }

@@ -2,7 +2,7 @@ import { css } from 'lit';
 import { deviceFieldStyles } from './device-field.styles.js';
 
 /** One's own picture before the call. */
-export const mirrorStyles = css`
+export const previewStyles = css`
   ${deviceFieldStyles}
 
   .mirror-view {

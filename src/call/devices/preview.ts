@@ -12,10 +12,10 @@ import { callIcons } from '../../elements/styles/call-icons.js';
 import { icons } from '../../elements/styles/icons.js';
 import type { Localize } from '../../elements/base/localize.js';
 import { LevelMeter } from './level-meter.js';
-import { mirrorStyles } from './preview.styles.js';
+import { previewStyles } from './preview.styles.js';
 
 /** What the mirror is about. */
-export interface MirrorEnv {
+export interface PreviewEnv {
   readonly words: Localize;
   /** Opens camera and microphone, and hands them on to the call. */
   readonly devices: LocalDevices;
@@ -26,12 +26,12 @@ export interface MirrorEnv {
 }
 
 /** One's own picture and voice, before anybody else has them. */
-class Mirror implements Apart<MirrorEnv> {
+class Preview implements Apart<PreviewEnv> {
   readonly #redraw: () => void;
   readonly #list = new DeviceList(() => this.#redraw());
   readonly #meter = new LevelMeter();
   readonly #bar = createRef<HTMLElement>();
-  #env: MirrorEnv | undefined;
+  #env: PreviewEnv | undefined;
   #stream: MediaStream | undefined;
   #problems: readonly CameraCode[] = [];
   #isAsking = false;
@@ -53,7 +53,7 @@ class Mirror implements Apart<MirrorEnv> {
     this.#env?.close();
   }
 
-  render(env: MirrorEnv): TemplateResult {
+  render(env: PreviewEnv): TemplateResult {
     const isFirst = !this.#env;
     this.#env = env;
     if (isFirst) void this.#ask(env.devices.ids);
@@ -118,7 +118,7 @@ class Mirror implements Apart<MirrorEnv> {
     </div>`;
   }
 
-  #renderField(kind: 'camera' | 'microphone', { words, devices }: MirrorEnv): TemplateResult {
+  #renderField(kind: 'camera' | 'microphone', { words, devices }: PreviewEnv): TemplateResult {
     const media = kind === 'camera' ? 'video' : 'audio';
     return renderDeviceField(
       {
@@ -173,4 +173,4 @@ function play(video: Element | undefined): void {
 }
 
 /** Draws the mirror. */
-export const mirror: (env: MirrorEnv) => DirectiveResult = drawnApart<MirrorEnv>(Mirror, mirrorStyles);
+export const preview: (env: PreviewEnv) => DirectiveResult = drawnApart<PreviewEnv>(Preview, previewStyles);

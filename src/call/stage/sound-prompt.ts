@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CallStore } from '../../core/call-store.js';
 
 /** Tells a call that there is one button for all its sound, for as long as its root shows the stage with that button. */
-export class SoundOffer implements ReactiveController {
+export class SoundPrompt implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #store: () => CallStore | undefined;
   #offered: CallStore | undefined;
@@ -32,6 +32,6 @@ export class SoundOffer implements ReactiveController {
     if (store === this.#offered) return;
     this.#end();
     this.#offered = store;
-    this.#end = store?.sound.offer() ?? ((): void => {});
+    this.#end = store?.sound.prompt() ?? ((): void => {});
   }
 }

@@ -6,7 +6,7 @@ import type { CSSResult } from 'lit';
  * @param css what is in it
  * @param view the document's window
  */
-export function sheetFor(css: CSSResult, view: Window): CSSStyleSheet {
+export function styleSheetFor(css: CSSResult, view: Window): CSSStyleSheet {
   if (view === window) return css.styleSheet!;
   const sheet = new (view as typeof globalThis & Window).CSSStyleSheet();
   sheet.replaceSync(css.cssText);

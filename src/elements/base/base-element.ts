@@ -1,6 +1,6 @@
 import { LitElement, type CSSResult, type PropertyValues, type RootPart } from 'lit';
 import { dropForeignMessages } from '../../daily/foreign-messages.js';
-import { sheetFor } from './adopt-styles.js';
+import { styleSheetFor } from './adopt-styles.js';
 import { Localize } from './localize.js';
 
 /** What all elements have in common: the language of their place in the page, and a life in whatever document they are put into. */
@@ -67,6 +67,6 @@ export abstract class BaseElement extends LitElement {
     const styles = [...((this.constructor as typeof LitElement).elementStyles as CSSResult[]), ...this.moreStyles];
     const view = root?.ownerDocument.defaultView;
     if (view && root.adoptedStyleSheets.length < styles.length)
-      root.adoptedStyleSheets = styles.map((css) => sheetFor(css, view));
+      root.adoptedStyleSheets = styles.map((css) => styleSheetFor(css, view));
   }
 }

@@ -232,7 +232,7 @@ export abstract class CallElement<
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.#keepTyped();
+    this.#restoreTypedValues();
     this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
     // Neither on a server nor outside of a page.
     if (this.isConnected && (this.call ?? (this.autoStart && this.roomUrl))) this.prepare();
@@ -252,7 +252,7 @@ export abstract class CallElement<
    * @param request what was given
    */
   complete({ roomUrl, userName }: Partial<RawRequest> = {}): RawRequest & Pick<Draft, 'token'> {
-    this.#keepTyped();
+    this.#restoreTypedValues();
     if (roomUrl !== undefined && !this.roomUrl) this.fill('room-url', roomUrl);
     if (userName !== undefined) this.fill('user-name', userName);
     const draft = this.#draft;
@@ -274,7 +274,7 @@ export abstract class CallElement<
   }
 
   /** Password managers and scripts fill in fields without any event; and before the element is there nobody hears one. */
-  #keepTyped(): void {
+  #restoreTypedValues(): void {
     for (const { name, value, defaultValue } of this.#fields) {
       const key = name as keyof Draft;
       if (value !== (this.#draft[key] ?? defaultValue)) this.#draft[key] = value;
@@ -332,12 +332,12 @@ export abstract class CallElement<
   /** One's own picture before the call, or the offer of it. */
   #renderPreview(): TemplateResult | typeof nothing {
     const isOffered = this.state === 'idle';
-    return this.controller?.renderMirror() ?? (isOffered ? renderPreviewPrompt(this.words, this.#onPreview) : nothing);
+    return this.controller?.renderPreview() ?? (isOffered ? renderPreviewPrompt(this.words, this.#onPreview) : nothing);
   }
 
   readonly #onPreview = (): void => {
     this.#load().then(
-      (controller) => controller.openMirror(),
+      (controller) => controller.openPreview(),
       (cause: unknown) => this.#fail(cause),
     );
   };

@@ -16,7 +16,7 @@ type CountWord = {
 type Args<Word> = Word extends (...args: infer Each) => string ? Each : [];
 
 /** A page is not kept waiting for a language longer than this; then it is English until the words are there. Milliseconds. */
-const PATIENCE = 3000;
+const LANGUAGE_TIMEOUT_MS = 3000;
 
 let observer: MutationObserver | undefined;
 
@@ -101,7 +101,7 @@ export class Localize implements ReactiveController {
       this.#tag = tag;
       return undefined;
     }
-    const late = new Promise((done) => setTimeout(done, PATIENCE)).then(() => (this.#late = tag));
+    const late = new Promise((done) => setTimeout(done, LANGUAGE_TIMEOUT_MS)).then(() => (this.#late = tag));
     // The page may have another language by then.
     return Promise.race([loading, late]).then(() => this.prepare());
   }

@@ -183,7 +183,7 @@ export class DailyVideoTile extends ConsumerElement {
     const speaker = this.renderRoot?.querySelector('audio');
     if (screen) playTrack(screen, video);
     if (!speaker) return;
-    playOn(speaker, this.consumer.value.speakerId);
+    playOn(speaker, this.consumer.value.audioOutputId);
     playTrack(speaker, audio, (playback) => this.#onPlayback(playback === 'refused'));
   }
 
@@ -195,9 +195,9 @@ export class DailyVideoTile extends ConsumerElement {
 
   #tellRefused(refused: boolean): void {
     const sound = this.consumer.store?.sound;
-    if (sound !== this.#callSound) this.#callSound?.note(this.#player, false);
+    if (sound !== this.#callSound) this.#callSound?.setRefused(this.#player, false);
     this.#callSound = sound;
-    sound?.note(this.#player, refused);
+    sound?.setRefused(this.#player, refused);
   }
 
   /** Within the click, so that the browser allows it; and everybody else's sound with it. */

@@ -5,12 +5,12 @@ import { elapsed } from './elapsed.js';
 import { html } from '../base/html.js';
 import { initials } from '../base/initials.js';
 import type { Localize } from '../base/localize.js';
-import type { Called } from './roster.js';
+import type { RowLabel } from './row-labels.js';
 
 /** Whose row it is. */
 interface Person {
   readonly entry: WaitingEntry;
-  readonly called: Called;
+  readonly called: RowLabel;
 }
 
 /** One person at the door. */
@@ -78,7 +78,7 @@ function renderPerson(words: Localize, row: Row, duration: string | undefined): 
   ${entry.status === 'failed' ? html`<p class="failed" part="row-error" role="alert">${words.term('decisionFailed')}</p>` : nothing}`;
 }
 
-function renderWho(words: Localize, { name, number }: Called, since: string): TemplateResult {
+function renderWho(words: Localize, { name, number }: RowLabel, since: string): TemplateResult {
   return html`<span class="avatar" part="avatar" aria-hidden="true" translate="no"
       >${initials(name, words.lang())}</span
     >

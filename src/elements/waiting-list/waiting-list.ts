@@ -18,10 +18,10 @@ import { fieldStyles } from '../styles/form-control.styles.js';
 import { tokens } from '../styles/tokens.styles.js';
 import { renderCard } from './card.js';
 import { cardStyles } from './card.styles.js';
-import { Crowd } from './crowd.js';
+import { VisibleRows } from './visible-rows.js';
 import { decide, decideAll } from '../base/decide.js';
 import { PressGuard } from './press-guard.js';
-import { Roster, type Called } from './roster.js';
+import { RowLabels, type RowLabel } from './row-labels.js';
 import { renderGone, renderRow } from './row.js';
 import { Ticker } from './ticker.js';
 import { listStyles } from './waiting-list.styles.js';
@@ -29,10 +29,10 @@ import { listStyles } from './waiting-list.styles.js';
 completeEnglish(en);
 
 /** So long somebody counts as having just come, which is to be seen. Milliseconds. */
-const JUST = 1000;
+const NEW_ROW_MS = 1000;
 
 /** So long the row of somebody who waits no longer keeps its place. Milliseconds. */
-const KEPT_MS = 1000;
+const DEPARTED_ROW_MS = 1000;
 
 interface Selected {
   readonly waiting: readonly WaitingEntry[];
@@ -46,7 +46,7 @@ interface Selected {
 /** Somebody whose row is drawn. */
 interface Drawn {
   readonly entry: WaitingEntry;
-  readonly called: Called;
+  readonly called: RowLabel;
   /** Where they are in the list. */
   readonly index: number;
   /** Of somebody who waits no longer: until when the row stays, and how high it was. */
@@ -124,8 +124,8 @@ export class DailyWaitingList extends ConsumerElement {
     reportOn(this),
   );
   readonly #ticker = new Ticker(this, () => this.consumer.value.waiting.length > 0);
-  readonly #roster = new Roster(this.words, () => this.requestUpdate());
-  readonly #crowd = new Crowd(() => this.requestUpdate());
+  readonly #labels = new RowLabels(this.words, () => this.requestUpdate());
+  readonly #visibleRows = new VisibleRows(() => this.requestUpdate());
   readonly #presses = new PressGuard(this);
 
   constructor() {
@@ -188,7 +188,7 @@ export class DailyWaitingList extends ConsumerElement {
     this.#ticker.check();
     // The field itself has what is sought: not everything that fills in a field tells of it.
     const search = this.#search;
-    if ((search && this.#crowd.seek(search.value)) || this.consumer.store !== this.#shown) this.#begin();
+    if ((search && this.#visibleRows.setSearch(search.value)) || this.consumer.store !== this.#shown) this.#begin();
     this.#shown = this.consumer.store;
     // An owner who has gone to do something else meanwhile is left alone.
     const active = this.shadowRoot?.activeElement;
@@ -198,13 +198,13 @@ export class DailyWaitingList extends ConsumerElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#crowd.watch(undefined);
+    this.#visibleRows.watch(undefined);
     clearTimeout(this.#timer);
   }
 
   protected override updated(): void {
     const root = this.shadowRoot;
-    this.#crowd.watch(root?.querySelector('.end') ?? undefined);
+    this.#visibleRows.watch(root?.querySelector('.end') ?? undefined);
     this.#presses.onDrawn(
       this.#drawn.map(({ entry }) => entry),
       this.#question,
@@ -259,13 +259,13 @@ export class DailyWaitingList extends ConsumerElement {
     const level = headingLevel(this.headingLevel);
     const noOne = canAdmin ? (isListStale ? 'interrupted' : 'nobody') : 'listNoRights';
     const isEmpty = waiting.length === 0;
-    this.#roster.use(waiting, this.#inCall);
+    this.#labels.use(waiting, this.#inCall);
     if (isEmpty) {
-      this.#crowd.forget();
+      this.#visibleRows.reset();
       this.#question = undefined;
     }
     if (!canAdmin || !joined) this.#begin();
-    const found = this.#crowd.find(this.#roster);
+    const found = this.#visibleRows.find(this.#labels);
     this.#meant = found ? found.map((index) => waiting[index]!) : waiting;
     this.#drawn = this.#pick(found);
     return renderCard(words, {
@@ -286,14 +286,14 @@ export class DailyWaitingList extends ConsumerElement {
     const kept: [place: number, row: Drawn][] = [];
     this.#drawn.forEach((row, place) => {
       if (ids.has(row.entry.id)) return;
-      const gone = row.gone ?? { until: now + KEPT_MS, height: heightOf(rows[place]) };
+      const gone = row.gone ?? { until: now + DEPARTED_ROW_MS, height: heightOf(rows[place]) };
       // When a crowd is let in, those who follow have hardly been drawn.
-      if (gone.until > now && kept.length < this.#crowd.rows) kept.push([place, { ...row, gone }]);
+      if (gone.until > now && kept.length < this.#visibleRows.rows) kept.push([place, { ...row, gone }]);
     });
-    const length = Math.min(this.#meant.length, this.#crowd.rows);
+    const length = Math.min(this.#meant.length, this.#visibleRows.rows);
     const drawn = Array.from({ length }, (_, place): Drawn => {
       const index = found ? found[place]! : place;
-      return { entry: waiting[index]!, called: this.#roster.called(index), index };
+      return { entry: waiting[index]!, called: this.#labels.label(index), index };
     });
     for (const [place, row] of kept) drawn.splice(place, 0, row);
     return drawn;
@@ -336,7 +336,7 @@ export class DailyWaitingList extends ConsumerElement {
     const drawn = this.#drawn;
     const shown = drawn.filter(({ gone }) => !gone).length;
     // Whoever has just gone counts: a list gets no other form under somebody's hands.
-    const isCrowd = waiting.length > 0 && this.#crowd.isCrowd(waiting.length + drawn.length - shown);
+    const isCrowd = waiting.length > 0 && this.#visibleRows.isCrowd(waiting.length + drawn.length - shown);
     return html`${isListStale ? html`<p class="stale" part="stale">${this.words.term('listStale')}</p>` : nothing}
       ${isCrowd ? this.#renderSearch(this.#meant.length === 0) : nothing}
       <ul part="list" role="list" class=${isCrowd ? 'crowd' : ''}>
@@ -351,7 +351,7 @@ export class DailyWaitingList extends ConsumerElement {
                   called,
                   place: isCrowd ? index + 1 : undefined,
                   // Whoever moves up into the part of a crowd that is drawn has not just come.
-                  isNew: !this.#crowd.isCrowd(waiting.length) && Date.now() - entry.since.getTime() < JUST,
+                  isNew: !this.#visibleRows.isCrowd(waiting.length) && Date.now() - entry.since.getTime() < NEW_ROW_MS,
                   canAdmin,
                   isStale: isListStale,
                   decide: this.#decide,
@@ -389,7 +389,7 @@ export class DailyWaitingList extends ConsumerElement {
       const ids = this.#meant.map(({ id }) => id);
       this.requestUpdate();
       // What has been filled in quietly finds others than those who are shown.
-      if (this.#search && this.#search.value !== this.#crowd.sought) return;
+      if (this.#search && this.#search.value !== this.#visibleRows.search) return;
       if (this.#presses.haveBeenSeen(ids, event)) void this.consumer.store?.decide(decision, ids);
       else this.#question = { decision, ids: new Set(ids) };
     };

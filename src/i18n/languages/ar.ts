@@ -107,7 +107,7 @@ const ar: Language = {
   knockAgain: 'طرق الباب مرة أخرى',
   cancel: 'إلغاء',
   tryAgain: 'إعادة المحاولة',
-  listHeading: 'عند الباب',
+  listHeading: 'غرفة الانتظار',
   people: (count, form) =>
     ({
       zero: 'لا أحد في الانتظار',

@@ -111,7 +111,7 @@ const es: Language = {
   knockAgain: 'Volver a llamar',
   cancel: 'Cancelar',
   tryAgain: 'Volver a intentarlo',
-  listHeading: 'En la puerta',
+  listHeading: 'Sala de espera',
   people: (count, form) =>
     form === 'one'
       ? `${count} persona está esperando`

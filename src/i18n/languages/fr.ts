@@ -113,7 +113,7 @@ const fr: Language = {
   knockAgain: 'Frapper à nouveau',
   cancel: 'Annuler',
   tryAgain: 'Réessayer',
-  listHeading: 'À la porte',
+  listHeading: 'Salle d’attente',
   people: (count, form) =>
     form === 'one'
       ? `${count} personne attend`

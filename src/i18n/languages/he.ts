@@ -106,7 +106,7 @@ const he: Language = {
   knockAgain: 'לדפוק שוב',
   cancel: 'ביטול',
   tryAgain: 'ניסיון נוסף',
-  listHeading: 'ליד הדלת',
+  listHeading: 'חדר המתנה',
   people: (count, form) =>
     ({ one: 'אדם אחד ממתין', two: 'שני אנשים ממתינים' })[form as string] ?? `${count} אנשים ממתינים`,
   nobody: 'אף אחד לא ממתין.',

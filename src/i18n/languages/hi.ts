@@ -106,7 +106,7 @@ const hi: Language = {
   knockAgain: 'फिर से दस्तक दें',
   cancel: 'रद्द करें',
   tryAgain: 'दोबारा कोशिश करें',
-  listHeading: 'दरवाज़े पर',
+  listHeading: 'प्रतीक्षा कक्ष',
   people: (count, form) => (form === 'one' ? `${count} व्यक्ति इंतज़ार में` : `${count} लोग इंतज़ार में`),
   nobody: 'कोई इंतज़ार नहीं कर रहा।',
   listStale: 'कनेक्शन टूट गया है। ये लोग प्रतीक्षा कर रहे थे।',

@@ -111,7 +111,7 @@ const it: Language = {
   knockAgain: 'Bussa di nuovo',
   cancel: 'Annulla',
   tryAgain: 'Riprova',
-  listHeading: 'Alla porta',
+  listHeading: 'Sala d’attesa',
   people: (count, form) =>
     form === 'one' ? `${count} persona attende` : `${count} ${form === 'many' ? 'di persone' : 'persone'} attendono`,
   nobody: 'Nessuno attende.',

@@ -113,7 +113,7 @@ const ja: Language = {
   knockAgain: 'もう一度ノックする',
   cancel: 'キャンセル',
   tryAgain: 'もう一度試す',
-  listHeading: '入室を待っている人',
+  listHeading: '待機室',
   people: (count) => `${count} 人が待っています`,
   nobody: '待っている人はいません。',
   listStale: '接続が切れました。切れる前に待っていた人です。',

@@ -109,7 +109,7 @@ const ko: Language = {
   knockAgain: '다시 노크하기',
   cancel: '취소',
   tryAgain: '다시 시도',
-  listHeading: '문 앞에 있는 사람',
+  listHeading: '대기실',
   people: (count) => `${count}명이 기다리고 있습니다`,
   nobody: '기다리는 사람이 없습니다.',
   listStale: '연결이 끊어졌습니다. 끊어지기 전에 기다리던 사람들입니다.',

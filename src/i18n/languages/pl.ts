@@ -111,7 +111,7 @@ const pl: Language = {
   knockAgain: 'Zapukaj ponownie',
   cancel: 'Anuluj',
   tryAgain: 'Spróbuj ponownie',
-  listHeading: 'Pod drzwiami',
+  listHeading: 'Poczekalnia',
   people: (count, form) =>
     ({ one: `${count} osoba czeka`, few: `${count} osoby czekają`, many: `${count} osób czeka` })[form as string] ??
     `${count} osoby czeka`,

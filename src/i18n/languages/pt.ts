@@ -110,7 +110,7 @@ const pt: Language = {
   knockAgain: 'Bater de novo',
   cancel: 'Cancelar',
   tryAgain: 'Tentar de novo',
-  listHeading: 'À porta',
+  listHeading: 'Sala de espera',
   people: (count, form) =>
     form === 'one'
       ? `${count} pessoa está esperando`

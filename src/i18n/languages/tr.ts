@@ -112,7 +112,7 @@ const tr: Language = {
   knockAgain: 'Kapıyı yeniden çal',
   cancel: 'İptal',
   tryAgain: 'Yeniden dene',
-  listHeading: 'Kapıdakiler',
+  listHeading: 'Bekleme odası',
   people: (count) => `${count} kişi bekliyor`,
   nobody: 'Bekleyen yok.',
   listStale: 'Bağlantı kesildi. Bu kişiler bekliyordu.',

@@ -110,7 +110,7 @@ const uk: Language = {
   knockAgain: 'Постукати ще раз',
   cancel: 'Скасувати',
   tryAgain: 'Спробувати ще раз',
-  listHeading: 'Біля дверей',
+  listHeading: 'Зал очікування',
   people: (count, form) =>
     ({ one: `${count} людина чекає`, few: `${count} людини чекають`, many: `${count} людей чекають` })[
       form as string

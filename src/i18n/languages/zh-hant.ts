@@ -106,7 +106,7 @@ const zhHant: Language = {
   knockAgain: '再次敲門',
   cancel: '取消',
   tryAgain: '再試一次',
-  listHeading: '門外',
+  listHeading: '等候室',
   people: (count) => `${count} 人正在等候`,
   nobody: '沒有人在等候。',
   listStale: '連線已中斷。當時有以下人員在等候。',

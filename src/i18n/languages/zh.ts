@@ -106,7 +106,7 @@ const zh: Language = {
   knockAgain: '再次敲门',
   cancel: '取消',
   tryAgain: '重试',
-  listHeading: '门外',
+  listHeading: '等候室',
   people: (count) => `${count} 人正在等待`,
   nobody: '没有人在等待。',
   listStale: '连接已中断。以下人员当时正在等待。',

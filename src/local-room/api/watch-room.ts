@@ -40,7 +40,7 @@ export function watchRoom(name: string, listener: (snapshot: LocalRoomSnapshot) 
       presence.sync(Object.keys(room?.sessions ?? {}));
       listener(toSnapshot(room));
     },
-    note: () => undefined,
+    message: () => undefined,
   });
   void removeDead(link);
   return () => {

@@ -11,8 +11,8 @@ export interface Look extends Admittance {
 }
 
 /** How far would this client get? Nothing in the room changes. */
-export async function lookIn({ roomName, token }: CallProperties): Promise<Look> {
-  const lack = lackOf();
+export async function lookUpRoom({ roomName, token }: CallProperties): Promise<Look> {
+  const lack = missingFeatures();
   if (lack) return { room: undefined, refusal: lack };
   const link = new RoomLink(roomName);
   try {
@@ -45,7 +45,7 @@ export function participantBeforeJoining(
  * A session goes into its room: takes its lock, of which `held` is told, and then its place. Resolves to a refusal, or to nothing
  * when it is inside.
  */
-export async function goIn(
+export async function joinRoom(
   link: RoomLink,
   id: string,
   { userName, userData, token }: CallProperties,
@@ -70,7 +70,7 @@ const NEEDS: readonly [name: string, isThere: () => boolean][] = [
 ];
 
 /** A refusal that names all that is missing; `undefined` when nothing is. */
-export function lackOf(): Refusal | undefined {
+export function missingFeatures(): Refusal | undefined {
   const missing = NEEDS.filter(([, isThere]) => !isThere()).map(([name]) => name);
   if (missing.length === 0) return undefined;
   return { type: 'connection-error', msg: `A local room needs ${missing.join(', ')}.` };

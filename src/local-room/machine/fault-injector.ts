@@ -1,14 +1,14 @@
 import type { NetworkConnectionType } from '@daily-co/daily-js';
 import { readCallProperties } from './call-properties.js';
 import type { ClientChannel, ClientRequest } from './client-channel.js';
-import { lackOf } from './enter-room.js';
+import { missingFeatures } from './enter-room.js';
 import { isCameraError, isFatal, type Fault, type SuddenFault } from '../room/fault-types.js';
 import type { Delivery } from '../storage/consume-fault.js';
 import { REFUSALS, refusalOf, type errorEvent } from '../room/refusals.js';
 import { RoomLink } from '../storage/room-link.js';
 import type { Session } from './session.js';
 import { leave, updatePermissions } from '../room/rules.js';
-import { takeFault, type Moment, type Person } from '../room/faults.js';
+import { consumeFault, type Moment, type Person } from '../room/faults.js';
 import { Timers } from './timers.js';
 import type { Refusal, Told } from '../room/types.js';
 
@@ -41,7 +41,8 @@ export class FaultInjector {
     if (!fault) return proceed(request);
     if (fault.how === 'message-lost') return proceed(request, 'lost');
     if (fault.how === 'message-late') return proceed(request, fault.after);
-    if (fault.how === 'answer-lost' || fault.how === 'answer-late') return this.#garble(on, fault, request, proceed);
+    if (fault.how === 'answer-lost' || fault.how === 'answer-late')
+      return this.#loseAnswer(on, fault, request, proceed);
     await this.#timers.wait(fault.after);
     if (fault.how === 'request-late') return proceed(request);
     if (fault.how !== 'request-lost') return this.#fail(on, fault, request, proceed);
@@ -56,7 +57,7 @@ export class FaultInjector {
 
   /** Something happens out of a clear sky. */
   sudden(fault: SuddenFault): void {
-    this.#timers.after(fault.after, () => this.#strike(fault));
+    this.#timers.after(fault.after, () => this.#happen(fault));
   }
 
   /** The answer to a knock is told in the order that the room says. */
@@ -76,7 +77,7 @@ export class FaultInjector {
   }
 
   /** It is done as ever, and only the answer is lost or late: a reply, or the events. */
-  #garble(on: AskedMoment, { how, after }: Fault, request: ClientRequest, proceed: Proceed): void | Promise<void> {
+  #loseAnswer(on: AskedMoment, { how, after }: Fault, request: ClientRequest, proceed: Proceed): void | Promise<void> {
     const { client } = this.machine;
     if (on === 'join' || on === 'leave') {
       client.hold();
@@ -104,7 +105,7 @@ export class FaultInjector {
     }
   }
 
-  #strike(fault: SuddenFault): void {
+  #happen(fault: SuddenFault): void {
     const { session } = this.machine;
     const { how, msg, type = 'signaling' } = fault;
     if (!session) return;
@@ -134,10 +135,10 @@ export class FaultInjector {
 
   /** Failure to read the room is no fault: what was asked for meets the same failure and says so. */
   async #take(moment: Moment, roomName?: string): Promise<Fault | undefined> {
-    if (lackOf()) return undefined;
+    if (missingFeatures()) return undefined;
     const link = roomName === undefined ? this.machine.session?.link : new RoomLink(roomName);
     try {
-      const outcome = await link?.apply(takeFault, moment);
+      const outcome = await link?.apply(consumeFault, moment);
       return outcome?.ok ? outcome.result : undefined;
     } catch {
       return undefined;

@@ -1,4 +1,4 @@
-import { takeKnockFault, type Delivery } from '../storage/consume-fault.js';
+import { consumeKnockFault, type Delivery } from '../storage/consume-fault.js';
 import { timingOf, type RoomState, behaviorOf } from '../room/types.js';
 import { answer, knock } from '../room/rules.js';
 import { soon } from './timers.js';
@@ -69,7 +69,7 @@ export class Knocking {
   async #knockAgain(): Promise<void> {
     const interval = this.#interval;
     const { link, selfId, room } = this.place;
-    const delivery = room()?.faults ? await takeKnockFault(link, selfId) : 'now';
+    const delivery = room()?.faults ? await consumeKnockFault(link, selfId) : 'now';
     if (this.#interval === interval) this.#knock(delivery);
   }
 

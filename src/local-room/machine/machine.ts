@@ -1,6 +1,6 @@
 import { ClientChannel, type ClientRequest } from './client-channel.js';
 import { readCallProperties, readConstraints, type CallProperties } from './call-properties.js';
-import { lackOf, lookIn, participantBeforeJoining } from './enter-room.js';
+import { missingFeatures, lookUpRoom, participantBeforeJoining } from './enter-room.js';
 import { FaultInjector } from './fault-injector.js';
 import { newId } from '../room/id.js';
 import type { Delivery } from '../storage/consume-fault.js';
@@ -77,7 +77,7 @@ export class Machine implements CallMachine {
   async preAuth(request: ClientRequest): Promise<void> {
     this.readProperties(request);
     const sequence = this.#sequence;
-    const { room, level, refusal } = await lookIn(this.properties);
+    const { room, level, refusal } = await lookUpRoom(this.properties);
     if (sequence !== this.#sequence) return;
     this.room = room;
     const access = level && shownAccess(room, level);
@@ -99,7 +99,7 @@ export class Machine implements CallMachine {
 
   async join(request: ClientRequest): Promise<void> {
     this.readProperties(request);
-    const lack = lackOf();
+    const lack = missingFeatures();
     if (lack) {
       this.fail(lack);
       return;

@@ -1,5 +1,5 @@
 import type { Signal } from '../media/peer.js';
-import type { Note } from '../storage/room-link.js';
+import type { PeerMessage } from '../storage/room-link.js';
 import { isAdminIn } from '../room/queries.js';
 import type { Knocking, WaitingList } from './knocks.js';
 import type { Peers } from './peers.js';
@@ -19,7 +19,7 @@ interface Receiver {
 }
 
 /** What a session does about a message that is meant for it. */
-export function hearNote(session: Receiver, room: RoomState, note: Note): void {
+export function handlePeerMessage(session: Receiver, room: RoomState, note: PeerMessage): void {
   switch (note.type) {
     case 'signal':
       // It may come before the news of its sender's, or this session's own, coming into the call.
@@ -31,7 +31,7 @@ export function hearNote(session: Receiver, room: RoomState, note: Note): void {
         session.listener.event({ action: 'app-message', data: note.data, fromId: note.from });
       return;
     case 'voice':
-      if (room.sessions[note.from]?.access === 'full') session.peers.voices.hear(note.from, note.level);
+      if (room.sessions[note.from]?.access === 'full') session.peers.voices.setLevel(note.from, note.level);
       return;
     case 'knock':
       // An owner who arrives finds nobody listed: who waits is heard at the next knock.

@@ -3,7 +3,7 @@ import { PresenceWatch } from '../storage/presence.js';
 import { isPresent } from '../room/queries.js';
 import { leave } from '../room/rules.js';
 import { Subscriptions, type ClientEvent } from '../room/view.js';
-import { Voices } from '../media/active-speaker.js';
+import { ActiveSpeakerDetector } from '../media/active-speaker.js';
 import type { CallProperties } from './call-properties.js';
 import type { RoomLink } from '../storage/room-link.js';
 import type { Kind, RoomState } from '../room/types.js';
@@ -22,7 +22,7 @@ export interface PeersOptions {
 export class Peers {
   readonly subscriptions: Subscriptions;
   readonly mesh: PeerMesh;
-  readonly voices: Voices;
+  readonly voices: ActiveSpeakerDetector;
   readonly #watch: PresenceWatch;
   #health: ReturnType<typeof healthOf> | undefined;
 
@@ -39,7 +39,7 @@ export class Peers {
       connection: (session_id, news) =>
         event({ action: 'network-connection', type: 'peer-to-peer', event: news, session_id }),
     });
-    this.voices = new Voices({
+    this.voices = new ActiveSpeakerDetector({
       selfId,
       ownTrack: () => tracks('audio'),
       tell: (level) => link.send({ type: 'voice', from: selfId, to: '*', level }),

@@ -1,13 +1,13 @@
 import { cameraErrorEvent, type DeviceWishes } from '../media/devices.js';
 import { LocalMedia } from '../media/local-media.js';
-import { failure, goIn, lookIn } from './enter-room.js';
+import { failure, joinRoom, lookUpRoom } from './enter-room.js';
 import { Peers } from './peers.js';
 import { REFUSALS, refusalFor } from '../room/refusals.js';
-import { RoomLink, type Note } from '../storage/room-link.js';
+import { RoomLink, type PeerMessage } from '../storage/room-link.js';
 import { NOBODY, onlyJoining, type SessionListener, ClientPicture } from './client-view.js';
-import { takeDeviceFault, type Delivery } from '../storage/consume-fault.js';
+import { consumeDeviceFault, type Delivery } from '../storage/consume-fault.js';
 
-import { hearNote } from './peer-messages.js';
+import { handlePeerMessage } from './peer-messages.js';
 import { Knocking, WaitingList } from './knocks.js';
 
 import { soon, Deadline } from './timers.js';
@@ -72,14 +72,14 @@ export class Session {
         this.#room = room;
         this.#refresh();
       },
-      note: (note) => this.#hear(note),
+      message: (note) => this.#onPeerMessage(note),
     });
     this.media = new LocalMedia(
       { ...wishes, mayUse: (kind) => this.#mayUse(kind), userName: () => this.#self?.userName ?? '' },
       {
         changed: (kind, sending, track) => this.#trackChanged(kind, sending, track),
         failed: (reason) => this.listener.event(cameraErrorEvent(reason)),
-        fault: (kinds) => takeDeviceFault(this.link, this.#newcomer ?? id, kinds),
+        fault: (kinds) => consumeDeviceFault(this.link, this.#newcomer ?? id, kinds),
       },
     );
     this.peers = new Peers({
@@ -178,7 +178,7 @@ export class Session {
   }
 
   async #enter(): Promise<Refusal | undefined> {
-    const { room, level, refusal } = await lookIn(this.properties);
+    const { room, level, refusal } = await lookUpRoom(this.properties);
     if (this.#over) return undefined;
     this.#room = room;
     if (level) this.#setLevel(level);
@@ -187,7 +187,7 @@ export class Session {
     if (this.#over) return undefined;
     this.listener.event({ action: 'network-connection', type: 'signaling', event: 'connected' });
     const asked = { ...this.#sending };
-    const late = await goIn(this.link, this.id, this.properties, asked, (release) => (this.#release = release));
+    const late = await joinRoom(this.link, this.id, this.properties, asked, (release) => (this.#release = release));
     if (!late && !this.#over) this.#arrive(asked);
     return late;
   }
@@ -282,9 +282,9 @@ export class Session {
     this.#refresh();
   }
 
-  #hear(note: Note): void {
+  #onPeerMessage(note: PeerMessage): void {
     const isForMe = note.from !== this.id && (note.to === '*' || note.to === this.id);
-    if (!this.#over && isForMe && this.#room) hearNote(this, this.#room, note);
+    if (!this.#over && isForMe && this.#room) handlePeerMessage(this, this.#room, note);
   }
 
   /** The room has this session no longer. */

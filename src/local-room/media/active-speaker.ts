@@ -8,7 +8,7 @@ const VOICE = 0.02;
 const LOUDER = 1.4;
 
 /** What the voices of a call are heard by. */
-export interface VoicesOptions {
+export interface ActiveSpeakerOptions {
   readonly selfId: string;
   ownTrack(): MediaStreamTrack | undefined;
   /** Tells the others how loud this one is, from 0 to 1. */
@@ -21,7 +21,7 @@ export interface VoicesOptions {
  * Who speaks. Each session listens to its own microphone and tells the others: what arrives is not always played, and what is not
  * played has no loudness in a browser. As with Daily, the last one who spoke stays so while nobody does.
  */
-export class Voices {
+export class ActiveSpeakerDetector {
   /** As told last. */
   readonly #levels = new Map<string, number>();
   readonly #loudness = new Map<string, number>();
@@ -29,7 +29,7 @@ export class Voices {
   #speaker: string | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(readonly options: VoicesOptions) {}
+  constructor(readonly options: ActiveSpeakerOptions) {}
 
   /** These are in the call besides oneself. Listens for as long as there is somebody. */
   sync(others: string[]): void {
@@ -46,7 +46,7 @@ export class Voices {
   }
 
   /** Another session has told how loud it is. */
-  hear(id: string, level: number): void {
+  setLevel(id: string, level: number): void {
     if (this.#timer !== undefined) this.#levels.set(id, level);
   }
 

@@ -18,7 +18,7 @@ export interface Moment {
 }
 
 /** Rule: the first fault that fits the moment, if any. It is used up once. */
-export function takeFault(room: RoomState | undefined, moment: Moment): Outcome<Fault | undefined> {
+export function consumeFault(room: RoomState | undefined, moment: Moment): Outcome<Fault | undefined> {
   if (!room) return { ok: false, error: { msg: 'There is no such room.' } };
   const { on, by, kinds, hows } = moment;
   const person = typeof by === 'string' ? room.sessions[by] : by;
@@ -34,9 +34,13 @@ export function takeFault(room: RoomState | undefined, moment: Moment): Outcome<
   return { ok: true, room: fault ? without(room, fault) : room, result: fault };
 }
 
-/** As {@link takeFault}, for the rule that answers a knock: how the answer is told, where that is to go wrong. */
-export function takeTold(room: RoomState, on: 'admission' | 'denial', id: string): { room: RoomState; told?: Told } {
-  const outcome = takeFault(room, { on, by: id });
+/** As {@link consumeFault}, for the rule that answers a knock: how the answer is told, where that is to go wrong. */
+export function consumeAnswerFault(
+  room: RoomState,
+  on: 'admission' | 'denial',
+  id: string,
+): { room: RoomState; told?: Told } {
+  const outcome = consumeFault(room, { on, by: id });
   if (!outcome.ok || outcome.result?.on !== on) return { room };
   const { how, after } = outcome.result;
   return { room: outcome.room, told: { how, ...(after !== undefined && { after }) } };

@@ -4,7 +4,7 @@
  */
 import { REFUSALS } from './refusals.js';
 import { endOf, isAdminIn, isFull } from './queries.js';
-import { takeTold } from './faults.js';
+import { consumeAnswerFault } from './faults.js';
 import {
   type Permissions,
   type Sending,
@@ -42,7 +42,7 @@ export const answer: Rule<{ id: string; granted: boolean }> = (given, { id, gran
   const session = given?.sessions[id];
   if (!given || !session?.knock) return refuse(REFUSALS.notWaiting);
   if (granted && isFull(given)) return accept(without(given, [id], 'full', now), undefined);
-  const { room, told } = takeTold(given, granted ? 'admission' : 'denial', id);
+  const { room, told } = consumeAnswerFault(given, granted ? 'admission' : 'denial', id);
   if (!granted) return accept(without(room, [id], 'denied', now, told), undefined);
   const { knock: _, ...rest } = session;
   return accept(withSession(room, { ...rest, access: 'full', arriving: true, ...(told && { told }) }), undefined);

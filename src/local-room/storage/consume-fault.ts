@@ -1,7 +1,7 @@
 import type { DailyCameraErrorType } from '@daily-co/daily-js';
 import type { FaultDetails } from '../room/fault-types.js';
 import type { RoomLink } from './room-link.js';
-import { takeFault, type Person } from '../room/faults.js';
+import { consumeFault, type Person } from '../room/faults.js';
 import type { Kind } from '../room/types.js';
 
 /** What goes wrong with camera and microphone. */
@@ -10,19 +10,19 @@ export interface DeviceFault extends FaultDetails {
 }
 
 /** What is to go wrong when a session asks for these devices. A room that cannot be read has no fault. */
-export async function takeDeviceFault(
+export async function consumeDeviceFault(
   link: RoomLink,
   by: string | Person,
   kinds: Kind[],
 ): Promise<DeviceFault | undefined> {
-  const outcome = await link.apply(takeFault, { on: 'camera', by, kinds }).catch(() => undefined);
+  const outcome = await link.apply(consumeFault, { on: 'camera', by, kinds }).catch(() => undefined);
   return outcome?.ok && outcome.result?.on === 'camera' ? outcome.result : undefined;
 }
 
 /** What becomes of a knock that is said again, without a call of the page's. A room that cannot be read has no fault. */
-export async function takeKnockFault(link: RoomLink, by: string): Promise<Delivery> {
+export async function consumeKnockFault(link: RoomLink, by: string): Promise<Delivery> {
   const moment = { on: 'request-access', by, hows: ['message-lost', 'message-late'] } as const;
-  const outcome = await link.apply(takeFault, moment).catch(() => undefined);
+  const outcome = await link.apply(consumeFault, moment).catch(() => undefined);
   const fault = outcome?.ok ? outcome.result : undefined;
   if (!fault) return 'now';
   return fault.how === 'message-late' ? (fault.after ?? 0) : 'lost';

@@ -7,7 +7,7 @@ import type { Kind, Outcome, RoomState } from '../room/types.js';
 type News = { type: 'room'; version: number; room: RoomState | null };
 
 /** A message from one session to others; `to` is a session id or `'*'`. */
-export type Note = { from: string; to: string } & (
+export type PeerMessage = { from: string; to: string } & (
   | { type: 'signal'; signal: unknown }
   | { type: 'app-message'; data: unknown }
   | { type: 'voice'; level: number }
@@ -23,14 +23,14 @@ export type Note = { from: string; to: string } & (
 /** What is kept while a line is cut, of what came and of what was to be sent. */
 interface Cut {
   news?: News;
-  received: Note[];
-  unsent: Note[];
+  received: PeerMessage[];
+  unsent: PeerMessage[];
 }
 
 export interface LinkListener {
   /** The room as it is now; `undefined` when there is none. Older news never comes after newer. */
   room(room: RoomState | undefined): void;
-  note(note: Note): void;
+  message(note: PeerMessage): void;
 }
 
 /**
@@ -50,7 +50,7 @@ export class RoomLink {
     readonly listener?: LinkListener,
   ) {
     this.#channel = new BroadcastChannel(`daily-knock-local-room:${name}`);
-    if (listener) this.#channel.onmessage = ({ data }: MessageEvent<News | Note>) => this.#hear(data);
+    if (listener) this.#channel.onmessage = ({ data }: MessageEvent<News | PeerMessage>) => this.#hear(data);
   }
 
   /** The stored room, told to the listener as well. */
@@ -101,7 +101,7 @@ export class RoomLink {
     return this.#cut !== undefined;
   }
 
-  send(note: Note): void {
+  send(note: PeerMessage): void {
     if (this.#closed) return;
     if (!this.#cut) this.#channel.postMessage(note);
     else if (note.type === 'signal') this.#cut.unsent.push(note);
@@ -131,13 +131,13 @@ export class RoomLink {
     this.#store.close();
   }
 
-  #hear(message: News | Note): void {
+  #hear(message: News | PeerMessage): void {
     if (this.#cut && message.type !== 'fault') this.#keep(this.#cut, message);
     else if (message.type === 'room') this.#tell(message.room ?? undefined, message.version);
-    else if (!this.#closed) this.listener?.note(message);
+    else if (!this.#closed) this.listener?.message(message);
   }
 
-  #keep(cut: Cut, message: News | Note): void {
+  #keep(cut: Cut, message: News | PeerMessage): void {
     if (message.type === 'signal') cut.received.push(message);
     else if (message.type === 'room' && message.version > (cut.news?.version ?? -1)) cut.news = message;
   }

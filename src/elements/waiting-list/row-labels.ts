@@ -1,13 +1,13 @@
 import type { CallSnapshot, WaitingEntry } from '../../core/call-state.js';
 import { displayName } from '../../core/display-name.js';
 import type { Localize } from '../base/localize.js';
-import { confusables, isConfusable, Namesakes, type Namesake } from './namesakes.js';
+import { confusables, isConfusable, DuplicateNames, type ComparableName } from './duplicate-names.js';
 
 /** Numbers with all the plural forms that languages have. */
 const COUNTS = [0, 1, 2, 3, 11, 100, 1_000_000];
 
 /** How a person is called in a row. */
-export interface Called {
+export interface RowLabel {
   readonly name: string;
   /** Which of several people of the same name it is. */
   readonly number: number | undefined;
@@ -18,27 +18,27 @@ export interface Called {
 /** What is known of a person as long as their entry and the language stay the same. */
 interface Known {
   readonly name: string;
-  readonly namesake: Namesake;
+  readonly namesake: ComparableName;
   /** The name, told apart from the list's own words. */
   readonly label: string;
-  readonly sounding: Namesake;
+  readonly sounding: ComparableName;
 }
 
 /**
  * What everybody at the door is called. Made for crowds: whatever a name costs it costs once, and not with each change of
  * the list.
  */
-export class Roster {
+export class RowLabels {
   readonly #words: Localize;
   readonly #changed: () => void;
   #lang = '';
   /** How the buttons for several people sound. */
   #several: ReadonlySet<string> = new Set();
   #known = new WeakMap<WaitingEntry, Known>();
-  #names = new Namesakes();
-  #labels = new Namesakes();
+  #names = new DuplicateNames();
+  #labels = new DuplicateNames();
   /** The same with numbers, from 1: a crowd of guests who all say "Guest" is put into words once. */
-  #numberedLabels = new WeakMap<Namesake, Namesake[]>();
+  #numberedLabels = new WeakMap<ComparableName, ComparableName[]>();
   #entries: readonly WaitingEntry[] = [];
   #inCall: CallSnapshot['participants'] | undefined;
   /** Whether a name may look like another, and it could not be told whether it does. */
@@ -88,14 +88,14 @@ export class Roster {
   }
 
   /** @param index who is to be called */
-  called(index: number): Called {
+  label(index: number): RowLabel {
     const { name, label } = this.#know(this.#entries[index]!);
     const number = this.#numbers[index];
     return { name, number, label: this.#numbered(this.#numbered(label, number), this.#again[index]) };
   }
 
   /** Whoever is being let in may be listed on both sides for a moment. */
-  #within(): Namesake[] {
+  #within(): ComparableName[] {
     const inCall = this.#inCall ?? {};
     const both = new Set(this.#entries.map(({ id }) => id).filter((id) => id in inCall));
     return Object.values(inCall)
@@ -107,7 +107,7 @@ export class Roster {
     return displayName(name) || this.#words.term('noName');
   }
 
-  #namesake(name: string): Namesake {
+  #namesake(name: string): ComparableName {
     this.#needsLooks ||= !confusables.now && isConfusable(name);
     return this.#names.of(name);
   }
@@ -126,8 +126,8 @@ export class Roster {
   #begin(lang: string): void {
     this.#lang = lang;
     this.#known = new WeakMap();
-    this.#names = new Namesakes();
-    this.#labels = new Namesakes();
+    this.#names = new DuplicateNames();
+    this.#labels = new DuplicateNames();
     const words = this.#words;
     const counted = (['allowThese', 'denyThese'] as const).flatMap((key) =>
       COUNTS.map((count) => words.count(key, count)),
@@ -147,7 +147,7 @@ export class Roster {
     return known;
   }
 
-  #sounding({ label, sounding }: Known, number: number | undefined): Namesake {
+  #sounding({ label, sounding }: Known, number: number | undefined): ComparableName {
     if (number === undefined) return sounding;
     const numbered = this.#numberedLabels.get(sounding) ?? [];
     this.#numberedLabels.set(sounding, numbered);

@@ -1,13 +1,13 @@
 import { expect } from '@open-wc/testing';
-import { confusables, isConfusable, Namesakes } from '../../src/elements/waiting-list/namesakes.js';
+import { confusables, isConfusable, DuplicateNames } from '../../src/elements/waiting-list/duplicate-names.js';
 
 const numbersIn =
-  (namesakes: Namesakes) =>
+  (namesakes: DuplicateNames) =>
   (...names: string[]) =>
     namesakes.number(names.map((name) => namesakes.of(name)));
 
 describe('namesakes', () => {
-  const numbers = numbersIn(new Namesakes());
+  const numbers = numbersIn(new DuplicateNames());
 
   it('are told apart, in the order in which they came', () => {
     expect(numbers('Ana', 'Ben', 'ana', 'Ana')).to.deep.equal([1, undefined, 2, 3]);
@@ -23,12 +23,12 @@ describe('namesakes', () => {
 
     it('are those whose names look alike to anybody among them', () => {
       // Written small the first is one of the second, and by its looks one of the third.
-      expect(numbersIn(new Namesakes())('IAN', 'ian', 'lan', 'Ben', 'lAN')).to.deep.equal([1, 2, 3, undefined, 4]);
-      expect(numbersIn(new Namesakes())('ian', 'lan', 'Ben', 'IAN')).to.deep.equal([1, 2, undefined, 3]);
+      expect(numbersIn(new DuplicateNames())('IAN', 'ian', 'lan', 'Ben', 'lAN')).to.deep.equal([1, 2, 3, undefined, 4]);
+      expect(numbersIn(new DuplicateNames())('ian', 'lan', 'Ben', 'IAN')).to.deep.equal([1, 2, undefined, 3]);
     });
 
     it('are told apart also where somebody comes who looks like two others', () => {
-      const namesakes = new Namesakes();
+      const namesakes = new DuplicateNames();
       const [ian, lan] = [namesakes.of('ian'), namesakes.of('lan')];
       expect(namesakes.number([ian, lan])).to.deep.equal([undefined, undefined]);
       expect(namesakes.number([ian, lan, namesakes.of('Ian')])).to.deep.equal([1, 2, 3]);

@@ -1,4 +1,4 @@
-import type { Roster } from './roster.js';
+import type { RowLabels } from './row-labels.js';
 
 /** So many rows are drawn at first, and again whenever the last of them comes near the visible part. */
 const ROWS = 50;
@@ -13,7 +13,7 @@ const MARGINS = { rootMargin: `${NEAR}px 0px`, scrollMargin: `${NEAR}px 0px` };
  * The part of a long list that is drawn: the rows from the top to a little below what is seen, and, where something has been
  * typed, only the people whose name has it. Who is not drawn costs nothing.
  */
-export class Crowd {
+export class VisibleRows {
   #rows = ROWS;
   #sought = '';
   readonly #changed: () => void;
@@ -26,7 +26,7 @@ export class Crowd {
   }
 
   /** What has been typed. */
-  get sought(): string {
+  get search(): string {
     return this.#sought;
   }
 
@@ -34,7 +34,7 @@ export class Crowd {
    * @param text a part of a name
    * @returns whether it is another than before
    */
-  seek(text: string): boolean {
+  setSearch(text: string): boolean {
     if (text === this.#sought) return false;
     this.#sought = text;
     this.#rows = ROWS;
@@ -42,7 +42,7 @@ export class Crowd {
   }
 
   /** Begins anew, as everybody has gone. */
-  forget(): void {
+  reset(): void {
     this.#rows = ROWS;
     this.#sought = '';
   }
@@ -68,7 +68,7 @@ export class Crowd {
    * @param roster everybody
    * @returns indices in order; `undefined` for everybody, as nothing is sought
    */
-  find(roster: Pick<Roster, 'length' | 'name'>): readonly number[] | undefined {
+  find(roster: Pick<RowLabels, 'length' | 'name'>): readonly number[] | undefined {
     const sought = plain(this.#sought);
     if (sought === '') return undefined;
     return Array.from({ length: roster.length }, (_, index) => index).filter((index) =>

@@ -7,21 +7,21 @@ export const confusables = new Lazy(async () => (await import('unhomoglyph')).de
 const CONFUSABLE = /[^ -~]|["%01I`m|]/;
 
 /** All who have the same name, whatever its capitals, and those whose name looks the same. */
-export interface Namesake {
+export interface ComparableName {
   /** How many they are. */
   total: number;
   /** How many of them have been numbered. */
   numbered: number;
   /** Who they have turned out to be: a name may look like two others. */
-  same?: Namesake;
+  same?: ComparableName;
 }
 
 /** Tells people of the same name apart. A name is looked up once, however often its people are counted. */
-export class Namesakes {
-  readonly #all = new Map<string, Namesake>();
+export class DuplicateNames {
+  readonly #all = new Map<string, ComparableName>();
 
   /** @param name a shown name */
-  of(name: string): Namesake {
+  of(name: string): ComparableName {
     const keys = [fold(name)];
     if (confusables.now && isConfusable(name)) keys.push(fold(skeleton(name, confusables.now)));
     const found = keys.map((key) => this.#all.get(key)).filter((each) => each !== undefined);
@@ -37,7 +37,7 @@ export class Namesakes {
    * @param people each one's name as {@link of} gave it, in the order of the list
    * @returns for each their number, from 1; `undefined` for a name that only one has
    */
-  number(people: readonly Namesake[]): (number | undefined)[] {
+  number(people: readonly ComparableName[]): (number | undefined)[] {
     const namesakes = people.map(last);
     for (const namesake of namesakes) namesake.total = namesake.numbered = 0;
     for (const namesake of namesakes) namesake.total += 1;
@@ -54,7 +54,7 @@ export function isConfusable(name: string): boolean {
   return CONFUSABLE.test(name);
 }
 
-function last(namesake: Namesake): Namesake {
+function last(namesake: ComparableName): ComparableName {
   while (namesake.same) namesake = namesake.same;
   return namesake;
 }

@@ -28,7 +28,7 @@ export interface Alerts {
 }
 
 /** A kind of them. */
-export type AlertsKind = new (gate: AlertsGate) => Alerts;
+export type AlertsKind = new (gate: AlertsController) => Alerts;
 
 /** States in which nothing goes on. */
 const RESTING = ['idle', 'failed'];
@@ -37,7 +37,7 @@ const RESTING = ['idle', 'failed'];
  * The part of alerts that a page has from the beginning: what a browser allows only within the click that joins or knocks. The
  * rest is fetched then.
  */
-export class AlertsGate implements ReactiveController {
+export class AlertsController implements ReactiveController {
   readonly host: AlertsHost;
   readonly words: Localize;
   /** Where sounds are played, once the browser may have allowed it. */
