@@ -58,7 +58,7 @@ describe('the language', () => {
     const { page, room } = await ownerInCall(daily);
     room.lang = 'de';
     const list = await page.waitingList();
-    await until(() => list.heading === 'Vor der Tür', 'the list in German');
+    await until(() => list.heading === 'Warteraum', 'the list in German');
   });
 
   it('follows the page while it changes, wherever a guest is', async () => {

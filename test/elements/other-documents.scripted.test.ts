@@ -222,7 +222,7 @@ describe('in another document', () => {
         place.lang = 'de';
         there.body.append(place);
         place.attachShadow({ mode: 'open' }).append(list);
-        await until(() => page.heading === 'Vor der Tür', 'German');
+        await until(() => page.heading === 'Warteraum', 'German');
         place.lang = 'en';
         await until(() => page.heading === 'Waiting room', 'English');
       });
@@ -233,11 +233,11 @@ describe('in another document', () => {
         there.body.append(list);
         await settled();
         await page.drawn();
-        expect(page.heading).to.equal('Vor der Tür');
+        expect(page.heading).to.equal('Warteraum');
         document.documentElement.lang = 'en';
         await until(() => page.heading === 'Waiting room', 'English');
         there.documentElement.lang = 'de';
-        await until(() => page.heading === 'Vor der Tür', 'German');
+        await until(() => page.heading === 'Warteraum', 'German');
       });
 
       it('a picture goes on', async () => {

@@ -86,7 +86,7 @@ describe('under a page translator', () => {
       call.unlist('d');
       await step(list);
       list.lang = 'de';
-      await until(() => page.heading === 'Vor der Tür', 'German');
+      await until(() => page.heading === 'Warteraum', 'German');
       await step(list);
     },
 

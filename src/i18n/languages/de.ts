@@ -114,7 +114,7 @@ const de: Language = {
   knockAgain: 'Wieder anklopfen',
   cancel: 'Abbrechen',
   tryAgain: 'Noch einmal versuchen',
-  listHeading: 'Wartezimmer',
+  listHeading: 'Warteraum',
   people: (count, form) => (form === 'one' ? `${count} Person wartet` : `${count} Personen warten`),
   nobody: 'Niemand wartet.',
   listStale: 'Die Verbindung ist unterbrochen. Diese Personen haben gewartet.',

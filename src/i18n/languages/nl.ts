@@ -114,7 +114,7 @@ const nl: Language = {
   knockAgain: 'Opnieuw aankloppen',
   cancel: 'Annuleren',
   tryAgain: 'Opnieuw proberen',
-  listHeading: 'Wachtkamer',
+  listHeading: 'Wachtruimte',
   people: (count, form) => (form === 'one' ? `${count} persoon wacht` : `${count} personen wachten`),
   nobody: 'Er wacht niemand.',
   listStale: 'De verbinding is weg. Deze mensen waren aan het wachten.',
