@@ -10,7 +10,8 @@ import { browserCounts } from './scripts/count-reporter.mjs';
 import { findWebKit, webkitLauncher } from './scripts/webkit.mjs';
 
 const wanted = process.env.BROWSERS?.split(',') ?? [...BROWSER_NAMES, 'webkit'];
-const named = process.argv.includes('--files');
+// By hand: the project's own runs name files as well.
+const named = process.argv.includes('--files') && !process.env.TEST_COUNTS;
 const plugins = [
   esbuildPlugin({
     ts: true,

@@ -1,40 +1,34 @@
 // How many tests passed, failed and were skipped, and which failed: gathered from the two test runners for the closing lines, so
 // that the end of a log is enough to know what went wrong.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 
-/** Where each runner leaves its counts. */
-export const COUNTS = { browser: '.cache/tests/browser.json', node: '.cache/tests/node.json' };
+const FOLDER = '.cache/tests/';
 
-/** Forgets the counts of an earlier run. */
+/** Where a run leaves its counts. @param {string} run @returns {string} */
+export const countsFile = (run) => `${FOLDER}${run}.json`;
+
+/** Forgets the counts of earlier runs. */
 export function forgetCounts() {
-  for (const file of Object.values(COUNTS)) rmSync(file, { force: true });
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
 }
 
 /**
- * The sum over all runners that ran.
+ * The sum over all runs.
  * @returns {{ passed: number, failed: number, skipped: number, failures: string[] }} with a line or two for each failure
  */
 export function sumCounts() {
   const sum = { passed: 0, failed: 0, skipped: 0, failures: [] };
-  for (const file of Object.values(COUNTS)) {
-    try {
-      const { failures, ...counts } = JSON.parse(readFileSync(file, 'utf8'));
-      for (const key of Object.keys(counts)) sum[key] += counts[key];
-      sum.failures.push(...failures);
-    } catch {
-      // This runner did not run.
-    }
+  for (const file of readdirSync(FOLDER)) {
+    const { failures, ...counts } = JSON.parse(readFileSync(FOLDER + file, 'utf8'));
+    for (const key of Object.keys(counts)) sum[key] += counts[key];
+    sum.failures.push(...failures);
   }
   return sum;
 }
 
 const describe = (name, error) => `${name}\n    ${String(error?.message ?? error).slice(0, 600)}`;
-
-function write(file, counts) {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify(counts));
-}
 
 /**
  * A reporter for Web Test Runner. A file that cannot even be loaded counts as one failed test.
@@ -73,7 +67,8 @@ export function browserCounts() {
       for (const [name, { passed, failed, skipped }] of lines) {
         console.log(`${name}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}.`);
       }
-      write(COUNTS.browser, { ...total, failures });
+      const { TEST_COUNTS } = process.env;
+      if (TEST_COUNTS) writeFileSync(TEST_COUNTS, JSON.stringify({ ...total, failures }));
     },
   };
 }

@@ -1,16 +1,37 @@
-// npm test: browsers, build, then all tests. Files may be named: `npm test -- test/core/errors.test.ts test/e2e/x.test.mjs`
-// (*.test.ts run in browsers, *.test.mjs in Node). `BROWSERS=chromium npm test` uses one browser only.
+// npm test: the build, then what is quick enough before each commit, in one browser.
+// npm run test:long: all that it leaves out: what is long, random or about the package, and the second browser.
+// npm run test:all: both.
+// Files may be named: `npm test -- test/core/errors.test.ts test/e2e/x.test.mjs` (*.test.ts run in browsers, *.test.mjs in Node), and
+// browsers: `BROWSERS=chromium,firefox npm test`.
 import { readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { BROWSER_NAMES, ensureBrowser } from './browsers.mjs';
-import { COUNTS, forgetCounts, sumCounts } from './count-reporter.mjs';
+import { countsFile, forgetCounts, sumCounts } from './count-reporter.mjs';
 import { run } from './run.mjs';
 
-const named = process.argv.slice(2);
+/** What is long or random, or looks at the packed package and other people's projects. */
+const LONG =
+  /^test\/(accessibility|chaos|embedding|examples)\/|\/(lives|every-language|full-room|failures-[\w-]+)\.scripted|bundle\/(frameworks|package|published|ssr)\.|security\/(secrets|policies|reports|sandboxes|frames)\.|testing\/recipes/;
+
+const options = process.argv.slice(2);
+const named = options.filter((each) => !each.startsWith('--'));
 const all = readdirSync('test', { recursive: true }).map((file) => join('test', file).replaceAll(sep, '/'));
-const chosen = (ending) => (named.length ? named : all).filter((file) => file.endsWith(ending));
-const browserFiles = chosen('.test.ts');
-const nodeFiles = chosen('.test.mjs').sort();
+const quick = all.filter((file) => !LONG.test(file));
+const long = all.filter((file) => LONG.test(file));
+const [first, ...others] = process.env.BROWSERS?.split(',') ?? [...BROWSER_NAMES, 'webkit'];
+
+const TIERS = {
+  named: [{ browsers: process.env.BROWSERS ? [first, ...others] : BROWSER_NAMES, files: named }],
+  quick: [{ browsers: process.env.BROWSERS ? [first, ...others] : [first], files: quick }],
+  long: [
+    { browsers: [first, ...others], files: long },
+    ...(process.env.BROWSERS ? [] : [{ browsers: others, files: quick }]),
+  ],
+};
+const tier = (name) => options.includes(`--${name}`) || options.includes('--all');
+const runs = named.length
+  ? TIERS.named
+  : [...(tier('long') ? TIERS.long : []), ...(tier('long') && !tier('all') ? [] : TIERS.quick)];
 
 forgetCounts();
 const step = (title, passed) => {
@@ -20,7 +41,8 @@ const step = (title, passed) => {
 
 try {
   // Here and not in a process of its own, so that a downloaded browser's path reaches the tests.
-  for (const name of BROWSER_NAMES) console.log(`${name}: ${ensureBrowser(name)}`);
+  for (const name of new Set(runs.flatMap(({ browsers }) => browsers)))
+    if (BROWSER_NAMES.includes(name)) console.log(`${name}: ${ensureBrowser(name)}`);
 } catch (error) {
   console.error(error.message);
   process.exit(1);
@@ -28,18 +50,23 @@ try {
 if (!step('The build', run('npm', ['run', '--silent', 'build']))) process.exit(1);
 
 let passed = true;
-if (browserFiles.length) {
-  const only = named.length ? ['--files', ...browserFiles] : [];
-  passed = step('A browser test', run('web-test-runner', only)) && passed;
-}
-if (nodeFiles.length) {
-  const reporters = [
-    ['spec', 'stdout'],
-    ['./scripts/count-reporter.mjs', COUNTS.node],
-  ].flatMap(([name, to]) => [`--test-reporter=${name}`, `--test-reporter-destination=${to}`]);
-  // One file at a time: each drives browsers of its own.
-  passed =
-    step('A test in Node', run('node', ['--test', '--test-concurrency=1', ...reporters, ...nodeFiles])) && passed;
+for (const [index, { browsers, files }] of runs.entries()) {
+  const BROWSERS = browsers.join();
+  const browserFiles = files.filter((file) => file.endsWith('.test.ts'));
+  const nodeFiles = files.filter((file) => file.endsWith('.test.mjs')).sort();
+  if (browserFiles.length) {
+    const environment = { BROWSERS, TEST_COUNTS: countsFile(`browser-${index}`) };
+    passed = step('A browser test', run('web-test-runner', ['--files', ...browserFiles], environment)) && passed;
+  }
+  if (nodeFiles.length) {
+    const reporters = [
+      ['spec', 'stdout'],
+      ['./scripts/count-reporter.mjs', countsFile(`node-${index}`)],
+    ].flatMap(([name, to]) => [`--test-reporter=${name}`, `--test-reporter-destination=${to}`]);
+    // One file at a time: each drives browsers of its own.
+    const options = ['--test', '--test-concurrency=1', ...reporters, ...nodeFiles];
+    passed = step('A test in Node', run('node', options, { BROWSERS })) && passed;
+  }
 }
 
 const counts = sumCounts();
