@@ -2,7 +2,7 @@ import type { DailyCallOptions } from '@daily-co/daily-js';
 import { nothing, type CSSResult, type TemplateResult } from 'lit';
 import { CallProvider } from '../context/call-provider.js';
 import { onGone } from '../context/on-gone.js';
-import { notifyRoots } from '../context/roots.js';
+import { notifyCallElements } from '../context/call-elements.js';
 import { StoreController } from '../context/store-controller.js';
 import type { SessionEnv } from '../core/session-env.js';
 import type { VisibleSession } from '../core/call-session.js';
@@ -45,7 +45,7 @@ const PROBLEMS = { 'user-name': 'missing-name', 'room-url': 'invalid-room-url', 
 /** A call of an element: its session, tied to the element's life, and what is shown of it beyond the form. */
 export abstract class CallController<Session extends VisibleSession<string> = VisibleSession<string>> {
   readonly styles: readonly CSSResult[] = [problemStyles, stageStyles, tilesStyles];
-  /** The session that the root shows. */
+  /** The session that the call element shows. */
   readonly session: Session;
   /** The part of the call that the stage shows. */
   protected readonly stage: StoreController<Stage>;
@@ -151,7 +151,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
 
   /** Elements with `for` may find another element now. */
   idChanged(): void {
-    if (this.host.isConnected) notifyRoots();
+    if (this.host.isConnected) notifyCallElements();
   }
 
   #forgetHeldBack(): void {

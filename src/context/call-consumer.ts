@@ -7,25 +7,25 @@ import { type CallStore, sharedStore } from '../core/call-store.js';
 import { watchCall } from '../core/call-watch.js';
 import type { Report } from '../core/reports.js';
 import { callContext } from './call-context.js';
-import { findRoot, keptRoot } from './find-root.js';
-import { onRootsChange, type Root } from './roots.js';
+import { findCallElement, keptCallElement } from './find-call-element.js';
+import { onCallElementsChange, type CallHostElement } from './call-elements.js';
 import { StoreController } from './store-controller.js';
 
-/** Where a leaf may get its call from; read whenever the controller looks for it. */
+/** Where a consumer element may get its call from; read whenever the controller looks for it. */
 export interface CallSource {
-  /** The page's call, handed to this leaf. Goes before all else. */
+  /** The page's call, handed to this consumer element. Goes before all else. */
   readonly call: CallPort | undefined;
-  /** The `id` of a root. Goes before the nearest one. */
+  /** The `id` of a call element. Goes before the nearest one. */
   readonly for: string;
-  /** The root above it; in another document the one that was. */
-  readonly above?: Root | undefined;
+  /** The call element above it; in another document the one that was. */
+  readonly above?: CallHostElement | undefined;
 }
 
 type Host = ReactiveControllerHost & HTMLElement & CallSource;
 
 const nothing = (): void => {};
 
-/** Finds a leaf's call, keeps finding it when the page changes, and gives the leaf the part that it shows. */
+/** Finds a consumer element's call, keeps finding it when the page changes, and gives the consumer element the part that it shows. */
 export class CallConsumer<Selected> implements ReactiveController {
   readonly #host: Host;
   readonly #report: Report;
@@ -33,14 +33,14 @@ export class CallConsumer<Selected> implements ReactiveController {
   #watched: CallPort | undefined;
   #unwatch = nothing;
   #leaveContext = nothing;
-  #stopRoots = nothing;
-  /** The root that `for` has named last. */
-  #named: Root | undefined;
+  #stopListening = nothing;
+  /** The call element that `for` has named last. */
+  #named: CallHostElement | undefined;
 
   /**
-   * @param host the leaf
-   * @param select what the leaf shows of a call; results are compared shallowly
-   * @param report tells the page about a call that was handed to the leaf itself
+   * @param host the consumer element
+   * @param select what the consumer element shows of a call; results are compared shallowly
+   * @param report tells the page about a call that was handed to the consumer element itself
    */
   constructor(host: Host, select: (snapshot: CallSnapshot) => Selected, report: Report) {
     this.#host = host;
@@ -59,31 +59,32 @@ export class CallConsumer<Selected> implements ReactiveController {
     return this.#part.store;
   }
 
-  /** Looks for the call again: `call` or `for` has changed, or the page's roots have. */
+  /** Looks for the call again: `call` or `for` has changed, or the page's call elements have. */
   readonly resolve = (): void => {
     if (!this.#host.isConnected) return;
     const { call } = this.#host;
     this.#leaveContext();
     this.#leaveContext = nothing;
     if (call) this.#use(sharedStore(call), call);
-    else if (this.#host.for) this.#use((this.#named = findRoot(this.#host, this.#host.for, this.#named))?.callStore);
+    else if (this.#host.for)
+      this.#use((this.#named = findCallElement(this.#host, this.#host.for, this.#named))?.callStore);
     else this.#askAround();
   };
 
-  /** Selects again because something of the leaf's that the selection depends on has changed. */
+  /** Selects again because something of the consumer element's that the selection depends on has changed. */
   reselect(): void {
     this.#part.refresh();
   }
 
   /** @internal */
   hostConnected(): void {
-    this.#stopRoots = onRootsChange(this.resolve);
+    this.#stopListening = onCallElementsChange(this.resolve);
     this.resolve();
   }
 
   /** @internal */
   hostDisconnected(): void {
-    this.#stopRoots();
+    this.#stopListening();
     this.#leaveContext();
     this.#leaveContext = nothing;
     // Of those who hold the page's call, one who is in the page is to tell of it.
@@ -104,7 +105,7 @@ export class CallConsumer<Selected> implements ReactiveController {
       true,
     );
     this.#host.dispatchEvent(request);
-    if (!answered) this.#use(keptRoot(this.#host, this.#host.above)?.callStore);
+    if (!answered) this.#use(keptCallElement(this.#host, this.#host.above)?.callStore);
   }
 
   #use(store: CallStore | undefined, call?: CallPort): void {

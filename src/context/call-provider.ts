@@ -4,7 +4,7 @@ import type { VisibleSession } from '../core/call-session.js';
 import type { CallStore } from '../core/call-store.js';
 import { callContext } from './call-context.js';
 import { onGone } from './on-gone.js';
-import { addRoot, notifyRoots, removeRoot } from './roots.js';
+import { addCallElement, notifyCallElements, removeCallElement } from './call-elements.js';
 
 /** What a session looks like from here. */
 type AnySession = Pick<VisibleSession<string>, 'connect' | 'connected' | 'disconnect' | 'store'>;
@@ -13,7 +13,7 @@ interface Host extends ReactiveControllerHost, HTMLElement {
   readonly callStore: CallStore | undefined;
 }
 
-/** Ties a session to a root's life in the page, and gives its store to what is below. */
+/** Ties a session to a call element's life in the page, and gives its store to what is below. */
 export class CallProvider implements ReactiveController {
   readonly #host: Host;
   readonly #session: AnySession;
@@ -21,7 +21,7 @@ export class CallProvider implements ReactiveController {
   readonly #provider: ContextProvider<typeof callContext>;
 
   /**
-   * @param host the root
+   * @param host the call element
    * @param session its session
    * @param onReturn told when the element is in the page again, as if it had been loaded anew
    */
@@ -32,7 +32,7 @@ export class CallProvider implements ReactiveController {
     this.#provider = new ContextProvider(host, { context: callContext, initialValue: session.store });
     host.addController(this);
     onGone(host, () => {
-      removeRoot(host);
+      removeCallElement(host);
       window.removeEventListener('pagehide', this.#onPageHide);
       window.removeEventListener('pageshow', this.#onPageShow);
       session.disconnect();
@@ -43,7 +43,7 @@ export class CallProvider implements ReactiveController {
   update(): void {
     if (this.#provider.value === this.#session.store) return;
     this.#provider.setValue(this.#session.store);
-    if (this.#host.isConnected) notifyRoots();
+    if (this.#host.isConnected) notifyCallElements();
   }
 
   /** @internal */
@@ -51,7 +51,7 @@ export class CallProvider implements ReactiveController {
     // Moved within the page it is still connected in the session's eyes.
     if (!this.#session.connected) this.#onReturn();
     this.#session.connect();
-    addRoot(this.#host);
+    addCallElement(this.#host);
     // Once, however often the host is moved: the same function object.
     window.addEventListener('pagehide', this.#onPageHide);
     window.addEventListener('pageshow', this.#onPageShow);

@@ -8,8 +8,8 @@ import { DailyKnockError, type DailyKnockErrorCode } from './errors.js';
 import type { ErrorDetail, Report } from './reports.js';
 import type { SessionEnv } from './session-env.js';
 
-/** Roots speak for a call before leaves do. */
-const ROOT_RANK = 1;
+/** Call elements speak for a call before consumer elements do. */
+const CALL_ELEMENT_RANK = 1;
 
 /** How far Daily's clock and this one may be apart. */
 const CLOCK_TOLERANCE_MS = 3000;
@@ -104,7 +104,7 @@ export abstract class CallSession<State extends string, Outcome> {
   }
 
   /**
-   * Leaves, also when only on the way in. Camera and microphone are released.
+   * Consumer elements, also when only on the way in. Camera and microphone are released.
    *
    * @returns settles when the call has been left
    */
@@ -297,7 +297,7 @@ export abstract class CallSession<State extends string, Outcome> {
 
   #take(): void {
     const { store } = this;
-    this.#owned.take({ rank: ROOT_RANK, report: this.#report }, this.#onEvent);
+    this.#owned.take({ rank: CALL_ELEMENT_RANK, report: this.#report }, this.#onEvent);
     if (!this.#owned.page) return;
     if (store.inCall && !this.inCall) this.adopt();
     else if (!store.inCall && this.inCall) this.endQuietly();

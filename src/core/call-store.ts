@@ -24,8 +24,8 @@ const AT_ONCE = 200;
 /**
  * One call: its facts as immutable snapshots, and the commands that an owner has. Elements only show it.
  *
- * A store outlives call objects: a root attaches the call that it makes and detaches it afterwards, while what is below
- * the root stays subscribed.
+ * A store outlives call objects: a call element attaches the call that it makes and detaches it afterwards, while what is below
+ * the call element stays subscribed.
  */
 export class CallStore {
   readonly #clock: Clock;

@@ -12,11 +12,11 @@ import type { EventReporter, Unsubscribe } from './listeners.js';
 import type { Report } from './reports.js';
 import { selectJoined } from './selectors.js';
 
-/** Leaves speak for a call only where no root does. */
-const LEAF_RANK = 0;
+/** Consumer elements speak for a call only where no call element does. */
+const CONSUMER_RANK = 0;
 
 /**
- * Follows a call that the page has handed to a leaf, and tells the page about it unless a root with the same call does.
+ * Follows a call that the page has handed to a consumer element, and tells the page about it unless a call element with the same call does.
  *
  * @param store the call's store
  * @param call the call
@@ -24,7 +24,7 @@ const LEAF_RANK = 0;
  * @returns ends it
  */
 export function watchCall(store: CallStore, call: CallPort, report: Report): Unsubscribe {
-  const holder: EventReporter = { rank: LEAF_RANK, report };
+  const holder: EventReporter = { rank: CONSUMER_RANK, report };
   const release = [store.addReporter(holder)];
   store.attach(call);
   /** Whether Daily has had time to say how far this person may go. */

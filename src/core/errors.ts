@@ -44,7 +44,7 @@ const MESSAGES: Record<KnockCode, string> = {
 };
 
 /**
- * The one error class of this package: what promises reject with, what `daily-error` carries and what a root's
+ * The one error class of this package: what promises reject with, what `daily-error` carries and what a call element's
  * `error` property holds. It never contains a meeting token.
  */
 export class DailyKnockError extends Error {

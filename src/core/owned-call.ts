@@ -11,7 +11,7 @@ import type { OwnDevices } from './session-env.js';
 export type Device = 'camera' | 'microphone';
 
 /**
- * The call of a root: one that the page has handed over, which is never destroyed here, or one made here for each
+ * The call of a call element: one that the page has handed over, which is never destroyed here, or one made here for each
  * attempt, which is always closed again.
  */
 export class OwnedCall {
@@ -108,7 +108,7 @@ export class OwnedCall {
     await closeCall(call, this.#clock);
   }
 
-  /** Leaves the page's call, which stays the page's; or closes ours. */
+  /** Consumer elements the page's call, which stays the page's; or closes ours. */
   async leave(): Promise<void> {
     await (this.#page ? leaveCall(this.#page, this.#clock) : this.close());
   }
@@ -162,7 +162,7 @@ export class OwnedCall {
 export const LEAVE_TIMEOUT_MS = 5000;
 
 /**
- * Leaves and destroys a call object that was made here.
+ * Consumer elements and destroys a call object that was made here.
  *
  * @param call the call object
  * @param clock time
@@ -177,7 +177,7 @@ export async function closeCall(call: CallPort, clock: Clock): Promise<void> {
 }
 
 /**
- * Leaves a call object of the page's.
+ * Consumer elements a call object of the page's.
  *
  * @param call the call object
  * @param clock time

@@ -65,7 +65,7 @@ export interface StageActions {
 }
 
 /**
- * The call as both roots show it: the others and oneself, and the switches.
+ * The call as both call elements show it: the others and oneself, and the switches.
  *
  * @param stage what to show
  * @param actions what the buttons do

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CallStore } from '../../core/call-store.js';
 
-/** Tells a call that there is one button for all its sound, for as long as its root shows the stage with that button. */
+/** Tells a call that there is one button for all its sound, for as long as its call element shows the stage with that button. */
 export class SoundPrompt implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #store: () => CallStore | undefined;
@@ -9,7 +9,7 @@ export class SoundPrompt implements ReactiveController {
   #end = (): void => {};
 
   /**
-   * @param host the root
+   * @param host the call element
    * @param store the call whose stage it shows, if it shows one
    */
   constructor(host: ReactiveControllerHost & HTMLElement, store: () => CallStore | undefined) {

@@ -17,7 +17,7 @@ const MOST_NAMES = 3;
 /** An element that tells what happens in it to those who do not see it. */
 interface Host extends ReactiveControllerHost, HTMLElement {
   readonly words: Localize;
-  /** A root's. */
+  /** A call element's. */
   readonly state?: string;
 }
 

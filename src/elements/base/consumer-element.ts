@@ -2,7 +2,7 @@ import type { DailyCall } from '@daily-co/daily-js';
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { CallConsumer } from '../../context/call-consumer.js';
-import { rootAbove, type Root } from '../../context/roots.js';
+import { callElementAbove, type CallHostElement } from '../../context/call-elements.js';
 import { BaseElement } from './base-element.js';
 
 /** An element that shows the call of a call element, or one that is handed to it. */
@@ -16,7 +16,7 @@ export abstract class ConsumerElement extends BaseElement {
   @property({ attribute: false }) call: DailyCall | undefined;
 
   /** @internal The call element above it; in another document the one that was. */
-  above: Root | undefined;
+  above: CallHostElement | undefined;
 
   /** What it shows of the call. */
   protected abstract readonly consumer: CallConsumer<unknown>;
@@ -24,7 +24,7 @@ export abstract class ConsumerElement extends BaseElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const isApart = this.above?.ownerDocument !== this.ownerDocument;
-    this.above = rootAbove(this) ?? (isApart ? this.above : undefined);
+    this.above = callElementAbove(this) ?? (isApart ? this.above : undefined);
     if (changed.has('call') || changed.has('for')) this.consumer.resolve();
   }
 }

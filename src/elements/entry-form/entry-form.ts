@@ -11,7 +11,7 @@ export interface Draft {
   token?: string;
 }
 
-/** The form with which both roots begin. */
+/** The form with which both call elements begin. */
 export interface EntryForm {
   readonly heading: string;
   /** The heading's level. */
@@ -32,7 +32,7 @@ export interface EntryForm {
   readonly failureWords: AlertWords | undefined;
   /** Why it cannot work here. */
   readonly notices: TemplateResult | undefined;
-  /** A field that only one of the roots has. */
+  /** A field that only one of the call elements has. */
   readonly more?: Field | undefined;
   notesOn(name: keyof Draft): FieldNotes | undefined;
   onInput(): void;

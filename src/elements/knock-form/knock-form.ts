@@ -25,7 +25,7 @@ export interface KnockRequest {
  *
  * @attr {string} state - Where the visitor is. Set by the element.
  *
- * @slot - Below everything, in every state: a page's own leaves, or whatever belongs here.
+ * @slot - Below everything, in every state: a page's own consumer elements, or whatever belongs here.
  * @slot heading - In place of the form's heading.
  * @slot intro - In place of the sentence below it.
  * @slot connecting - In place of what is said while the room is being found.

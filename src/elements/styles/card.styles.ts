@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What both roots look like outside of a call: one card with a form, a word, or a wait. */
+/** What both call elements look like outside of a call: one card with a form, a word, or a wait. */
 export const cardStyles = css`
   .card {
     max-inline-size: 30rem;

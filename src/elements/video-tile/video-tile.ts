@@ -25,7 +25,7 @@ export type TrackState = DailyTrackState['state'];
 /**
  * One person in the call: their picture, their name, and what is off.
  *
- * It uses the call of the nearest root above it, of the root named by `for`, or the one handed to `call`.
+ * It uses the call of the nearest call element above it, of the call element named by `for`, or the one handed to `call`.
  *
  * @tagname daily-video-tile
  *

@@ -63,7 +63,7 @@ interface Question {
 /**
  * Who waits at the door, oldest first, with Allow and Deny for each and for all.
  *
- * It uses the call of the nearest root above it, of the root named by `for`, or the one handed to `call`.
+ * It uses the call of the nearest call element above it, of the call element named by `for`, or the one handed to `call`.
  *
  * @tagname daily-waiting-list
  *

@@ -1,8 +1,8 @@
 import type { DailyKnockForm } from '../../../src/elements/knock-form/knock-form.js';
-import { RootHarness } from './root-harness.js';
+import { CallElementHarness } from './call-element-harness.js';
 
 /** A guest in front of `<daily-knock-form>`. */
-export class KnockFormHarness extends RootHarness<DailyKnockForm> {
+export class KnockFormHarness extends CallElementHarness<DailyKnockForm> {
   fillName(name: string): void {
     this.fill('Your name', name);
   }

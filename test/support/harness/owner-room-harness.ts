@@ -1,10 +1,10 @@
 import type { DailyOwnerRoom } from '../../../src/elements/owner-room/owner-room.js';
 import { until } from '../until.js';
-import { RootHarness } from './root-harness.js';
+import { CallElementHarness } from './call-element-harness.js';
 import { WaitingListHarness } from './waiting-list-harness.js';
 
 /** An owner in front of `<daily-owner-room>`. */
-export class OwnerRoomHarness extends RootHarness<DailyOwnerRoom> {
+export class OwnerRoomHarness extends CallElementHarness<DailyOwnerRoom> {
   fillName(name: string): void {
     this.fill('Your name', name);
   }

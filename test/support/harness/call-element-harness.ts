@@ -5,7 +5,9 @@ import { ElementHarness, text } from './element-harness.js';
 import { VideoTileHarness } from './video-tile-harness.js';
 
 /** What both roots have: a form, then a call with pictures and switches. */
-export class RootHarness<Element extends LitElement & { readonly state: string }> extends ElementHarness<Element> {
+export class CallElementHarness<
+  Element extends LitElement & { readonly state: string },
+> extends ElementHarness<Element> {
   /** The labels of the fields, in order. */
   get labels(): string[] {
     return [...this.root.querySelectorAll('label')].map(text);
