@@ -416,7 +416,8 @@ export abstract class CallElement<
     const start = this.#start;
     if (!start) return;
     start.abort.abort();
-    if (!this.controller) this.#moveTo('idle');
+    if (this.controller) void this.controller.session.leave();
+    else this.#moveTo('idle');
     this.#settle(start, start.entrance.ended);
   }
 
