@@ -364,7 +364,9 @@ export class WaitingRoom {
   #forget(guest: Guest): void {
     guest.listed = false;
     this.#unsettled.delete(guest);
-    this.#setStatus(guest.person.id, undefined);
+    this.statuses.delete(guest.person.id);
+    // Until now they may have been shown because the connection was lost.
+    this.#host.changed();
   }
 
   #settle(guest: Guest, outcome: DecisionResult['outcome'], error?: DailyKnockError): void {

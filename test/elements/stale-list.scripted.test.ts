@@ -120,6 +120,18 @@ describe('the waiting list while the connection is lost', () => {
     expect(diary.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'other' }]);
   });
 
+  it('whoever is let in by another owner just after it is back is not kept', async () => {
+    const { room, call, list } = await open();
+    call.network('interrupted');
+    call.network('connected');
+    call.unlist('a');
+    call.participantJoins(ANA);
+    expect(diary.story).to.deep.equal(['daily-admitted']);
+    expect(room.waitingParticipants.map(({ name }) => name)).to.deep.equal(['Bea']);
+    await list.drawn();
+    expect(list.buttonNames).not.to.include('Allow Ana');
+  });
+
   it("a page's decision waits, and is sent when they are listed again", async () => {
     const { room, list, call } = await lost();
     const result = room.admit('a');
