@@ -106,6 +106,15 @@ export default defineConfig(
       '@typescript-eslint/no-unused-expressions': 'off', // expect(x).to.be.true
       '@typescript-eslint/only-throw-error': 'off', // Daily throws plain objects, and so do its stand-ins.
       'no-restricted-properties': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "CallExpression[callee.property.name=/^(equal|eql|deep)$/] CallExpression[callee.name='expect'] > :matches(MemberExpression[property.name=/^(activeElement|parentElement|target|shadowRoot|element)$/], TSNonNullExpression > MemberExpression[property.name=/^(activeElement|parentElement|target|shadowRoot|element)$/]).arguments",
+          message:
+            'A comparison of elements that fails prints the page for two minutes: compare what tells them apart, or `a === b`.',
+        },
+      ],
     },
   },
   {
