@@ -14,7 +14,21 @@ export {
 } from './core/errors.js';
 export type { KnockOutcome } from './core/guest-session.js';
 export type { GetToken } from './core/owner-session.js';
-export type * from './core/reports.js';
+export type {
+  AdmittedDetail,
+  BeforeKnockDetail,
+  ErrorDetail,
+  GuestAdmittedDetail,
+  JoinedDetail,
+  KnockDetail,
+  LeftDetail,
+  OutcomeDetail,
+  OwnerAdmittedDetail,
+  PersonDetail,
+  Role,
+  StateChangeDetail,
+  UnansweredDetail,
+} from './core/reports.js';
 export { configure, type Settings } from './core/room-hosts.js';
 export type { CallOptions } from './daily/create-call.js';
 export { DailyKnockForm, type KnockRequest } from './elements/knock-form/knock-form.js';

@@ -23,14 +23,22 @@ export interface PersonDetail {
   name: string;
 }
 
-/** `daily-admitted`. */
-export interface AdmittedDetail extends PersonDetail {
-  role: Role;
-  /** Owner side: whether this owner or another let them in. */
-  by?: 'self' | 'other';
-  /** Guest side: whether a knock was needed. */
-  knocked?: boolean;
+/** `daily-admitted`, on the owner's side. */
+export interface OwnerAdmittedDetail extends PersonDetail {
+  role: 'owner';
+  /** Whether this owner or another let them in. */
+  by: 'self' | 'other';
 }
+
+/** `daily-admitted`, on the guest's side. */
+export interface GuestAdmittedDetail extends PersonDetail {
+  role: 'guest';
+  /** Whether a knock was needed. */
+  knocked: boolean;
+}
+
+/** `daily-admitted`. */
+export type AdmittedDetail = OwnerAdmittedDetail | GuestAdmittedDetail;
 
 /** `daily-rejected` and `daily-withdrawn`. */
 export interface OutcomeDetail extends PersonDetail {
