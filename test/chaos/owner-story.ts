@@ -76,8 +76,10 @@ export class OwnerStory implements Story {
         if (!this.wanted(event.detail.id, decision)) problem('though nobody decided that');
         return;
       }
-      case 'daily-admitted':
-        return this.#tell(event.detail.id, event.detail.by === 'self' ? 'admitted by self' : 'admitted by other');
+      case 'daily-admitted': {
+        const isOurs = event.detail.role === 'owner' && event.detail.by === 'self';
+        return this.#tell(event.detail.id, isOurs ? 'admitted by self' : 'admitted by other');
+      }
       case 'daily-rejected':
         return this.#tell(event.detail.id, 'rejected');
       case 'daily-withdrawn':

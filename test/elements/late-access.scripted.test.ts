@@ -41,14 +41,14 @@ describe('what Daily tells late, or tells the wrong person', () => {
     expect(await outcome).to.equal('admitted');
     expect(call.methods).not.to.include('requestAccess');
     expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-admitted', 'daily-joined']);
-    expect(diary.details('daily-admitted')[0]?.knocked).to.equal(false);
+    expect(diary.details('daily-admitted')[0]).to.include({ knocked: false });
   });
 
   it('a guest who has joined and is told nothing is in the call', async () => {
     const { outcome } = await joinedSomewhere();
     expect(await outcome).to.equal('admitted');
     expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-admitted', 'daily-joined']);
-    expect(diary.details('daily-admitted')[0]?.knocked).to.equal(false);
+    expect(diary.details('daily-admitted')[0]).to.include({ knocked: false });
   });
 
   it('a guest at a room without knocking is told that, and not that they may not come in', async () => {
