@@ -63,7 +63,8 @@ export class GuestStory implements Story {
         expect(phase === 'waiting');
         break;
       case 'daily-admitted':
-        if (!expect(phase === (event.detail.role === 'guest' && event.detail.knocked ? 'waiting' : 'asked')) || !knock) break;
+        if (!expect(phase === (event.detail.role === 'guest' && event.detail.knocked ? 'waiting' : 'asked')) || !knock)
+          break;
         this.#end('admitted');
         knock.phase = 'admitted';
         knock.id = event.detail.id;
