@@ -1,5 +1,5 @@
 /**
- * The public surface, as the compiler sees it, in docs/api-report.md: committed, so that a change of it is seen in review.
+ * The public surface, as the compiler sees it, in docs/reports/api-report.md: committed, so that a change of it is seen in review.
  * `npm run build:api-report` writes it; a test holds it to the sources.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const path = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
-export const REPORT = path('docs/api-report.md');
+export const REPORT = path('docs/reports/api-report.md');
 
 /** What is imported from where. Registering (`daily-knock/define`, `daily-knock/elements/*`) exports nothing of its own. */
 const ENTRIES = {

@@ -1,4 +1,4 @@
-// The part of docs/performance.md about the way from the click to the call.
+// The part of docs/reports/benchmarks.md about the way from the click to the call.
 
 const ROWS = {
   load: 'daily-js and its call machine are fetched and started',

@@ -1,4 +1,4 @@
-// docs/performance.md and its chart, from what was measured.
+// docs/reports/benchmarks.md and its chart, from what was measured.
 import { callSection } from './bench-call-page.mjs';
 
 const NAMES = {
@@ -42,9 +42,9 @@ export function performancePage({ results, machine, burst, all, sizes, call }) {
   const ahead = measures.flatMap(([what, pick]) =>
     peers.filter(([, peer]) => ratio(pick(ours), pick(peer)) > 1).map(([who]) => `${what}: ${who}`),
   );
-  return `# What it costs
+  return `# Benchmarks
 
-## A crowd at the door
+## Many people waiting
 
 Milliseconds of the page's main thread (medians, in brackets the fastest and the slowest), everything included: daily-js, scripts, style, layout and paint.
 All on the same daily-js and the same local room, in turn, in one browser run of \`npm run bench\`; ratios and differences are medians of those of each turn.
@@ -67,7 +67,7 @@ ${ahead.length ? `Where a peer is ahead of us: ${ahead.join('; ')}.` : 'No peer 
 A longest task of 0 is one of less than 50 ms, which browsers do not tell of.
 Our own share is what is left when daily-js alone has been subtracted; with a list of ${middle} daily-js copies all of it for each event, and so does the message that brings the event.
 
-![One more knock, by the number of those who wait](images/performance.svg)
+![One more knock, by the number of those who wait](benchmarks.svg)
 
 ${callSection(call)}`;
 }

@@ -1,6 +1,6 @@
 // npm run bench: what a crowd at the door costs, ours beside others on the same daily-js and the same local room, in one browser run;
 // and how much of the time from a guest's click to the call is ours.
-// Writes docs/performance.md and its chart. ROUNDS=1 npm run bench is for trying.
+// Writes docs/reports/benchmarks.md and its chart. ROUNDS=1 npm run bench is for trying.
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { writeFileSync } from 'node:fs';
@@ -85,8 +85,8 @@ const page = await prettier.format(performancePage(measured), {
 });
 console.log(page);
 if (!process.env.ROUNDS) {
-  writeFileSync(new URL('../docs/performance.md', import.meta.url), page);
-  writeFileSync(new URL('../docs/images/performance.svg', import.meta.url), performanceChart(measured));
+  writeFileSync(new URL('../docs/reports/benchmarks.md', import.meta.url), page);
+  writeFileSync(new URL('../docs/reports/benchmarks.svg', import.meta.url), performanceChart(measured));
 }
 
 async function bundle(name) {

@@ -1,9 +1,9 @@
-// npm run docs: writes the reference into site/, a static site that needs nothing else: one page an element, from custom-elements.json,
-// with the built elements and the local room for the examples on them. Needs a build.
+// npm run docs: writes the documentation into site/, a static site that needs nothing else: the pages of docs/, and a reference with one
+// page an element, from custom-elements.json, with the built elements and the local room for the examples on them. Needs a build.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { elementPage, indexPage } from './docs/pages.mjs';
 import { elementsOf } from './docs/manifest.mjs';
+import { site } from './docs/site.mjs';
 
 const path = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 
@@ -12,18 +12,18 @@ if (!existsSync(path('dist/local-room/daily-knock.js'))) {
   process.exit(1);
 }
 const elements = elementsOf(JSON.parse(readFileSync(path('custom-elements.json'), 'utf8')));
+const { pages, images } = site(elements);
 
 rmSync(path('site'), { recursive: true, force: true });
 mkdirSync(path('site'));
-writeFileSync(path('site/index.html'), indexPage(elements));
-for (const element of elements) {
-  writeFileSync(path(`site/${element.tagName}.html`), elementPage(element, elements));
-  cpSync(path(`scripts/docs/examples/${element.tagName}.js`), path(`site/examples/${element.tagName}.js`));
-}
+for (const [file, html] of pages) writeFileSync(path(`site/${file}`), html);
+for (const [to, from] of images) cpSync(from, path(`site/${to}`));
+for (const { tagName } of elements)
+  cpSync(path(`scripts/docs/examples/${tagName}.js`), path(`site/examples/${tagName}.js`));
 cpSync(path('scripts/docs/examples/support.js'), path('site/examples/support.js'));
 cpSync(path('scripts/docs/docs.css'), path('site/docs.css'));
 for (const file of ['demo.css', 'icon.svg']) cpSync(path(`demo/${file}`), path(`site/${file}`));
 // What a browser runs, and none of what compilers and editors read.
 const isFor = /[/\\]dist([/\\](local-room|languages))?$|\.js$/;
 cpSync(path('dist'), path('site/dist'), { recursive: true, filter: (from) => isFor.test(from) });
-console.log(`The reference is in site/: ${elements.length} elements.`);
+console.log(`The documentation is in site/: ${pages.size} pages.`);

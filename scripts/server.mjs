@@ -1,4 +1,4 @@
-// A static server for the demo and for tests with real tabs: demo/ at the root, the built files below /dist/, the reference below /docs/.
+// A static server for the demo and for tests with real tabs: demo/ at the root, the built files below /dist/, the documentation below /docs/.
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';

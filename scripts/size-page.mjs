@@ -1,4 +1,4 @@
-// docs/size.md and its picture, from what was measured.
+// docs/reports/size.md and its picture, from what was measured.
 
 const KIB = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;
 const FOR = {
@@ -30,13 +30,13 @@ export function sizePage(measured, limit) {
     ([name, { bytes, minified }]) =>
       `| \`${name}\` | ${bytes} | ${minified} | ${FOR[name] ?? 'fetched when it is needed'} |`,
   );
-  return `# What it weighs
+  return `# Bundle size
 
 Before its visitor shows any intent a page loads **${measured.before.bytes} bytes** (brotli, ${KIB(measured.before.bytes)}), Lit included; the limit is
 ${limit}. What is needed in a call, for an alert or in another language is fetched when it is needed: when the pointer comes to an element or the
 focus does, so that the click does not wait.
 
-![What the files of the first view are made of](images/size.svg)
+![What the files of the first view are made of](size.svg)
 
 | file | bytes, brotli | characters, minified | what for |
 | --- | ---: | ---: | --- |
@@ -44,7 +44,7 @@ ${rows.join('\n')}
 
 Daily’s own daily-js is a file of its own, 60 kB, and is fetched on intent as well; a page that has it already is not given it twice.
 
-\`npm run size\`, a part of \`npm run verify\`, compares a build with \`docs/size.json\`: it names what has grown, and fails on growth and on shrinkage
+\`npm run size\`, a part of \`npm run verify\`, compares a build with \`docs/reports/size.json\`: it names what has grown, and fails on growth and on shrinkage
 that nobody has explained. \`npm run size -- --write\` writes this page anew.
 `;
 }

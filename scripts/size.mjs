@@ -1,4 +1,4 @@
-// npm run size: holds a build to docs/size.json and to the limit. With --write it writes docs/size.json and docs/size.md anew.
+// npm run size: holds a build to docs/reports/size.json and to the limit. With --write it writes docs/reports/size.json and docs/reports/size.md anew.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { measure } from './measure-size.mjs';
 import { sizeChart, sizePage } from './size-page.mjs';
@@ -8,13 +8,13 @@ const LIMIT = 16_384;
 /** Compressors and hashes in names move a file by so much without anybody's doing. Bytes. */
 const NOISE = 48;
 
-const RECORD = new URL('../docs/size.json', import.meta.url);
+const RECORD = new URL('../docs/reports/size.json', import.meta.url);
 const now = measure();
 
 if (process.argv.includes('--write')) {
   writeFileSync(RECORD, `${JSON.stringify(now, null, 2)}\n`);
-  writeFileSync(new URL('../docs/size.md', import.meta.url), sizePage(now, LIMIT));
-  writeFileSync(new URL('../docs/images/size.svg', import.meta.url), sizeChart(now));
+  writeFileSync(new URL('../docs/reports/size.md', import.meta.url), sizePage(now, LIMIT));
+  writeFileSync(new URL('../docs/reports/size.svg', import.meta.url), sizeChart(now));
 }
 const record = existsSync(RECORD) ? JSON.parse(readFileSync(RECORD, 'utf8')) : undefined;
 
@@ -37,7 +37,9 @@ for (const name of new Set([...Object.keys(now.files), ...Object.keys(record?.fi
 console.log(`Before any intent: ${now.before.bytes} of ${LIMIT} bytes (brotli).`);
 if (complaints.length > 0) {
   console.error(complaints.join('\n'));
-  console.error('Is that meant? Then `npm run size -- --write`, look at docs/size.md, and say in the commit why.');
+  console.error(
+    'Is that meant? Then `npm run size -- --write`, look at docs/reports/size.md, and say in the commit why.',
+  );
   process.exit(1);
 }
 

@@ -1,4 +1,4 @@
-// npm start: builds, writes the reference, then serves the demo and below /docs/ the reference. Options: --port 8080, --no-build.
+// npm start: builds, writes the documentation, then serves the demo and below /docs/ the documentation. Options: --port 8080, --no-build.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { run } from './run.mjs';
@@ -16,5 +16,5 @@ if (!values['no-build']) {
 }
 const { url } = await serve({ port, nextFree: true });
 // With --no-build there may be none.
-const reference = existsSync('site/index.html') ? `\n  The reference is at ${url}/docs/` : '';
-console.log(`\n  The demo is at ${url}/${reference}\n\n  Stop it with Ctrl+C.\n`);
+const docs = existsSync('site/index.html') ? `\n  The documentation is at ${url}/docs/` : '';
+console.log(`\n  The demo is at ${url}/${docs}\n\n  Stop it with Ctrl+C.\n`);

@@ -1,10 +1,20 @@
-// The pages of the reference.
+// The pages of the documentation's site.
 import { code, escape, paragraphs, prose } from './html.mjs';
 import { methodsOf, propertiesOf } from './manifest.mjs';
 import { EXAMPLES } from './examples.mjs';
+import { table } from './table.mjs';
 
-/** One element. */
-export function elementPage(element, elements) {
+/**
+ * Where a page is in the site.
+ * @typedef {{ sections: any[], section?: any, file: string }} Place
+ */
+
+/**
+ * One element.
+ * @param {any} element of the manifest
+ * @param {Place} place
+ */
+export function elementPage(element, place) {
   const sections = sectionsOf(element);
   const { about, html } = EXAMPLES[element.tagName];
   const main = `
@@ -13,39 +23,70 @@ export function elementPage(element, elements) {
     <h1><code>&lt;${element.tagName}&gt;</code></h1>
     <div class="lead">${paragraphs(element.description)}</div>
   </div>
-  <nav class="jump" aria-label="On this page">
-    <ul>
-      <li><a href="#example">Example</a></li>
-      ${sections.map(({ id, title }) => `<li><a href="#${id}">${title}</a></li>`).join('\n      ')}
-    </ul>
-  </nav>
+  ${jump([{ anchor: 'example', text: 'Example' }, ...sections.map(({ id, title }) => ({ anchor: id, text: title }))])}
 </div>
 <section id="example" aria-labelledby="example-heading">
   <div class="section-head"><h2 id="example-heading">Example</h2><p>${prose(about)}</p></div>
   <div class="example">${html}</div>
 </section>
 ${sections.map(section).join('\n')}`;
-  return page({ title: element.tagName, description: element.description, main, elements, here: element.tagName });
+  const scripts = ['./dist/local-room/daily-knock.js', `./examples/${element.tagName}.js`];
+  return page({ title: element.tagName, description: element.description, main, scripts, place });
 }
 
-/** The way to all of them. */
-export function indexPage(elements) {
-  const card = ({ tagName, description }) => `
+/**
+ * A page that somebody has written.
+ * @param {ReturnType<import('./markdown.mjs').renderMarkdown>} rendered
+ * @param {string} description
+ * @param {Place} place
+ */
+export function writtenPage({ title, headings, html }, description, place) {
+  const below = headings.filter(({ depth }) => depth === 2);
+  const main = `
+<article class="prose">
+${html.replace('</h1>', (end) => `${end}\n${below.length > 2 ? jump(below) : ''}`)}
+</article>`;
+  return page({ title, description, main, place });
+}
+
+/**
+ * The way to all of them.
+ * @param {any[]} sections
+ * @param {(page: any) => string | undefined} summary
+ */
+export function indexPage(sections, summary) {
+  const card = ({ title, pages: [first, ...others] }) => `
   <article class="card">
-    <h2><a href="./${tagName}.html"><code>&lt;${tagName}&gt;</code></a></h2>
-    <div>${paragraphs(description)}</div>
+    <h2><a href="./${first.file}">${escape(title)}</a></h2>
+    <p>${escape(summary(first))}</p>
+    ${others.length ? `<ul>${others.map((each) => `<li>${link(each)}</li>`).join('')}</ul>` : ''}
   </article>`;
   const main = `
 <div class="intro">
   <div>
-    <h1>Reference</h1>
-    <p class="lead">Each element: its properties, methods, events, slots and what CSS can reach, with an example that runs in your browser.</p>
+    <h1>Documentation</h1>
+    <p class="lead">Daily’s knocking for any web page: guests knock at a private video room, and the owner lets them in.</p>
   </div>
 </div>
-<div class="cards">${elements.map(card).join('')}
+<div class="cards">${sections.map(card).join('')}
 </div>`;
-  return page({ title: 'Reference', description: 'The elements of daily-knock', main, elements, here: 'index' });
+  return page({
+    title: 'Documentation',
+    description: 'The documentation of daily-knock',
+    main,
+    place: { sections, file: 'index.html' },
+  });
 }
+
+/** A link to a page; `aria-current` on the page itself. */
+const link = ({ file, title, isCode }, here) =>
+  `<a href="./${file}"${file === here ? ' aria-current="page"' : ''}>${isCode ? code(title) : escape(title)}</a>`;
+
+const jump = (targets) => `<nav class="jump" aria-label="On this page">
+    <ul>
+      ${targets.map(({ anchor, text }) => `<li><a href="#${anchor}">${escape(text)}</a></li>`).join('\n      ')}
+    </ul>
+  </nav>`;
 
 function sectionsOf(element) {
   const { events = [], slots = [], cssParts = [], cssProperties = [], cssStates = [] } = element;
@@ -96,26 +137,28 @@ const parameters = ({ parameters: all = [] }) =>
     .map(({ name, description }) => `<br />${code(name)}: ${prose(description)}`)
     .join('');
 
-/** A row. Each cell has its column's name with it: where there is no room for columns, the cells stand below each other. */
-const row = (cells, head) =>
-  `<tr role="row">${cells.map((cell, index) => `<td role="cell" data-label="${head[index]}">${cell}</td>`).join('')}</tr>`;
-
-// The region around a table can be scrolled by keyboard, so it is what has a name. The roles are those that the tags have already,
-// until `display` takes them away.
 const section = ({ id, title, head, rows }) => `
-<section id="${id}">
-  <div class="section-head"><h2 id="${id}-heading">${title}</h2></div>
-  <div class="table" role="region" aria-labelledby="${id}-heading" tabindex="0">
-    <table role="table">
-      <thead role="rowgroup"><tr role="row">${head.map((each) => `<th role="columnheader" scope="col">${each}</th>`).join('')}</tr></thead>
-      <tbody role="rowgroup">
-        ${rows.map((cells) => row(cells, head)).join('\n        ')}
-      </tbody>
-    </table>
-  </div>
-</section>`;
+<section id="${id}" aria-labelledby="${id}-heading">
+  <div class="section-head"><h2 id="${id}-heading">${title}</h2></div>${table({ head, rows, labelledBy: `${id}-heading` })}</section>`;
 
-const page = ({ title, description, main, elements, here }) => `<!doctype html>
+/** The pages of a section, where it has several. */
+const pagesOf = ({ section, file }) =>
+  section && section.pages.length > 1
+    ? `<nav class="pages" aria-label="${escape(section.title)}">
+        <ul>
+          ${section.pages.map((each) => `<li>${link(each, file)}</li>`).join('\n          ')}
+        </ul>
+      </nav>
+      `
+    : '';
+
+function page({ title, description, main, scripts = [], place }) {
+  const { sections, section, file } = place;
+  const current = (each) => {
+    if (each !== section) return '';
+    return ` aria-current="${each.pages[0].file === file ? 'page' : 'true'}"`;
+  };
+  return `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
@@ -124,31 +167,32 @@ const page = ({ title, description, main, elements, here }) => `<!doctype html>
     <meta name="description" content="${escape(description.replaceAll(/\s+/g, ' '))}" />
     <link rel="icon" href="./icon.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="./demo.css" />
-    <link rel="stylesheet" href="./docs.css" />${
-      here === 'index'
-        ? ''
-        : `
-    <script type="module" src="./dist/local-room/daily-knock.js"></script>
-    <script type="module" src="./examples/${here}.js"></script>`
-    }
+    <link rel="stylesheet" href="./docs.css" />${scripts.map((src) => `\n    <script type="module" src="${src}"></script>`).join('')}
   </head>
   <body>
     <a class="skip" href="#main">Skip to the content</a>
     <header class="site-head">
       <div class="wrap">
         <a class="brand" href="./index.html"><img src="./icon.svg" alt="" width="32" height="32" />daily-knock</a>
-        <nav aria-label="Elements">
+        <nav aria-label="Documentation">
           <ul>
-            ${elements.map(({ tagName }) => `<li><a href="./${tagName}.html"${tagName === here ? ' aria-current="page"' : ''}>${tagName}</a></li>`).join('\n            ')}
+            ${sections.map((each) => `<li><a href="./${each.pages[0].file}"${current(each)}>${escape(each.title)}</a></li>`).join('\n            ')}
           </ul>
         </nav>
       </div>
     </header>
-    <main id="main" class="wrap" tabindex="-1">${main}
-    </main>
+    <div class="wrap layout">
+      ${pagesOf(place)}<main id="main" tabindex="-1">${main}
+      </main>
+    </div>${
+      scripts.length
+        ? `
     <footer class="site-foot">
       <div class="wrap"><p>The rooms of the examples are made in your browser: no picture and no sound leaves it.</p></div>
-    </footer>
+    </footer>`
+        : ''
+    }
   </body>
 </html>
 `;
+}

@@ -1,4 +1,4 @@
-// docs/api-report.md is the public surface: whoever changes that changes the report, and whoever reviews sees it.
+// docs/reports/api-report.md is the public surface: whoever changes that changes the report, and whoever reviews sees it.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { it } from 'node:test';

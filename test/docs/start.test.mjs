@@ -15,14 +15,14 @@ const copies = [];
 after(() => copies.forEach((copy) => rmSync(copy, { recursive: true })));
 
 /** Starts it in a copy of the project that has been built or not, and reads what it says. */
-async function start({ hasReference }) {
+async function start({ hasDocs }) {
   const copy = mkdtempSync(join(tmpdir(), 'daily-knock-start-'));
   copies.push(copy);
   for (const part of ['scripts', 'demo', 'package.json'])
     cpSync(join(root, part), join(copy, part), { recursive: true });
-  if (hasReference) {
+  if (hasDocs) {
     mkdirSync(join(copy, 'site'));
-    writeFileSync(join(copy, 'site/index.html'), '<!doctype html><title>Reference</title>');
+    writeFileSync(join(copy, 'site/index.html'), '<!doctype html><title>Documentation</title>');
   }
   const server = spawn(process.execPath, ['scripts/start.mjs', '--no-build', '--port', '0'], { cwd: copy });
   const said = [];
@@ -40,11 +40,11 @@ async function start({ hasReference }) {
 }
 
 describe('npm start', () => {
-  for (const hasReference of [true, false]) {
-    it(`names what is there, ${hasReference ? 'the reference as well' : 'and no reference that has not been written'}`, async () => {
-      const { addresses, stop } = await start({ hasReference });
+  for (const hasDocs of [true, false]) {
+    it(`names what is there, ${hasDocs ? 'the documentation as well' : 'and no documentation that has not been written'}`, async () => {
+      const { addresses, stop } = await start({ hasDocs });
       try {
-        assert.equal(addresses.length, hasReference ? 2 : 1);
+        assert.equal(addresses.length, hasDocs ? 2 : 1);
         for (const address of addresses) assert.equal((await fetch(address)).status, 200, address);
       } finally {
         await stop();

@@ -1,4 +1,4 @@
-// The hosts whose rooms a page may use, named on its script tag or by a script: as docs/security.md and the README say it, and beside
+// The hosts whose rooms a page may use, named on its script tag or by a script: as docs/security.md says it, and beside
 // elements that somebody else has written into the page.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -6,7 +6,6 @@ import { after, before, describe, it } from 'node:test';
 import { serve } from '../../scripts/server.mjs';
 import { browserNames, byRole, launch, open, troubles } from '../e2e/browsers.mjs';
 
-const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const OURS = 'https://your-team.daily.co/your-room';
 const EVIL = 'https://evil.example/room';
 const HOSTS = 'data-room-hosts="your-team.daily.co"';
@@ -29,14 +28,20 @@ const TAKEN = `${['currentScript', 'scripts', 'querySelectorAll', 'getElementsBy
   <math><script src="/dist/daily-knock.js" data-room-hosts="evil.example"></script></math>
   <script data-room-hosts="evil.example" type="application/json">{}</script>`;
 
-/** The first HTML below a line of the README, with the paths of a test. */
-function readmeHtml(line) {
-  const [, below] = README.split(`\n${line}\n`);
-  assert.ok(below, line);
+/** The first HTML below a line of a page, with the paths of a test. */
+function htmlBelow(file, line) {
+  const [, below] = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8').split(`\n${line}\n`);
+  assert.ok(below, `${file}: ${line}`);
   return /^```html\n(.*?)^```$/ms.exec(below)[1].replaceAll('/path/to/', '/dist/');
 }
-const TAG = /<script type="module".*<\/script>/.exec(readmeHtml('For the owner, who pastes a token into a field:'))[0];
-const OWNER = readmeHtml('### The owner’s token');
+const TAG = /<script type="module".*<\/script>/.exec(htmlBelow('README.md', 'For the owner:'))[0];
+const [ELEMENT] = /<daily-owner-room.*<\/daily-owner-room>/.exec(htmlBelow('README.md', 'For the owner:'));
+
+/** The documented owner's side, which asks a server for a token. */
+const OWNERS = {
+  'the readme': ELEMENT + htmlBelow('README.md', '### The owner’s token'),
+  'the page about tokens': htmlBelow('docs/tokens.md', '## In the page'),
+};
 
 const html = (body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title>${body}</html>`;
 const FORM = '<daily-knock-form></daily-knock-form>';
@@ -66,11 +71,21 @@ const PAGES = {
     <daily-knock-form auto-knock room-url="${EVIL}" user-name="Ana"></daily-knock-form>
     <script>for (const root of document.querySelectorAll('daily-owner-room'))
       root.getToken = ({ roomUrl }) => fetch('/asked?' + roomUrl);</script>`,
-  '/readme/ours': TAG + OWNER,
-  '/readme/another-host': `<daily-owner-room auto-join room-url="${EVIL}"></daily-owner-room>${TAG}${OWNER}`,
-  '/readme/another-host-of-this-id': `<daily-owner-room id="owner" auto-join room-url="${EVIL}"></daily-owner-room>${TAG}${OWNER}`,
-  '/readme/another-room-of-this-id': `<daily-owner-room id="owner" auto-join
-    room-url="https://your-team.daily.co/another"></daily-owner-room>${TAG}${OWNER}`,
+  ...Object.fromEntries(
+    Object.entries(OWNERS).flatMap(([name, owner]) => [
+      [`/ours/${name}`, TAG + owner],
+      [`/another-host/${name}`, `<daily-owner-room auto-join room-url="${EVIL}"></daily-owner-room>${TAG}${owner}`],
+      [
+        `/another-host-of-this-id/${name}`,
+        `<daily-owner-room id="owner" auto-join room-url="${EVIL}"></daily-owner-room>${TAG}${owner}`,
+      ],
+      [
+        `/another-room-of-this-id/${name}`,
+        `<daily-owner-room id="owner" auto-join
+          room-url="https://your-team.daily.co/another"></daily-owner-room>${TAG}${owner}`,
+      ],
+    ]),
+  ),
 };
 
 for (const browserName of browserNames) {
@@ -174,34 +189,38 @@ for (const browserName of browserNames) {
 
     const tokensIn = (requests) => requests.filter((url) => url.endsWith('/your-server/owner-token')).length;
 
-    it('the README’s code asks for a token for its own room', async () => {
-      const { page, requests } = await visit('/readme/ours');
-      const asked = page.waitForRequest((request) => request.url().endsWith('/your-server/owner-token'));
-      await page.locator(byRole('button', 'Join')).click();
-      await asked;
-      assert.equal(tokensIn(requests), 1);
-      await page.close();
-    });
-
-    for (const [path, code] of [
-      ['/readme/another-host', 'invalid-room-url'],
-      ['/readme/another-host-of-this-id', 'invalid-room-url'],
-      ['/readme/another-room-of-this-id', 'token-failed'],
-    ]) {
-      it(`the README’s code has no token for a room that somebody else has written: ${path}`, async () => {
-        const { page, requests } = await visit(path);
-        const problem = await page.evaluate(
-          () =>
-            new Promise((tell) => {
-              const author = document.querySelector('daily-owner-room');
-              author.addEventListener('daily-error', ({ detail }) => tell(detail.error.code));
-              author.join({ userName: 'Olga' }).catch((error) => tell(error.code));
-            }),
-        );
-        assert.equal(problem, code);
-        assert.equal(tokensIn(requests), 0);
+    for (const name of Object.keys(OWNERS)) {
+      it(`${name}: the code asks for a token for its own room`, async () => {
+        const { page, requests } = await visit(`/ours/${name}`);
+        const asked = page.waitForRequest((request) => request.url().endsWith('/your-server/owner-token'));
+        if (await page.$eval('daily-owner-room', (owner) => !owner.userName))
+          await page.locator(byRole('textbox', 'Your name')).fill('Olga');
+        await page.locator(byRole('button', 'Join')).click();
+        await asked;
+        assert.equal(tokensIn(requests), 1);
         await page.close();
       });
+
+      for (const [path, code] of [
+        ['/another-host', 'invalid-room-url'],
+        ['/another-host-of-this-id', 'invalid-room-url'],
+        ['/another-room-of-this-id', 'token-failed'],
+      ]) {
+        it(`${name}: the code has no token for a room that somebody else has written: ${path}`, async () => {
+          const { page, requests } = await visit(`${path}/${name}`);
+          const problem = await page.evaluate(
+            () =>
+              new Promise((tell) => {
+                const author = document.querySelector('daily-owner-room');
+                author.addEventListener('daily-error', ({ detail }) => tell(detail.error.code));
+                author.join({ userName: 'Olga' }).catch((error) => tell(error.code));
+              }),
+          );
+          assert.equal(problem, code);
+          assert.equal(tokensIn(requests), 0);
+          await page.close();
+        });
+      }
     }
   });
 }

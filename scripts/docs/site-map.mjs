@@ -1,0 +1,64 @@
+// What the documentation's site consists of, in the order of its navigation.
+import { posix } from 'node:path';
+
+/** Stands for the pages that are made from custom-elements.json. */
+export const REFERENCE = Symbol('reference');
+
+/** Each section begins with its own page. */
+export const SECTIONS = [
+  { title: 'Getting started', files: ['docs/getting-started.md'] },
+  { title: 'Elements', files: ['docs/elements.md', REFERENCE, 'docs/accessibility.md'] },
+  { title: 'Events and errors', files: ['docs/events.md', 'docs/failures.md'] },
+  { title: 'Styling', files: ['docs/theming.md', 'docs/reports/looks.md'] },
+  { title: 'Languages', files: ['docs/languages.md'] },
+  { title: 'Tokens and security', files: ['docs/tokens.md', 'docs/security.md'] },
+  {
+    title: 'Frameworks',
+    files: [
+      'README',
+      'react',
+      'vue',
+      'svelte',
+      'angular',
+      'lit',
+      'typescript',
+      'wordpress',
+      'static',
+      'ghost',
+      'drupal',
+      'page-changes',
+      'windows',
+    ].map((name) => `docs/embedding/${name}.md`),
+  },
+  { title: 'Testing and the local room', files: ['docs/testing.md', 'docs/local-room.md'] },
+  { title: 'Performance', files: ['docs/performance.md', 'docs/reports/size.md', 'docs/reports/benchmarks.md'] },
+  {
+    title: 'Contributing',
+    files: [
+      'CONTRIBUTING.md',
+      'docs/architecture.md',
+      'docs/decisions/',
+      'docs/daily.md',
+      'docs/reports/api-report.md',
+      'CHANGELOG.md',
+    ],
+  },
+];
+
+const NAMED = {
+  'README.md': 'index.html',
+  'docs/embedding/README.md': 'frameworks.html',
+};
+
+/** The file of the site for a page of the repository. All are in one folder. */
+export const siteFile = (file) =>
+  NAMED[file] ??
+  file
+    .replace(/^docs\//, '')
+    .replace(/^embedding\//, 'frameworks-')
+    .replace(/^(report|decision)s\//, '$1-')
+    .replace(/\.md$/, '.html')
+    .toLowerCase();
+
+/** The file of the site for a picture. */
+export const imageFile = (file) => `images/${posix.basename(file)}`;

@@ -1,0 +1,67 @@
+// The documentation's site: the written pages, and the reference that is made from custom-elements.json.
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { renderMarkdown, summaryOf, titleOf } from './markdown.mjs';
+import { elementPage, indexPage, writtenPage } from './pages.mjs';
+import { REFERENCE, SECTIONS, imageFile, siteFile } from './site-map.mjs';
+
+const path = (file) => fileURLToPath(new URL(`../../${file}`, import.meta.url));
+const read = (file) => readFileSync(path(file), 'utf8');
+
+/**
+ * All pages.
+ * @param {any[]} elements of the manifest
+ * @returns {{ pages: Map<string, string>, images: Map<string, string> }} HTML by file; and files of the repository by where they go
+ */
+export function site(elements) {
+  const written = new Map();
+  const sections = SECTIONS.map(({ title, files }) => ({
+    title,
+    pages: files.flatMap(filesOf).flatMap((file) => {
+      if (file === REFERENCE)
+        return elements.map((element) => ({
+          file: `${element.tagName}.html`,
+          title: `<${element.tagName}>`,
+          isCode: true,
+          element,
+        }));
+      const markdown = read(file);
+      written.set(file, siteFile(file));
+      return { file: siteFile(file), title: titleOf(markdown), source: file, markdown };
+    }),
+  }));
+
+  const images = new Map();
+  const resolveFrom = (source) => (href) => {
+    if (/^[a-z]+:|^#/i.test(href)) return href;
+    const [to, anchor] = href.split('#');
+    const file = posix.join(posix.dirname(source), to);
+    if (file === 'README.md') return `./${siteFile(file)}`;
+    if (written.has(file)) return `./${written.get(file)}${anchor ? `#${anchor}` : ''}`;
+    if (!/\.(svg|png|webp)$/.test(file)) return undefined; // A source, which the site does not have.
+    images.set(imageFile(file), path(file));
+    return `./${imageFile(file)}`;
+  };
+
+  const pages = new Map([['index.html', indexPage(sections, (page) => page.markdown && summaryOf(page.markdown))]]);
+  for (const section of sections) {
+    for (const page of section.pages) {
+      const place = { sections, section, file: page.file };
+      const html = page.element
+        ? elementPage(page.element, place)
+        : writtenPage(renderMarkdown(page.markdown, resolveFrom(page.source)), summaryOf(page.markdown), place);
+      pages.set(page.file, html);
+    }
+  }
+  return { pages, images };
+}
+
+/** A folder stands for the pages in it. */
+function filesOf(file) {
+  if (file === REFERENCE || !file.endsWith('/')) return [file];
+  return readdirSync(path(file))
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+    .map((name) => file + name);
+}
