@@ -217,7 +217,8 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     return {
       ids: [hint && `${name}-hint`, problem && `${name}-error`].filter(Boolean).join(' '),
       isWrong: problem !== undefined,
-      view: html`${hint} ${problem && this.#renderProblem(name, problem)}`,
+      hint,
+      problem: problem && this.#renderProblem(name, problem),
     };
   }
 
@@ -229,8 +230,8 @@ export abstract class RootInside<Session extends VisibleSession<string>> impleme
     </p>`;
   }
 
-  /** What is to be known of a field: an element with its name and `-hint` as `id`. */
-  protected hintAt(_name: keyof Draft): TemplateResult | undefined {
+  /** What is to be known of a field. */
+  protected hintAt(_name: keyof Draft): string | undefined {
     return undefined;
   }
 
