@@ -210,7 +210,8 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     return {
       ids: [hint && `${name}-hint`, problem && `${name}-error`].filter(Boolean).join(' '),
       isWrong: problem !== undefined,
-      view: html`${hint} ${problem && this.#renderProblem(name, problem)}`,
+      hint,
+      problem: problem && this.#renderProblem(name, problem),
     };
   }
 
@@ -222,8 +223,8 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     </p>`;
   }
 
-  /** What is to be known of a field: an element with its name and `-hint` as `id`. */
-  protected hintAt(_name: keyof Draft): TemplateResult | undefined {
+  /** What is to be known of a field. */
+  protected hintAt(_name: keyof Draft): string | undefined {
     return undefined;
   }
 

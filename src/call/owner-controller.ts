@@ -42,12 +42,10 @@ export class OwnerController extends CallController<OwnerSession> {
   }
 
   /** Where a token goes that is typed into the form. */
-  protected override hintAt(name: keyof Draft): TemplateResult | undefined {
+  protected override hintAt(name: keyof Draft): string | undefined {
     const link = name === 'token' ? parseRoomUrl(this.host.complete().roomUrl) : undefined;
-    if (!link) return undefined;
     // In ASCII, so that letters of other scripts that look the same are seen.
-    const words = this.host.words.term('tokenGoesTo', new URL(link).host);
-    return html`<p class="muted" part="field-hint" id="token-hint">${words}</p>`;
+    return link && this.host.words.term('tokenGoesTo', new URL(link).host);
   }
 
   #renderCall(): TemplateResult {

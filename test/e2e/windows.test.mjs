@@ -45,7 +45,7 @@ for (const browserName of browserNames) {
         await olga.page.waitForFunction(isThere, {}, '1 person is waiting');
         await olga.page.waitForFunction(isMoving, { polling: 100 });
         await olga.page.evaluate(() =>
-          small.document.querySelector('daily-waiting-list').shadowRoot.querySelector('[part~="allow"]').click(),
+          small.document.querySelector('daily-waiting-list').shadowRoot.querySelector('li [part~="allow"]').click(),
         );
         await ana.becomes('admitted');
         await olga.page.waitForFunction(isThere, {}, 'Nobody is waiting');

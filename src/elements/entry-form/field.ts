@@ -11,7 +11,10 @@ export interface FieldNotes {
   readonly ids: string;
   /** Whether it says that something is wrong. */
   readonly isWrong: boolean;
-  readonly view: TemplateResult;
+  /** What is to be known of the field. */
+  readonly hint: string | undefined;
+  /** What is wrong with it. */
+  readonly problem: TemplateResult | undefined;
 }
 
 /** A field of a form. */
@@ -57,7 +60,11 @@ export function renderField(field: Field): TemplateResult {
       value=${field.value ?? nothing}
       .defaultValue=${field.value ?? ''}
     />
-    ${notes?.view}
+    ${
+      // Its place is kept: what comes when a pointer comes must not move the button away from under it.
+      secret ? html`<p class="muted" part="field-hint" id="${name}-hint">${notes?.hint}</p>` : nothing
+    }
+    ${notes?.problem}
   </div>`;
 }
 

@@ -14,7 +14,6 @@ export const problemStyles = css`
 
   /* A host has no blank in it. */
   .field .muted {
-    margin: 0;
     overflow-wrap: anywhere;
   }
 

@@ -32,4 +32,9 @@ export const fieldStyles = css`
   input:focus-visible {
     outline-offset: -1px;
   }
+
+  .field .muted {
+    min-block-size: 1lh;
+    margin: 0;
+  }
 `;
