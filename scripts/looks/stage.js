@@ -115,7 +115,8 @@ const allPlay = () =>
 
 const { searchParams } = new URL(location.href);
 const { set } = STATES[searchParams.get('element')][searchParams.get('state')];
-await Promise.all(Object.keys(STATES).map((name) => customElements.whenDefined(`daily-${name}`)));
+const { loadElements } = await import('/dist/daily-knock.js');
+await loadElements();
 await set(await makeScene());
 await until(() => shown.firstElementChild?.updateComplete);
 await allPlay();
