@@ -2,14 +2,13 @@ import type { DailyEvent, DailyEventObject } from '@daily-co/daily-js';
 import type { CallPort } from './call-port.js';
 import { CallSound } from './call-sound.js';
 import { NO_CALL, NO_FACTS, type CallFacts, type CallSnapshot, type Decision } from './call-state.js';
-import { systemClock, type Clock, Debounce } from './clock.js';
-import { READ_INTERVAL_MS, CROWD_SIZE, CrowdReading } from './crowd-reading.js';
+import { DeferredTask, systemClock, Throttle, type Clock } from './clock.js';
 import { Decisions } from './decisions.js';
 import { DailyKnockError } from './errors.js';
 import { EventReporters, type EventReporter, Listeners, type Unsubscribe } from './listeners.js';
 
 import { Network } from './network.js';
-import { FACT_EVENTS, readCall, takeSnapshot } from './read-call.js';
+import { FACT_EVENTS, readCall, takeSnapshot, WAITING_EVENTS } from './read-call.js';
 import type { Report } from './reports.js';
 import { reconcileWaiting } from './waiting-list.js';
 import { WaitingRoom, type DecisionResult } from './waiting-room.js';
@@ -17,6 +16,12 @@ import { WaitingRoom, type DecisionResult } from './waiting-room.js';
 const EVENTS: readonly DailyEvent[] = [
   ...new Set<DailyEvent>([...FACT_EVENTS, 'camera-error', 'network-connection', 'network-quality-change']),
 ];
+
+/**
+ * How often the waiting list is read and published at most, in milliseconds: nobody sees more, and each time costs as much as the list is
+ * long. By a timer, since a hidden page draws nothing, and alerts live there.
+ */
+const READ_INTERVAL_MS = 16;
 
 /** So many arrivals are told in one task: the listeners of the page would make a thousand a noticeable one. */
 const AT_ONCE = 200;
@@ -40,11 +45,12 @@ export class CallStore {
   readonly #network = new Network();
   #facts: CallFacts = NO_FACTS;
   #snapshot: CallSnapshot = NO_CALL;
-  readonly #reading: CrowdReading;
+  /** The reading of who waits. */
+  readonly #reading: Throttle;
   /** The telling of arrivals that are more than one task has time for. */
-  readonly #telling: Debounce;
-  /** The publishing of decisions about a crowd. */
-  readonly #publishing: Debounce;
+  readonly #telling: DeferredTask;
+  /** The publishing of how decisions stand. */
+  readonly #publishing: Throttle;
   /** The list as it would be shown: it keeps everybody's place while the right to answer is taken away for a time. */
   #entries = NO_CALL.waiting;
 
@@ -54,18 +60,18 @@ export class CallStore {
   /** @param clock time; the system's by default */
   constructor(clock: Clock = systemClock) {
     this.#clock = clock;
-    this.#reading = new CrowdReading(clock, () => {
+    this.#reading = new Throttle(clock, READ_INTERVAL_MS, () => {
       this.refresh('waiting-participant-updated');
       this.announce();
     });
-    this.#telling = new Debounce(clock, () => this.announce());
-    this.#publishing = new Debounce(clock, () => this.#publish());
+    this.#telling = new DeferredTask(clock, () => this.announce());
+    this.#publishing = new Throttle(clock, READ_INTERVAL_MS, () => this.#publish());
     this.#waitingRoom = new WaitingRoom({
       clock,
       isCutOff: () => this.#network.isCutOff,
       answer: (id, admit) => this.#answer(id, admit),
       report: (name, detail) => this.report(name, detail),
-      changed: () => this.#publishInTime(),
+      changed: () => this.#publishing.request(),
     });
     this.#decisions = new Decisions(this.#waitingRoom, clock);
   }
@@ -190,7 +196,7 @@ export class CallStore {
    * @returns one result for each id, in the order given; never rejects
    */
   decide(decision: Decision, ids: readonly string[]): Promise<DecisionResult[]> {
-    this.#reading.catchUp();
+    this.#reading.flush();
     // Of whom one decides, one has been told.
     if (this.#telling.due) this.#tell(Infinity);
     return this.#decisions.make(decision, ids);
@@ -215,7 +221,10 @@ export class CallStore {
 
   readonly #onEvent = (event: DailyEventObject<DailyEvent>): void => {
     const port = this.#port;
-    if (this.#reading.putOff(event.action, this.#facts.waiting.size)) return;
+    if (WAITING_EVENTS.includes(event.action)) return this.#reading.request();
+    this.#reading.flush();
+    // A listener may have let go of the call.
+    if (this.#port !== port) return;
     this.#network.read(event);
     this.refresh(event.action);
     this.#eventListeners.notify(event);
@@ -232,12 +241,6 @@ export class CallStore {
   async #answer(id: string, admit: boolean): Promise<unknown> {
     if (!this.#port || !this.#snapshot.canAdmin) throw new DailyKnockError('not-admin');
     return this.#port.updateWaitingParticipant(id, { grantRequestedAccess: admit });
-  }
-
-  /** A thousand decisions about a crowd make few snapshots: each costs as much as the list is long. */
-  #publishInTime(): void {
-    if (this.#snapshot.waiting.length < CROWD_SIZE) this.#publish();
-    else this.#publishing.in(READ_INTERVAL_MS);
   }
 
   #publish(): void {

@@ -30,7 +30,7 @@ export const systemClock: Clock = {
 };
 
 /** A task that can be put off: however often it is asked for, it is done once. */
-export class Debounce {
+export class DeferredTask {
   readonly #clock: Clock;
   readonly #task: () => void;
   #cancel: (() => void) | undefined;
@@ -65,5 +65,55 @@ export class Debounce {
   cancel(): void {
     this.#cancel?.();
     this.#cancel = undefined;
+  }
+}
+
+/** A task that is done at once, and then at most once in an interval. */
+export class Throttle {
+  readonly #clock: Clock;
+  readonly #ms: number;
+  readonly #task: () => void;
+  readonly #next: DeferredTask;
+  #doneAt = -Infinity;
+
+  /**
+   * @param clock time
+   * @param ms the interval in milliseconds
+   * @param task what is done
+   */
+  constructor(clock: Clock, ms: number, task: () => void) {
+    this.#clock = clock;
+    this.#ms = ms;
+    this.#task = task;
+    this.#next = new DeferredTask(clock, () => this.#run());
+  }
+
+  /** Whether it is still to be done. */
+  get due(): boolean {
+    return this.#next.due;
+  }
+
+  /** Does it now, or as soon as the interval is over. */
+  request(): void {
+    const left = this.#doneAt + this.#ms - this.#clock.now();
+    // Clocks are set back as well.
+    if (left > 0 && left <= this.#ms) this.#next.in(left);
+    else this.#run();
+  }
+
+  /** Does now what is due. */
+  flush(): void {
+    if (this.due) this.#run();
+  }
+
+  /** What is due is not to be done, or has just been done otherwise. */
+  cancel(): void {
+    this.#next.cancel();
+  }
+
+  #run(): void {
+    this.#next.cancel();
+    this.#doneAt = this.#clock.now();
+    this.#task();
   }
 }

@@ -22,7 +22,7 @@ interface Fact<Value> {
 const ENDINGS: readonly DailyEvent[] = ['left-meeting', 'error', 'call-instance-destroyed'];
 
 /** After these somebody else is at the door, or nobody. */
-export const DOOR_EVENTS: readonly DailyEvent[] = [
+export const WAITING_EVENTS: readonly DailyEvent[] = [
   'waiting-participant-added',
   'waiting-participant-updated',
   'waiting-participant-removed',
@@ -50,7 +50,7 @@ const FACTS: { readonly [Name in keyof CallFacts]: Fact<CallFacts[Name]> } = {
       for (const id of Object.keys(people)) names.set(id, people[id]?.name ?? '');
       return names;
     },
-    events: [...DOOR_EVENTS, 'joined-meeting', ...ENDINGS],
+    events: [...WAITING_EVENTS, 'joined-meeting', ...ENDINGS],
   },
   activeSpeaker: {
     read: (port) => port.getActiveSpeaker?.().peerId,
