@@ -218,6 +218,7 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
   }
 
   #renderForm(): TemplateResult {
+    const notes = this.inside?.notesOn('token');
     const token: Field = {
       name: 'token',
       label: this.words.term('ownerToken'),
@@ -226,7 +227,9 @@ export class DailyOwnerRoom extends RootElement<OwnerState, OwnerSession, OwnerI
       // Chrome offers to save a password whatever "off" says, and "new-password" makes it offer one of its own. A code for one
       // time, which this nearly is, is neither saved nor filled in.
       autocomplete: 'one-time-code',
-      notes: this.inside?.notesOn('token'),
+      notes,
+      // Its place is kept: what comes when a pointer comes must not move the button away from under it.
+      hint: html`<p class="muted" part="field-hint" id="token-hint">${notes?.hint}</p>`,
     };
     return renderEntryForm(
       {
