@@ -28,6 +28,8 @@ export interface Field {
   readonly type: 'text' | 'url' | 'password';
   readonly autocomplete: string;
   readonly notes: FieldNotes | undefined;
+  /** Where the hint of its notes stands. */
+  readonly hint?: TemplateResult;
 }
 
 /**
@@ -60,11 +62,7 @@ export function renderField(field: Field): TemplateResult {
       value=${field.value ?? nothing}
       .defaultValue=${field.value ?? ''}
     />
-    ${
-      // Its place is kept: what comes when a pointer comes must not move the button away from under it.
-      secret ? html`<p class="muted" part="field-hint" id="${name}-hint">${notes?.hint}</p>` : nothing
-    }
-    ${notes?.problem}
+    ${field.hint} ${notes?.problem}
   </div>`;
 }
 

@@ -8,6 +8,7 @@ import { DailyKnockError } from '../../core/errors.js';
 import type { GetToken } from '../../core/owner-session.js';
 import { buttons } from '../styles/buttons.styles.js';
 import { decide, decideAll } from '../base/decide.js';
+import { html } from '../base/html.js';
 import { renderEntryForm } from '../entry-form/entry-form.js';
 import type { Field } from '../entry-form/field.js';
 import { fieldStyles } from '../styles/form-control.styles.js';
@@ -219,6 +220,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void, OwnerControlle
   }
 
   protected override renderForm(): TemplateResult {
+    const notes = this.controller?.notesOn('token');
     const token: Field = {
       name: 'token',
       label: this.words.term('ownerToken'),
@@ -227,7 +229,9 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void, OwnerControlle
       // Chrome offers to save a password whatever "off" says, and "new-password" makes it offer one of its own. A code for one
       // time, which this nearly is, is neither saved nor filled in.
       autocomplete: 'one-time-code',
-      notes: this.controller?.notesOn('token'),
+      notes,
+      // Its place is kept: what comes when a pointer comes must not move the button away from under it.
+      hint: html`<p class="muted" part="field-hint" id="token-hint">${notes?.hint}</p>`,
     };
     return renderEntryForm(
       {
