@@ -4,7 +4,7 @@
  * @module
  */
 export type { AccessLevel, GuestState, OwnerState, WaitingParticipant } from './core/call-state.js';
-export type { DecisionResult } from './core/waiting-room.js';
+export type { DecisionResult } from './core/outcomes.js';
 export {
   DailyKnockError,
   type CameraCode,

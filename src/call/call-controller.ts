@@ -11,7 +11,7 @@ import { DailyKnockError } from '../core/errors.js';
 import type { Role } from '../core/reports.js';
 import { RoomHostError } from '../core/requests.js';
 import { hasOpaqueOrigin } from '../daily/load-daily.js';
-import { createCall, joinOptions, mergeCallOptions } from '../daily/create-call.js';
+import { joinOptions, mergeCallOptions } from '../daily/create-call.js';
 import { reportOn } from '../events.js';
 import { completeEnglish } from '../i18n/registry.js';
 import { en } from '../i18n/en.js';
@@ -26,7 +26,7 @@ import { Announcer } from '../elements/base/announcer.js';
 import { renderInterrupted, renderStage, selectStage, type Stage, type StageActions } from './stage/call-stage.js';
 import { stageStyles } from './stage/call-stage.styles.js';
 import { LazyPart } from './lazy-part.js';
-import { preloadCallMachine } from './preload-call-machine.js';
+import { PreloadedCall } from './preloaded-call.js';
 import type { Draft } from '../elements/entry-form/entry-form.js';
 import { renderAlert, type AlertWords, type FieldNotes } from '../elements/entry-form/field.js';
 import { headingLevel } from '../elements/base/heading-level.js';
@@ -83,7 +83,6 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     this.notices = new Notices(host, this.session, role);
     new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
     this.#alerts = new AlertsController(host, host.words, () => this.loadAlerts());
-    preloadCallMachine(host);
     host.addController({ hostUpdate: () => this.#forgetHeldBack() });
     // A page's own call goes on without the element, but the screen is the page's then.
     onGone(host, () => this.#wakeLock.follow(false));
@@ -326,6 +325,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
 
   #env(): SessionEnv {
     const { host } = this;
+    const preloaded = new PreloadedCall(host);
     return {
       clock: systemClock,
       report: reportOn(host),
@@ -334,7 +334,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
         hasOpaqueOrigin()
           ? new DailyKnockError('load-failed', { cause: 'daily-js needs an origin of its own.' })
           : undefined,
-      createCall: (roomUrl) => createCall(mergeCallOptions(roomUrl, host.callOptions)),
+      createCall: (roomUrl) => preloaded.take(roomUrl),
       connectTimeout: () => host.connectLimit,
       changed: () => host.sessionChanged(),
     };

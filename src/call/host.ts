@@ -15,6 +15,7 @@ export interface CallHost extends ReactiveControllerHost, HTMLElement {
   readonly call: DailyCall | undefined;
   readonly words: Localize;
   readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly hasUpdated: boolean;
   readonly callOptions: CallOptions | undefined;
   readonly startVideoOff: boolean;
   readonly startAudioOff: boolean;

@@ -104,7 +104,7 @@ export abstract class CallSession<State extends string, Outcome> {
   }
 
   /**
-   * Consumer elements, also when only on the way in. Camera and microphone are released.
+   * Leaves, also when only on the way in. Camera and microphone are released.
    *
    * @returns settles when the call has been left
    */

@@ -6,12 +6,12 @@ import { DeferredTask, systemClock, Throttle, type Clock } from './clock.js';
 import { Decisions } from './decisions.js';
 import { DailyKnockError } from './errors.js';
 import { EventReporters, type EventReporter, Listeners, type Unsubscribe } from './listeners.js';
-
 import { Network } from './network.js';
 import { FACT_EVENTS, readCall, takeSnapshot, WAITING_EVENTS } from './read-call.js';
 import type { Report } from './reports.js';
 import { reconcileWaiting } from './waiting-list.js';
-import { WaitingRoom, type DecisionResult } from './waiting-room.js';
+import type { DecisionResult } from './outcomes.js';
+import { WaitingRoom } from './waiting-room.js';
 
 const EVENTS: readonly DailyEvent[] = [
   ...new Set<DailyEvent>([...FACT_EVENTS, 'camera-error', 'network-connection', 'network-quality-change']),
@@ -21,7 +21,7 @@ const EVENTS: readonly DailyEvent[] = [
  * How often the waiting list is read and published at most, in milliseconds: nobody sees more, and each time costs as much as the list is
  * long. By a timer, since a hidden page draws nothing, and alerts live there.
  */
-const READ_INTERVAL_MS = 16;
+export const READ_INTERVAL_MS = 16;
 
 /** So many arrivals are told in one task: the listeners of the page would make a thousand a noticeable one. */
 const AT_ONCE = 200;
@@ -161,6 +161,12 @@ export class CallStore {
     if (meetingState === 'joining-meeting') this.#hasJoined = false;
     this.#publish();
     if (!this.inCall) this.#waitingRoom.close();
+  }
+
+  /** Brings the snapshot up to date, for whoever asks between two readings. What is new is still told in its own task. */
+  flush(): void {
+    if (this.#reading.due) this.refresh('waiting-participant-updated');
+    else if (this.#publishing.due) this.#publish();
   }
 
   /**

@@ -93,8 +93,9 @@ export class Throttle {
     return this.#next.due;
   }
 
-  /** Does it now, or as soon as the interval is over. */
+  /** Does it now, or as soon as the interval is over: in a task of its own, however long this one takes. */
   request(): void {
+    if (this.due) return;
     const left = this.#doneAt + this.#ms - this.#clock.now();
     // Clocks are set back as well.
     if (left > 0 && left <= this.#ms) this.#next.in(left);

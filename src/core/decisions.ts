@@ -1,6 +1,7 @@
 import type { Decision } from './call-state.js';
 import type { Clock } from './clock.js';
-import type { DecisionResult, WaitingRoom } from './waiting-room.js';
+import type { DecisionResult } from './outcomes.js';
+import type { WaitingRoom } from './waiting-room.js';
 
 /**
  * So many decisions are sent in one task: a thousand in one, most of it work of daily-js, would hold up the page noticeably.

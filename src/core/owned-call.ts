@@ -108,7 +108,7 @@ export class OwnedCall {
     await closeCall(call, this.#clock);
   }
 
-  /** Consumer elements the page's call, which stays the page's; or closes ours. */
+  /** Leaves the page's call, which stays the page's; or closes ours. */
   async leave(): Promise<void> {
     await (this.#page ? leaveCall(this.#page, this.#clock) : this.close());
   }
@@ -162,7 +162,7 @@ export class OwnedCall {
 export const LEAVE_TIMEOUT_MS = 5000;
 
 /**
- * Consumer elements and destroys a call object that was made here.
+ * Leaves and destroys a call object that was made here.
  *
  * @param call the call object
  * @param clock time
@@ -177,7 +177,7 @@ export async function closeCall(call: CallPort, clock: Clock): Promise<void> {
 }
 
 /**
- * Consumer elements a call object of the page's.
+ * Leaves a call object of the page's.
  *
  * @param call the call object
  * @param clock time

@@ -3,18 +3,17 @@ import type { CallSnapshot, Decision, WaitingParticipant } from './call-state.js
 import { DECISION_TIMEOUT } from './requests.js';
 import type { Clock } from './clock.js';
 import { DailyKnockError } from './errors.js';
+import {
+  departureGrace,
+  OUTCOMES,
+  REFUSAL_GRACE_MS,
+  RELIST_GRACE_MS,
+  SILENCE_MS,
+  type Answer,
+  type DecisionResult,
+} from './outcomes.js';
 import type { Report } from './reports.js';
 import type { DecisionStatus } from './waiting-list.js';
-
-/** What became of a decision. */
-export interface DecisionResult {
-  id: string;
-  name: string;
-  /** `gone`: the person no longer waits. `vetoed`: a listener of `daily-before-…` called `preventDefault()`. */
-  outcome: 'admitted' | 'rejected' | 'gone' | 'vetoed' | 'failed';
-  /** With `failed` only. */
-  error?: DailyKnockError;
-}
 
 /** What the waiting room needs of the store that it belongs to. */
 export interface WaitingRoomHost {
@@ -27,27 +26,6 @@ export interface WaitingRoomHost {
   /** The list must be made anew. */
   changed(): void;
 }
-
-/*
- * A knock is soft state in Daily's call machine: a guest repeats it every 3 s, an owner drops whoever has not been heard for 12 s,
- * and nothing says why somebody is dropped. Seen: a guest who is let in leaves the list 10–40 ms after the answer and joins the call
- * 40–90 ms later (docs/daily.md). All times in milliseconds.
- */
-
-/** Nobody is dropped for silence sooner than 12 s after a knock, which may have been seen here a little later. */
-export const SILENCE_MS = 11_000;
-/** How long after leaving the list somebody may still appear in the call, let in by another owner. */
-export const DEPARTURE_GRACE_MS = 1000;
-/** The same after an Allow of this owner's: then it is likely, and a guest's line may be slow. */
-export const ADMISSION_GRACE_MS = 3000;
-/** Somebody dropped only for silence may be heard again within this time. */
-export const RETURN_GRACE_MS = 12_000;
-/** The same for somebody who has come back before, such as a guest in a tab that the browser slows down to one timer a minute. */
-export const REPEATED_RETURN_GRACE_MS = 60_000;
-/** Everybody who still waits is heard within 3 s of a new connection. */
-export const RELIST_GRACE_MS = 5000;
-/** A refusal and the news that the person has gone may come in either order. */
-export const REFUSAL_GRACE_MS = 1000;
 
 interface PendingDecision {
   readonly decision: Decision;
@@ -263,7 +241,7 @@ export class WaitingRoom {
     if (name !== guest.person.name) guest.person = { ...guest.person, name };
     this.#send(guest);
     // Once they were seen in the call a few milliseconds before they left the list.
-    if (this.#isAllowed(guest) && this.#participants[guest.person.id]) this.#resolveEntrance(guest);
+    if (this.#answerTo(guest) === 'admit' && this.#participants[guest.person.id]) this.#resolveEntrance(guest);
   }
 
   #onUnlisted(guest: Guest): void {
@@ -276,20 +254,14 @@ export class WaitingRoom {
       if (clock.now() >= guest.departure.at) this.#resolveDeparture(guest);
       return;
     }
-    const grace = this.#departureGrace(guest);
+    const { pending, hasReturned, heardAt } = guest;
+    const silence = clock.now() - heardAt;
+    const grace = departureGrace({ decision: pending?.decision, silence, hasReturned });
     guest.departure = {
       at: clock.now() + grace,
-      isForSilence: !guest.pending && clock.now() - guest.heardAt >= SILENCE_MS,
+      isForSilence: !pending && silence >= SILENCE_MS,
       cancel: clock.after(grace, () => this.#resolveDeparture(guest)),
     };
-  }
-
-  /** How long to wait for what explains that somebody is no longer listed. */
-  #departureGrace({ pending, heardAt, hasReturned }: Guest): number {
-    if (pending?.decision === 'admit') return ADMISSION_GRACE_MS;
-    // Also after a Deny: another owner's Allow may have come first.
-    if (pending || this.#host.clock.now() - heardAt < SILENCE_MS) return DEPARTURE_GRACE_MS;
-    return hasReturned ? REPEATED_RETURN_GRACE_MS : RETURN_GRACE_MS;
   }
 
   #stopDeparture(guest: Guest): void {
@@ -316,8 +288,8 @@ export class WaitingRoom {
     });
   }
 
-  #isAllowed({ pending }: Guest): boolean {
-    return pending?.decision === 'admit' && pending.sent && !pending.refused;
+  #answerTo({ pending }: Guest): Answer {
+    return pending?.sent && !pending.refused ? pending.decision : 'nothing';
   }
 
   #fail(guest: Guest, reason: unknown): void {
@@ -337,28 +309,28 @@ export class WaitingRoom {
   /** They are in the call. */
   #resolveEntrance(guest: Guest): void {
     const { id, name } = guest.person;
+    const { event, result } = OUTCOMES['in-call'][this.#answerTo(guest)];
     const by = guest.hasAllowed ? 'self' : 'other';
     const isNew = !guest.isSettled;
     this.#stopDeparture(guest);
     guest.isSettled = true;
     if (this.#names.has(id)) this.#setStatus(id, { status: 'done', decision: 'admit' });
     else this.#forget(guest);
-    if (isNew) this.#host.report('daily-admitted', { role: 'owner', id, name, by });
-    if (guest.pending) this.#settle(guest, this.#isAllowed(guest) ? 'admitted' : 'gone');
+    if (isNew) this.#host.report(event, { role: 'owner', id, name, by });
+    this.#settle(guest, result);
   }
 
   /** They are neither listed nor in the call, and had time to be either. */
   #resolveDeparture(guest: Guest): void {
-    const { person, pending } = guest;
-    const { id, name } = person;
+    const { id, name } = guest.person;
+    const { event, result } = OUTCOMES.gone[this.#answerTo(guest)];
     this.#stopDeparture(guest);
     guest.listed = false;
     this.#forget(guest);
     if (guest.isSettled) return;
-    const isOurs = pending?.decision === 'reject' && pending.sent && !pending.refused;
-    guest.isSettled = isOurs;
-    this.#host.report(isOurs ? 'daily-rejected' : 'daily-withdrawn', { role: 'owner', id, name });
-    if (pending) this.#settle(guest, isOurs ? 'rejected' : 'gone');
+    guest.isSettled = event === 'daily-rejected';
+    this.#host.report(event, { role: 'owner', id, name });
+    this.#settle(guest, result);
   }
 
   #forget(guest: Guest): void {

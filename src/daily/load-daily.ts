@@ -26,9 +26,14 @@ function isFactory(own: DailyCallFactory | undefined): own is DailyCallFactory {
   }
 }
 
+/** The page's own daily-js. */
+export function pageDaily(): DailyCallFactory | undefined {
+  return [globalThis.Daily, globalThis.DailyIframe].find(isFactory);
+}
+
 /** daily-js if it is there or on its way. */
 export function requestedDaily(): Promise<DailyCallFactory> | undefined {
-  const own = [globalThis.Daily, globalThis.DailyIframe].find(isFactory);
+  const own = pageDaily();
   return own ? Promise.resolve(own) : loading;
 }
 

@@ -1,4 +1,4 @@
-// When the call machine is fetched: the largest file of all, and the first that Daily's servers see of a visitor.
+// When the call machine is loaded: the largest file of all, and the first that Daily's servers see of a visitor.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { serve } from '../../scripts/server.mjs';
@@ -9,6 +9,9 @@ const page = (element) =>
   `<!doctype html><html lang="en"><title>A page</title><script type="module" src="/dist/local-room/daily-knock.js?room=early"></script>${element}`;
 const PAGES = {
   '/form': page('<daily-knock-form room-url="https://local-room.localhost/early"></daily-knock-form>'),
+  '/own': page(
+    '<script type="module">import Daily from "/dist/daily-js.js"; globalThis.Daily = Daily;</script><daily-knock-form room-url="https://local-room.localhost/early"></daily-knock-form>',
+  ),
   '/without-link': page('<daily-knock-form></daily-knock-form>'),
   '/cloud': page('<daily-knock-form room-url="https://example.daily.co/early"></daily-knock-form>'),
 };
@@ -35,7 +38,7 @@ for (const browserName of browserNames) {
     const settled = (page) => page.waitForNetworkIdle({ idleTime: 300 });
     const sayName = async (page) => (await page.waitForSelector(byRole('textbox', 'Your name'))).type('Gus');
 
-    it('is fetched when there is nothing left to do but knock, and not again for the knock', async () => {
+    it('is loaded when there is nothing left to do but knock, and not again for the knock', async () => {
       const { page, machines } = await visit('/form');
       await page.focus(byRole('textbox', 'Your name'));
       await settled(page);
@@ -49,11 +52,10 @@ for (const browserName of browserNames) {
       await page.keyboard.press('Enter');
       await page.waitForSelector(byRole('button', 'Cancel'));
       assert.equal(machines().length, 1);
-      assert.equal(await page.evaluate(() => document.querySelectorAll('link').length), 0, 'No trace is left.');
       await page.close();
     });
 
-    it('of Daily’s cloud is fetched from where daily-js will run it, in the same way', async () => {
+    it('of Daily’s cloud is loaded by daily-js, and runs once', async () => {
       const { page, problems } = await visit('/cloud');
       const asked = [];
       await page.setRequestInterception(true);
@@ -68,13 +70,12 @@ for (const browserName of browserNames) {
           contentType: 'text/javascript',
         });
       });
-      const fetched = page.waitForResponse((response) => response.url().endsWith(MACHINE));
       await sayName(page);
-      await fetched;
-      await settled(page);
-      assert.equal(await page.evaluate(() => globalThis.ran), undefined);
-      await page.keyboard.press('Enter');
       await page.waitForFunction(() => globalThis.ran === 1);
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => document.querySelector('daily-knock-form').state === 'connecting');
+      await settled(page);
+      assert.equal(await page.evaluate(() => globalThis.ran), 1);
       assert.equal(asked.length, 1, asked.join(' '));
       assert.deepEqual(troubles(problems), []);
       await page.close();
@@ -91,6 +92,48 @@ for (const browserName of browserNames) {
       await page.keyboard.press('Enter');
       await page.waitForSelector(byRole('button', 'Cancel'));
       assert.deepEqual(machines(), [`${site.url}/dist/local-room/${MACHINE}`]);
+      await page.close();
+    });
+
+    it('is loaded again for the knock where it could not be had before', async () => {
+      const { page } = await visit('/form');
+      let failures = 0;
+      await page.setRequestInterception(true);
+      const abort = (request) => {
+        if (!request.url().endsWith(MACHINE)) return request.continue();
+        failures += 1;
+        return request.abort();
+      };
+      page.on('request', abort);
+      const hasFailed = page.waitForRequest((request) => request.url().endsWith(MACHINE));
+      await sayName(page);
+      await hasFailed;
+      page.off('request', abort);
+      page.on('request', (request) => request.continue());
+      await page.keyboard.press('Enter');
+      await page.waitForSelector(byRole('button', 'Cancel'));
+      await page.waitForFunction(() => document.querySelector('daily-knock-form').state === 'waiting');
+      assert.ok(failures > 0);
+      await page.close();
+    });
+
+    it('is given back when the form goes', async () => {
+      const { page } = await visit('/form');
+      await sayName(page);
+      const calls = () => page.evaluate(() => Object.keys(globalThis._daily?.instances ?? {}).length);
+      await page.waitForFunction(() => Object.keys(globalThis._daily?.instances ?? {}).length === 1);
+      await page.evaluate(() => document.querySelector('daily-knock-form').remove());
+      await page.waitForFunction(() => Object.keys(globalThis._daily.instances).length === 0);
+      assert.equal(await calls(), 0);
+      await page.close();
+    });
+
+    it('is left alone in a page with a daily-js of its own, whose calls are the page’s', async () => {
+      const { page, machines } = await visit('/own');
+      await sayName(page);
+      await settled(page);
+      assert.deepEqual(machines(), []);
+      assert.ok(await page.evaluate(() => Boolean(Daily.createCallObject())));
       await page.close();
     });
 

@@ -139,7 +139,7 @@ export class LocalRoomWorld extends Page implements World {
     const call = this.#callOf(owner);
     const isJoined = owner.element.state === 'joined' && call && !call.isDestroyed();
     const known = isJoined ? Object.values(call.waitingParticipants()) : [];
-    return listProblem(owner, known) ?? (isJoined ? rowsProblem(owner) : undefined);
+    return listProblem(owner, known);
   }
 
   /** What is not yet as it will be once all news have arrived. */
@@ -151,7 +151,10 @@ export class LocalRoomWorld extends Page implements World {
     const ids = waiting.map(({ id }) => id);
     const knocking = this.guests.filter(({ element }) => element.state === 'waiting').map(({ story }) => story.id);
     if (!sameMembers(ids, knocking)) return `in the lobby are ${ids.join()}, in the page ${knocking.join()}`;
-    for (const { element, name, story } of this.owners.filter(isIn)) {
+    for (const owner of this.owners.filter(isIn)) {
+      const { element, name, story } = owner;
+      const rows = rowsProblem(owner);
+      if (rows) return rows;
       const listed = element.waitingParticipants.map(({ id }) => id);
       // Whose repeated knock an owner hears first is chance.
       if (!sameMembers(listed, ids)) return `${name} lists ${listed.join()}, the room ${ids.join()}`;

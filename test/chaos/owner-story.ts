@@ -1,5 +1,5 @@
 import type { Decision } from '../../src/core/call-state.js';
-import type { DecisionResult } from '../../src/core/waiting-room.js';
+import type { DecisionResult } from '../../src/core/outcomes.js';
 import type { DailyKnockError } from '../../src/core/errors.js';
 import type { Heard, Story } from './actor.js';
 

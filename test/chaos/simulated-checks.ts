@@ -1,4 +1,4 @@
-import { RELIST_GRACE_MS, RETURN_GRACE_MS } from '../../src/core/waiting-room.js';
+import { RELIST_GRACE_MS, RETURN_GRACE_MS } from '../../src/core/outcomes.js';
 import type { Owner } from './actor.js';
 import type { SimCall } from './sim-call.js';
 import type { SimulatedWorld } from './simulated-world.js';
@@ -41,8 +41,7 @@ function ownersListProblem(world: SimulatedWorld, owner: Owner): string | undefi
   const isBlind =
     call !== undefined &&
     (world.room.post.isInterrupted(call) || world.time.now() - world.reconnectedAt(call) < RELIST_GRACE_MS);
-  const problem = listProblem(owner, isAsked ? Object.values(call.waitingParticipants()) : [], isBlind);
-  return problem ?? (isAsked && owner.element.isConnected ? rowsProblem(owner) : undefined);
+  return listProblem(owner, isAsked ? Object.values(call.waitingParticipants()) : [], isBlind);
 }
 
 /** A call object lives, and a camera is on, only while its element is in a call or on the way. */
@@ -72,7 +71,8 @@ function quietProblem(world: SimulatedWorld): string | undefined {
       if (!sameMembers(open, waiting)) return `${owner.name} waits for ${open.join()}, the room for ${waiting.join()}`;
       const listed = owner.element.waitingParticipants.map(({ id, name }) => `${id} ${name}`);
       const real = [...room.waiting].map(([id, name]) => `${id} ${name}`);
-      return sameMembers(listed, real) ? undefined : `${owner.name} lists ${listed.join()}, the room ${real.join()}`;
+      if (!sameMembers(listed, real)) return `${owner.name} lists ${listed.join()}, the room ${real.join()}`;
+      return owner.element.isConnected ? rowsProblem(owner) : undefined;
     }) ??
     first([...room.sessions.values()], ({ id, level, call, knocking }) => {
       const who = world.everybody.find(({ name }) => name === call.actor)!;

@@ -78,7 +78,7 @@ export function listProblem(
   return isSorted ? undefined : `${name}'s list is not oldest first`;
 }
 
-/** The rows that an owner sees are the list. */
+/** The rows that an owner sees are the list, as soon as it has been read. */
 export function rowsProblem(owner: Owner): string | undefined {
   const names = owner.element.waitingParticipants.map(({ name }) => name).join();
   const rows = rowsOf(owner).join();

@@ -11,9 +11,9 @@ import {
   REPEATED_RETURN_GRACE_MS,
   RETURN_GRACE_MS,
   SILENCE_MS,
-  WaitingRoom,
   type DecisionResult,
-} from '../../src/core/waiting-room.js';
+} from '../../src/core/outcomes.js';
+import { WaitingRoom } from '../../src/core/waiting-room.js';
 import { FakeClock, settle } from './fake-clock.js';
 
 /** A waiting room behind which Daily does what a test says. */

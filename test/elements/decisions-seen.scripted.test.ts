@@ -6,13 +6,13 @@ import {
   DEPARTURE_GRACE_MS,
   REPEATED_RETURN_GRACE_MS,
   RETURN_GRACE_MS,
-} from '../../src/core/waiting-room.js';
+} from '../../src/core/outcomes.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import type { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ownerInCall, type Owner } from '../support/owner.js';
 import { EventDiary, stopRecording } from '../support/record-events.js';
 import { Timers } from '../support/timers.js';
-import { promisesSettled, settled } from '../support/until.js';
+import { listRead, promisesSettled, settled } from '../support/until.js';
 
 const ANA = { id: 'a', name: 'Ana' };
 /** Daily drops whoever has not been heard for so long. */
@@ -211,12 +211,15 @@ describe('somebody who is no longer listed', () => {
     for (let minute = 0; minute < 3; minute += 1) {
       timers.clockGoesOn(SILENCE_MS);
       call.unlist('a');
+      await listRead();
       expect(room.waitingParticipants).to.deep.equal([]);
       call.knockFrom(ANA);
+      await listRead();
       expect(room.waitingParticipants).to.have.length(1);
     }
     timers.clockGoesOn(SILENCE_MS);
     call.unlist('a');
+    await listRead();
     expect(timers.goOff(RETURN_GRACE_MS)).to.equal(0);
     expect(diary.story).to.deep.equal([]);
     expect(timers.goOff(REPEATED_RETURN_GRACE_MS)).to.equal(1);

@@ -9,7 +9,7 @@ import { forGood } from '../support/for-good.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ownerConnecting, ownerInCall, ownerRoom } from '../support/owner.js';
 import { ScriptedCall } from '../support/scripted-call.js';
-import { settled, until } from '../support/until.js';
+import { listRead, settled, until } from '../support/until.js';
 
 const ANA = { id: 'a', name: 'Ana' };
 const BEA = { id: 'b', name: 'Bea' };
@@ -50,7 +50,7 @@ describe('the alerts of <daily-owner-room>', () => {
       call.knockFrom(ANA);
       await titleIs('(1) Consulting');
       call.knockFrom(BEA);
-      expect(document.title).to.equal('(2) Consulting');
+      await titleIs('(2) Consulting');
       call.unlist('a');
       call.unlist('b');
       await page.drawn();
@@ -62,10 +62,10 @@ describe('the alerts of <daily-owner-room>', () => {
       await titleIs('(1) Consulting');
       document.title = 'Notes';
       call.knockFrom(BEA);
-      expect(document.title).to.equal('(2) Notes');
+      await titleIs('(2) Notes');
       call.unlist('a');
       call.unlist('b');
-      expect(document.title).to.equal('Notes');
+      await titleIs('Notes');
     });
 
     it('are gone when nobody waits, also from a title that was translated with them', async () => {
@@ -73,11 +73,11 @@ describe('the alerts of <daily-owner-room>', () => {
       await titleIs('(1) Consulting');
       document.title = '(1) Beratung';
       call.knockFrom(BEA);
-      expect(document.title).to.equal('(2) Beratung');
+      await titleIs('(2) Beratung');
       document.title = '(2) Conseil';
       call.unlist('a');
       call.unlist('b');
-      expect(document.title).to.equal('Conseil');
+      await titleIs('Conseil');
     });
 
     for (const end of ['Leave', 'removal'] as const) {
@@ -163,14 +163,15 @@ describe('the alerts of <daily-owner-room>', () => {
       call.knockFrom(ANA);
       const once = sound.notes;
       call.unlist('a');
-      await settled();
+      await listRead();
       const now = Date.now;
       Date.now = () => now() + 60_000;
       try {
         call.knockFrom(ANA);
+        await listRead();
         expect(sound.notes).to.equal(once);
         call.knockFrom(BEA);
-        expect(sound.notes).to.be.greaterThan(once);
+        await until(() => sound.notes > once, 'the second sound');
       } finally {
         Date.now = now;
       }
@@ -213,7 +214,7 @@ describe('the alerts of <daily-owner-room>', () => {
       expect(sound.notes).to.equal(0);
       sound.click();
       call.knockFrom(BEA);
-      expect(sound.notes).to.be.greaterThan(0);
+      await until(() => sound.notes > 0, 'the sound');
     });
 
     it('gives the sound device back when the element goes', async () => {
@@ -281,7 +282,7 @@ describe('the alerts of <daily-owner-room>', () => {
       const { call } = await knockAt('notification');
       expect(notifications.open).to.have.length(1);
       call.unlist('a');
-      expect(notifications.open).to.have.length(0);
+      await until(() => notifications.open.length === 0, 'the notification to go');
     });
 
     it('goes with the element', async () => {

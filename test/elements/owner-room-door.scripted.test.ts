@@ -3,7 +3,7 @@ import '../../src/elements/owner-room/define.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { ownerConnecting, ownerInCall } from '../support/owner.js';
 import { EventDiary, stopRecording } from '../support/record-events.js';
-import { promisesSettled, settled, until } from '../support/until.js';
+import { listRead, promisesSettled, settled, until } from '../support/until.js';
 
 const ANA = { id: 'a', name: 'Ana' };
 const BEA = { id: 'b', name: 'Bea' };
@@ -62,6 +62,7 @@ describe('the door of <daily-owner-room>', () => {
       const { room, call } = await ownerInCall(daily);
       call.knockFrom(BEA);
       call.knockFrom(ANA);
+      await listRead();
       const [bea, ana] = room.waitingParticipants;
       expect([bea?.name, ana?.name]).to.deep.equal(['Bea', 'Ana']);
       expect(bea!.since).to.be.instanceOf(Date);
@@ -273,6 +274,7 @@ describe('the door of <daily-owner-room>', () => {
       const { call } = await ownerInCall(daily, { waiting: [ANA] });
       call.unlist('a');
       call.knockFrom({ id: 'a2', name: 'Ana' });
+      await listRead();
       expect(knocks()).to.deep.equal(['a', 'a2']);
     });
   });

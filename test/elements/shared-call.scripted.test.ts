@@ -7,7 +7,7 @@ import { forGood } from '../support/for-good.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { EventDiary, stopRecording } from '../support/record-events.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
-import { settled } from '../support/until.js';
+import { listRead, settled } from '../support/until.js';
 
 const ANA = { id: 'a', name: 'Ana' };
 
@@ -85,6 +85,7 @@ describe('one call in several elements', () => {
     call.knockFrom(ANA);
     first.remove();
     call.knockFrom({ id: 'b', name: 'Bea' });
+    await listRead();
     expect(diary.story).to.deep.equal(['daily-knock', 'daily-knock']);
     expect(diary.entries.map(({ target }) => [first, second].indexOf(target as DailyWaitingList))).to.deep.equal([
       0, 1,

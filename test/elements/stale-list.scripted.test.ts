@@ -1,7 +1,7 @@
 // While the connection that carries knocks is lost, Daily's list empties without anybody having gone.
 import { expect } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
-import { RELIST_GRACE_MS } from '../../src/core/waiting-room.js';
+import { RELIST_GRACE_MS } from '../../src/core/outcomes.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeSound } from '../support/fake-sound.js';
 import type { WaitingListHarness } from '../support/harness/waiting-list-harness.js';

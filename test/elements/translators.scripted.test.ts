@@ -13,7 +13,7 @@ import { ownerInCall, ownerRoom, TOKEN } from '../support/owner.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { Timers } from '../support/timers.js';
 import { readAll, shadowRootsIn, TRANSLATORS } from '../support/translator.js';
-import { settled, until } from '../support/until.js';
+import { listRead, settled, until } from '../support/until.js';
 
 const ANA = { id: 'a', name: 'Ana' };
 const BEN = { id: 'b', name: 'Ben' };
@@ -263,6 +263,7 @@ describe('under a page translator', () => {
   }
 
   async function drawn(element: Element): Promise<void> {
+    await listRead();
     for (const each of [element, ...shadowRootsIn(element).map(({ host }) => host)])
       await (each as DailyWaitingList).updateComplete;
     await settled();

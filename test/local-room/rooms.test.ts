@@ -130,6 +130,6 @@ describe('the API of local rooms', () => {
     expect(callOptions('/dist/local-room/')).to.deep.equal({
       dailyConfig: { bundlePathOverride: `${location.origin}/dist/local-room/`, avoidEval: true },
     });
-    expect(callOptions().dailyConfig.bundlePathOverride).to.match(/\/src\/local-room\/$/);
+    expect(callOptions().dailyConfig.bundlePathOverride).to.match(/\/src\/local-room\/api\/$/);
   });
 });

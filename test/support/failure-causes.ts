@@ -1,5 +1,5 @@
 import type { DailyCameraErrorType, DailyFatalErrorType } from '@daily-co/daily-js';
-import { ADMISSION_GRACE_MS, DEPARTURE_GRACE_MS } from '../../src/core/waiting-room.js';
+import { ADMISSION_GRACE_MS, DEPARTURE_GRACE_MS } from '../../src/core/outcomes.js';
 import type { NoticeCode } from '../../src/core/errors.js';
 import { en } from '../../src/i18n/en.js';
 import type { FakeDevices } from './fake-devices.js';

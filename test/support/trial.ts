@@ -1,6 +1,6 @@
 import { fixture, html } from '@open-wc/testing';
 import { DailyKnockError } from '../../src/core/errors.js';
-import type { DecisionResult } from '../../src/core/waiting-room.js';
+import type { DecisionResult } from '../../src/core/outcomes.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import { en } from '../../src/i18n/en.js';

@@ -1,3 +1,5 @@
+import { READ_INTERVAL_MS } from '../../src/core/call-store.js';
+
 /** How long a condition may take. Generous: a machine that runs three browsers at once is slow, and no test waits this long. */
 const LIMIT = 8000;
 
@@ -29,6 +31,11 @@ export async function settled(): Promise<void> {
 /** Lets promises and their followers run, and nothing else: no time passes. */
 export async function promisesSettled(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
+/** Lets the waiting list be read and published, at most once in an interval each. Timers run in the order of their times. */
+export function listRead(): Promise<void> {
+  return new Promise((done) => setTimeout(done, READ_INTERVAL_MS));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Decision } from '../../core/call-state.js';
 import type { CallStore } from '../../core/call-store.js';
-import type { DecisionResult } from '../../core/waiting-room.js';
+import type { DecisionResult } from '../../core/outcomes.js';
 
 /**
  * Decides about people. Without a call nobody waits.

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { onGone } from '../../context/on-gone.js';
 import type { OwnerState, WaitingParticipant } from '../../core/call-state.js';
 import { DECISION_TIMEOUT } from '../../core/requests.js';
-import type { DecisionResult } from '../../core/waiting-room.js';
+import type { DecisionResult } from '../../core/outcomes.js';
 import { DailyKnockError } from '../../core/errors.js';
 import type { GetToken } from '../../core/owner-session.js';
 import { buttons } from '../styles/buttons.styles.js';
@@ -134,6 +134,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void, OwnerControlle
 
   /** Those who wait, oldest first. */
   get waitingParticipants(): readonly WaitingParticipant[] {
+    this.callStore?.flush();
     return (this.callStore?.snapshot.waiting ?? []).map(({ id, name, since }) => ({ id, name, since }));
   }
 

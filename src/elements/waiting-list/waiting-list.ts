@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { CallConsumer } from '../../context/call-consumer.js';
 import type { CallSnapshot, Decision, WaitingEntry } from '../../core/call-state.js';
 import type { CallStore } from '../../core/call-store.js';
-import type { DecisionResult } from '../../core/waiting-room.js';
+import type { DecisionResult } from '../../core/outcomes.js';
 import { reportOn } from '../../events.js';
 import { en } from '../../i18n/en.js';
 import { completeEnglish } from '../../i18n/registry.js';

@@ -1,10 +1,15 @@
 import type { DailyOwnerRoom } from '../../../src/elements/owner-room/owner-room.js';
-import { until } from '../until.js';
+import { listRead, until } from '../until.js';
 import { CallElementHarness } from './call-element-harness.js';
 import { WaitingListHarness } from './waiting-list-harness.js';
 
 /** An owner in front of `<daily-owner-room>`. */
 export class OwnerRoomHarness extends CallElementHarness<DailyOwnerRoom> {
+  override async drawn(): Promise<this> {
+    await listRead();
+    return super.drawn();
+  }
+
   fillName(name: string): void {
     this.fill('Your name', name);
   }

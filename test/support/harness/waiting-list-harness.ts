@@ -1,4 +1,5 @@
 import type { DailyWaitingList } from '../../../src/elements/waiting-list/waiting-list.js';
+import { listRead } from '../until.js';
 import { ElementHarness, text } from './element-harness.js';
 
 export interface Row {
@@ -10,6 +11,11 @@ export interface Row {
 
 /** An owner in front of `<daily-waiting-list>`. */
 export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
+  override async drawn(): Promise<this> {
+    await listRead();
+    return super.drawn();
+  }
+
   get rows(): Row[] {
     return [...this.root.querySelectorAll('li:not([aria-hidden])')].map((row) => ({
       name: text(row.querySelector('bdi')),
@@ -77,6 +83,7 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
 
   /** Where somebody's row begins. CSS pixels. */
   top(name: string): number {
+    for (const animation of this.root.getAnimations()) animation.finish();
     return this.button(`Allow ${name}`).closest('li')!.getBoundingClientRect().top;
   }
 
