@@ -4,6 +4,7 @@ import '../../src/define.js';
 import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
 import { FakeDaily } from '../support/fake-daily.js';
+import { FakeDevices } from '../support/fake-devices.js';
 import { guestIn } from '../support/guest.js';
 import { ElementHarness } from '../support/harness/element-harness.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
@@ -43,10 +44,15 @@ const DOCUMENTS: Record<string, () => Promise<{ there: Document; close: () => vo
 
 describe('in another document', () => {
   let daily: FakeDaily;
+  let devices: FakeDevices;
 
-  beforeEach(() => (daily = new FakeDaily()));
+  beforeEach(() => {
+    daily = new FakeDaily();
+    devices = new FakeDevices();
+  });
 
   afterEach(() => {
+    devices.restore();
     daily.restore();
     document.documentElement.removeAttribute('lang');
   });
@@ -269,7 +275,7 @@ describe('in another document', () => {
         const parts = () => [page, list, ...page.tiles.map((tile) => new ElementHarness(tile))];
         await Promise.all(parts().map((each) => each.drawn()));
         await page.press('Devices');
-        await until(() => page.findButton('Close'), 'the menu');
+        await until(() => page.options('Microphone').length === 2, 'the menu');
         const looks = parts().map(({ look }) => look);
         for (const place of [there.body, home]) {
           place.append(room);

@@ -108,9 +108,9 @@ export class ElementHarness<Element extends LitElement> {
     return [...new Set(this.blocks.map((block) => getComputedStyle(block).direction))];
   }
 
-  /** How all that is in it looks: something of each kind of style. Announcements and devices come in their own time. */
+  /** How all that is in it looks: something of each kind of style. Announcements come in their own time. */
   get look(): string[] {
-    return [...this.root.querySelectorAll(':not([data-voice], [data-voice] *, option)')].map((each) => {
+    return [...this.root.querySelectorAll(':not([data-voice], [data-voice] *)')].map((each) => {
       const { display, padding, borderRadius, backgroundColor, fontSize, minBlockSize, position } =
         each.ownerDocument.defaultView!.getComputedStyle(each);
       return [each.localName, display, padding, borderRadius, backgroundColor, fontSize, minBlockSize, position].join();
