@@ -119,34 +119,6 @@ export class Person {
     );
   }
 
-  /** Counts from now on what arrives in connections that are made. */
-  async countsArrivals() {
-    await this.page.evaluate(() => {
-      const connections = (globalThis.connections = []);
-      globalThis.RTCPeerConnection = class extends RTCPeerConnection {
-        constructor(...options) {
-          super(...options);
-          connections.push(this);
-        }
-      };
-    });
-  }
-
-  /**
-   * What has arrived so far.
-   * @returns {Promise<{ frames: number, sound: number }>} pictures that were decoded, packets of sound
-   */
-  arrivals() {
-    return this.page.evaluate(async () => {
-      const sum = { frames: 0, sound: 0 };
-      for (const connection of globalThis.connections)
-        for (const stat of (await connection.getStats()).values())
-          if (stat.type === 'inbound-rtp' && stat.kind === 'video') sum.frames += stat.framesDecoded ?? 0;
-          else if (stat.type === 'inbound-rtp') sum.sound += stat.packetsReceived;
-      return sum;
-    });
-  }
-
   async close() {
     await this.page.close();
   }

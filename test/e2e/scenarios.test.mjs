@@ -6,12 +6,6 @@ import { browserNames } from './browsers.mjs';
 import { aGuest, anOwner, joins, knocks } from './people.mjs';
 import { LIVE, Stage } from './room.mjs';
 
-/** Waits until a condition holds. */
-async function until(condition, what) {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline;) if (await condition()) return;
-  throw new Error(`Waited in vain for: ${what}`);
-}
-
 const localOnly = { skip: LIVE && 'needs a room or a token of other rules' };
 
 for (const browserName of browserNames) {
@@ -46,50 +40,6 @@ for (const browserName of browserNames) {
       await ana.sees('group', 'Olga');
       for (const person of [olga, ana]) person.isUntroubled();
     });
-
-    it(
-      'in a full call a picture out of sight is not sent, its sound is; in sight again it moves on',
-      localOnly,
-      async () => {
-        const olga = await owner('Olga');
-        await olga.countsArrivals();
-        await joins(olga);
-        const ana = await aGuest(stage);
-        await knocks(ana, 'Ana');
-        await olga.click('Allow Ana');
-        await ana.becomes('admitted');
-        await olga.seesMoving(2);
-        await stage.opened.evaluate(async (room) => {
-          for (const name of ['Bea', 'Cem', 'Dov', 'Eve']) await room.knock(name);
-        });
-        await olga.sees('paragraph', '4 people are waiting');
-        await olga.clickForAll('Allow');
-        await olga.sees('group', 'Eve');
-        await olga.page.bringToFront(); // A browser does not look where things are in a tab that nobody sees.
-        const push = (margin) =>
-          olga.page.evaluate((value) => (document.querySelector('daily-owner-room').style.marginTop = value), margin);
-        await push('400vh');
-        // A second of sound, fifty packets, in which not one picture comes.
-        let since = await olga.arrivals();
-        await until(async () => {
-          const now = await olga.arrivals();
-          if (now.frames !== since.frames) since = now;
-          return now.sound > since.sound + 50;
-        }, 'sound without pictures');
-        const tile = await olga.page.evaluateHandle(() =>
-          document
-            .querySelector('daily-owner-room')
-            .shadowRoot.querySelector('daily-video-tile:not([session-id="local"])'),
-        );
-        const seen = () =>
-          tile.evaluate((each) => `${each.videoState} ${each.shadowRoot.querySelector('video').hidden}`);
-        assert.equal(await seen(), 'sendable false', 'The last frame stays');
-        await push('');
-        await until(async () => (await olga.arrivals()).frames > since.frames + 5, 'pictures again');
-        await until(async () => (await seen()) === 'playable false', 'the picture to be there');
-        for (const person of [olga, ana]) person.isUntroubled();
-      },
-    );
 
     it('a guest is turned away, knocks again, and is let in', async () => {
       const olga = await owner('Olga');
