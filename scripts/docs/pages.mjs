@@ -138,7 +138,7 @@ const parameters = ({ parameters: all = [] }) =>
     .join('');
 
 const section = ({ id, title, head, rows }) => `
-<section id="${id}" aria-labelledby="${id}-heading">
+<section id="${id}">
   <div class="section-head"><h2 id="${id}-heading">${title}</h2></div>${table({ head, rows, labelledBy: `${id}-heading` })}</section>`;
 
 /** The pages of a section, where it has several. */

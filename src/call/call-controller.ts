@@ -16,10 +16,8 @@ import { reportOn } from '../events.js';
 import { completeEnglish } from '../i18n/registry.js';
 import { en } from '../i18n/en.js';
 import { html } from '../elements/base/html.js';
-import type { preview as Mirror } from './devices/preview.js';
 import { LocalDevices } from './devices/local-devices.js';
 import type { MediaKind } from './devices/request-devices.js';
-import type { deviceMenu } from './devices/device-menu.js';
 import { AlertsController, type AlertsKind } from './alerts/alerts-controller.js';
 import { AutoStart } from './auto-start.js';
 import { Announcer } from '../elements/base/announcer.js';
@@ -57,8 +55,8 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   readonly #provider: CallProvider;
   readonly #alerts: AlertsController;
   readonly #wakeLock: ScreenWakeLock;
-  readonly #devices: LazyPart<typeof deviceMenu>;
-  readonly #preview: LazyPart<typeof Mirror>;
+  readonly #devices: LazyPart;
+  readonly #preview: LazyPart;
   /** What the visitor sees and hears in the mirror is what they join with. */
   readonly #localDevices = new LocalDevices();
   /** Whether camera and microphone are off only because the call began by itself; over as soon as one has been asked for. */
@@ -77,15 +75,18 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     this.session = createSession(this.#env());
     this.stage = new StoreController(host, selectStage);
     new SoundPrompt(host, () => (this.session.inCall ? this.session.store : undefined));
-    this.#devices = new LazyPart(host, async () => (await import('./devices/device-menu.js')).deviceMenu);
-    this.#preview = new LazyPart(host, async () => (await import('./devices/preview.js')).preview);
+    this.#devices = new LazyPart(host, () => import('./devices/device-menu.js'));
+    this.#preview = new LazyPart(host, () => import('./devices/preview.js'));
     this.#provider = new CallProvider(host, this.session, this.autoStart.restart);
     this.notices = new Notices(host, this.session, role);
     new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
     this.#alerts = new AlertsController(host, host.words, () => this.loadAlerts());
     host.addController({ hostUpdate: () => this.#forgetHeldBack() });
     // A page's own call goes on without the element, but the screen is the page's then.
-    onGone(host, () => this.#wakeLock.follow(false));
+    onGone(host, () => {
+      this.#wakeLock.follow(false);
+      if (!this.session.inCall) this.#localDevices.release();
+    });
   }
 
   /** Fetches what makes itself noticed. */
@@ -106,10 +107,17 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   /** One's own picture, while the visitor wants it. */
   renderPreview(): TemplateResult | undefined {
     const { words } = this.host;
-    const { view } = this.#preview;
-    if (!view || !this.previewStates.includes(this.session.state)) return undefined;
+    if (!this.#preview.isShown || !this.previewStates.includes(this.session.state)) return undefined;
     return html`<section class="card" part="preview" lang=${words.lang()} dir=${words.dir()}>
-      ${view({ words, devices: this.#localDevices, close: this.#closePreview, leave: this.#leavePreview })}
+      <daily-knock-preview
+        class="mirror-view"
+        tabindex="-1"
+        data-mirror
+        role="group"
+        aria-label=${words.term('mirrorPicture')}
+        .devices=${this.#localDevices}
+        .close=${this.#leavePreview}
+      ></daily-knock-preview>
     </section>`;
   }
 
@@ -119,15 +127,9 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     await this.#lead('[data-mirror]');
   }
 
-  /** On the way into a call of our own, the call takes over what is open. */
-  readonly #closePreview = (): void => {
-    this.#preview.close();
-    const isPreview = this.previewStates.includes(this.session.state);
-    if (isPreview || this.host.call || !this.session.connected) this.#localDevices.release();
-  };
-
   readonly #leavePreview = (): void => {
-    this.#closePreview();
+    this.#preview.close();
+    this.#localDevices.release();
     void this.#lead('[data-try]');
   };
 
@@ -139,6 +141,8 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
 
   /** The session may show another call now. */
   follow(): void {
+    // The call takes over what is open.
+    if (!this.previewStates.includes(this.session.state)) this.#preview.close();
     if (this.host.isConnected) {
       this.#provider.update();
       this.stage.use(this.session.store);
@@ -271,12 +275,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
       leave: () => void host.leave(),
       devices: {
         isOpen: this.#devices.isOpen,
-        content: this.#devices.view?.({
-          store: this.session.store,
-          words: host.words,
-          chosen: this.#deviceChosen,
-          close: this.#closeDevices,
-        }),
+        content: this.#devices.isShown ? this.#renderDevices() : undefined,
         toggle: this.#devices.toggle,
       },
     };
@@ -312,6 +311,19 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
       level: headingLevel(this.host.headingLevel),
       more: html`${interrupted} ${isPending ? this.renderNews() : nothing}`,
     };
+  }
+
+  #renderDevices(): TemplateResult {
+    return html`<daily-knock-devices
+      class="devices"
+      id="devices"
+      part="devices"
+      role="group"
+      aria-label=${this.host.words.term('devices')}
+      .store=${this.session.store}
+      .deviceChosen=${this.#deviceChosen}
+      .close=${this.#closeDevices}
+    ></daily-knock-devices>`;
   }
 
   readonly #deviceChosen = (kind: MediaKind, id: string): void => {

@@ -1,18 +1,18 @@
 import type { ReactiveControllerHost } from 'lit';
 import { onGone } from '../context/on-gone.js';
 
-/** A part of an element that a visitor opens, and that is fetched only then. */
-export class LazyPart<View> {
+/** A part of an element that a visitor opens, and that is loaded only then. */
+export class LazyPart {
   readonly #host: ReactiveControllerHost;
-  readonly #load: () => Promise<View>;
-  #view: View | undefined;
+  readonly #load: () => Promise<unknown>;
   #isOpen = false;
+  #isLoaded = false;
 
   /**
    * @param host the element
-   * @param load fetches what draws it
+   * @param load imports the element that renders it
    */
-  constructor(host: ReactiveControllerHost, load: () => Promise<View>) {
+  constructor(host: ReactiveControllerHost, load: () => Promise<unknown>) {
     this.#host = host;
     this.#load = load;
     onGone(host, this.close);
@@ -23,15 +23,16 @@ export class LazyPart<View> {
     return this.#isOpen;
   }
 
-  /** What draws it, while it is open and there. */
-  get view(): View | undefined {
-    return this.#isOpen ? this.#view : undefined;
+  /** Whether it can be seen: it is open, and loaded. */
+  get isShown(): boolean {
+    return this.#isOpen && this.#isLoaded;
   }
 
   readonly open = async (): Promise<void> => {
     this.#set(true);
     try {
-      this.#view ??= await this.#load();
+      await this.#load();
+      this.#isLoaded = true;
     } catch {
       // The visitor sees the button again, and may try again.
       this.#isOpen = false;

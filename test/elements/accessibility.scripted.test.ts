@@ -8,6 +8,7 @@ import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ownerConnecting, ownerInCall, ownerRoom, ROOM } from '../support/owner.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { until } from '../support/until.js';
+import { shadowRootsIn } from '../support/translator.js';
 
 const WAITING = [
   { id: 'a', name: 'Ana' },
@@ -102,6 +103,7 @@ describe('for people who use assistive technology', () => {
     it(`axe finds nothing to complain about in ${view}`, async () => {
       const element = await open(daily);
       expect(element.shadowRoot!.childElementCount).to.be.greaterThan(0);
+      for (const root of shadowRootsIn(element)) for (const animation of root.getAnimations()) animation.finish();
       await expect(element).to.be.accessible();
     });
   }

@@ -1,75 +1,70 @@
-import { nothing, type TemplateResult } from 'lit';
-import type { DirectiveResult } from 'lit/async-directive.js';
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { onGone } from '../../context/on-gone.js';
+import { StoreController } from '../../context/store-controller.js';
 import type { CallStore } from '../../core/call-store.js';
-import { drawnApart, type Apart } from '../drawn-apart.js';
 import { html } from '../../elements/base/html.js';
-import type { Localize } from '../../elements/base/localize.js';
+import { register } from '../../elements/base/register.js';
 import { renderDeviceField } from './device-field.js';
 import { DeviceList } from './device-list.js';
 import { deviceMenuStyles } from './device-menu.styles.js';
+import { DevicePanel } from './device-panel.js';
 import type { MediaKind } from './request-devices.js';
-
-/** What the menu is about. */
-export interface DeviceMenuEnv {
-  readonly store: CallStore;
-  readonly words: Localize;
-  /** Daily uses another camera or microphone from now on. */
-  chosen(kind: MediaKind, id: string): void;
-  close(): void;
-}
 
 type Input = 'camera' | 'microphone';
 
 /** What daily-js calls a device's id, when it is set and when it is told. */
 const OPTIONS = { camera: 'videoDeviceId', microphone: 'audioDeviceId' } as const;
-const TOLD = { camera: 'camera', microphone: 'mic' } as const;
+const USED = { camera: 'camera', microphone: 'mic' } as const;
 const TRACKS = { camera: 'video', microphone: 'audio' } as const;
 
 /** Camera, microphone and speaker of a call, to choose from. */
-class DeviceMenu implements Apart<DeviceMenuEnv> {
-  readonly #redraw: () => void;
-  readonly #list = new DeviceList(() => this.#listed());
-  #env: DeviceMenuEnv | undefined;
-  /** What daily-js says that it uses; known for those that are off, too. */
-  #told: Partial<Record<Input, string>> = {};
-  /** What has been chosen and is not in use yet. */
-  readonly #wanted: Partial<Record<Input, string>> = {};
-  #failed = false;
-  #ended = false;
+export class DeviceMenu extends DevicePanel {
+  static override styles = deviceMenuStyles;
 
-  constructor(redraw: () => void) {
-    this.#redraw = redraw;
+  @property({ attribute: false }) store: CallStore | undefined;
+  /** Called when Daily uses another camera or microphone. */
+  @property({ attribute: false }) deviceChosen: (kind: MediaKind, id: string) => void = () => {};
+  @property({ attribute: false }) close: () => void = () => {};
+
+  readonly #call = new StoreController(this, ({ participants, audioOutputId }) => ({
+    local: participants['local'],
+    audioOutputId,
+  }));
+  readonly #list = new DeviceList(() => this.#onListed());
+  /** The devices that daily-js says it uses; known for those that are off, too. */
+  @state() private used: Partial<Record<Input, string>> = {};
+  /** The devices that have been chosen and are not in use yet. */
+  @state() private pending: Partial<Record<Input, string>> = {};
+  @state() private hasFailed = false;
+
+  constructor() {
+    super();
+    onGone(this, () => this.#list.stop());
+    this.addEventListener('keydown', this.#onKeydown);
   }
 
-  start(): void {
+  override connectedCallback(): void {
+    super.connectedCallback();
     this.#list.start();
   }
 
-  end(): void {
-    this.#ended = true;
-    this.#list.stop();
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.#call.use(this.store);
   }
 
-  render(env: DeviceMenuEnv): TemplateResult {
-    this.#env = env;
-    const { words, store } = env;
+  protected override render(): TemplateResult {
+    const { words, store } = this;
     const speakers = canChooseSpeaker() ? this.#list.of('audiooutput').filter(isNoAlias) : [];
-    return html`<div
-      class="devices"
-      id="devices"
-      part="devices"
-      role="group"
-      aria-label=${words.term('devices')}
-      @keydown=${this.#onKeydown}
-    >
-      ${this.#renderInput('microphone', 'audioinput', env)} ${this.#renderInput('camera', 'videoinput', env)}
+    return html`${this.#renderInput('microphone', 'audioinput')} ${this.#renderInput('camera', 'videoinput')}
       ${
-        speakers.length > 0
+        store && speakers.length > 0
           ? renderDeviceField(
               {
                 kind: 'speaker',
                 devices: speakers,
-                chosen: store.snapshot.audioOutputId,
+                chosen: this.#call.value.audioOutputId,
                 system: true,
                 choose: (id) => (store.sound.audioOutputId = id),
               },
@@ -77,74 +72,73 @@ class DeviceMenu implements Apart<DeviceMenuEnv> {
             )
           : nothing
       }
-      <p class="failed" role="alert">${this.#failed ? words.term('deviceFailed') : ''}</p>
-      <button type="button" class="close" part="button close-devices" @click=${env.close}>
+      <p class="failed" role="alert">${this.hasFailed ? words.term('deviceFailed') : ''}</p>
+      <button type="button" class="close" part="button close-devices" @click=${() => this.close()}>
         ${words.term('close')}
-      </button>
-    </div>`;
+      </button>`;
   }
 
-  #renderInput(kind: Input, mediaKind: MediaDeviceKind, { words }: DeviceMenuEnv): TemplateResult {
+  #renderInput(kind: Input, mediaKind: MediaDeviceKind): TemplateResult {
     return renderDeviceField(
       {
         kind,
         devices: this.#list.of(mediaKind),
-        chosen: this.#wanted[kind] ?? this.#inUse(kind),
-        busy: this.#wanted[kind] !== undefined,
+        chosen: this.pending[kind] ?? this.#inUse(kind),
+        busy: this.pending[kind] !== undefined,
         choose: (id) => void this.#choose(kind, id),
       },
-      words,
+      this.words,
     );
   }
 
   /** The device whose track is there; without one what daily-js would take. */
   #inUse(kind: Input): string | undefined {
-    const track = this.#env?.store.snapshot.participants['local']?.tracks?.[TRACKS[kind]]?.persistentTrack;
-    return track?.getSettings().deviceId ?? this.#told[kind];
+    const track = this.#call.value.local?.tracks?.[TRACKS[kind]]?.persistentTrack;
+    return track?.getSettings().deviceId ?? this.used[kind];
   }
 
   async #choose(kind: Input, id: string): Promise<void> {
-    const port = this.#env?.store.port;
+    const port = this.store?.port;
     if (!port?.setInputDevicesAsync) return;
-    this.#wanted[kind] = id;
-    this.#failed = false;
-    this.#redraw();
-    const answered = await port.setInputDevicesAsync({ [OPTIONS[kind]]: id }).then(
+    this.pending = { ...this.pending, [kind]: id };
+    this.hasFailed = false;
+    const isAccepted = await port.setInputDevicesAsync({ [OPTIONS[kind]]: id }).then(
       () => true,
       () => false,
     );
-    if (answered) this.#env?.chosen(TRACKS[kind], id);
-    // Where another one has been chosen meanwhile, the answer to that counts.
-    if (this.#ended || this.#wanted[kind] !== id) return;
-    delete this.#wanted[kind];
-    this.#failed ||= !answered;
+    if (isAccepted) this.deviceChosen(TRACKS[kind], id);
+    // If another device has been chosen meanwhile, the answer to that counts.
+    if (this.pending[kind] !== id) return;
+    this.pending = { ...this.pending, [kind]: undefined };
+    this.hasFailed ||= !isAccepted;
     await this.#list.refresh();
   }
 
-  #listed(): void {
-    const { store } = this.#env ?? {};
+  #onListed(): void {
+    const { store } = this;
     const speaker = store?.snapshot.audioOutputId;
-    // It has been pulled out: the sound goes on from where the system sends it.
+    // The speaker has been unplugged: the sound goes on from where the system sends it.
     if (store && speaker && !this.#list.of('audiooutput').some(({ deviceId }) => deviceId === speaker))
       store.sound.audioOutputId = '';
-    void this.#ask();
-    this.#redraw();
+    void this.#readUsed();
+    this.requestUpdate();
   }
 
-  async #ask(): Promise<void> {
-    const devices = await this.#env?.store.port?.getInputDevices?.().catch(() => undefined);
-    if (this.#ended || !devices) return;
+  async #readUsed(): Promise<void> {
+    const devices = await this.store?.port?.getInputDevices?.().catch(() => undefined);
+    if (!devices) return;
+    const used: Partial<Record<Input, string>> = {};
     for (const kind of ['camera', 'microphone'] as const) {
-      const device = devices[TOLD[kind]];
-      if ('deviceId' in device) this.#told[kind] = device.deviceId;
+      const device = devices[USED[kind]];
+      if ('deviceId' in device) used[kind] = device.deviceId;
     }
-    this.#redraw();
+    this.used = { ...this.used, ...used };
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
-    this.#env?.close();
+    this.close();
   };
 }
 
@@ -157,8 +151,4 @@ function canChooseSpeaker(): boolean {
   return 'setSinkId' in HTMLMediaElement.prototype;
 }
 
-/** Draws the menu. */
-export const deviceMenu: (env: DeviceMenuEnv) => DirectiveResult = drawnApart<DeviceMenuEnv>(
-  DeviceMenu,
-  deviceMenuStyles,
-);
+register('daily-knock-devices', DeviceMenu);

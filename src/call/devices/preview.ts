@@ -1,73 +1,58 @@
 import { nothing, type TemplateResult } from 'lit';
-import type { DirectiveResult } from 'lit/async-directive.js';
-import { createRef, ref } from 'lit/directives/ref.js';
+import { property, query, state } from 'lit/decorators.js';
+import { ref } from 'lit/directives/ref.js';
+import { onGone } from '../../context/on-gone.js';
 import type { CameraCode } from '../../core/errors.js';
-import { renderDeviceField } from './device-field.js';
-import { DeviceList } from './device-list.js';
-import type { LocalDevices } from './local-devices.js';
-import type { DeviceIds } from './request-devices.js';
-import { drawnApart, type Apart } from '../drawn-apart.js';
 import { html } from '../../elements/base/html.js';
+import { register } from '../../elements/base/register.js';
 import { callIcons } from '../../elements/styles/call-icons.js';
 import { icons } from '../../elements/styles/icons.js';
-import type { Localize } from '../../elements/base/localize.js';
+import { renderDeviceField } from './device-field.js';
+import { DeviceList } from './device-list.js';
+import { DevicePanel } from './device-panel.js';
 import { LevelMeter } from './level-meter.js';
+import type { LocalDevices } from './local-devices.js';
 import { previewStyles } from './preview.styles.js';
+import type { DeviceIds } from './request-devices.js';
 
-/** What the mirror is about. */
-export interface PreviewEnv {
-  readonly words: Localize;
+/** The visitor's own camera and microphone before a call. */
+export class Preview extends DevicePanel {
+  static override styles = previewStyles;
+
   /** Opens camera and microphone, and hands them on to the call. */
-  readonly devices: LocalDevices;
-  /** It is over, for whatever reason: nothing is asked for again by itself. */
-  close(): void;
-  /** The visitor switches it off. */
-  leave(): void;
-}
+  @property({ attribute: false }) devices: LocalDevices | undefined;
+  /** Called when the visitor switches the preview off. */
+  @property({ attribute: false }) close: () => void = () => {};
 
-/** One's own picture and voice, before anybody else has them. */
-class Preview implements Apart<PreviewEnv> {
-  readonly #redraw: () => void;
-  readonly #list = new DeviceList(() => this.#redraw());
+  readonly #list = new DeviceList(() => this.requestUpdate());
   readonly #meter = new LevelMeter();
-  readonly #bar = createRef<HTMLElement>();
-  #env: PreviewEnv | undefined;
-  #stream: MediaStream | undefined;
-  #problems: readonly CameraCode[] = [];
-  #isAsking = false;
-  #isOver = false;
-  #question = 0;
+  @state() private stream: MediaStream | undefined;
+  @state() private problems: readonly CameraCode[] = [];
+  @state() private isAsking = false;
+  @query('.level') private readonly bar!: HTMLElement | null;
 
-  constructor(redraw: () => void) {
-    this.#redraw = redraw;
+  constructor() {
+    super();
+    onGone(this, () => {
+      this.#list.stop();
+      this.#stopMeter();
+    });
   }
 
-  start(): void {
+  override connectedCallback(): void {
+    super.connectedCallback();
     this.#list.start();
   }
 
-  end(): void {
-    this.#isOver = true;
-    this.#list.stop();
-    this.#letGo();
-    this.#env?.close();
+  protected override firstUpdated(): void {
+    if (this.devices) void this.#ask(this.devices.ids);
   }
 
-  render(env: PreviewEnv): TemplateResult {
-    const isFirst = !this.#env;
-    this.#env = env;
-    if (isFirst) void this.#ask(env.devices.ids);
-    const { words } = env;
+  protected override render(): TemplateResult {
+    const { words } = this;
     const video = this.#track('video');
     const audio = this.#track('audio');
-    return html`<div
-      class="mirror-view"
-      tabindex="-1"
-      data-mirror
-      role="group"
-      aria-label=${words.term('mirrorPicture')}
-    >
-      <div class="mirror-frame" part="mirror-picture">
+    return html`<div class="mirror-frame" part="mirror-picture">
         ${
           video
             ? html`<video
@@ -76,14 +61,14 @@ class Preview implements Apart<PreviewEnv> {
                 playsinline
                 disablepictureinpicture
                 .muted=${true}
-                .srcObject=${this.#stream ?? null}
+                .srcObject=${this.stream ?? null}
                 ${ref(play)}
                 aria-hidden="true"
               ></video>`
-            : html`<p role="status">${this.#isAsking ? words.term('mirrorAsking') : callIcons.cameraOff}</p>`
+            : html`<p role="status">${this.isAsking ? words.term('mirrorAsking') : callIcons.cameraOff}</p>`
         }
       </div>
-      ${this.#problems.map(
+      ${this.problems.map(
         (code) =>
           html`<div class="alert notice" part="alert" role="alert" data-code=${code}>
             ${icons.alert}
@@ -102,68 +87,65 @@ class Preview implements Apart<PreviewEnv> {
         aria-valuemax="100"
         aria-valuenow="0"
         ?hidden=${!audio}
-        ${ref(this.#bar)}
       ></div>
-      ${this.#stream ? [this.#renderField('microphone', env), this.#renderField('camera', env)] : nothing}
+      ${this.stream ? [this.#renderField('microphone'), this.#renderField('camera')] : nothing}
       <div class="actions">
         ${
-          this.#problems.length > 0
-            ? html`<button type="button" part="button" @click=${() => void this.#ask(env.devices.ids)}>
+          this.problems.length > 0
+            ? html`<button type="button" part="button" @click=${() => void this.#ask(this.devices!.ids)}>
                 ${words.term('tryAgain')}
               </button>`
             : nothing
         }
-        <button type="button" part="button end-mirror" @click=${env.leave}>${words.term('endTrial')}</button>
-      </div>
-    </div>`;
+        <button type="button" part="button end-mirror" @click=${() => this.close()}>${words.term('endTrial')}</button>
+      </div>`;
   }
 
-  #renderField(kind: 'camera' | 'microphone', { words, devices }: PreviewEnv): TemplateResult {
+  #renderField(kind: 'camera' | 'microphone'): TemplateResult {
+    const devices = this.devices!;
     const media = kind === 'camera' ? 'video' : 'audio';
     return renderDeviceField(
       {
         kind,
         devices: this.#list.of(`${media}input`),
-        // While it is being asked for it is the one that was wished for.
+        // While the browser asks, it is the one that was wanted.
         chosen: this.#track(media)?.getSettings().deviceId ?? devices.ids[media],
-        busy: this.#isAsking,
+        busy: this.isAsking,
         choose: (id) => void this.#ask({ ...devices.ids, [media]: id }),
       },
-      words,
+      this.words,
     );
   }
 
   #track(kind: 'audio' | 'video'): MediaStreamTrack | undefined {
-    return this.#env?.devices.tracks[kind];
+    return this.devices?.tracks[kind];
   }
 
   async #ask(ids: DeviceIds): Promise<void> {
-    const { devices } = this.#env!;
-    this.#letGo();
-    this.#problems = [];
-    this.#isAsking = true;
-    // Not while it is being drawn.
-    queueMicrotask(this.#redraw);
-    const question = (this.#question += 1);
+    const devices = this.devices!;
+    this.#stopMeter();
+    this.stream = undefined;
+    this.problems = [];
+    this.isAsking = true;
     const problems = await devices.preview(ids);
-    // On the way into a call the answer is the call's.
-    if (this.#isOver || question !== this.#question) return;
-    this.#isAsking = false;
-    if (!problems) return this.#redraw();
+    // Asked again meanwhile, or switched off.
+    if (!problems) return;
+    this.isAsking = false;
     const tracks = Object.values(devices.tracks);
-    this.#stream = new MediaStream(tracks);
-    this.#problems = problems;
-    for (const track of tracks) track.addEventListener('ended', this.#redraw);
-    this.#redraw();
-    this.#meter.follow(this.#track('audio'), this.#bar.value ?? null);
+    this.stream = new MediaStream(tracks);
+    this.problems = problems;
+    for (const track of tracks) track.addEventListener('ended', this.#onEnded);
+    await this.updateComplete;
+    this.#meter.follow(this.#track('audio'), this.bar);
     // With the permission come the names.
     await this.#list.refresh();
   }
 
-  #letGo(): void {
+  readonly #onEnded = (): void => this.requestUpdate();
+
+  #stopMeter(): void {
     this.#meter.stop();
-    for (const track of this.#stream?.getTracks() ?? []) track.removeEventListener('ended', this.#redraw);
-    this.#stream = undefined;
+    for (const track of this.stream?.getTracks() ?? []) track.removeEventListener('ended', this.#onEnded);
   }
 }
 
@@ -172,5 +154,4 @@ function play(video: Element | undefined): void {
   if (video instanceof HTMLMediaElement) void video.play().catch(() => {});
 }
 
-/** Draws the mirror. */
-export const preview: (env: PreviewEnv) => DirectiveResult = drawnApart<PreviewEnv>(Preview, previewStyles);
+register('daily-knock-preview', Preview);

@@ -44,7 +44,7 @@ export class Announcer implements ReactiveController {
   readonly #host: Host;
   readonly #speaks: () => boolean;
   readonly #waiting: () => number;
-  readonly #region = document.createElement('div');
+  #region: HTMLElement | undefined;
   /** Names by id, of what has not been told yet. */
   readonly #news = new Map<News, Map<string, string>>(NEWS.map((news) => [news, new Map()]));
   /** Where the visitor is, in words, and the state that it belongs to. */
@@ -63,9 +63,6 @@ export class Announcer implements ReactiveController {
     this.#host = host;
     this.#speaks = speaks;
     this.#waiting = waiting;
-    this.#region.className = 'visually-hidden';
-    this.#region.setAttribute('role', 'status');
-    this.#region.dataset['voice'] = '';
     host.addController(this);
     onGone(host, () => this.#forget());
     for (const news of NEWS) host.addEventListener(news, this.#onNews);
@@ -79,11 +76,12 @@ export class Announcer implements ReactiveController {
   /** @internal */
   hostUpdated(): void {
     const root = this.#host.shadowRoot;
-    if (root && this.#speaks() && !this.#region.isConnected) root.append(this.#region);
+    const region = (this.#region ??= createRegion());
+    if (root && this.#speaks() && !region.isConnected) root.append(region);
     const { words } = this.#host;
     // Only what differs: elements below watch for each change of a language, and would have this one drawn again.
-    if (this.#region.lang !== words.lang()) this.#region.lang = words.lang();
-    if (this.#region.dir !== words.dir()) this.#region.dir = words.dir();
+    if (region.lang !== words.lang()) region.lang = words.lang();
+    if (region.dir !== words.dir()) region.dir = words.dir();
     const { state } = this.#host;
     const from = this.#state;
     this.#state = state;
@@ -133,7 +131,7 @@ export class Announcer implements ReactiveController {
     if (lines.length === 0) return;
     // New ones each time: the same words again are news again. One for each, as they are sentences of their own, and stay in
     // their language when the page takes another one.
-    this.#region.replaceChildren(...lines.map((line) => Object.assign(document.createElement('p'), line)));
+    this.#region?.replaceChildren(...lines.map((line) => Object.assign(document.createElement('p'), line)));
   };
 
   #tell(news: News, people: readonly string[]): string {
@@ -173,6 +171,14 @@ export class Announcer implements ReactiveController {
     if (people) for (const each of this.#news.values()) each.clear();
     else if ([...this.#news.values()].some(({ size }) => size > 0)) this.#schedule();
   }
+}
+
+function createRegion(): HTMLElement {
+  const region = document.createElement('div');
+  region.className = 'visually-hidden';
+  region.setAttribute('role', 'status');
+  region.dataset['voice'] = '';
+  return region;
 }
 
 function textOf(node: Node): string {
