@@ -5,39 +5,29 @@ import type { DailyKnockError } from '../../src/core/errors.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import { CallOnItsWay } from '../support/call-on-its-way.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { forGood } from '../support/for-good.js';
-import { bringToLobby, ROOM } from '../support/guest.js';
+import { bringToLobby, ROOM, TOKEN } from '../support/fixtures.js';
 import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
 import { OwnerRoomHarness } from '../support/harness/owner-room-harness.js';
-import { TOKEN } from '../support/owner.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
+import { EventLog } from '../support/event-log.js';
 import { ScriptedCall } from '../support/scripted-call.js';
-import { Timers } from '../support/timers.js';
-import { rejection, settled } from '../support/until.js';
+import { removeForGood, Timers } from '../support/timers.js';
+import { nextTasks, rejection } from '../support/until.js';
 
 /** How it ended: an outcome, or an error's code. */
 const codeOf = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: DailyKnockError) => error.code);
 
 describe('while what a call needs is on its way', () => {
-  let daily: FakeDaily;
-  let diary: EventDiary;
-  let onItsWay: CallOnItsWay;
+  const daily = eachTest(() => new FakeDaily());
+  const log = eachTest(() => new EventLog());
+  const onItsWay = eachTest(() => new CallOnItsWay());
   let form: DailyKnockForm;
   let page: KnockFormHarness;
 
   beforeEach(async () => {
-    daily = new FakeDaily();
-    onItsWay = new CallOnItsWay();
     form = await fixture(html`<daily-knock-form room-url=${ROOM} user-name="Ana"></daily-knock-form>`);
     page = new KnockFormHarness(form);
-    diary = new EventDiary();
-  });
-
-  afterEach(() => {
-    onItsWay.restore();
-    daily.restore();
-    stopRecording();
   });
 
   it('nothing is fetched before somebody comes to the form', () => {
@@ -48,7 +38,7 @@ describe('while what a call needs is on its way', () => {
 
   it('a guest is on the way, and in the lobby once it is there; told in the same order as ever', async () => {
     const outcome = form.knock();
-    await settled();
+    await nextTasks();
     expect(form.state).to.equal('connecting');
     expect(form.getAttribute('state')).to.equal('connecting');
     expect(page.heading).to.equal('Finding the room…');
@@ -59,7 +49,7 @@ describe('while what a call needs is on its way', () => {
     await page.reaches('waiting');
     call.grantByPromise();
     expect(await outcome).to.equal('admitted');
-    expect(diary.fullStory).to.deep.equal([
+    expect(log.eventsAndStates).to.deep.equal([
       ...['daily-before-knock', 'idle → connecting', 'connecting → waiting', 'daily-waiting'],
       ...['waiting → admitted', 'daily-admitted', 'daily-joined'],
     ]);
@@ -69,25 +59,25 @@ describe('while what a call needs is on its way', () => {
     'cancel()': () => form.cancel(),
     'leave()': () => form.leave(),
     'the button': () => page.button('Cancel').click(),
-    'a removal': () => forGood(() => form.remove()),
+    'a removal': () => removeForGood(() => form.remove()),
   };
 
   for (const [name, end] of Object.entries(ENDS)) {
     it(`${name} ends a knock, and nothing comes of it later`, async () => {
-      const heardAt = new EventDiary(form);
+      const heardAt = new EventLog(form);
       const outcome = form.knock();
-      await settled();
+      await nextTasks();
       await end();
       expect(await outcome).to.equal('cancelled');
       expect(form.state).to.equal('idle');
       await onItsWay.arrive();
-      await settled();
+      await nextTasks();
       expect(daily.calls).to.have.length(0);
       expect(form.state).to.equal('idle');
-      expect(heardAt.fullStory).to.deep.equal([
+      expect(heardAt.eventsAndStates).to.deep.equal([
         ...['daily-before-knock', 'idle → connecting', 'connecting → idle', 'daily-withdrawn'],
       ]);
-      heardAt.stop();
+      heardAt.restore();
     });
   }
 
@@ -95,7 +85,7 @@ describe('while what a call needs is on its way', () => {
     form.addEventListener('daily-before-knock', (event) => event.preventDefault(), { once: true });
     expect(await form.knock()).to.equal('cancelled');
     expect(onItsWay.fetched).to.equal(0);
-    expect(diary.fullStory).to.deep.equal(['daily-before-knock']);
+    expect(log.eventsAndStates).to.deep.equal(['daily-before-knock']);
   });
 
   it('a listener that gives up has given up', async () => {
@@ -103,7 +93,7 @@ describe('while what a call needs is on its way', () => {
     expect(await form.knock()).to.equal('cancelled');
     expect(form.state).to.equal('idle');
     await onItsWay.arrive();
-    await settled();
+    await nextTasks();
     expect(daily.calls).to.have.length(0);
   });
 
@@ -118,13 +108,13 @@ describe('while what a call needs is on its way', () => {
     await bringToLobby(call);
     await page.reaches('waiting');
     expect(inListener[0] === first).to.equal(true);
-    expect(diary.story.filter((name) => name === 'daily-before-knock')).to.have.length(1);
+    expect(log.events.filter((name) => name === 'daily-before-knock')).to.have.length(1);
     form.cancel();
   });
 
   it('the second press of a double click does not cancel', async () => {
     page.button('Knock').dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, detail: 1 }));
-    await settled();
+    await nextTasks();
     page.button('Cancel').dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, detail: 2 }));
     expect(form.state).to.equal('connecting');
   });
@@ -132,17 +122,17 @@ describe('while what a call needs is on its way', () => {
   it('somebody who has the focus is led to what is shown instead of the form', async () => {
     page.button('Knock').focus();
     void form.knock();
-    await settled();
+    await nextTasks();
     expect(page.focused).to.equal('Finding the room…');
   });
 
   it('a wrong field is told at once, and shown as soon as it can be; nobody is on the way', async () => {
     form.userName = '';
-    await settled();
+    await nextTasks();
     const error = await rejection(form.knock());
     expect(error).to.include({ code: 'missing-name', fatal: false });
     expect(form.state).to.equal('idle');
-    expect(diary.fullStory).to.deep.equal(['daily-error']);
+    expect(log.eventsAndStates).to.deep.equal(['daily-error']);
     await onItsWay.arrive();
     await page.drawn();
     expect(page.isMarkedWrong('Your name')).to.equal(true);
@@ -154,9 +144,9 @@ describe('while what a call needs is on its way', () => {
     expect(await outcome).to.equal('load-failed');
     expect(form.state).to.equal('failed');
     expect(form.error?.code).to.equal('load-failed');
-    await settled();
+    await nextTasks();
     expect(page.alerts.join()).to.include('could not be loaded');
-    expect(diary.fullStory).to.deep.equal([
+    expect(log.eventsAndStates).to.deep.equal([
       ...['daily-before-knock', 'idle → connecting', 'connecting → failed', 'daily-error'],
     ]);
     const again = form.knock();
@@ -177,7 +167,7 @@ describe('while what a call needs is on its way', () => {
     timers.restore();
     expect(await outcome).to.equal('load-failed');
     await onItsWay.arrive();
-    await settled();
+    await nextTasks();
     expect(daily.calls).to.have.length(0);
     expect(form.state).to.equal('failed');
   });
@@ -187,7 +177,7 @@ describe('while what a call needs is on its way', () => {
     const outcome = form.knock();
     form.remove();
     await onItsWay.arrive();
-    await settled();
+    await nextTasks();
     expect(daily.calls).to.have.length(0);
     home.append(form);
     await bringToLobby(await daily.made());
@@ -221,12 +211,12 @@ describe('while what a call needs is on its way', () => {
     host.fill('Your name', 'Olga');
     host.fill('Owner token', TOKEN);
     const outcome = codeOf(room.join());
-    await settled();
+    await nextTasks();
     expect(room.state).to.equal('connecting');
     expect(host.heading).to.equal('Joining the room…');
     await room.leave();
     expect(await outcome).to.equal('aborted');
-    await settled();
+    await nextTasks();
     expect(host.field('Owner token').value).to.equal(TOKEN);
   });
 });

@@ -3,17 +3,17 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { guestIn } from '../support/guest.js';
+import { guestIn, ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/fixtures.js';
 import { ElementHarness } from '../support/harness/element-harness.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
-import { ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/owner.js';
+import { ANA } from '../support/people.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { videoTrack } from '../support/tracks.js';
-import { settled, until } from '../support/until.js';
+import { nextTasks, until } from '../support/until.js';
 
-const ANA = { id: 'a', name: 'Ana' };
 const BEN = { id: 'b', name: 'Ben' };
 const NOT_YET = 'Whoever knocks appears here once you are in the call.';
 
@@ -42,12 +42,9 @@ const DOCUMENTS: Record<string, () => Promise<{ there: Document; close: () => vo
 };
 
 describe('in another document', () => {
-  let daily: FakeDaily;
-
-  beforeEach(() => (daily = new FakeDaily()));
+  const daily = eachTest(() => new FakeDaily());
 
   afterEach(() => {
-    daily.restore();
     document.documentElement.removeAttribute('lang');
   });
 
@@ -231,7 +228,7 @@ describe('in another document', () => {
         document.documentElement.lang = 'de';
         const { list, page } = await ownerWithList();
         there.body.append(list);
-        await settled();
+        await nextTasks();
         await page.drawn();
         expect(page.heading).to.equal('Warteraum');
         document.documentElement.lang = 'en';
@@ -291,7 +288,7 @@ describe('in another document', () => {
         there.body.append(room);
         there.defaultView!.addEventListener('pagehide', () => home.append(room), { once: true });
         there.dispatchEvent(new Event('pagehide', { bubbles: true }));
-        await settled();
+        await nextTasks();
         expect(room.state).to.equal('joined');
         there.body.append(room);
         close();
