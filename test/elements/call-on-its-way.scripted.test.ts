@@ -1,6 +1,7 @@
 import { expect, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
+import { ABSENCE_MS } from '../../src/context/on-gone.js';
 import type { DailyKnockError } from '../../src/core/errors.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import { CallOnItsWay } from '../support/call-on-its-way.js';
@@ -250,12 +251,11 @@ describe('while what a call needs is on its way', () => {
   it('an element that is taken out, and does not come back, has given up', async () => {
     const heardAt = new EventLog(form);
     const outcome = form.knock();
-    await removeForGood(() => {
-      form.remove();
-      void onItsWay.arrive();
-    });
-    expect(await outcome).to.equal('cancelled');
+    form.remove();
     await onItsWay.arrive();
+    await nextTasks();
+    timers.goOff(ABSENCE_MS);
+    expect(await outcome).to.equal('cancelled');
     await nextTasks();
     expect(daily.calls).to.have.length(0);
     expect(form.state).to.equal('idle');
@@ -311,6 +311,7 @@ describe('while what a call needs is on its way', () => {
     form.dispatchEvent(new PointerEvent('pointerenter'));
     await onItsWay.arrive();
     await page.reaches('admitted');
+    expect(log.eventsAndStates).to.deep.equal(['idle → admitted', 'daily-joined']);
     expect(call.listenerCount('participant-joined'), 'listeners of one store').to.equal(1);
   });
 
