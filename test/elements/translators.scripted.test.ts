@@ -227,16 +227,21 @@ describe('under a page translator', () => {
     },
   };
 
+  /** What is read of each story where nobody translates it. */
+  const untouched = new Map<string, string[][]>();
+
   for (const [translator, translate] of Object.entries(TRANSLATORS)) {
     describe(`that ${translator}`, () => {
       for (const [name, tell] of Object.entries(STORIES)) {
         it(`all that is read is true: ${name}`, async () => {
-          const untouched = await read(tell, () => {});
-          devices.restore();
-          daily.restore();
-          daily = new FakeDaily();
-          devices = new FakeDevices();
-          expect(await read(tell, translate)).to.deep.equal(untouched);
+          if (!untouched.has(name)) {
+            untouched.set(name, await read(tell, () => {}));
+            devices.restore();
+            daily.restore();
+            daily = new FakeDaily();
+            devices = new FakeDevices();
+          }
+          expect(await read(tell, translate)).to.deep.equal(untouched.get(name));
           expect(errors).to.deep.equal([]);
         });
       }
