@@ -11,7 +11,7 @@ import { run } from './run.mjs';
 
 /** What is long or random, or looks at the packed package and other people's projects. */
 const LONG =
-  /^test\/(accessibility|chaos|embedding|examples)\/|\/(lives|every-language|full-room|failures-[\w-]+)\.scripted|bundle\/(frameworks|package|published|ssr)\.|security\/(secrets|policies|reports|sandboxes|frames)\.|testing\/recipes/;
+  /^test\/(accessibility|chaos|contributing|embedding|examples)\/|\/(lives|every-language|full-room|failures-[\w-]+)\.scripted|bundle\/(frameworks|package|published|ssr)\.|security\/(secrets|policies|reports|sandboxes|frames)\.|testing\/recipes/;
 
 const options = process.argv.slice(2);
 const named = options.filter((each) => !each.startsWith('--'));

@@ -1,7 +1,7 @@
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import type { Reports } from '../../src/core/reports.js';
-import { EVENT_NAMES, type EventName } from '../support/record-events.js';
+import { EVENT_NAMES, type EventName } from '../support/event-log.js';
 import type { GuestStory } from './guest-story.js';
 import type { OwnerStory } from './owner-story.js';
 

@@ -1,4 +1,4 @@
-import '../support/at-hand.js';
+import '../support/load-call.js';
 import type { DailyCallFactory } from '@daily-co/daily-js';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';

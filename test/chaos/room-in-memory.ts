@@ -1,4 +1,4 @@
-import type { DailyCallOptions, DailyParticipant } from '@daily-co/daily-js';
+import type { DailyCallOptions, DailyFatalErrorType, DailyParticipant } from '@daily-co/daily-js';
 import type { FakeTime } from './fake-time.js';
 import { Post } from './post.js';
 import { RoomNews } from './room-news.js';
@@ -61,7 +61,7 @@ export class RoomInMemory {
     if (refusal) return this.post.send(call, 'reply', () => call.refuse('preAuth', undefined));
     const level = this.#levelFor(false);
     this.post.send(call, 'reply', () => {
-      call.hear({ level });
+      call.receive({ level });
       call.settle('preAuth', { access: { level } });
     });
   }
@@ -125,7 +125,7 @@ export class RoomInMemory {
     this.#remove(session);
     const event = { action: 'error', errorMsg: type, error: { type, msg: type } };
     if (telling === 'promise-first') for (const key of ['preAuth', 'join', 'requestAccess']) call.refuse(key, event);
-    call.fail(type);
+    call.fatal(type as DailyFatalErrorType);
     if (telling === 'event-first') for (const key of ['preAuth', 'join', 'requestAccess']) call.refuse(key, event);
     this.post.send(call, 'door', () => call.emit('left-meeting'));
   }
@@ -148,7 +148,7 @@ export class RoomInMemory {
       const { permissions, ...me } = call.participants()['local']!;
       return { ...me, owner: admin, permissions: { ...permissions, canAdmin: new Set(admin ? ['participants'] : []) } };
     };
-    this.post.send(call, 'people', () => call.hear({ participants: { local: told() } }, 'participant-updated'));
+    this.post.send(call, 'people', () => call.receive({ participants: { local: told() } }, 'participant-updated'));
     if (admin) this.#news.catchUp(call, this.waiting);
   }
 
@@ -185,12 +185,12 @@ export class RoomInMemory {
     this.#news.tellTwice(
       call,
       () => {
-        call.hear({ level: 'full' });
+        call.receive({ level: 'full' });
         call.settle('requestAccess', granted);
       },
-      () => call.hear({ level: 'full' }, 'access-state-updated', granted),
+      () => call.receive({ level: 'full' }, 'access-state-updated', granted),
     );
-    this.post.send(call, 'people', () => call.hear({ participants }, 'participant-joined'));
+    this.post.send(call, 'people', () => call.receive({ participants }, 'participant-joined'));
   }
 
   #remove(session: Session | undefined): void {

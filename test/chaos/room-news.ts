@@ -29,8 +29,8 @@ export class RoomNews {
     const participants = { local: this.describe(session, true), ...this.seenBy(session) };
     const atFirst = manner === 'late' ? new Map<string, string>() : waiting;
     const open = (): void => {
-      call.hear({ level, participants, waiting: atFirst });
-      call.enter();
+      call.receive({ level, participants, waiting: atFirst });
+      call.open();
     };
     const settle = (): void => call.settle('join', undefined);
     const tell = (): void => call.emit('joined-meeting');
@@ -61,9 +61,9 @@ export class RoomNews {
   catchUp(call: SimCall, waiting: Waiters): void {
     this.#post.send(call, 'door', () => {
       const known = call.waitingParticipants();
-      const list = new Map(Object.values(known).map(({ id, name }) => [id, name]));
+      const list = new Map(Object.values(known).map(({ id, name = '' }) => [id, name]));
       const tell = (change: string, id: string): void =>
-        call.hear({ waiting: new Map(list) }, `waiting-participant-${change}`, { participant: { id } });
+        call.receive({ waiting: new Map(list) }, `waiting-participant-${change}`, { participant: { id } });
       for (const id of list.keys()) if (!waiting.has(id) && list.delete(id)) tell('removed', id);
       for (const [id, name] of waiting) {
         if (list.get(id) === name) continue;
@@ -83,7 +83,7 @@ export class RoomNews {
       this.#post.send(
         call,
         'door',
-        () => call.hear({ waiting }, action, more),
+        () => call.receive({ waiting }, action, more),
         () => call.emit(action, more),
       );
     }
@@ -96,7 +96,7 @@ export class RoomNews {
     for (const { id, call, level } of this.#sessions.values()) {
       if (id === session.id || level !== 'full') continue;
       const again = (): void => call.emit(action, { participant });
-      this.#post.send(call, 'people', () => call.hear({ participants }, action, { participant }), again);
+      this.#post.send(call, 'people', () => call.receive({ participants }, action, { participant }), again);
     }
   }
 

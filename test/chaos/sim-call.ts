@@ -1,27 +1,18 @@
 import type { DailyAccess, DailyCallOptions, DailyMeetingState, DailyParticipant } from '@daily-co/daily-js';
-import type { CallPort } from '../../src/core/call-port.js';
+import { decisionAbout, ScriptedCall } from '../support/scripted-call.js';
 import { videoTrack } from '../support/tracks.js';
 import type { Level, RoomInMemory, Session, Waiters } from './room-in-memory.js';
 
-type Handler = (event: never) => void;
-
-interface Pending {
-  resolve(value: unknown): void;
-  reject(reason: unknown): void;
-}
-
-/** What is told to a client at a moment, with what its caches hold from then on. */
-export interface Told {
+/** What a client's caches hold from a moment on. */
+export interface Update {
   level?: Level;
   waiting?: Waiters;
+  /** Those who are new or have changed; `undefined` for those who have gone. */
   participants?: Record<string, DailyParticipant | undefined>;
 }
 
-const people = (map: Waiters) =>
-  Object.fromEntries([...map].map(([id, name]) => [id, { id, name, awaitingAccess: { level: 'full' as const } }]));
-
-/** A `DailyCall` whose call machine is the room in memory; its caches behave as those of daily-js. */
-export class SimCall implements Record<keyof CallPort, unknown> {
+/** A scripted call whose script is the room in memory. */
+export class SimCall extends ScriptedCall {
   readonly actor: string;
   /** Whom the room knows by this call. */
   session: Session | undefined;
@@ -29,201 +20,106 @@ export class SimCall implements Record<keyof CallPort, unknown> {
   epoch = 0;
   /** Whether the element has asked for the end. */
   closing = false;
-  /** Methods that must never be called. */
-  readonly forbidden: string[] = [];
   /** When it was first seen to be of no use any more. */
   closedAt: number | undefined;
   camera: MediaStreamTrack | undefined;
   /** A camera that was handed over; Daily leaves it on. */
   #given: MediaStreamTrack | undefined;
   readonly #room: RoomInMemory;
-  readonly #handlers = new Map<string, Handler[]>();
-  readonly #pending = new Map<string, Pending>();
-  #meetingState: DailyMeetingState = 'new';
-  #level: Level | 'unknown' = 'unknown';
-  #participants: Record<string, DailyParticipant> = {};
-  #waiting: Waiters = new Map();
-  #destroyed = false;
   #wantsCamera = true;
 
   constructor(room: RoomInMemory, actor: string) {
+    super();
     this.#room = room;
     this.actor = actor;
   }
 
-  get listeners(): number {
-    return [...this.#handlers.values()].reduce((sum, handlers) => sum + handlers.length, 0);
+  override preAuth(options?: DailyCallOptions): Promise<{ access: DailyAccess }> {
+    const answer = super.preAuth(options);
+    this.#room.preAuth(this);
+    return answer;
   }
 
-  on(event: string, handler: Handler): this {
-    this.#handlers.set(event, [...(this.#handlers.get(event) ?? []), handler]);
-    return this;
-  }
-
-  off(event: string, handler: Handler): this {
-    this.#handlers.set(
-      event,
-      (this.#handlers.get(event) ?? []).filter((other) => other !== handler),
-    );
-    return this;
-  }
-
-  meetingState(): DailyMeetingState {
-    return this.#meetingState;
-  }
-
-  accessState(): { access: DailyAccess } {
-    return { access: this.#level === 'unknown' ? 'unknown' : { level: this.#level } };
-  }
-
-  participants(): Record<string, DailyParticipant> {
-    return this.#participants;
-  }
-
-  waitingParticipants(): ReturnType<typeof people> {
-    return people(this.#waiting);
-  }
-
-  room(): Promise<null> {
-    return Promise.resolve(null);
-  }
-
-  preAuth(): Promise<unknown> {
-    return this.#ask('preAuth', () => this.#room.preAuth(this));
-  }
-
-  join(options: DailyCallOptions): Promise<unknown> {
+  override join(options: DailyCallOptions = {}): Promise<void> {
+    const answer = super.join(options);
     this.#wantsCamera = !options.startVideoOff;
-    this.#give(options.videoSource);
-    this.#meetingState = 'joining-meeting';
-    const promise = this.#ask('join', () => this.#room.enter(this, options));
-    this.emit('joining-meeting');
-    return promise;
+    this.#given = this.tracksHandedOver.video ?? this.#given;
+    this.#room.enter(this, options);
+    return answer;
   }
 
-  requestAccess({ name }: { name: string }): Promise<unknown> {
-    return this.#ask('requestAccess', () => this.#room.knock(this, name));
+  override requestAccess(request: { name: string }): ReturnType<ScriptedCall['requestAccess']> {
+    const answer = super.requestAccess(request);
+    this.#room.knock(this, request.name);
+    return answer;
   }
 
-  updateWaitingParticipant(id: string, { grantRequestedAccess }: { grantRequestedAccess: boolean }): Promise<unknown> {
-    const key = `decision ${id}`;
-    return this.#ask(key, () => this.#room.decide(this, id, grantRequestedAccess, key));
+  override updateWaitingParticipant(id: string, update: { grantRequestedAccess: boolean }): Promise<{ id: string }> {
+    const answer = super.updateWaitingParticipant(id, update);
+    this.#room.decide(this, id, update.grantRequestedAccess, decisionAbout(id));
+    return answer;
   }
 
-  updateWaitingParticipants(): Promise<unknown> {
-    this.forbidden.push('updateWaitingParticipants');
-    return new Promise(() => {});
-  }
-
-  setLocalVideo(on: boolean): this {
-    this.#alive('setLocalVideo');
+  override setLocalVideo(on: boolean): this {
     this.#room.post.send(this, 'reply', () => this.#switchCamera(on, 'participant-updated'));
-    return this;
+    return super.setLocalVideo(on);
   }
 
-  setLocalAudio(): this {
-    this.#alive('setLocalAudio');
-    return this;
+  override setInputDevicesAsync(devices: { videoSource?: unknown }): ReturnType<ScriptedCall['setInputDevicesAsync']> {
+    const answer = super.setInputDevicesAsync(devices);
+    if (devices.videoSource instanceof MediaStreamTrack) this.#given = devices.videoSource;
+    this.acceptDevices({});
+    return answer;
   }
 
-  getActiveSpeaker(): { peerId?: string } {
-    return {};
-  }
-
-  getInputDevices(): Promise<unknown> {
-    return Promise.resolve({ camera: {}, mic: {}, speaker: {} });
-  }
-
-  setSubscribeToTracksAutomatically(): this {
-    this.#alive('setSubscribeToTracksAutomatically');
-    return this;
-  }
-
-  updateParticipants(): this {
-    this.#alive('updateParticipants');
-    return this;
-  }
-
-  setInputDevicesAsync({ videoSource }: { videoSource?: unknown }): Promise<unknown> {
-    this.#alive('setInputDevicesAsync');
-    this.#give(videoSource);
-    return this.getInputDevices();
-  }
-
-  async leave(): Promise<void> {
-    this.#alive('leave');
-    this.epoch += 1;
-    await this.#room.leave(this);
-    this.#end();
-  }
-
-  async destroy(): Promise<void> {
-    this.#alive('destroy');
+  override destroy(): Promise<void> {
     this.closing = true;
-    this.epoch += 1;
-    await this.#room.leave(this);
-    this.#end();
-    this.#destroyed = true;
-    this.emit('call-instance-destroyed');
-  }
-
-  isDestroyed(): boolean {
-    return this.#destroyed;
+    return super.destroy();
   }
 
   // What the room tells it.
 
   /** Changes the caches, then tells: as in daily-js, whose caches are new before an event is. */
-  hear({ level, waiting, participants }: Told, action?: string, more: object = {}): void {
-    if (level) this.#level = level;
-    if (waiting) this.#waiting = waiting;
-    for (const [id, participant] of Object.entries(participants ?? {})) {
-      if (participant) this.#participants[id] = participant;
-      else delete this.#participants[id];
-    }
+  receive({ level, waiting, participants }: Update, action?: string, more: object = {}): void {
+    const people = Object.entries({ ...this.participants(), ...participants }).filter(([, person]) => person);
+    this.change({
+      ...(level ? { level } : {}),
+      ...(waiting ? { waiting: [...waiting].map(([id, name]) => ({ id, name })) } : {}),
+      participants: Object.fromEntries(people) as Record<string, DailyParticipant>,
+    });
     if (action) this.emit(action, more);
   }
 
   /** The meeting has been joined. */
-  enter(): void {
-    this.#meetingState = 'joined-meeting';
+  open(): void {
+    this.change({ meetingState: 'joined-meeting' });
     this.#switchCamera(this.#wantsCamera);
   }
 
-  settle(key: string, value: unknown): void {
-    this.#pending.get(key)?.resolve(value);
-    this.#pending.delete(key);
+  /** The room answers all that may have been asked. */
+  override refuse(what: string, reason: unknown): void {
+    if (this.hasAsked(what)) super.refuse(what, reason);
   }
 
-  refuse(key: string, reason: unknown): void {
-    this.#pending.get(key)?.reject(reason);
-    this.#pending.delete(key);
-  }
-
-  /** A fatal error: when it is told, everything has been forgotten already. */
-  fail(type: string): object {
-    const event = { errorMsg: type, error: { type, msg: type } };
+  override fatal(...error: Parameters<ScriptedCall['fatal']>): void {
     this.epoch += 1;
-    this.#forget('error');
-    this.emit('error', event);
-    return event;
+    super.fatal(...error);
   }
 
-  emit(action: string, more: object = {}): void {
-    for (const handler of [...(this.#handlers.get(action) ?? [])])
-      (handler as (event: object) => void)({ action, ...more });
+  protected override answered(): Promise<void> {
+    this.epoch += 1;
+    return this.#room.leave(this);
   }
 
-  #ask(key: string, request: () => void): Promise<unknown> {
-    this.#alive(key);
-    return new Promise((resolve, reject) => {
-      this.#pending.set(key, { resolve, reject });
-      request();
-    });
+  protected override end(): void {
+    this.#stopOwn();
+    this.camera = undefined;
+    super.end();
   }
 
-  #give(source: unknown): void {
-    if (source instanceof MediaStreamTrack) this.#given = source;
+  protected override forget(state: DailyMeetingState): void {
+    super.forget(state);
+    this.session = undefined;
   }
 
   #stopOwn(): void {
@@ -234,31 +130,10 @@ export class SimCall implements Record<keyof CallPort, unknown> {
     if (!on) this.#stopOwn();
     const live = [this.#given, this.camera].find((track) => track?.readyState === 'live');
     this.camera = on ? (live ?? videoTrack()) : undefined;
-    const me = this.#participants['local'];
+    const me = this.participants()['local'];
     if (!me) return;
     const video = { subscribed: true, state: on ? 'playable' : 'off', persistentTrack: this.camera } as const;
     const participant = { ...me, tracks: { ...me.tracks, video } } as DailyParticipant;
-    this.hear({ participants: { local: participant } }, action, { participant });
-  }
-
-  #end(): void {
-    this.#stopOwn();
-    this.camera = undefined;
-    const was = this.#meetingState;
-    if (was !== 'joined-meeting' && was !== 'joining-meeting') return;
-    this.#forget('left-meeting');
-    this.emit('left-meeting');
-  }
-
-  #forget(state: DailyMeetingState): void {
-    this.#meetingState = state;
-    this.#level = 'unknown';
-    this.#participants = {};
-    this.#waiting = new Map();
-    this.session = undefined;
-  }
-
-  #alive(method: string): void {
-    if (this.#destroyed) throw new Error(`${method}() after destroy()`);
+    this.receive({ participants: { local: participant } }, action, { participant });
   }
 }

@@ -46,7 +46,7 @@ function ownersListProblem(world: SimulatedWorld, owner: Owner): string | undefi
 
 /** A call object lives, and a camera is on, only while its element is in a call or on the way. */
 function callProblem(world: SimulatedWorld, call: SimCall): string | undefined {
-  if (call.forbidden.length) return `${call.actor} calls ${call.forbidden[0]}()`;
+  if (call.methods.includes('updateWaitingParticipants')) return `${call.actor} calls updateWaitingParticipants()`;
   const who = world.everybody.find(({ name }) => name === call.actor)!;
   const isUsed = isBusy(who) && world.callOf(who) === call && who.element.isConnected;
   if (isUsed) return undefined;

@@ -127,7 +127,7 @@ export class SimulatedWorld extends Page implements World {
     const { sessions } = this.room;
     const left = [
       ...this.everybody.filter(({ story }) => !story.isSettled).map(({ name }) => `a promise of ${name}`),
-      ...this.calls.filter(({ listeners }) => listeners > 0).map(({ actor }) => `listeners on a call of ${actor}`),
+      ...this.calls.filter((call) => call.listenerCount() > 0).map(({ actor }) => `listeners on a call of ${actor}`),
       ...(this.time.pending > 0 ? [`${this.time.pending} timers`] : []),
       ...[...sessions.keys()].map((id) => `${id} in the room`),
       ...(this.devices.live > 0 ? [`${this.devices.live} cameras that are on`] : []),

@@ -4,17 +4,17 @@ import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js
 import { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
-import { forGood } from '../support/for-good.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ScriptedCall } from '../support/scripted-call.js';
-import { settled } from '../support/until.js';
+import { removeForGood } from '../support/timers.js';
+import { nextTasks } from '../support/until.js';
 
 /** A call of which the waiting list shows whose it is. */
 const callOf = (name: string) => ScriptedCall.inRoom({ owner: true }, [{ id: name, name }]);
 
 /** The leaf for these tests: whose call does it show? */
 const callsOf = async (leaf: DailyWaitingList): Promise<string[]> => {
-  await settled();
+  await nextTasks();
   await leaf.updateComplete;
   return new WaitingListHarness(leaf).names;
 };
@@ -184,7 +184,7 @@ describe('which call a leaf shows', () => {
       next.call = callOf('next').asCall;
       parent.querySelector('#for-b')!.replaceWith(next);
       expect(await callsOf(leaf)).to.deep.equal(['next']);
-      await forGood(() => next.remove());
+      await removeForGood(() => next.remove());
       expect(await callsOf(leaf)).to.deep.equal([]);
     });
 
@@ -303,14 +303,14 @@ describe('which call a leaf shows', () => {
         <daily-video-tile session-id="local"></daily-video-tile>
       </daily-owner-room>
     `);
-    await settled();
+    await nextTasks();
     const listeners = call.listenerCount();
     expect(call.listenerCount('participant-updated')).to.equal(1);
     listIn(page).remove();
     page.append(document.createElement('daily-video-tile'));
-    await settled();
+    await nextTasks();
     expect(call.listenerCount()).to.equal(listeners);
-    await forGood(() => page.remove());
+    await removeForGood(() => page.remove());
     expect(call.listenerCount()).to.equal(0);
   });
 });
@@ -327,7 +327,7 @@ describe('what is drawn again', () => {
 
     /** What has been drawn since the last time. */
     async taken(): Promise<Record<string, number>> {
-      await settled();
+      await nextTasks();
       const counted = Object.fromEntries(this.#count);
       this.#count.clear();
       return counted;

@@ -1,11 +1,18 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
-import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { guestIn, knockForm } from '../support/guest.js';
-import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
-import { ownerConnecting, ownerInCall, ownerRoom, ROOM } from '../support/owner.js';
+import {
+  guestIn,
+  knockForm,
+  ownerConnecting,
+  ownerInCall,
+  ownerRoom,
+  ROOM,
+  videoTile,
+  waitingList,
+} from '../support/fixtures.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { until } from '../support/until.js';
 import { shadowRootsIn } from '../support/translator.js';
@@ -69,35 +76,27 @@ const VIEWS: Record<string, (daily: FakeDaily) => Promise<Element>> = {
   'a waiting list without a call': () => fixture<DailyWaitingList>(html`<daily-waiting-list></daily-waiting-list>`),
   'a waiting list with a busy row and a failed one': async () => {
     const call = ScriptedCall.inRoom({ owner: true }, WAITING);
-    const list = await fixture<DailyWaitingList>(html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`);
-    const page = await new WaitingListHarness(list).drawn();
+    const page = await waitingList(call);
     await page.all('Allow');
     call.failDecision('a', new Error('network'));
     await page.shows('That did not go through. Please try again.');
-    return list;
+    return page.element;
   },
   'a waiting list that asks whether all are meant': async () => {
     const call = ScriptedCall.inRoom({ owner: true }, WAITING);
-    const list = await fixture<DailyWaitingList>(html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`);
-    const page = await new WaitingListHarness(list).drawn();
+    const page = await waitingList(call);
     await page.press('Deny all');
     expect(page.question).to.include('?');
-    return list;
+    return page.element;
   },
   'the tile of somebody with everything off': () => {
     const call = ScriptedCall.inRoom({ name: 'Olga' });
-    return fixture<DailyVideoTile>(html`<daily-video-tile session-id="local" .call=${call.asCall}></daily-video-tile>`);
+    return videoTile(call).then(({ element }) => element);
   },
 };
 
 describe('for people who use assistive technology', () => {
-  let daily: FakeDaily;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-  });
-
-  afterEach(() => daily.restore());
+  const daily = eachTest(() => new FakeDaily());
 
   for (const [view, open] of Object.entries(VIEWS)) {
     it(`axe finds nothing to complain about in ${view}`, async () => {

@@ -1,25 +1,17 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import '../../src/define.js';
-import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { guestIn } from '../support/guest.js';
-import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
-import { ownerInCall } from '../support/owner.js';
+import { guestIn, ownerInCall, waitingList } from '../support/fixtures.js';
+import { ANA } from '../support/people.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { until } from '../support/until.js';
 
-const ANA = { id: 'a', name: 'Ana' };
 const BEN = { id: 'b', name: 'Ben' };
 const CEM = { id: 'c', name: 'Cem' };
 
 describe('what is said to those who do not see it', () => {
-  let daily: FakeDaily;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-  });
-
-  afterEach(() => daily.restore());
+  const daily = eachTest(() => new FakeDaily());
 
   it('tells of somebody who knocks, and gathers those who come at once', async () => {
     const { page, call } = await ownerInCall(daily);
@@ -97,8 +89,7 @@ describe('what is said to those who do not see it', () => {
 
   it('comes from a list that has a call of its own', async () => {
     const call = ScriptedCall.inRoom({ owner: true });
-    const list = await fixture<DailyWaitingList>(html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`);
-    const page = await new WaitingListHarness(list).drawn();
+    const page = await waitingList(call);
     call.knockFrom(ANA);
     await page.says('Ana is knocking');
   });
@@ -116,8 +107,7 @@ describe('what is said to those who do not see it', () => {
 describe('the focus at the door', () => {
   it('goes to the row of whoever comes next, when somebody leaves by themselves', async () => {
     const call = ScriptedCall.inRoom({ owner: true }, [ANA, BEN]);
-    const list = await fixture<DailyWaitingList>(html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`);
-    const page = await new WaitingListHarness(list).drawn();
+    const page = await waitingList(call);
     page.button('Deny Ana').focus();
     call.unlist('a');
     await page.drawn();
@@ -129,8 +119,7 @@ describe('the focus at the door', () => {
 
   it('goes to the row of whoever comes next, after a decision', async () => {
     const call = ScriptedCall.inRoom({ owner: true }, [ANA, BEN, CEM]);
-    const list = await fixture<DailyWaitingList>(html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`);
-    const page = await new WaitingListHarness(list).drawn();
+    const page = await waitingList(call);
     await page.deny('Ben');
     call.acceptDecision('b');
     await page.drawn();

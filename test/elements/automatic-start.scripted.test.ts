@@ -4,14 +4,15 @@ import '../../src/define.js';
 import type { CallOptions } from '../../src/daily/create-call.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeBrowser } from '../support/fake-browser.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeDevices } from '../support/fake-devices.js';
+import { passPreAuth, ROOM, TOKEN } from '../support/fixtures.js';
 import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
 import { OwnerRoomHarness } from '../support/harness/owner-room-harness.js';
-import { ROOM, TOKEN } from '../support/owner.js';
 import { ScriptedCall } from '../support/scripted-call.js';
-import { settled, until } from '../support/until.js';
+import { nextTasks, until } from '../support/until.js';
 
 const OFF = { startVideoOff: true, startAudioOff: true };
 const WHY =
@@ -41,8 +42,7 @@ const SIDES: readonly Side[] = [
     harness: (element) => new KnockFormHarness(element as DailyKnockForm),
     begin: (element) => void (element as DailyKnockForm).knock().catch(() => {}),
     async enter(call) {
-      await call.asked('preAuth');
-      call.allowPreAuth('lobby');
+      await passPreAuth(call, 'lobby');
       await call.asked('join');
       call.enter('lobby', { name: 'Ana' });
     },
@@ -69,23 +69,14 @@ const SIDES: readonly Side[] = [
 
 for (const side of SIDES) {
   describe(`<${side.tag}> that begins by itself`, () => {
-    let daily: FakeDaily;
-    let devices: FakeDevices;
-    let browser: FakeBrowser;
+    const daily = eachTest(() => new FakeDaily());
+    const devices = eachTest(() => new FakeDevices());
+    const browser = eachTest(() => new FakeBrowser());
     let home: HTMLElement;
 
     beforeEach(async () => {
-      daily = new FakeDaily();
-      devices = new FakeDevices();
-      browser = new FakeBrowser();
       browser.tellActivity(false);
       home = await fixture(html`<div></div>`);
-    });
-
-    afterEach(() => {
-      browser.restore();
-      devices.restore();
-      daily.restore();
     });
 
     /** An element in the page, on its way or waiting for something. */
@@ -288,9 +279,9 @@ for (const side of SIDES) {
           const element = side.make(true);
           hide?.(element);
           place.append(element);
-          await settled();
+          await nextTasks();
           await nextFrame();
-          await settled();
+          await nextTasks();
           expect({ calls: daily.calls.length, state: element.state }).to.deep.equal({ calls: 0, state: 'idle' });
           show(element);
           await (await daily.made()).asked(side.tag === 'daily-knock-form' ? 'preAuth' : 'join');
@@ -300,9 +291,9 @@ for (const side of SIDES) {
       it('what is set meanwhile is what begins, and a size begins nothing again', async () => {
         home.hidden = true;
         const element = add();
-        await settled();
+        await nextTasks();
         element.roomUrl = `${ROOM}-2`;
-        await settled();
+        await nextTasks();
         home.hidden = false;
         const call = await daily.made();
         await side.enter(call);
@@ -310,14 +301,14 @@ for (const side of SIDES) {
         await element.leave();
         element.style.width = '20em';
         await nextFrame();
-        await settled();
+        await nextTasks();
         expect(daily.calls).to.have.length(1);
       });
 
       it('looks at what the visitor has done when it begins', async () => {
         home.hidden = true;
         add();
-        await settled();
+        await nextTasks();
         browser.tellActivity(true);
         home.hidden = false;
         await side.enter(await daily.made());
@@ -327,7 +318,7 @@ for (const side of SIDES) {
       it('what the page began meanwhile is not begun again', async () => {
         home.hidden = true;
         const element = add();
-        await settled();
+        await nextTasks();
         side.begin(element);
         await side.enter(await daily.made());
         await until(() => element.state === side.state, side.state);
@@ -336,7 +327,7 @@ for (const side of SIDES) {
         await element.leave();
         element.style.width = '20em';
         await nextFrame();
-        await settled();
+        await nextTasks();
         expect(daily.calls).to.have.length(1);
       });
     });

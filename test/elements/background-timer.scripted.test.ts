@@ -2,11 +2,12 @@
 import { expect, fixtureCleanup } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import { repeatWhileHidden } from '../../src/call/background-timer.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { forGood } from '../support/for-good.js';
-import { guestIn } from '../support/guest.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
-import { settled, until } from '../support/until.js';
+import { EventLog } from '../support/event-log.js';
+import { guestIn } from '../support/fixtures.js';
+import { removeForGood } from '../support/timers.js';
+import { nextTasks, until } from '../support/until.js';
 
 function hide(hidden: boolean): void {
   Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });
@@ -52,19 +53,18 @@ class FakeWorker {
 }
 
 describe('a knock while nobody looks at the page', () => {
-  let daily: FakeDaily;
+  afterEach(() => removeForGood(fixtureCleanup));
+
+  const daily = eachTest(() => new FakeDaily());
+  const log = eachTest(() => new EventLog());
 
   beforeEach(() => {
-    daily = new FakeDaily();
     FakeWorker.install();
   });
 
-  afterEach(async () => {
-    await forGood(fixtureCleanup);
+  afterEach(() => {
     Reflect.deleteProperty(document, 'hidden');
     FakeWorker.restore();
-    daily.restore();
-    stopRecording();
   });
 
   it('is repeated while the page is hidden, and only then', async () => {
@@ -91,7 +91,6 @@ describe('a knock while nobody looks at the page', () => {
   });
 
   it('is repeated without an answer being told twice', async () => {
-    const diary = new EventDiary();
     const { call, outcome, page } = await guestIn('waiting', daily);
     hide(true);
     FakeWorker.running[0]!.onmessage!();
@@ -99,8 +98,8 @@ describe('a knock while nobody looks at the page', () => {
     call.grantByPromise();
     expect(await outcome).to.equal('admitted');
     await page.reaches('admitted');
-    await settled();
-    expect(diary.story.filter((name) => name === 'daily-admitted')).to.have.length(1);
+    await nextTasks();
+    expect(log.events.filter((name) => name === 'daily-admitted')).to.have.length(1);
   });
 
   for (const [how, end] of [
@@ -177,7 +176,7 @@ describe('repeatWhileHidden()', () => {
     await until(() => runs > 2, 'some runs');
     stop();
     const before = runs;
-    await settled();
+    await nextTasks();
     expect(runs).to.equal(before);
   });
 

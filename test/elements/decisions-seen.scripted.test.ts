@@ -7,53 +7,39 @@ import {
   REPEATED_RETURN_GRACE_MS,
   RETURN_GRACE_MS,
 } from '../../src/core/outcomes.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import type { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
-import { ownerInCall, type Owner } from '../support/owner.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
+import { ownerWithList } from '../support/fixtures.js';
+import { EventLog } from '../support/event-log.js';
+import { ANA } from '../support/people.js';
 import { Timers } from '../support/timers.js';
-import { listRead, promisesSettled, settled } from '../support/until.js';
+import { listRead, nextMicrotasks, nextTasks } from '../support/until.js';
 
-const ANA = { id: 'a', name: 'Ana' };
 /** Daily drops whoever has not been heard for so long. */
 const SILENCE_MS = 12_000;
 
+const daily = eachTest(() => new FakeDaily());
+const log = eachTest(() => new EventLog());
+const timers = eachTest(() => new Timers());
+
+const open = async () => {
+  const owner = await ownerWithList(daily, [ANA]);
+  log.clear();
+  return owner;
+};
+
 describe('what became of a decision', () => {
-  let daily: FakeDaily;
-  let diary: EventDiary;
-  let timers: Timers;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-    diary = new EventDiary();
-    timers = new Timers();
-  });
-
-  afterEach(() => {
-    timers.restore();
-    stopRecording();
-    daily.restore();
-  });
-
-  async function open(): Promise<Owner & { list: WaitingListHarness }> {
-    const owner = await ownerInCall(daily, { waiting: [ANA] });
-    const list = await owner.page.waitingList();
-    await settled();
-    diary.clear();
-    return { ...owner, list };
-  }
-
   it('is not known because Daily has sent it', async () => {
     const { room, call, list } = await open();
     let isSettled = false;
     void room.admit('a').then(() => (isSettled = true));
     call.sendDecision('a');
-    await settled();
+    await nextTasks();
     await list.drawn();
     expect(isSettled).to.be.false;
     expect(list.row('Ana')).to.include({ busy: true });
     expect(list.row('Ana').text).to.include('Letting in…');
-    expect(diary.story).to.deep.equal(['daily-before-admit']);
+    expect(log.events).to.deep.equal(['daily-before-admit']);
   });
 
   it('admitted: they are in the call', async () => {
@@ -61,11 +47,11 @@ describe('what became of a decision', () => {
     const result = room.admit('a');
     call.sendDecision('a');
     call.unlist('a');
-    await settled();
-    expect(diary.story).to.deep.equal(['daily-before-admit']);
+    await nextTasks();
+    expect(log.events).to.deep.equal(['daily-before-admit']);
     call.participantJoins(ANA);
     expect(await result).to.deep.equal([{ ...ANA, outcome: 'admitted' }]);
-    expect(diary.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'self' }]);
+    expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'self' }]);
   });
 
   it('rejected: they are no longer listed, and not in the call', async () => {
@@ -73,11 +59,11 @@ describe('what became of a decision', () => {
     const result = room.reject('a');
     call.sendDecision('a');
     call.unlist('a');
-    await settled();
-    expect(diary.story).to.deep.equal(['daily-before-reject']);
+    await nextTasks();
+    expect(log.events).to.deep.equal(['daily-before-reject']);
     timers.goOff(DEPARTURE_GRACE_MS);
     expect(await result).to.deep.equal([{ ...ANA, outcome: 'rejected' }]);
-    expect(diary.story).to.deep.equal(['daily-before-reject', 'daily-rejected']);
+    expect(log.events).to.deep.equal(['daily-before-reject', 'daily-rejected']);
   });
 
   it('gone: they have left the list and do not appear', async () => {
@@ -85,12 +71,12 @@ describe('what became of a decision', () => {
     const result = room.admit('a');
     call.sendDecision('a');
     call.unlist('a');
-    await promisesSettled();
+    await nextMicrotasks();
     expect(timers.goOff(DEPARTURE_GRACE_MS), 'somebody let in may take longer').to.equal(0);
     timers.goOff(ADMISSION_GRACE_MS);
     expect(await result).to.deep.equal([{ ...ANA, outcome: 'gone' }]);
-    expect(diary.story).to.deep.equal(['daily-before-admit', 'daily-withdrawn']);
-    expect(diary.errorCodes).to.deep.equal([]);
+    expect(log.events).to.deep.equal(['daily-before-admit', 'daily-withdrawn']);
+    expect(log.errorCodes).to.deep.equal([]);
   });
 
   it('gone: another owner has let in whom this one has turned away', async () => {
@@ -100,7 +86,7 @@ describe('what became of a decision', () => {
     call.unlist('a');
     call.participantJoins(ANA);
     expect(await result).to.deep.equal([{ ...ANA, outcome: 'gone' }]);
-    expect(diary.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'other' }]);
+    expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'other' }]);
   });
 
   for (const decision of ['admit', 'reject'] as const) {
@@ -108,7 +94,7 @@ describe('what became of a decision', () => {
       const { room, call, list } = await open();
       const result = room[decision]('a');
       call.sendDecision('a');
-      await settled();
+      await nextTasks();
       timers.goOff(20_000);
       const [{ outcome, error }] = (await result) as [Awaited<typeof result>[number]];
       expect(outcome).to.equal('failed');
@@ -128,7 +114,7 @@ describe('what became of a decision', () => {
     await room.updateComplete;
     const result = room.admit('a');
     call.sendDecision('a');
-    await settled();
+    await nextTasks();
     expect(timers.goOff(20_000)).to.equal(0);
     timers.goOff(33_000);
     expect((await result)[0]!.outcome).to.equal('failed');
@@ -143,7 +129,7 @@ describe('what became of a decision', () => {
       }
       const result = room.admit('a');
       call.sendDecision('a');
-      await settled();
+      await nextTasks();
       timers.goOff(20_000);
       expect((await result)[0]!.outcome).to.equal('failed');
     });
@@ -151,36 +137,13 @@ describe('what became of a decision', () => {
 });
 
 describe('somebody who is no longer listed', () => {
-  let daily: FakeDaily;
-  let diary: EventDiary;
-  let timers: Timers;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-    diary = new EventDiary();
-    timers = new Timers();
-  });
-
-  afterEach(() => {
-    timers.restore();
-    stopRecording();
-    daily.restore();
-  });
-
-  async function open(): Promise<Owner> {
-    const owner = await ownerInCall(daily, { waiting: [ANA] });
-    await settled();
-    diary.clear();
-    return owner;
-  }
-
   it('has withdrawn a second later, if they have just been heard', async () => {
     const { call, room } = await open();
     call.unlist('a');
     expect(room.waitingParticipants).to.deep.equal([]);
-    expect(diary.story).to.deep.equal([]);
+    expect(log.events).to.deep.equal([]);
     timers.goOff(DEPARTURE_GRACE_MS);
-    expect(diary.story).to.deep.equal(['daily-withdrawn']);
+    expect(log.events).to.deep.equal(['daily-withdrawn']);
   });
 
   it('may have been silent only: back under the same id, it is the same knock in the same place', async () => {
@@ -194,8 +157,8 @@ describe('somebody who is no longer listed', () => {
     expect(room.waitingParticipants.map(({ id }) => id)).to.deep.equal(['a', 'b']);
     expect(room.waitingParticipants[0]!.since).to.equal(since);
     expect(timers.goOff(RETURN_GRACE_MS)).to.equal(0);
-    expect(diary.details('daily-knock').map(({ id }) => id)).to.deep.equal(['b']);
-    expect(diary.story).not.to.include('daily-withdrawn');
+    expect(log.details('daily-knock').map(({ id }) => id)).to.deep.equal(['b']);
+    expect(log.events).not.to.include('daily-withdrawn');
   });
 
   it('has withdrawn if they do not come back', async () => {
@@ -203,7 +166,7 @@ describe('somebody who is no longer listed', () => {
     timers.clockGoesOn(SILENCE_MS);
     call.unlist('a');
     expect(timers.goOff(RETURN_GRACE_MS)).to.equal(1);
-    expect(diary.story).to.deep.equal(['daily-withdrawn']);
+    expect(log.events).to.deep.equal(['daily-withdrawn']);
   });
 
   it('is waited for longer when they have come back before, as one whose tab the browser slows down', async () => {
@@ -221,8 +184,8 @@ describe('somebody who is no longer listed', () => {
     call.unlist('a');
     await listRead();
     expect(timers.goOff(RETURN_GRACE_MS)).to.equal(0);
-    expect(diary.story).to.deep.equal([]);
+    expect(log.events).to.deep.equal([]);
     expect(timers.goOff(REPEATED_RETURN_GRACE_MS)).to.equal(1);
-    expect(diary.story).to.deep.equal(['daily-withdrawn']);
+    expect(log.events).to.deep.equal(['daily-withdrawn']);
   });
 });

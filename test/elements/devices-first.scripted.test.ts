@@ -2,14 +2,23 @@
 import { expect } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeDevices } from '../support/fake-devices.js';
-import { bringToLobby, guestIn, knockForm, type Guest } from '../support/guest.js';
-import { ownerConnecting, ownerRoom, TOKEN } from '../support/owner.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
+import { EventLog } from '../support/event-log.js';
+import {
+  bringToLobby,
+  type Guest,
+  guestIn,
+  knockForm,
+  ownerConnecting,
+  ownerRoom,
+  passPreAuth,
+  TOKEN,
+} from '../support/fixtures.js';
 import type { ScriptedCall } from '../support/scripted-call.js';
 import { Timers } from '../support/timers.js';
-import { promisesSettled, settled, until } from '../support/until.js';
+import { nextMicrotasks, nextTasks, until } from '../support/until.js';
 
 const ASKING = 'Waiting for your devices';
 
@@ -20,21 +29,9 @@ const joinedWith = (call: ScriptedCall): Record<string, unknown> => ({
 });
 
 describe('camera and microphone before the call', () => {
-  let daily: FakeDaily;
-  let devices: FakeDevices;
-  let diary: EventDiary;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-    devices = new FakeDevices();
-    diary = new EventDiary();
-  });
-
-  afterEach(() => {
-    devices.restore();
-    daily.restore();
-    stopRecording();
-  });
+  const daily = eachTest(() => new FakeDaily());
+  const devices = eachTest(() => new FakeDevices());
+  const log = eachTest(() => new EventLog());
 
   /** The track of a kind that was handed out last. */
   const track = (kind: 'video' | 'audio'): MediaStreamTrack => devices.tracks.findLast((each) => each.kind === kind)!;
@@ -44,8 +41,7 @@ describe('camera and microphone before the call', () => {
     devices.permission = 'prompt';
     const answer = devices.hesitate();
     const guest = await guestIn('connecting', daily);
-    await guest.call.asked('preAuth');
-    guest.call.allowPreAuth('lobby');
+    await passPreAuth(guest.call, 'lobby');
     await until(() => devices.asked.length > 0, 'the question');
     return { ...guest, answer };
   }
@@ -130,10 +126,9 @@ describe('camera and microphone before the call', () => {
     it('nothing is said of it where nothing is asked', async () => {
       const answer = devices.hesitate();
       const { page, call } = await guestIn('connecting', daily);
-      await call.asked('preAuth');
-      call.allowPreAuth('lobby');
+      await passPreAuth(call, 'lobby');
       await until(() => devices.asked.length > 0, 'the devices');
-      await settled();
+      await nextTasks();
       expect(page.heading).to.equal('Finding the room…');
       answer();
     });
@@ -145,11 +140,10 @@ describe('camera and microphone before the call', () => {
         query: () => new Promise((resolve) => questions.push(() => resolve({ state: 'prompt' }))),
       });
       const { page, call } = await guestIn('connecting', daily);
-      await call.asked('preAuth');
-      call.allowPreAuth('lobby');
+      await passPreAuth(call, 'lobby');
       await call.asked('join');
       for (const tell of questions) tell();
-      await settled();
+      await nextTasks();
       expect(page.heading).to.equal('Finding the room…');
     });
 
@@ -162,8 +156,7 @@ describe('camera and microphone before the call', () => {
         form.connectTimeout = 61;
         form.knock().catch(() => {});
         const call = await daily.made();
-        await call.asked('preAuth');
-        call.allowPreAuth('lobby');
+        await passPreAuth(call, 'lobby');
         await until(() => page.heading === ASKING, 'the words');
         expect(timers.goOff(61_000)).to.equal(0);
         answer();
@@ -183,7 +176,7 @@ describe('camera and microphone before the call', () => {
       answer();
       await until(() => devices.tracks.length === 2, 'the late answer');
       await until(() => devices.live === 0, 'both to be stopped');
-      await settled();
+      await nextTasks();
       expect(call.methods).not.to.include('join');
       expect(page.element.state).to.equal('idle');
     });
@@ -193,8 +186,7 @@ describe('camera and microphone before the call', () => {
       await page.press('Cancel');
       void form.knock();
       const second = await daily.made(2);
-      await second.asked('preAuth');
-      second.allowPreAuth('lobby');
+      await passPreAuth(second, 'lobby');
       await until(() => devices.asked.length === 2, 'the second question');
       answer();
       await second.asked('join');
@@ -210,7 +202,7 @@ describe('camera and microphone before the call', () => {
       const { answer, ...guest } = await guestAsked();
       devices.refused.video = devices.refused.audio = 'NotAllowedError';
       [devices.permissions.video, devices.permissions.audio] = states;
-      diary.clear();
+      log.clear();
       answer();
       await guest.call.asked('join');
       return guest;
@@ -225,7 +217,7 @@ describe('camera and microphone before the call', () => {
         expect(joinedWith(call)).to.deep.include({ startVideoOff: true, startAudioOff: true });
         expect(joinedWith(call)).not.to.have.any.keys('video', 'videoSource', 'audio', 'audioSource');
         expect(devices.asked).to.deep.equal(['video, audio']);
-        expect(diary.story).to.deep.equal(['daily-error']);
+        expect(log.events).to.deep.equal(['daily-error']);
         expect(form.error).to.include({ code: 'camera-permissions', fatal: false });
         await page.drawn();
         expect(page.alerts.join()).to.include('Your camera or microphone is not allowed here');
@@ -271,7 +263,7 @@ describe('camera and microphone before the call', () => {
     const { call } = await guestIn('waiting', daily);
     expect(joinedWith(call)).to.deep.include({ audio: track('audio') });
     expect(joinedWith(call)).not.to.have.any.keys('video', 'videoSource', 'startVideoOff');
-    expect(diary.errorCodes).to.deep.equal([]);
+    expect(log.errorCodes).to.deep.equal([]);
   });
 
   it('that are not there are left to Daily', async () => {
@@ -285,7 +277,7 @@ describe('camera and microphone before the call', () => {
       'startVideoOff',
       'startAudioOff',
     );
-    expect(diary.errorCodes).to.deep.equal([]);
+    expect(log.errorCodes).to.deep.equal([]);
   });
 
   describe('of the preview', () => {
@@ -311,12 +303,11 @@ describe('camera and microphone before the call', () => {
       await until(() => devices.asked.length === 1, 'the question');
       void form.knock();
       const call = await daily.made();
-      await call.asked('preAuth');
-      call.allowPreAuth('lobby');
+      await passPreAuth(call, 'lobby');
       await until(() => page.heading === ASKING, 'the words');
       answer();
       await call.asked('join');
-      await settled();
+      await nextTasks();
       expect(devices.asked).to.deep.equal(['video, audio']);
       expect(joinedWith(call)).to.deep.include({ video: track('video'), audio: track('audio') });
       expect(devices.live).to.equal(2);
@@ -330,15 +321,14 @@ describe('camera and microphone before the call', () => {
       await until(() => devices.asked.length === 1, 'the question');
       void form.knock();
       const call = await daily.made();
-      await call.asked('preAuth');
-      call.allowPreAuth('lobby');
-      await promisesSettled();
+      await passPreAuth(call, 'lobby');
+      await nextMicrotasks();
       devices.refused.video = devices.refused.audio = 'NotAllowedError';
       answer();
       await call.asked('join');
       expect(devices.asked).to.deep.equal(['video, audio']);
       expect(joinedWith(call)).to.deep.include({ startVideoOff: true, startAudioOff: true });
-      expect(diary.errorCodes).to.deep.equal(['camera-permissions']);
+      expect(log.errorCodes).to.deep.equal(['camera-permissions']);
     });
 
     it('are stopped where the visit is to begin without them', async () => {
@@ -440,20 +430,19 @@ describe('camera and microphone before the call', () => {
       const answer = devices.hesitate();
       await page.press('Camera');
       await until(() => devices.asked.length === 2, 'the camera to be asked for');
-      diary.clear();
+      log.clear();
       form.cancel();
       answer();
       await until(() => devices.tracks.length === 3, 'the late camera');
       await until(() => devices.live === 0, 'all to be stopped');
-      await settled();
-      expect(diary.errorCodes).to.deep.equal([]);
+      await nextTasks();
+      expect(log.errorCodes).to.deep.equal([]);
       expect(call.calls('setInputDevicesAsync')).to.deep.equal([]);
     });
 
     it('a camera that the room does not let begin is not left on', async () => {
       const { call } = await guestIn('connecting', daily);
-      await call.asked('preAuth');
-      call.allowPreAuth('lobby');
+      await passPreAuth(call, 'lobby');
       await call.asked('join');
       expect(track('video').readyState).to.equal('live');
       call.enter('lobby', { name: 'Ana', video: { state: 'off' } });

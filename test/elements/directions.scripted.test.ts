@@ -1,23 +1,19 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
-import { FakeSight } from '../support/fake-sight.js';
-import { guestIn, knockForm } from '../support/guest.js';
+import { FakeVisibility } from '../support/fake-visibility.js';
+import { guestIn, knockForm, ownerInCall, ownerRoom, ROOM } from '../support/fixtures.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
-import { ownerInCall, ownerRoom, ROOM } from '../support/owner.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { until } from '../support/until.js';
 
 describe('the direction', () => {
-  let daily: FakeDaily;
+  const daily = eachTest(() => new FakeDaily());
 
-  beforeEach(() => {
-    daily = new FakeDaily();
-  });
   afterEach(() => {
-    daily.restore();
     document.documentElement.removeAttribute('lang');
     document.documentElement.removeAttribute('dir');
   });
@@ -48,7 +44,7 @@ describe('the direction', () => {
 
   it('of the notification and its words is that of the language', async () => {
     const notifications = new FakeNotifications();
-    const sight = new FakeSight(false);
+    const visibility = new FakeVisibility(false);
     document.documentElement.lang = 'ar';
     const { call, page } = await ownerInCall(daily, {
       template: html`<daily-owner-room alerts="notification" room-url=${ROOM} user-name="Olga"></daily-owner-room>`,
@@ -56,7 +52,7 @@ describe('the direction', () => {
     call.knockFrom({ id: 'x', name: 'Ana (2' });
     await page.drawn();
     await until(() => notifications.open.length > 0, 'the notification');
-    sight.restore();
+    visibility.restore();
     notifications.restore();
     expect(notifications.open.map(({ title, dir, lang }) => ({ title, dir, lang }))).to.deep.equal([
       { title: 'طَرْق على الباب من \u2068Ana (2\u2069', dir: 'rtl', lang: 'ar' },
@@ -98,8 +94,6 @@ describe('the direction', () => {
       await until(() => page.alerts.length > 0, 'the alert');
       expect(page.directions(), `in a page of direction "${dir}"`).to.deep.equal(['rtl']);
       form.remove();
-      daily.restore();
-      daily = new FakeDaily();
     }
   });
 

@@ -4,10 +4,10 @@ import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js
 import { en, type Language } from '../../src/i18n/en.js';
 import { isolate } from '../../src/i18n/isolate.js';
 import { languages } from '../../src/i18n/languages.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { guestIn, knockForm, ROOM } from '../support/guest.js';
+import { guestIn, knockForm, ownerInCall, ownerRoom, ROOM } from '../support/fixtures.js';
 import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
-import { ownerInCall, ownerRoom } from '../support/owner.js';
 import { until } from '../support/until.js';
 
 /** One whose name runs from left to right, one from right to left, one without a name. */
@@ -18,13 +18,9 @@ const PEOPLE = [
 ];
 
 describe('every language', () => {
-  let daily: FakeDaily;
+  const daily = eachTest(() => new FakeDaily());
 
-  beforeEach(() => {
-    daily = new FakeDaily();
-  });
   afterEach(() => {
-    daily.restore();
     document.documentElement.removeAttribute('lang');
   });
 

@@ -2,11 +2,12 @@
 import { expect, fixtureCleanup } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 import '../../src/elements/owner-room/define.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { forGood } from '../support/for-good.js';
+import { type Owner, ownerInCall } from '../support/fixtures.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
-import { ownerInCall, type Owner } from '../support/owner.js';
 import type { Person } from '../support/people.js';
+import { removeForGood } from '../support/timers.js';
 import { audioTrack, Playing, videoTrack } from '../support/tracks.js';
 import { until } from '../support/until.js';
 
@@ -15,8 +16,10 @@ const OTHERS = 24;
 const playable = (persistentTrack: MediaStreamTrack) => ({ state: 'playable', persistentTrack }) as const;
 
 describe('a full room', () => {
-  let daily: FakeDaily;
-  let playing: Playing;
+  afterEach(() => removeForGood(fixtureCleanup));
+
+  const daily = eachTest(() => new FakeDaily());
+  const playing = eachTest(() => new Playing());
   let owner: Owner;
   let people: Person[];
   /** How often each has been drawn since the last look, by session id; the room as `room`, its list as `list`. */
@@ -24,8 +27,6 @@ describe('a full room', () => {
   let media: Map<HTMLMediaElement, MediaProvider | null>;
 
   beforeEach(async () => {
-    daily = new FakeDaily();
-    playing = new Playing();
     owner = await ownerInCall(daily);
     people = Array.from({ length: OTHERS }, (_, index) => ({
       id: `p${index + 1}`,
@@ -44,12 +45,6 @@ describe('a full room', () => {
     for (const tile of owner.page.tiles) count(tile.sessionId, tile);
     media = new Map(mediaElements().map((element) => [element, element.srcObject]));
     playing.asked.length = 0;
-  });
-
-  afterEach(async () => {
-    await forGood(fixtureCleanup);
-    playing.restore();
-    daily.restore();
   });
 
   function count(id: string, element: LitElement): void {

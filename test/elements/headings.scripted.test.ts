@@ -1,19 +1,13 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { knockForm } from '../support/guest.js';
+import { knockForm, ownerInCall, ROOM } from '../support/fixtures.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
-import { ownerInCall, ROOM } from '../support/owner.js';
 
 describe('the headings among those of the page', () => {
-  let daily: FakeDaily;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-  });
-
-  afterEach(() => daily.restore());
+  const daily = eachTest(() => new FakeDaily());
 
   for (const [said, level] of [
     [undefined, 2],

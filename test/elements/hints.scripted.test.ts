@@ -2,35 +2,18 @@ import { expect, html } from '@open-wc/testing';
 import '../../src/define.js';
 import { configure } from '../../src/core/room-hosts.js';
 import { en } from '../../src/i18n/en.js';
+import { ConsoleWarnings } from '../support/console-warnings.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeBrowser } from '../support/fake-browser.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { guestIn, knockForm } from '../support/guest.js';
-import { ownerInCall, ownerRoom, TOKEN } from '../support/owner.js';
-import { settled } from '../support/until.js';
+import { guestIn, knockForm, ownerInCall, ownerRoom, passPreAuth, TOKEN } from '../support/fixtures.js';
+import { nextTasks } from '../support/until.js';
 
 // Each cause is told once in a page, and this file is one: no two tests here bring about the same.
 describe("what the site's developer reads in the console", () => {
-  let daily: FakeDaily;
-  let browser: FakeBrowser;
-  let hints: string[];
-  const { warn } = console;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-    browser = new FakeBrowser();
-    hints = [];
-    console.warn = (...args: unknown[]) => {
-      const text = String(args[0]);
-      if (text.startsWith('daily-knock: ')) hints.push(text);
-      else warn(...args);
-    };
-  });
-
-  afterEach(() => {
-    console.warn = warn;
-    browser.restore();
-    daily.restore();
-  });
+  const daily = eachTest(() => new FakeDaily());
+  const browser = eachTest(() => new FakeBrowser());
+  const warnings = eachTest(() => new ConsoleWarnings());
 
   /** Brings about a cause in each of two elements. */
   const CAUSES: Record<string, [says: string, happen: () => Promise<unknown>]> = {
@@ -47,8 +30,7 @@ describe("what the site's developer reads in the console", () => {
       'Nobody can knock at this room.',
       async () => {
         const { call, page } = await guestIn('connecting', daily);
-        await call.asked('preAuth');
-        call.allowPreAuth('none');
+        await passPreAuth(call, 'none');
         await page.reaches('failed');
       },
     ],
@@ -56,8 +38,7 @@ describe("what the site's developer reads in the console", () => {
       'without knocking',
       async () => {
         const { call, page } = await guestIn('connecting', daily);
-        await call.asked('preAuth');
-        call.allowPreAuth('full');
+        await passPreAuth(call, 'full');
         await call.asked('join');
         call.enter('full', { name: 'Ana' });
         await page.reaches('admitted');
@@ -120,12 +101,10 @@ describe("what the site's developer reads in the console", () => {
     it(`is one hint at ${what}, however often it is met with`, async () => {
       for (let time = 0; time < 2; time += 1) {
         await happen();
-        await settled();
-        daily.restore();
-        daily = new FakeDaily();
+        await nextTasks();
       }
-      expect(hints).to.have.length(1);
-      expect(hints[0]).to.include(says).and.not.include(TOKEN);
+      expect(warnings.hints).to.have.length(1);
+      expect(warnings.hints[0]).to.include(says).and.not.include(TOKEN);
     });
   }
 
@@ -137,18 +116,16 @@ describe("what the site's developer reads in the console", () => {
     ] as const) {
       page.fillLink(link);
       await page.knock();
-      await settled();
+      await nextTasks();
       expect(page.problemAt('Room link')).to.include(title);
     }
-    expect(hints).to.deep.equal([]);
+    expect(warnings.hints).to.deep.equal([]);
   });
 
   it('is nothing where all is well', async () => {
     await guestIn('admitted', daily);
-    daily.restore();
-    daily = new FakeDaily();
     await ownerInCall(daily);
-    await settled();
-    expect(hints).to.deep.equal([]);
+    await nextTasks();
+    expect(warnings.hints).to.deep.equal([]);
   });
 });

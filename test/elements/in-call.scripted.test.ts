@@ -1,10 +1,11 @@
 // The call as those in it see it: pictures that use the room, marks, sound, devices.
 import { expect, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeDevices } from '../support/fake-devices.js';
+import { type Owner, ownerInCall, ROOM } from '../support/fixtures.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
-import { ownerInCall, ROOM, type Owner } from '../support/owner.js';
 import type { ScriptedCall } from '../support/scripted-call.js';
 import { audioTrack, Playing } from '../support/tracks.js';
 import { until } from '../support/until.js';
@@ -12,11 +13,7 @@ import { until } from '../support/until.js';
 const playable = (persistentTrack: MediaStreamTrack) => ({ state: 'playable', persistentTrack }) as const;
 
 describe('in the call', () => {
-  let daily: FakeDaily;
-
-  beforeEach(() => (daily = new FakeDaily()));
-
-  afterEach(() => daily.restore());
+  const daily = eachTest(() => new FakeDaily());
 
   function comeIn(call: ScriptedCall, count: number): void {
     for (let index = 1; index <= count; index += 1)
@@ -69,8 +66,6 @@ describe('in the call', () => {
       const [wide, a, b] = (await room(1600, 3)) as [DOMRect, DOMRect, DOMRect];
       expect(near(a.left, b.left) && a.left > wide.right).to.be.true;
       expect(wide.height).to.be.closeTo(b.bottom - a.top, 8);
-      daily.restore();
-      daily = new FakeDaily();
       const [top, left, right] = (await room(280, 3)) as [DOMRect, DOMRect, DOMRect];
       expect(near(left.top, right.top) && left.top > top.bottom - 1).to.be.true;
       expect(top.width).to.be.closeTo(right.right - left.left, 2);
@@ -158,11 +153,7 @@ describe('in the call', () => {
   });
 
   describe('the sound', () => {
-    let playing: Playing;
-
-    beforeEach(() => (playing = new Playing()));
-
-    afterEach(() => playing.restore());
+    const playing = eachTest(() => new Playing());
 
     it('that the browser refuses is started for all by one button', async () => {
       playing.allowed = false;
@@ -181,11 +172,7 @@ describe('in the call', () => {
   });
 
   describe('the devices', () => {
-    let devices: FakeDevices;
-
-    beforeEach(() => (devices = new FakeDevices()));
-
-    afterEach(() => devices.restore());
+    const devices = eachTest(() => new FakeDevices());
 
     async function open(): Promise<Owner> {
       const owner = await ownerInCall(daily);

@@ -3,11 +3,11 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 import { complaints } from '../../scripts/looks/complaints.mjs';
 import '../../src/define.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { guestIn, knockForm } from '../support/guest.js';
+import { guestIn, knockForm, ownerInCall } from '../support/fixtures.js';
 import { ElementHarness } from '../support/harness/element-harness.js';
 import { inheritedProperties } from '../support/inherited-properties.js';
-import { ownerInCall } from '../support/owner.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { until } from '../support/until.js';
 
@@ -79,13 +79,7 @@ function dress(element: HTMLElement, styles: Iterable<readonly [string, string]>
 }
 
 describe('inherited styles', () => {
-  let daily: FakeDaily;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-  });
-
-  afterEach(() => daily.restore());
+  const daily = eachTest(() => new FakeDaily());
 
   it('are found, those of one engine as well', () => {
     const known = ['white-space-collapse', 'text-shadow', '-webkit-text-fill-color', 'letter-spacing', 'hyphens'];

@@ -1,13 +1,14 @@
 import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
-import { FakeSight } from '../support/fake-sight.js';
+import { FakeVisibility } from '../support/fake-visibility.js';
 import { FakeSound } from '../support/fake-sound.js';
-import { forGood } from '../support/for-good.js';
-import { guestIn, ROOM } from '../support/guest.js';
+import { guestIn, passPreAuth, ROOM } from '../support/fixtures.js';
 import type { ScriptedCall } from '../support/scripted-call.js';
-import { settled, until } from '../support/until.js';
+import { removeForGood } from '../support/timers.js';
+import { nextTasks, until } from '../support/until.js';
 
 const withAlerts = (alerts: string) =>
   html`<daily-knock-form alerts=${alerts} room-url=${ROOM} user-name="Ana"></daily-knock-form>`;
@@ -22,33 +23,29 @@ const ANSWERS = {
 } as const;
 
 describe('the alerts of <daily-knock-form>', () => {
-  let daily: FakeDaily;
-  let sound: FakeSound;
-  let notifications: FakeNotifications;
-  let sight: FakeSight;
+  afterEach(() => removeForGood(fixtureCleanup));
+
+  const daily = eachTest(() => new FakeDaily());
+  const sound = eachTest(() => new FakeSound());
+  const notifications = eachTest(() => new FakeNotifications());
+  const visibility = eachTest(() => new FakeVisibility(false));
   let title: string;
 
   // Fetched by the element itself, but a test that hears nothing must know that it is not just late.
   before(() => import('../../src/call/alerts/answer-alerts.js'));
 
   beforeEach(() => {
-    daily = new FakeDaily();
-    sound = new FakeSound();
-    notifications = new FakeNotifications();
-    sight = new FakeSight(false);
     title = document.title;
     document.title = 'Consulting';
   });
 
-  afterEach(async () => {
-    await forGood(fixtureCleanup);
-    for (const fake of [daily, sound, notifications, sight]) fake.restore();
+  afterEach(() => {
     document.title = title;
   });
 
   const waiting = async (alerts?: string) => {
     const guest = await guestIn('waiting', daily, alerts === undefined ? undefined : withAlerts(alerts));
-    await settled();
+    await nextTasks();
     return guest;
   };
 
@@ -70,7 +67,7 @@ describe('the alerts of <daily-knock-form>', () => {
         answer(call);
         await page.reaches(state);
         expect(document.title).not.to.equal('Consulting');
-        sight.comeBack();
+        visibility.comeBack();
         expect(document.title).to.equal('Consulting');
       });
 
@@ -79,7 +76,7 @@ describe('the alerts of <daily-knock-form>', () => {
         answer(call);
         await page.reaches(state);
         document.title = 'Notes';
-        sight.comeBack();
+        visibility.comeBack();
         expect(document.title).to.equal('Notes');
       });
 
@@ -89,13 +86,13 @@ describe('the alerts of <daily-knock-form>', () => {
         await page.reaches(state);
         document.title = 'Neues · Beratung';
         document.documentElement.classList.add('translated-ltr');
-        sight.comeBack();
+        visibility.comeBack();
         document.documentElement.classList.remove('translated-ltr');
         expect(document.title).to.equal('Consulting');
       });
 
       it('are a sound only for a guest who looks at the page', async () => {
-        sight.comeBack();
+        visibility.comeBack();
         const { call, page } = await waiting('sound title notification');
         answer(call);
         await page.reaches(state);
@@ -133,7 +130,7 @@ describe('the alerts of <daily-knock-form>', () => {
         const { call, page } = await waiting('notification');
         answer(call);
         await page.reaches(state);
-        sight.comeBack();
+        visibility.comeBack();
         expect(notifications.open).to.deep.equal([]);
       });
 
@@ -142,7 +139,7 @@ describe('the alerts of <daily-knock-form>', () => {
         answer(call);
         await page.reaches(state);
         expect(sound.open).to.equal(1);
-        await forGood(() => form.remove());
+        await removeForGood(() => form.remove());
         expect(document.title).to.equal('Consulting');
         expect(notifications.open).to.deep.equal([]);
         expect(sound.open).to.equal(0);
@@ -152,7 +149,7 @@ describe('the alerts of <daily-knock-form>', () => {
         const { call, page } = await waiting('none');
         answer(call);
         await page.reaches(state);
-        await settled();
+        await nextTasks();
         expect([
           document.title,
           sound.open,
@@ -184,23 +181,18 @@ describe('the alerts of <daily-knock-form>', () => {
 
   it('are none for a guest who needed no knock, gave up, or met with an error', async () => {
     const direct = await guestIn('connecting', daily);
-    await direct.call.asked('preAuth');
-    direct.call.allowPreAuth('full');
+    await passPreAuth(direct.call, 'full');
     await direct.call.asked('join');
     direct.call.enter('full', { name: 'Ana' });
     await direct.page.reaches('admitted');
-    await settled();
+    await nextTasks();
     direct.form.remove();
-    daily.restore();
-    daily = new FakeDaily();
     const other = await waiting();
     await other.page.press('Cancel');
-    daily.restore();
-    daily = new FakeDaily();
     const failing = await waiting();
     failing.call.fatal('exp-room');
     await failing.page.reaches('failed');
-    await settled();
+    await nextTasks();
     expect(document.title).to.equal('Consulting');
     expect(sound.notes).to.equal(0);
   });
@@ -209,21 +201,17 @@ describe('the alerts of <daily-knock-form>', () => {
     notifications.permission = 'default';
     await waiting('sound title');
     expect(notifications.requests).to.equal(0);
-    daily.restore();
-    daily = new FakeDaily();
     await waiting('notification');
     expect(notifications.requests).to.equal(1);
   });
 
   it('tell of two guests in one page apart', async () => {
     const one = await waiting();
-    daily.restore();
-    daily = new FakeDaily();
     const two = await waiting();
     one.call.grantByEvent();
     two.call.denyByPromise();
     await until(() => document.title.startsWith('You have been let in · You were not let in'), 'both in the title');
-    await forGood(() => one.form.remove());
+    await removeForGood(() => one.form.remove());
     expect(document.title).to.equal('You were not let in this time · Consulting');
   });
 });

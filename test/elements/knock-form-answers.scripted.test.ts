@@ -1,24 +1,15 @@
 import { expect } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { bringToLobby, guestIn, knockForm, ROOM } from '../support/guest.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
+import { EventLog } from '../support/event-log.js';
+import { bringToLobby, guestIn, knockForm, ROOM } from '../support/fixtures.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
-import { settled } from '../support/until.js';
+import { nextTasks } from '../support/until.js';
 
 describe('the answer to a knock at <daily-knock-form>', () => {
-  let daily: FakeDaily;
-  let diary: EventDiary;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-    diary = new EventDiary();
-  });
-
-  afterEach(() => {
-    daily.restore();
-    stopRecording();
-  });
+  const daily = eachTest(() => new FakeDaily());
+  const log = eachTest(() => new EventLog());
 
   const KNOCKED = ['daily-before-knock', 'idle → connecting', 'connecting → waiting', 'daily-waiting'];
   const LET_IN = [...KNOCKED, 'waiting → admitted', 'daily-admitted', 'daily-joined'];
@@ -26,10 +17,10 @@ describe('the answer to a knock at <daily-knock-form>', () => {
 
   it('waits in the lobby, though Daily has said joined-meeting', async () => {
     const { page, call, form } = await guestIn('waiting', daily);
-    expect(diary.fullStory).to.deep.equal(KNOCKED);
-    expect(diary.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
-    expect(diary.details('daily-waiting')).to.deep.equal([{ id: ME, name: 'Ana' }]);
-    expect(diary.isAllBy(form)).to.be.true;
+    expect(log.eventsAndStates).to.deep.equal(KNOCKED);
+    expect(log.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
+    expect(log.details('daily-waiting')).to.deep.equal([{ id: ME, name: 'Ana' }]);
+    expect(log.isAllBy(form)).to.be.true;
     expect(call.calls('requestAccess')).to.deep.equal([[{ name: 'Ana' }]]);
     expect(page.heading).to.equal('Waiting to be let in');
     expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Cancel']);
@@ -39,9 +30,9 @@ describe('the answer to a knock at <daily-knock-form>', () => {
     const { form, call } = await guestIn('waiting', daily);
     call.emit('access-state-updated', call.accessState());
     call.emit('joined-meeting');
-    await settled();
+    await nextTasks();
     expect(form.state).to.equal('waiting');
-    expect(diary.fullStory).to.deep.equal(KNOCKED);
+    expect(log.eventsAndStates).to.deep.equal(KNOCKED);
   });
 
   const ADMISSIONS: Record<string, (call: ScriptedCall) => void> = {
@@ -65,10 +56,10 @@ describe('the answer to a knock at <daily-knock-form>', () => {
       const { form, page, call, outcome } = await guestIn('waiting', daily);
       answer(call);
       expect(await outcome).to.equal('admitted');
-      await settled();
-      expect(diary.fullStory).to.deep.equal(LET_IN);
-      expect(diary.details('daily-admitted')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana', knocked: true }]);
-      expect(diary.details('daily-joined')).to.deep.equal([{ sessionId: ME, userName: 'Ana', owner: false }]);
+      await nextTasks();
+      expect(log.eventsAndStates).to.deep.equal(LET_IN);
+      expect(log.details('daily-admitted')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana', knocked: true }]);
+      expect(log.details('daily-joined')).to.deep.equal([{ sessionId: ME, userName: 'Ana', owner: false }]);
       await page.reaches('admitted');
       expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Leave']);
       expect(form.error).to.be.undefined;
@@ -79,10 +70,10 @@ describe('the answer to a knock at <daily-knock-form>', () => {
     const { call, outcome } = await guestIn('waiting', daily);
     call.grantByPromise();
     await outcome;
-    await settled();
+    await nextTasks();
     call.grantByEvent();
-    await settled();
-    expect(diary.fullStory).to.deep.equal(LET_IN);
+    await nextTasks();
+    expect(log.eventsAndStates).to.deep.equal(LET_IN);
   });
 
   const REFUSALS: Record<string, (call: ScriptedCall) => void> = {
@@ -109,9 +100,9 @@ describe('the answer to a knock at <daily-knock-form>', () => {
         await page.reaches('waiting');
         answer(used);
         expect(await outcome).to.equal('rejected');
-        await settled();
-        expect(diary.fullStory).to.deep.equal(TURNED_AWAY);
-        expect(diary.details('daily-rejected')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana' }]);
+        await nextTasks();
+        expect(log.eventsAndStates).to.deep.equal(TURNED_AWAY);
+        expect(log.details('daily-rejected')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana' }]);
         await page.drawn();
         expect(page.heading).to.equal('You were not let in this time');
         expect(page.buttonNames).to.deep.equal(['Knock again']);
@@ -129,10 +120,10 @@ describe('the answer to a knock at <daily-knock-form>', () => {
     await page.reaches('waiting');
     call.denyByPromise();
     await outcome;
-    await settled();
+    await nextTasks();
     call.denyByEvent();
-    await settled();
-    expect(diary.fullStory).to.deep.equal(TURNED_AWAY);
+    await nextTasks();
+    expect(log.eventsAndStates).to.deep.equal(TURNED_AWAY);
     expect(form.state).to.equal('rejected');
   });
 
@@ -140,7 +131,7 @@ describe('the answer to a knock at <daily-knock-form>', () => {
     const { page, call, form } = await guestIn('waiting', daily);
     call.denyByEvent();
     await page.reaches('rejected');
-    diary.clear();
+    log.clear();
     await page.press('Knock again');
     const second = await daily.made(2);
     expect(call.isDestroyed()).to.be.true;
@@ -148,7 +139,7 @@ describe('the answer to a knock at <daily-knock-form>', () => {
     second.grantByPromise();
     await page.reaches('admitted');
     expect(second.calls('preAuth')[0]![0]).to.include({ url: ROOM, userName: 'Ana' });
-    expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-waiting', 'daily-admitted', 'daily-joined']);
+    expect(log.events).to.deep.equal(['daily-before-knock', 'daily-waiting', 'daily-admitted', 'daily-joined']);
     expect(form.state).to.equal('admitted');
   });
 

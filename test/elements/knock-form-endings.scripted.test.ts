@@ -1,25 +1,16 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { forGood } from '../support/for-good.js';
-import { bringToLobby, guestIn, knockForm, ROOM } from '../support/guest.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
+import { EventLog } from '../support/event-log.js';
+import { bringToLobby, guestIn, knockForm, ROOM } from '../support/fixtures.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
-import { settled, until } from '../support/until.js';
+import { removeForGood } from '../support/timers.js';
+import { nextTasks, until } from '../support/until.js';
 
 describe('how a visit through <daily-knock-form> ends', () => {
-  let daily: FakeDaily;
-  let diary: EventDiary;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-    diary = new EventDiary();
-  });
-
-  afterEach(() => {
-    daily.restore();
-    stopRecording();
-  });
+  const daily = eachTest(() => new FakeDaily());
+  const log = eachTest(() => new EventLog());
 
   const impatient = html`<daily-knock-form answer-timeout="0.05" room-url=${ROOM} user-name="Ana"></daily-knock-form>`;
 
@@ -34,11 +25,11 @@ describe('how a visit through <daily-knock-form> ends', () => {
     for (const [way, giveUp] of Object.entries(WAYS)) {
       it(`${way} while waiting`, async () => {
         const guest = await guestIn('waiting', daily);
-        diary.clear();
+        log.clear();
         giveUp(guest);
         expect(await guest.outcome).to.equal('cancelled');
-        expect(diary.fullStory).to.deep.equal(['waiting → idle', 'daily-withdrawn']);
-        expect(diary.details('daily-withdrawn')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana' }]);
+        expect(log.eventsAndStates).to.deep.equal(['waiting → idle', 'daily-withdrawn']);
+        expect(log.details('daily-withdrawn')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana' }]);
         await closed(guest.call);
         expect(guest.form.error).to.be.undefined;
         await guest.page.drawn();
@@ -48,10 +39,10 @@ describe('how a visit through <daily-knock-form> ends', () => {
       it(`${way} while connecting`, async () => {
         const guest = await guestIn('connecting', daily);
         await guest.call.asked('preAuth');
-        diary.clear();
+        log.clear();
         giveUp(guest);
         expect(await guest.outcome).to.equal('cancelled');
-        expect(diary.fullStory).to.deep.equal(['connecting → idle', 'daily-withdrawn']);
+        expect(log.eventsAndStates).to.deep.equal(['connecting → idle', 'daily-withdrawn']);
         await closed(guest.call);
       });
     }
@@ -60,12 +51,12 @@ describe('how a visit through <daily-knock-form> ends', () => {
       const { form, call, outcome } = await guestIn('waiting', daily);
       form.cancel();
       await outcome;
-      diary.clear();
+      log.clear();
       call.grantByPromise();
       call.grantByEvent();
-      await settled();
+      await nextTasks();
       expect(form.state).to.equal('idle');
-      expect(diary.fullStory).to.deep.equal([]);
+      expect(log.eventsAndStates).to.deep.equal([]);
     });
 
     it('a preAuth() that comes back too late is not followed by a join()', async () => {
@@ -74,7 +65,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       form.cancel();
       await outcome;
       call.allowPreAuth('lobby');
-      await settled();
+      await nextTasks();
       expect(call.calls('join')).to.have.length(0);
     });
 
@@ -87,9 +78,9 @@ describe('how a visit through <daily-knock-form> ends', () => {
       await page.reaches('waiting');
       await page.press('Cancel');
       expect(await outcome).to.equal('cancelled');
-      await settled();
+      await nextTasks();
       expect(call.methods).to.deep.equal(['preAuth', 'join', 'requestAccess', 'leave']);
-      expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-waiting', 'daily-withdrawn']);
+      expect(log.events).to.deep.equal(['daily-before-knock', 'daily-waiting', 'daily-withdrawn']);
     });
 
     it("at once: nothing is sent with the page's call", async () => {
@@ -99,7 +90,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       const outcome = form.knock();
       form.cancel();
       expect(await outcome).to.equal('cancelled');
-      await settled();
+      await nextTasks();
       expect(call.methods).not.to.include('preAuth');
     });
 
@@ -109,7 +100,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       const outcome = form.knock();
       await bringToLobby(await daily.made());
       expect(await outcome).to.equal('cancelled');
-      expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-waiting', 'daily-withdrawn']);
+      expect(log.events).to.deep.equal(['daily-before-knock', 'daily-waiting', 'daily-withdrawn']);
     });
 
     it('in a listener of the change to waiting: neither waits nor is asked', async () => {
@@ -124,8 +115,8 @@ describe('how a visit through <daily-knock-form> ends', () => {
       const second = new FakeDaily();
       try {
         const other = await guestIn('waiting', second, impatient);
-        await until(() => diary.story.includes('daily-unanswered'), 'the question of the other guest');
-        const mine = diary.entries.filter(({ target }) => target === form).map(({ name }) => name);
+        await until(() => log.events.includes('daily-unanswered'), 'the question of the other guest');
+        const mine = log.entries.filter(({ target }) => target === form).map(({ name }) => name);
         expect(mine.filter((name) => name !== 'daily-state-change')).to.deep.equal([
           'daily-before-knock',
           'daily-withdrawn',
@@ -143,7 +134,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       void form.knock();
       await daily.made(2);
       form.cancel();
-      expect(diary.details('daily-withdrawn')).to.deep.equal([{ role: 'guest', id: '', name: 'Ana' }]);
+      expect(log.details('daily-withdrawn')).to.deep.equal([{ role: 'guest', id: '', name: 'Ana' }]);
     });
 
     it('since the page has handed over another call', async () => {
@@ -156,11 +147,11 @@ describe('how a visit through <daily-knock-form> ends', () => {
 
     it('cancel() does nothing when there is nothing to give up', async () => {
       const { form, call } = await guestIn('admitted', daily);
-      diary.clear();
+      log.clear();
       form.cancel();
-      await settled();
+      await nextTasks();
       expect(form.state).to.equal('admitted');
-      expect(diary.fullStory).to.deep.equal([]);
+      expect(log.eventsAndStates).to.deep.equal([]);
       expect(call.isDestroyed()).to.be.false;
     });
   });
@@ -168,14 +159,14 @@ describe('how a visit through <daily-knock-form> ends', () => {
   describe('leaving the call', () => {
     it('Leave ends the call and shows the form again', async () => {
       const { page, call, form } = await guestIn('admitted', daily);
-      diary.clear();
+      log.clear();
       await page.press('Leave');
       await page.reaches('idle');
-      expect(diary.fullStory).to.deep.equal(['admitted → idle', 'daily-left']);
-      expect(diary.details('daily-left')).to.deep.equal([{ reason: 'left' }]);
+      expect(log.eventsAndStates).to.deep.equal(['admitted → idle', 'daily-left']);
+      expect(log.details('daily-left')).to.deep.equal([{ reason: 'left' }]);
       await closed(call);
-      await settled();
-      expect(diary.story).to.deep.equal(['daily-left']);
+      await nextTasks();
+      expect(log.events).to.deep.equal(['daily-left']);
       expect(form.error).to.be.undefined;
       expect(page.labels).to.deep.equal(['Your name']);
     });
@@ -191,12 +182,12 @@ describe('how a visit through <daily-knock-form> ends', () => {
       const call = ScriptedCall.inRoom();
       form.call = call.asCall;
       await page.reaches('admitted');
-      diary.clear();
+      log.clear();
       await page.press('Leave');
       await page.reaches('idle');
-      await settled();
+      await nextTasks();
       expect(call.methods).to.deep.equal(['leave']);
-      expect(diary.fullStory).to.deep.equal(['admitted → idle', 'daily-left']);
+      expect(log.eventsAndStates).to.deep.equal(['admitted → idle', 'daily-left']);
     });
 
     it("notices that the page has left with the page's call", async () => {
@@ -204,10 +195,10 @@ describe('how a visit through <daily-knock-form> ends', () => {
       const call = ScriptedCall.inRoom();
       form.call = call.asCall;
       await page.reaches('admitted');
-      diary.clear();
+      log.clear();
       await call.leave();
       await page.reaches('idle');
-      expect(diary.details('daily-left')).to.deep.equal([{ reason: 'left' }]);
+      expect(log.details('daily-left')).to.deep.equal([{ reason: 'left' }]);
     });
 
     it("the page's call that the page destroys: left, told once", async () => {
@@ -215,10 +206,10 @@ describe('how a visit through <daily-knock-form> ends', () => {
       const call = ScriptedCall.inRoom();
       form.call = call.asCall;
       await page.reaches('admitted');
-      diary.clear();
+      log.clear();
       await call.destroy();
       await page.reaches('idle');
-      expect(diary.fullStory).to.deep.equal(['admitted → idle', 'daily-left']);
+      expect(log.eventsAndStates).to.deep.equal(['admitted → idle', 'daily-left']);
     });
 
     it('may knock again', async () => {
@@ -260,7 +251,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       const call = ScriptedCall.inRoom();
       form.call = call.asCall;
       await page.reaches('admitted');
-      await forGood(() => form.remove());
+      await removeForGood(() => form.remove());
       expect(call.methods).to.deep.equal([]);
       expect(call.listenerCount()).to.equal(0);
     });
@@ -268,7 +259,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
     it('before a call object was made: none is made', async () => {
       const { form } = await knockForm();
       const outcome = form.knock();
-      await forGood(() => form.remove());
+      await removeForGood(() => form.remove());
       expect(await outcome).to.equal('cancelled');
       expect(daily.calls).to.have.length(0);
     });
@@ -286,19 +277,19 @@ describe('how a visit through <daily-knock-form> ends', () => {
       it(`moving within the page while ${state} keeps the call`, async () => {
         const { form, page, call, outcome } = await guestIn(state, daily);
         const elsewhere = await fixture<HTMLElement>(html`<section></section>`);
-        diary.clear();
+        log.clear();
         elsewhere.append(form);
-        await settled();
+        await nextTasks();
         expect(form.state).to.equal(state);
         expect(call.isDestroyed()).to.be.false;
-        expect(diary.fullStory).to.deep.equal([]);
+        expect(log.eventsAndStates).to.deep.equal([]);
         if (state === 'waiting') {
           call.grantByEvent();
           expect(await outcome).to.equal('admitted');
           await page.reaches('admitted');
         }
         await page.press('Leave');
-        expect(diary.details('daily-left')).to.deep.equal([{ reason: 'left' }]);
+        expect(log.details('daily-left')).to.deep.equal([{ reason: 'left' }]);
       });
     }
 
@@ -328,14 +319,14 @@ describe('how a visit through <daily-knock-form> ends', () => {
   describe('answer-timeout', () => {
     const asked = async () => {
       const guest = await guestIn('waiting', daily, impatient);
-      await until(() => diary.story.includes('daily-unanswered'), 'daily-unanswered');
+      await until(() => log.events.includes('daily-unanswered'), 'daily-unanswered');
       await guest.page.drawn();
       return guest;
     };
 
     it('asks the guest whether to go on', async () => {
       const { form, page } = await asked();
-      expect(diary.details('daily-unanswered')).to.deep.equal([{ id: ME, name: 'Ana', seconds: 0.05 }]);
+      expect(log.details('daily-unanswered')).to.deep.equal([{ id: ME, name: 'Ana', seconds: 0.05 }]);
       expect(form.state).to.equal('waiting');
       expect(page.heading).to.equal('Nobody has answered yet');
       expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Keep waiting', 'Give up']);
@@ -343,10 +334,10 @@ describe('how a visit through <daily-knock-form> ends', () => {
 
     it('Keep waiting: waits on, and asks again', async () => {
       const { page } = await asked();
-      diary.clear();
+      log.clear();
       await page.press('Keep waiting');
       expect(page.heading).to.equal('Waiting to be let in');
-      await until(() => diary.story.includes('daily-unanswered'), 'the second question');
+      await until(() => log.events.includes('daily-unanswered'), 'the second question');
       await page.drawn();
       expect(page.heading).to.equal('Nobody has answered yet');
     });
@@ -355,7 +346,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       const { page, outcome, call } = await asked();
       await page.press('Give up');
       expect(await outcome).to.equal('cancelled');
-      expect(diary.story.at(-1)).to.equal('daily-withdrawn');
+      expect(log.events.at(-1)).to.equal('daily-withdrawn');
       await closed(call);
     });
 
@@ -369,7 +360,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
 
     it('nobody asks somebody who was let in in time', async () => {
       const { call, page } = await guestIn('waiting', daily, impatient);
-      const question = until(() => diary.story.includes('daily-unanswered'), 'the question of another guest');
+      const question = until(() => log.events.includes('daily-unanswered'), 'the question of another guest');
       call.grantByEvent();
       await page.reaches('admitted');
       // Another guest, who knocked later, is asked: so this one's time is over as well.
@@ -377,8 +368,8 @@ describe('how a visit through <daily-knock-form> ends', () => {
       try {
         const other = await guestIn('waiting', second, impatient);
         await question;
-        expect(diary.entries.filter(({ name }) => name === 'daily-unanswered').length).to.equal(1);
-        expect(diary.entries.at(-1)!.target === other.form).to.be.true;
+        expect(log.entries.filter(({ name }) => name === 'daily-unanswered').length).to.equal(1);
+        expect(log.entries.at(-1)!.target === other.form).to.be.true;
       } finally {
         second.restore();
       }
@@ -391,9 +382,9 @@ describe('how a visit through <daily-knock-form> ends', () => {
           daily,
           html`<daily-knock-form answer-timeout=${value} room-url=${ROOM} user-name="Ana"></daily-knock-form>`,
         );
-        await settled();
+        await nextTasks();
         expect(page.heading).to.equal('Waiting to be let in');
-        expect(diary.story).not.to.include('daily-unanswered');
+        expect(log.events).not.to.include('daily-unanswered');
         expect(form.state).to.equal('waiting');
       });
     }

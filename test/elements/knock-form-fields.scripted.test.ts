@@ -2,26 +2,16 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import { DailyKnockError } from '../../src/core/errors.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
+import { ROOM } from '../support/fixtures.js';
 import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
-import { rejection, settled } from '../support/until.js';
-
-const ROOM = 'https://example.daily.co/consulting';
+import { EventLog } from '../support/event-log.js';
+import { nextTasks, rejection } from '../support/until.js';
 
 describe('the fields of <daily-knock-form>', () => {
-  let daily: FakeDaily;
-  let diary: EventDiary;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-    diary = new EventDiary();
-  });
-
-  afterEach(() => {
-    daily.restore();
-    stopRecording();
-  });
+  const daily = eachTest(() => new FakeDaily());
+  const log = eachTest(() => new EventLog());
 
   const show = async (template = html`<daily-knock-form></daily-knock-form>`) =>
     new KnockFormHarness(await fixture<DailyKnockForm>(template));
@@ -91,12 +81,12 @@ describe('the fields of <daily-knock-form>', () => {
         if (words) expect(page.problemAt(label)).to.include(words);
         else expect(page.problemAt(label)).to.equal('');
       }
-      await settled();
+      await nextTasks();
       expect(page.focused).to.equal(focus);
       expect(page.element.state).to.equal('idle');
-      expect(diary.fullStory).to.deep.equal(['daily-error']);
-      expect(diary.details('daily-error')[0]!.error).to.include({ code, fatal: false });
-      expect(page.element.error).to.equal(diary.details('daily-error')[0]!.error);
+      expect(log.eventsAndStates).to.deep.equal(['daily-error']);
+      expect(log.details('daily-error')[0]!.error).to.include({ code, fatal: false });
+      expect(page.element.error).to.equal(log.details('daily-error')[0]!.error);
       expect(daily.calls).to.have.length(0);
     });
   }
@@ -169,14 +159,14 @@ describe('the fields of <daily-knock-form>', () => {
     it('count when Knock is pressed', async () => {
       const page = await filled();
       await page.knock();
-      expect(diary.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
+      expect(log.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
     });
 
     it('count when the page calls knock()', async () => {
       const page = await filled();
       void page.element.knock();
       await daily.made();
-      expect(diary.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
+      expect(log.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
     });
 
     it('count in place of what was typed before, and of what the page gave', async () => {
@@ -185,7 +175,7 @@ describe('the fields of <daily-knock-form>', () => {
       page.fillQuietly('Your name', 'Ana');
       page.fillQuietly('Room link', ROOM);
       await page.knock();
-      expect(diary.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
+      expect(log.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
     });
 
     it('count when they are emptied', async () => {
@@ -242,7 +232,7 @@ describe('the fields of <daily-knock-form>', () => {
       expect(shown(page)).to.deep.equal(['Ana', ROOM]);
       await page.press('Try again');
       await daily.made(2);
-      expect(diary.details('daily-before-knock').at(-1)).to.deep.equal({ roomUrl: ROOM, userName: 'Ana' });
+      expect(log.details('daily-before-knock').at(-1)).to.deep.equal({ roomUrl: ROOM, userName: 'Ana' });
     });
 
     it('give way to what knock() is given, which is shown', async () => {
@@ -279,6 +269,6 @@ describe('the fields of <daily-knock-form>', () => {
     const page = await show(html`<daily-knock-form user-name="Ana"></daily-knock-form>`);
     page.fillLink('  example.daily.co/consulting ');
     await page.knock();
-    expect(diary.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
+    expect(log.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
   });
 });

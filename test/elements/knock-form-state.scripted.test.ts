@@ -1,28 +1,19 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { bringToLobby, guestIn, knockForm } from '../support/guest.js';
+import { bringToLobby, guestIn, knockForm } from '../support/fixtures.js';
 import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
+import { EventLog } from '../support/event-log.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
-import { settled } from '../support/until.js';
+import { nextTasks } from '../support/until.js';
 
 const STATES = ['idle', 'connecting', 'waiting', 'admitted', 'rejected', 'failed'] as const;
 
 describe('the state of <daily-knock-form>, and its switches', () => {
-  let daily: FakeDaily;
-  let diary: EventDiary;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-    diary = new EventDiary();
-  });
-
-  afterEach(() => {
-    daily.restore();
-    stopRecording();
-  });
+  const daily = eachTest(() => new FakeDaily());
+  const log = eachTest(() => new EventLog());
 
   /** What a style sheet of the page sees. */
   const styled = (form: Element) => ({
@@ -95,8 +86,8 @@ describe('the state of <daily-knock-form>, and its switches', () => {
     const call = ScriptedCall.inRoom({ name: 'Ana' });
     form.call = call.asCall;
     await page.reaches('admitted');
-    expect(diary.fullStory).to.deep.equal(['idle → admitted', 'daily-joined']);
-    expect(diary.details('daily-joined')).to.deep.equal([{ sessionId: ME, userName: 'Ana', owner: false }]);
+    expect(log.eventsAndStates).to.deep.equal(['idle → admitted', 'daily-joined']);
+    expect(log.details('daily-joined')).to.deep.equal([{ sessionId: ME, userName: 'Ana', owner: false }]);
     expect(page.tileIds).to.deep.equal(['local']);
   });
 
@@ -105,9 +96,9 @@ describe('the state of <daily-knock-form>, and its switches', () => {
     const call = new ScriptedCall();
     call.enter('lobby');
     form.call = call.asCall;
-    await settled();
+    await nextTasks();
     expect(form.state).to.equal('idle');
-    expect(diary.fullStory).to.deep.equal([]);
+    expect(log.eventsAndStates).to.deep.equal([]);
   });
 
   it("a page's call that joins by itself is shown then", async () => {
@@ -116,7 +107,7 @@ describe('the state of <daily-knock-form>, and its switches', () => {
     form.call = call.asCall;
     call.enter('full', { name: 'Ana' });
     await page.reaches('admitted');
-    expect(diary.fullStory).to.deep.equal(['idle → admitted', 'daily-joined']);
+    expect(log.eventsAndStates).to.deep.equal(['idle → admitted', 'daily-joined']);
   });
 
   it('shows everybody in the call, oneself last', async () => {

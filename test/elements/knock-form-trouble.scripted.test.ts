@@ -1,11 +1,12 @@
 import type { DailyCameraErrorType, DailyFatalErrorType } from '@daily-co/daily-js';
 import { expect } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { guestIn, knockForm } from '../support/guest.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
+import { EventLog } from '../support/event-log.js';
+import { guestIn, knockForm } from '../support/fixtures.js';
 import { ScriptedCall } from '../support/scripted-call.js';
-import { rejection, settled, until } from '../support/until.js';
+import { nextTasks, rejection, until } from '../support/until.js';
 
 /** What the guest reads, by Daily's type of a fatal error. */
 const FATAL: Record<DailyFatalErrorType, string> = {
@@ -35,18 +36,8 @@ const CAMERA: Record<DailyCameraErrorType, string> = {
 const entries = <Key extends string>(table: Record<Key, string>) => Object.entries(table) as [Key, string][];
 
 describe('trouble on the way through <daily-knock-form>', () => {
-  let daily: FakeDaily;
-  let diary: EventDiary;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-    diary = new EventDiary();
-  });
-
-  afterEach(() => {
-    daily.restore();
-    stopRecording();
-  });
+  const daily = eachTest(() => new FakeDaily());
+  const log = eachTest(() => new EventLog());
 
   for (const state of ['connecting', 'waiting', 'admitted'] as const) {
     for (const [type, words] of entries(FATAL)) {
@@ -56,17 +47,17 @@ describe('trouble on the way through <daily-knock-form>', () => {
       it(`${type} while ${state}: failed, told once, with words`, async () => {
         const { form, page, call, outcome } = await guestIn(state, daily);
         if (state === 'connecting') await call.asked('preAuth');
-        diary.clear();
+        log.clear();
         call.fatal(type);
         call.emit('left-meeting');
         await page.reaches('failed');
-        await settled();
+        await nextTasks();
         const left = state === 'admitted' ? ['daily-left'] : [];
-        expect(diary.fullStory).to.deep.equal([`${state} → failed`, 'daily-error', ...left]);
+        expect(log.eventsAndStates).to.deep.equal([`${state} → failed`, 'daily-error', ...left]);
         expect(form.error).to.include({ code: type, fatal: true });
-        expect(diary.details('daily-error')[0]!.error).to.equal(form.error);
+        expect(log.details('daily-error')[0]!.error).to.equal(form.error);
         if (state === 'admitted') {
-          expect(diary.details('daily-left')).to.deep.equal([{ reason: type === 'ejected' ? 'ejected' : 'error' }]);
+          expect(log.details('daily-left')).to.deep.equal([{ reason: type === 'ejected' ? 'ejected' : 'error' }]);
           expect(await outcome).to.equal('admitted');
         } else {
           expect(await rejection(outcome)).to.equal(form.error);
@@ -81,11 +72,11 @@ describe('trouble on the way through <daily-knock-form>', () => {
     for (const [type, words] of entries(CAMERA)) {
       it(`camera error ${type} while ${state}: told, shown, and it goes on`, async () => {
         const { form, page, call } = await guestIn(state, daily);
-        diary.clear();
+        log.clear();
         call.cameraError(type);
         await page.drawn();
         expect(form.state).to.equal(state);
-        expect(diary.fullStory).to.deep.equal(['daily-error']);
+        expect(log.eventsAndStates).to.deep.equal(['daily-error']);
         expect(form.error).to.include({ code: `camera-${type}`, fatal: false });
         expect(page.alerts.join()).to.include(words);
         expect(call.isDestroyed()).to.be.false;
@@ -98,11 +89,11 @@ describe('trouble on the way through <daily-knock-form>', () => {
     const call = ScriptedCall.inRoom();
     form.call = call.asCall;
     await page.reaches('admitted');
-    diary.clear();
+    log.clear();
     call.fatal('exp-room');
     call.emit('left-meeting');
-    await settled();
-    expect(diary.fullStory).to.deep.equal(['admitted → failed', 'daily-error', 'daily-left']);
+    await nextTasks();
+    expect(log.eventsAndStates).to.deep.equal(['admitted → failed', 'daily-error', 'daily-left']);
     expect(call.methods).to.deep.equal([]);
   });
 

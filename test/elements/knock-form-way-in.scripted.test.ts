@@ -1,25 +1,16 @@
 import { expect, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { bringToLobby, guestIn, knockForm, ROOM } from '../support/guest.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
+import { EventLog } from '../support/event-log.js';
+import { bringToLobby, guestIn, knockForm, passPreAuth, ROOM } from '../support/fixtures.js';
 import { type ScriptedCall, ME } from '../support/scripted-call.js';
 
-import { promisesSettled, rejection, settled, until } from '../support/until.js';
+import { nextMicrotasks, nextTasks, rejection, until } from '../support/until.js';
 
 describe('the way in through <daily-knock-form>', () => {
-  let daily: FakeDaily;
-  let diary: EventDiary;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-    diary = new EventDiary();
-  });
-
-  afterEach(() => {
-    daily.restore();
-    stopRecording();
-  });
+  const daily = eachTest(() => new FakeDaily());
+  const log = eachTest(() => new EventLog());
 
   const STRAIGHT_IN = [
     'daily-before-knock',
@@ -32,13 +23,12 @@ describe('the way in through <daily-knock-form>', () => {
 
   it('goes straight in where no knock is needed', async () => {
     const { form, page, call, outcome } = await guestIn('connecting', daily);
-    await call.asked('preAuth');
-    call.allowPreAuth('full');
+    await passPreAuth(call, 'full');
     await call.asked('join');
     call.enter('full', { name: 'Ana' });
     expect(await outcome).to.equal('admitted');
-    expect(diary.fullStory).to.deep.equal(STRAIGHT_IN);
-    expect(diary.details('daily-admitted')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana', knocked: false }]);
+    expect(log.eventsAndStates).to.deep.equal(STRAIGHT_IN);
+    expect(log.details('daily-admitted')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana', knocked: false }]);
     expect(call.calls('requestAccess')).to.have.length(0);
     await page.reaches('admitted');
     expect(form.error).to.be.undefined;
@@ -52,24 +42,22 @@ describe('the way in through <daily-knock-form>', () => {
 
   it("takes preAuth's 'unknown' for what it is, and believes the lobby", async () => {
     const { page, call, outcome } = await guestIn('connecting', daily);
-    await call.asked('preAuth');
-    call.allowPreAuth('unknown');
+    await passPreAuth(call, 'unknown');
     await call.asked('join');
     call.enter('lobby', { name: 'Ana' });
     await page.reaches('waiting');
     call.grantByPromise();
     expect(await outcome).to.equal('admitted');
-    expect(diary.details('daily-admitted')[0]).to.include({ knocked: true });
+    expect(log.details('daily-admitted')[0]).to.include({ knocked: true });
   });
 
   it("with preAuth's 'unknown' and full access after the join no knock is needed", async () => {
     const { call, outcome } = await guestIn('connecting', daily);
-    await call.asked('preAuth');
-    call.allowPreAuth('unknown');
+    await passPreAuth(call, 'unknown');
     await call.asked('join');
     call.enter('full', { name: 'Ana' });
     expect(await outcome).to.equal('admitted');
-    expect(diary.fullStory).to.deep.equal(STRAIGHT_IN);
+    expect(log.eventsAndStates).to.deep.equal(STRAIGHT_IN);
   });
 
   it('join() keeps to the link that preAuth() has locked', async () => {
@@ -91,8 +79,7 @@ describe('the way in through <daily-knock-form>', () => {
       {
         title: 'where knocking is not possible',
         async script(call) {
-          await call.asked('preAuth');
-          call.allowPreAuth('none');
+          await passPreAuth(call, 'none');
         },
         code: 'knocking-unavailable',
         words: REFUSED,
@@ -118,8 +105,7 @@ describe('the way in through <daily-knock-form>', () => {
       {
         title: 'when join() rejects with undefined',
         async script(call) {
-          await call.asked('preAuth');
-          call.allowPreAuth('lobby');
+          await passPreAuth(call, 'lobby');
           await call.asked('join');
           call.failJoin(undefined);
         },
@@ -129,11 +115,10 @@ describe('the way in through <daily-knock-form>', () => {
       {
         title: 'when join() rejects and then an event says why',
         async script(call) {
-          await call.asked('preAuth');
-          call.allowPreAuth('lobby');
+          await passPreAuth(call, 'lobby');
           await call.asked('join');
           call.failJoin('meeting is full');
-          await promisesSettled();
+          await nextMicrotasks();
           call.fatal('meeting-full');
         },
         code: 'meeting-full',
@@ -157,12 +142,12 @@ describe('the way in through <daily-knock-form>', () => {
         const error = await rejection(outcome);
         expect(error).to.include({ code, fatal: true });
         expect(form.error).to.equal(error);
-        await settled();
+        await nextTasks();
         const way = from
           ? [...FAILED.slice(0, 2), 'connecting → waiting', 'daily-waiting', 'waiting → failed', 'daily-error']
           : FAILED;
-        expect(diary.fullStory).to.deep.equal(way);
-        expect(diary.details('daily-error')[0]!.error).to.equal(error);
+        expect(log.eventsAndStates).to.deep.equal(way);
+        expect(log.details('daily-error')[0]!.error).to.equal(error);
         await page.drawn();
         expect(page.alerts.join()).to.include(words);
         expect(page.buttonNames).to.deep.equal(['Try again']);
@@ -175,15 +160,14 @@ describe('the way in through <daily-knock-form>', () => {
       const { form, page } = await knockForm();
       const error = await rejection(form.knock());
       expect(error).to.include({ code: 'load-failed', fatal: true, cause: daily.failure });
-      expect(diary.fullStory).to.deep.equal(FAILED);
+      expect(log.eventsAndStates).to.deep.equal(FAILED);
       await page.drawn();
       expect(page.alerts.join()).to.include('The video service could not be loaded');
     });
 
     it('and Try again tries again', async () => {
       const { page, call } = await guestIn('connecting', daily);
-      await call.asked('preAuth');
-      call.allowPreAuth('none');
+      await passPreAuth(call, 'none');
       await page.reaches('failed');
       await page.press('Try again');
       await bringToLobby(await daily.made(2));
@@ -198,7 +182,7 @@ describe('the way in through <daily-knock-form>', () => {
       const { form } = await knockForm();
       form.addEventListener('daily-before-knock', (event) => event.preventDefault());
       expect(await form.knock()).to.equal('cancelled');
-      expect(diary.fullStory).to.deep.equal(['daily-before-knock']);
+      expect(log.eventsAndStates).to.deep.equal(['daily-before-knock']);
       expect(form.state).to.equal('idle');
       expect(daily.calls).to.have.length(0);
     });
@@ -210,7 +194,7 @@ describe('the way in through <daily-knock-form>', () => {
       void form.knock();
       await bringToLobby(await daily.made());
       await page.reaches('waiting');
-      expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-before-knock', 'daily-waiting']);
+      expect(log.events).to.deep.equal(['daily-before-knock', 'daily-before-knock', 'daily-waiting']);
     });
   });
 
@@ -231,17 +215,17 @@ describe('the way in through <daily-knock-form>', () => {
     it('knocks when link and name are there', async () => {
       await knockForm(auto);
       await bringToLobby(await daily.made());
-      expect(diary.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
+      expect(log.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
     });
 
     it('waits for the name', async () => {
       const { form } = await knockForm(html`<daily-knock-form auto-knock room-url=${ROOM}></daily-knock-form>`);
-      await settled();
+      await nextTasks();
       expect(daily.calls, 'before the name').to.have.length(0);
-      expect(diary.story, 'before the name').to.deep.equal([]);
+      expect(log.events, 'before the name').to.deep.equal([]);
       form.userName = 'Ana';
       await daily.made();
-      expect(diary.story).to.deep.equal(['daily-before-knock']);
+      expect(log.events).to.deep.equal(['daily-before-knock']);
     });
 
     it('does not knock again after the guest has given up', async () => {
@@ -250,7 +234,7 @@ describe('the way in through <daily-knock-form>', () => {
       await page.reaches('waiting');
       await page.press('Cancel');
       await page.reaches('idle');
-      await settled();
+      await nextTasks();
       expect(daily.calls).to.have.length(1);
     });
   });

@@ -4,15 +4,15 @@ import '../../src/elements/owner-room/define.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import { languages } from '../../src/i18n/languages.js';
 import { registerTranslation } from '../../src/i18n/registry.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeBrowser } from '../support/fake-browser.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
-import { FakeSight } from '../support/fake-sight.js';
-import { guestIn, ROOM } from '../support/guest.js';
+import { FakeVisibility } from '../support/fake-visibility.js';
+import { guestIn, ownerInCall, ROOM } from '../support/fixtures.js';
 import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
-import { ownerInCall } from '../support/owner.js';
-import { promisesSettled, settled, until } from '../support/until.js';
+import { nextMicrotasks, nextTasks, until } from '../support/until.js';
 
 const FORM = html`<daily-knock-form room-url=${ROOM}></daily-knock-form>`;
 
@@ -26,13 +26,9 @@ const says = (form: Element, heading: string): Promise<unknown> =>
   until(() => new KnockFormHarness(form as DailyKnockForm).heading === heading, heading);
 
 describe('the language', () => {
-  let daily: FakeDaily;
+  const daily = eachTest(() => new FakeDaily());
 
-  beforeEach(() => {
-    daily = new FakeDaily();
-  });
   afterEach(() => {
-    daily.restore();
     document.documentElement.removeAttribute('lang');
   });
 
@@ -142,10 +138,10 @@ describe('the language', () => {
     const place = await fixture<HTMLElement>(html`<div>${FORM}</div>`);
     const form = place.querySelector('daily-knock-form')!;
     place.lang = 'tr';
-    await promisesSettled();
+    await nextMicrotasks();
     place.lang = 'en';
     await languages['tr']!();
-    await settled();
+    await nextTasks();
     await form.updateComplete;
     await says(form, 'Knock to come in');
     expect(new KnockFormHarness(form).languages()).to.deep.equal(['en']);
@@ -182,8 +178,6 @@ describe('the language', () => {
       const { page } = await ownerInCall(daily, { waiting: PEOPLE });
       const list = await page.waitingList();
       await until(() => count.test(list.count), `${count} where lang is "${lang}"; it is ${list.count}`);
-      daily.restore();
-      daily = new FakeDaily();
     }
   });
 });
@@ -270,15 +264,13 @@ describe('words that a site registers', () => {
 });
 
 describe('what is drawn', () => {
-  let daily: FakeDaily;
+  const daily = eachTest(() => new FakeDaily());
 
   beforeEach(() => {
-    daily = new FakeDaily();
     registerTranslation('mk-Latn', { guestHeading: 'Pokucaj' });
     registerTranslation('tg', { guestHeading: 'Дарро бикӯбед' });
   });
   afterEach(() => {
-    daily.restore();
     document.documentElement.removeAttribute('lang');
   });
 
@@ -348,7 +340,7 @@ describe('what is drawn', () => {
 
   it('says so of a notification', async () => {
     const notifications = new FakeNotifications();
-    const sight = new FakeSight(false);
+    const visibility = new FakeVisibility(false);
     document.documentElement.lang = 'fi';
     const { call, page } = await ownerInCall(daily, {
       template: html`<daily-owner-room alerts="notification" room-url=${ROOM} user-name="Olga"></daily-owner-room>`,
@@ -356,7 +348,7 @@ describe('what is drawn', () => {
     call.knockFrom({ id: 'x', name: 'Matti' });
     await page.drawn();
     await until(() => notifications.open.length > 0, 'the notification');
-    sight.restore();
+    visibility.restore();
     notifications.restore();
     expect(notifications.open.map(({ title, lang }) => [title, lang])).to.deep.equal([['Matti is knocking', 'en']]);
   });

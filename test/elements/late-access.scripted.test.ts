@@ -1,37 +1,26 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { bringToLobby, guestIn, knockForm, ROOM } from '../support/guest.js';
-import { ownerInCall } from '../support/owner.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
+import { EventLog } from '../support/event-log.js';
+import { bringToLobby, guestIn, knockForm, ownerInCall, passPreAuth, ROOM } from '../support/fixtures.js';
 import { ScriptedCall } from '../support/scripted-call.js';
-import { rejection, settled } from '../support/until.js';
+import { nextTasks, rejection } from '../support/until.js';
 
 describe('what Daily tells late, or tells the wrong person', () => {
-  let daily: FakeDaily;
-  let diary: EventDiary;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-    diary = new EventDiary();
-  });
-
-  afterEach(() => {
-    stopRecording();
-    daily.restore();
-  });
+  const daily = eachTest(() => new FakeDaily());
+  const log = eachTest(() => new EventLog());
 
   /** In the meeting, and nobody has said yet whether that is the lobby. */
   async function joinedSomewhere(): Promise<{ call: ScriptedCall; outcome: Promise<string> }> {
     const { form } = await knockForm();
     const outcome = form.knock();
     const call = await daily.made();
-    await call.asked('preAuth');
-    call.allowPreAuth('unknown');
+    await passPreAuth(call, 'unknown');
     await call.asked('join');
     call.enter('unknown', { name: 'Ana' });
-    await settled();
+    await nextTasks();
     return { call, outcome };
   }
 
@@ -40,15 +29,15 @@ describe('what Daily tells late, or tells the wrong person', () => {
     call.tellAccess('full');
     expect(await outcome).to.equal('admitted');
     expect(call.methods).not.to.include('requestAccess');
-    expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-admitted', 'daily-joined']);
-    expect(diary.details('daily-admitted')[0]).to.include({ knocked: false });
+    expect(log.events).to.deep.equal(['daily-before-knock', 'daily-admitted', 'daily-joined']);
+    expect(log.details('daily-admitted')[0]).to.include({ knocked: false });
   });
 
   it('a guest who has joined and is told nothing is in the call', async () => {
     const { outcome } = await joinedSomewhere();
     expect(await outcome).to.equal('admitted');
-    expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-admitted', 'daily-joined']);
-    expect(diary.details('daily-admitted')[0]).to.include({ knocked: false });
+    expect(log.events).to.deep.equal(['daily-before-knock', 'daily-admitted', 'daily-joined']);
+    expect(log.details('daily-admitted')[0]).to.include({ knocked: false });
   });
 
   it('a guest at a room without knocking is told that, and not that they may not come in', async () => {
@@ -61,8 +50,8 @@ describe('what Daily tells late, or tells the wrong person', () => {
     call.emit('left-meeting');
     call.allowPreAuth('none');
     expect(await refused).to.include({ code: 'knocking-unavailable' });
-    await settled();
-    expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-error']);
+    await nextTasks();
+    expect(log.events).to.deep.equal(['daily-before-knock', 'daily-error']);
     expect(form.error).to.include({ code: 'knocking-unavailable' });
   });
 
@@ -81,7 +70,7 @@ describe('what Daily tells late, or tells the wrong person', () => {
     const { call } = await joinedSomewhere();
     call.tellAccess('lobby');
     await call.asked('requestAccess');
-    expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-waiting']);
+    expect(log.events).to.deep.equal(['daily-before-knock', 'daily-waiting']);
   });
 
   it('a guest who turns out not to be allowed to knock is told', async () => {
@@ -89,7 +78,7 @@ describe('what Daily tells late, or tells the wrong person', () => {
     const refused = rejection(outcome);
     call.tellAccess('none');
     expect(await refused).to.include({ code: 'knocking-unavailable' });
-    expect(diary.story).to.deep.equal(['daily-before-knock', 'daily-error']);
+    expect(log.events).to.deep.equal(['daily-before-knock', 'daily-error']);
   });
 
   it('a guest who loses the right to knock while waiting does not wait for ever', async () => {
@@ -105,9 +94,9 @@ describe('what Daily tells late, or tells the wrong person', () => {
     await fixture(html`<daily-video-tile session-id="local" .call=${call.asCall}></daily-video-tile>`);
     call.enter('unknown', { name: 'Ana' });
     call.tellAccess('lobby');
-    expect(diary.story).to.deep.equal([]);
+    expect(log.events).to.deep.equal([]);
     call.tellAccess('full');
-    expect(diary.story).to.deep.equal(['daily-joined']);
+    expect(log.events).to.deep.equal(['daily-joined']);
   });
 
   it('whoever may not answer knocks is told of none', async () => {
@@ -116,10 +105,10 @@ describe('what Daily tells late, or tells the wrong person', () => {
     call.knockFrom({ id: 'a', name: 'Ana' });
     expect(room.waitingParticipants).to.deep.equal([]);
     expect(document.title).to.equal(title);
-    expect(diary.story).to.deep.equal(['daily-joined', 'daily-error']);
+    expect(log.events).to.deep.equal(['daily-joined', 'daily-error']);
     call.participantChanges({ id: 'local', name: 'Olga', owner: true });
     expect(room.waitingParticipants.map(({ id }) => id)).to.deep.equal(['a']);
-    expect(diary.story).to.deep.equal(['daily-joined', 'daily-error', 'daily-knock']);
+    expect(log.events).to.deep.equal(['daily-joined', 'daily-error', 'daily-knock']);
   });
 
   it("on the page's call, the end of a denial does not end the knock that its listener begins", async () => {
@@ -137,7 +126,7 @@ describe('what Daily tells late, or tells the wrong person', () => {
     await bringToLobby(call);
     call.grantByPromise();
     expect(await again).to.equal('admitted');
-    expect(diary.story).not.to.include('daily-withdrawn');
+    expect(log.events).not.to.include('daily-withdrawn');
   });
 
   it('answer-timeout mirrors its property, and is none without it', async () => {

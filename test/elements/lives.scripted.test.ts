@@ -4,21 +4,21 @@ import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeSound } from '../support/fake-sound.js';
-import { bringToLobby, ROOM } from '../support/guest.js';
+import { bringToLobby, ROOM, TOKEN } from '../support/fixtures.js';
 import { Listeners } from '../support/listeners.js';
-import { TOKEN } from '../support/owner.js';
+import { ANA } from '../support/people.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { Timers } from '../support/timers.js';
 import { Playing, videoTrack } from '../support/tracks.js';
-import { settled, until } from '../support/until.js';
+import { nextTasks, until } from '../support/until.js';
 
 /** How many lives of each, in each test. */
 const LIVES = 100;
 /** Timers of the test itself are set for no time at all. */
 const OWN_TIMERS = 0;
-const ANA = { id: 'a', name: 'Ana' };
 
 /** Collects garbage, where the browser has been started with that. */
 const collect = (globalThis as { gc?: (options: { type: 'major'; execution: 'async' }) => Promise<void> }).gc;
@@ -27,30 +27,20 @@ describe('hundreds of lives', function () {
   // A hundred lives take as long as the machine is slow; what is tested is what they leave behind, not the time.
   this.timeout(120_000);
 
-  let daily: FakeDaily;
-  let sound: FakeSound;
-  let playing: Playing;
-  let listeners: Listeners;
-  let timers: Timers;
+  const daily = eachTest(() => new FakeDaily());
+  const sound = eachTest(() => new FakeSound());
+  eachTest(() => new Playing());
+  const listeners = eachTest(() => new Listeners());
+  const timers = eachTest(() => new Timers());
   let title: string;
   let place: HTMLElement;
 
   beforeEach(async () => {
     place = await fixture<HTMLElement>(html`<div></div>`);
-    daily = new FakeDaily();
-    sound = new FakeSound();
-    playing = new Playing();
     title = document.title;
-    timers = new Timers();
-    listeners = new Listeners();
   });
 
   afterEach(() => {
-    listeners.restore();
-    timers.restore();
-    playing.restore();
-    sound.restore();
-    daily.restore();
     document.title = title;
   });
 
@@ -69,7 +59,7 @@ describe('hundreds of lives', function () {
   /** Nothing of what has lived is left, in the page or in what it was given. */
   async function nothingIsLeft(calls: readonly ScriptedCall[] = daily.calls): Promise<void> {
     timers.goOff(ABSENCE_MS);
-    await settled();
+    await nextTasks();
     expect(place.childNodes, 'nodes').to.have.length(0);
     await until(() => timers.waiting.every((ms) => ms <= OWN_TIMERS), `no timers; there are: ${timers.waiting.join()}`);
     // What keeps other windows' messages from daily-js is one for all, and stays.
@@ -165,7 +155,7 @@ describe('hundreds of lives', function () {
       const form = guest();
       place.append(form);
       await GUEST_ENDS[life % GUEST_ENDS.length]!(form, await guestLobby(form));
-      await settled();
+      await nextTasks();
       form.remove();
     }
     await nothingIsLeft();
@@ -178,7 +168,7 @@ describe('hundreds of lives', function () {
     for (let life = 0; life < LIVES; life += 1) {
       if (!form.isConnected) place.append(form);
       await GUEST_ENDS[life % GUEST_ENDS.length]!(form, await guestLobby(form));
-      await settled();
+      await nextTasks();
     }
     const nodes = form.shadowRoot!.querySelectorAll('*').length;
     expect(nodes, 'nodes within').to.be.below(100);
@@ -191,7 +181,7 @@ describe('hundreds of lives', function () {
       const room = owner();
       place.append(room);
       await OWNER_ENDS[life % OWNER_ENDS.length]!(room, await ownerIn(room));
-      await settled();
+      await nextTasks();
       room.remove();
     }
     await nothingIsLeft();
@@ -204,7 +194,7 @@ describe('hundreds of lives', function () {
     for (let life = 0; life < LIVES; life += 1) {
       if (!room.isConnected) place.append(room);
       await OWNER_ENDS[life % OWNER_ENDS.length]!(room, await ownerIn(room));
-      await settled();
+      await nextTasks();
     }
     expect(room.shadowRoot!.querySelectorAll('*').length, 'nodes within').to.be.below(100);
     room.remove();
@@ -220,9 +210,9 @@ describe('hundreds of lives', function () {
     ];
     for (let life = 0; life < LIVES; life += 1) {
       place.append(...elements);
-      if (life % 3 === 0) await settled();
+      if (life % 3 === 0) await nextTasks();
       for (const element of elements) element.remove();
-      if (life % 2 === 0) await settled();
+      if (life % 2 === 0) await nextTasks();
     }
     await nothingIsLeft();
     expect(daily.calls).to.have.length(0);
@@ -244,7 +234,7 @@ describe('hundreds of lives', function () {
       const busiest = call.listenerCount();
       expect(busiest, 'listeners: one set, whoever has the call').to.be.at.most(20);
       takeOut(list, tile, root);
-      await settled();
+      await nextTasks();
       expect(call.listenerCount()).to.equal(0);
       expect(video.srcObject, 'what is shown afterwards').to.be.null;
     }
@@ -283,7 +273,7 @@ describe('hundreds of lives', function () {
           place.append(element);
           const call = await begin(element as DailyKnockForm & DailyOwnerRoom);
           await ends[life % ends.length]!(element as DailyKnockForm & DailyOwnerRoom, call);
-          await settled();
+          await nextTasks();
           element.remove();
           gone[element.localName]!.push(new WeakRef(element));
           gone.call!.push(new WeakRef(call));

@@ -3,9 +3,9 @@ import { complaints } from '../../scripts/looks/complaints.mjs';
 import '../../src/define.js';
 import { en, type Language } from '../../src/i18n/en.js';
 import { languages } from '../../src/i18n/languages.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { guestIn, knockForm } from '../support/guest.js';
-import { ownerInCall } from '../support/owner.js';
+import { guestIn, knockForm, ownerInCall } from '../support/fixtures.js';
 import { until } from '../support/until.js';
 
 const WAITING = [
@@ -29,13 +29,9 @@ const placeOf = ({ offsetLeft, offsetTop, offsetWidth, offsetHeight }: HTMLEleme
 ];
 
 describe('what it looks like', () => {
-  let daily: FakeDaily;
+  const daily = eachTest(() => new FakeDaily());
 
-  beforeEach(() => {
-    daily = new FakeDaily();
-  });
   afterEach(() => {
-    daily.restore();
     document.documentElement.removeAttribute('lang');
   });
 

@@ -2,10 +2,10 @@
 import { expect } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeDevices } from '../support/fake-devices.js';
-import { bringToLobby, guestIn, knockForm } from '../support/guest.js';
-import { ownerRoom, TOKEN } from '../support/owner.js';
+import { bringToLobby, guestIn, knockForm, ownerRoom, TOKEN } from '../support/fixtures.js';
 import type { ScriptedCall } from '../support/scripted-call.js';
 import { until } from '../support/until.js';
 
@@ -13,18 +13,8 @@ const TRY = 'Try camera and microphone';
 const OFF = 'Switch off again';
 
 describe('the mirror', () => {
-  let daily: FakeDaily;
-  let devices: FakeDevices;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-    devices = new FakeDevices();
-  });
-
-  afterEach(() => {
-    daily.restore();
-    devices.restore();
-  });
+  const daily = eachTest(() => new FakeDaily());
+  const devices = eachTest(() => new FakeDevices());
 
   const SIDES = [
     ['a guest', knockForm],

@@ -1,19 +1,17 @@
-import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
+import { expect, fixtureCleanup, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
 import '../../src/elements/video-tile/define.js';
 import { NAME_LENGTH } from '../../src/core/display-name.js';
-import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
-import { FakeSight } from '../support/fake-sight.js';
+import { FakeVisibility } from '../support/fake-visibility.js';
 import { FakeSound } from '../support/fake-sound.js';
-import { forGood } from '../support/for-good.js';
-import { bringToLobby, knockForm } from '../support/guest.js';
-import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
-import { ownerInCall, ROOM } from '../support/owner.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
+import { bringToLobby, knockForm, ownerInCall, ROOM, videoTile } from '../support/fixtures.js';
+import { EventLog } from '../support/event-log.js';
 import { ScriptedCall } from '../support/scripted-call.js';
+import { removeForGood } from '../support/timers.js';
 import { until } from '../support/until.js';
 
 const NOBODY = 'Guest without a name';
@@ -24,7 +22,7 @@ const WIDE = `${'﷽'.repeat(NAME_LENGTH)}…`;
 /** As it stands in a sentence, if it runs from right to left: isolated, so that it turns nothing around it. */
 const isolated = (name: string): string => `\u2068${name}\u2069`;
 
-/** What strangers call themselves, what is shown of it, and what is said of it if that is different. */
+/** What people call themselves, what is shown of it, and what is said of it if that is different. */
 const NAMES: [what: string, name: string, shown: string, said?: string][] = [
   ['markup', '<img src=x onerror="window.hacked = 1">', '<img src=x onerror="window.hacked = 1">'],
   ['a script', '</bdi></li><script>window.hacked = 1</script>', '</bdi></li><script>window.hacked = 1</script>'],
@@ -77,32 +75,23 @@ const LOOK_ALIKES: [what: string, first: string, second: string][] = [
   ['an i without its dot, which has one', 'Ivi', 'Iv\u0131'],
 ];
 
-describe('names of strangers', () => {
-  let daily: FakeDaily;
-  let sound: FakeSound;
-  let notifications: FakeNotifications;
-  let sight: FakeSight;
-  let diary: EventDiary;
+describe('names that people give themselves', () => {
+  afterEach(() => removeForGood(fixtureCleanup));
+
+  const daily = eachTest(() => new FakeDaily());
+  const sound = eachTest(() => new FakeSound());
+  const notifications = eachTest(() => new FakeNotifications());
+  eachTest(() => new FakeVisibility(false));
+  const log = eachTest(() => new EventLog());
   let title: string;
 
   beforeEach(() => {
-    daily = new FakeDaily();
-    sound = new FakeSound();
-    notifications = new FakeNotifications();
-    sight = new FakeSight(false);
-    diary = new EventDiary();
     title = document.title;
     document.title = 'Consulting';
   });
 
-  afterEach(async () => {
-    await forGood(fixtureCleanup);
+  afterEach(() => {
     document.title = title;
-    stopRecording();
-    sight.restore();
-    notifications.restore();
-    sound.restore();
-    daily.restore();
   });
 
   const narrow = html`<daily-owner-room
@@ -125,7 +114,7 @@ describe('names of strangers', () => {
       const list = await page.waitingList();
       expect(list.names).to.deep.equal([shown.replace(/\s+/g, ' '), 'Bea']);
       expect(list.row(list.names[0]!).buttons).to.deep.equal([`Allow ${said}`, `Deny ${said}`]);
-      expect(list.strangers, 'elements in a name').to.equal(0);
+      expect(list.injectedElements, 'elements in a name').to.equal(0);
       expect(notOwn(), 'something has run').to.be.false;
       const [mine, other] = [...list.element.shadowRoot!.querySelectorAll('li')];
       expect(mine!.scrollWidth, 'width of the row').to.be.at.most(mine!.clientWidth);
@@ -140,16 +129,14 @@ describe('names of strangers', () => {
     it(`${what}: text on a picture, within it`, async () => {
       const call = ScriptedCall.inRoom();
       call.participantJoins({ id: 'x', name });
-      const tile = await fixture<DailyVideoTile>(
-        html`<daily-video-tile style="inline-size: 160px" session-id="x" .call=${call.asCall}></daily-video-tile>`,
-      );
-      const page = await new VideoTileHarness(tile).drawn();
+      const page = await videoTile(call, 'x');
+      page.element.style.inlineSize = '160px';
       expect(page.label).to.equal(shown);
       expect(page.accessibleName).to.equal(`${said}, camera off, microphone off`);
-      expect(tile.shadowRoot!.querySelectorAll('bdi *, img, script')).to.have.length(0);
+      expect(page.element.shadowRoot!.querySelectorAll('bdi *, img, script')).to.have.length(0);
       expect(notOwn(), 'something has run').to.be.false;
       const [label, frame] = ['.label', '.tile'].map((part) =>
-        tile.shadowRoot!.querySelector(part)!.getBoundingClientRect(),
+        page.element.shadowRoot!.querySelector(part)!.getBoundingClientRect(),
       );
       expect(label!.right).to.be.at.most(frame!.right + 0.5);
       expect(label!.left).to.be.at.least(frame!.left - 0.5);
@@ -161,7 +148,7 @@ describe('names of strangers', () => {
     const { room, call } = await open();
     const name = '<b>A\u202ena</b>';
     call.knockFrom({ id: 'x', name });
-    expect(diary.details('daily-knock').map((knock) => knock.name)).to.deep.equal([name]);
+    expect(log.details('daily-knock').map((knock) => knock.name)).to.deep.equal([name]);
     expect(room.waitingParticipants.map((person) => person.name)).to.deep.equal([name]);
   });
 
@@ -176,7 +163,7 @@ describe('names of strangers', () => {
     expect(call.calls('preAuth')[0]![0]).to.include({ userName: name });
     expect(call.calls('join')[0]![0]).to.include({ userName: name });
     expect(call.calls('requestAccess')).to.deep.equal([[{ name }]]);
-    expect(diary.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: name }]);
+    expect(log.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: name }]);
   });
 
   describe('that are alike', () => {
@@ -303,7 +290,7 @@ describe('names of strangers', () => {
       await list.drawn();
       observer.disconnect();
       expect(list.names).to.deep.equal([`Eve ${COUNT - 1}`]);
-      expect(diary.details('daily-knock')).to.have.length(1);
+      expect(log.details('daily-knock')).to.have.length(1);
       expect(changes, 'rows drawn again').to.be.at.most(COUNT / 10);
       expect(sound.notes, 'notes of the bell').to.equal(2);
     });

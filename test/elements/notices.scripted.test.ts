@@ -1,36 +1,26 @@
 import { expect, html } from '@open-wc/testing';
 import '../../src/define.js';
 import { en } from '../../src/i18n/en.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeBrowser } from '../support/fake-browser.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { guestIn, knockForm, ROOM } from '../support/guest.js';
-import { ownerInCall, ownerRoom } from '../support/owner.js';
+import { guestIn, knockForm, ownerInCall, ownerRoom, ROOM } from '../support/fixtures.js';
 import { ScriptedCall } from '../support/scripted-call.js';
-import { rejection, settled } from '../support/until.js';
+import { nextTasks, rejection } from '../support/until.js';
 
 /** What both sides show before anything is begun. */
 const FORMS = { 'a guest': knockForm, 'an owner': ownerRoom } as const;
 
 describe('why something cannot work', () => {
-  let daily: FakeDaily;
-  let browser: FakeBrowser;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-    browser = new FakeBrowser();
-  });
-
-  afterEach(() => {
-    browser.restore();
-    daily.restore();
-  });
+  const daily = eachTest(() => new FakeDaily());
+  const browser = eachTest(() => new FakeBrowser());
 
   for (const [who, open] of Object.entries(FORMS)) {
     describe(`is told ${who} before anything is begun`, () => {
       it('nothing, where nothing is in the way', async () => {
         const { page } = await open();
         page.field('Your name').focus();
-        await settled();
+        await nextTasks();
         expect(page.notices).to.deep.equal([]);
       });
 
@@ -75,7 +65,7 @@ describe('why something cannot work', () => {
         browser.forbid('camera');
         const { page } = await open();
         page.field('Your name').focus();
-        await settled();
+        await nextTasks();
         expect(page.notices).to.deep.equal([]);
       });
 
@@ -86,7 +76,7 @@ describe('why something cannot work', () => {
         const { page } = await open();
         page.field('Your name').focus();
         await page.shows(en['notice: no-webrtc']);
-        await settled();
+        await nextTasks();
         expect(page.notices).to.have.length(1);
       });
     });
@@ -172,21 +162,21 @@ describe('why something cannot work', () => {
         expect(room.error).to.be.undefined;
         await room.leave();
         await page.drawn();
-        await settled();
+        await nextTasks();
         expect(page.notices).to.deep.equal([]);
       });
 
       it(`is not told whoever cannot answer knocks: ${code}`, async () => {
         daily.roomConfig = config;
         const { page } = await ownerInCall(daily, { me: { owner: false } });
-        await settled();
+        await nextTasks();
         expect(page.notices).to.deep.equal([]);
       });
 
       it(`is not told a guest: ${code}`, async () => {
         daily.roomConfig = config;
         const { page } = await guestIn('admitted', daily);
-        await settled();
+        await nextTasks();
         expect(page.notices).to.deep.equal([]);
       });
     }
@@ -199,7 +189,7 @@ describe('why something cannot work', () => {
       it(`that ${what} is nothing`, async () => {
         daily.roomConfig = config;
         const { page } = await ownerInCall(daily);
-        await settled();
+        await nextTasks();
         expect(page.notices).to.deep.equal([]);
       });
     }
@@ -210,7 +200,7 @@ describe('why something cannot work', () => {
       const { room, page } = await ownerRoom();
       room.call = call.asCall;
       await page.reaches('joined');
-      await settled();
+      await nextTasks();
       expect(page.notices).to.deep.equal([]);
     });
   });

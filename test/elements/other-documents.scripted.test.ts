@@ -3,29 +3,30 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeDevices } from '../support/fake-devices.js';
-import { guestIn } from '../support/guest.js';
+import { guestIn, ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/fixtures.js';
 import { ElementHarness } from '../support/harness/element-harness.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
-import { ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/owner.js';
+import { ANA } from '../support/people.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { videoTrack } from '../support/tracks.js';
-import { settled, until } from '../support/until.js';
+import { nextTasks, until } from '../support/until.js';
 
-const ANA = { id: 'a', name: 'Ana' };
 const BEN = { id: 'b', name: 'Ben' };
 const NOT_YET = 'Whoever knocks appears here once you are in the call.';
 
 const playable = (persistentTrack: MediaStreamTrack) => ({ state: 'playable', persistentTrack }) as const;
 
+const frame = (): Promise<HTMLIFrameElement> =>
+  fixture(html`<iframe style="inline-size: 800px; block-size: 900px"></iframe>`);
+
 /** The ways in which a page comes to another document. */
-const DOCUMENTS: Record<string, () => Promise<{ there: Document; close: () => void } | undefined>> = {
+const DOCUMENTS: Record<string, () => Promise<{ there: Document; close: () => void }>> = {
   'an iframe': async () => {
-    const iframe = await fixture<HTMLIFrameElement>(
-      html`<iframe style="inline-size: 800px; block-size: 900px"></iframe>`,
-    );
+    const iframe = await frame();
     return { there: iframe.contentDocument!, close: () => iframe.remove() };
   },
   'an iframe that allows no inline styles': async () => {
@@ -36,24 +37,18 @@ const DOCUMENTS: Record<string, () => Promise<{ there: Document; close: () => vo
     await until(() => iframe.contentDocument?.querySelector('meta'), 'the document');
     return { there: iframe.contentDocument!, close: () => iframe.remove() };
   },
-  'a window': () => {
-    const opened = open('', '', 'width=800,height=600');
-    return Promise.resolve(opened ? { there: opened.document, close: () => opened.close() } : undefined);
+  'a window': async () => {
+    // Where a browser opens no window unasked, a frame does.
+    const opened = open('', '', 'width=800,height=600') ?? (await frame()).contentWindow!;
+    return { there: opened.document, close: () => opened.close() };
   },
 };
 
 describe('in another document', () => {
-  let daily: FakeDaily;
-  let devices: FakeDevices;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-    devices = new FakeDevices();
-  });
+  const daily = eachTest(() => new FakeDaily());
+  eachTest(() => new FakeDevices());
 
   afterEach(() => {
-    devices.restore();
-    daily.restore();
     document.documentElement.removeAttribute('lang');
   });
 
@@ -62,11 +57,8 @@ describe('in another document', () => {
       let there: Document;
       let close: () => void;
 
-      beforeEach(async function () {
-        const opened = await openDocument();
-        // Not every browser opens a window unasked.
-        if (!opened) return this.skip();
-        ({ there, close } = opened);
+      beforeEach(async () => {
+        ({ there, close } = await openDocument());
       });
 
       afterEach(() => {
@@ -237,7 +229,7 @@ describe('in another document', () => {
         document.documentElement.lang = 'de';
         const { list, page } = await ownerWithList();
         there.body.append(list);
-        await settled();
+        await nextTasks();
         await page.drawn();
         expect(page.heading).to.equal('Warteraum');
         document.documentElement.lang = 'en';
@@ -297,7 +289,7 @@ describe('in another document', () => {
         there.body.append(room);
         there.defaultView!.addEventListener('pagehide', () => home.append(room), { once: true });
         there.dispatchEvent(new Event('pagehide', { bubbles: true }));
-        await settled();
+        await nextTasks();
         expect(room.state).to.equal('joined');
         there.body.append(room);
         close();

@@ -1,19 +1,18 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
-import { FakeSight } from '../support/fake-sight.js';
+import { FakeVisibility } from '../support/fake-visibility.js';
 import { FakeSound } from '../support/fake-sound.js';
-import { forGood } from '../support/for-good.js';
+import { ownerConnecting, ownerInCall, ownerRoom, ROOM } from '../support/fixtures.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
-import { ownerConnecting, ownerInCall, ownerRoom } from '../support/owner.js';
+import { ANA, BEA } from '../support/people.js';
 import { ScriptedCall } from '../support/scripted-call.js';
-import { listRead, settled, until } from '../support/until.js';
+import { removeForGood } from '../support/timers.js';
+import { listRead, nextTasks, until } from '../support/until.js';
 
-const ANA = { id: 'a', name: 'Ana' };
-const BEA = { id: 'b', name: 'Bea' };
-const ROOM = 'https://example.daily.co/consulting';
 const withAlerts = (alerts: string) =>
   html`<daily-owner-room alerts=${alerts} room-url=${ROOM} user-name="Olga"></daily-owner-room>`;
 
@@ -21,16 +20,10 @@ const titleIs = (title: string) =>
   until(() => document.title === title, `the title "${title}"; it is "${document.title}"`);
 
 describe('the alerts of <daily-owner-room>', () => {
-  let daily: FakeDaily;
+  const daily = eachTest(() => new FakeDaily());
 
   // Fetched by the element itself, but a test that hears nothing must know that it is not just late.
   before(() => import('../../src/call/alerts/knock-alerts.js'));
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-  });
-
-  afterEach(() => daily.restore());
 
   describe('in the title of the page', () => {
     let title: string;
@@ -85,8 +78,8 @@ describe('the alerts of <daily-owner-room>', () => {
         const { room, page } = await ownerInCall(daily, { waiting: [ANA] });
         await titleIs('(1) Consulting');
         if (end === 'Leave') await page.press('Leave');
-        else await forGood(() => room.remove());
-        await settled();
+        else await removeForGood(() => room.remove());
+        await nextTasks();
         expect(document.title).to.equal('Consulting');
       });
     }
@@ -98,7 +91,7 @@ describe('the alerts of <daily-owner-room>', () => {
         });
         call.knockFrom(ANA);
         await page.drawn();
-        await settled();
+        await nextTasks();
         expect(document.title).to.equal('Consulting');
       });
     }
@@ -120,7 +113,7 @@ describe('the alerts of <daily-owner-room>', () => {
       const elsewhere = await fixture(html`<section></section>`);
       elsewhere.append(room);
       await page.drawn();
-      await settled();
+      await nextTasks();
       expect(document.title).to.equal('(1) Consulting');
     });
 
@@ -138,17 +131,11 @@ describe('the alerts of <daily-owner-room>', () => {
   });
 
   describe('as a sound', () => {
-    let sound: FakeSound;
-
-    beforeEach(() => {
-      sound = new FakeSound();
-    });
-
-    afterEach(() => sound.restore());
+    const sound = eachTest(() => new FakeSound());
 
     it('a knock rings, and a crowd rings once', async () => {
       const { call } = await ownerInCall(daily);
-      await settled();
+      await nextTasks();
       expect(sound.notes).to.equal(0);
       call.knockFrom(ANA);
       const once = sound.notes;
@@ -159,7 +146,7 @@ describe('the alerts of <daily-owner-room>', () => {
 
     it('a knock that goes and comes back rings once, however long after', async () => {
       const { call } = await ownerInCall(daily);
-      await settled();
+      await nextTasks();
       call.knockFrom(ANA);
       const once = sound.notes;
       call.unlist('a');
@@ -180,7 +167,7 @@ describe('the alerts of <daily-owner-room>', () => {
     for (const alerts of ['none', 'title', 'none sound']) {
       it(`not with alerts="${alerts}"`, async () => {
         const { call } = await ownerInCall(daily, { template: withAlerts(alerts) });
-        await settled();
+        await nextTasks();
         call.knockFrom(ANA);
         expect(sound.notes).to.equal(0);
       });
@@ -190,7 +177,7 @@ describe('the alerts of <daily-owner-room>', () => {
       const { room, call } = await ownerInCall(daily);
       const elsewhere = await fixture(html`<section></section>`);
       elsewhere.append(room);
-      await settled();
+      await nextTasks();
       call.knockFrom(ANA);
       expect(sound.notes).to.be.greaterThan(0);
     });
@@ -208,7 +195,7 @@ describe('the alerts of <daily-owner-room>', () => {
     it('waits for a click where nobody has clicked to join', async () => {
       sound.clicked = false;
       const { call } = await ownerInCall(daily);
-      await settled();
+      await nextTasks();
       expect(sound.open, 'Chrome would complain').to.equal(0);
       call.knockFrom(ANA);
       expect(sound.notes).to.equal(0);
@@ -220,35 +207,25 @@ describe('the alerts of <daily-owner-room>', () => {
     it('gives the sound device back when the element goes', async () => {
       const { room } = await ownerInCall(daily);
       expect(sound.open).to.equal(1);
-      await forGood(() => room.remove());
+      await removeForGood(() => room.remove());
       expect(sound.open).to.equal(0);
     });
   });
 
   describe('as a notification', () => {
-    let notifications: FakeNotifications;
-    let sight: FakeSight;
-
-    beforeEach(() => {
-      notifications = new FakeNotifications();
-      sight = new FakeSight(false);
-    });
-
-    afterEach(() => {
-      notifications.restore();
-      sight.restore();
-    });
+    const notifications = eachTest(() => new FakeNotifications());
+    const visibility = eachTest(() => new FakeVisibility(false));
 
     const knockAt = async (alerts: string) => {
       const owner = await ownerInCall(daily, { template: withAlerts(alerts) });
-      await settled();
+      await nextTasks();
       owner.call.knockFrom({ id: 'a', name: '' });
       return owner;
     };
 
     it('says who knocks, to an owner who looks elsewhere', async () => {
       const { call } = await ownerInCall(daily, { template: withAlerts('notification') });
-      await settled();
+      await nextTasks();
       call.knockFrom(ANA);
       expect(notifications.open.map(({ title, body }) => ({ title, body }))).to.deep.equal([
         { title: 'Ana is knocking', body: '1 person is waiting' },
@@ -287,13 +264,13 @@ describe('the alerts of <daily-owner-room>', () => {
 
     it('goes with the element', async () => {
       const { room } = await knockAt('notification');
-      await forGood(() => room.remove());
+      await removeForGood(() => room.remove());
       expect(notifications.open).to.have.length(0);
     });
 
     for (const [why, alerts, prepare] of [
       ['unless the page wants it', 'sound title', () => {}],
-      ['while the owner looks at the page', 'notification', () => sight.comeBack()],
+      ['while the owner looks at the page', 'notification', () => visibility.comeBack()],
       ['without permission', 'notification', () => (notifications.permission = 'denied')],
     ] as const) {
       it(`not ${why}`, async () => {
@@ -308,8 +285,6 @@ describe('the alerts of <daily-owner-room>', () => {
       notifications.permission = 'default';
       await knockAt('sound title');
       expect(notifications.requests).to.equal(0);
-      daily.restore();
-      daily = new FakeDaily();
       await knockAt('notification');
       expect(notifications.requests).to.equal(1);
     });

@@ -1,33 +1,22 @@
 import { expect } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { ownerConnecting, ownerInCall } from '../support/owner.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
-import { listRead, promisesSettled, settled, until } from '../support/until.js';
-
-const ANA = { id: 'a', name: 'Ana' };
-const BEA = { id: 'b', name: 'Bea' };
+import { EventLog } from '../support/event-log.js';
+import { ownerConnecting, ownerInCall } from '../support/fixtures.js';
+import { ANA, BEA } from '../support/people.js';
+import { listRead, nextMicrotasks, nextTasks, until } from '../support/until.js';
 
 describe('the door of <daily-owner-room>', () => {
-  let daily: FakeDaily;
-  let diary: EventDiary;
+  const daily = eachTest(() => new FakeDaily());
+  const log = eachTest(() => new EventLog());
 
-  beforeEach(() => {
-    daily = new FakeDaily();
-    diary = new EventDiary();
-  });
-
-  afterEach(() => {
-    daily.restore();
-    stopRecording();
-  });
-
-  const knocks = () => diary.details('daily-knock').map(({ id }) => id);
+  const knocks = () => log.details('daily-knock').map(({ id }) => id);
 
   describe('those who wait', () => {
     it('before the owner came are told after joined, each once', async () => {
       const { room } = await ownerInCall(daily, { waiting: [ANA, BEA] });
-      expect(diary.story).to.deep.equal(['daily-joined', 'daily-knock', 'daily-knock']);
+      expect(log.events).to.deep.equal(['daily-joined', 'daily-knock', 'daily-knock']);
       expect(knocks()).to.deep.equal(['a', 'b']);
       expect(room.waitingParticipants.map(({ id, name }) => ({ id, name }))).to.deep.equal([ANA, BEA]);
     });
@@ -35,7 +24,7 @@ describe('the door of <daily-owner-room>', () => {
     it('and are told again by Daily are not told twice', async () => {
       const { call } = await ownerInCall(daily, { waiting: [ANA] });
       call.repeatKnockFrom('a');
-      await settled();
+      await nextTasks();
       expect(knocks()).to.deep.equal(['a']);
     });
 
@@ -44,17 +33,17 @@ describe('the door of <daily-owner-room>', () => {
       call.enter('full', { owner: true });
       call.knockFrom(ANA);
       call.knockFrom(BEA);
-      await settled();
-      expect(diary.story).to.deep.equal(['daily-joined', 'daily-knock', 'daily-knock']);
+      await nextTasks();
+      expect(log.events).to.deep.equal(['daily-joined', 'daily-knock', 'daily-knock']);
     });
 
     it('told by Daily before the join has gone through: joined comes first', async () => {
       const { call } = await ownerConnecting(daily);
       call.knockFrom(ANA);
-      expect(diary.story).to.deep.equal([]);
+      expect(log.events).to.deep.equal([]);
       call.enter('full', { owner: true });
-      await settled();
-      expect(diary.story).to.deep.equal(['daily-joined', 'daily-knock']);
+      await nextTasks();
+      expect(log.events).to.deep.equal(['daily-joined', 'daily-knock']);
     });
 
     it('are told with name and time, and listed oldest first', async () => {
@@ -67,7 +56,7 @@ describe('the door of <daily-owner-room>', () => {
       expect([bea?.name, ana?.name]).to.deep.equal(['Bea', 'Ana']);
       expect(bea!.since).to.be.instanceOf(Date);
       expect(bea!.since.getTime()).to.be.within(start, Date.now());
-      expect(diary.details('daily-knock')).to.deep.equal([
+      expect(log.details('daily-knock')).to.deep.equal([
         { ...BEA, since: bea!.since },
         { ...ANA, since: ana!.since },
       ]);
@@ -83,50 +72,50 @@ describe('the door of <daily-owner-room>', () => {
 
     it('are forgotten without a word when the owner leaves', async () => {
       const { room } = await ownerInCall(daily, { waiting: [ANA] });
-      diary.clear();
+      log.clear();
       await room.leave();
       expect(room.waitingParticipants).to.deep.equal([]);
-      expect(diary.story).to.deep.equal(['daily-left']);
+      expect(log.events).to.deep.equal(['daily-left']);
     });
   });
 
   describe('a decision', () => {
     it('admit(): sent, told, and listed no more', async () => {
       const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
-      diary.clear();
+      log.clear();
       const results = room.admit('a');
-      expect(diary.details('daily-before-admit')).to.deep.equal([ANA]);
+      expect(log.details('daily-before-admit')).to.deep.equal([ANA]);
       call.acceptDecision('a');
       expect(await results).to.deep.equal([{ ...ANA, outcome: 'admitted' }]);
       call.participantJoins({ id: 'a', name: 'Ana' });
-      await settled();
-      expect(diary.story).to.deep.equal(['daily-before-admit', 'daily-admitted']);
-      expect(diary.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'self' }]);
+      await nextTasks();
+      expect(log.events).to.deep.equal(['daily-before-admit', 'daily-admitted']);
+      expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'self' }]);
       expect(room.waitingParticipants).to.deep.equal([]);
     });
 
     it('reject(): the same', async () => {
       const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
-      diary.clear();
+      log.clear();
       const results = room.reject('a');
       call.acceptDecision('a');
       expect(await results).to.deep.equal([{ ...ANA, outcome: 'rejected' }]);
-      expect(diary.story).to.deep.equal(['daily-before-reject', 'daily-rejected']);
-      expect(diary.details('daily-rejected')).to.deep.equal([{ role: 'owner', ...ANA }]);
+      expect(log.events).to.deep.equal(['daily-before-reject', 'daily-rejected']);
+      expect(log.details('daily-rejected')).to.deep.equal([{ role: 'owner', ...ANA }]);
     });
 
     it('is told once, whether the answer, the list or the guest comes first', async () => {
       const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
-      diary.clear();
+      log.clear();
       const results = room.admit('a');
       call.participantJoins({ id: 'a', name: 'Ana' });
       call.unlist('a');
-      await settled();
+      await nextTasks();
       call.acceptDecision('a');
       expect(await results).to.deep.equal([{ ...ANA, outcome: 'admitted' }]);
-      await settled();
-      expect(diary.story).to.deep.equal(['daily-before-admit', 'daily-admitted']);
-      expect(diary.details('daily-admitted')[0]).to.include({ by: 'self' });
+      await nextTasks();
+      expect(log.events).to.deep.equal(['daily-before-admit', 'daily-admitted']);
+      expect(log.details('daily-admitted')[0]).to.include({ by: 'self' });
     });
 
     it('is not sent twice: a later call for the same person gets the first outcome', async () => {
@@ -138,7 +127,7 @@ describe('the door of <daily-owner-room>', () => {
       call.acceptDecision('a');
       const expected = [{ ...ANA, outcome: 'admitted' }];
       expect(await Promise.all([first, second, third])).to.deep.equal([expected, expected, expected]);
-      expect(diary.details('daily-before-reject')).to.deep.equal([]);
+      expect(log.details('daily-before-reject')).to.deep.equal([]);
     });
 
     it('that a listener prevents is not sent', async () => {
@@ -157,14 +146,14 @@ describe('the door of <daily-owner-room>', () => {
 
     it('that fails can be tried again', async () => {
       const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
-      diary.clear();
+      log.clear();
       const first = room.admit('a');
       const cause = new Error('network');
       call.failDecision('a', cause);
       const [result] = await first;
       expect(result).to.include({ ...ANA, outcome: 'failed' });
       expect(result!.error).to.include({ code: 'decision-failed', fatal: false, cause });
-      expect(diary.details('daily-error')).to.deep.equal([{ error: result!.error }]);
+      expect(log.details('daily-error')).to.deep.equal([{ error: result!.error }]);
       expect(room.error).to.equal(result!.error);
       const second = room.admit('a');
       call.acceptDecision('a');
@@ -175,28 +164,28 @@ describe('the door of <daily-owner-room>', () => {
     for (const order of ['the refusal first', 'the list first'] as const) {
       it(`about somebody who has gone, ${order}: gone, no error`, async () => {
         const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
-        diary.clear();
+        log.clear();
         const results = room.admit('a');
         if (order === 'the list first') call.unlist('a');
         call.failDecision('a', new Error('unknown participant'));
-        await promisesSettled();
+        await nextMicrotasks();
         if (order === 'the refusal first') call.unlist('a');
         expect(await results).to.deep.equal([{ ...ANA, outcome: 'gone' }]);
-        await until(() => diary.story.length > 1, 'what became of Ana');
-        await settled();
-        expect(diary.story).to.deep.equal(['daily-before-admit', 'daily-withdrawn']);
+        await until(() => log.events.length > 1, 'what became of Ana');
+        await nextTasks();
+        expect(log.events).to.deep.equal(['daily-before-admit', 'daily-withdrawn']);
       });
     }
 
     it('by a listener of daily-knock lets everybody in at once', async () => {
       const { room, call } = await ownerInCall(daily);
-      diary.clear();
+      log.clear();
       const letIn = ({ detail }: HTMLElementEventMap['daily-knock']) => void room.admit(detail.id);
       document.addEventListener('daily-knock', letIn as EventListener, { once: true });
       call.knockFrom(ANA);
       call.acceptDecision('a');
-      await settled();
-      expect(diary.story).to.deep.equal(['daily-knock', 'daily-before-admit', 'daily-admitted']);
+      await nextTasks();
+      expect(log.events).to.deep.equal(['daily-knock', 'daily-before-admit', 'daily-admitted']);
       expect(room.waitingParticipants).to.deep.equal([]);
     });
 
@@ -228,7 +217,7 @@ describe('the door of <daily-owner-room>', () => {
       const [result] = await results;
       expect(result).to.include({ outcome: 'failed' });
       expect(result!.error).to.include({ code: 'aborted' });
-      expect(diary.errorCodes).to.deep.equal([]);
+      expect(log.errorCodes).to.deep.equal([]);
     });
 
     it('before the call: everybody is gone', async () => {
@@ -241,33 +230,33 @@ describe('the door of <daily-owner-room>', () => {
   describe('somebody who goes without our doing', () => {
     it('was admitted by another owner, if they come into the call afterwards', async () => {
       const { call } = await ownerInCall(daily, { waiting: [ANA] });
-      diary.clear();
+      log.clear();
       call.unlist('a');
-      await settled();
-      expect(diary.story).to.deep.equal([]);
+      await nextTasks();
+      expect(log.events).to.deep.equal([]);
       call.participantJoins({ id: 'a', name: 'Ana' });
-      expect(diary.story).to.deep.equal(['daily-admitted']);
-      expect(diary.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'other' }]);
+      expect(log.events).to.deep.equal(['daily-admitted']);
+      expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'other' }]);
     });
 
     it('was admitted by another owner, if they are in the call already', async () => {
       const { call } = await ownerInCall(daily, { waiting: [ANA] });
-      diary.clear();
+      log.clear();
       call.participantJoins({ id: 'a', name: 'Ana' });
       call.unlist('a');
-      await settled();
-      expect(diary.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'other' }]);
-      expect(diary.story).to.deep.equal(['daily-admitted']);
+      await nextTasks();
+      expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'other' }]);
+      expect(log.events).to.deep.equal(['daily-admitted']);
     });
 
     it('has withdrawn, if they never come', async () => {
       const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
-      diary.clear();
+      log.clear();
       call.unlist('a');
       expect(room.waitingParticipants).to.deep.equal([]);
-      await until(() => diary.story.length, 'daily-withdrawn');
-      expect(diary.story).to.deep.equal(['daily-withdrawn']);
-      expect(diary.details('daily-withdrawn')).to.deep.equal([{ role: 'owner', ...ANA }]);
+      await until(() => log.events.length, 'daily-withdrawn');
+      expect(log.events).to.deep.equal(['daily-withdrawn']);
+      expect(log.details('daily-withdrawn')).to.deep.equal([{ role: 'owner', ...ANA }]);
     });
 
     it('and knocks again is told again', async () => {
@@ -294,9 +283,9 @@ describe('the door of <daily-owner-room>', () => {
       it(`${title}: ${may ? 'may answer' : 'is told plainly, and sees no dead buttons'}`, async () => {
         const { room, page } = await ownerInCall(daily, { me });
         expect(room.state).to.equal('joined');
-        expect(diary.story).to.deep.equal(may ? ['daily-joined'] : ['daily-joined', 'daily-error']);
+        expect(log.events).to.deep.equal(may ? ['daily-joined'] : ['daily-joined', 'daily-error']);
         expect(page.hasWaitingList).to.equal(may);
-        expect(diary.errorCodes).to.deep.equal(may ? [] : ['not-admin']);
+        expect(log.errorCodes).to.deep.equal(may ? [] : ['not-admin']);
         const told = page.alerts.join();
         if (may) expect(told).to.equal('');
         else expect(told).to.include('This token cannot answer knocks');
@@ -306,12 +295,12 @@ describe('the door of <daily-owner-room>', () => {
 
     it('that is lost in the call is told once', async () => {
       const { room, page, call } = await ownerInCall(daily);
-      diary.clear();
+      log.clear();
       call.participantChanges({ id: 'local', name: 'Olga', owner: false });
       call.participantChanges({ id: 'local', name: 'Olga', owner: false, video: { state: 'playable' } });
       await page.drawn();
-      expect(diary.errorCodes).to.deep.equal(['not-admin']);
-      expect(diary.details('daily-error')[0]!.error.fatal).to.be.false;
+      expect(log.errorCodes).to.deep.equal(['not-admin']);
+      expect(log.details('daily-error')[0]!.error.fatal).to.be.false;
       expect(room.state).to.equal('joined');
       expect(page.hasWaitingList).to.be.false;
     });
@@ -327,12 +316,12 @@ describe('the door of <daily-owner-room>', () => {
 
   it('Leave: back to the form, and camera and microphone are released', async () => {
     const { room, page, call } = await ownerInCall(daily);
-    diary.clear();
+    log.clear();
     await page.press('Leave');
     await page.reaches('idle');
     await until(() => call.isDestroyed(), 'the call object to be destroyed');
-    expect(diary.fullStory).to.deep.equal(['joined → idle', 'daily-left']);
-    expect(diary.details('daily-left')).to.deep.equal([{ reason: 'left' }]);
+    expect(log.eventsAndStates).to.deep.equal(['joined → idle', 'daily-left']);
+    expect(log.details('daily-left')).to.deep.equal([{ reason: 'left' }]);
     expect(page.labels).to.deep.equal(['Your name']);
     expect(room.error).to.be.undefined;
     expect(call.listenerCount()).to.equal(0);

@@ -1,15 +1,14 @@
 import { expect, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { forGood } from '../support/for-good.js';
+import { ownerRoom, ROOM, TOKEN } from '../support/fixtures.js';
 import type { OwnerRoomHarness } from '../support/harness/owner-room-harness.js';
-import { ownerRoom, ROOM, TOKEN } from '../support/owner.js';
-import { settled } from '../support/until.js';
+import { removeForGood } from '../support/timers.js';
+import { nextTasks } from '../support/until.js';
 
 describe('the token field of <daily-owner-room>', () => {
-  let daily: FakeDaily;
-  beforeEach(() => (daily = new FakeDaily()));
-  afterEach(() => daily.restore());
+  const daily = eachTest(() => new FakeDaily());
 
   const tokenField = (page: OwnerRoomHarness) => page.field('Owner token');
 
@@ -34,7 +33,7 @@ describe('the token field of <daily-owner-room>', () => {
     }).observe(field.getRootNode(), { childList: true, subtree: true });
     await page.join();
     await page.reaches('connecting');
-    await settled();
+    await nextTasks();
     expect(values[0]).to.equal('');
   });
 
@@ -101,9 +100,9 @@ describe('the token field of <daily-owner-room>', () => {
     const other = document.createElement('div');
     parent.append(other);
     other.append(room);
-    await settled();
+    await nextTasks();
     expect(field.value, 'moved').to.equal(TOKEN);
-    await forGood(() => room.remove());
+    await removeForGood(() => room.remove());
     expect(field.value, 'removed').to.equal('');
     parent.append(room);
     await page.drawn();

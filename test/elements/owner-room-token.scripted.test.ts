@@ -1,44 +1,32 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
+import { ConsoleWarnings } from '../support/console-warnings.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
+import { ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/fixtures.js';
 import { OwnerRoomHarness } from '../support/harness/owner-room-harness.js';
-import { ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/owner.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
-import { rejection, settled } from '../support/until.js';
+import { EventLog } from '../support/event-log.js';
+import { nextTasks, rejection } from '../support/until.js';
 
 describe('the token of <daily-owner-room>', () => {
-  let daily: FakeDaily;
-  let diary: EventDiary;
-  let warnings: string[];
-  const { warn } = console;
+  const daily = eachTest(() => new FakeDaily());
+  const log = eachTest(() => new EventLog());
+  const warnings = eachTest(() => new ConsoleWarnings());
 
-  beforeEach(() => {
-    daily = new FakeDaily();
-    diary = new EventDiary();
-    warnings = [];
-    console.warn = (...args: unknown[]) => void warnings.push(args.join(' '));
-  });
-
-  afterEach(() => {
-    console.warn = warn;
-    daily.restore();
-    stopRecording();
-  });
-
-  const ours = () => warnings.filter((text) => text.includes('daily-owner-room'));
+  const ours = () => warnings.texts.filter((text) => text.includes('daily-owner-room'));
 
   /** Everything that a stranger's script in the page could read without asking the element for its `token`. */
   function readable(room: DailyOwnerRoom): string {
-    const errors = diary.details('daily-error').map(({ error }) => [error.message, error.stack, error.cause]);
+    const errors = log.details('daily-error').map(({ error }) => [error.message, error.stack, error.cause]);
     return [
       room.outerHTML,
       room.shadowRoot!.innerHTML,
       ...[...room.shadowRoot!.querySelectorAll('input')].map(({ value }) => value),
-      JSON.stringify(diary.entries.map(({ name, detail }) => [name, detail])),
+      JSON.stringify(log.entries.map(({ name, detail }) => [name, detail])),
       JSON.stringify(errors),
       JSON.stringify([room.error?.message, room.error?.cause]),
-      ...warnings,
+      ...warnings.texts,
     ].join('\n');
   }
 
@@ -146,7 +134,7 @@ describe('the token of <daily-owner-room>', () => {
         const error = await rejection(room.join());
         expect(error).to.include({ code: 'token-failed', fatal: true });
         expect((error as Error).cause).to.equal(cause);
-        expect(diary.fullStory).to.deep.equal(['idle → connecting', 'connecting → failed', 'daily-error']);
+        expect(log.eventsAndStates).to.deep.equal(['idle → connecting', 'connecting → failed', 'daily-error']);
         await page.drawn();
         expect(page.alerts.join()).to.include('Your permission to host could not be fetched');
         expect(daily.calls).to.have.length(0);
@@ -171,7 +159,7 @@ describe('the token of <daily-owner-room>', () => {
       joined.catch(() => {});
       await room.leave();
       answer(TOKEN);
-      await settled();
+      await nextTasks();
       expect(daily.calls).to.have.length(0);
       expect(room.state).to.equal('idle');
     });
@@ -198,9 +186,9 @@ describe('the token of <daily-owner-room>', () => {
         const room = await joinWith(given);
         const error = await rejection(room.join());
         expect(error).to.include({ code: 'token-failed', fatal: true });
-        expect(diary.errorCodes).to.deep.equal(['token-failed']);
+        expect(log.errorCodes).to.deep.equal(['token-failed']);
         expect(daily.calls, 'nothing is loaded').to.deep.equal([]);
-        await settled();
+        await nextTasks();
         expect(readable(room)).not.to.include(TOKEN);
       });
     }

@@ -1,29 +1,20 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import { DailyKnockError } from '../../src/core/errors.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { forGood } from '../support/for-good.js';
-import { ownerConnecting, ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/owner.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
+import { EventLog } from '../support/event-log.js';
+import { ownerConnecting, ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/fixtures.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
-import { rejection, settled, until } from '../support/until.js';
+import { removeForGood } from '../support/timers.js';
+import { nextTasks, rejection, until } from '../support/until.js';
 
 const blank = html`<daily-owner-room></daily-owner-room>`;
 const FIELDS = ['Your name', 'Room link', 'Owner token'];
 
 describe('the way in through <daily-owner-room>', () => {
-  let daily: FakeDaily;
-  let diary: EventDiary;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-    diary = new EventDiary();
-  });
-
-  afterEach(() => {
-    daily.restore();
-    stopRecording();
-  });
+  const daily = eachTest(() => new FakeDaily());
+  const log = eachTest(() => new EventLog());
 
   describe('the form', () => {
     it('asks for what the page has not said', async () => {
@@ -72,12 +63,12 @@ describe('the way in through <daily-owner-room>', () => {
         const { room, page } = await ownerRoom(blank);
         for (const [label, value] of Object.entries(fill)) page.fill(label, value);
         await page.join();
-        await settled();
+        await nextTasks();
         expect(FIELDS.filter((label) => page.isMarkedWrong(label))).to.deep.equal(wrong);
         for (const label of wrong) expect(page.problemAt(label)).to.include(WORDS[label]);
         expect(page.focused).to.equal(wrong[0]);
-        expect(diary.fullStory).to.deep.equal(['daily-error']);
-        expect(diary.details('daily-error')[0]!.error).to.include({ code, fatal: false });
+        expect(log.eventsAndStates).to.deep.equal(['daily-error']);
+        expect(log.details('daily-error')[0]!.error).to.include({ code, fatal: false });
         expect(room.state).to.equal('idle');
         expect(daily.calls).to.have.length(0);
       });
@@ -109,8 +100,8 @@ describe('the way in through <daily-owner-room>', () => {
     const joined = room.join();
     call.enter('full', { name: 'Olga', owner: true });
     await joined;
-    expect(diary.fullStory).to.deep.equal(['idle → connecting', 'connecting → joined', 'daily-joined']);
-    expect(diary.details('daily-joined')).to.deep.equal([{ sessionId: ME, userName: 'Olga', owner: true }]);
+    expect(log.eventsAndStates).to.deep.equal(['idle → connecting', 'connecting → joined', 'daily-joined']);
+    expect(log.details('daily-joined')).to.deep.equal([{ sessionId: ME, userName: 'Olga', owner: true }]);
     expect(room.getAttribute('state')).to.equal('joined');
     expect(room.matches(':state(joined)')).to.be.true;
     await page.drawn();
@@ -127,7 +118,7 @@ describe('the way in through <daily-owner-room>', () => {
     await joined;
     await room.join();
     expect(daily.calls).to.have.length(1);
-    expect(diary.story).to.deep.equal(['daily-joined']);
+    expect(log.events).to.deep.equal(['daily-joined']);
   });
 
   it('what is given to join() goes before the properties', async () => {
@@ -179,7 +170,7 @@ describe('the way in through <daily-owner-room>', () => {
     const joined = room.join();
     void room.leave();
     expect(await rejection(joined)).to.include({ code: 'aborted' });
-    await settled();
+    await nextTasks();
     expect(call.methods).not.to.include('join');
   });
 
@@ -190,12 +181,12 @@ describe('the way in through <daily-owner-room>', () => {
     ] as const) {
       it(`${how}: aborted, and the call is destroyed`, async () => {
         const owner = await ownerConnecting(daily);
-        diary.clear();
+        log.clear();
         end(owner);
         expect(await rejection(owner.joined)).to.include({ code: 'aborted', fatal: false });
         await until(() => owner.call.isDestroyed(), 'the call object to be destroyed');
         expect(owner.room.state).to.equal('idle');
-        expect(diary.story).to.deep.equal([]);
+        expect(log.events).to.deep.equal([]);
       });
     }
 
@@ -210,12 +201,12 @@ describe('the way in through <daily-owner-room>', () => {
   describe('fails', () => {
     it('with an error of Daily: once, with words, and Try again', async () => {
       const { room, page, call, joined } = await ownerConnecting(daily);
-      diary.clear();
+      log.clear();
       call.fatal('exp-token');
       expect(await rejection(joined)).to.equal(room.error);
-      await settled();
+      await nextTasks();
       expect(room.error).to.include({ code: 'exp-token', fatal: true });
-      expect(diary.fullStory).to.deep.equal(['connecting → failed', 'daily-error']);
+      expect(log.eventsAndStates).to.deep.equal(['connecting → failed', 'daily-error']);
       await page.drawn();
       expect(page.alerts.join()).to.include('Your token has run out');
       expect(page.buttonNames).to.deep.equal(['Try again']);
@@ -226,25 +217,25 @@ describe('the way in through <daily-owner-room>', () => {
       const { call, joined } = await ownerConnecting(daily);
       call.failJoin(undefined);
       expect(await rejection(joined)).to.include({ code: 'connection-error', fatal: true });
-      expect(diary.errorCodes).to.deep.equal(['connection-error']);
+      expect(log.errorCodes).to.deep.equal(['connection-error']);
     });
 
     it('when the token opens no more than the lobby', async () => {
       const { call, joined } = await ownerConnecting(daily);
       call.enter('lobby');
       expect(await rejection(joined)).to.include({ code: 'not-allowed' });
-      expect(diary.story).to.deep.equal(['daily-error']);
+      expect(log.events).to.deep.equal(['daily-error']);
     });
 
     it('in the call: error, then left', async () => {
       const { page, call } = await ownerInCall(daily);
-      diary.clear();
+      log.clear();
       call.fatal('ejected');
       call.emit('left-meeting');
       await page.reaches('failed');
-      await settled();
-      expect(diary.fullStory).to.deep.equal(['joined → failed', 'daily-error', 'daily-left']);
-      expect(diary.details('daily-left')).to.deep.equal([{ reason: 'ejected' }]);
+      await nextTasks();
+      expect(log.eventsAndStates).to.deep.equal(['joined → failed', 'daily-error', 'daily-left']);
+      expect(log.details('daily-left')).to.deep.equal([{ reason: 'ejected' }]);
       expect(page.alerts.join()).to.include('The meeting has ended for you');
     });
 
@@ -254,7 +245,7 @@ describe('the way in through <daily-owner-room>', () => {
       call.enter('full', { owner: true });
       await joined;
       await page.drawn();
-      expect(diary.story).to.deep.equal(['daily-error', 'daily-joined']);
+      expect(log.events).to.deep.equal(['daily-error', 'daily-joined']);
       expect(page.alerts.join()).to.include('No camera or microphone was found');
     });
   });
@@ -264,13 +255,13 @@ describe('the way in through <daily-owner-room>', () => {
 
     it('needs link and token, and no name', async () => {
       const { room } = await ownerRoom(auto);
-      await settled();
+      await nextTasks();
       expect(daily.calls, 'before the token').to.have.length(0);
       room.token = TOKEN;
       const call = await daily.made();
       await call.asked('join');
       expect(call.calls('join')[0]![0]).to.include({ url: ROOM, token: TOKEN }).and.not.to.have.property('userName');
-      expect(diary.errorCodes).to.deep.equal([]);
+      expect(log.errorCodes).to.deep.equal([]);
     });
 
     it('joins with getToken', async () => {
@@ -290,7 +281,7 @@ describe('the way in through <daily-owner-room>', () => {
       await page.reaches('joined');
       await page.press('Leave');
       await page.reaches('idle');
-      await settled();
+      await nextTasks();
       expect(daily.calls).to.have.length(1);
     });
   });
@@ -299,12 +290,12 @@ describe('the way in through <daily-owner-room>', () => {
     it('moved while in the call, it stays in the call', async () => {
       const { room, page, call } = await ownerInCall(daily, { waiting: [{ id: 'a', name: 'Ana' }] });
       const elsewhere = await fixture(html`<section></section>`);
-      diary.clear();
+      log.clear();
       elsewhere.append(room);
-      await settled();
+      await nextTasks();
       expect(room.state).to.equal('joined');
       expect(call.isDestroyed()).to.be.false;
-      expect(diary.fullStory).to.deep.equal([]);
+      expect(log.eventsAndStates).to.deep.equal([]);
       expect((await page.waitingList()).names).to.deep.equal(['Ana']);
     });
 
@@ -338,7 +329,7 @@ describe('the way in through <daily-owner-room>', () => {
       const call = ScriptedCall.inRoom({ owner: true, name: 'Olga' }, [{ id: 'a', name: 'Ana' }]);
       room.call = call.asCall;
       await page.reaches('joined');
-      expect(diary.fullStory).to.deep.equal(['idle → joined', 'daily-joined', 'daily-knock']);
+      expect(log.eventsAndStates).to.deep.equal(['idle → joined', 'daily-joined', 'daily-knock']);
       expect((await page.waitingList()).names).to.deep.equal(['Ana']);
     });
 
@@ -353,7 +344,7 @@ describe('the way in through <daily-owner-room>', () => {
       await joined;
       await page.press('Leave');
       await page.reaches('idle');
-      await forGood(() => room.remove());
+      await removeForGood(() => room.remove());
       expect(call.methods).to.deep.equal(['join', 'leave']);
       expect(call.listenerCount()).to.equal(0);
       expect(daily.calls).to.have.length(0);

@@ -3,34 +3,22 @@ import '../../src/define.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { bringToLobby, guestIn } from '../support/guest.js';
+import { bringToLobby, guestIn, ownerConnecting, ownerInCall, ROOM, TOKEN } from '../support/fixtures.js';
 import { OwnerRoomHarness } from '../support/harness/owner-room-harness.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
-import { ownerConnecting, ownerInCall, ROOM, TOKEN } from '../support/owner.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
+import { EventLog } from '../support/event-log.js';
 import { Timers } from '../support/timers.js';
-import { rejection, settled, until } from '../support/until.js';
+import { nextTasks, rejection, until } from '../support/until.js';
 
 const OTHER_ROOM = 'https://example.daily.co/advice';
 const ABSENCE = 1000;
 
 describe('elements in the life of a page', () => {
-  let daily: FakeDaily;
-  let diary: EventDiary;
-  let timers: Timers;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-    diary = new EventDiary();
-    timers = new Timers();
-  });
-
-  afterEach(() => {
-    timers.restore();
-    daily.restore();
-    stopRecording();
-  });
+  const daily = eachTest(() => new FakeDaily());
+  const log = eachTest(() => new EventLog());
+  const timers = eachTest(() => new Timers());
 
   const autoOwner = html`<daily-owner-room auto-join room-url=${ROOM} .token=${TOKEN}></daily-owner-room>`;
   const autoGuest = html`<daily-knock-form auto-knock room-url=${ROOM} user-name="Ana"></daily-knock-form>`;
@@ -59,7 +47,7 @@ describe('elements in the life of a page', () => {
       const room = await fixture<DailyOwnerRoom>(
         html`<daily-owner-room auto-join room-url=${ROOM} .getToken=${getToken}></daily-owner-room>`,
       );
-      await settled();
+      await nextTasks();
       expect({ asked, calls: daily.calls.length, state: room.state }).to.deep.equal({
         asked: [],
         calls: 0,
@@ -73,14 +61,14 @@ describe('elements in the life of a page', () => {
 
     it('auto-knock knocks when the page is shown, once', async () => {
       await fixture(autoGuest);
-      await settled();
+      await nextTasks();
       expect(daily.calls).to.have.length(0);
       show();
       await bringToLobby(await daily.made());
       show();
-      await settled();
+      await nextTasks();
       expect(daily.calls).to.have.length(1);
-      expect(diary.details('daily-before-knock')).to.have.length(1);
+      expect(log.details('daily-before-knock')).to.have.length(1);
     });
 
     it('what is set meanwhile is what begins', async () => {
@@ -88,9 +76,9 @@ describe('elements in the life of a page', () => {
         html`<daily-knock-form auto-knock room-url=${ROOM}></daily-knock-form>`,
       );
       form.userName = 'Ana';
-      await settled();
+      await nextTasks();
       form.roomUrl = OTHER_ROOM;
-      await settled();
+      await nextTasks();
       expect(daily.calls).to.have.length(0);
       show();
       const call = await daily.made();
@@ -102,7 +90,7 @@ describe('elements in the life of a page', () => {
       const form = await fixture<DailyKnockForm>(autoGuest);
       form.remove();
       show();
-      await settled();
+      await nextTasks();
       expect(daily.calls).to.have.length(0);
     });
   });
@@ -139,7 +127,7 @@ describe('elements in the life of a page', () => {
       const { form } = await guestIn('waiting', daily);
       leave();
       comeBack();
-      await settled();
+      await nextTasks();
       expect(form.state).to.equal('idle');
       expect(daily.calls).to.have.length(1);
     });
@@ -149,23 +137,23 @@ describe('elements in the life of a page', () => {
     const outAndBack = async (element: HTMLElement): Promise<void> => {
       const place = element.parentElement!;
       element.remove();
-      await settled();
+      await nextTasks();
       place.append(element);
-      await settled();
+      await nextTasks();
       timers.goOff(ABSENCE);
-      await settled();
+      await nextTasks();
     };
 
     it('an owner is still in the call, and whoever waited waits', async () => {
       const { room, page, call } = await ownerInCall(daily, { waiting: [{ id: 'a', name: 'Ana' }] });
       const list = await page.waitingList();
-      diary.clear();
+      log.clear();
       await outAndBack(room);
       expect(room.state).to.equal('joined');
       expect(call.isDestroyed()).to.be.false;
       expect(call.calls('leave')).to.have.length(0);
       expect(list.names).to.deep.equal(['Ana']);
-      expect(diary.fullStory).to.deep.equal([]);
+      expect(log.eventsAndStates).to.deep.equal([]);
       call.knockFrom({ id: 'b', name: 'Bea' });
       await until(() => list.names.join() === 'Ana,Bea', 'the new one');
     });
@@ -237,9 +225,9 @@ describe('elements in the life of a page', () => {
       timers.goOff(ABSENCE);
       await until(() => call.isDestroyed(), 'the end of the call');
       place.append(room);
-      await settled();
+      await nextTasks();
       expect(room.state).to.equal('idle');
-      expect(diary.details('daily-left')).to.deep.equal([]);
+      expect(log.details('daily-left')).to.deep.equal([]);
     });
 
     it('a guest’s knock is cancelled', async () => {
@@ -278,7 +266,7 @@ describe('elements in the life of a page', () => {
       expect(second.calls('preAuth')[0]![0]).to.include({ url: OTHER_ROOM });
       expect(first.isDestroyed()).to.be.true;
       expect(form.state).to.equal('waiting');
-      expect(diary.details('daily-withdrawn')).to.have.length(1);
+      expect(log.details('daily-withdrawn')).to.have.length(1);
     });
 
     it('after a moment without any: waits there', async () => {
@@ -286,7 +274,7 @@ describe('elements in the life of a page', () => {
       const first = await daily.made();
       await bringToLobby(first);
       form.roomUrl = '';
-      await settled();
+      await nextTasks();
       form.roomUrl = OTHER_ROOM;
       await bringToLobby(await daily.made(2));
       expect(first.isDestroyed()).to.be.true;
@@ -299,7 +287,7 @@ describe('elements in the life of a page', () => {
       await bringToLobby(await daily.made());
       form.remove();
       form.roomUrl = OTHER_ROOM;
-      await settled();
+      await nextTasks();
       place.append(form);
       const second = await daily.made(2);
       await second.asked('preAuth');
@@ -334,7 +322,7 @@ describe('elements in the life of a page', () => {
       call.enter('full', { name: 'Olga', owner: true });
       await until(() => room.state === 'joined', 'the call');
       room.roomUrl = OTHER_ROOM;
-      await settled();
+      await nextTasks();
       expect(room.state).to.equal('joined');
       expect(daily.calls).to.have.length(1);
     });
@@ -342,7 +330,7 @@ describe('elements in the life of a page', () => {
     it('while waiting after a knock of the visitor’s own: waits where they have knocked', async () => {
       const { form } = await guestIn('waiting', daily);
       form.roomUrl = OTHER_ROOM;
-      await settled();
+      await nextTasks();
       expect(form.state).to.equal('waiting');
       expect(daily.calls).to.have.length(1);
     });
@@ -351,7 +339,7 @@ describe('elements in the life of a page', () => {
       const form = await fixture<DailyKnockForm>(autoGuest);
       await bringToLobby(await daily.made());
       form.roomUrl = '';
-      await settled();
+      await nextTasks();
       expect(form.state).to.equal('waiting');
     });
   });

@@ -1,13 +1,13 @@
 // Presses that come twice, last too long, or meet with something else than what was under the pointer when they began.
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import '../../src/define.js';
-import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { bringToLobby, guestIn } from '../support/guest.js';
-import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
-import { longAgo } from '../support/long-ago.js';
+import { bringToLobby, guestIn, waitingList } from '../support/fixtures.js';
+import type { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ScriptedCall } from '../support/scripted-call.js';
-import { settled } from '../support/until.js';
+import { seenForSeconds } from '../support/timers.js';
+import { nextTasks } from '../support/until.js';
 
 const PEOPLE = ['Ana', 'Bea', 'Cleo', 'Dora'].map((name) => ({ id: name[0]!.toLowerCase(), name }));
 
@@ -27,12 +27,7 @@ describe('a press', () => {
 
     beforeEach(async () => {
       call = ScriptedCall.inRoom({ owner: true }, PEOPLE);
-      page = await longAgo(async () => {
-        const list = await fixture<DailyWaitingList>(
-          html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`,
-        );
-        return new WaitingListHarness(list).drawn();
-      });
+      page = await seenForSeconds(() => waitingList(call));
     });
 
     const decided = (): unknown[] => call.calls('updateWaitingParticipant').map(([id]) => id);
@@ -58,7 +53,7 @@ describe('a press', () => {
 
     it('Allow all by a double click decides about nobody who came between the clicks', async () => {
       click(page.button('Allow all'), 1);
-      await settled();
+      await nextTasks();
       call.knockFrom({ id: 'e', name: 'Eve' });
       await page.drawn();
       click(page.button('Allow all'), 2);
@@ -68,7 +63,7 @@ describe('a press', () => {
     it('Allow all and then a person, by a double click, decides about nobody twice', async () => {
       click(page.button('Deny Ana'), 1);
       click(page.button('Allow all'), 1);
-      await settled();
+      await nextTasks();
       click(page.button('Allow Ana'), 2);
       expect(decided()).to.deep.equal(['a', 'b', 'c', 'd']);
     });
@@ -158,7 +153,7 @@ describe('a press', () => {
     it('decides again as soon as the pointer has moved', async () => {
       call.unlist('a');
       await page.drawn();
-      await settled();
+      await nextTasks();
       point(2);
       click(page.button('Allow Bea'), 1);
       expect(decided()).to.deep.equal(['b']);
@@ -180,17 +175,14 @@ describe('a press', () => {
   });
 
   describe('on what takes the place of another button', () => {
-    let daily: FakeDaily;
-
-    beforeEach(() => (daily = new FakeDaily()));
-    afterEach(() => daily.restore());
+    const daily = eachTest(() => new FakeDaily());
 
     it('Cancel, twice: does not knock again', async () => {
       const { page, form } = await guestIn('waiting', daily);
       click(page.button('Cancel'), 1);
       await page.reaches('idle');
       click(page.button('Knock'), 2);
-      await settled();
+      await nextTasks();
       expect(form.state).to.equal('idle');
       expect(daily.calls.length).to.equal(1);
     });
@@ -222,7 +214,7 @@ describe('a press', () => {
       click(page.button('Leave'), 1);
       await page.reaches('idle');
       click(page.button('Knock'), 2);
-      await settled();
+      await nextTasks();
       expect(form.state).to.equal('idle');
     });
   });

@@ -3,36 +3,24 @@ import { configure } from '../../src/index.js';
 import '../../src/define.js';
 import { DailyKnockError } from '../../src/core/errors.js';
 import { en } from '../../src/i18n/en.js';
+import { ConsoleWarnings } from '../support/console-warnings.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { knockForm } from '../support/guest.js';
-import { ownerRoom, TOKEN } from '../support/owner.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
+import { EventLog } from '../support/event-log.js';
+import { knockForm, ownerRoom, TOKEN } from '../support/fixtures.js';
 import { ScriptedCall } from '../support/scripted-call.js';
-import { rejection, settled } from '../support/until.js';
+import { nextTasks, rejection } from '../support/until.js';
 
 const OURS = 'https://your-team.daily.co/room';
 const EVIL = 'https://evil.example/room';
 const { 'title: room-host': TITLE, 'hint: room-host': HINT } = en;
 
 describe('rooms of other hosts than the page names', () => {
-  let daily: FakeDaily;
-  let diary: EventDiary;
-  let hints: string[];
-  const { warn } = console;
+  const daily = eachTest(() => new FakeDaily());
+  const log = eachTest(() => new EventLog());
+  const warnings = eachTest(() => new ConsoleWarnings());
 
-  beforeEach(() => {
-    daily = new FakeDaily();
-    diary = new EventDiary();
-    configure({ roomHosts: ['your-team.daily.co'] });
-    hints = [];
-    console.warn = (...args: unknown[]) => void hints.push(String(args[0]));
-  });
-
-  afterEach(() => {
-    console.warn = warn;
-    daily.restore();
-    stopRecording();
-  });
+  beforeEach(() => configure({ roomHosts: ['your-team.daily.co'] }));
 
   const isRefused = (reason: unknown): void => {
     expect(reason).to.be.instanceOf(DailyKnockError);
@@ -40,7 +28,7 @@ describe('rooms of other hosts than the page names', () => {
     expect({ code, fatal }).to.deep.equal({ code: 'invalid-room-url', fatal: false });
     expect(message).to.equal("The room's host, evil.example, is not one of those that this page allows.");
     expect(daily.calls, 'call objects').to.deep.equal([]);
-    expect(diary.story, 'events').to.deep.equal(['daily-error']);
+    expect(log.events, 'events').to.deep.equal(['daily-error']);
   };
 
   /** The ways in which a guest's form gets a link. */
@@ -65,8 +53,8 @@ describe('rooms of other hosts than the page names', () => {
     auto: async () => {
       const template = html`<daily-knock-form auto-knock room-url=${EVIL} user-name="Ana"></daily-knock-form>`;
       const { form } = await knockForm(template);
-      await settled();
-      return form.error ?? diary.details('daily-error')[0]?.error;
+      await nextTasks();
+      return form.error ?? log.details('daily-error')[0]?.error;
     },
   };
   for (const [way, knock] of Object.entries(GUEST_WAYS)) {
@@ -105,9 +93,9 @@ describe('rooms of other hosts than the page names', () => {
       return Promise.resolve(TOKEN);
     };
     await page.drawn();
-    await settled();
-    isRefused(diary.details('daily-error')[0]?.error);
-    diary.clear();
+    await nextTasks();
+    isRefused(log.details('daily-error')[0]?.error);
+    log.clear();
     isRefused(await rejection(room.join({ userName: 'Olga' })));
     expect(asked, 'for another’s room').to.deep.equal([]);
 
@@ -144,8 +132,8 @@ describe('rooms of other hosts than the page names', () => {
     configure({ roomHosts: ['https://your-team.daily.co', '*.daily.co', 'your-team.daily.co'] });
     await knockForm();
     await knockForm();
-    await settled();
-    const told = hints.filter((hint) => hint.includes('roomHosts'));
+    await nextTasks();
+    const told = warnings.hints.filter((hint) => hint.includes('roomHosts'));
     expect(told).to.have.length(2);
     expect(told[0]).to.include('"https://your-team.daily.co"');
     expect(told[1]).to.include('"*.daily.co"');

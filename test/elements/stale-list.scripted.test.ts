@@ -2,49 +2,33 @@
 import { expect } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import { RELIST_GRACE_MS } from '../../src/core/outcomes.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeSound } from '../support/fake-sound.js';
+import { ownerInCall, ownerWithList } from '../support/fixtures.js';
 import type { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
-import { ownerInCall, type Owner } from '../support/owner.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
+import { EventLog } from '../support/event-log.js';
+import { ANA, BEA } from '../support/people.js';
 import { Timers } from '../support/timers.js';
-import { promisesSettled, settled } from '../support/until.js';
+import { nextMicrotasks } from '../support/until.js';
 
-const ANA = { id: 'a', name: 'Ana' };
-const BEA = { id: 'b', name: 'Bea' };
 const STALE = 'The connection is lost. These people were waiting.';
 const BUTTONS = ['Allow all', 'Deny all', 'Allow Ana', 'Deny Ana', 'Allow Bea', 'Deny Bea'];
 
 describe('the waiting list while the connection is lost', () => {
-  let daily: FakeDaily;
-  let diary: EventDiary;
-  let timers: Timers;
-  let sound: FakeSound;
+  const daily = eachTest(() => new FakeDaily());
+  const log = eachTest(() => new EventLog());
+  const timers = eachTest(() => new Timers());
+  const sound = eachTest(() => new FakeSound());
 
   before(() => import('../../src/call/alerts/knock-alerts.js'));
 
-  beforeEach(() => {
-    daily = new FakeDaily();
-    sound = new FakeSound();
-    diary = new EventDiary();
-    timers = new Timers();
-  });
-
-  afterEach(() => {
-    timers.restore();
-    stopRecording();
-    sound.restore();
-    daily.restore();
-  });
-
   /** An owner at whose door Ana and Bea wait. */
-  async function open(): Promise<Owner & { list: WaitingListHarness }> {
-    const owner = await ownerInCall(daily, { waiting: [ANA, BEA] });
-    const list = await owner.page.waitingList();
-    await settled();
-    diary.clear();
-    return { ...owner, list };
-  }
+  const open = async () => {
+    const owner = await ownerWithList(daily, [ANA, BEA]);
+    log.clear();
+    return owner;
+  };
 
   /** The same, with the connection lost for so long that Daily has dropped both. */
   async function lost(): Promise<Awaited<ReturnType<typeof open>>> {
@@ -70,7 +54,7 @@ describe('the waiting list while the connection is lost', () => {
     expect(call.calls('updateWaitingParticipant')).to.deep.equal([]);
     expect(list.rows.map(({ busy }) => busy)).to.deep.equal([false, false]);
     expect(room.waitingParticipants.map(({ id }) => id)).to.deep.equal(['a', 'b']);
-    expect(diary.story).to.deep.equal([]);
+    expect(log.events).to.deep.equal([]);
   });
 
   it('stays as it is when the connection is back, until it is known who is still there', async () => {
@@ -93,7 +77,7 @@ describe('the waiting list while the connection is lost', () => {
     await list.drawn();
     expect(list.names).to.deep.equal(['Ana', 'Bea']);
     expect(room.waitingParticipants[0]!.since).to.equal(since);
-    expect(diary.story).to.deep.equal([]);
+    expect(log.events).to.deep.equal([]);
     expect(sound.notes).to.equal(notes);
   });
 
@@ -106,8 +90,8 @@ describe('the waiting list while the connection is lost', () => {
     timers.goOff(RELIST_GRACE_MS);
     await list.drawn();
     expect(list.names).to.deep.equal(['Bea']);
-    expect(diary.story).to.deep.equal(['daily-withdrawn']);
-    expect(diary.details('daily-withdrawn')[0]).to.include({ id: 'a' });
+    expect(log.events).to.deep.equal(['daily-withdrawn']);
+    expect(log.details('daily-withdrawn')[0]).to.include({ id: 'a' });
   });
 
   it('whoever is in the call by then was let in by another owner', async () => {
@@ -117,7 +101,7 @@ describe('the waiting list while the connection is lost', () => {
     call.knockFrom(BEA);
     await list.drawn();
     expect(list.names).to.deep.equal(['Bea']);
-    expect(diary.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'other' }]);
+    expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'other' }]);
   });
 
   it('whoever is let in by another owner just after it is back is not kept', async () => {
@@ -126,7 +110,7 @@ describe('the waiting list while the connection is lost', () => {
     call.network('connected');
     call.unlist('a');
     call.participantJoins(ANA);
-    expect(diary.story).to.deep.equal(['daily-admitted']);
+    expect(log.events).to.deep.equal(['daily-admitted']);
     expect(room.waitingParticipants.map(({ name }) => name)).to.deep.equal(['Bea']);
     await list.drawn();
     expect(list.buttonNames).not.to.include('Allow Ana');
@@ -144,7 +128,7 @@ describe('the waiting list while the connection is lost', () => {
     expect(call.calls('updateWaitingParticipant')).to.deep.equal([['a', { grantRequestedAccess: true }]]);
     call.acceptDecision('a');
     expect(await result).to.deep.equal([{ ...ANA, outcome: 'admitted' }]);
-    expect(diary.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'self' }]);
+    expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'self' }]);
   });
 
   it('a decision that was on its way is settled by what is seen afterwards', async () => {
@@ -153,7 +137,7 @@ describe('the waiting list while the connection is lost', () => {
     call.sendDecision('a');
     call.network('interrupted');
     call.unlist('a');
-    await promisesSettled();
+    await nextMicrotasks();
     await list.drawn();
     expect(list.row('Ana')).to.include({ busy: true });
     call.participantJoins(ANA);
@@ -190,7 +174,7 @@ describe('the waiting list while the connection is lost', () => {
     await room.leave();
     await page.reaches('idle');
     expect(room.waitingParticipants).to.deep.equal([]);
-    expect(diary.story).to.deep.equal(['daily-left']);
+    expect(log.events).to.deep.equal(['daily-left']);
     expect(timers.waiting.filter((ms) => ms > 1000)).to.deep.equal([]);
   });
 });

@@ -1,8 +1,8 @@
 import type { DailyTrackState } from '@daily-co/daily-js';
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
 import '../../src/elements/video-tile/define.js';
-import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
-import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
+import { eachTest } from '../support/each-test.js';
+import { videoTile } from '../support/fixtures.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
 import { audioTrack, Playing, videoTrack } from '../support/tracks.js';
 import { until } from '../support/until.js';
@@ -10,52 +10,39 @@ import { until } from '../support/until.js';
 const playable = (persistentTrack: MediaStreamTrack) => ({ state: 'playable', persistentTrack }) as const;
 
 describe('<daily-video-tile>', () => {
-  let playing: Playing;
-
-  beforeEach(() => {
-    playing = new Playing();
-  });
-
-  afterEach(() => playing.restore());
-
-  async function show(call: ScriptedCall, sessionId: string, template?: ReturnType<typeof html>) {
-    const tile = await fixture<DailyVideoTile>(
-      template ?? html`<daily-video-tile session-id=${sessionId} .call=${call.asCall}></daily-video-tile>`,
-    );
-    return new VideoTileHarness(tile).drawn();
-  }
+  const playing = eachTest(() => new Playing());
 
   describe('whose tile it is', () => {
     it('a remote participant, by session id', async () => {
       const call = ScriptedCall.inRoom();
       call.participantJoins({ id: 'ana', name: 'Ana', video: playable(videoTrack()), audio: playable(audioTrack()) });
-      const page = await show(call, 'ana');
+      const page = await videoTile(call, 'ana');
       expect(page.label).to.equal('Ana');
       expect(page.accessibleName).to.equal('Ana');
     });
 
     for (const id of ['local', ME]) {
       it(`oneself, by "${id}"`, async () => {
-        const page = await show(ScriptedCall.inRoom({ name: 'Olga' }), id);
+        const page = await videoTile(ScriptedCall.inRoom({ name: 'Olga' }), id);
         expect(page.label).to.equal('Olga (you)');
       });
     }
 
     it('oneself without a name', async () => {
-      expect((await show(ScriptedCall.inRoom({ name: '' }), 'local')).label).to.equal('You');
+      expect((await videoTile(ScriptedCall.inRoom({ name: '' }), 'local')).label).to.equal('You');
     });
 
     it('a guest without a name', async () => {
       const call = ScriptedCall.inRoom();
       call.participantJoins({ id: 'x', name: ' ' });
-      expect((await show(call, 'x')).label).to.equal('Guest without a name');
+      expect((await videoTile(call, 'x')).label).to.equal('Guest without a name');
     });
 
     it('a name is text', async () => {
       const call = ScriptedCall.inRoom();
       const name = '<img src=x onerror="window.hacked = true">';
       call.participantJoins({ id: 'x', name });
-      const page = await show(call, 'x');
+      const page = await videoTile(call, 'x');
       expect(page.label).to.equal(name);
       expect(page.element.shadowRoot!.querySelectorAll('img').length).to.equal(0);
       expect(globalThis).not.to.have.property('hacked');
@@ -63,7 +50,7 @@ describe('<daily-video-tile>', () => {
 
     it('somebody who comes later, and goes', async () => {
       const call = ScriptedCall.inRoom();
-      const page = await show(call, 'ana');
+      const page = await videoTile(call, 'ana');
       expect(page.label).to.equal('');
       expect(page.accessibleName).to.be.null;
       const track = videoTrack();
@@ -82,7 +69,7 @@ describe('<daily-video-tile>', () => {
       const [first, second] = [videoTrack(), videoTrack()];
       call.participantJoins({ id: 'ana', name: 'Ana', video: playable(first) });
       call.participantJoins({ id: 'bea', name: 'Bea', video: playable(second) });
-      const page = await show(call, 'ana');
+      const page = await videoTile(call, 'ana');
       expect(page.shown === first).to.be.true;
       page.element.sessionId = 'bea';
       await page.drawn();
@@ -97,7 +84,7 @@ describe('<daily-video-tile>', () => {
       it(`reflects Daily's ${state}`, async () => {
         const call = ScriptedCall.inRoom();
         call.participantJoins({ id: 'ana', name: 'Ana', video: { state }, audio: { state } });
-        const { element } = await show(call, 'ana');
+        const { element } = await videoTile(call, 'ana');
         expect(element.getAttribute('video-state')).to.equal(state);
         expect(element.getAttribute('audio-state')).to.equal(state);
         expect([element.videoState, element.audioState]).to.deep.equal([state, state]);
@@ -120,7 +107,7 @@ describe('<daily-video-tile>', () => {
           video: { state: video, persistentTrack: videoTrack() },
           audio: { state: audio, persistentTrack: audioTrack() },
         });
-        const page = await show(call, 'ana');
+        const page = await videoTile(call, 'ana');
         expect(page.accessibleName).to.equal(name);
         expect(page.video.hidden).to.equal(video !== 'playable');
       });
@@ -129,7 +116,7 @@ describe('<daily-video-tile>', () => {
     it('initials stand in for a picture', async () => {
       const call = ScriptedCall.inRoom();
       call.participantJoins({ id: 'ana', name: 'Ana de la Cruz' });
-      const page = await show(call, 'ana');
+      const page = await videoTile(call, 'ana');
       expect(page.text).to.include('AC');
       call.participantChanges({ id: 'ana', name: 'Ana de la Cruz', video: playable(videoTrack()) });
       await page.drawn();
@@ -141,18 +128,18 @@ describe('<daily-video-tile>', () => {
     it('of oneself is a mirror unless no-mirror; of others never', async () => {
       const call = ScriptedCall.inRoom({ video: playable(videoTrack()) });
       call.participantJoins({ id: 'ana', video: playable(videoTrack()) });
-      const page = await show(call, 'local');
+      const page = await videoTile(call, 'local');
       expect(page.isMirrored).to.be.true;
       page.element.noMirror = true;
       await page.drawn();
       expect(page.isMirrored).to.be.false;
-      expect((await show(call, 'ana')).isMirrored).to.be.false;
+      expect((await videoTile(call, 'ana')).isMirrored).to.be.false;
     });
 
     for (const fit of ['cover', 'contain'] as const) {
       it(`fit="${fit}"`, async () => {
         const call = ScriptedCall.inRoom({ video: playable(videoTrack()) });
-        const page = await show(
+        const page = await videoTile(
           call,
           'local',
           html`<daily-video-tile fit=${fit} session-id="local" .call=${call.asCall}></daily-video-tile>`,
@@ -164,14 +151,14 @@ describe('<daily-video-tile>', () => {
     it('is never heard by way of the video element', async () => {
       const call = ScriptedCall.inRoom();
       call.participantJoins({ id: 'ana', video: playable(videoTrack()), audio: playable(audioTrack()) });
-      expect((await show(call, 'ana')).video.muted).to.be.true;
+      expect((await videoTile(call, 'ana')).video.muted).to.be.true;
     });
 
     it('is not attached anew when somebody else, or something else, changes', async () => {
       const call = ScriptedCall.inRoom();
       const [video, audio] = [playable(videoTrack()), playable(audioTrack())];
       call.participantJoins({ id: 'ana', name: 'Ana', video, audio });
-      const page = await show(call, 'ana');
+      const page = await videoTile(call, 'ana');
       const before = [page.video.srcObject, page.audio.srcObject];
       expect(before.includes(null)).to.be.false;
       playing.asked.length = 0;
@@ -187,7 +174,7 @@ describe('<daily-video-tile>', () => {
     it('follows a new track', async () => {
       const call = ScriptedCall.inRoom();
       call.participantJoins({ id: 'ana', video: playable(videoTrack()) });
-      const page = await show(call, 'ana');
+      const page = await videoTile(call, 'ana');
       const next = videoTrack();
       call.participantChanges({ id: 'ana', video: playable(next) });
       await page.drawn();
@@ -198,7 +185,7 @@ describe('<daily-video-tile>', () => {
       const call = ScriptedCall.inRoom();
       const track = videoTrack();
       call.participantJoins({ id: 'ana', video: playable(track) });
-      const page = await show(call, 'ana');
+      const page = await videoTile(call, 'ana');
       call.participantChanges({ id: 'ana', video: { state: 'off', persistentTrack: track } });
       await page.drawn();
       expect(page.shown === undefined).to.be.true;
@@ -210,7 +197,7 @@ describe('<daily-video-tile>', () => {
       const call = ScriptedCall.inRoom();
       const track = audioTrack();
       call.participantJoins({ id: 'ana', audio: playable(track) });
-      const page = await show(call, 'ana');
+      const page = await videoTile(call, 'ana');
       expect(page.heard === track).to.be.true;
       expect(page.audio.muted).to.be.false;
       expect(playing.asked).to.include('audio');
@@ -220,7 +207,7 @@ describe('<daily-video-tile>', () => {
       const call = ScriptedCall.inRoom();
       const track = audioTrack();
       call.participantJoins({ id: 'ana', audio: playable(track) });
-      const page = await show(
+      const page = await videoTile(
         call,
         'ana',
         html`<daily-video-tile muted session-id="ana" .call=${call.asCall}></daily-video-tile>`,
@@ -237,7 +224,7 @@ describe('<daily-video-tile>', () => {
     for (const id of ['local', ME]) {
       it(`of oneself ("${id}") is never played`, async () => {
         const call = ScriptedCall.inRoom({ audio: playable(audioTrack()), video: playable(videoTrack()) });
-        const page = await show(call, id);
+        const page = await videoTile(call, id);
         expect(page.shown === undefined).to.be.false;
         expect(page.heard === undefined).to.be.true;
         expect(playing.asked).to.deep.equal(['video']);
@@ -248,7 +235,7 @@ describe('<daily-video-tile>', () => {
       playing.allowed = false;
       const call = ScriptedCall.inRoom();
       call.participantJoins({ id: 'ana', audio: playable(audioTrack()) });
-      const page = await show(call, 'ana');
+      const page = await videoTile(call, 'ana');
       await until(() => page.findButton('Turn on sound'), 'the button');
       playing.asked.length = 0;
       await page.press('Turn on sound');
@@ -263,7 +250,7 @@ describe('<daily-video-tile>', () => {
       playing.allowed = false;
       const call = ScriptedCall.inRoom();
       call.participantJoins({ id: 'ana', audio: playable(audioTrack()) });
-      const page = await show(call, 'ana');
+      const page = await videoTile(call, 'ana');
       await until(() => page.findButton('Turn on sound'), 'the button');
       call.participantChanges({ id: 'ana', audio: { state: 'off' } });
       await until(() => !page.findButton('Turn on sound'), 'the button to go');
@@ -273,7 +260,7 @@ describe('<daily-video-tile>', () => {
     it('that is allowed has no button', async () => {
       const call = ScriptedCall.inRoom();
       call.participantJoins({ id: 'ana', audio: playable(audioTrack()) });
-      expect((await show(call, 'ana')).buttonNames).to.deep.equal([]);
+      expect((await videoTile(call, 'ana')).buttonNames).to.deep.equal([]);
     });
   });
 
@@ -282,7 +269,7 @@ describe('<daily-video-tile>', () => {
       const call = ScriptedCall.inRoom();
       const [video, audio] = [videoTrack(), audioTrack()];
       call.participantJoins({ id: 'ana', name: 'Ana', video: playable(video), audio: playable(audio) });
-      const page = await show(call, 'ana');
+      const page = await videoTile(call, 'ana');
       const { element } = page;
       const parent = element.parentElement!;
       element.remove();
@@ -299,7 +286,7 @@ describe('<daily-video-tile>', () => {
     it('is empty once the call has been left', async () => {
       const call = ScriptedCall.inRoom();
       call.participantJoins({ id: 'ana', name: 'Ana', video: playable(videoTrack()), audio: playable(audioTrack()) });
-      const page = await show(call, 'ana');
+      const page = await videoTile(call, 'ana');
       await call.leave();
       await page.drawn();
       expect([page.label, page.shown?.id, page.heard?.id]).to.deep.equal(['', undefined, undefined]);

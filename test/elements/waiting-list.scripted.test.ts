@@ -1,30 +1,23 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/waiting-list/define.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
+import { eachTest } from '../support/each-test.js';
+import { waitingList } from '../support/fixtures.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
-import { longAgo } from '../support/long-ago.js';
-import { EventDiary, stopRecording } from '../support/record-events.js';
+import { ANA, BEA, CLEO } from '../support/people.js';
+import { EventLog } from '../support/event-log.js';
 import { ScriptedCall, type Waiting } from '../support/scripted-call.js';
-import { settled, until } from '../support/until.js';
-
-const ANA = { id: 'a', name: 'Ana' };
-const BEA = { id: 'b', name: 'Bea' };
-const CLEO = { id: 'c', name: 'Cleo' };
+import { seenForSeconds } from '../support/timers.js';
+import { nextTasks, until } from '../support/until.js';
 
 describe('<daily-waiting-list>', () => {
-  let diary: EventDiary;
-
-  beforeEach(() => {
-    diary = new EventDiary();
-  });
-
-  afterEach(() => stopRecording());
+  const log = eachTest(() => new EventLog());
 
   /** A list that was handed a call in which these people wait. */
   async function show(people: Waiting[] = [], me: Parameters<typeof ScriptedCall.inRoom>[0] = { owner: true }) {
     const call = ScriptedCall.inRoom(me, people);
-    const list = await fixture<DailyWaitingList>(html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`);
-    return { call, list, page: await new WaitingListHarness(list).drawn() };
+    const page = await waitingList(call);
+    return { call, list: page.element, page };
   }
 
   describe('what an owner sees', () => {
@@ -88,7 +81,7 @@ describe('<daily-waiting-list>', () => {
         const { page } = await show([{ id: 'x', name }]);
         expect(page.names).to.deep.equal([shown]);
         expect(page.row(shown).buttons).to.deep.equal([`Allow ${said}`, `Deny ${said}`]);
-        expect(page.strangers).to.equal(0);
+        expect(page.injectedElements).to.equal(0);
         expect(globalThis).not.to.have.property('hacked');
       });
     }
@@ -103,7 +96,7 @@ describe('<daily-waiting-list>', () => {
     for (const { verb, button, grant, outcome, busy, before } of ANSWERS) {
       it(`${verb}: the row is busy, then goes`, async () => {
         const { page, call, list } = await show([ANA, BEA]);
-        diary.clear();
+        log.clear();
         await page.press(button);
         expect(call.calls('updateWaitingParticipant')).to.deep.equal([['a', { grantRequestedAccess: grant }]]);
         expect(page.row('Ana')).to.include({ busy: true });
@@ -112,9 +105,9 @@ describe('<daily-waiting-list>', () => {
         call.acceptDecision('a');
         await until(() => page.names.length === 1, 'one row');
         expect(page.names).to.deep.equal(['Bea']);
-        await until(() => diary.story.length > 1, 'the outcome');
-        expect(diary.story).to.deep.equal([`daily-before-${before}`, `daily-${outcome}`]);
-        expect(diary.isAllBy(list)).to.be.true;
+        await until(() => log.events.length > 1, 'the outcome');
+        expect(log.events).to.deep.equal([`daily-before-${before}`, `daily-${outcome}`]);
+        expect(log.isAllBy(list)).to.be.true;
       });
 
       it(`${verb} once more while busy: sent once`, async () => {
@@ -132,13 +125,13 @@ describe('<daily-waiting-list>', () => {
         await page.shows('That did not go through. Please try again.');
         expect(page.row('Ana')).to.include({ busy: false });
         expect(page.alerts).to.have.length(1);
-        expect(diary.errorCodes).to.deep.equal(['decision-failed']);
+        expect(log.errorCodes).to.deep.equal(['decision-failed']);
         await page.press(button);
         expect(page.row('Ana')).to.include({ busy: true });
         expect(page.alerts).to.deep.equal([]);
         call.acceptDecision('a');
         await until(() => page.names.length === 0, 'no row');
-        await until(() => diary.story.at(-1) === `daily-${outcome}`, 'the outcome');
+        await until(() => log.events.at(-1) === `daily-${outcome}`, 'the outcome');
       });
 
       it(`${verb} for somebody who has gone: the row goes, without an error`, async () => {
@@ -147,8 +140,8 @@ describe('<daily-waiting-list>', () => {
         call.failDecision('a', new Error('unknown participant'));
         call.unlist('a');
         await until(() => page.names.length === 1, 'one row');
-        await settled();
-        expect(diary.errorCodes).to.deep.equal([]);
+        await nextTasks();
+        expect(log.errorCodes).to.deep.equal([]);
         expect(page.alerts).to.deep.equal([]);
       });
 
@@ -184,14 +177,14 @@ describe('<daily-waiting-list>', () => {
 
     it('a guest who goes away by themselves: the row goes', async () => {
       const { page, call, list } = await show([ANA, BEA]);
-      diary.clear();
+      log.clear();
       call.unlist('a');
       await page.drawn();
       expect(page.names).to.deep.equal(['Bea']);
-      await until(() => diary.story.length, 'daily-withdrawn');
-      expect(diary.story).to.deep.equal(['daily-withdrawn']);
-      expect(diary.details('daily-withdrawn')).to.deep.equal([{ role: 'owner', id: 'a', name: 'Ana' }]);
-      expect(diary.isAllBy(list)).to.be.true;
+      await until(() => log.events.length, 'daily-withdrawn');
+      expect(log.events).to.deep.equal(['daily-withdrawn']);
+      expect(log.details('daily-withdrawn')).to.deep.equal([{ role: 'owner', id: 'a', name: 'Ana' }]);
+      expect(log.isAllBy(list)).to.be.true;
     });
   });
 
@@ -277,7 +270,7 @@ describe('<daily-waiting-list>', () => {
     const ids = (people: Waiting[]): string[] => people.map(({ id }) => id);
 
     it('decide at once about those who have stood there for a second', async () => {
-      const { page, call } = await longAgo(() => show([ANA, BEA]));
+      const { page, call } = await seenForSeconds(() => show([ANA, BEA]));
       await page.press('Allow all');
       expect(page.question).to.equal('');
       expect(decided(call)).to.deep.equal(['a', 'b']);
@@ -288,7 +281,7 @@ describe('<daily-waiting-list>', () => {
       ['Deny', false],
     ] as const) {
       it(`${verb} all: asks once more where somebody has only just come, and then means those of whom it asked`, async () => {
-        const { page, call } = await longAgo(() => show([ANA, BEA]));
+        const { page, call } = await seenForSeconds(() => show([ANA, BEA]));
         call.knockFrom(CLEO);
         await page.press(`${verb} all`);
         expect(page.question).to.equal(`${verb} 3 people?`);
@@ -310,7 +303,7 @@ describe('<daily-waiting-list>', () => {
     }
 
     it('ask where somebody has just taken another name', async () => {
-      const { page, call } = await longAgo(() => show([ANA]));
+      const { page, call } = await seenForSeconds(() => show([ANA]));
       call.rename('a', 'Olga');
       await page.press('Allow all');
       expect(page.question).to.equal('Allow 1 person?');
@@ -318,7 +311,7 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('ask about a crowd of which a part has been drawn', async () => {
-      const { page, call } = await longAgo(() => show(crowd(60)));
+      const { page, call } = await seenForSeconds(() => show(crowd(60)));
       await page.press('Allow all');
       expect(page.question).to.equal('Allow 60 people?');
       await page.press('Allow');
@@ -358,7 +351,7 @@ describe('<daily-waiting-list>', () => {
 
     it('mean those whom a search finds', async () => {
       const people = [...crowd(57), { id: 'x', name: 'Eve X' }, { id: 'y', name: 'Eve Y' }, { id: 'z', name: 'Zoë' }];
-      const { page, call } = await longAgo(async () => {
+      const { page, call } = await seenForSeconds(async () => {
         const shown = await show(people);
         shown.page.seek('eve');
         await shown.page.drawn();
@@ -386,7 +379,7 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('ask of more whom a search finds than are drawn, and no longer when the search changes', async () => {
-      const { page, call } = await longAgo(() => show([...crowd(1200), ANA]));
+      const { page, call } = await seenForSeconds(() => show([...crowd(1200), ANA]));
       page.seek('person');
       await page.press('Allow these 1,200');
       expect(page.question).to.equal('Allow 1,200 people?');
@@ -398,7 +391,7 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('decide about nobody while another search has been filled in than is shown', async () => {
-      const { page, call } = await longAgo(() => show([...crowd(60), ANA]));
+      const { page, call } = await seenForSeconds(() => show([...crowd(60), ANA]));
       page.seekQuietly('ana');
       await page.press('Allow all');
       expect(decided(call)).to.deep.equal([]);
@@ -492,7 +485,7 @@ describe('<daily-waiting-list>', () => {
       for (let index = 0; index < 2000; index += 1) {
         call.acceptDecision(`p${index}`);
         if (index % 100 > 0) continue;
-        await settled();
+        await nextTasks();
         await page.drawn();
         most = Math.max(most, list.shadowRoot!.querySelectorAll('li').length);
       }
@@ -577,7 +570,7 @@ describe('<daily-waiting-list>', () => {
 
     it('tells of everybody who comes in a burst, once, and draws few times', async () => {
       const { call, page, list } = await show(crowd(200));
-      diary.clear();
+      log.clear();
       let drawings = 0;
       list.addController({ hostUpdated: () => (drawings += 1) });
       let [inOneTask, most] = [0, 0];
@@ -589,7 +582,7 @@ describe('<daily-waiting-list>', () => {
       for (let index = 200; index < 1200; index += 1) call.knockFrom({ id: `p${index}`, name: `Person ${index}` });
       await until(() => page.count === '1,200 people are waiting', 'all to be counted');
       const told = (): string[] =>
-        diary.entries.filter(({ name }) => name === 'daily-knock').map(({ detail }) => (detail as { id: string }).id);
+        log.entries.filter(({ name }) => name === 'daily-knock').map(({ detail }) => (detail as { id: string }).id);
       await until(() => told().length >= 1000, 'all to be told');
       expect(told()).to.deep.equal(Array.from({ length: 1000 }, (_, index) => `p${index + 200}`));
       expect(most, 'so that the page goes on').to.be.lessThan(300);
@@ -617,13 +610,13 @@ describe('<daily-waiting-list>', () => {
 
     it('can be decided about before all of them have been told of: then they are', async () => {
       const { call, page, list } = await show(crowd(200));
-      diary.clear();
+      log.clear();
       for (let index = 200; index < 1200; index += 1) call.knockFrom({ id: `p${index}`, name: `Person ${index}` });
       await until(() => page.count === '1,200 people are waiting', 'all to be counted');
       const answer = list.admit('p1199');
       call.acceptDecision('p1199');
       expect((await answer)[0]?.outcome).to.equal('admitted');
-      const names = diary.entries
+      const names = log.entries
         .filter(({ detail }) => (detail as { id?: string }).id === 'p1199')
         .map(({ name }) => name);
       expect(names).to.deep.equal(['daily-knock', 'daily-before-admit', 'daily-admitted']);

@@ -1,10 +1,10 @@
 // The screen of somebody who waits or is in a call stays on.
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { guestIn } from '../support/guest.js';
-import { ownerInCall } from '../support/owner.js';
-import { promisesSettled, until } from '../support/until.js';
+import { guestIn, ownerInCall } from '../support/fixtures.js';
+import { nextMicrotasks, until } from '../support/until.js';
 
 /** The browser's locks, as a phone has them. */
 class FakeWakeLock {
@@ -55,18 +55,8 @@ class FakeWakeLock {
 }
 
 describe('the screen', () => {
-  let daily: FakeDaily;
-  let wakeLock: FakeWakeLock;
-
-  beforeEach(() => {
-    daily = new FakeDaily();
-    wakeLock = new FakeWakeLock();
-  });
-
-  afterEach(() => {
-    wakeLock.restore();
-    daily.restore();
-  });
+  const daily = eachTest(() => new FakeDaily());
+  const wakeLock = eachTest(() => new FakeWakeLock());
 
   it('stays on from the knock to the end of the call', async () => {
     const { form, call, page } = await guestIn('waiting', daily);
@@ -75,7 +65,7 @@ describe('the screen', () => {
     await page.reaches('admitted');
     expect(wakeLock.asked).to.equal(1);
     await form.leave();
-    await promisesSettled();
+    await nextMicrotasks();
     expect(wakeLock.held).to.equal(0);
   });
 
@@ -90,7 +80,7 @@ describe('the screen', () => {
     await guestIn('waiting', daily);
     await until(() => wakeLock.held === 1, 'the lock');
     wakeLock.page('hidden');
-    await promisesSettled();
+    await nextMicrotasks();
     expect(wakeLock.held).to.equal(0);
     wakeLock.page('shown');
     await until(() => wakeLock.held === 1, 'the lock again');
@@ -118,7 +108,7 @@ describe('the screen', () => {
     await until(() => wakeLock.asked === 1, 'the question');
     form.cancel();
     answer();
-    await promisesSettled();
+    await nextMicrotasks();
     expect(wakeLock.held).to.equal(0);
   });
 

@@ -25,7 +25,7 @@ export const folder = new URL('/dist/local-room/', location.href);
 /** An event of a call object. */
 export type Heard = { action: string } & Record<string, unknown>;
 
-/** A call object with a diary of its events. */
+/** A call object with a log of its events. */
 export interface Caller {
   call: DailyCall;
   events: Heard[];

@@ -1,24 +1,21 @@
 import { callModule } from '../../src/elements/base/call-module.js';
+import { Lazy } from '../../src/elements/base/lazy.js';
 
 type Module = NonNullable<typeof callModule.now>;
 
 /** What a call needs is not there, until the test says so. */
 export class CallOnItsWay {
   #answer: { resolve(module: Module): void; reject(reason: unknown): void } | undefined;
-  #loading: Promise<Module> | undefined;
   /** How often it was fetched. */
   fetched = 0;
 
   constructor() {
-    Object.defineProperty(callModule, 'now', { value: undefined, configurable: true });
-    callModule.load = (): Promise<Module> => {
-      if (!this.#loading) {
-        this.fetched += 1;
-        this.#loading = new Promise((resolve, reject) => (this.#answer = { resolve, reject }));
-        this.#loading.catch(() => (this.#loading = undefined));
-      }
-      return this.#loading;
-    };
+    const lazy = new Lazy<Module>(() => {
+      this.fetched += 1;
+      return new Promise((resolve, reject) => (this.#answer = { resolve, reject }));
+    });
+    Object.defineProperty(callModule, 'now', { get: () => lazy.now, configurable: true });
+    callModule.load = () => lazy.load();
   }
 
   /** It arrives. */

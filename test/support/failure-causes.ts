@@ -3,48 +3,47 @@ import { ADMISSION_GRACE_MS, DEPARTURE_GRACE_MS } from '../../src/core/outcomes.
 import type { NoticeCode } from '../../src/core/errors.js';
 import { en } from '../../src/i18n/en.js';
 import type { FakeDevices } from './fake-devices.js';
-import { forGood } from './for-good.js';
+import { ANA, BEA } from './people.js';
 import { ScriptedCall } from './scripted-call.js';
+import { removeForGood } from './timers.js';
 import { videoTrack } from './tracks.js';
 import {
-  ANA,
-  BEA,
   ANSWER_TIMEOUT,
   CONNECT_TIMEOUT,
   DECISION_TIMEOUT,
-  GuestTrial,
-  OwnerTrial,
-  type Trial,
-} from './trial.js';
-import { promisesSettled, until } from './until.js';
+  KnockFormFixture,
+  OwnerRoomFixture,
+  type CallElementFixture,
+} from './call-element-fixture.js';
+import { nextMicrotasks, until } from './until.js';
 
 /** How a failure is acted out. */
 export interface Cause {
   /** Done before the moment is brought about. */
-  prepare?(trial: Trial): void;
+  prepare?(fixture: CallElementFixture): void;
   /** It happens. */
-  happen(trial: Trial): void | Promise<void>;
+  happen(fixture: CallElementFixture): void | Promise<void>;
   /** The cause goes away. */
-  mend?(trial: Trial): void;
+  mend?(fixture: CallElementFixture): void;
 }
 
-const owner = (trial: Trial): OwnerTrial => {
-  if (!(trial instanceof OwnerTrial)) throw new Error('Only an owner can do this.');
-  return trial;
+const owner = (fixture: CallElementFixture): OwnerRoomFixture => {
+  if (!(fixture instanceof OwnerRoomFixture)) throw new Error('Only an owner can do this.');
+  return fixture;
 };
-const guest = (trial: Trial): GuestTrial => {
-  if (!(trial instanceof GuestTrial)) throw new Error('Only a guest can do this.');
-  return trial;
+const guest = (fixture: CallElementFixture): KnockFormFixture => {
+  if (!(fixture instanceof KnockFormFixture)) throw new Error('Only a guest can do this.');
+  return fixture;
 };
 
 /** Something that the browser cannot do, and the page that shows the element in it. */
-function obstacle(code: NoticeCode, take: (trial: Trial) => void): Cause {
+function obstacle(code: NoticeCode, take: (fixture: CallElementFixture) => void): Cause {
   return {
-    async happen(trial) {
-      await forGood(() => trial.element.remove());
-      take(trial);
-      trial.home.append(trial.element);
-      await trial.page.shows(en[`notice: ${code}`]);
+    async happen(fixture) {
+      await removeForGood(() => fixture.element.remove());
+      take(fixture);
+      fixture.home.append(fixture.element);
+      await fixture.page.shows(en[`notice: ${code}`]);
     },
     mend: ({ browser }) => browser.restore(),
   };
@@ -63,14 +62,14 @@ const UNKNOWN = new Error('unknown participant');
 const ADMISSION = ADMISSION_GRACE_MS / 1000;
 
 const getToken = (answer: () => Promise<string>): Cause => ({
-  happen(trial) {
-    const { element } = owner(trial);
+  happen(fixture) {
+    const { element } = owner(fixture);
     element.token = undefined;
     element.getToken = answer;
-    trial.watch(trial.start());
+    fixture.watch(fixture.start());
   },
-  mend(trial) {
-    owner(trial).element.getToken = () => Promise.resolve('a token');
+  mend(fixture) {
+    owner(fixture).element.getToken = () => Promise.resolve('a token');
   },
 });
 
@@ -78,12 +77,12 @@ const never = (): Promise<string> => new Promise(() => {});
 const signedOut = new Error('signed out');
 
 const pagesCall = (call: () => ScriptedCall | Promise<ScriptedCall>, happen: Cause['happen']): Cause => ({
-  async happen(trial) {
-    trial.element.call = (await call()).asCall;
-    await happen(trial);
+  async happen(fixture) {
+    fixture.element.call = (await call()).asCall;
+    await happen(fixture);
   },
-  mend(trial) {
-    trial.element.call = undefined;
+  mend(fixture) {
+    fixture.element.call = undefined;
   },
 });
 
@@ -98,10 +97,10 @@ const elsewhere = (call: ScriptedCall, admitted: boolean): void => {
   if (admitted) call.participantJoins(ANA);
 };
 
-async function throughPreAuth(trial: Trial): Promise<void> {
-  if (trial instanceof OwnerTrial) return;
-  trial.call.allowPreAuth('lobby');
-  await trial.call.asked('join');
+async function throughPreAuth(fixture: CallElementFixture): Promise<void> {
+  if (fixture instanceof OwnerRoomFixture) return;
+  fixture.call.allowPreAuth('lobby');
+  await fixture.call.asked('join');
 }
 
 /** By the names that the table of failures has for them. */
@@ -113,39 +112,39 @@ const NAMED: Record<string, Cause> = {
   'getToken gives nothing': getToken(() => Promise.resolve('')),
   'getToken never answers': {
     ...getToken(never),
-    async happen(trial) {
-      await getToken(never).happen(trial);
-      await trial.passes(CONNECT_TIMEOUT);
+    async happen(fixture) {
+      await getToken(never).happen(fixture);
+      await fixture.passes(CONNECT_TIMEOUT);
     },
   },
   'element removed while getToken is asked': {
-    async happen(trial) {
-      await getToken(never).happen(trial);
-      trial.element.remove();
+    async happen(fixture) {
+      await getToken(never).happen(fixture);
+      fixture.element.remove();
     },
-    mend(trial) {
-      trial.home.append(trial.element);
-      owner(trial).element.token = 'a token';
+    mend(fixture) {
+      fixture.home.append(fixture.element);
+      owner(fixture).element.token = 'a token';
     },
   },
   'daily-js does not load': {
-    happen(trial) {
-      trial.daily.failure = new TypeError('Failed to fetch dynamically imported module');
-      trial.watch(trial.start());
+    happen(fixture) {
+      fixture.daily.failure = new TypeError('Failed to fetch dynamically imported module');
+      fixture.watch(fixture.start());
     },
-    mend(trial) {
-      trial.daily.failure = undefined;
+    mend(fixture) {
+      fixture.daily.failure = undefined;
     },
   },
   'daily-js never loads': {
-    async happen(trial) {
-      trial.daily.stuck = true;
-      trial.watch(trial.start());
-      await promisesSettled();
-      await trial.passes(CONNECT_TIMEOUT);
+    async happen(fixture) {
+      fixture.daily.stuck = true;
+      fixture.watch(fixture.start());
+      await nextMicrotasks();
+      await fixture.passes(CONNECT_TIMEOUT);
     },
-    mend(trial) {
-      trial.daily.stuck = false;
+    mend(fixture) {
+      fixture.daily.stuck = false;
     },
   },
   'call machine fails once': { happen: ({ call }) => call.loadFails(1) },
@@ -153,23 +152,23 @@ const NAMED: Record<string, Cause> = {
 
   'preAuth refused': { happen: ({ call }) => call.failPreAuth(undefined) },
   'preAuth gives no access': { happen: ({ call }) => call.allowPreAuth('none') },
-  'preAuth never answers': { happen: (trial) => trial.passes(CONNECT_TIMEOUT) },
+  'preAuth never answers': { happen: (fixture) => fixture.passes(CONNECT_TIMEOUT) },
   'join refused': {
-    async happen(trial) {
-      await throughPreAuth(trial);
-      trial.call.failJoin(undefined);
+    async happen(fixture) {
+      await throughPreAuth(fixture);
+      fixture.call.failJoin(undefined);
     },
   },
   'join never answers': {
-    async happen(trial) {
-      await throughPreAuth(trial);
-      await promisesSettled();
-      await trial.passes(CONNECT_TIMEOUT);
+    async happen(fixture) {
+      await throughPreAuth(fixture);
+      await nextMicrotasks();
+      await fixture.passes(CONNECT_TIMEOUT);
     },
   },
   'token opens the lobby only': { happen: ({ call }) => call.enter('lobby') },
   'requestAccess refused': { happen: ({ call }) => call.failRequest('Not allowed to request access.') },
-  'nobody answers': { happen: (trial) => guest(trial).passes(ANSWER_TIMEOUT) },
+  'nobody answers': { happen: (fixture) => guest(fixture).passes(ANSWER_TIMEOUT) },
 
   'network lost': { happen: ({ call }) => call.network('interrupted') },
   'network lost and back': {
@@ -180,12 +179,12 @@ const NAMED: Record<string, Cause> = {
     },
   },
   'rights lost': {
-    async happen(trial) {
-      const { call } = trial;
+    async happen(fixture) {
+      const { call } = fixture;
       call.participantChanges({ id: 'local', name: 'Olga', owner: false });
-      if (trial.settled !== 'pending') return;
+      if (fixture.settled !== 'pending') return;
       call.failDecision('a', new Error('not an owner'));
-      await until(() => trial.settled !== 'pending', 'the end of the decision');
+      await until(() => fixture.settled !== 'pending', 'the end of the decision');
     },
   },
   'rights lost and given back': {
@@ -197,46 +196,46 @@ const NAMED: Record<string, Cause> = {
   },
 
   'decision refused': { happen: ({ call }) => call.failDecision('a', new Error('try later')) },
-  'decision never answered': { happen: (trial) => trial.passes(DECISION_TIMEOUT) },
+  'decision never answered': { happen: (fixture) => fixture.passes(DECISION_TIMEOUT) },
   'decision lost': {
-    async happen(trial) {
-      trial.call.sendDecision('a');
-      await trial.passes(DECISION_TIMEOUT);
+    async happen(fixture) {
+      fixture.call.sendDecision('a');
+      await fixture.passes(DECISION_TIMEOUT);
     },
   },
   'let in, unanswered': { happen: ({ call }) => elsewhere(call, true) },
-  'turned away, unanswered': decidesNo(async (trial) => {
-    elsewhere(trial.call, false);
-    await trial.passes(DEPARTURE_GRACE_MS / 1000);
+  'turned away, unanswered': decidesNo(async (fixture) => {
+    elsewhere(fixture.call, false);
+    await fixture.passes(DEPARTURE_GRACE_MS / 1000);
   }),
   'tab closed': {
-    async happen(trial) {
-      trial.call.sendDecision('a');
-      elsewhere(trial.call, false);
-      await trial.passes(ADMISSION);
+    async happen(fixture) {
+      fixture.call.sendDecision('a');
+      elsewhere(fixture.call, false);
+      await fixture.passes(ADMISSION);
     },
   },
   'guest gone': {
-    async happen(trial) {
-      trial.call.failDecision('a', UNKNOWN);
-      await promisesSettled();
-      elsewhere(trial.call, false);
-      await trial.passes(ADMISSION);
+    async happen(fixture) {
+      fixture.call.failDecision('a', UNKNOWN);
+      await nextMicrotasks();
+      elsewhere(fixture.call, false);
+      await fixture.passes(ADMISSION);
     },
   },
   'let in, turned away by another owner': {
-    async happen(trial) {
-      elsewhere(trial.call, false);
-      trial.call.sendDecision('a');
-      await trial.passes(ADMISSION);
+    async happen(fixture) {
+      elsewhere(fixture.call, false);
+      fixture.call.sendDecision('a');
+      await fixture.passes(ADMISSION);
     },
   },
   'network lost, still lost after the limit': {
-    async happen(trial) {
-      trial.call.network('interrupted');
-      trial.call.listSilently([]);
-      await trial.passes(DECISION_TIMEOUT);
-      trial.call.listSilently([ANA, BEA]);
+    async happen(fixture) {
+      fixture.call.network('interrupted');
+      fixture.call.listSilently([]);
+      await fixture.passes(DECISION_TIMEOUT);
+      fixture.call.listSilently([ANA, BEA]);
     },
     mend: ({ call }) => call.network('connected'),
   },
@@ -256,15 +255,15 @@ const NAMED: Record<string, Cause> = {
       await call.destroy();
       return call;
     },
-    (trial) => trial.watch(trial.start()),
+    (fixture) => fixture.watch(fixture.start()),
   ),
   "page's call fails": {
-    prepare(trial) {
-      trial.element.call = new ScriptedCall().asCall;
+    prepare(fixture) {
+      fixture.element.call = new ScriptedCall().asCall;
     },
     happen: ({ call }) => fails(call, 'exp-room'),
-    mend(trial) {
-      trial.element.call = undefined;
+    mend(fixture) {
+      fixture.element.call = undefined;
     },
   },
   'time over': {
@@ -325,33 +324,33 @@ const NAMED: Record<string, Cause> = {
   },
   'leaving hangs': { happen: leavesInVain },
   "leaving the page's call hangs": {
-    prepare(trial) {
-      trial.element.call = new ScriptedCall().asCall;
+    prepare(fixture) {
+      fixture.element.call = new ScriptedCall().asCall;
     },
     happen: leavesInVain,
-    mend(trial) {
-      trial.element.call = undefined;
+    mend(fixture) {
+      fixture.element.call = undefined;
     },
   },
 };
 
-async function leavesInVain(trial: Trial): Promise<void> {
+async function leavesInVain(fixture: CallElementFixture): Promise<void> {
   const track = videoTrack();
-  trial.tracks.push(track);
-  trial.call.stuck = true;
-  trial.call.shows(track);
-  const left = trial.element.leave();
-  await trial.passes(5);
+  fixture.tracks.push(track);
+  fixture.call.stuck = true;
+  fixture.call.shows(track);
+  const left = fixture.element.leave();
+  await fixture.passes(5);
   await left;
 }
 
 /** The browser's question is answered. */
 function answered(answer: (devices: FakeDevices) => void): Cause {
   return {
-    async happen(trial) {
-      answer(trial.devices!);
-      trial.answerQuestion();
-      await trial.call.asked('join');
+    async happen(fixture) {
+      answer(fixture.devices!);
+      fixture.answerQuestion();
+      await fixture.call.asked('join');
     },
     mend({ devices }) {
       devices!.allowAll();
@@ -359,10 +358,10 @@ function answered(answer: (devices: FakeDevices) => void): Cause {
   };
 }
 
-function decidesNo(happen: (trial: OwnerTrial) => void | Promise<void>): Cause {
+function decidesNo(happen: (fixture: OwnerRoomFixture) => void | Promise<void>): Cause {
   return {
-    prepare: (trial) => (owner(trial).decision = 'reject'),
-    happen: (trial) => happen(owner(trial)),
+    prepare: (fixture) => (owner(fixture).decision = 'reject'),
+    happen: (fixture) => happen(owner(fixture)),
   };
 }
 

@@ -4,10 +4,9 @@ import { causeOf } from './failure-causes.js';
 import { FAILURES, MOMENTS, wordsOf, type Failure, type Moment } from './failures.js';
 import { text } from './harness/element-harness.js';
 import type { OwnerRoomHarness } from './harness/owner-room-harness.js';
-import { stopRecording } from './record-events.js';
 import type { ScriptedCall } from './scripted-call.js';
-import { GuestTrial, OwnerTrial, type Trial } from './trial.js';
-import { settled, until } from './until.js';
+import { KnockFormFixture, OwnerRoomFixture, type CallElementFixture } from './call-element-fixture.js';
+import { nextTasks, until } from './until.js';
 
 /**
  * Tests of all rows of the table of failures for one moment.
@@ -17,69 +16,66 @@ import { settled, until } from './until.js';
  */
 export function failuresOf(role: Failure['role'], moment: Moment): void {
   describe(`failures of the ${role}: ${MOMENTS[role][moment]}`, () => {
-    let trial: Trial;
+    let fixture: CallElementFixture;
 
     beforeEach(async () => {
-      trial = await (role === 'owner' ? OwnerTrial.open() : GuestTrial.open());
+      fixture = await (role === 'owner' ? OwnerRoomFixture.open() : KnockFormFixture.open());
     });
 
-    afterEach(() => {
-      trial.end();
-      stopRecording();
-    });
+    afterEach(() => fixture.end());
 
     for (const row of FAILURES.filter((failure) => failure.role === role && failure.moment === moment)) {
       it(row.cause, async () => {
         const cause = causeOf(row.cause);
-        cause.prepare?.(trial);
-        await trial.goTo(moment);
-        await settled();
-        trial.diary.clear();
-        await cause.happen(trial);
-        await becomesAs(trial, row);
-        await isClosedAs(trial, row);
-        if (moment === 'asking' && row.call === 'closed') await isNotJoinedLater(trial);
-        cause.mend?.(trial);
-        await worksAgain(trial);
+        cause.prepare?.(fixture);
+        await fixture.goTo(moment);
+        await nextTasks();
+        fixture.log.clear();
+        await cause.happen(fixture);
+        await becomesAs(fixture, row);
+        await isClosedAs(fixture, row);
+        if (moment === 'asking' && row.call === 'closed') await isNotJoinedLater(fixture);
+        cause.mend?.(fixture);
+        await worksAgain(fixture);
       });
     }
   });
 }
 
 /** The state, the words, the events and the promise are those of the row. */
-async function becomesAs(trial: Trial, row: Failure): Promise<void> {
-  const { element, page, diary } = trial;
+async function becomesAs(fixture: CallElementFixture, row: Failure): Promise<void> {
+  const { element, page, log } = fixture;
   await until(
-    () => element.state === row.state && story(trial).length >= row.events.length,
-    `${row.state} and ${row.events.join()}; it is ${element.state} and ${story(trial).join()}`,
+    () => element.state === row.state && eventsOf(fixture).length >= row.events.length,
+    `${row.state} and ${row.events.join()}; it is ${element.state} and ${eventsOf(fixture).join()}`,
   );
   await page.drawn();
-  await settled();
+  await nextTasks();
   expect(element.state, 'state').to.equal(row.state);
   expect(element.getAttribute('state'), 'attribute').to.equal(row.state);
-  expect(story(trial), 'events').to.deep.equal(row.events);
+  expect(eventsOf(fixture), 'events').to.deep.equal(row.events);
   const reasons = row.left ? [row.left] : [];
   expect(
-    diary.details('daily-left').map(({ reason }) => reason),
+    log.details('daily-left').map(({ reason }) => reason),
     'why left',
   ).to.deep.equal(reasons);
-  await reads(trial, row);
+  await reads(fixture, row);
   if (row.promise === 'error') {
-    expect(trial.reason, 'the error of the promise').to.equal(element.error);
-    expect(element.error, 'the error of the event').to.equal(diary.details('daily-error').at(-1)!.error);
+    expect(fixture.reason, 'the error of the promise').to.equal(element.error);
+    expect(element.error, 'the error of the event').to.equal(log.details('daily-error').at(-1)!.error);
   } else if (row.promise) {
-    expect(trial.settled, 'promise').to.equal(row.promise);
+    expect(fixture.settled, 'promise').to.equal(row.promise);
   }
-  noGhosts(trial);
+  noGhosts(fixture);
 }
 
 /** The events, an error with its code. */
-function story({ diary }: Trial): string[] {
-  const codes = [...diary.errorCodes];
-  return diary.story.map((name) => (name === 'daily-error' ? `${name} ${codes.shift()}` : name));
+function eventsOf({ log }: CallElementFixture): string[] {
+  const codes = [...log.errorCodes];
+  return log.events.map((name) => (name === 'daily-error' ? `${name} ${codes.shift()}` : name));
 }
 
-async function reads({ element, page }: Trial, row: Failure): Promise<void> {
+async function reads({ element, page }: CallElementFixture, row: Failure): Promise<void> {
   const words = wordsOf(en, row).join(' ');
   const { alerts } = page;
   const statuses = [...element.shadowRoot!.querySelectorAll('[role="status"], [data-said]')].map(text);
@@ -106,7 +102,7 @@ async function reads({ element, page }: Trial, row: Failure): Promise<void> {
 const spaced = (words: string): string => words.replace(/\s+/g, '');
 
 /** Nobody is listed but who waits according to Daily. */
-function noGhosts({ element, call, page }: Trial): void {
+function noGhosts({ element, call, page }: CallElementFixture): void {
   if (!('waitingParticipants' in element)) return;
   const listed = element.waitingParticipants.map(({ id }) => id);
   const drawn = (page as OwnerRoomHarness).hasWaitingList;
@@ -117,7 +113,7 @@ function noGhosts({ element, call, page }: Trial): void {
   if (element.state !== 'joined') expect(drawn, 'the list is drawn').to.be.false;
 }
 
-async function isClosedAs({ daily, element, call, tracks }: Trial, row: Failure): Promise<void> {
+async function isClosedAs({ daily, element, call, tracks }: CallElementFixture, row: Failure): Promise<void> {
   switch (row.call) {
     case 'closed':
       await until(() => call.isDestroyed(), 'the call object to be destroyed');
@@ -140,24 +136,24 @@ async function isClosedAs({ daily, element, call, tracks }: Trial, row: Failure)
 }
 
 /** The browser's question is answered when nobody waits for it any more. */
-async function isNotJoinedLater({ devices, answerQuestion, call }: Trial): Promise<void> {
+async function isNotJoinedLater({ devices, answerQuestion, call }: CallElementFixture): Promise<void> {
   answerQuestion();
   await until(() => devices!.tracks.length === 2, 'camera and microphone');
   await until(() => devices!.live === 0, 'both to be stopped');
-  await settled();
+  await nextTasks();
   expect(call.methods).not.to.include('join');
 }
 
 /** The cause has gone: the same element does its work with a new call, and leaves nothing behind. */
-async function worksAgain(trial: Trial): Promise<void> {
-  const { element, page, daily, inCall } = trial;
-  await settled();
+async function worksAgain(fixture: CallElementFixture): Promise<void> {
+  const { element, page, daily, inCall } = fixture;
+  await nextTasks();
   const busy = ['connecting', 'waiting', inCall].includes(element.state);
   if (busy) await element.leave();
-  trial.answerQuestion();
-  trial.devices?.allowAll();
-  const call = await trial.begin();
-  await trial.letIn(call);
+  fixture.answerQuestion();
+  fixture.devices?.allowAll();
+  const call = await fixture.begin();
+  await fixture.letIn(call);
   await page.reaches(inCall);
   expect(page.alerts, 'alerts').to.deep.equal([]);
   expect(element.error, 'error').to.be.undefined;
@@ -167,9 +163,9 @@ async function worksAgain(trial: Trial): Promise<void> {
   await until(() => ours.every((made) => made.isDestroyed()), 'all call objects to be destroyed');
   for (const made of [...daily.calls, ...(pages ? [pages] : [])]) expect(made.listenerCount(), 'listeners').to.equal(0);
   expect(element.state, 'state after removal').to.equal('idle');
-  expect(trial.devices?.live ?? 0, 'cameras and microphones that are on').to.equal(0);
+  expect(fixture.devices?.live ?? 0, 'cameras and microphones that are on').to.equal(0);
   await until(
-    () => trial.timers.waiting.every((ms) => ms < 1000),
-    `no timers; there are ${trial.timers.waiting.join()}`,
+    () => fixture.timers.waiting.every((ms) => ms < 1000),
+    `no timers; there are ${fixture.timers.waiting.join()}`,
   );
 }

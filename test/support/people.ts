@@ -1,5 +1,10 @@
 import type { DailyParticipant, DailyTrackState } from '@daily-co/daily-js';
 
+/** Those who wait in tests. */
+export const ANA = { id: 'a', name: 'Ana' };
+export const BEA = { id: 'b', name: 'Bea' };
+export const CLEO = { id: 'c', name: 'Cleo' };
+
 /** What a test says of somebody; the rest is as Daily has it for an ordinary guest with camera and microphone off. */
 export interface Person {
   id: string;

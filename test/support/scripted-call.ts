@@ -12,14 +12,13 @@ import { participant, type Person } from './people.js';
 import { until } from './until.js';
 
 type Handler = (event: never) => void;
-type Level = 'unknown' | 'none' | 'lobby' | 'full';
+export type Level = 'unknown' | 'none' | 'lobby' | 'full';
 type Devices = Awaited<ReturnType<DailyCall['getInputDevices']>>;
 type Answer = Awaited<ReturnType<DailyCall['requestAccess']>>;
 
-/** A promise that the test settles. */
-interface Deferred<Value> {
-  readonly promise: Promise<Value>;
-  resolve(value: Value): void;
+/** The other side of a promise. */
+interface Deferred {
+  resolve(value: unknown): void;
   reject(reason: unknown): void;
 }
 
@@ -34,6 +33,14 @@ export interface Waiting {
   name?: string;
 }
 
+/** What a call knows of its room. */
+export interface Caches {
+  meetingState?: DailyMeetingState;
+  level?: Level;
+  waiting?: Waiting[];
+  participants?: Record<string, DailyParticipant>;
+}
+
 /** The guest or owner whose page this is. */
 export const ME = 'me-1';
 
@@ -44,21 +51,17 @@ export const ME = 'me-1';
 export class ScriptedCall implements Record<keyof CallPort, unknown> {
   readonly sent: Sent[] = [];
   readonly #handlers = new Map<string, Handler[]>();
-  readonly #decisions = new Map<string, Deferred<{ id: string }>>();
+  /** Promises that were given, by what was asked for. */
+  readonly #asked = new Map<string, Deferred>();
   readonly #grants = new Map<string, boolean>();
-  #preAuth: Deferred<{ access: DailyAccess }> | undefined;
-  #join: Deferred<void> | undefined;
-  #request: Deferred<Answer> | undefined;
   #meetingState: DailyMeetingState = 'new';
   #level: Level = 'unknown';
   #awaiting = false;
-  /** As in daily-js the outer object stays, and a participant that changes is replaced. */
   #participants: Record<string, DailyParticipant> = {};
   #waiting: Record<string, { id: string; name: string; awaitingAccess: { level: 'full' } }> = {};
   #destroyed = false;
   #activeSpeaker: { peerId?: string } = {};
   #devices: Devices = { camera: {}, mic: {}, speaker: {} };
-  #choice: Deferred<Devices> | undefined;
   /** What `room()` says of the room. */
   roomConfig: Record<string, unknown> | undefined = { enable_knocking: true };
   /** Whether its call machine has died: leaving and destroying never come to an end. */
@@ -140,31 +143,27 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
 
   preAuth(options?: DailyCallOptions): Promise<{ access: DailyAccess }> {
     this.#note('preAuth', options);
-    this.#preAuth = deferred();
-    return this.#preAuth.promise;
+    return this.#ask('preAuth');
   }
 
   join(options?: DailyCallOptions): Promise<void> {
     this.#note('join', options);
     this.#meetingState = 'joining-meeting';
-    this.#join = deferred();
+    const joined = this.#ask<void>('join');
     this.emit('joining-meeting');
-    return this.#join.promise;
+    return joined;
   }
 
   requestAccess(request: unknown): Promise<Answer> {
     this.#note('requestAccess', request);
-    this.#request = deferred();
     this.#awaiting = true;
-    return this.#request.promise;
+    return this.#ask('requestAccess');
   }
 
   updateWaitingParticipant(id: string, update: { grantRequestedAccess?: boolean }): Promise<{ id: string }> {
     this.#note('updateWaitingParticipant', id, update);
     this.#grants.set(id, update.grantRequestedAccess === true);
-    const decision = deferred<{ id: string }>();
-    this.#decisions.set(id, decision);
-    return decision.promise;
+    return this.#ask(decisionAbout(id));
   }
 
   /** Never to be used (its `'*'` means whoever has come meanwhile); here only so that a test sees that it is not. */
@@ -203,20 +202,19 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
 
   setInputDevicesAsync(devices: unknown): Promise<Devices> {
     this.#note('setInputDevicesAsync', devices);
-    this.#choice = deferred();
-    return this.#choice.promise;
+    return this.#ask('setInputDevicesAsync');
   }
 
   async leave(): Promise<void> {
     this.#note('leave');
-    await this.#answered();
-    this.#end();
+    await this.answered();
+    this.end();
   }
 
   async destroy(): Promise<void> {
     this.#note('destroy');
-    await this.#answered();
-    this.#end();
+    await this.answered();
+    this.end();
     this.#destroyed = true;
     this.emit('call-instance-destroyed');
   }
@@ -229,28 +227,28 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
 
   allowPreAuth(level: Level): void {
     if (level !== 'unknown') this.#level = level;
-    this.#open(this.#preAuth, 'preAuth').resolve({ access: access(level) });
+    this.settle('preAuth', { access: access(level) });
   }
 
   failPreAuth(reason: unknown): void {
-    this.#open(this.#preAuth, 'preAuth').reject(reason);
+    this.refuse('preAuth', reason);
   }
 
   /** `join()` goes through: into the lobby or the call. */
   enter(level: Level, me: Partial<Person> = {}): void {
     this.#enter(level, me);
     this.emit('joined-meeting', { participants: this.#participants });
-    this.#join?.resolve();
+    if (this.hasAsked('join')) this.settle('join');
   }
 
   failJoin(reason: unknown): void {
-    this.#open(this.#join, 'join').reject(reason);
+    this.refuse('join', reason);
   }
 
   // The answer to a knock, in the two ways that Daily has.
 
   grantByPromise(): void {
-    this.#open(this.#request, 'requestAccess').resolve({ access: { level: 'full' }, granted: true });
+    this.settle('requestAccess', { access: { level: 'full' }, granted: true });
   }
 
   grantByEvent(): void {
@@ -266,7 +264,7 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
   }
 
   denyByPromise(): void {
-    this.#open(this.#request, 'requestAccess').resolve({ access: { level: 'lobby' }, granted: false });
+    this.settle('requestAccess', { access: { level: 'lobby' }, granted: false });
   }
 
   /** What Daily sends to somebody who was turned away. */
@@ -276,14 +274,14 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
   }
 
   failRequest(reason: unknown): void {
-    this.#open(this.#request, 'requestAccess').reject(reason);
+    this.refuse('requestAccess', reason);
   }
 
   // Trouble.
 
   /** A fatal error: when it is told, daily-js has forgotten everything already. */
   fatal(type: DailyFatalErrorType, errorMsg: string = type): void {
-    this.#forget('error');
+    this.forget('error');
     this.emit('error', { errorMsg, error: { type, msg: errorMsg } });
   }
 
@@ -292,7 +290,7 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     const errorMsg = 'Failed to load call object bundle.';
     for (let time = 0; time < times; time += 1) this.emit('load-attempt-failed', { errorMsg });
     if (times < 3) return;
-    this.#forget('error');
+    this.forget('error');
     this.emit('error', { errorMsg, error: { type: 'connection-error', msg: errorMsg, details: { on: 'load' } } });
   }
 
@@ -326,11 +324,11 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
   /** The choice of devices goes through. */
   acceptDevices(devices: Partial<Devices>): void {
     this.useDevices(devices);
-    this.#open(this.#choice, 'other devices').resolve(this.#devices);
+    this.settle('setInputDevicesAsync', this.#devices);
   }
 
   failDevices(reason: unknown): void {
-    this.#open(this.#choice, 'other devices').reject(reason);
+    this.refuse('setInputDevicesAsync', reason);
   }
 
   cameraError(type: DailyCameraErrorType): void {
@@ -376,11 +374,11 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
 
   /** Daily has sent the owner's decision: that says nothing of the person, who may never get it. */
   sendDecision(id: string): void {
-    this.#open(this.#decisions.get(id), `a decision about ${id}`).resolve({ id });
+    this.settle(decisionAbout(id), { id });
   }
 
   failDecision(id: string, reason: unknown): void {
-    this.#open(this.#decisions.get(id), `a decision about ${id}`).reject(reason);
+    this.refuse(decisionAbout(id), reason);
   }
 
   // Those in the call.
@@ -409,6 +407,27 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     const { [id]: gone, ...others } = this.#participants;
     this.#participants = others;
     this.emit('participant-left', { participant: gone });
+  }
+
+  settle(what: string, value?: unknown): void {
+    this.#answer(what).resolve(value);
+  }
+
+  refuse(what: string, reason: unknown): void {
+    this.#answer(what).reject(reason);
+  }
+
+  hasAsked(what: string): boolean {
+    return this.#asked.has(what);
+  }
+
+  /** Changes the caches, without an event. */
+  change({ level, waiting, participants, meetingState }: Caches): void {
+    if (level) this.#level = level;
+    if (level === 'full') this.#awaiting = false;
+    if (meetingState) this.#meetingState = meetingState;
+    if (waiting) this.#setWaiting(waiting);
+    if (participants) this.#participants = participants;
   }
 
   /** Unlike daily-js, which swallows what a handler throws: here the test shall fail. */
@@ -442,14 +461,16 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     return { ...(video ? { video } : {}), ...(audio ? { audio } : {}) };
   }
 
-  #end(): void {
+  /** The meeting is over. */
+  protected end(): void {
     const was = this.#meetingState;
     if (was !== 'joined-meeting' && was !== 'joining-meeting') return;
-    this.#forget('left-meeting');
+    this.forget('left-meeting');
     this.emit('left-meeting');
   }
 
-  #forget(state: DailyMeetingState): void {
+  /** Empties the caches, as daily-js does before it tells of an end. */
+  protected forget(state: DailyMeetingState): void {
     this.#meetingState = state;
     this.#level = 'unknown';
     this.#awaiting = false;
@@ -469,13 +490,21 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.sent.push({ method, args });
   }
 
-  #answered(): Promise<void> {
+  /** Waits until the call machine has answered `leave()`. */
+  protected answered(): Promise<void> {
     return this.stuck ? new Promise(() => {}) : Promise.resolve();
   }
 
-  #open<Value>(promise: Deferred<Value> | undefined, what: string): Deferred<Value> {
-    if (!promise) throw new Error(`Nobody has asked for ${what} yet.`);
-    return promise;
+  #ask<Value>(what: string): Promise<Value> {
+    return new Promise((resolve, reject) => {
+      this.#asked.set(what, { resolve: resolve, reject });
+    });
+  }
+
+  #answer(what: string): Deferred {
+    const answer = this.#asked.get(what);
+    if (!answer) throw new Error(`Nobody has asked for ${what} yet.`);
+    return answer;
   }
 }
 
@@ -483,16 +512,11 @@ function shown(persistentTrack: MediaStreamTrack): NonNullable<Person['video']> 
   return { state: 'playable', persistentTrack };
 }
 
-function access(level: Level): DailyAccess {
-  return level === 'unknown' ? 'unknown' : { level };
+/** What `settle()` and `refuse()` call the answer to a decision. */
+export function decisionAbout(id: string): string {
+  return `decision about ${id}`;
 }
 
-function deferred<Value>(): Deferred<Value> {
-  let resolve!: (value: Value) => void;
-  let reject!: (reason: unknown) => void;
-  const promise = new Promise<Value>((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  return { promise, resolve, reject };
+function access(level: Level): DailyAccess {
+  return level === 'unknown' ? 'unknown' : { level };
 }

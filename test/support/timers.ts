@@ -1,3 +1,6 @@
+import { ABSENCE_MS } from '../../src/context/on-gone.js';
+import { nextTasks } from './until.js';
+
 interface Timer {
   readonly ms: number;
   /** Runs it now; `undefined` for one that repeats. */
@@ -72,5 +75,33 @@ export class Timers {
   restore(): void {
     Date.now = this.#now;
     Object.assign(globalThis, this.#before);
+  }
+}
+
+/**
+ * Has the time pass in which an element that is taken out of its page could be put back.
+ *
+ * @param takeOut takes it out
+ */
+export async function removeForGood(takeOut: () => void): Promise<void> {
+  const timers = new Timers();
+  takeOut();
+  timers.goOff(ABSENCE_MS);
+  timers.restore();
+  await nextTasks();
+}
+
+/**
+ * Has what is drawn meanwhile stood there for some seconds.
+ *
+ * @param draw draws it
+ */
+export async function seenForSeconds<Value>(draw: () => Promise<Value>): Promise<Value> {
+  const now = performance.now.bind(performance);
+  Object.defineProperty(performance, 'now', { configurable: true, value: () => now() - 5000 });
+  try {
+    return await draw();
+  } finally {
+    delete (performance as Partial<Performance>).now;
   }
 }

@@ -23,13 +23,13 @@ export async function until<Value>(
   }
 }
 
-/** Lets everything that is ready to run, run: promises, their followers, and tasks posted by them. */
-export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 3; turn += 1) await nextTask();
+/** Lets everything run that is ready: promises, their followers, and the tasks that they post. */
+export async function nextTasks(count = 3): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await nextTask();
 }
 
 /** Lets promises and their followers run, and nothing else: no time passes. */
-export async function promisesSettled(): Promise<void> {
+export async function nextMicrotasks(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }
 

@@ -1,4 +1,4 @@
-import '../at-hand.js';
+import '../load-call.js';
 import type { LitElement } from 'lit';
 import { until } from '../until.js';
 

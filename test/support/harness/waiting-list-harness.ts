@@ -51,7 +51,7 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
   }
 
   /** How many elements names have smuggled in. */
-  get strangers(): number {
+  get injectedElements(): number {
     return this.root.querySelectorAll('bdi *, img, script').length;
   }
 

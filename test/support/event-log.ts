@@ -26,31 +26,28 @@ export interface Recorded<Name extends EventName = EventName> {
   readonly detail: Reports[Name];
 }
 
-const running = new Set<EventDiary>();
-
 /** What one listener on the document hears, in order. */
-export class EventDiary {
+export class EventLog {
   readonly entries: Recorded[] = [];
-  readonly #heardAt: EventTarget;
+  readonly #target: EventTarget;
 
   /**
-   * Starts to listen; {@link stopRecording} ends it.
+   * Listens until {@link restore}.
    *
-   * @param heardAt where; an element that is taken out of the page is heard at itself only
+   * @param target where; an element that is taken out of the page is heard at itself only
    */
-  constructor(heardAt: EventTarget = document) {
-    this.#heardAt = heardAt;
-    for (const name of EVENT_NAMES) heardAt.addEventListener(name, this.#record);
-    running.add(this);
+  constructor(target: EventTarget = document) {
+    this.#target = target;
+    for (const name of EVENT_NAMES) target.addEventListener(name, this.#record);
   }
 
   /** The names, without the changes of state. */
-  get story(): string[] {
+  get events(): string[] {
     return this.entries.filter(({ name }) => name !== 'daily-state-change').map(({ name }) => name);
   }
 
   /** The names, and in their places the changes of state as `from → to`. */
-  get fullStory(): string[] {
+  get eventsAndStates(): string[] {
     return this.entries.map(({ name, detail }) => {
       if (name !== 'daily-state-change') return name;
       const { from, to } = detail as Reports['daily-state-change'];
@@ -82,18 +79,12 @@ export class EventDiary {
     this.entries.length = 0;
   }
 
-  stop(): void {
-    for (const name of EVENT_NAMES) this.#heardAt.removeEventListener(name, this.#record);
-    running.delete(this);
+  restore(): void {
+    for (const name of EVENT_NAMES) this.#target.removeEventListener(name, this.#record);
   }
 
   readonly #record = (event: Event): void => {
     const { type, detail, target } = event as CustomEvent<Reports[EventName]>;
     this.entries.push({ name: type as EventName, target, detail });
   };
-}
-
-/** To be called after each test. */
-export function stopRecording(): void {
-  for (const diary of [...running]) diary.stop();
 }

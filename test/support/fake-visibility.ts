@@ -1,5 +1,5 @@
 /** Whether anybody looks at the page, which in a test's browser nobody does. */
-export class FakeSight {
+export class FakeVisibility {
   #looks: boolean;
 
   /** @param looks whether somebody looks here; until {@link restore} */

@@ -8,34 +8,32 @@ import type { Moment } from './failures.js';
 import { FakeBrowser } from './fake-browser.js';
 import { FakeDaily } from './fake-daily.js';
 import { FakeDevices } from './fake-devices.js';
-import { bringToLobby, ROOM } from './guest.js';
+import { bringToLobby, passPreAuth, ROOM, TOKEN } from './fixtures.js';
 import type { ElementHarness } from './harness/element-harness.js';
 import { KnockFormHarness } from './harness/knock-form-harness.js';
 import { OwnerRoomHarness } from './harness/owner-room-harness.js';
-import { TOKEN } from './owner.js';
-import { EventDiary } from './record-events.js';
+import { EventLog } from './event-log.js';
+import { ANA, BEA } from './people.js';
 import type { ScriptedCall } from './scripted-call.js';
 import { Timers } from './timers.js';
 import { until } from './until.js';
 
-/** How long the way in may take in a trial; chosen so that no other timer is set for as long. Seconds. */
+/** How long the way in may take in a test of failures; chosen so that no other timer is set for as long. Seconds. */
 export const CONNECT_TIMEOUT = 61;
-/** How long a decision may take in a trial, in seconds. */
+/** How long a decision may take in a test of failures, in seconds. */
 export const DECISION_TIMEOUT = 17;
-/** When a guest is asked whether to go on waiting, in a trial. Seconds. */
+/** When a guest is asked whether to go on waiting, in a test of failures. Seconds. */
 export const ANSWER_TIMEOUT = 71;
 
-/** Those who wait at the owner's door. */
-export const ANA = { id: 'a', name: 'Ana' };
-export const BEA = { id: 'b', name: 'Bea' };
-
-/** A root that is led to a moment, in which something then goes wrong. */
-export abstract class Trial<Root extends DailyOwnerRoom | DailyKnockForm = DailyOwnerRoom | DailyKnockForm> {
+/** A call element that is led to a moment, in which something then goes wrong. */
+export abstract class CallElementFixture<
+  Root extends DailyOwnerRoom | DailyKnockForm = DailyOwnerRoom | DailyKnockForm,
+> {
   readonly daily = new FakeDaily();
   readonly browser = new FakeBrowser();
   readonly timers = new Timers();
   /** What the element tells, heard at the element itself. */
-  readonly diary: EventDiary;
+  readonly log: EventLog;
   readonly element: Root;
   /** Where the element was put. */
   readonly home: Element;
@@ -62,7 +60,7 @@ export abstract class Trial<Root extends DailyOwnerRoom | DailyKnockForm = Daily
   protected constructor(element: Root) {
     this.element = element;
     this.home = element.parentElement!;
-    this.diary = new EventDiary(element);
+    this.log = new EventLog(element);
   }
 
   /** The call object of this attempt. */
@@ -114,17 +112,18 @@ export abstract class Trial<Root extends DailyOwnerRoom | DailyKnockForm = Daily
     this.browser.restore();
     this.timers.restore();
     this.daily.restore();
+    this.log.restore();
     Reflect.deleteProperty(document, 'hidden');
   }
 }
 
-export class OwnerTrial extends Trial<DailyOwnerRoom> {
+export class OwnerRoomFixture extends CallElementFixture<DailyOwnerRoom> {
   readonly page = new OwnerRoomHarness(this.element);
   readonly inCall = 'joined';
   /** What is being decided about Ana in the moment of a decision. */
   decision: 'admit' | 'reject' = 'admit';
 
-  static async open(): Promise<OwnerTrial> {
+  static async open(): Promise<OwnerRoomFixture> {
     const room = await fixture<DailyOwnerRoom>(
       html`<daily-owner-room
         room-url=${ROOM}
@@ -135,7 +134,7 @@ export class OwnerTrial extends Trial<DailyOwnerRoom> {
     );
     room.token = TOKEN;
     await room.updateComplete;
-    return new OwnerTrial(room);
+    return new OwnerRoomFixture(room);
   }
 
   start(): Promise<unknown> {
@@ -166,12 +165,12 @@ export class OwnerTrial extends Trial<DailyOwnerRoom> {
   }
 }
 
-export class GuestTrial extends Trial<DailyKnockForm> {
+export class KnockFormFixture extends CallElementFixture<DailyKnockForm> {
   readonly page = new KnockFormHarness(this.element);
   readonly inCall = 'admitted';
 
-  static async open(): Promise<GuestTrial> {
-    return new GuestTrial(
+  static async open(): Promise<KnockFormFixture> {
+    return new KnockFormFixture(
       await fixture<DailyKnockForm>(
         html`<daily-knock-form
           room-url=${ROOM}
@@ -200,8 +199,7 @@ export class GuestTrial extends Trial<DailyKnockForm> {
     const call = await this.begin();
     if (moment === 'connecting') return call.asked('preAuth');
     if (moment === 'asking') {
-      await call.asked('preAuth');
-      call.allowPreAuth('lobby');
+      await passPreAuth(call, 'lobby');
       return this.asks();
     }
     if (moment === 'call') return this.letIn(call);
