@@ -102,7 +102,9 @@ describe('for people who use assistive technology', () => {
     it(`axe finds nothing to complain about in ${view}`, async () => {
       const element = await open(daily);
       expect(element.shadowRoot!.childElementCount).to.be.greaterThan(0);
-      for (const root of shadowRootsIn(element)) for (const animation of root.getAnimations()) animation.finish();
+      for (const root of shadowRootsIn(element))
+        for (const animation of root.getAnimations())
+          if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
       await expect(element).to.be.accessible();
     });
   }

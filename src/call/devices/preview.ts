@@ -1,4 +1,4 @@
-import { nothing, type TemplateResult } from 'lit';
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { ref } from 'lit/directives/ref.js';
 import { onGone } from '../../context/on-gone.js';
@@ -44,8 +44,9 @@ export class Preview extends DevicePanel {
     this.#list.start();
   }
 
-  protected override firstUpdated(): void {
-    if (this.devices) void this.#ask(this.devices.ids);
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (!this.hasUpdated && this.devices) void this.#ask(this.devices.ids);
   }
 
   protected override render(): TemplateResult {
