@@ -9,12 +9,13 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 import { transform } from 'esbuild';
-import { thirdPartyLicenses } from './scripts/licenses.mjs';
+import license from 'rollup-plugin-license';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
 const languages = readdirSync(resolve(root, 'src/i18n/languages')).map((file) => file.replace('.ts', ''));
-const licenses = thirdPartyLicenses(resolve(root, 'dist/THIRD-PARTY-LICENSES.txt'));
+// One instance for all bundles: it remembers what was in each, and the last one writes the file for all.
+const licenses = license({ thirdParty: { output: resolve(root, 'dist/THIRD-PARTY-LICENSES.txt') } });
 const banner = `/*! daily-knock ${version}, MIT; contains parts under the licenses in THIRD-PARTY-LICENSES.txt */`;
 
 // daily-js is fetched when a visitor shows intent, from a file of its own beside the bundle. As a "relative" external it keeps
