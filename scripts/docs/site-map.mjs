@@ -31,7 +31,7 @@ export const SECTIONS = [
     ].map((name) => `docs/embedding/${name}.md`),
   },
   { title: 'Testing and the local room', files: ['docs/testing.md', 'docs/local-room.md'] },
-  { title: 'Performance', files: ['docs/performance.md', 'docs/reports/size.md', 'docs/reports/benchmarks.md'] },
+  { title: 'Performance', files: ['docs/performance.md', 'docs/reports/benchmarks.md'] },
   {
     title: 'Contributing',
     files: [
