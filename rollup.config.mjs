@@ -1,4 +1,4 @@
-// The files for a <script> tag, and the local room. What npm users import (dist/lib) is made by tsc alone: see package.json.
+// The files for a <script> tag, the local room, and all types. The code that npm users import (dist/lib) is made by tsc: see package.json.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -9,10 +9,11 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 import { transform } from 'esbuild';
+import { dts } from 'rollup-plugin-dts';
 import license from 'rollup-plugin-license';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
+const { version, exports: published } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
 const languages = readdirSync(resolve(root, 'src/i18n/languages')).map((file) => file.replace('.ts', ''));
 // One instance for all bundles: it remembers what was in each, and the last one writes the file for all.
 const licenses = license({ thirdParty: { output: resolve(root, 'dist/THIRD-PARTY-LICENSES.txt') } });
@@ -132,12 +133,12 @@ const compile = () => [
     filterRoot: root,
   }),
   smallStyles,
+  licenses, // Before terser: the map that it adds has an entry for each character.
   terser({
     ecma: 2020,
     compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true },
     format: { comments: /^!/ },
   }),
-  licenses,
 ];
 
 /**
@@ -201,7 +202,7 @@ export default [
   {
     input: { confusables: 'unhomoglyph' },
     output: { dir: 'dist', format: 'es', banner },
-    plugins: [nodeResolve(), commonjs(), json(), terser({ ecma: 2020, format: { comments: /^!/ } }), licenses],
+    plugins: [nodeResolve(), commonjs(), json(), licenses, terser({ ecma: 2020, format: { comments: /^!/ } })],
   },
   {
     // A worker is a file of its own; whatever starts it is in this folder as well.
@@ -234,5 +235,17 @@ export default [
       paths: (id) => (id.endsWith('/script.js') ? './daily-knock.js' : './local-room/index.js'),
     },
     plugins: compile(),
+  },
+  {
+    // The types of each entry in package.json; what several of them need is in files of its own.
+    input: Object.fromEntries(
+      Object.values(published)
+        .map(({ types }) => /^\.\/dist\/((?:lib\/)?(.*))\.d\.ts$/.exec(types))
+        .filter(Boolean)
+        .map(([, name, source]) => [name, `src/${source}.ts`]),
+    ),
+    external: [/^lit/, /^@lit/, /^@daily-co/],
+    output: { dir: 'dist', format: 'es', entryFileNames: '[name].d.ts', chunkFileNames: 'types/shared/[name].d.ts' },
+    plugins: [dts({ tsconfig: './tsconfig.build.json', compilerOptions: { declaration: true, stripInternal: true } })],
   },
 ];
