@@ -34,14 +34,7 @@ export const SECTIONS = [
   { title: 'Performance', files: ['docs/performance.md', 'docs/reports/benchmarks.md'] },
   {
     title: 'Contributing',
-    files: [
-      'CONTRIBUTING.md',
-      'docs/architecture.md',
-      'docs/decisions/',
-      'docs/daily.md',
-      'docs/reports/api-report.md',
-      'CHANGELOG.md',
-    ],
+    files: ['CONTRIBUTING.md', 'docs/architecture.md', 'docs/decisions/', 'docs/daily.md', 'CHANGELOG.md'],
   },
 ];
 
