@@ -1,5 +1,5 @@
-// What the built files may weigh, in brotli: `npm run size`. The hashes in names weigh some 26 bytes more or less with each change, by
-// chance, so copies without them are weighed.
+// What the built files may weigh, in brotli: `npm run size`. A hash in a name weighs some bytes more or less with each change, by chance, so
+// copies without hashes are weighed.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 const COPIES = '.cache/size';

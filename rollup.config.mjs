@@ -82,7 +82,8 @@ const smallStyles = {
  * adds its version): imported without it, it would be there twice. So the entry leaves those parts at the global object.
  */
 const PUBLIC = ['configure', 'loadElements', 'registerTranslation'];
-const parts = `globalThis[Symbol.for('daily-knock ${version} ${hashOfSources()}')]`;
+const PLACEHOLDER = `daily-knock ${version} 00000000`;
+const parts = `globalThis[Symbol.for('${PLACEHOLDER}')]`;
 const sharedParts = {
   name: 'shared-parts',
   renderChunk: (code, { isEntry }) => ({ code: isEntry ? shareParts(code) : takeParts(code), map: null }),
@@ -100,6 +101,13 @@ const shareParts = (code) =>
     const outside = names.filter(isPublic).map((each) => each.join(' as '));
     return `${parts} ??= { ${inside.join(', ')} }; export { ${outside.join(', ')} };`;
   });
+
+// After terser, which picks names by how often letters occur: a hash in the code would change all of them, and the size by some 25 bytes.
+const hash = hashOfSources();
+const hashLast = {
+  name: 'hash-last',
+  renderChunk: (code) => ({ code: code.replace(PLACEHOLDER, PLACEHOLDER.replace('00000000', hash)), map: null }),
+};
 
 /** Of Lit's helpers the first view needs one. With a copy of its own it does not hold those that are fetched later as well. */
 const ownHelpers = {
@@ -166,7 +174,7 @@ export default [
   {
     input: { 'daily-knock': 'src/script.ts' },
     preserveEntrySignatures: 'allow-extension',
-    plugins: [sharedParts, ownHelpers, packagesApart, languagesApart, imports, ...compile()],
+    plugins: [sharedParts, ownHelpers, packagesApart, languagesApart, imports, ...compile(), hashLast],
     output: [
       {
         dir: 'dist',
