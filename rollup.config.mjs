@@ -1,4 +1,4 @@
-// The files for a <script> tag, and the local room. What npm users import (dist/lib) is made by tsc alone: see package.json.
+// The files for a <script> tag, the local room, and all types. The code that npm users import (dist/lib) is made by tsc: see package.json.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -9,12 +9,14 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 import { transform } from 'esbuild';
-import { thirdPartyLicenses } from './scripts/licenses.mjs';
+import { dts } from 'rollup-plugin-dts';
+import license from 'rollup-plugin-license';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
+const { version, exports: published } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
 const languages = readdirSync(resolve(root, 'src/i18n/languages')).map((file) => file.replace('.ts', ''));
-const licenses = thirdPartyLicenses(resolve(root, 'dist/THIRD-PARTY-LICENSES.txt'));
+// One instance for all bundles: it remembers what was in each, and the last one writes the file for all.
+const licenses = license({ thirdParty: { output: resolve(root, 'dist/THIRD-PARTY-LICENSES.txt') } });
 const banner = `/*! daily-knock ${version}, MIT; contains parts under the licenses in THIRD-PARTY-LICENSES.txt */`;
 
 // daily-js is fetched when a visitor shows intent, from a file of its own beside the bundle. As a "relative" external it keeps
@@ -80,7 +82,8 @@ const smallStyles = {
  * adds its version): imported without it, it would be there twice. So the entry leaves those parts at the global object.
  */
 const PUBLIC = ['configure', 'loadElements', 'registerTranslation'];
-const parts = `globalThis[Symbol.for('daily-knock ${version} ${hashOfSources()}')]`;
+const PLACEHOLDER = `daily-knock ${version} 00000000`;
+const parts = `globalThis[Symbol.for('${PLACEHOLDER}')]`;
 const sharedParts = {
   name: 'shared-parts',
   renderChunk: (code, { isEntry }) => ({ code: isEntry ? shareParts(code) : takeParts(code), map: null }),
@@ -98,6 +101,13 @@ const shareParts = (code) =>
     const outside = names.filter(isPublic).map((each) => each.join(' as '));
     return `${parts} ??= { ${inside.join(', ')} }; export { ${outside.join(', ')} };`;
   });
+
+// After terser, which picks names by how often letters occur: a hash in the code would change all of them, and the size by some 25 bytes.
+const hash = hashOfSources();
+const hashLast = {
+  name: 'hash-last',
+  renderChunk: (code) => ({ code: code.replace(PLACEHOLDER, PLACEHOLDER.replace('00000000', hash)), map: null }),
+};
 
 /** Of Lit's helpers the first view needs one. With a copy of its own it does not hold those that are fetched later as well. */
 const ownHelpers = {
@@ -131,12 +141,12 @@ const compile = () => [
     filterRoot: root,
   }),
   smallStyles,
+  licenses, // Before terser: the map that it adds has an entry for each character.
   terser({
     ecma: 2020,
     compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true },
     format: { comments: /^!/ },
   }),
-  licenses,
 ];
 
 /**
@@ -164,7 +174,7 @@ export default [
   {
     input: { 'daily-knock': 'src/script.ts' },
     preserveEntrySignatures: 'allow-extension',
-    plugins: [sharedParts, ownHelpers, packagesApart, languagesApart, imports, ...compile()],
+    plugins: [sharedParts, ownHelpers, packagesApart, languagesApart, imports, ...compile(), hashLast],
     output: [
       {
         dir: 'dist',
@@ -200,7 +210,7 @@ export default [
   {
     input: { confusables: 'unhomoglyph' },
     output: { dir: 'dist', format: 'es', banner },
-    plugins: [nodeResolve(), commonjs(), json(), terser({ ecma: 2020, format: { comments: /^!/ } }), licenses],
+    plugins: [nodeResolve(), commonjs(), json(), licenses, terser({ ecma: 2020, format: { comments: /^!/ } })],
   },
   {
     // A worker is a file of its own; whatever starts it is in this folder as well.
@@ -233,5 +243,17 @@ export default [
       paths: (id) => (id.endsWith('/script.js') ? './daily-knock.js' : './local-room/index.js'),
     },
     plugins: compile(),
+  },
+  {
+    // The types of each entry in package.json; what several of them need is in files of its own.
+    input: Object.fromEntries(
+      Object.values(published)
+        .map(({ types }) => /^\.\/dist\/((?:lib\/)?(.*))\.d\.ts$/.exec(types))
+        .filter(Boolean)
+        .map(([, name, source]) => [name, `src/${source}.ts`]),
+    ),
+    external: [/^lit/, /^@lit/, /^@daily-co/],
+    output: { dir: 'dist', format: 'es', entryFileNames: '[name].d.ts', chunkFileNames: 'types/shared/[name].d.ts' },
+    plugins: [dts({ tsconfig: './tsconfig.build.json', compilerOptions: { declaration: true, stripInternal: true } })],
   },
 ];

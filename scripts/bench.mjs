@@ -1,6 +1,8 @@
 // npm run bench: what a crowd at the door costs, ours beside others on the same daily-js and the same local room, in one browser run;
 // and how much of the time from a guest's click to the call is ours.
 // Writes docs/reports/benchmarks.md and its chart. ROUNDS=1 npm run bench is for trying.
+// Tachometer, the usual tool, collects times that a page takes of itself, one page at a time. This needs the main thread's time for single
+// steps (style, layout and paint included), which only DevTools' protocol tells, and a guest and an owner in two tabs.
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { writeFileSync } from 'node:fs';

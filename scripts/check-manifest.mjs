@@ -1,4 +1,5 @@
-// custom-elements.json is committed, so that editors and reviews see it; this holds it to the sources.
+// custom-elements.json is committed, so that editors and reviews see it; this holds it to the sources, which
+// the analyzer itself only overwrites.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { run } from './run.mjs';
 

@@ -1,6 +1,7 @@
 // npm run contact-sheet: brings every element into every state, in a local room, and writes what it looks like into docs/images/looks/:
 // light and dark, on a phone and on a desktop, in forced colours, in Arabic, in a narrow column and with large text. What lies
 // over something else, is cut off or reaches out is told, and makes the script fail.
+// Storybook and its like show components with given properties; most of these states exist only in a call that is played.
 // `npm run contact-sheet -- owner-room modes` draws these sheets only; `--check` draws none.
 import { statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';

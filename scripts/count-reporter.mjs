@@ -1,5 +1,5 @@
 // How many tests passed, failed and were skipped, and which failed: gathered from the two test runners for the closing lines, so
-// that the end of a log is enough to know what went wrong.
+// that the end of a log is enough to know what went wrong. Neither runner's reporters know of the other.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 

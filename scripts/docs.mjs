@@ -1,5 +1,7 @@
 // npm run docs: writes the documentation into site/, a static site that needs nothing else: the pages of docs/, and a reference with one
 // page an element, from custom-elements.json, with the built elements and the local room for the examples on them. Needs a build.
+// VitePress, Eleventy and their like bring a build and a theme of their own to pages that only need marked and a frame, and would need
+// templates of ours for the reference all the same: @custom-elements-manifest/to-markdown lists modules and classes, without examples.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { elementsOf } from './docs/manifest.mjs';

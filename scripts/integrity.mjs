@@ -1,4 +1,5 @@
 // Writes dist/integrity.json: for each script that a page may load, what its `integrity` attribute must say. Part of `npm run build`.
+// Bundler plugins put such hashes into HTML pages; the pages here are those of others.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 

@@ -1,7 +1,8 @@
 /**
  * npm run release: looks whether everything is ready, and publishes with provenance where that can be proved, that is, in a
  * workflow of GitHub Actions (`permissions: id-token: write`) or GitLab CI (`id_tokens: SIGSTORE_ID_TOKEN`) for a tag `v1.2.3`. Anywhere
- * else, or with `--dry-run`, it only says what it would do.
+ * else, or with `--dry-run`, it only says what it would do. The usual tools (semantic-release, release-it) also choose the version and write
+ * the changelog; here people do both, and npm publishes.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

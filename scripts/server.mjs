@@ -1,4 +1,5 @@
 // A static server for the demo and for tests with real tabs: demo/ at the root, the built files below /dist/, the documentation below /docs/.
+// Not one of npm's file servers: tests need pages that they make up, with headers of their own, and answers that come late.
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';

@@ -1,6 +1,7 @@
 // npm test: the build, then what is quick enough before each commit, in one browser.
 // npm run test:long: all that it leaves out: what is long, random or about the package, and the second browser.
 // npm run test:all: both.
+// Browser tests and tests in Node have a runner each, and no kept tool sums both.
 // Files may be named: `npm test -- test/core/errors.test.ts test/e2e/x.test.mjs` (*.test.ts run in browsers, *.test.mjs in Node), and
 // browsers: `BROWSERS=chromium,firefox npm test`.
 import { readdirSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /**
  * Writes, from custom-elements.json, what tools read: dist/types/elements.d.ts, on which types/*.d.ts for frameworks build, and
- * dist/editors/ for VS Code and JetBrains' IDEs. Part of `npm run build`.
+ * dist/editors/ for VS Code and JetBrains' IDEs, with the usual generators. Part of `npm run build`.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

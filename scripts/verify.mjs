@@ -7,7 +7,7 @@ const STEPS = [
   ['types', 'tsc', ['--noEmit', '-p', 'tsconfig.json']],
   ['manifest', 'node', ['scripts/check-manifest.mjs']],
   ['tests', 'node', ['scripts/test.mjs', '--all']], // makes the build that is weighed after it
-  ['size', 'node', ['scripts/size.mjs']],
+  ['size', 'size-limit', []],
 ];
 
 const results = STEPS.map(([name, command, args]) => {

@@ -1,6 +1,6 @@
 // WebKitGTK, for the elements with a scripted call: it has no RTCPeerConnection, so daily-js cannot run in it, but rendering,
 // keyboard, accessibility and events can be held to a third engine. Runs only where it is installed
-// (Debian: apt-get install webkit2gtk-driver xvfb).
+// (Debian: apt-get install webkit2gtk-driver xvfb); Playwright's WebKit comes from no package registry.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';

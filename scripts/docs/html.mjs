@@ -1,4 +1,5 @@
 // What descriptions become in HTML.
+import { Marked } from 'marked';
 
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -8,16 +9,11 @@ export const escape = (text) => String(text).replaceAll(/[&<>"']/g, (character) 
 /** A name or a piece of code; nothing for nothing. */
 export const code = (text) => (text === undefined || text === '' ? '' : `<code>${escape(text)}</code>`);
 
-/** A description as comments have it: text with `code`, and nothing else of Markdown. */
-export const prose = (text = '') =>
-  text
-    .split(/`([^`]+)`/)
-    .map((part, index) => (index % 2 ? code(part) : escape(part)))
-    .join('');
+// Tags in a comment are meant as text.
+const marked = new Marked({ renderer: { html: ({ text }) => escape(text) } });
+
+/** A description as comments have it, in one line. */
+export const prose = (text = '') => marked.parseInline(text);
 
 /** The same in paragraphs. */
-export const paragraphs = (text = '') =>
-  text
-    .split(/\n\s*\n/)
-    .map((each) => `<p>${prose(each)}</p>`)
-    .join('\n');
+export const paragraphs = (text = '') => marked.parse(text);

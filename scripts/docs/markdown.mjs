@@ -1,41 +1,22 @@
 // Written pages as HTML.
+import GithubSlugger from 'github-slugger';
 import { Marked } from 'marked';
 import { code, escape } from './html.mjs';
 import { table } from './table.mjs';
 
-/** What GitHub makes of a heading in an address. */
-const slug = (text) =>
-  text
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
-    .replaceAll(' ', '-');
-
-/** A heading's text without its marks. */
-const plain = (tokens) =>
-  tokens.map((token) => (token.tokens ? plain(token.tokens) : unescape(token.text ?? ''))).join('');
-
-// The lexer hands out texts with these already escaped.
-const unescape = (text) =>
-  text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
-
 const marked = new Marked();
 
-/** Headings in their order, each with its own anchor. */
+/** A heading's text without its marks. */
+const plain = (tokens) => tokens.map((token) => (token.tokens ? plain(token.tokens) : (token.text ?? ''))).join('');
+
+/** Headings in their order, each with the anchor that GitHub gives it. */
 function headingsOf(tokens) {
-  const counts = {};
+  const slugger = new GithubSlugger();
   return tokens
     .filter(({ type }) => type === 'heading')
     .map(({ depth, tokens: inner }) => {
       const text = plain(inner);
-      const base = slug(text);
-      counts[base] = (counts[base] ?? -1) + 1;
-      return { depth, text, anchor: counts[base] ? `${base}-${counts[base]}` : base };
+      return { depth, text, anchor: slugger.slug(text) };
     });
 }
 
@@ -46,7 +27,7 @@ export const anchorsOf = (markdown) => headingsOf(marked.lexer(markdown)).map(({
 export function linksOf(markdown) {
   const links = [];
   marked.walkTokens(marked.lexer(markdown), ({ type, href }) => {
-    if (type === 'link' || type === 'image') links.push(unescape(href));
+    if (type === 'link' || type === 'image') links.push(href);
   });
   return links;
 }
@@ -72,27 +53,24 @@ export function renderMarkdown(markdown, resolve) {
   let next = 0;
   let tables = 0;
   const renderer = {
-    heading(html, level) {
+    heading({ depth, tokens: inner }) {
       const { anchor } = headings[next++];
-      return `<h${level} id="${anchor}">${html}</h${level}>\n`;
+      return `<h${depth} id="${anchor}">${this.parser.parseInline(inner)}</h${depth}>\n`;
     },
-    link(href, title, html) {
-      const target = resolve(unescape(href));
+    link({ href, tokens: inner }) {
+      const html = this.parser.parseInline(inner);
+      const target = resolve(href);
       return target === undefined ? html : `<a href="${escape(target)}">${html}</a>`;
     },
-    image(href, title, text) {
-      return `<img src="${escape(resolve(unescape(href)) ?? '')}" alt="${text}" loading="lazy" />`;
-    },
-    code(text, language) {
-      return `<pre tabindex="0"${language ? ` class="language-${escape(language)}"` : ''}>${code(text)}</pre>\n`;
-    },
+    image: ({ href, text }) => `<img src="${escape(resolve(href) ?? '')}" alt="${escape(text)}" loading="lazy" />`,
+    code: ({ text, lang }) =>
+      `<pre tabindex="0"${lang ? ` class="language-${escape(lang)}"` : ''}>${code(text)}</pre>\n`,
     // Comments are for those who edit a page.
-    html: (text) => (text.trim().startsWith('<!--') ? '' : escape(text)),
-    table(head, body) {
-      const cells = (html) => [...html.matchAll(/<t[hd][^>]*>([^]*?)<\/t[hd]>/g)].map(([, cell]) => cell);
-      const rows = [...body.matchAll(/<tr>([^]*?)<\/tr>/g)].map(([, row]) => cells(row));
+    html: ({ text }) => (text.trim().startsWith('<!--') ? '' : escape(text)),
+    table({ header, rows }) {
+      const cells = (row) => row.map((cell) => this.parser.parseInline(cell.tokens));
       const { text } = headings[Math.max(0, next - 1)];
-      return table({ head: cells(head), rows, label: `${text}, table ${++tables}` });
+      return table({ head: cells(header), rows: rows.map(cells), label: `${text}, table ${++tables}` });
     },
   };
   const html = new Marked({ renderer }).parser(tokens);

@@ -31,17 +31,10 @@ export const SECTIONS = [
     ].map((name) => `docs/embedding/${name}.md`),
   },
   { title: 'Testing and the local room', files: ['docs/testing.md', 'docs/local-room.md'] },
-  { title: 'Performance', files: ['docs/performance.md', 'docs/reports/size.md', 'docs/reports/benchmarks.md'] },
+  { title: 'Performance', files: ['docs/performance.md', 'docs/reports/benchmarks.md'] },
   {
     title: 'Contributing',
-    files: [
-      'CONTRIBUTING.md',
-      'docs/architecture.md',
-      'docs/decisions/',
-      'docs/daily.md',
-      'docs/reports/api-report.md',
-      'CHANGELOG.md',
-    ],
+    files: ['CONTRIBUTING.md', 'docs/architecture.md', 'docs/decisions/', 'docs/daily.md', 'CHANGELOG.md'],
   },
 ];
 

@@ -103,7 +103,7 @@ export class AlertsController implements ReactiveController {
     this.#alerts?.update(state);
   }
 
-  /** @internal `alerts` may have changed. */
+  /** `alerts` may have changed. */
   hostUpdated(): void {
     this.follow();
   }

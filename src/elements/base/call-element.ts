@@ -107,7 +107,7 @@ export abstract class CallElement<
     ignoreRepeats(this, () => [this.state, ...(this.controller?.shown ?? [])].join());
   }
 
-  /** Makes the controller. */
+  /** @internal Makes the controller. */
   protected abstract createController(module: NonNullable<typeof callModule.now>): Controller;
 
   /** @internal Begins by itself, where the page wishes that and says all but the room that is needed for it. */
@@ -227,7 +227,7 @@ export abstract class CallElement<
     this.#hadFocus = false;
   }
 
-  /** The properties of which a change may make an automatic start possible. */
+  /** @internal The properties of which a change may make an automatic start possible. */
   protected abstract readonly autoProperties: readonly string[];
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -310,10 +310,10 @@ export abstract class CallElement<
     };
   }
 
-  /** What is said on the way into a call. */
+  /** @internal What is said on the way into a call. */
   protected abstract readonly connectingHeading: 'joining' | 'knocking';
 
-  /** The form. */
+  /** @internal The form. */
   protected abstract renderForm(): TemplateResult;
 
   protected override render(): TemplateResult {

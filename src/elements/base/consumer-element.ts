@@ -18,7 +18,7 @@ export abstract class ConsumerElement extends BaseElement {
   /** @internal The call element above it; in another document the one that was. */
   above: CallHostElement | undefined;
 
-  /** What it shows of the call. */
+  /** @internal What it shows of the call. */
   protected abstract readonly consumer: CallConsumer<unknown>;
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -101,6 +101,7 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome, GuestC
   /** Seconds of waiting after which the guest is asked whether to go on; none by default. */
   @property({ attribute: 'answer-timeout', type: Number, reflect: true }) answerTimeout: number | undefined;
 
+  /** @internal */
   protected override readonly autoProperties = ['autoKnock', 'roomUrl', 'userName', 'call'];
 
   /**
@@ -118,6 +119,7 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome, GuestC
     if (this.state !== 'admitted') void this.leave();
   }
 
+  /** @internal */
   protected override createController(module: NonNullable<typeof callModule.now>): GuestController {
     return module.createGuestController(this);
   }
@@ -142,8 +144,10 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome, GuestC
     });
   }
 
+  /** @internal */
   protected override readonly connectingHeading = 'knocking';
 
+  /** @internal */
   protected override renderForm(): TemplateResult {
     return renderEntryForm(
       {

@@ -125,6 +125,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void, OwnerControlle
   @property({ attribute: 'decision-timeout', type: Number, reflect: true, useDefault: true })
   decisionTimeout: number = DECISION_TIMEOUT;
 
+  /** @internal */
   protected override readonly autoProperties = ['autoJoin', 'roomUrl', 'token', 'getToken', 'call'];
 
   constructor() {
@@ -178,6 +179,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void, OwnerControlle
     return decideAll(this.callStore, 'reject');
   }
 
+  /** @internal */
   protected override createController(module: NonNullable<typeof callModule.now>): OwnerController {
     return module.createOwnerController(this);
   }
@@ -208,8 +210,10 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void, OwnerControlle
     });
   }
 
+  /** @internal */
   protected override readonly connectingHeading = 'joining';
 
+  /** @internal */
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     // Password managers offer to save what a password field holds when its form goes away, and a field that has gone away keeps
@@ -220,6 +224,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void, OwnerControlle
     if (field) field.value = '';
   }
 
+  /** @internal */
   protected override renderForm(): TemplateResult {
     const notes = this.controller?.notesOn('token');
     const token: Field = {

@@ -44,6 +44,7 @@ export type TrackState = DailyTrackState['state'];
 export class DailyVideoTile extends ConsumerElement {
   static override styles = [tokens, buttons, tileStyles];
 
+  /** @internal */
   protected override readonly consumer = new CallConsumer(
     this,
     (snapshot) => selectTile(snapshot, this.sessionId),
@@ -104,6 +105,7 @@ export class DailyVideoTile extends ConsumerElement {
     this.#tellRefused(false);
   }
 
+  /** @internal */
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('sessionId')) this.consumer.reselect();
@@ -112,6 +114,7 @@ export class DailyVideoTile extends ConsumerElement {
     this.#tellRefused(false);
   }
 
+  /** @internal */
   protected override updated(): void {
     this.setAttribute('video-state', this.videoState);
     this.setAttribute('audio-state', this.audioState);
@@ -119,6 +122,7 @@ export class DailyVideoTile extends ConsumerElement {
     if (this.isConnected) this.#play(this.#picture, this.#sound);
   }
 
+  /** @internal */
   protected override render(): TemplateResult {
     const { participant, speaking, weak, soundOffered } = this.consumer.value;
     const name = displayName(participant?.user_name);

@@ -118,6 +118,7 @@ export class DailyWaitingList extends ConsumerElement {
   #focus: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** @internal */
   protected override readonly consumer = new CallConsumer<Selected>(
     this,
     (snapshot) => this.#select(snapshot),
@@ -183,6 +184,7 @@ export class DailyWaitingList extends ConsumerElement {
     (first ?? this.shadowRoot?.querySelector<HTMLElement>('h2'))?.focus(options);
   }
 
+  /** @internal */
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.#ticker.check();
@@ -202,6 +204,7 @@ export class DailyWaitingList extends ConsumerElement {
     clearTimeout(this.#timer);
   }
 
+  /** @internal */
   protected override updated(): void {
     const root = this.shadowRoot;
     this.#visibleRows.watch(root?.querySelector('.end') ?? undefined);
@@ -253,6 +256,7 @@ export class DailyWaitingList extends ConsumerElement {
       this.#timer = setTimeout(() => this.requestUpdate(), next - performance.now());
   }
 
+  /** @internal */
   protected override render(): TemplateResult {
     const { waiting, canAdmin, joined, isListStale } = this.consumer.value;
     const words = this.words;
