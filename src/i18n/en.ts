@@ -130,8 +130,8 @@ export const en = {
   listNoRights: 'You cannot answer knocks in this room.',
   allow: 'Allow',
   deny: 'Deny',
-  allowName: (name: string): string => `Allow ${name}`,
-  denyName: (name: string): string => `Deny ${name}`,
+  allowName: (name: string): string => `Allow guest ${name}`,
+  denyName: (name: string): string => `Deny guest ${name}`,
   allowAll: 'Allow all',
   denyAll: 'Deny all',
   allowThese: (count: string, form: Intl.LDMLPluralRule): string =>
@@ -149,7 +149,6 @@ export const en = {
   hasGone: 'No longer waiting',
   decisionFailed: 'That did not go through. Please try again.',
   noName: 'Guest without a name',
-  guestNamed: (name: string): string => `the guest “${name}”`,
   namesake: (number: string): string => `number ${number} of this name`,
   justKnocked: 'has just knocked',
   waitingFor: (duration: string): string => `waiting ${duration}`,

@@ -118,7 +118,7 @@ describe('the focus at the door', () => {
     const call = ScriptedCall.inRoom({ owner: true }, [ANA, BEN]);
     const list = await fixture<DailyWaitingList>(html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`);
     const page = await new WaitingListHarness(list).drawn();
-    page.button('Deny Ana').focus();
+    page.button('Deny guest Ana').focus();
     call.unlist('a');
     await page.drawn();
     expect(page.focused).to.equal('Ben');

@@ -125,8 +125,8 @@ const ar: Language = {
   listNoRights: 'لا يمكنك السماح بالدخول إلى هذه الغرفة.',
   allow: 'قبول',
   deny: 'رفض',
-  allowName: (name) => `قبول ${name}`,
-  denyName: (name) => `رفض ${name}`,
+  allowName: (name) => `قبول الضيف ${name}`,
+  denyName: (name) => `رفض الضيف ${name}`,
   allowAll: 'قبول الكل',
   denyAll: 'رفض الكل',
   allowThese: (count, form) =>
@@ -172,7 +172,6 @@ const ar: Language = {
   hasGone: 'لم يعد في الانتظار',
   decisionFailed: 'لم تنجح العملية. يُرجى إعادة المحاولة.',
   noName: 'ضيف بلا اسم',
-  guestNamed: (name) => `الضيف «${name}»`,
   namesake: (number) => `رقم ${number} بهذا الاسم`,
   justKnocked: 'طرق الباب للتو',
   waitingFor: (duration) => `مدة الانتظار: ${duration}`,

@@ -126,8 +126,8 @@ const fr: Language = {
   listNoRights: 'Vous ne pouvez faire entrer personne dans cette salle.',
   allow: 'Accepter',
   deny: 'Refuser',
-  allowName: (name) => `Accepter ${name}`,
-  denyName: (name) => `Refuser ${name}`,
+  allowName: (name) => `Accepter l’invité ${name}`,
+  denyName: (name) => `Refuser l’invité ${name}`,
   allowAll: 'Tout accepter',
   denyAll: 'Tout refuser',
   allowThese: (count, form) =>
@@ -149,7 +149,6 @@ const fr: Language = {
   hasGone: 'N’attend plus',
   decisionFailed: 'Cela n’a pas fonctionné. Veuillez réessayer.',
   noName: 'Invité sans nom',
-  guestNamed: (name) => `l’invité « ${name} »`,
   namesake: (number) => `numéro ${number} de ce nom`,
   justKnocked: 'vient de frapper',
   waitingFor: (duration) => `attend depuis ${duration}`,

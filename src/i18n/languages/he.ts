@@ -117,8 +117,8 @@ const he: Language = {
   listNoRights: 'אין לך הרשאה להכניס אנשים לחדר הזה.',
   allow: 'אישור',
   deny: 'דחייה',
-  allowName: (name) => `אישור: ${name}`,
-  denyName: (name) => `דחייה: ${name}`,
+  allowName: (name) => `אישור: אורח ${name}`,
+  denyName: (name) => `דחייה: אורח ${name}`,
   allowAll: 'אישור כולם',
   denyAll: 'דחיית כולם',
   allowThese: (count, form) =>
@@ -137,7 +137,6 @@ const he: Language = {
   hasGone: 'כבר לא בהמתנה',
   decisionFailed: 'הפעולה לא הצליחה. נא לנסות שוב.',
   noName: 'אורח ללא שם',
-  guestNamed: (name) => `אורח בשם "${name}"`,
   namesake: (number) => `מספר ${number} בשם הזה`,
   justKnocked: 'הדפיקה נשמעה כרגע',
   waitingFor: (duration) => `בהמתנה כבר ${duration}`,

@@ -123,8 +123,8 @@ const pl: Language = {
   listNoRights: 'Nie możesz wpuszczać nikogo do tego pokoju.',
   allow: 'Wpuść',
   deny: 'Odmów',
-  allowName: (name) => `Wpuść: ${name}`,
-  denyName: (name) => `Odmów: ${name}`,
+  allowName: (name) => `Wpuść: gość ${name}`,
+  denyName: (name) => `Odmów: gość ${name}`,
   allowAll: 'Wpuść wszystkich',
   denyAll: 'Odmów wszystkim',
   allowThese: (count, form) =>
@@ -141,7 +141,6 @@ const pl: Language = {
   hasGone: 'Już nie czeka',
   decisionFailed: 'Nie udało się. Spróbuj ponownie.',
   noName: 'Gość bez imienia',
-  guestNamed: (name) => `gość „${name}”`,
   namesake: (number) => `numer ${number} o tym imieniu`,
   justKnocked: 'właśnie puka',
   waitingFor: (duration) => `czeka już ${duration}`,
