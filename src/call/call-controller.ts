@@ -191,7 +191,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     const because = this.notices.because(error.code);
     if (because) return { hint: `todo: ${because}` };
     const isOutside = !inCall && error.code.startsWith('camera-') && error.code !== 'camera-undefined-mediadevices';
-    return isOutside ? { hint: 'mirrorHint' } : undefined;
+    return isOutside ? { hint: 'previewHint' } : undefined;
   }
 
   #problemOf(name: keyof Draft): DailyKnockError | undefined {

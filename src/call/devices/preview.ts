@@ -65,9 +65,9 @@ class Preview implements Apart<PreviewEnv> {
       tabindex="-1"
       data-mirror
       role="group"
-      aria-label=${words.term('mirrorPicture')}
+      aria-label=${words.term('previewVideo')}
     >
-      <div class="mirror-frame" part="mirror-picture">
+      <div class="mirror-frame" part="preview-video">
         ${
           video
             ? html`<video
@@ -80,7 +80,7 @@ class Preview implements Apart<PreviewEnv> {
                 ${ref(play)}
                 aria-hidden="true"
               ></video>`
-            : html`<p role="status">${this.#isAsking ? words.term('mirrorAsking') : callIcons.cameraOff}</p>`
+            : html`<p role="status">${this.#isAsking ? words.term('previewAsking') : callIcons.cameraOff}</p>`
         }
       </div>
       ${this.#problems.map(
@@ -89,7 +89,7 @@ class Preview implements Apart<PreviewEnv> {
             ${icons.alert}
             <p>
               <strong>${words.term(`title: ${code}`)}</strong>
-              ${words.term(code === 'camera-undefined-mediadevices' ? `hint: ${code}` : 'mirrorHint')}
+              ${words.term(code === 'camera-undefined-mediadevices' ? `hint: ${code}` : 'previewHint')}
             </p>
           </div>`,
       )}
@@ -113,7 +113,7 @@ class Preview implements Apart<PreviewEnv> {
               </button>`
             : nothing
         }
-        <button type="button" part="button end-mirror" @click=${env.leave}>${words.term('endTrial')}</button>
+        <button type="button" part="button close-preview" @click=${env.leave}>${words.term('closePreview')}</button>
       </div>
     </div>`;
   }

@@ -96,7 +96,7 @@ export class RowLabels {
   }
 
   #numbered(name: string, number: string): string {
-    return this.#words.list([name, this.#words.term('namesake', number)], 'unit');
+    return this.#words.list([name, this.#words.term('duplicateNumber', number)], 'unit');
   }
 
   /** Until the table is there, only names that are written the same are numbered. A failed load is tried again with the next change. */

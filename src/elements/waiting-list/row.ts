@@ -74,7 +74,7 @@ function renderWho(words: Localize, { name, number }: RowLabel, since: string): 
           translate=${name === words.term('noName') ? nothing : 'no'}
           >${name}</bdi
         >
-        ${number === undefined ? nothing : html`<span class="number" part="number">${words.term('namesake', words.number(number))}</span>`}
+        ${number === undefined ? nothing : html`<span class="number" part="number">${words.term('duplicateNumber', words.number(number))}</span>`}
       </span>
       <span class="since" part="since">${since}</span>
     </span>`;

@@ -139,7 +139,7 @@ const de: Language = {
   hasGone: 'Wartet nicht mehr',
   decisionFailed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
   noName: 'Gast ohne Namen',
-  namesake: (number) => `Nummer ${number} dieses Namens`,
+  duplicateNumber: (number) => `Nummer ${number} dieses Namens`,
   justKnocked: 'hat gerade angeklopft',
   waitingFor: (duration) => `wartet seit ${duration}`,
   inCall: 'Personen im Gespräch',
@@ -166,21 +166,22 @@ const de: Language = {
   noDevice: 'Keines gefunden',
   deviceFailed: 'Dieses Gerät funktioniert hier nicht. Bitte wählen Sie ein anderes.',
   close: 'Schließen',
-  mirrorWhy: 'Sehen Sie, wie die anderen Sie sehen und hören werden. Bis Sie im Gespräch sind, kann es sonst niemand.',
+  previewIntro:
+    'Sehen Sie, wie die anderen Sie sehen und hören werden. Bis Sie im Gespräch sind, kann es sonst niemand.',
   tryDevices: 'Kamera und Mikrofon ausprobieren',
-  mirrorAsking: 'Ihr Browser fragt, ob diese Seite sie benutzen darf. Bitte erlauben Sie es.',
-  mirrorPicture: 'Ihr eigenes Bild',
+  previewAsking: 'Ihr Browser fragt, ob diese Seite sie benutzen darf. Bitte erlauben Sie es.',
+  previewVideo: 'Ihr eigenes Bild',
   micLevel: 'Wie laut Sie sind',
-  endTrial: 'Wieder ausschalten',
-  mirrorHint:
+  closePreview: 'Wieder ausschalten',
+  previewHint:
     'Sie können trotzdem hereinkommen. Prüfen Sie die Erlaubnis in der Adresszeile, oder schließen Sie andere Programme, die die Geräte benutzen.',
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'Sie wurden eingelassen',
   notificationTitle: (name) => `${name} klopft an`,
-  newsKnock: (names) => `Es klopfen an: ${names}.`,
-  newsAdmitted: (names) => `Eingelassen: ${names}.`,
-  newsRejected: (names) => `Abgewiesen: ${names}.`,
-  newsGone: (names) => `Nicht mehr vor der Tür: ${names}.`,
+  announceKnock: (names) => `Es klopfen an: ${names}.`,
+  announceAdmitted: (names) => `Eingelassen: ${names}.`,
+  announceRejected: (names) => `Abgewiesen: ${names}.`,
+  announceWithdrawn: (names) => `Nicht mehr vor der Tür: ${names}.`,
 };
 
 export default de;
