@@ -188,10 +188,10 @@ export const en = {
   letIn: 'You have been let in',
   notificationTitle: (name: string): string => `${name} is knocking`,
   // Announcements to screen readers, with one or several names
-  announceKnock: (names: string): string => `Knocking: ${names}.`,
-  announceAdmitted: (names: string): string => `Let in: ${names}.`,
-  announceRejected: (names: string): string => `Turned away: ${names}.`,
-  announceWithdrawn: (names: string): string => `No longer waiting: ${names}.`,
+  'announce: daily-knock': (names: string): string => `Knocking: ${names}.`,
+  'announce: daily-admitted': (names: string): string => `Let in: ${names}.`,
+  'announce: daily-rejected': (names: string): string => `Turned away: ${names}.`,
+  'announce: daily-withdrawn': (names: string): string => `No longer waiting: ${names}.`,
 };
 
 /** A translation. The compiler checks that each has all texts. */

@@ -88,11 +88,11 @@ describe('what is said to those who do not see it', () => {
 
   it('has one voice, that stays from state to state', async () => {
     const { page, call, form } = await guestIn('waiting', daily);
-    const voice = form.shadowRoot!.querySelector('[data-live-region]');
+    const voice = form.shadowRoot!.querySelector('[data-live]');
     call.grantByPromise();
     await page.reaches('admitted');
     await until(() => page.said, 'the answer');
-    expect([...form.shadowRoot!.querySelectorAll('[data-live-region]')]).to.deep.equal([voice]);
+    expect([...form.shadowRoot!.querySelectorAll('[data-live]')]).to.deep.equal([voice]);
   });
 
   it('comes from a list that has a call of its own', async () => {

@@ -27,7 +27,7 @@ interface Line {
 
 interface Options {
   /** Whether the element announces anything. Default: always. */
-  readonly isEnabled?: () => boolean;
+  readonly enabled?: () => boolean;
   /** How many people wait. Default: none. */
   readonly waiting?: () => number;
 }
@@ -40,7 +40,7 @@ interface Options {
  */
 export class Announcer implements ReactiveController {
   readonly #host: Host;
-  readonly #isEnabled: () => boolean;
+  readonly #enabled: () => boolean;
   readonly #waiting: () => number;
   readonly #region = document.createElement('div');
   /** Names by id, of people to announce. */
@@ -53,13 +53,13 @@ export class Announcer implements ReactiveController {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dueSince = 0;
 
-  constructor(host: Host, { isEnabled = () => true, waiting = () => 0 }: Options = {}) {
+  constructor(host: Host, { enabled = () => true, waiting = () => 0 }: Options = {}) {
     this.#host = host;
-    this.#isEnabled = isEnabled;
+    this.#enabled = enabled;
     this.#waiting = waiting;
     this.#region.className = 'visually-hidden';
     this.#region.setAttribute('role', 'status');
-    this.#region.dataset['liveRegion'] = '';
+    this.#region.dataset['live'] = '';
     host.addController(this);
     onGone(host, () => this.#clear());
     for (const event of EVENTS) host.addEventListener(event, this.#onEvent);
@@ -73,7 +73,7 @@ export class Announcer implements ReactiveController {
   /** @internal */
   hostUpdated(): void {
     const root = this.#host.shadowRoot;
-    if (root && this.#isEnabled() && !this.#region.isConnected) root.append(this.#region);
+    if (root && this.#enabled() && !this.#region.isConnected) root.append(this.#region);
     const { words } = this.#host;
     // Only if they differ: elements below observe `lang`, and each change would render this one again.
     if (this.#region.lang !== words.lang()) this.#region.lang = words.lang();
@@ -139,20 +139,8 @@ export class Announcer implements ReactiveController {
     // The number of all who wait: some of these may have left, and others may have waited before.
     if (type === 'daily-knock' && isMany) return words.count('people', this.#waiting());
     const names = people.map((name) => displayName(name) || words.term('noName'));
-    if (type === 'daily-knock') {
-      const [first = ''] = names;
-      return names.length === 1
-        ? words.term('notificationTitle', first)
-        : words.term('announceKnock', words.list(names));
-    }
-    const key = (
-      {
-        'daily-admitted': 'announceAdmitted',
-        'daily-rejected': 'announceRejected',
-        'daily-withdrawn': 'announceWithdrawn',
-      } as const
-    )[type];
-    return words.term(key, isMany ? words.number(people.length) : words.list(names));
+    if (type === 'daily-knock' && names.length === 1) return words.term('notificationTitle', names[0]!);
+    return words.term(`announce: ${type}`, isMany ? words.number(people.length) : words.list(names));
   }
 
   /** The heading and the text of the current state, which may be in a slot of the page. */

@@ -120,7 +120,7 @@ export class DailyWaitingList extends ConsumerElement {
   constructor() {
     super();
     ignoreRepeats(this, () => '');
-    new Announcer(this, { isEnabled: () => Boolean(this.call), waiting: () => this.consumer.value.waiting.length });
+    new Announcer(this, { enabled: () => Boolean(this.call), waiting: () => this.consumer.value.waiting.length });
   }
 
   #select(snapshot: CallSnapshot): Selected {

@@ -208,10 +208,10 @@ const ar: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'سُمح لك بالدخول',
   notificationTitle: (name) => `طَرْق على الباب من ${name}`,
-  announceKnock: (names) => `يطرق الباب: ${names}.`,
-  announceAdmitted: (names) => `سُمح بالدخول: ${names}.`,
-  announceRejected: (names) => `رُفض الدخول: ${names}.`,
-  announceWithdrawn: (names) => `لم يعد في الانتظار: ${names}.`,
+  'announce: daily-knock': (names) => `يطرق الباب: ${names}.`,
+  'announce: daily-admitted': (names) => `سُمح بالدخول: ${names}.`,
+  'announce: daily-rejected': (names) => `رُفض الدخول: ${names}.`,
+  'announce: daily-withdrawn': (names) => `لم يعد في الانتظار: ${names}.`,
 };
 
 export default ar;

@@ -178,10 +178,10 @@ const de: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'Sie wurden eingelassen',
   notificationTitle: (name) => `${name} klopft an`,
-  announceKnock: (names) => `Es klopfen an: ${names}.`,
-  announceAdmitted: (names) => `Eingelassen: ${names}.`,
-  announceRejected: (names) => `Abgewiesen: ${names}.`,
-  announceWithdrawn: (names) => `Nicht mehr vor der Tür: ${names}.`,
+  'announce: daily-knock': (names) => `Es klopfen an: ${names}.`,
+  'announce: daily-admitted': (names) => `Eingelassen: ${names}.`,
+  'announce: daily-rejected': (names) => `Abgewiesen: ${names}.`,
+  'announce: daily-withdrawn': (names) => `Nicht mehr vor der Tür: ${names}.`,
 };
 
 export default de;

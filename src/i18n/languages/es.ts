@@ -178,10 +178,10 @@ const es: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'Le han dejado entrar',
   notificationTitle: (name) => `${name} está llamando`,
-  announceKnock: (names) => `Están llamando: ${names}.`,
-  announceAdmitted: (names) => `Entran: ${names}.`,
-  announceRejected: (names) => `No entran: ${names}.`,
-  announceWithdrawn: (names) => `Ya no esperan: ${names}.`,
+  'announce: daily-knock': (names) => `Están llamando: ${names}.`,
+  'announce: daily-admitted': (names) => `Entran: ${names}.`,
+  'announce: daily-rejected': (names) => `No entran: ${names}.`,
+  'announce: daily-withdrawn': (names) => `Ya no esperan: ${names}.`,
 };
 
 export default es;

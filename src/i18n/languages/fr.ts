@@ -187,10 +187,10 @@ const fr: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'On vous a fait entrer',
   notificationTitle: (name) => `${name} frappe à la porte`,
-  announceKnock: (names) => `Frappent à la porte : ${names}.`,
-  announceAdmitted: (names) => `Entrée acceptée : ${names}.`,
-  announceRejected: (names) => `Entrée refusée : ${names}.`,
-  announceWithdrawn: (names) => `N’attendent plus : ${names}.`,
+  'announce: daily-knock': (names) => `Frappent à la porte : ${names}.`,
+  'announce: daily-admitted': (names) => `Entrée acceptée : ${names}.`,
+  'announce: daily-rejected': (names) => `Entrée refusée : ${names}.`,
+  'announce: daily-withdrawn': (names) => `N’attendent plus : ${names}.`,
 };
 
 export default fr;

@@ -173,10 +173,10 @@ const he: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'הכניסה שלך אושרה',
   notificationTitle: (name) => `דפיקה בדלת: ${name}`,
-  announceKnock: (names) => `דופקים בדלת: ${names}.`,
-  announceAdmitted: (names) => `הכניסה אושרה: ${names}.`,
-  announceRejected: (names) => `הכניסה נדחתה: ${names}.`,
-  announceWithdrawn: (names) => `כבר לא בהמתנה: ${names}.`,
+  'announce: daily-knock': (names) => `דופקים בדלת: ${names}.`,
+  'announce: daily-admitted': (names) => `הכניסה אושרה: ${names}.`,
+  'announce: daily-rejected': (names) => `הכניסה נדחתה: ${names}.`,
+  'announce: daily-withdrawn': (names) => `כבר לא בהמתנה: ${names}.`,
 };
 
 export default he;

@@ -167,10 +167,10 @@ const hi: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'आपको अंदर आने की अनुमति मिल गई है',
   notificationTitle: (name) => `${name} दस्तक दे रहे हैं`,
-  announceKnock: (names) => `दस्तक दे रहे हैं: ${names}।`,
-  announceAdmitted: (names) => `अंदर आने दिया गया: ${names}।`,
-  announceRejected: (names) => `मना किया गया: ${names}।`,
-  announceWithdrawn: (names) => `अब प्रतीक्षा में नहीं: ${names}।`,
+  'announce: daily-knock': (names) => `दस्तक दे रहे हैं: ${names}।`,
+  'announce: daily-admitted': (names) => `अंदर आने दिया गया: ${names}।`,
+  'announce: daily-rejected': (names) => `मना किया गया: ${names}।`,
+  'announce: daily-withdrawn': (names) => `अब प्रतीक्षा में नहीं: ${names}।`,
 };
 
 export default hi;

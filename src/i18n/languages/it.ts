@@ -176,10 +176,10 @@ const it: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'Ti hanno fatto entrare',
   notificationTitle: (name) => `${name} sta bussando`,
-  announceKnock: (names) => `Bussano: ${names}.`,
-  announceAdmitted: (names) => `Ingresso consentito: ${names}.`,
-  announceRejected: (names) => `Ingresso negato: ${names}.`,
-  announceWithdrawn: (names) => `Non più in attesa: ${names}.`,
+  'announce: daily-knock': (names) => `Bussano: ${names}.`,
+  'announce: daily-admitted': (names) => `Ingresso consentito: ${names}.`,
+  'announce: daily-rejected': (names) => `Ingresso negato: ${names}.`,
+  'announce: daily-withdrawn': (names) => `Non più in attesa: ${names}.`,
 };
 
 export default it;

@@ -174,10 +174,10 @@ const ja: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: '入室が許可されました',
   notificationTitle: (name) => `${name} さんがノックしています`,
-  announceKnock: (names) => `ノックしています：${names}。`,
-  announceAdmitted: (names) => `入室を許可しました：${names}。`,
-  announceRejected: (names) => `入室を断りました：${names}。`,
-  announceWithdrawn: (names) => `待機を終えました：${names}。`,
+  'announce: daily-knock': (names) => `ノックしています：${names}。`,
+  'announce: daily-admitted': (names) => `入室を許可しました：${names}。`,
+  'announce: daily-rejected': (names) => `入室を断りました：${names}。`,
+  'announce: daily-withdrawn': (names) => `待機を終えました：${names}。`,
 };
 
 export default ja;

@@ -171,10 +171,10 @@ const ko: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: '입장이 수락되었습니다',
   notificationTitle: (name) => `${name} 님이 노크하고 있습니다`,
-  announceKnock: (names) => `노크 중: ${names}.`,
-  announceAdmitted: (names) => `입장 허용: ${names}.`,
-  announceRejected: (names) => `입장 거절: ${names}.`,
-  announceWithdrawn: (names) => `더 이상 기다리지 않음: ${names}.`,
+  'announce: daily-knock': (names) => `노크 중: ${names}.`,
+  'announce: daily-admitted': (names) => `입장 허용: ${names}.`,
+  'announce: daily-rejected': (names) => `입장 거절: ${names}.`,
+  'announce: daily-withdrawn': (names) => `더 이상 기다리지 않음: ${names}.`,
 };
 
 export default ko;

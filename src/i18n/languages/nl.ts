@@ -176,10 +176,10 @@ const nl: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'Je bent binnengelaten',
   notificationTitle: (name) => `${name} klopt aan`,
-  announceKnock: (names) => `Er kloppen aan: ${names}.`,
-  announceAdmitted: (names) => `Binnengelaten: ${names}.`,
-  announceRejected: (names) => `Geweigerd: ${names}.`,
-  announceWithdrawn: (names) => `Wacht niet meer: ${names}.`,
+  'announce: daily-knock': (names) => `Er kloppen aan: ${names}.`,
+  'announce: daily-admitted': (names) => `Binnengelaten: ${names}.`,
+  'announce: daily-rejected': (names) => `Geweigerd: ${names}.`,
+  'announce: daily-withdrawn': (names) => `Wacht niet meer: ${names}.`,
 };
 
 export default nl;

@@ -179,10 +179,10 @@ const pl: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'Wpuszczono Cię',
   notificationTitle: (name) => `${name} puka do drzwi`,
-  announceKnock: (names) => `Pukają: ${names}.`,
-  announceAdmitted: (names) => `Zgoda na wejście: ${names}.`,
-  announceRejected: (names) => `Odmowa wejścia: ${names}.`,
-  announceWithdrawn: (names) => `Już nie czeka: ${names}.`,
+  'announce: daily-knock': (names) => `Pukają: ${names}.`,
+  'announce: daily-admitted': (names) => `Zgoda na wejście: ${names}.`,
+  'announce: daily-rejected': (names) => `Odmowa wejścia: ${names}.`,
+  'announce: daily-withdrawn': (names) => `Już nie czeka: ${names}.`,
 };
 
 export default pl;

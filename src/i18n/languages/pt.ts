@@ -175,10 +175,10 @@ const pt: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'Deixaram você entrar',
   notificationTitle: (name) => `${name} está batendo à porta`,
-  announceKnock: (names) => `A bater à porta: ${names}.`,
-  announceAdmitted: (names) => `Entrada permitida: ${names}.`,
-  announceRejected: (names) => `Entrada recusada: ${names}.`,
-  announceWithdrawn: (names) => `Já não à espera: ${names}.`,
+  'announce: daily-knock': (names) => `A bater à porta: ${names}.`,
+  'announce: daily-admitted': (names) => `Entrada permitida: ${names}.`,
+  'announce: daily-rejected': (names) => `Entrada recusada: ${names}.`,
+  'announce: daily-withdrawn': (names) => `Já não à espera: ${names}.`,
 };
 
 export default pt;

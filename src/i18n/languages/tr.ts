@@ -174,10 +174,10 @@ const tr: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'İçeri alındınız',
   notificationTitle: (name) => `${name} kapıyı çalıyor`,
-  announceKnock: (names) => `Kapıyı çalanlar: ${names}.`,
-  announceAdmitted: (names) => `İçeri alındı: ${names}.`,
-  announceRejected: (names) => `Geri çevrildi: ${names}.`,
-  announceWithdrawn: (names) => `Artık beklemiyor: ${names}.`,
+  'announce: daily-knock': (names) => `Kapıyı çalanlar: ${names}.`,
+  'announce: daily-admitted': (names) => `İçeri alındı: ${names}.`,
+  'announce: daily-rejected': (names) => `Geri çevrildi: ${names}.`,
+  'announce: daily-withdrawn': (names) => `Artık beklemiyor: ${names}.`,
 };
 
 export default tr;

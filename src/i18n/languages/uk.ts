@@ -175,10 +175,10 @@ const uk: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'Вас впустили',
   notificationTitle: (name) => `${name} стукає у двері`,
-  announceKnock: (names) => `Стукають: ${names}.`,
-  announceAdmitted: (names) => `Дозволено ввійти: ${names}.`,
-  announceRejected: (names) => `Відмовлено: ${names}.`,
-  announceWithdrawn: (names) => `Більше не чекає: ${names}.`,
+  'announce: daily-knock': (names) => `Стукають: ${names}.`,
+  'announce: daily-admitted': (names) => `Дозволено ввійти: ${names}.`,
+  'announce: daily-rejected': (names) => `Відмовлено: ${names}.`,
+  'announce: daily-withdrawn': (names) => `Більше не чекає: ${names}.`,
 };
 
 export default uk;

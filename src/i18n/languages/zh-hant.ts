@@ -167,10 +167,10 @@ const zhHant: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: '您已獲准加入',
   notificationTitle: (name) => `${name} 正在敲門`,
-  announceKnock: (names) => `正在敲門：${names}。`,
-  announceAdmitted: (names) => `已允許加入：${names}。`,
-  announceRejected: (names) => `已拒絕加入：${names}。`,
-  announceWithdrawn: (names) => `不再等候：${names}。`,
+  'announce: daily-knock': (names) => `正在敲門：${names}。`,
+  'announce: daily-admitted': (names) => `已允許加入：${names}。`,
+  'announce: daily-rejected': (names) => `已拒絕加入：${names}。`,
+  'announce: daily-withdrawn': (names) => `不再等候：${names}。`,
 };
 
 export default zhHant;

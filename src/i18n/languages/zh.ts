@@ -167,10 +167,10 @@ const zh: Language = {
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: '您已获准进入',
   notificationTitle: (name) => `${name} 正在敲门`,
-  announceKnock: (names) => `正在敲门：${names}。`,
-  announceAdmitted: (names) => `已允许进入：${names}。`,
-  announceRejected: (names) => `已谢绝进入：${names}。`,
-  announceWithdrawn: (names) => `不再等候：${names}。`,
+  'announce: daily-knock': (names) => `正在敲门：${names}。`,
+  'announce: daily-admitted': (names) => `已允许进入：${names}。`,
+  'announce: daily-rejected': (names) => `已谢绝进入：${names}。`,
+  'announce: daily-withdrawn': (names) => `不再等候：${names}。`,
 };
 
 export default zh;

@@ -58,7 +58,7 @@ export class ElementHarness<Element extends LitElement> {
   /** All that can be read. */
   get text(): string {
     return [...this.root.children]
-      .filter((each) => !each.matches('[data-live-region]'))
+      .filter((each) => !each.matches('[data-live]'))
       .map(text)
       .join(' ')
       .trim();
@@ -66,14 +66,12 @@ export class ElementHarness<Element extends LitElement> {
 
   /** What the element's own voice has said last. */
   get said(): string {
-    return [...(this.root.querySelector('[data-live-region]')?.children ?? [])].map(text).join(' ');
+    return [...(this.root.querySelector('[data-live]')?.children ?? [])].map(text).join(' ');
   }
 
   /** The languages in which that is, as screen readers are told: of each sentence. */
   saidIn(): string[] {
-    return [...(this.root.querySelector('[data-live-region]')?.children ?? [])].map(
-      (line) => (line as HTMLElement).lang,
-    );
+    return [...(this.root.querySelector('[data-live]')?.children ?? [])].map((line) => (line as HTMLElement).lang);
   }
 
   /** Waits until that is so. */
