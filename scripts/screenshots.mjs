@@ -27,7 +27,7 @@ try {
 
   const waiting = [];
   for (const name of ['Amara Osei', 'Victor Hale', 'Tara Singh']) waiting.push(await knock(name));
-  await owner.waitForSelector(byRole('button', 'Allow Tara Singh'));
+  await owner.waitForSelector(byRole('button', 'Allow guest Tara Singh'));
   await picture(owner, 'daily-owner-room', 'owner.png');
   await picture(waiting[0], 'daily-knock-form', 'guest.png');
   await Promise.all([owner, ...waiting].map((page) => page.close()));
@@ -36,10 +36,10 @@ try {
   await press(both, 'daily-owner-room', 'Join');
   await reaches(both, 'daily-owner-room', 'joined');
   await knockIn(both, 'Hana Sato');
-  await press(both, 'daily-owner-room', 'Allow Hana Sato');
+  await press(both, 'daily-owner-room', 'Allow guest Hana Sato');
   await reaches(both, 'daily-knock-form', 'admitted');
   const amara = await knock('Amara Osei');
-  await both.waitForSelector(byRole('button', 'Allow Amara Osei'));
+  await both.waitForSelector(byRole('button', 'Allow guest Amara Osei'));
   await picture(both, '.sides', 'both-sides.png');
   await Promise.all([both, amara].map((page) => page.close()));
 } finally {

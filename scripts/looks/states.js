@@ -230,8 +230,8 @@ export const STATES = {
     'nobody waits': { set: (scene) => list(scene, []) },
     'three people': { set: (scene) => list(scene, ['Amara Osei', 'Victor Hale', 'Tara Singh']) },
     'names of all kinds': { set: (scene) => list(scene, [LONG, 'Ana', 'Ana', 'ليلى حداد']) },
-    'Deny pointed at': { set: (scene) => list(scene, ['Amara Osei']), hover: ['button', 'Deny Amara'] },
-    'Allow with the focus': { set: (scene) => list(scene, ['Amara Osei']), focus: ['button', 'Allow Amara'] },
+    'Deny pointed at': { set: (scene) => list(scene, ['Amara Osei']), hover: ['button', 'Deny guest Amara'] },
+    'Allow with the focus': { set: (scene) => list(scene, ['Amara Osei']), focus: ['button', 'Allow guest Amara'] },
     'a decision under way': {
       set: async (scene) => {
         const shown = await list(scene, ['Amara Osei', 'Victor Hale']);

@@ -57,7 +57,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   readonly #wakeLock: ScreenWakeLock;
   readonly #devices: LazyPart;
   readonly #preview: LazyPart;
-  /** What the visitor sees and hears in the mirror is what they join with. */
+  /** What the visitor sees and hears in the preview is what they join with. */
   readonly #localDevices = new LocalDevices();
   /** Whether camera and microphone are off only because the call began by itself; over as soon as one has been asked for. */
   #areDevicesHeldBack = false;
@@ -101,7 +101,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     return [store.snapshot.soundRefused, this.#preview.isOpen, this.#devices.isOpen];
   }
 
-  /** The states in which the mirror stays: those before the call takes camera and microphone. */
+  /** The states in which the preview stays: those before the call takes camera and microphone. */
   protected abstract readonly previewStates: readonly string[];
 
   /** One's own picture, while the visitor wants it. */
@@ -110,11 +110,11 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     if (!this.#preview.isShown || !this.previewStates.includes(this.session.state)) return undefined;
     return html`<section class="card" part="preview" lang=${words.lang()} dir=${words.dir()}>
       <daily-knock-preview
-        class="mirror-view"
+        class="preview-view"
         tabindex="-1"
-        data-mirror
+        data-preview
         role="group"
-        aria-label=${words.term('mirrorPicture')}
+        aria-label=${words.term('previewVideo')}
         .devices=${this.#localDevices}
         .close=${this.#leavePreview}
       ></daily-knock-preview>
@@ -124,7 +124,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   /** Shows it. The browser asks for camera and microphone then. */
   async openPreview(): Promise<void> {
     await this.#preview.open();
-    await this.#lead('[data-mirror]');
+    await this.#lead('[data-preview]');
   }
 
   readonly #leavePreview = (): void => {
@@ -194,7 +194,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     const because = this.notices.because(error.code);
     if (because) return { hint: `todo: ${because}` };
     const isOutside = !inCall && error.code.startsWith('camera-') && error.code !== 'camera-undefined-mediadevices';
-    return isOutside ? { hint: 'mirrorHint' } : undefined;
+    return isOutside ? { hint: 'previewHint' } : undefined;
   }
 
   #problemOf(name: keyof Draft): DailyKnockError | undefined {

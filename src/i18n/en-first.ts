@@ -1,4 +1,4 @@
-/** What a person reads before they do anything, in English: it is in the page from the beginning. All else is in `en.ts`. */
+/** The English texts of the first view, which are loaded at once. All others are in `en.ts`. */
 export const enFirst = {
   $code: 'en',
   $name: 'English',
@@ -14,7 +14,7 @@ export const enFirst = {
   guestHeading: 'Knock to come in',
   guestIntro: 'The host sees your name and lets you in.',
   knock: 'Knock',
-  mirrorWhy: 'See how the others will see and hear you. Until you are in, nobody else does.',
+  previewIntro: 'See how the others will see and hear you. Until you are in, nobody else does.',
   tryDevices: 'Try camera and microphone',
   tryAgain: 'Try again',
   joining: 'Joining the room…',

@@ -29,7 +29,7 @@ const errors: ErrorWords = {
   'hint: decision-failed': 'Please try again.',
   'title: aborted': 'This was stopped',
   'hint: aborted': 'You can start again.',
-  // Daily says the same when a host removes somebody and when the time is over.
+  // Daily reports the same when a host removes a participant and when the time is over.
   'title: ejected': 'The meeting has ended for you',
   'hint: ejected': 'The host ended it, or its time is over.',
   'title: nbf-room': 'This room is not open yet',
@@ -68,7 +68,7 @@ const errors: ErrorWords = {
   'hint: camera-unknown': CAMERA_HINT,
 };
 
-/** What an error's code alone does not tell. */
+/** Endings that an error's code alone does not determine. */
 const endings: Readonly<Record<`${'title' | 'hint'}: ${CallEnding}`, string>> = {
   'title: time-over': 'The time for this meeting is over',
   'hint: time-over': 'If you need more of it, ask your host for a new link.',
@@ -94,10 +94,10 @@ const notices: NoticeWords = {
   'todo: knocking-off': 'If others are to ask, have knocking switched on for this room.',
 };
 
-/** Everything that a person reads, in English. */
+/** All texts, in English. */
 export const en = {
   ...enFirst,
-  // What went wrong, and what to do
+  // Errors, and what to do
   ...errors,
   ...endings,
   // Why something cannot work, and what to do
@@ -130,8 +130,8 @@ export const en = {
   listNoRights: 'You cannot answer knocks in this room.',
   allow: 'Allow',
   deny: 'Deny',
-  allowName: (name: string): string => `Allow ${name}`,
-  denyName: (name: string): string => `Deny ${name}`,
+  allowName: (name: string): string => `Allow guest ${name}`,
+  denyName: (name: string): string => `Deny guest ${name}`,
   allowAll: 'Allow all',
   denyAll: 'Deny all',
   allowThese: (count: string, form: Intl.LDMLPluralRule): string =>
@@ -149,8 +149,7 @@ export const en = {
   hasGone: 'No longer waiting',
   decisionFailed: 'That did not go through. Please try again.',
   noName: 'Guest without a name',
-  guestNamed: (name: string): string => `the guest “${name}”`,
-  namesake: (number: string): string => `number ${number} of this name`,
+  duplicateNumber: (number: string): string => `number ${number} of this name`,
   justKnocked: 'has just knocked',
   waitingFor: (duration: string): string => `waiting ${duration}`,
   // Call
@@ -178,24 +177,24 @@ export const en = {
   noDevice: 'None found',
   deviceFailed: 'This device does not work here. Please choose another one.',
   close: 'Close',
-  mirrorAsking: 'Your browser asks whether this page may use them. Please allow it.',
-  mirrorPicture: 'Your own picture',
+  previewAsking: 'Your browser asks whether this page may use them. Please allow it.',
+  previewVideo: 'Your own picture',
   micLevel: 'How loud you are',
-  endTrial: 'Switch off again',
-  mirrorHint:
+  closePreview: 'Switch off again',
+  previewHint:
     'You can come in all the same. Check the permission in the address bar, or close other programs that use them.',
   // Alerts
   knockTitle: (count: string, title: string): string => `(${count}) ${title}`,
   letIn: 'You have been let in',
   notificationTitle: (name: string): string => `${name} is knocking`,
-  // What is told to those who do not see it; names of one or several
-  newsKnock: (names: string): string => `Knocking: ${names}.`,
-  newsAdmitted: (names: string): string => `Let in: ${names}.`,
-  newsRejected: (names: string): string => `Turned away: ${names}.`,
-  newsGone: (names: string): string => `No longer waiting: ${names}.`,
+  // Announcements to screen readers, with one or several names
+  'announce: daily-knock': (names: string): string => `Knocking: ${names}.`,
+  'announce: daily-admitted': (names: string): string => `Let in: ${names}.`,
+  'announce: daily-rejected': (names: string): string => `Turned away: ${names}.`,
+  'announce: daily-withdrawn': (names: string): string => `No longer waiting: ${names}.`,
 };
 
-/** A language. Every one has all the words, or it does not compile. */
+/** A translation. The compiler checks that each has all texts. */
 export type Language = Readonly<typeof en>;
-/** The words of a language. */
+/** The texts of a translation. */
 export type Words = Omit<Language, '$code' | '$name' | '$dir'>;

@@ -1,9 +1,6 @@
 import type { Language } from './en.js';
 
-/**
- * The languages besides English. Each is fetched when a page first needs it; the standalone bundles have them as files of their
- * own (rollup.config.mjs).
- */
+/** The languages besides English. Each is imported when a page first needs it, from a file of its own in the bundles. */
 export const languages: Readonly<Record<string, () => Promise<{ readonly default: Language }>>> = {
   ar: () => import('./languages/ar.js'),
   de: () => import('./languages/de.js'),

@@ -1,6 +1,6 @@
 /**
- * The local room: rooms in the browser, for demos, development and tests of pages that use Daily, with no account and no
- * network. The functions are shaped like Daily's REST API. Nothing happens on import.
+ * The local room: rooms in the browser for demos, development and tests, without an account and without a network. The functions resemble
+ * Daily's REST API. Importing has no side effects.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 import { TIMEOUT, untilFound, type WaitOptions } from './wait.js';
 
-/** An element that tells its state: `<daily-knock-form>` or `<daily-owner-room>`. */
+/** An element with a state: `<daily-knock-form>` or `<daily-owner-room>`. */
 export interface StatefulElement extends HTMLElement {
   readonly state: string;
   readonly error?: (Error & { readonly code?: string }) | undefined;
@@ -8,10 +8,10 @@ export interface StatefulElement extends HTMLElement {
 }
 
 /**
- * Waits until an element is in a state, or passes through it, and has drawn it.
+ * Waits until an element reaches a state, or passes through it, and has rendered it.
  *
- * @param element a `<daily-knock-form>` or a `<daily-owner-room>`
- * @param state such as `'waiting'` or `'joined'`
+ * @param element - A `<daily-knock-form>` or `<daily-owner-room>`.
+ * @param state - A state such as `'waiting'` or `'joined'`.
  *
  * @example
  * await reaches(form, 'admitted');
@@ -30,7 +30,7 @@ export async function reaches<Element extends StatefulElement>(
         passed ||= detail.to === state;
         again();
       };
-      // Before it is upgraded an element has no state, and fires nothing.
+      // Before its upgrade an element has no state and fires no events.
       void customElements.whenDefined(element.localName).then(again);
       element.addEventListener('daily-state-change', note as EventListener);
       return () => element.removeEventListener('daily-state-change', note as EventListener);
@@ -44,17 +44,17 @@ export async function reaches<Element extends StatefulElement>(
   await element.updateComplete;
 }
 
-/** As for `addEventListener()`; with which events of that name count. */
+/** Options of `addEventListener()`, and a filter. */
 export interface NextEventOptions<Expected extends Event> extends WaitOptions {
-  /** Whether it is this one; by default any is. */
+  /** Whether an event matches. Default: any event does. */
   where?: (event: Expected) => boolean;
 }
 
 /**
- * Waits for the next event of a name. Ask for it before you do what causes it, and await it afterwards.
+ * Waits for the next event of a type. Call it before the action that causes the event, and await it afterwards.
  *
- * @param target an element; or `document`, which hears all elements
- * @param name such as `'daily-admitted'`
+ * @param target - An element, or `document` for all elements.
+ * @param name - An event type such as `'daily-admitted'`.
  *
  * @example
  * const knocked = nextEvent(document, 'daily-knock');
@@ -84,7 +84,7 @@ export function nextEvent<Name extends keyof HTMLElementEventMap>(
     timeout,
     message: () => `No "${name}" came${others ? ` that was meant, but ${others} of that name` : ''}.`,
   });
-  // Somebody awaits it later; until then it must not be reported as forgotten.
+  // It is awaited later. Until then it must not count as an unhandled rejection.
   heard.catch(() => {});
   return heard;
 }

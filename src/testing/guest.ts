@@ -1,40 +1,40 @@
 import { Person } from './person.js';
 import { untilFound } from './wait.js';
 
-/** How a knock ended, in the words of `<daily-knock-form>`. */
+/** How a knock ended, as with `<daily-knock-form>`. */
 export type KnockAnswer = 'admitted' | 'rejected' | 'cancelled';
 
-/** Somebody who has knocked. */
+/** A guest who has knocked. */
 export class TestGuest extends Person {
   #resolve!: (answer: KnockAnswer) => void;
   #reject!: (reason: Error) => void;
 
   /**
-   * How the knock ends: `'cancelled'` when they leave before anybody has answered. Where no knock is needed, `'admitted'`. Rejects when
-   * it comes to no answer, with an error that says why.
+   * The outcome of the knock. `'cancelled'` if the guest leaves before the answer; `'admitted'` if no knock is needed. Rejects if no answer
+   * is possible, with the reason.
    */
   readonly answer = new Promise<KnockAnswer>((resolve, reject) => {
     this.#resolve = resolve;
     this.#reject = reject;
   });
 
-  /** Leaves, or gives up waiting. */
+  /** Leaves the call, or stops waiting. */
   override leave(): Promise<void> {
     this.#resolve('cancelled');
     return super.leave();
   }
 
-  /** @internal Resolves when they wait, or are in the call where no knock is needed. */
+  /** @internal Resolves when the guest waits, or is in the call because no knock is needed. */
   async knock(): Promise<void> {
     const { call, name, place } = this;
-    // A test that looks at it, does so later.
+    // A test may await it later.
     this.answer.catch(() => {});
-    // Where knocking is impossible, Daily's fatal error comes first and the answer to preAuth all the same.
+    // If knocking is impossible, Daily fires its fatal error first, and preAuth resolves anyway.
     const { access } = await this.step('look in', call.preAuth({ url: place.url, userName: name }), false);
     if (access !== 'unknown' && access.level === 'none')
       throw new Error(`${name} cannot knock: the room is private, and was opened without knocking.`);
     await this.join({});
-    // In a public room the access may stay unknown: whoever has joined and is not in the lobby is in.
+    // In a public room the access may stay unknown: a guest who has joined and is not in the lobby is in the call.
     if (this.#level !== 'lobby') return this.#resolve('admitted');
     this.#ask();
     await Promise.race([this.#waiting(), this.answer]);
@@ -45,7 +45,7 @@ export class TestGuest extends Person {
     return access === 'unknown' ? access : access.level;
   }
 
-  /** Daily's promise, or one of its events, tells the answer: what comes first. */
+  /** Daily's promise or one of its events has the answer, whichever comes first. */
   #ask(): void {
     const [resolve, reject] = [this.#resolve, this.#reject];
     this.call.on('access-state-updated', () => {

@@ -1,6 +1,6 @@
 /**
- * For tests of pages that use the elements: rooms, guests and owners in the browser of the test, on the local room. Nothing happens on
- * import.
+ * Rooms, guests and owners for tests of pages that use the elements, on the local room in the browser of the test. Importing has no side
+ * effects.
  *
  * @module
  */

@@ -10,40 +10,40 @@ import {
 import { TestRoom } from './test-room.js';
 import { TIMEOUT } from './wait.js';
 
-/** The room to open. */
+/** Options of {@link openRoom}. */
 export interface OpenRoomOptions {
-  /** Letters, digits, `-` and `_`. By default a name that no other room has, so that tests do not meet. */
+  /** Letters, digits, `-` and `_`. Default: a unique name, so that tests do not meet. */
   name?: string;
   /**
-   * A link of Daily's that your page has already, in place of `name`. The room is named as the last part of its path, and the elements of this page play
-   * this link in the local room.
+   * A link of Daily's that your page uses, instead of `name`. The last part of its path is the name of the room. The elements of this page use
+   * the local room for it.
    */
   url?: string;
   /** Default `'private'`. */
   privacy?: Privacy;
-  /** May somebody without a token knock? Default `true`. */
+  /** Whether people without a token may knock. Default `true`. */
   knocking?: boolean;
   /** Further properties of the room, as in Daily's REST API, such as `max_participants` or `exp`. */
   properties?: RoomProperties;
-  /** What Daily's documentation leaves open, and a page should work with either way. */
+  /** Behavior that Daily's documentation does not specify. A page should work either way. */
   behavior?: RoomBehavior;
-  /** How fast knocks come and go, in seconds. Default as on Daily: `{ knockInterval: 3, knockTimeout: 12, sweepInterval: 2 }`. */
+  /** How fast knocks are repeated and expire, in seconds. Default, as on Daily: `{ knockInterval: 3, knockTimeout: 12, sweepInterval: 2 }`. */
   timing?: RoomTiming;
-  /** `'fails'`: the elements of this page cannot load the call machine, as when Daily's servers cannot be reached. */
+  /** `'fails'`: the elements of this page cannot load the call machine, as if Daily's servers were down. Default: it loads. */
   load?: 'fails';
-  /** The folder that holds `call-machine-object-bundle.js`, where your bundler has moved `daily-knock/local-room` elsewhere. */
+  /** The folder with `call-machine-object-bundle.js`. Set it if your bundler moves `daily-knock/local-room`. */
   folder?: string | URL;
-  /** Milliseconds after which what is waited for has failed. Default 10000. */
+  /** Milliseconds after which waiting fails. Default 10000. */
   timeout?: number;
 }
 
 const open = new Set<TestRoom>();
 
 /**
- * Opens a room in this browser for a test, and lets the elements of this page play it. The room is the local room, and everybody in it
- * has the real daily-js: nothing is mocked. Close it at the end of the test.
+ * Opens a local room for a test, which the elements of this page can use. Everybody in it uses the real daily-js; nothing is mocked. Close it
+ * at the end of the test.
  *
- * @throws {LocalRoomError} when there is a room of this name already, or the name is none
+ * @throws {LocalRoomError} If the room exists, or its name is not valid.
  *
  * @example
  * const room = await openRoom();
@@ -72,7 +72,7 @@ export async function openRoom(options: OpenRoomOptions = {}): Promise<TestRoom>
 }
 
 /**
- * Closes every room that `openRoom()` has opened in this page.
+ * Closes all rooms that `openRoom()` has opened in this page.
  *
  * @example
  * afterEach(closeRooms);
@@ -81,7 +81,7 @@ export async function closeRooms(): Promise<void> {
   await Promise.all([...open].map((room) => room.close()));
 }
 
-/** The local room goes by the last part of a link's path. */
+/** The name of a room is the last part of its link's path. */
 function nameIn(url: string): string {
   const name = URL.canParse(url) ? new URL(url).pathname.split('/').filter(Boolean).at(-1) : undefined;
   if (!name)

@@ -1,39 +1,40 @@
 import { Person } from './person.js';
 import { untilFound, type WaitOptions } from './wait.js';
 
-/** Somebody who waits, as an owner sees them. */
+/** A person on an owner's waiting list. */
 export interface TestWaiting {
   id: string;
   name: string;
 }
 
-/** Whom an owner answers: a name, the session id, or whoever `room.knock()` gave. */
+/** Whom an owner answers: a name, a session id, or the guest that `room.knock()` returned. */
 export type Who = string | { readonly id: string };
 
 /**
- * What became of an answer, as the owner sees it: `'gone'` when they left instead, or another owner's answer came first.
+ * The outcome of an answer, as the owner sees it. `'gone'`: the guest left, or another owner's answer came first.
  */
 export type AnswerOutcome = 'admitted' | 'rejected' | 'gone';
 
 const WAITING = ['waiting-participant-added', 'waiting-participant-updated', 'waiting-participant-removed'] as const;
 
-/** Whoever is let in is seen in the call soon after they are off the list, and whoever is not seen by then has gone. Milliseconds. */
+/** Milliseconds after which a person who left the list and is not in the call counts as gone. */
 const ARRIVAL_MS = 2000;
-/** As long as it takes to see that another owner has let them in. Milliseconds. */
+/** Milliseconds in which an admission by another owner becomes visible. */
 const OTHER_ANSWER_MS = 250;
 
 /** An owner in the call, who answers knocks. */
 export class TestOwner extends Person {
-  /** Who is listed, in Daily's order: after joining it takes up to 3 seconds until all who wait are. */
+  /** The waiting list, in Daily's order. After joining it takes up to 3 seconds until everybody is listed. */
   get waiting(): TestWaiting[] {
     return Object.values(this.call.waitingParticipants()).map(({ id, name }) => ({ id, name }));
   }
 
   /**
-   * Lets somebody in: waits until they are listed, answers, and resolves when it is seen what became of it, for Daily confirms nothing.
-   * Rejects when they are still listed after the timeout, as when the answer was lost. Of several with the same name, the first.
+   * Admits a guest. Waits until they are listed, answers, and resolves when the outcome is visible, since Daily confirms nothing. Rejects if
+   * they are still listed after the timeout, for example because the answer was lost. Of several guests of the same name, admits the first.
    *
-   * @param who a name, a session id, or somebody who has knocked
+   * @param who - A name, a session id, or the guest that `room.knock()` returned.
+   * @param options - `timeout` in milliseconds.
    */
   async admit(who: Who, options: WaitOptions = {}): Promise<AnswerOutcome> {
     const id = await this.#answer(who, true, options);
@@ -41,9 +42,10 @@ export class TestOwner extends Person {
   }
 
   /**
-   * Turns somebody away; otherwise like {@link admit}.
+   * Denies a guest. Otherwise the same as {@link admit}.
    *
-   * @param who a name, a session id, or somebody who has knocked
+   * @param who - A name, a session id, or the guest that `room.knock()` returned.
+   * @param options - `timeout` in milliseconds.
    */
   async reject(who: Who, options: WaitOptions = {}): Promise<AnswerOutcome> {
     const id = await this.#answer(who, false, options);
@@ -55,17 +57,17 @@ export class TestOwner extends Person {
     return super.join(options);
   }
 
-  /** Answers, and waits until they are listed no more. */
+  /** Answers, and waits until the guest is no longer listed. */
   async #answer(who: Who, grantRequestedAccess: boolean, options: WaitOptions): Promise<string> {
     const { id, name } = await this.#listed(who, options);
-    const what = `${grantRequestedAccess ? 'let in' : 'turn away'} ${name}`;
+    const what = `${grantRequestedAccess ? 'admit' : 'deny'} ${name}`;
     await this.step(what, this.call.updateWaitingParticipant(id, { grantRequestedAccess }));
     const { timeout = this.place.timeout } = options;
     const off = untilFound({
       look: () => this.waiting.every((each) => each.id !== id) || undefined,
       listen: (again) => this.#onWaiting(again),
       timeout,
-      message: () => `${this.name} could not ${what}: they are still listed. Did the answer get lost?`,
+      message: () => `${this.name} could not ${what}: they are still listed. The answer may be lost.`,
     });
     await Promise.race([off, this.failed]);
     return id;
@@ -92,7 +94,7 @@ export class TestOwner extends Person {
       timeout,
       message: () => {
         const others = this.waiting.map(({ name }) => `"${name}"`).join(', ');
-        return `"${wanted}" does not wait where ${this.name} could see it. Who does: ${others || 'nobody'}.`;
+        return `"${wanted}" is not on the waiting list of ${this.name}. Listed: ${others || 'nobody'}.`;
       },
     });
   }

@@ -1,31 +1,30 @@
 import type { DailyCall, DailyCallOptions } from '@daily-co/daily-js';
 import { within } from './wait.js';
 
-/** What somebody comes with. */
+/** Which devices a person uses. */
 export interface PersonOptions {
-  /** Send a picture. Default `false`, for which the browser is asked for nothing. */
+  /** Whether to send video. Default `false`, so that the browser asks for no permission. */
   camera?: boolean;
-  /** Send sound. Default `false`. */
+  /** Whether to send audio. Default `false`. */
   microphone?: boolean;
 }
 
-/** Where somebody comes to, and how long that may take. */
+/** The room of a person. `timeout` is in milliseconds. */
 export interface Place {
   url: string;
   timeout: number;
 }
 
 /**
- * Somebody besides the page's own elements, with a call object of the real daily-js: what they do reaches the elements as it would
- * from another browser.
+ * A person besides the page's elements, with a call object of the real daily-js. The elements see them as if they were in another browser.
  */
 export abstract class Person {
-  /** The call object: for whatever else they are to do. */
+  /** The call object, for everything that this class has no method for. */
   readonly call: DailyCall;
-  /** What they call themselves. */
+  /** The user name. */
   readonly name: string;
   protected readonly place: Place;
-  /** Rejects when the call ends with a fatal error; resolves never. */
+  /** Rejects when the call ends with a fatal error. Never resolves. */
   protected readonly failed: Promise<never>;
   readonly #options: PersonOptions;
   #id = '';
@@ -38,39 +37,39 @@ export abstract class Person {
     this.place = place;
     this.#options = options;
     this.failed = new Promise((_, reject) => {
-      // For as long as they live: without a listener daily-js complains of errors in the console.
+      // Never removed: without a listener daily-js logs errors to the console.
       call.on('error', (event) => reject(this.complaint('is no longer in the room', event)));
     });
     this.failed.catch(() => {});
   }
 
-  /** Their session id: the same at the door and in the call, and for everybody. */
+  /** The session id, the same in the lobby and in the call. */
   get id(): string {
     return this.#id;
   }
 
-  /** Leaves, or gives up waiting. Nothing can be done with them afterwards. */
+  /** Leaves the call, or stops waiting, and destroys the call object. */
   leave(): Promise<void> {
     this.#left ??= this.step('leave', this.call.destroy(), false);
     return this.#left;
   }
 
-  /** Comes into the room, as far as they are let in. */
+  /** Joins the call or its lobby. */
   protected async join(options: DailyCallOptions): Promise<void> {
     const { camera = false, microphone = false } = this.#options;
     const off = { startVideoOff: !camera, startAudioOff: !microphone };
     await this.step('join', this.call.join({ url: this.place.url, userName: this.name, ...off, ...options }));
-    // Kept: daily-js forgets it when the call ends.
+    // daily-js forgets it when the call ends.
     this.#id = this.call.participants().local.session_id;
   }
 
-  /** Something that daily-js is to do in time, unless the call fails. */
+  /** Waits for daily-js within the timeout, unless the call fails. */
   protected async step<Result>(what: string, promise: Promise<Result>, canFail = true): Promise<Result> {
     try {
       const result = within(
         this.place.timeout,
         canFail ? Promise.race([promise, this.failed]) : promise,
-        () => `${this.name} could not ${what}: nothing was answered. Has the room been told to fail?`,
+        () => `${this.name} could not ${what}: no reply. The room may have a fault.`,
       );
       return await result;
     } catch (reason) {
@@ -78,7 +77,7 @@ export abstract class Person {
     }
   }
 
-  /** An error out of what daily-js rejects with, which is rarely one. */
+  /** Makes an `Error` of a rejection of daily-js, which is rarely one. */
   protected complaint(what: string, reason: unknown): Error {
     const { error = reason, errorMsg } = (reason ?? {}) as { error?: unknown; errorMsg?: string };
     const { type, msg } = (typeof error === 'object' ? (error ?? {}) : { msg: error }) as Record<string, unknown>;

@@ -20,20 +20,18 @@ import { TestOwner } from './owner.js';
 import type { Person, PersonOptions } from './person.js';
 import { untilFound, type WaitOptions } from './wait.js';
 
-/** What a room is given by `openRoom()`. */
 export interface TestRoomSetup {
   name: string;
   url: string;
   ownerToken: string;
   timeout: number;
   folder: string | URL | undefined;
-  /** Called when it is closed. */
   closed(room: TestRoom): void;
 }
 
-/** A room of a test's, and everybody in it besides the page's own elements. */
+/** A room of a test, with the people in it besides the page's own elements. */
 export class TestRoom {
-  /** For the functions of `daily-knock/local-room`, which take the name of a room. */
+  /** The name of the room, for the functions of `daily-knock/local-room`. */
   readonly name: string;
   /** The link, for an element's `roomUrl`. */
   readonly url: string;
@@ -59,9 +57,10 @@ export class TestRoom {
   }
 
   /**
-   * Somebody knocks. Resolves when they wait (or are in the call, where no knock is needed), and rejects when they cannot.
+   * Lets a guest knock. Resolves when the guest waits, or is in the call if no knock is needed. Rejects if they cannot knock.
    *
-   * @param name what they call themselves
+   * @param name - The name of the guest.
+   * @param options - Which devices the guest uses. Default: none.
    *
    * @example
    * const gus = await room.knock('Gus');
@@ -74,9 +73,10 @@ export class TestRoom {
   }
 
   /**
-   * An owner joins, who can answer knocks. Resolves when they are in the call.
+   * Lets an owner join, who can answer knocks. Resolves when the owner is in the call.
    *
-   * @param name what they call themselves
+   * @param name - The name of the owner.
+   * @param options - Which devices the owner uses. Default: none.
    *
    * @example
    * const olga = await room.joinAsOwner('Olga');
@@ -89,16 +89,16 @@ export class TestRoom {
   }
 
   /**
-   * A token for this room, of other properties than the owner's.
+   * Creates a token for this room.
    *
-   * @param properties as in Daily's REST API, without `room_name`
+   * @param properties - As in Daily's REST API, without `room_name`. Default: none.
    */
   token(properties: Omit<TokenProperties, 'room_name'> = {}): Promise<string> {
     return createToken({ properties: { ...properties, room_name: this.name } });
   }
 
   /**
-   * The next time that `fault.on` happens to somebody whom it fits, it goes wrong: to an element, or to somebody whom this test has sent.
+   * Makes the next matching action fail, of an element or of a person of this test.
    *
    * @example
    * await room.failNext({ on: 'join', how: 'meeting-full', role: 'guest' });
@@ -108,9 +108,10 @@ export class TestRoom {
   }
 
   /**
-   * Something goes wrong at once, for somebody who waits or is in the call.
+   * Makes something fail at once, for all matching people who wait or are in the call.
    *
-   * @param who a session id, or a name or a role
+   * @param who - A session id, or a name or a role.
+   * @param fault - What fails, and how.
    *
    * @example
    * await room.failNow({ userName: 'Gus' }, { how: 'connection-error' });
@@ -119,23 +120,24 @@ export class TestRoom {
     return failNow(this.name, who, fault);
   }
 
-  /** Takes back what was to go wrong and has not yet. */
+  /** Removes all faults that have not happened yet. */
   clearFaults(): Promise<void> {
     return clearFaults(this.name);
   }
 
   /**
-   * Waits until something is so in the room, as the room itself knows it.
+   * Waits until a condition about the people in the room holds.
    *
-   * @param condition looks at who is in the call and who waits
-   * @param what words for the error, when it never comes to be so
+   * @param condition - Called with the participants and the people who wait, on each change.
+   * @param what - Describes the condition, for the error after the timeout.
+   * @param options - `timeout` in milliseconds.
    *
    * @example
    * await room.until(({ waiting }) => waiting.length === 0, 'nobody waits');
    */
   until(
     condition: (snapshot: LocalRoomSnapshot) => boolean,
-    what = 'what was waited for',
+    what = 'the condition',
     { timeout = this.#setup.timeout }: WaitOptions = {},
   ): Promise<LocalRoomSnapshot> {
     return untilFound({
@@ -145,13 +147,13 @@ export class TestRoom {
         return () => void this.#waiters.delete(again);
       },
       timeout,
-      message: () => `In the room "${this.name}" it never came to this: ${what}. ${describe(this.#snapshot)}`,
+      message: () => `Waited in vain in the room "${this.name}" for: ${what}. ${describe(this.#snapshot)}`,
     });
   }
 
   /**
-   * Ends it: everybody whom the test has sent leaves, and the room is deleted. An element that is still in it gets the fatal error
-   * `no-room`; take it out of the page before, if your test listens for errors.
+   * Closes the room: the people of the test leave, and the room is deleted. An element that is still in it gets the fatal error `no-room`;
+   * remove it from the page before if your test listens for errors.
    */
   close(): Promise<void> {
     this.#closing ??= this.#close();
@@ -160,9 +162,9 @@ export class TestRoom {
 
   async #close(): Promise<void> {
     try {
-      // What is to go wrong with leaving must not keep anybody here.
+      // A fault of leaving must not keep anybody here.
       await ifThere(clearFaults(this.name));
-      // Whoever cannot leave, because a test has cut them off, is left to themselves.
+      // A person whose connection a test has interrupted cannot leave.
       await Promise.allSettled(this.#people.map((person) => person.leave()));
       await ifThere(deleteRoom(this.name));
     } finally {
@@ -183,7 +185,7 @@ export class TestRoom {
   }
 }
 
-/** A test may have deleted the room by itself. */
+/** A test may have deleted the room. */
 async function ifThere(promise: Promise<unknown>): Promise<void> {
   await promise.catch((reason: unknown) => {
     if (!(reason instanceof LocalRoomError && reason.code === 'not-found')) throw reason;

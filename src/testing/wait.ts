@@ -1,21 +1,17 @@
-/** How long anything may take that a test waits for, in milliseconds, unless the test says otherwise. */
+/** The default timeout in milliseconds. */
 export const TIMEOUT = 10_000;
 
-/** The longest delay of a browser's timer; it takes a longer one for none at all. */
+/** The longest delay of a browser's timer. Longer ones overflow. */
 const LONGEST_DELAY = 2 ** 31 - 1;
 
-/** How long to wait. */
+/** Options for waiting. */
 export interface WaitOptions {
-  /** Milliseconds after which waiting fails. Default 10000, or what `openRoom()` was told. */
+  /** Milliseconds after which waiting fails. Default: that of `openRoom()`, or 10000. */
   timeout?: number;
 }
 
 /**
- * Gives what a promise gives, or fails when that takes too long.
- *
- * @param timeout milliseconds
- * @param promise what is waited for
- * @param message says then what was waited for, and how things are
+ * Waits for a promise, and rejects after a timeout in milliseconds. `message` describes what was waited for.
  */
 export async function within<Value>(timeout: number, promise: Promise<Value>, message: () => string): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,18 +26,17 @@ export async function within<Value>(timeout: number, promise: Promise<Value>, me
   }
 }
 
-/** How to wait for something that is told. */
 export interface Watch<Found> {
-  /** Looks for it; `undefined` when it is not so yet. */
+  /** Returns `undefined` until it is found. */
   look(): Found | undefined;
-  /** Has `again` called whenever it may have come to be so. @returns a function that ends it */
+  /** Calls `again` whenever the result may have changed. Returns a function that stops it. */
   listen(again: () => void): () => void;
   timeout: number;
-  /** Says what was waited for, and how things are. */
+  /** Describes what was waited for, and the current situation. */
   message(): string;
 }
 
-/** Looks at once, and then each time that there is news, until something is found. */
+/** Looks at once, and again on each change, until something is found. */
 export async function untilFound<Found>({ look, listen, timeout, message }: Watch<Found>): Promise<Found> {
   let stop = (): void => {};
   const found = new Promise<Found>((resolve, reject) => {

@@ -186,7 +186,7 @@ for (const browserName of browserNames) {
       await joined;
       await frame.locator(byRole('textbox', 'Your name')).fill('Gus');
       await frame.locator(byRole('button', 'Knock')).click();
-      await tab.locator(byRole('button', 'Allow Gus')).click();
+      await tab.locator(byRole('button', 'Allow guest Gus')).click();
       await frame.waitForSelector('daily-knock-form[state=admitted]');
       await frame.waitForSelector(byRole('group', 'Olga'));
       assert.deepEqual(

@@ -130,7 +130,7 @@ for (const browserName of browserNames) {
         await tab.locator(byRole('textbox', 'Your name')).fill(LONG);
         await tab.locator(byRole('button', 'Knock')).click();
         await tab.waitForSelector('daily-knock-form[state=waiting]');
-        await tab.locator(byRole('button', 'Allow Gus')).click();
+        await tab.locator(byRole('button', 'Allow guest Gus')).click();
         await tab.waitForSelector('daily-knock-form[state=admitted]');
         await tab.waitForSelector(byRole('group', 'Olga'));
         // Firefox says so where what asks had still to be fetched when the button was pressed.

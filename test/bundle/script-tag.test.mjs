@@ -140,7 +140,7 @@ for (const browserName of browserNames) {
         });
         const knock = (userName) => page.evaluate((each) => globalThis.room.knock(each).then(() => {}), userName);
         const names = (...each) =>
-          Promise.all(each.map((one) => page.waitForSelector(byRole('button', `Allow ${one}`))));
+          Promise.all(each.map((one) => page.waitForSelector(byRole('button', `Allow guest ${one}`))));
         await knock('Ana');
         await names('Ana');
         assert.equal(sought(), 0, 'Nothing looks like Ana yet.');

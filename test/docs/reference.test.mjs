@@ -78,7 +78,7 @@ for (const browserName of browserNames) {
       await press('Join');
       await once(() => document.querySelector('daily-owner-room').state === 'joined');
       await press('Knock');
-      await press('Allow Gus');
+      await press('Allow guest Gus');
       await once(() => document.querySelector('daily-knock-form').state === 'admitted');
       isUntroubled();
     });
@@ -89,7 +89,7 @@ for (const browserName of browserNames) {
       await press('Join');
       await once(() => document.querySelector('daily-owner-room').state === 'joined');
       await press('Somebody knocks');
-      await press('Allow Gus');
+      await press('Allow guest Gus');
       await once(() => document.querySelector('daily-owner-room').waitingParticipants.length === 0);
       await see('group', 'Gus');
       isUntroubled();
@@ -99,10 +99,10 @@ for (const browserName of browserNames) {
       await visit('daily-waiting-list.html');
       await enabled();
       await press('Somebody knocks');
-      await see('button', 'Allow Gus');
+      await see('button', 'Allow guest Gus');
       await enabled();
       await press('Somebody knocks');
-      await press('Deny Ines');
+      await press('Deny guest Ines');
       await see('paragraph', '1 person is waiting');
       isUntroubled();
     });

@@ -37,14 +37,14 @@ for (const browserName of browserNames) {
       await ben.presses('Enter');
       await ben.isLedTo('Waiting to be let in');
 
-      await olga.goesTo('Deny Ben');
+      await olga.goesTo('Deny guest Ben');
       await olga.presses(' ');
       await olga.isLedTo('Ana');
       await olga.presses(' ');
       await olga.presses('Enter');
       await ben.isLedTo('You were not let in this time');
-      await olga.goesTo('Deny Ana');
-      await olga.goesTo('Allow Ana', 'Shift+Tab');
+      await olga.goesTo('Deny guest Ana');
+      await olga.goesTo('Allow guest Ana', 'Shift+Tab');
       await olga.presses('Enter');
       await olga.isLedTo('Waiting room');
       await ana.isLedTo('People in the call');

@@ -26,7 +26,7 @@ for (const browserName of browserNames) {
       await knocks(ana, 'Ana');
       await ana.sees('heading', 'Waiting to be let in');
       await olga.sees('paragraph', '1 person is waiting');
-      await olga.click('Allow Ana');
+      await olga.click('Allow guest Ana');
       await ana.becomes('admitted');
       await Promise.all([ana.seesMoving(2), olga.seesMoving(2)]);
       assert.deepEqual(await ana.told(), ['before-knock', 'waiting', 'admitted', 'joined']);
@@ -46,14 +46,14 @@ for (const browserName of browserNames) {
       await joins(olga);
       const ana = await aGuest(stage);
       await knocks(ana, 'Ana');
-      await olga.click('Deny Ana');
+      await olga.click('Deny guest Ana');
       await ana.becomes('rejected');
       assert.deepEqual(await ana.told(), ['before-knock', 'waiting', 'rejected']);
       await olga.sees('heading', 'Waiting room');
-      await olga.losesSightOf('button', 'Allow Ana');
+      await olga.losesSightOf('button', 'Allow guest Ana');
       await olga.hears('rejected');
       await ana.click('Knock again');
-      await olga.click('Allow Ana');
+      await olga.click('Allow guest Ana');
       await ana.becomes('admitted');
       await olga.hears('admitted');
       assert.deepEqual((await ana.told()).slice(3), ['before-knock', 'waiting', 'admitted', 'joined']);
@@ -68,10 +68,10 @@ for (const browserName of browserNames) {
       await joins(olga);
       const ana = await aGuest(stage);
       await knocks(ana, 'Ana');
-      await olga.sees('button', 'Allow Ana');
+      await olga.sees('button', 'Allow guest Ana');
       await ana.click('Cancel');
       await ana.becomes('idle');
-      await olga.losesSightOf('button', 'Allow Ana');
+      await olga.losesSightOf('button', 'Allow guest Ana');
       await olga.hears('withdrawn');
       assert.deepEqual(await ana.told(), ['before-knock', 'waiting', 'withdrawn']);
       assert.deepEqual(await olga.told(), ['joined', 'knock', 'withdrawn']);
@@ -108,17 +108,17 @@ for (const browserName of browserNames) {
       await joins(omar);
       const ana = await aGuest(stage);
       await knocks(ana, 'Ana');
-      await Promise.all([olga.sees('button', 'Allow Ana'), omar.sees('button', 'Allow Ana')]);
-      await olga.click('Allow Ana');
+      await Promise.all([olga.sees('button', 'Allow guest Ana'), omar.sees('button', 'Allow guest Ana')]);
+      await olga.click('Allow guest Ana');
       await ana.becomes('admitted');
-      await omar.losesSightOf('button', 'Allow Ana');
+      await omar.losesSightOf('button', 'Allow guest Ana');
       await omar.hears('admitted');
       assert.equal((await omar.details('admitted'))[0].by, 'other');
       const ben = await aGuest(stage);
       await knocks(ben, 'Ben');
-      await omar.click('Deny Ben');
+      await omar.click('Deny guest Ben');
       await ben.becomes('rejected');
-      await olga.losesSightOf('button', 'Allow Ben');
+      await olga.losesSightOf('button', 'Allow guest Ben');
       await Promise.all([omar.hears('rejected'), olga.hears('withdrawn')]);
       assert.deepEqual(await omar.told(), [
         ...['joined', 'knock', 'admitted'],
@@ -138,10 +138,10 @@ for (const browserName of browserNames) {
       );
       const ana = await aGuest(stage);
       await knocks(ana, 'Ana');
-      await olga.click('Allow Ana');
+      await olga.click('Allow guest Ana');
       await olga.hears('before-admit');
-      await olga.sees('button', 'Allow Ana');
-      await olga.click('Allow Ana');
+      await olga.sees('button', 'Allow guest Ana');
+      await olga.click('Allow guest Ana');
       await ana.becomes('admitted');
       await olga.hears('admitted');
       assert.deepEqual(await olga.told(), ['joined', 'knock', 'before-admit', 'before-admit', 'admitted']);
@@ -160,7 +160,7 @@ for (const browserName of browserNames) {
       await ana.close();
       await ben.page.reload();
       await olga.sees('paragraph', '1 person is waiting');
-      await olga.click('Allow Cem');
+      await olga.click('Allow guest Cem');
       await cem.becomes('admitted');
     });
 
@@ -169,7 +169,7 @@ for (const browserName of browserNames) {
       await joins(olga);
       const ana = await aGuest(stage);
       await knocks(ana, 'Ana');
-      await olga.click('Allow Ana');
+      await olga.click('Allow guest Ana');
       await olga.seesMoving(2);
       await ana.click('Camera');
       await olga.sees('group', 'Ana, camera off');
@@ -239,7 +239,7 @@ for (const browserName of browserNames) {
       await joins(olga);
       const ana = await aGuest(stage);
       await knocks(ana, 'Ana');
-      await olga.click('Allow Ana');
+      await olga.click('Allow guest Ana');
       await ana.becomes('admitted');
       await olga.hears('admitted');
       assert.deepEqual(await olga.told(), ['joined', 'knock', 'before-admit', 'admitted']);

@@ -80,11 +80,11 @@ describe('what is said to those who do not see it', () => {
 
   it('has one voice, that stays from state to state', async () => {
     const { page, call, form } = await guestIn('waiting', daily);
-    const voice = form.shadowRoot!.querySelector('[data-voice]');
+    const voice = form.shadowRoot!.querySelector('[data-live]');
     call.grantByPromise();
     await page.reaches('admitted');
     await until(() => page.said, 'the answer');
-    expect([...form.shadowRoot!.querySelectorAll('[data-voice]')]).to.deep.equal([voice]);
+    expect([...form.shadowRoot!.querySelectorAll('[data-live]')]).to.deep.equal([voice]);
   });
 
   it('comes from a list that has a call of its own', async () => {
@@ -108,7 +108,7 @@ describe('the focus at the door', () => {
   it('goes to the row of whoever comes next, when somebody leaves by themselves', async () => {
     const call = ScriptedCall.inRoom({ owner: true }, [ANA, BEN]);
     const page = await waitingList(call);
-    page.button('Deny Ana').focus();
+    page.button('Deny guest Ana').focus();
     call.unlist('a');
     await page.drawn();
     expect(page.focused).to.equal('Ben');

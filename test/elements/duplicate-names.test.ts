@@ -2,11 +2,11 @@ import { expect } from '@open-wc/testing';
 import { confusables, isConfusable, DuplicateNames } from '../../src/elements/waiting-list/duplicate-names.js';
 
 const numbersIn =
-  (namesakes: DuplicateNames) =>
+  (all: DuplicateNames) =>
   (...names: string[]) =>
-    namesakes.number(names.map((name) => namesakes.of(name)));
+    all.number(names.map((name) => all.of(name)));
 
-describe('namesakes', () => {
+describe('duplicate names', () => {
   const numbers = numbersIn(new DuplicateNames());
 
   it('are told apart, in the order in which they came', () => {
@@ -16,6 +16,20 @@ describe('namesakes', () => {
   it('are counted anew each time', () => {
     expect(numbers('Ana', 'Ben')).to.deep.equal([undefined, undefined]);
     expect(numbers('Ben', 'ANA', 'ben')).to.deep.equal([1, undefined, 2]);
+  });
+
+  describe('with what the labels add', () => {
+    const suffixes: [what: string, suffix: [before: string, after: string], names: string[]][] = [
+      ['words on both sides of the number', [', number ', ' of this name'], ['Ana', 'Ana, number 2 of this name']],
+      ['words before it', [' y número ', ''], ['Ana', 'ANA Y NÚMERO 1']],
+      ['words after it', [', ', '. dieses Namens'], ['Ana', 'Ana, 2. dieses Namens']],
+      ['nothing but the number', [', ', ''], ['Ana', 'Ana, 2']],
+    ];
+    for (const [what, suffix, names] of suffixes) {
+      it(`are counted with the name before it: ${what}`, () => {
+        expect(numbersIn(new DuplicateNames(suffix))(...names, 'Ben')).to.deep.equal([1, 2, undefined]);
+      });
+    }
   });
 
   describe('whose names look alike', () => {
@@ -28,10 +42,10 @@ describe('namesakes', () => {
     });
 
     it('are told apart also where somebody comes who looks like two others', () => {
-      const namesakes = new DuplicateNames();
-      const [ian, lan] = [namesakes.of('ian'), namesakes.of('lan')];
-      expect(namesakes.number([ian, lan])).to.deep.equal([undefined, undefined]);
-      expect(namesakes.number([ian, lan, namesakes.of('Ian')])).to.deep.equal([1, 2, 3]);
+      const names = new DuplicateNames();
+      const [ian, lan] = [names.of('ian'), names.of('lan')];
+      expect(names.number([ian, lan])).to.deep.equal([undefined, undefined]);
+      expect(names.number([ian, lan, names.of('Ian')])).to.deep.equal([1, 2, 3]);
     });
 
     it('are sought only for characters that look like others', () => {

@@ -75,7 +75,7 @@ describe('what it looks like', () => {
   it('a decision under way moves nothing', async () => {
     const { page } = await ownerInCall(daily, { waiting: WAITING.slice(0, 2) });
     const list = await page.waitingList();
-    const [first] = list.buttonNames.filter((name) => name.startsWith('Deny Ana'));
+    const [first] = list.buttonNames.filter((name) => name.startsWith('Deny guest Ana'));
     const before = list.buttonNames.map((name) => placeOf(list.button(name)));
     await list.press(first!);
     await list.shows('Turning away');

@@ -38,16 +38,16 @@ describe('a press', () => {
 
     for (const verb of ['Allow', 'Deny']) {
       it(`${verb} by a double click decides about one person`, async () => {
-        click(page.button(`${verb} Ana`), 1);
+        click(page.button(`${verb} guest Ana`), 1);
         call.acceptDecision('a');
         await page.drawn();
-        click(page.button(`${verb} Bea`), 2);
-        click(page.button(`${verb} Bea`), 3);
+        click(page.button(`${verb} guest Bea`), 2);
+        click(page.button(`${verb} guest Bea`), 3);
         expect(decided()).to.deep.equal(['a']);
       });
 
       it(`${verb} by a held key decides about one person`, () => {
-        expect(hold(page.button(`${verb} Ana`)), 'the click that would follow').to.be.false;
+        expect(hold(page.button(`${verb} guest Ana`)), 'the click that would follow').to.be.false;
       });
     }
 
@@ -61,10 +61,10 @@ describe('a press', () => {
     });
 
     it('Allow all and then a person, by a double click, decides about nobody twice', async () => {
-      click(page.button('Deny Ana'), 1);
+      click(page.button('Deny guest Ana'), 1);
       click(page.button('Allow all'), 1);
       await nextTasks();
-      click(page.button('Allow Ana'), 2);
+      click(page.button('Allow guest Ana'), 2);
       expect(decided()).to.deep.equal(['a', 'b', 'c', 'd']);
     });
 
@@ -97,7 +97,7 @@ describe('a press', () => {
     it('on somebody who has just taken another name decides about nobody', async () => {
       call.rename('b', 'Olga');
       await page.drawn();
-      click(page.button('Allow Olga'), 1);
+      click(page.button('Allow guest Olga'), 1);
       expect(decided()).to.deep.equal([]);
     });
 
@@ -113,18 +113,20 @@ describe('a press', () => {
       call.unlist('d');
       call.knockFrom({ id: 'e', name: 'Eve' });
       await page.drawn();
-      click(page.button('Allow Eve'), 1);
+      click(page.button('Allow guest Eve'), 1);
       expect(decided()).to.deep.equal([]);
     });
 
     it('on a button that the page has just moved under the pointer decides about nobody, and later does', async () => {
       const at = (name: string): DOMRect => page.button(name).getBoundingClientRect();
-      const { x, y } = at('Allow Bea');
+      const { x, y } = at('Allow guest Bea');
       const pointer = { clientX: x + 5, clientY: y + 5, bubbles: true, composed: true };
       const press = (): boolean =>
-        page.button('Allow Ana').dispatchEvent(new MouseEvent('click', { ...pointer, detail: 1, cancelable: true }));
+        page
+          .button('Allow guest Ana')
+          .dispatchEvent(new MouseEvent('click', { ...pointer, detail: 1, cancelable: true }));
       page.element.dispatchEvent(new PointerEvent('pointermove', pointer));
-      page.element.style.marginTop = `${y - at('Allow Ana').y}px`;
+      page.element.style.marginTop = `${y - at('Allow guest Ana').y}px`;
       press();
       expect(decided()).to.deep.equal([]);
       await waitUntil(() => {
@@ -135,9 +137,9 @@ describe('a press', () => {
     });
 
     it('of another key than Enter and the space bar may last: it moves the focus, or the page', () => {
-      expect(hold(page.button('Allow Ana'), 'Tab')).to.be.true;
-      expect(hold(page.button('Allow Ana'), 'ArrowDown')).to.be.true;
-      expect(hold(page.button('Allow Ana'), ' ')).to.be.false;
+      expect(hold(page.button('Allow guest Ana'), 'Tab')).to.be.true;
+      expect(hold(page.button('Allow guest Ana'), 'ArrowDown')).to.be.true;
+      expect(hold(page.button('Allow guest Ana'), ' ')).to.be.false;
     });
 
     it('on a row that has just come under a pointer which stands still decides about nobody', async () => {
@@ -146,7 +148,7 @@ describe('a press', () => {
       await page.drawn();
       await waitUntil(() => page.gone.length === 0, 'the place to be given up', { timeout: 8000 });
       point(1);
-      click(page.button('Allow Bea'), 1);
+      click(page.button('Allow guest Bea'), 1);
       expect(decided()).to.deep.equal([]);
     });
 
@@ -155,21 +157,21 @@ describe('a press', () => {
       await page.drawn();
       await nextTasks();
       point(2);
-      click(page.button('Allow Bea'), 1);
+      click(page.button('Allow guest Bea'), 1);
       expect(decided()).to.deep.equal(['b']);
     });
 
     it('by the keyboard decides at once', async () => {
       call.unlist('a');
       await page.drawn();
-      await page.press('Allow Bea');
+      await page.press('Allow guest Bea');
       expect(decided()).to.deep.equal(['b']);
     });
 
     it('on a row that stands where it was decides at once', async () => {
       call.unlist('d');
       await page.drawn();
-      click(page.button('Allow Ana'), 1);
+      click(page.button('Allow guest Ana'), 1);
       expect(decided()).to.deep.equal(['a']);
     });
   });

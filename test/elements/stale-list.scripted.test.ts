@@ -13,7 +13,7 @@ import { Timers } from '../support/timers.js';
 import { nextMicrotasks } from '../support/until.js';
 
 const STALE = 'The connection is lost. These people were waiting.';
-const BUTTONS = ['Allow all', 'Deny all', 'Allow Ana', 'Deny Ana', 'Allow Bea', 'Deny Bea'];
+const BUTTONS = ['Allow all', 'Deny all', 'Allow guest Ana', 'Deny guest Ana', 'Allow guest Bea', 'Deny guest Bea'];
 
 describe('the waiting list while the connection is lost', () => {
   const daily = eachTest(() => new FakeDaily());
@@ -62,7 +62,7 @@ describe('the waiting list while the connection is lost', () => {
     const [{ since }] = room.waitingParticipants as unknown as [{ since: Date }];
     const rows = [...list.element.shadowRoot!.querySelectorAll('li')];
     const notes = sound.notes;
-    list.button('Allow Bea').focus();
+    list.button('Allow guest Bea').focus();
     call.network('connected');
     await list.drawn();
     expect(list.stale).to.equal('');
@@ -72,7 +72,7 @@ describe('the waiting list while the connection is lost', () => {
     call.knockFrom(ANA);
     await list.drawn();
     expect([...list.element.shadowRoot!.querySelectorAll('li')]).to.deep.equal(rows);
-    expect(list.focused).to.equal('Allow Bea');
+    expect(list.focused).to.equal('Allow guest Bea');
     expect(timers.goOff(RELIST_GRACE_MS)).to.equal(1);
     await list.drawn();
     expect(list.names).to.deep.equal(['Ana', 'Bea']);
@@ -113,7 +113,7 @@ describe('the waiting list while the connection is lost', () => {
     expect(log.events).to.deep.equal(['daily-admitted']);
     expect(room.waitingParticipants.map(({ name }) => name)).to.deep.equal(['Bea']);
     await list.drawn();
-    expect(list.buttonNames).not.to.include('Allow Ana');
+    expect(list.buttonNames).not.to.include('Allow guest Ana');
   });
 
   it("a page's decision waits, and is sent when they are listed again", async () => {

@@ -26,8 +26,8 @@ describe('<daily-waiting-list>', () => {
       expect(page.heading).to.equal('Waiting room');
       expect(page.names).to.deep.equal(['Ana', 'Bea']);
       expect(page.rows.map(({ buttons }) => buttons)).to.deep.equal([
-        ['Allow Ana', 'Deny Ana'],
-        ['Allow Bea', 'Deny Bea'],
+        ['Allow guest Ana', 'Deny guest Ana'],
+        ['Allow guest Bea', 'Deny guest Bea'],
       ]);
       expect(page.row('Ana').text).to.include('has just knocked');
     });
@@ -47,7 +47,7 @@ describe('<daily-waiting-list>', () => {
       call.knockFrom(ANA);
       await page.drawn();
       expect(page.text).not.to.include('Nobody is waiting.');
-      expect(page.buttonNames).to.deep.equal(['Allow all', 'Deny all', 'Allow Ana', 'Deny Ana']);
+      expect(page.buttonNames).to.deep.equal(['Allow all', 'Deny all', 'Allow guest Ana', 'Deny guest Ana']);
     });
 
     it('that the list comes with the call', async () => {
@@ -80,7 +80,7 @@ describe('<daily-waiting-list>', () => {
       it(`the name ${JSON.stringify(name)} is text`, async () => {
         const { page } = await show([{ id: 'x', name }]);
         expect(page.names).to.deep.equal([shown]);
-        expect(page.row(shown).buttons).to.deep.equal([`Allow ${said}`, `Deny ${said}`]);
+        expect(page.row(shown).buttons).to.deep.equal([`Allow guest ${said}`, `Deny guest ${said}`]);
         expect(page.injectedElements).to.equal(0);
         expect(globalThis).not.to.have.property('hacked');
       });
@@ -89,8 +89,22 @@ describe('<daily-waiting-list>', () => {
 
   describe('answering', () => {
     const ANSWERS = [
-      { verb: 'Allow', button: 'Allow Ana', grant: true, outcome: 'admitted', busy: 'Letting in…', before: 'admit' },
-      { verb: 'Deny', button: 'Deny Ana', grant: false, outcome: 'rejected', busy: 'Turning away…', before: 'reject' },
+      {
+        verb: 'Allow',
+        button: 'Allow guest Ana',
+        grant: true,
+        outcome: 'admitted',
+        busy: 'Letting in…',
+        before: 'admit',
+      },
+      {
+        verb: 'Deny',
+        button: 'Deny guest Ana',
+        grant: false,
+        outcome: 'rejected',
+        busy: 'Turning away…',
+        before: 'reject',
+      },
     ] as const;
 
     for (const { verb, button, grant, outcome, busy, before } of ANSWERS) {
@@ -245,10 +259,10 @@ describe('<daily-waiting-list>', () => {
 
     it('stays in its place while somebody else knocks', async () => {
       const { page, call } = await show([ANA]);
-      page.button('Deny Ana').focus();
+      page.button('Deny guest Ana').focus();
       call.knockFrom(BEA);
       await page.drawn();
-      expect(page.focused).to.equal('Deny Ana');
+      expect(page.focused).to.equal('Deny guest Ana');
     });
 
     it("is not taken from the page's own field", async () => {
@@ -399,10 +413,11 @@ describe('<daily-waiting-list>', () => {
       expect(page.buttonNames[0]).to.equal('Allow this one');
     });
 
-    it('are not named as anybody is', async () => {
-      for (const name of ['these 3', 'this one', 'These  3!', '…']) {
+    it('have names that no guest can have', async () => {
+      for (const name of ['all', 'these 3', 'this one', 'These  3!', '…']) {
         const { page } = await show([{ id: 'x', name }]);
-        expect(page.row(name.replace('  ', ' ')).buttons[0], name).to.include('the guest');
+        const shown = name.replace('  ', ' ');
+        expect(page.row(shown).buttons, name).to.deep.equal([`Allow guest ${shown}`, `Deny guest ${shown}`]);
       }
     });
   });

@@ -78,7 +78,7 @@ for (const browserName of browserNames) {
         await gus.sees('heading', 'Is a teacher there?');
         await knocks(gus, 'Gus');
         await gus.sees('status', 'Gus waits.');
-        await maya.click('Allow Gus');
+        await maya.click('Allow guest Gus');
         await Promise.all([maya.seesMoving(2), gus.seesMoving(2)]);
         await Promise.all([maya.sees('status', 'Let in: Gus'), gus.sees('status', 'Gus is in.')]);
 

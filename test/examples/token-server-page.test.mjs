@@ -48,7 +48,7 @@ for (const browserName of browserNames) {
       const { page: guest, problems: guestProblems } = await open(browser, address);
       await guest.locator(byRole('textbox', 'Your name')).fill('Gus');
       await guest.locator(byRole('button', 'Knock')).click();
-      await host.locator(byRole('button', 'Allow Gus')).click();
+      await host.locator(byRole('button', 'Allow guest Gus')).click();
       await guest.waitForSelector('daily-knock-form[state=admitted]');
       await guest.waitForSelector(byRole('group', 'maya <b>'));
 

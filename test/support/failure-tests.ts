@@ -78,7 +78,7 @@ function eventsOf({ log }: CallElementFixture): string[] {
 async function reads({ element, page }: CallElementFixture, row: Failure): Promise<void> {
   const words = wordsOf(en, row).join(' ');
   const { alerts } = page;
-  const statuses = [...element.shadowRoot!.querySelectorAll('[role="status"], [data-said]')].map(text);
+  const statuses = [...element.shadowRoot!.querySelectorAll('[role="status"], [data-announce]')].map(text);
   switch (row.where) {
     case 'alert':
       expect(alerts.map(spaced), 'alerts').to.deep.equal([spaced(words)]);

@@ -147,7 +147,7 @@ function always(moment: {
       goesOn('Daily reports it; all goes on without the device.', 'Free or allow the device, then press its switch.', {
         ...on,
         reads: `title: ${code}`,
-        ...(isOutside ? { hint: 'mirrorHint' } : {}),
+        ...(isOutside ? { hint: 'previewHint' } : {}),
         where: 'alert',
         events: [`daily-error ${code}`],
       }),
@@ -355,7 +355,7 @@ function asking(role: {
   const without = {
     ...on,
     reads: 'title: camera-permissions',
-    hint: 'mirrorHint',
+    hint: 'previewHint',
     where: 'alert',
     events: ['daily-error camera-permissions'],
   } as const;

@@ -46,7 +46,7 @@ export function shadowRootsIn(element: Element): ShadowRoot[] {
 /** All that can be read in an element and in those within it, and what screen readers call its parts. */
 export function readAll(element: Element): string[] {
   return shadowRootsIn(element).map((root) => {
-    const shown = [...root.children].filter((each) => !each.matches('style, [data-voice]'));
+    const shown = [...root.children].filter((each) => !each.matches('style, [data-live]'));
     const labels = [...root.querySelectorAll('[aria-label]')].map((each) => each.getAttribute('aria-label'));
     return [...shown.map(({ textContent }) => textContent), ...labels].join(' ').replace(/\s+/g, ' ').trim();
   });

@@ -5,17 +5,17 @@ import { deviceFieldStyles } from './device-field.styles.js';
 export const previewStyles = css`
   ${deviceFieldStyles}
 
-  .mirror-view {
+  .preview-view {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 0.75rem;
   }
 
-  .mirror-view:focus {
+  .preview-view:focus {
     outline: none;
   }
 
-  .mirror-frame {
+  .preview-frame {
     position: relative;
     display: grid;
     place-items: center;
@@ -27,19 +27,19 @@ export const previewStyles = css`
     text-align: center;
   }
 
-  .mirror-frame video {
+  .preview-frame video {
     inline-size: 100%;
     block-size: 100%;
     object-fit: cover;
     transform: scaleX(-1);
   }
 
-  .mirror-frame p {
+  .preview-frame p {
     padding: 1rem;
     text-wrap: balance;
   }
 
-  .mirror-frame svg {
+  .preview-frame svg {
     inline-size: 2.5rem;
     block-size: 2.5rem;
   }
@@ -66,11 +66,11 @@ export const previewStyles = css`
     transform-origin: right;
   }
 
-  .mirror-view .actions {
+  .preview-view .actions {
     margin-block-start: 0.25rem;
   }
 
-  .mirror-view .alert {
+  .preview-view .alert {
     margin-block-start: 0;
   }
 

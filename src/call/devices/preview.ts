@@ -53,7 +53,7 @@ export class Preview extends DevicePanel {
     const { words } = this;
     const video = this.#track('video');
     const audio = this.#track('audio');
-    return html`<div class="mirror-frame" part="mirror-picture">
+    return html`<div class="preview-frame" part="preview-video">
         ${
           video
             ? html`<video
@@ -66,7 +66,7 @@ export class Preview extends DevicePanel {
                 ${ref(play)}
                 aria-hidden="true"
               ></video>`
-            : html`<p role="status">${this.isAsking ? words.term('mirrorAsking') : callIcons.cameraOff}</p>`
+            : html`<p role="status">${this.isAsking ? words.term('previewAsking') : callIcons.cameraOff}</p>`
         }
       </div>
       ${this.problems.map(
@@ -75,7 +75,7 @@ export class Preview extends DevicePanel {
             ${icons.alert}
             <p>
               <strong>${words.term(`title: ${code}`)}</strong>
-              ${words.term(code === 'camera-undefined-mediadevices' ? `hint: ${code}` : 'mirrorHint')}
+              ${words.term(code === 'camera-undefined-mediadevices' ? `hint: ${code}` : 'previewHint')}
             </p>
           </div>`,
       )}
@@ -98,7 +98,9 @@ export class Preview extends DevicePanel {
               </button>`
             : nothing
         }
-        <button type="button" part="button end-mirror" @click=${() => this.close()}>${words.term('endTrial')}</button>
+        <button type="button" part="button close-preview" @click=${() => this.close()}>
+          ${words.term('closePreview')}
+        </button>
       </div>`;
   }
 

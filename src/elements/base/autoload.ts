@@ -2,7 +2,7 @@ import { callModule } from './call-module.js';
 
 const TAGS = 'daily-waiting-list, daily-video-tile';
 
-/** Fetches the elements that show a call as soon as the page has one of them. */
+/** Loads the consumer elements as soon as the page has one of them. */
 export function autoload(): void {
   const load = (node: ParentNode): void => {
     if (!(node instanceof Element && node.matches(TAGS)) && !node.querySelector?.(TAGS)) return;
@@ -16,7 +16,11 @@ export function autoload(): void {
   load(document);
 }
 
-/** Defines `<daily-waiting-list>` and `<daily-video-tile>`, where they are in a shadow root and nobody joins or knocks. */
+/**
+ * Loads and defines `<daily-waiting-list>` and `<daily-video-tile>`. They are loaded by themselves unless they are in a shadow root.
+ *
+ * @returns Resolves when they are defined. Rejects if they cannot be loaded; the next call tries again.
+ */
 export async function loadElements(): Promise<void> {
   await callModule.load();
 }

@@ -3,12 +3,12 @@ import { dropForeignMessages } from '../../daily/foreign-messages.js';
 import { styleSheetFor } from './adopt-styles.js';
 import { Localize } from './localize.js';
 
-/** What all elements have in common: the language of their place in the page, and a life in whatever document they are put into. */
+/** The base of all elements: translations, and styles in any document that an element is moved to. */
 export abstract class BaseElement extends LitElement {
-  /** @internal Its translations. */
+  /** @internal */
   readonly words = new Localize(this);
 
-  /** What it needs beside its own styles. */
+  /** Styles besides those of the class. */
   protected get moreStyles(): readonly CSSResult[] {
     return [];
   }
@@ -21,7 +21,7 @@ export abstract class BaseElement extends LitElement {
     if (view !== window) view?.addEventListener('pagehide', this.#onPageHide);
   }
 
-  /** A window that closes takes out what the page has put into it, unless the page takes it back just then. */
+  /** Leaves a window that closes, unless the page moves the element away just then. */
   readonly #onPageHide = ({ target }: Event): unknown =>
     setTimeout(() => {
       if (target === this.ownerDocument) this.remove();
@@ -31,12 +31,12 @@ export abstract class BaseElement extends LitElement {
     try {
       return super.createRenderRoot();
     } catch {
-      // In another document than this script's Lit has no styles for it.
+      // Lit has no styles for other documents than the script's.
       return this.shadowRoot!;
     }
   }
 
-  /** Drawn when the words are there. */
+  /** Waits for the translation. */
   protected override scheduleUpdate(): void | Promise<unknown> {
     const loading = this.words.prepare();
     return loading ? loading.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
@@ -47,12 +47,12 @@ export abstract class BaseElement extends LitElement {
     this.adoptStyles();
   }
 
-  /** Where a page translator has torn out what Lit draws with, all is drawn anew. */
+  /** Renders from scratch if a page translator has removed Lit's markers. */
   protected override update(changed: PropertyValues): void {
     try {
       super.update(changed);
     } catch {
-      // Not by an empty drawing: the marks for that may have gone as well.
+      // Not by rendering nothing: the markers for that may be gone as well.
       const root = this.renderRoot as ParentNode & { _$litPart$?: RootPart | undefined };
       root._$litPart$?.setConnected(false);
       root._$litPart$ = undefined;
@@ -61,7 +61,7 @@ export abstract class BaseElement extends LitElement {
     }
   }
 
-  /** A browser takes the styles away when the page moves an element into another document. */
+  /** Browsers drop adopted style sheets when an element moves to another document. */
   protected adoptStyles(): void {
     const root = this.shadowRoot;
     const styles = [...((this.constructor as typeof LitElement).elementStyles as CSSResult[]), ...this.moreStyles];

@@ -12,7 +12,6 @@ import { roomHosts } from '../../core/room-hosts.js';
 import type { CallOptions } from '../../daily/create-call.js';
 import { hasOpaqueOrigin, loadDaily } from '../../daily/load-daily.js';
 import { reportOn } from '../../events.js';
-
 import type { Draft, EntryForm } from '../entry-form/entry-form.js';
 import { renderPreviewPrompt } from '../entry-form/preview-prompt.js';
 import { renderConnecting } from '../entry-form/status-card.js';
@@ -23,10 +22,10 @@ import { ignoreRepeats } from './ignore-repeats.js';
 import { onIntent } from './intent.js';
 import { StateReflection } from './reflect-state.js';
 
-/** The states in which nothing is under way. */
+/** The states in which the visitor can join or knock. */
 const RESTING: readonly string[] = ['idle', 'rejected', 'failed'];
 
-/** A join or a knock that waits for the controller. */
+/** A join or knock that waits for the controller. */
 interface Start<Outcome> {
   readonly promise: Promise<Outcome>;
   settle(outcome: Outcome | Promise<Outcome>): void;
@@ -37,64 +36,64 @@ interface Start<Outcome> {
 /** How an element joins or knocks. */
 export interface Entrance<Controller, Outcome> {
   readonly request: RawRequest;
-  /** Whether the visitor must say a name. */
+  /** Whether a name is required. */
   readonly needsName: boolean;
-  /** What is wrong beside link and name. */
+  /** Problems besides those of link and name. */
   readonly problems?: readonly DailyKnockError[];
-  /** Asks the page. Gives what it ends with if the page forbids it. */
+  /** Asks the page for permission. Returns the outcome if the page forbids it. */
   ask?(checked: CheckedRequest): Outcome | undefined;
-  /** Goes on in the call. */
+  /** Joins or knocks with the controller. */
   enter(controller: Controller, checked: RawRequest): Promise<Outcome>;
-  /** How it ends if the visitor or the page wishes that; may throw. */
+  /** The outcome if the visitor or the page cancels. May throw. */
   ended(): Outcome;
 }
 
 /**
- * An element that has a call: a form until somebody joins or knocks; from then on its controller, which is fetched, shows the call. It
- * owns the call (or uses the page's) and gives it to what is below it.
+ * The base of the elements that have a call. It renders the form. The lazily loaded controller renders the call, which the element owns (or
+ * takes from the page) and provides to the elements below.
  */
 export abstract class CallElement<
   State extends string,
   Outcome,
   Controller extends CallController<VisibleSession<State>>,
 > extends BaseElement {
-  /** The room link. When given, the field is not shown. */
+  /** The room link. Hides the field for it. */
   @property({ attribute: 'room-url', reflect: true, useDefault: true }) roomUrl = '';
-  /** Initial value of the name field. */
+  /** The initial value of the name field. */
   @property({ attribute: 'user-name', reflect: true, useDefault: true }) userName = '';
-  /** Join with the camera off. */
+  /** Whether to join with the camera off. */
   @property({ attribute: 'start-video-off', type: Boolean, reflect: true, useDefault: true }) startVideoOff = false;
-  /** Join with the microphone off. */
+  /** Whether to join with the microphone off. */
   @property({ attribute: 'start-audio-off', type: Boolean, reflect: true, useDefault: true }) startAudioOff = false;
-  /** Seconds that the way into the call (for a guest: into the lobby) may take before it counts as failed. */
+  /** Seconds after which joining the call (for a guest: the lobby) counts as failed. */
   @property({ attribute: 'connect-timeout', type: Number, reflect: true, useDefault: true }) connectTimeout = 60;
   /**
-   * How a knock, or the answer to one, makes itself noticed: `sound`, `title`, `notification`, separated by blanks, or `none`.
+   * How a knock, or the answer to one, alerts: `sound`, `title` and `notification`, separated by spaces, or `none`.
    */
   @property({ reflect: true, useDefault: true }) alerts = 'sound title';
-  /** The level that the heading has among those of the page, 1 to 6; what stands below it has the next one. Anything else counts as 2. */
+  /** The level of the heading in the page's outline, 1 to 6. Headings below it have the next level. Other values count as 2. */
   @property({ attribute: 'heading-level', type: Number, reflect: true, useDefault: true }) headingLevel = 2;
-  /** Further options for Daily, merged into what the call is created and joined with. */
+  /** Options for Daily, with which the call is created and joined. */
   @property({ attribute: false }) callOptions: CallOptions | undefined;
 
-  /** Kept while the form is not shown. Not reactive: while it is shown the fields have it all. */
+  /** What the visitor has typed, kept while the form is not rendered. Not reactive: the fields have it while they are rendered. */
   readonly #draft: Draft = {};
   readonly #reflection = new StateReflection(this);
   readonly #report = reportOn(this);
-  /** Where the visitor last was while the element was drawn; tells when to move the focus. */
-  #drawnState: State | undefined;
+  /** The state that was last rendered. A change may move the focus. */
+  #renderedState: State | undefined;
   #call: DailyCall | undefined;
-  /** Goes on with what waits for the element to be back in the page. */
-  #back = (): void => {};
+  /** Resumes an attempt that waits for the element to be back in the page. */
+  #resume = (): void => {};
   #hadFocus = false;
-  /** The call, once it has been fetched. */
+  /** Set once the lazy chunk is loaded. */
   protected controller: Controller | undefined;
-  /** Where the visitor is until then. */
+  /** The state until then. */
   #state = 'idle' as State;
-  /** What is wrong with the form, or that the call cannot be fetched. */
+  /** A problem of the form, or a failure to load the lazy chunk. */
   #error: DailyKnockError | undefined;
   #start: Start<Outcome> | undefined;
-  /** The controller's promise of what has begun last, and the one that was given for it. */
+  /** The promise of the controller's last join or knock, and the one that the element returned for it. */
   #entered: { readonly controllers: Promise<Outcome>; readonly elements: Promise<Outcome> } | undefined;
   #loading: Promise<unknown> | undefined;
   /** @internal */
@@ -110,7 +109,7 @@ export abstract class CallElement<
   /** @internal Makes the controller. */
   protected abstract createController(module: NonNullable<typeof callModule.now>): Controller;
 
-  /** @internal Begins by itself, where the page wishes that and says all but the room that is needed for it. */
+  /** @internal Starts automatically. Set if the page asks for it and has set everything but the room. */
   abstract get autoStart(): (() => void) | undefined;
 
   /** @internal */
@@ -119,8 +118,8 @@ export abstract class CallElement<
   }
 
   /**
-   * A `DailyCall` of the page's own. It is never destroyed here, and left only when the visitor presses Leave. Unset,
-   * the element makes and destroys its own calls.
+   * A `DailyCall` of the page. The element never destroys it, and leaves it only when the visitor presses Leave. By default the element
+   * creates and destroys its own calls.
    */
   @property({ attribute: false })
   get call(): DailyCall | undefined {
@@ -135,7 +134,7 @@ export abstract class CallElement<
     this.requestUpdate('call', before);
   }
 
-  /** Where the visitor is. Reflected as attribute `state` and as `:state(…)`. */
+  /** The current state. Reflected as attribute `state` and as `:state(…)`. */
   get state(): State {
     return this.controller?.session.state ?? this.#state;
   }
@@ -156,9 +155,9 @@ export abstract class CallElement<
   }
 
   /**
-   * Leaves the call, or ends the way into it; camera and microphone are released.
+   * Leaves the call, or cancels joining it. Releases camera and microphone.
    *
-   * @returns settles when the call has been left
+   * @returns Resolves when the call has been left.
    */
   async leave(): Promise<void> {
     this.#stop();
@@ -166,9 +165,9 @@ export abstract class CallElement<
   }
 
   /**
-   * Switches the camera; before the call, chooses how to join.
+   * Switches the camera. Before the call it sets `startVideoOff`.
    *
-   * @param on whether the others see this page's person
+   * @param on - Whether others see the visitor.
    */
   setCamera(on: boolean): void {
     if (!this.controller?.session.inCall) this.startVideoOff = !on;
@@ -176,9 +175,9 @@ export abstract class CallElement<
   }
 
   /**
-   * Switches the microphone; before the call, chooses how to join.
+   * Switches the microphone. Before the call it sets `startAudioOff`.
    *
-   * @param on whether the others hear this page's person
+   * @param on - Whether others hear the visitor.
    */
   setMicrophone(on: boolean): void {
     if (!this.controller?.session.inCall) this.startAudioOff = !on;
@@ -188,8 +187,8 @@ export abstract class CallElement<
   override connectedCallback(): void {
     if (callModule.now) this.#attach(callModule.now);
     super.connectedCallback();
-    this.#back();
-    if (isInTheWay()) this.#loadQuietly();
+    this.#resume();
+    if (isUnsupported()) this.#loadQuietly();
     this.#follow();
     this.#reflection.show(this.state);
     this.requestUpdate();
@@ -206,7 +205,7 @@ export abstract class CallElement<
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
     if (name === 'id') this.controller?.idChanged();
-    // Libraries that make a page the same as what a server has sent take away what is not in that.
+    // Libraries that morph a page into the server's version remove attributes that are not in it.
     if (name === 'state') this.#reflection.show(this.state);
     if (name === 'token' && value !== null) {
       console.warn(`<${this.localName}> ignores "token", which anybody could read. Set the property.`);
@@ -219,37 +218,34 @@ export abstract class CallElement<
       const typed = this.#draft[field.name as keyof Draft];
       if (typed !== undefined && typed !== field.value) field.value = typed;
     }
-    const from = this.#drawnState;
-    this.#drawnState = this.state;
-    // Only whoever had the focus in here is led on, when something else is shown now or what they had has gone.
+    const from = this.#renderedState;
+    this.#renderedState = this.state;
+    // Only if the focus was in here, and the state has changed or the focused element is gone.
     const moved = from !== this.state || !this.shadowRoot?.activeElement;
     if (from !== undefined && this.#hadFocus && moved) this.focusState();
     this.#hadFocus = false;
   }
 
-  /** @internal The properties of which a change may make an automatic start possible. */
+  /** @internal The properties whose change may allow an automatic start. */
   protected abstract readonly autoProperties: readonly string[];
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.#restoreTypedValues();
     this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
-    // Neither on a server nor outside of a page.
     if (this.isConnected && (this.call ?? (this.autoStart && this.roomUrl))) this.prepare();
     this.controller?.autoStart.update(this.autoProperties.some((name) => changed.has(name)));
   }
 
-  /** Leads a visitor who was in here to what the new state shows first. */
+  /** Moves the focus to the main element of the new state. */
   protected focusState(): void {
     this.renderRoot.querySelector<HTMLElement>('[data-focus]')?.focus();
   }
 
   /**
-   * Fills in what a request leaves open: from the properties, and from what was typed. What it brings is shown in the
-   * form from then on.
+   * Completes a request from the properties and the form. The form shows the values of the request from then on.
    *
    * @internal
-   * @param request what was given
    */
   complete({ roomUrl, userName }: Partial<RawRequest> = {}): RawRequest & Pick<Draft, 'token'> {
     this.#restoreTypedValues();
@@ -263,7 +259,7 @@ export abstract class CallElement<
     };
   }
 
-  /** Puts a text into a field, shown or not. */
+  /** Sets the text of a field, rendered or not. */
   protected fill(name: keyof Draft, text: string): void {
     this.#draft[name] = text;
     for (const field of this.#fields) if (field.name === name) field.value = text;
@@ -273,7 +269,7 @@ export abstract class CallElement<
     return [...(this.shadowRoot?.querySelectorAll('input') ?? [])];
   }
 
-  /** Password managers and scripts fill in fields without any event; and before the element is there nobody hears one. */
+  /** Reads the fields. Password managers and scripts fill them in without an event, or before the element is defined. */
   #restoreTypedValues(): void {
     for (const { name, value, defaultValue } of this.#fields) {
       const key = name as keyof Draft;
@@ -281,7 +277,7 @@ export abstract class CallElement<
     }
   }
 
-  /** The part of the form that is the same for both. */
+  /** The part of the form that both elements share. */
   protected entryForm(): Pick<
     EntryForm,
     | 'level'
@@ -310,7 +306,7 @@ export abstract class CallElement<
     };
   }
 
-  /** @internal What is said on the way into a call. */
+  /** @internal The heading while connecting. */
   protected abstract readonly connectingHeading: 'joining' | 'knocking';
 
   /** @internal The form. */
@@ -329,10 +325,10 @@ export abstract class CallElement<
     });
   }
 
-  /** One's own picture before the call, or the offer of it. */
+  /** The preview before the call, or the offer to open it. */
   #renderPreview(): TemplateResult | typeof nothing {
-    const isOffered = this.state === 'idle';
-    return this.controller?.renderPreview() ?? (isOffered ? renderPreviewPrompt(this.words, this.#onPreview) : nothing);
+    const isIdle = this.state === 'idle';
+    return this.controller?.renderPreview() ?? (isIdle ? renderPreviewPrompt(this.words, this.#onPreview) : nothing);
   }
 
   readonly #onPreview = (): void => {
@@ -342,40 +338,37 @@ export abstract class CallElement<
     );
   };
 
-  /** After a form was sent: leads to the first field that is not right. */
+  /** Moves the focus to the first invalid field. */
   protected async focusProblem(): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
 
   /**
-   * Joins or knocks. What has begun already is not begun again.
-   *
-   * @param entrance how
+   * Joins or knocks. Returns the promise of an attempt that is under way already.
    */
   protected begin(entrance: Entrance<Controller, Outcome>): Promise<Outcome> {
     this.controller?.autoStart.stop();
     if (this.#start) return this.#start.promise;
-    // Under way, or in the call.
     if (this.controller && !RESTING.includes(this.state)) {
       const entered = entrance.enter(this.controller, entrance.request);
       return entered === this.#entered?.controllers ? this.#entered.elements : entered;
     }
-    // Outside of a page nothing would end it.
+    // Outside a page nothing would end it.
     if (!this.isConnected) return rejected(new DailyKnockError('aborted'));
     const checked = checkRequest(entrance.request, entrance.needsName);
     this.problems = [...checked.problems, ...(entrance.problems ?? [])];
     this.#error = this.problems[0];
     this.sessionChanged();
     if (this.#error) {
-      // What is wrong is said by the controller.
+      // The controller renders problems.
       this.#loadQuietly();
       this.#report('daily-error', { error: this.#error });
       return rejected(this.#error);
     }
     let settle!: Start<Outcome>['settle'];
     const promise = new Promise<Outcome>((done) => (settle = done));
-    // Whoever started by a click need not look at it; the page is told by events as well.
+    // A click handler ignores the promise. Events report the failure as well.
     promise.catch(() => {});
     const start: Start<Outcome> = { promise, settle, entrance, abort: new AbortController() };
     this.#start = start;
@@ -385,7 +378,7 @@ export abstract class CallElement<
     return promise;
   }
 
-  /** Waits for the controller, and hands over to it. */
+  /** Waits for the controller, then lets it join or knock. */
   async #enter(start: Start<Outcome>, { enter }: Entrance<Controller, Outcome>, checked: RawRequest): Promise<void> {
     const { signal } = start.abort;
     try {
@@ -404,14 +397,14 @@ export abstract class CallElement<
     }
   }
 
-  /** Settles what has begun, once. */
+  /** Settles the promise of an attempt, once. */
   #settle(start: Start<Outcome>, outcome: () => Outcome | Promise<Outcome>): void {
     if (this.#start !== start) return;
     this.#start = undefined;
     start.settle(new Promise((done) => done(outcome())));
   }
 
-  /** Ends what has begun by somebody's wish. */
+  /** Cancels the attempt. */
   #stop(): void {
     const start = this.#start;
     if (!start) return;
@@ -421,7 +414,7 @@ export abstract class CallElement<
     this.#settle(start, start.entrance.ended);
   }
 
-  /** Waits for the controller, and where the element has been taken out of the page meanwhile until it is back. */
+  /** Waits for the controller. If the element has left the page meanwhile, also waits until it is back. */
   async #loadUntil(signal: AbortSignal): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     await Promise.race([
@@ -431,7 +424,7 @@ export abstract class CallElement<
         timer = setTimeout(reject, this.connectLimit * 1000, 'No answer came in time.');
       }),
     ]).finally(() => clearTimeout(timer));
-    if (!this.isConnected) await new Promise<void>((back) => (this.#back = back));
+    if (!this.isConnected) await new Promise<void>((resume) => (this.#resume = resume));
   }
 
   #moveTo(state: 'idle' | 'connecting' | 'failed'): void {
@@ -443,7 +436,7 @@ export abstract class CallElement<
     this.#report('daily-state-change', { from, to });
   }
 
-  /** The element's own files could not be had: for the visitor the same as daily-js not being there. */
+  /** Reports that the lazy chunk could not be loaded. For the visitor it is the same as a failure to load daily-js. */
   #fail(cause: unknown): DailyKnockError {
     const error = new DailyKnockError('load-failed', { cause });
     this.#error = error;
@@ -471,16 +464,16 @@ export abstract class CallElement<
     if (!this.controller) this.#load().catch(() => {});
   }
 
-  /** Starts to load what will be needed: somebody is about to use it. A failure is told when it is needed. */
+  /** Preloads the lazy chunk and daily-js. A failure is reported when they are needed. */
   protected prepare(): void {
     this.#loadQuietly();
     const { roomUrl } = this;
-    // Nothing for a room that the page does not allow. Other spellings of one that it does allow are found out when they are used.
-    const isOurs = !roomUrl || (roomHosts()?.includes(roomUrl.split('/')[2]!) ?? true);
-    if (!this.call && isOurs) loadDaily().catch(() => {});
+    // Not for a room that the page does not allow. Only this spelling is preloaded; others are checked when they are used.
+    const isAllowed = !roomUrl || (roomHosts()?.includes(roomUrl.split('/')[2]!) ?? true);
+    if (!this.call && isAllowed) loadDaily().catch(() => {});
   }
 
-  /** Whoever waits for the drawing waits for the controller as well, if it is on its way. */
+  /** `updateComplete` includes a controller that is loading. */
   protected override async getUpdateComplete(): Promise<boolean> {
     await this.#loading?.catch(() => {});
     return super.getUpdateComplete();
@@ -495,8 +488,8 @@ export abstract class CallElement<
   }
 }
 
-/** Whether the browser cannot do what is needed: that is said before anything is begun. */
-function isInTheWay(): boolean {
+/** Whether this browser or page cannot make calls, which the element says at once. */
+function isUnsupported(): boolean {
   return !globalThis.RTCPeerConnection || !isSecureContext || hasOpaqueOrigin();
 }
 

@@ -5,20 +5,20 @@ import type { CallConsumer } from '../../context/call-consumer.js';
 import { callElementAbove, type CallHostElement } from '../../context/call-elements.js';
 import { BaseElement } from './base-element.js';
 
-/** An element that shows the call of a call element, or one that is handed to it. */
+/** The base of elements that show the call of a call element, or one that is set as `call`. */
 export abstract class ConsumerElement extends BaseElement {
   /**
-   * The `id` of the element whose call this one shows, as `<label for>` names its field. Where nothing around the element has
-   * this `id`, that one may be in another document: the page has moved one of the two into a window or an iframe of its own.
+   * The `id` of the call element whose call is shown, as in `<label for>`. It may come later, and may be in another window or iframe of
+   * the page. Default: the nearest call element above.
    */
   @property({ reflect: true, useDefault: true }) for = '';
-  /** A call of the page's own. */
+  /** A `DailyCall` of the page, shown instead of a call element's. */
   @property({ attribute: false }) call: DailyCall | undefined;
 
-  /** @internal The call element above it; in another document the one that was. */
+  /** @internal The call element above; in another document the last one. */
   above: CallHostElement | undefined;
 
-  /** @internal What it shows of the call. */
+  /** @internal The part of the call that is shown. */
   protected abstract readonly consumer: CallConsumer<unknown>;
 
   protected override willUpdate(changed: PropertyValues): void {

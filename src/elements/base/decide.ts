@@ -2,14 +2,7 @@ import type { Decision } from '../../core/call-state.js';
 import type { CallStore } from '../../core/call-store.js';
 import type { DecisionResult } from '../../core/outcomes.js';
 
-/**
- * Decides about people. Without a call nobody waits.
- *
- * @param store the call
- * @param decision what to do
- * @param ids their session ids
- * @returns one result for each id; never rejects
- */
+/** Decides about people. Without a call they are all `'gone'`. Never rejects. */
 export function decide(
   store: CallStore | undefined,
   decision: Decision,
@@ -19,12 +12,7 @@ export function decide(
   return Promise.resolve(ids.map((id) => ({ id, name: '', outcome: 'gone' as const })));
 }
 
-/**
- * Decides about exactly the people who wait now.
- *
- * @param store the call
- * @param decision what to do
- */
+/** Decides about the people who wait now. */
 export function decideAll(store: CallStore | undefined, decision: Decision): Promise<DecisionResult[]> {
   return store?.decideAll(decision) ?? Promise.resolve([]);
 }

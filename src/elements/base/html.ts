@@ -3,8 +3,8 @@ import { Directive, directive, type ChildPart } from 'lit/directive.js';
 import { setCommittedValue } from 'lit/directive-helpers.js';
 
 /**
- * Lit writes a text that changes into the node that it has made, and a page translator has put another in its place. So a text
- * that changes is a new node, and what stands in its place goes.
+ * Renders a changed text as a new node and removes what stands in its place. Lit would update the text node that it has made, which
+ * page translators replace.
  */
 class Text extends Directive {
   #text: string | undefined;
@@ -15,7 +15,7 @@ class Text extends Directive {
 
   override update(part: ChildPart, [text]: [string]): string {
     if (text !== this.#text) {
-      // In an element that a translator has replaced nobody would read it.
+      // A translator may have moved the marker into an element that is not in the page.
       if (part.startNode!.getRootNode().nodeType !== Node.DOCUMENT_FRAGMENT_NODE) throw new Error();
       setCommittedValue(part);
     }
@@ -25,12 +25,12 @@ class Text extends Directive {
 
 const drawText = directive(Text);
 
-/** Lit's `html`, with texts that follow their state whatever a page translator has done to them. */
+/** Lit's `html`, with texts that stay up to date under a page translator. */
 export const html = (strings: TemplateStringsArray, ...values: unknown[]): TemplateResult<1> =>
   litHtml(
     strings,
     ...values.map((value, index) =>
-      // A string within a tag is an attribute's.
+      // A string within a tag belongs to an attribute.
       typeof value !== 'string' || /<[^>]*$/.test(strings.slice(0, index + 1).join()) ? value : drawText(value),
     ),
   );

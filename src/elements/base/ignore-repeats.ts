@@ -1,8 +1,6 @@
 /**
- * Ignores what a held key, or the later clicks of a series, would press that was not there when the press began.
- *
- * @param host the element
- * @param shown names what the host shows; a click counts while that is what it was at the first click of its series
+ * Ignores key repeats, and the later clicks of a double or triple click once the host shows something else than at the first click.
+ * `shown` identifies what the host shows.
  */
 export function ignoreRepeats(host: HTMLElement, shown: () => string): void {
   let pressed: string | undefined;

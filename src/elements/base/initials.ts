@@ -1,12 +1,7 @@
-/** Letters, digits and pictures; not the brackets, dashes and points between them. */
+/** Letters, digits and emoji, without punctuation. */
 const SPEAKING = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 
-/**
- * One or two letters that stand for a name.
- *
- * @param name a name, whatever it contains
- * @param locale in whose way they are made large, as Turkish has its own
- */
+/** One or two initials of a name, in upper case by the rules of a locale. */
 export function initials(name: string, locale?: string): string {
   const words = name.split(/\s+/).flatMap((word) => SPEAKING.exec(word)?.[0] ?? []);
   const last = words.length > 1 ? words.at(-1) : undefined;

@@ -1,9 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Language } from '../../i18n/en.js';
 import { isolate } from '../../i18n/isolate.js';
-import { isSpoken, listeners, loadLanguage, redraw, speak } from '../../i18n/registry.js';
+import { hasTranslation, listeners, loadLanguage, redraw, resolveTranslation } from '../../i18n/registry.js';
 
-/** The words that count something: they take a number and its plural form. */
+/** Translations that take a number and its plural form. */
 type CountWord = {
   [Key in keyof Language]: Language[Key] extends (count: string, form: infer Form) => string
     ? Form extends Intl.LDMLPluralRule
@@ -12,88 +12,64 @@ type CountWord = {
     : never;
 }[keyof Language];
 
-/** What is put into a word. */
-type Args<Word> = Word extends (...args: infer Each) => string ? Each : [];
+type Args<Entry> = Entry extends (...args: infer Each) => string ? Each : [];
 
-/** A page is not kept waiting for a language longer than this; then it is English until the words are there. Milliseconds. */
+/** How long rendering waits for a translation. Then it is English until the translation is there. */
 const LANGUAGE_TIMEOUT_MS = 3000;
 
 let observer: MutationObserver | undefined;
 
 /**
- * The words of one element, in the language of the nearest `lang` around it, across shadow roots (HTML, "the language of a
- * node"); without one, the visitor's.
+ * The translations of one element. Its language is the nearest `lang` around it, across shadow roots (HTML, "the language of a node"),
+ * or else the visitor's.
  */
 export class Localize implements ReactiveController {
-  /** The element. */
   readonly host: ReactiveControllerHost & HTMLElement;
   #tag = '';
-  /** A language that has kept the drawing waiting for too long. */
+  /** A language that did not load in time. */
   #late: string | undefined;
 
-  /** @param host the element */
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.host = host;
     host.addController(this);
   }
 
-  /** The language of the place, as the page has it: that of names, and of what the page itself says. */
+  /** The language of the page around the element, which names and the page's own texts are in. */
   get tag(): string {
     return this.#tag;
   }
 
-  /** The language of the words: what is around them says so, and numbers are written in its way. */
+  /** The language of the translations and of number formats. */
   lang(): string {
-    return speak(this.#tag).lang;
+    return resolveTranslation(this.#tag).lang;
   }
 
-  /** The direction in which that is written. */
   dir(): 'ltr' | 'rtl' {
     return this.#word('$dir');
   }
 
-  /**
-   * A word of the language.
-   *
-   * @param key which; a word that counts is for {@link count}
-   * @param args what is put into it, each isolated: whatever it is, the sentence around it keeps its order
-   */
+  /** A translation. Its arguments are isolated, so that their direction does not affect the sentence. */
   term<Key extends keyof Language>(key: Key, ...args: Args<Language[Key]>): string {
     return this.#say(key, ...(args as string[]).map((arg) => isolate(arg, this.dir())));
   }
 
-  /** @param value a number, to be written as the language does */
   number(value: number): string {
     return new Intl.NumberFormat(this.lang()).format(value);
   }
 
-  /**
-   * How many of something there are, in words.
-   *
-   * @param key a word that takes a number and its plural form
-   * @param count how many
-   */
+  /** A translation with a number and its plural form. */
   count(key: CountWord, count: number): string {
     const form = new Intl.PluralRules(this.lang()).select(count);
     return this.#say(key, isolate(this.number(count), this.dir()), form);
   }
 
-  /**
-   * Several things in one sentence.
-   *
-   * @param items names, or parts of a description; each is isolated
-   * @param type whether they are listed ("a, b and c") or parts of one thing ("a, b, c")
-   */
+  /** Joins items to a list ("a, b and c"), or to the parts of one thing ("a, b, c"). Each item is isolated. */
   list(items: readonly string[], type: 'conjunction' | 'unit' = 'conjunction'): string {
     const format = new Intl.ListFormat(this.lang(), { type, style: type === 'unit' ? 'short' : 'long' });
     return format.format(items.map((item) => isolate(item, this.dir())));
   }
 
-  /**
-   * Finds out the language; to be called before the element is drawn.
-   *
-   * @returns settles when its words are there; `undefined` when they are there already
-   */
+  /** Finds the language. To be called before each render. Returns a promise if the translation is not loaded yet. */
   prepare(): Promise<unknown> | undefined {
     const tag = languageOf(this.host);
     const loading = tag === this.#late ? undefined : loadLanguage(tag);
@@ -102,13 +78,13 @@ export class Localize implements ReactiveController {
       return undefined;
     }
     const late = new Promise((done) => setTimeout(done, LANGUAGE_TIMEOUT_MS)).then(() => (this.#late = tag));
-    // The page may have another language by then.
+    // The language of the page may have changed meanwhile.
     return Promise.race([loading, late]).then(() => this.prepare());
   }
 
   hostConnected(): void {
     listeners.add(this.host);
-    // The languages of a page are changed on any of its nodes, and seldom.
+    // `lang` may change on any node, but seldom does.
     observer ??= new MutationObserver(redraw);
     for (let root = this.host.getRootNode(); ; root = (root as ShadowRoot).host.getRootNode()) {
       observer.observe(root, { attributeFilter: ['lang'], subtree: true });
@@ -125,7 +101,7 @@ export class Localize implements ReactiveController {
   }
 
   #word<Key extends keyof Language>(key: Key): Language[Key] {
-    return speak(this.#tag).tables.find((table) => table[key])![key]!;
+    return resolveTranslation(this.#tag).tables.find((table) => table[key])![key]!;
   }
 
   #say(key: keyof Language, ...args: string[]): string {
@@ -138,11 +114,11 @@ function languageOf(element: ReactiveControllerHost & Element): string {
   for (let from: Element = element; ;) {
     const root = from.getRootNode();
     const host = 'host' in root ? (root as ShadowRoot).host : undefined;
-    // What an element of ours draws around another one is in the language of the words that there are: the page may have another.
+    // One of our own elements sets `lang` to the language of its translations, which may not be the page's.
     const lang = listeners.has(host as typeof element) ? '' : from.closest('[lang]')?.getAttribute('lang');
     if (lang) return lang;
-    // A window that the page has opened says nothing, mostly.
-    if (!host) return document.documentElement.lang || (navigator.languages.find(isSpoken) ?? '');
+    // A window that the page has opened has no `lang`, mostly.
+    if (!host) return document.documentElement.lang || (navigator.languages.find(hasTranslation) ?? '');
     from = host;
   }
 }

@@ -1,17 +1,14 @@
 /**
- * Shows a state on an element as the attribute `state` and as `:state(…)`: at once, and not with the next drawing, since
- * a listener of `daily-state-change` may look at them.
+ * Reflects a state as the attribute `state` and as `:state(…)`. Synchronously, since listeners of `daily-state-change` may read them.
  */
 export class StateReflection {
   readonly #host: HTMLElement;
   #states: CustomStateSet | undefined;
 
-  /** @param host the element */
   constructor(host: HTMLElement) {
     this.#host = host;
   }
 
-  /** @param state what to show */
   show(state: string): void {
     try {
       this.#states ??= this.#host.attachInternals().states;
@@ -20,9 +17,9 @@ export class StateReflection {
         this.#states.add(state);
       }
     } catch {
-      // Firefox before 126 has no custom states, and Chrome before 125 takes no such names: the attribute alone says it.
+      // Firefox before 126 has no custom states, and Chrome before 125 rejects these names: only the attribute is set.
     }
-    // A constructor may not set attributes; the first one comes with the insertion.
+    // A constructor may not set attributes. `connectedCallback` sets the first one.
     if (!this.#host.isConnected && !this.#host.hasAttribute('state')) return;
     if (this.#host.getAttribute('state') !== state) this.#host.setAttribute('state', state);
   }

@@ -3,20 +3,15 @@ import { configureByTag } from '../../core/room-hosts.js';
 
 let warned = false;
 
-/** What script tags say for the page; the first one that says it counts. */
+/** Settings from script tags. The first tag that has a setting counts. */
 function readScriptTags(): void {
-  // Content may stand in place of what `document` has by that name ("DOM clobbering"), so the prototype is asked.
+  // From the prototype, since content of the page can shadow the properties of `document` ("DOM clobbering").
   const tags = Document.prototype.querySelectorAll.call(document, 'script[data-room-hosts]');
-  // SVG and MathML have elements of that name as well, without `src`.
+  // SVG has script elements as well, without `src`.
   for (const { src, dataset } of tags as NodeListOf<HTMLScriptElement>) if (src) configureByTag(dataset['roomHosts']);
 }
 
-/**
- * Registers an element, unless a page has it already: a second copy of the bundle stands back, and warns once.
- *
- * @param name the tag
- * @param element its class
- */
+/** Registers an element. If the page has it already, for example from a second copy of the bundle, it only warns, once. */
 export function register(name: string, element: CustomElementConstructor): void {
   if (!isServer) readScriptTags();
   const existing = customElements.get(name);

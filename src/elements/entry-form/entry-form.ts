@@ -4,54 +4,48 @@ import { html } from '../base/html.js';
 import type { Localize } from '../base/localize.js';
 import { renderAlert, renderField, type AlertWords, type Field, type FieldNotes } from './field.js';
 
-/** What a visitor has typed, by the names of the fields; those that nobody has touched are not in it. */
+/** What the visitor has typed, by field name. Untouched fields are missing. */
 export interface Draft {
   'user-name'?: string;
   'room-url'?: string;
   token?: string;
 }
 
-/** The form with which both call elements begin. */
+/** The form of both call elements. */
 export interface EntryForm {
   readonly heading: string;
-  /** The heading's level. */
+  /** The level of the heading. */
   readonly level: number;
   readonly intro: string;
   readonly submit: string;
-  /** What stands in the name field until the visitor has typed something. */
+  /** The initial value of the name field. */
   readonly userName: string;
-  /** Whether anything stands in it. */
+  /** Whether the name field has text. */
   readonly isNamed: boolean;
-  /** The link that the page gave; then there is no field for it. */
+  /** The link that the page has set, which hides its field. */
   readonly roomUrl: string;
-  /** What is wrong with that link. */
+  /** The error of that link. */
   readonly linkAlert: unknown;
-  /** Why the last attempt failed. */
+  /** The error of the last attempt. */
   readonly failure: DailyKnockError | undefined;
-  /** Other words about that than those of its code. */
+  /** Replaces the texts of its code. */
   readonly failureWords: AlertWords | undefined;
-  /** Why it cannot work here. */
+  /** The reasons why the element cannot work here. */
   readonly notices: TemplateResult | undefined;
-  /** A field that only one of the call elements has. */
+  /** A field of only one of the elements. */
   readonly more?: Field | undefined;
   notesOn(name: keyof Draft): FieldNotes | undefined;
   onInput(): void;
   onSubmit(event: Event): void;
 }
 
-/**
- * Name, link, whatever else is needed, and one button.
- *
- * @param form what to draw
- * @param words the language
- */
 export function renderEntryForm(form: EntryForm, words: Localize): TemplateResult {
   const { failure } = form;
   const name: Field = {
     name: 'user-name',
     label: words.term('yourName'),
     value: form.userName,
-    // While it is empty the caret stands where the page's language begins.
+    // While the field is empty, the caret is where the page's language begins.
     dir: form.isNamed ? 'auto' : words.dir(),
     type: 'text',
     autocomplete: 'name',

@@ -5,38 +5,33 @@ import { html } from '../base/html.js';
 import { icons } from '../styles/icons.js';
 import type { Localize } from '../base/localize.js';
 
-/** What is said below a field. */
+/** The notes below a field. */
 export interface FieldNotes {
-  /** The `id`s of its parts. */
+  /** The `id`s of the notes, for `aria-describedby`. */
   readonly ids: string;
-  /** Whether it says that something is wrong. */
+  /** Whether there is an error. */
   readonly isWrong: boolean;
-  /** What is to be known of the field. */
   readonly hint: string | undefined;
-  /** What is wrong with it. */
   readonly problem: TemplateResult | undefined;
 }
 
-/** A field of a form. */
 export interface Field {
-  /** Its name in the form, and its `id` in the shadow root. */
+  /** Also its `id` in the shadow root. */
   readonly name: string;
   readonly label: string;
-  /** What stands in it until the visitor has typed something: an attribute, which anybody can read. */
+  /** The initial value. It is an attribute, which anybody can read. */
   readonly value?: string;
   readonly dir: 'ltr' | 'rtl' | 'auto';
   readonly type: 'text' | 'url' | 'password';
   readonly autocomplete: string;
   readonly notes: FieldNotes | undefined;
-  /** Where the hint of its notes stands. */
+  /** The element with the hint. */
   readonly hint?: TemplateResult;
 }
 
 /**
- * One labelled field with its error beside it, tied to it for screen readers. Its text is the visitor's and is not drawn. What it has
- * by default is written twice: servers write attributes only, and hydration properties only.
- *
- * @param field what to draw
+ * A field with its label and error. What the visitor types is not rendered. The initial value is set twice, since servers render only
+ * attributes, and hydration sets only properties.
  */
 export function renderField(field: Field): TemplateResult {
   const { name, notes } = field;
@@ -66,26 +61,20 @@ export function renderField(field: Field): TemplateResult {
   </div>`;
 }
 
-/** The words about an error where its code alone does not tell them. */
+/** Texts about an error, where its code alone does not determine them. */
 export interface AlertWords {
   readonly title?: keyof Language;
   readonly hint?: keyof Language;
 }
 
-/**
- * What went wrong, said where everybody sees and hears it.
- *
- * @param error the error; none draws nothing
- * @param words the language
- * @param instead other words than those of its code
- */
+/** An error message. `instead` replaces the texts of its code. */
 export function renderAlert(
   error: DailyKnockError | undefined,
   words: Localize,
   instead: AlertWords = {},
 ): TemplateResult | typeof nothing {
   if (!error) return nothing;
-  // One who is in all the same is told in another tone than one who is not.
+  // Less urgent if the visitor is in the call in spite of the error.
   const stops = error.fatal || error.code === 'invalid-room-url';
   return html`<div
     class=${stops ? 'alert' : 'alert notice'}

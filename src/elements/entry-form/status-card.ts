@@ -3,27 +3,21 @@ import { html } from '../base/html.js';
 import type { Localize } from '../base/localize.js';
 import { icons } from '../styles/icons.js';
 
-/** A card on the way into a call. */
 export interface StatusCard {
   readonly heading: unknown;
-  /** The heading's level. */
+  /** The level of the heading. */
   readonly level: number;
   readonly text?: unknown;
-  /** One's own picture. */
+  /** The visitor's own video. */
   readonly self?: unknown;
   readonly actions: TemplateResult;
-  /** Whether something goes on by itself. */
+  /** Whether to show the animation of a wait. */
   readonly isPending?: boolean;
-  /** What stands below. */
+  /** Below the text. */
   readonly more?: unknown;
 }
 
-/**
- * A card that says where the visitor is on the way in. What it says is announced as well, so that what happens by itself is heard.
- *
- * @param words the language
- * @param card what it says, and what can be done
- */
+/** A card for a state between form and call. The live region announces its text. */
 export function renderStatusCard(
   words: Localize,
   { heading, level, text = nothing, self = nothing, actions, isPending = false, more = nothing }: StatusCard,
@@ -31,7 +25,7 @@ export function renderStatusCard(
   return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
     ${isPending && self === nothing ? html`<div class="pulse" part="waiting" aria-hidden="true">${icons.door}</div>` : nothing}
     ${self}
-    <div data-said>
+    <div data-announce>
       <h2 id="heading" part="heading" tabindex="-1" aria-level=${level} data-focus>${heading}</h2>
       <p class="muted" part="text">${text}</p>
     </div>
@@ -40,12 +34,7 @@ export function renderStatusCard(
   </section>`;
 }
 
-/**
- * The card while the call is being entered.
- *
- * @param words the language
- * @param card its heading and level, and what cancels
- */
+/** The card while connecting. */
 export function renderConnecting(
   words: Localize,
   { heading, cancel, ...card }: Omit<StatusCard, 'actions' | 'isPending'> & { cancel(): void },

@@ -12,109 +12,111 @@ import { cardStyles } from '../styles/card.styles.js';
 import { tokens } from '../styles/tokens.styles.js';
 import type { GuestController } from '../../call/guest-controller.js';
 
-/** What `knock()` may be given; what is missing is taken from the properties and the form. */
+/** Options of `knock()`. Each defaults to the property of the same name, then to what is typed in the form. */
 export interface KnockRequest {
+  /** The room link. */
   roomUrl?: string;
+  /** The guest's name. */
   userName?: string;
 }
 
 /**
- * The guest's side: knocks at a private room, waits to be let in, and is in the call.
+ * The guest's side of a private room: a form, the wait to be admitted, and the call.
  *
  * @tagname daily-knock-form
  *
- * @attr {string} state - Where the visitor is. Set by the element.
+ * @attr {string} state - The current state. Set by the element.
  *
- * @slot - Below everything, in every state: a page's own consumer elements, or whatever belongs here.
- * @slot heading - In place of the form's heading.
- * @slot intro - In place of the sentence below it.
- * @slot connecting - In place of what is said while the room is being found.
- * @slot waiting - In place of what is said while waiting.
- * @slot unanswered - In place of what is said when nobody has answered.
- * @slot rejected - In place of what is said to somebody who was turned away.
+ * @slot - Below everything, in every state, for the page's own content, such as consumer elements.
+ * @slot heading - Replaces the heading of the form.
+ * @slot intro - Replaces the sentence below the heading.
+ * @slot connecting - Replaces the text while connecting.
+ * @slot waiting - Replaces the text while waiting.
+ * @slot unanswered - Replaces the text after `answer-timeout`.
+ * @slot rejected - Replaces the text after the guest was denied.
  * @slot footer - Below the form.
- * @slot preview - In place of the offer to try camera and microphone before the call.
+ * @slot preview - Replaces the offer to try camera and microphone before the call.
  *
  * @csspart card - The card.
  * @csspart heading - The heading.
  * @csspart text - The sentence below the heading.
  * @csspart form - The form.
  * @csspart field - A field with its label and error.
- * @csspart label - A field's label.
- * @csspart input - A field's input.
- * @csspart field-error - What is wrong with a field.
- * @csspart alert - What went wrong.
- * @csspart notice - Why something cannot work here.
- * @csspart waiting - The animation of a wait.
+ * @csspart label - The label of a field.
+ * @csspart input - The input of a field.
+ * @csspart field-error - The error of a field.
+ * @csspart alert - An error message.
+ * @csspart notice - The reason why the element cannot work in this page or browser.
+ * @csspart waiting - The animation while the visitor waits.
  * @csspart button - Any button.
  * @csspart submit - The button that sends the form.
- * @csspart preview - The card below: the offer to try camera and microphone, then one's own picture.
- * @csspart try-devices - The button that does.
- * @csspart mirror-picture - One's own picture before the call.
- * @csspart level - How loud one is.
- * @csspart end-mirror - The button that switches camera and microphone off again.
- * @csspart self - One's own picture with its switches, while waiting.
+ * @csspart preview - The card below the form: the offer to try camera and microphone, then the preview.
+ * @csspart try-devices - The button that opens the preview.
+ * @csspart preview-video - The visitor's video in the preview.
+ * @csspart level - The microphone level in the preview.
+ * @csspart close-preview - The button that closes the preview.
+ * @csspart self - The guest's own video with its switches, while waiting.
  * @csspart stage - The call.
- * @csspart interrupted - That the connection is lost for the moment.
- * @csspart tiles - The pictures.
- * @csspart tile - A picture.
- * @csspart local-tile - One's own picture.
- * @csspart video - What is in a picture.
- * @csspart name-label - The name in a picture, and that the sound is off.
- * @csspart muted-mark - The sign in a picture that the microphone is off.
- * @csspart weak-mark - The sign in a picture that the connection is weak.
- * @csspart silent - That the browser keeps the call silent, with the button that starts the sound.
- * @csspart start-sound - That button.
- * @csspart avatar - What is shown where there is no picture.
- * @csspart controls - The switches.
- * @csspart camera - The camera's switch.
- * @csspart microphone - The microphone's switch.
- * @csspart devices-button - The button that opens the menu with the devices.
- * @csspart devices - That menu.
- * @csspart device - A list of devices in it, or below one's own picture.
- * @csspart close-devices - The button that closes it.
+ * @csspart interrupted - The notice that the connection is lost.
+ * @csspart tiles - The grid of video tiles.
+ * @csspart tile - A video tile.
+ * @csspart local-tile - The visitor's own video tile.
+ * @csspart video - The video in a tile.
+ * @csspart name-label - The name in a tile, with the sign that the microphone is off.
+ * @csspart muted-mark - The sign in a tile that the microphone is off.
+ * @csspart weak-mark - The sign in a tile that the connection is weak.
+ * @csspart silent - The notice that the browser blocks sound, with a button.
+ * @csspart start-sound - The button in that notice, which starts the sound.
+ * @csspart avatar - The initials shown in place of a video.
+ * @csspart controls - The bar with the call controls.
+ * @csspart camera - The camera switch.
+ * @csspart microphone - The microphone switch.
+ * @csspart devices-button - The button that opens the device menu.
+ * @csspart devices - The device menu.
+ * @csspart device - A list of devices, in the menu or the preview.
+ * @csspart close-devices - The button that closes the device menu.
  * @csspart leave - The button that ends the call.
  *
  * @cssState idle - The form is shown.
- * @cssState connecting - On the way to the door.
- * @cssState waiting - Knocked; the guest waits for an answer.
- * @cssState admitted - Let in.
- * @cssState rejected - Turned away; they can knock again.
- * @cssState failed - Something ended it; said in words, with a way on.
+ * @cssState connecting - The element connects to the room.
+ * @cssState waiting - The guest has knocked and waits for an answer.
+ * @cssState admitted - The guest is admitted.
+ * @cssState rejected - The guest was denied and can knock again.
+ * @cssState failed - An error ended the attempt. The element says what happened and what to do.
  *
- * @fires daily-before-knock - Before anything is sent; cancelable.
- * @fires daily-waiting - Knocked, now in the lobby.
- * @fires daily-unanswered - `answer-timeout` has passed.
- * @fires daily-admitted - The guest was let in, or needed no knock.
- * @fires daily-rejected - The guest was turned away.
+ * @fires daily-before-knock - The guest is about to knock; cancelable.
+ * @fires daily-waiting - The guest has knocked and is in the lobby.
+ * @fires daily-unanswered - Nobody answered within `answer-timeout`.
+ * @fires daily-admitted - The guest was admitted, or needed no knock.
+ * @fires daily-rejected - The guest was denied.
  * @fires daily-withdrawn - The guest gave up.
  * @fires daily-joined - The guest is in the call.
- * @fires daily-left - A call that had been joined has been left.
- * @fires daily-error - Something failed.
- * @fires daily-state-change - `state` has changed.
+ * @fires daily-left - The visitor left a call that they had joined.
+ * @fires daily-error - An error occurred.
+ * @fires daily-state-change - `state` changed.
  */
 export class DailyKnockForm extends CallElement<GuestState, KnockOutcome, GuestController> {
   static override styles = [tokens, buttons, fieldStyles, cardStyles];
 
-  /** Knock as soon as link and name are known. */
+  /** Whether to knock as soon as room link and name are known. */
   @property({ attribute: 'auto-knock', type: Boolean, reflect: true, useDefault: true }) autoKnock = false;
-  /** Seconds of waiting after which the guest is asked whether to go on; none by default. */
+  /** Seconds of waiting after which the guest is asked whether to keep waiting. By default they are not asked. */
   @property({ attribute: 'answer-timeout', type: Number, reflect: true }) answerTimeout: number | undefined;
 
   /** @internal */
   protected override readonly autoProperties = ['autoKnock', 'roomUrl', 'userName', 'call'];
 
   /**
-   * Knocks, or goes straight in where that is allowed.
+   * Knocks, or joins at once if the room needs no knock. During a knock it returns the promise of the first call.
    *
-   * @param request who and where; what is missing is taken from the properties and the form
-   * @returns how it ended; rejects with a `DailyKnockError`
+   * @param request - Room link and name. Default: the properties, then the form.
+   * @returns `'admitted'`, `'rejected'` or `'cancelled'`. Rejects with a `DailyKnockError`.
    */
   knock(request: KnockRequest = {}): Promise<KnockOutcome> {
     return this.#knock(request, false);
   }
 
-  /** Gives up waiting. */
+  /** Stops waiting. `knock()` resolves with `'cancelled'`. No effect once the guest is admitted. */
   cancel(): void {
     if (this.state !== 'admitted') void this.leave();
   }

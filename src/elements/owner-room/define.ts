@@ -1,7 +1,7 @@
 import { register } from '../base/register.js';
 import { DailyOwnerRoom } from './owner-room.js';
 
-// Who imports one element only has its events typed as well.
+// Types the events for those who import one element only.
 export type { DailyKnockEventMap } from '../../events.js';
 
 declare global {

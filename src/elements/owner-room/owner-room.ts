@@ -18,110 +18,112 @@ import { cardStyles } from '../styles/card.styles.js';
 import { tokens } from '../styles/tokens.styles.js';
 import type { OwnerController } from '../../call/owner-controller.js';
 
-/** What `join()` may be given; what is missing is taken from the properties and the form. */
+/** Options of `join()`. Each defaults to the property of the same name, then to what is typed in the form. */
 export interface JoinRequest {
+  /** The room link. */
   roomUrl?: string;
+  /** The owner's name. */
   userName?: string;
+  /** The owner's meeting token. */
   token?: string;
 }
 
 /**
- * The owner's side: joins a private room, and lets in those who knock.
+ * The owner's side of a private room: a form, then the call with the waiting list.
  *
  * @tagname daily-owner-room
  *
- * @attr {string} state - Where the visitor is. Set by the element.
+ * @attr {string} state - The current state. Set by the element.
  *
- * @slot - Below everything, in every state: a page's own consumer elements, or whatever belongs here.
- * @slot heading - In place of the form's heading.
- * @slot intro - In place of the sentence below it.
- * @slot connecting - In place of what is said while joining.
+ * @slot - Below everything, in every state, for the page's own content, such as consumer elements.
+ * @slot heading - Replaces the heading of the form.
+ * @slot intro - Replaces the sentence below the heading.
+ * @slot connecting - Replaces the text while joining.
  * @slot footer - Below the form.
- * @slot preview - In place of the offer to try camera and microphone before the call.
- * @slot waiting-list - In place of the waiting list beside the pictures.
+ * @slot preview - Replaces the offer to try camera and microphone before the call.
+ * @slot waiting-list - Replaces the waiting list beside the video tiles.
  *
  * @csspart card - The card with the form.
  * @csspart heading - The heading.
  * @csspart text - The sentence below the heading.
  * @csspart form - The form.
  * @csspart field - A field with its label and error.
- * @csspart label - A field's label.
- * @csspart input - A field's input.
- * @csspart field-hint - To which host the token goes.
- * @csspart field-error - What is wrong with a field.
- * @csspart alert - What went wrong.
- * @csspart notice - Why something cannot work here.
- * @csspart waiting - The animation of a wait.
+ * @csspart label - The label of a field.
+ * @csspart input - The input of a field.
+ * @csspart field-hint - The host to which the token is sent.
+ * @csspart field-error - The error of a field.
+ * @csspart alert - An error message.
+ * @csspart notice - The reason why the element cannot work in this page or browser.
+ * @csspart waiting - The animation while the visitor waits.
  * @csspart button - Any button.
  * @csspart submit - The button that sends the form.
- * @csspart preview - The card below: the offer to try camera and microphone, then one's own picture.
- * @csspart try-devices - The button that does.
- * @csspart mirror-picture - One's own picture before the call.
- * @csspart level - How loud one is.
- * @csspart end-mirror - The button that switches camera and microphone off again.
+ * @csspart preview - The card below the form: the offer to try camera and microphone, then the preview.
+ * @csspart try-devices - The button that opens the preview.
+ * @csspart preview-video - The visitor's video in the preview.
+ * @csspart level - The microphone level in the preview.
+ * @csspart close-preview - The button that closes the preview.
  * @csspart stage - The call.
- * @csspart interrupted - That the connection is lost for the moment.
- * @csspart tiles - The pictures.
- * @csspart tile - A picture.
- * @csspart local-tile - One's own picture.
- * @csspart video - What is in a picture.
- * @csspart name-label - The name in a picture, and that the sound is off.
- * @csspart muted-mark - The sign in a picture that the microphone is off.
- * @csspart weak-mark - The sign in a picture that the connection is weak.
- * @csspart silent - That the browser keeps the call silent, with the button that starts the sound.
- * @csspart start-sound - That button.
- * @csspart avatar - What is shown where there is no picture.
- * @csspart controls - The switches.
- * @csspart camera - The camera's switch.
- * @csspart microphone - The microphone's switch.
- * @csspart devices-button - The button that opens the menu with the devices.
- * @csspart devices - That menu.
- * @csspart device - A list of devices in it, or below one's own picture.
- * @csspart close-devices - The button that closes it.
+ * @csspart interrupted - The notice that the connection is lost.
+ * @csspart tiles - The grid of video tiles.
+ * @csspart tile - A video tile.
+ * @csspart local-tile - The visitor's own video tile.
+ * @csspart video - The video in a tile.
+ * @csspart name-label - The name in a tile, with the sign that the microphone is off.
+ * @csspart muted-mark - The sign in a tile that the microphone is off.
+ * @csspart weak-mark - The sign in a tile that the connection is weak.
+ * @csspart silent - The notice that the browser blocks sound, with a button.
+ * @csspart start-sound - The button in that notice, which starts the sound.
+ * @csspart avatar - The initials shown in place of a video.
+ * @csspart controls - The bar with the call controls.
+ * @csspart camera - The camera switch.
+ * @csspart microphone - The microphone switch.
+ * @csspart devices-button - The button that opens the device menu.
+ * @csspart devices - The device menu.
+ * @csspart device - A list of devices, in the menu or the preview.
+ * @csspart close-devices - The button that closes the device menu.
  * @csspart leave - The button that ends the call.
  * @csspart waiting-list - The waiting list.
- * @csspart list-card - The waiting list's card.
- * @csspart list-heading - The waiting list's heading.
+ * @csspart list-card - The card of the waiting list.
+ * @csspart list-heading - The heading of the waiting list.
  * @csspart row - A person who waits.
  * @csspart name - The name of a person who waits.
  * @csspart since - How long a person has waited.
- * @csspart allow - A button that lets in.
- * @csspart deny - A button that turns away.
- * @csspart stale - That the connection is lost, and the list is as it was.
- * @csspart empty - What is said while nobody waits.
+ * @csspart allow - A button that admits.
+ * @csspart deny - A button that denies.
+ * @csspart stale - The notice that the connection is lost and the list may be out of date.
+ * @csspart empty - The text of the empty waiting list.
  *
  * @cssState idle - The form is shown.
- * @cssState connecting - On the way into the room.
- * @cssState joined - In the room.
- * @cssState failed - Something ended it; said in words, with a way on.
+ * @cssState connecting - The element joins the room.
+ * @cssState joined - The owner is in the call.
+ * @cssState failed - An error ended the attempt. The element says what happened and what to do.
  *
  * @fires daily-joined - The owner is in the call.
- * @fires daily-knock - Somebody began to wait.
- * @fires daily-before-admit - Before somebody is let in; cancelable.
- * @fires daily-before-reject - Before somebody is turned away; cancelable.
- * @fires daily-admitted - Somebody was let in.
- * @fires daily-rejected - Somebody was turned away.
- * @fires daily-withdrawn - Somebody went by themselves, or another owner turned them away.
- * @fires daily-left - A call that had been joined has been left.
- * @fires daily-error - Something failed.
- * @fires daily-state-change - `state` has changed.
+ * @fires daily-knock - A person began to wait.
+ * @fires daily-before-admit - A person is about to be admitted; cancelable.
+ * @fires daily-before-reject - A person is about to be denied; cancelable.
+ * @fires daily-admitted - A person was admitted.
+ * @fires daily-rejected - A person was denied.
+ * @fires daily-withdrawn - A person left, or another owner denied them.
+ * @fires daily-left - The visitor left a call that they had joined.
+ * @fires daily-error - An error occurred.
+ * @fires daily-state-change - `state` changed.
  */
 export class DailyOwnerRoom extends CallElement<OwnerState, void, OwnerController> {
   static override styles = [tokens, buttons, fieldStyles, cardStyles];
 
   /**
-   * The owner's meeting token. A property only: an attribute could be read by whoever reads the page. With it the token
-   * field is not shown.
+   * The owner's meeting token. A property only, since anybody who reads the page could read an attribute. Hides the token field.
    */
   @property({ attribute: false }) token: string | undefined;
   /**
-   * Gets the owner's meeting token, usually from the site's own server. With it the token field is not shown. Compare the `roomUrl` that it
-   * is given with your room: the element's link may be one that somebody else has written.
+   * Returns the owner's meeting token, usually from your server. Hides the token field. Compare the `roomUrl` that it gets with your
+   * own rooms: the link may have been written by somebody else.
    */
   @property({ attribute: false }) getToken: GetToken | undefined;
-  /** Join as soon as link and token are known. */
+  /** Whether to join as soon as room link and token are known. */
   @property({ attribute: 'auto-join', type: Boolean, reflect: true, useDefault: true }) autoJoin = false;
-  /** Seconds after which a decision that Daily has not answered counts as failed, and can be tried again. */
+  /** Seconds after which a decision about a person who is still listed counts as failed and can be made again. */
   @property({ attribute: 'decision-timeout', type: Number, reflect: true, useDefault: true })
   decisionTimeout: number = DECISION_TIMEOUT;
 
@@ -133,48 +135,56 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void, OwnerControlle
     onGone(this, () => this.fill('token', ''));
   }
 
-  /** Those who wait, oldest first. */
+  /** The people who wait, oldest first. */
   get waitingParticipants(): readonly WaitingParticipant[] {
     this.callStore?.flush();
     return (this.callStore?.snapshot.waiting ?? []).map(({ id, name, since }) => ({ id, name, since }));
   }
 
   /**
-   * Joins the room.
+   * Joins the room. During a join it returns the promise of the first call.
    *
-   * @param request what with; what is missing is taken from the properties and the form
-   * @returns resolves when joined; rejects with a `DailyKnockError`
+   * @param request - Room link, name and token. Default: the properties, then the form.
+   * @returns Resolves when joined. Rejects with a `DailyKnockError`.
    */
   join(request: JoinRequest = {}): Promise<void> {
     return this.#join(request, false);
   }
 
   /**
-   * Lets people in.
+   * Admits people.
    *
-   * @param ids their session ids
-   * @returns one result for each; never rejects
+   * @param ids - Session ids of people who wait.
+   * @returns One result for each id. Never rejects.
    */
   admit(...ids: string[]): Promise<DecisionResult[]> {
     return decide(this.callStore, 'admit', ids);
   }
 
   /**
-   * Turns people away.
+   * Denies people.
    *
-   * @param ids their session ids
-   * @returns one result for each; never rejects
+   * @param ids - Session ids of people who wait.
+   * @returns One result for each id. Never rejects.
    */
   reject(...ids: string[]): Promise<DecisionResult[]> {
     return decide(this.callStore, 'reject', ids);
   }
 
-  /** Lets in exactly the people who wait now. */
+  /**
+   * Admits the people who are listed when it is called, and nobody who knocks later.
+   *
+   * @returns One result for each person. Never rejects.
+   */
   admitAll(): Promise<DecisionResult[]> {
     return decideAll(this.callStore, 'admit');
   }
 
-  /** Turns away exactly the people who wait now. */
+  /**
+   * Denies the people who are listed when it is called, and nobody who knocks later.
+   *
+   * @returns One result for each person. Never rejects.
+   */
   rejectAll(): Promise<DecisionResult[]> {
     return decideAll(this.callStore, 'reject');
   }
@@ -216,8 +226,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void, OwnerControlle
   /** @internal */
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    // Password managers offer to save what a password field holds when its form goes away, and a field that has gone away keeps
-    // its value. If the form comes back it is filled again.
+    // Password managers offer to save the value of a password field that is removed. If the form comes back, the draft fills it again.
     const field =
       !['idle', 'failed'].includes(this.state) &&
       this.renderRoot.querySelector<HTMLInputElement>('input[type="password"]');
@@ -232,11 +241,11 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void, OwnerControlle
       label: this.words.term('ownerToken'),
       dir: 'ltr',
       type: 'password',
-      // Chrome offers to save a password whatever "off" says, and "new-password" makes it offer one of its own. A code for one
-      // time, which this nearly is, is neither saved nor filled in.
+      // Chrome offers to save a password despite "off", and suggests one for "new-password". A one-time code is neither saved nor
+      // filled in.
       autocomplete: 'one-time-code',
       notes,
-      // Its place is kept: what comes when a pointer comes must not move the button away from under it.
+      // Rendered even without text: a hint that comes with the pointer must not move the button away from it.
       hint: html`<p class="muted" part="field-hint" id="token-hint">${notes?.hint}</p>`,
     };
     return renderEntryForm(

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
-/** What is said below a field. Seen at the earliest when somebody is about to use it. */
+/** Errors and hints of fields. Loaded with the call. */
 export const problemStyles = css`
-  /* Large text in a small window: a long word is broken rather than cut off. */
+  /* In a small window with large text, long words break instead of being cut off. */
   h2 {
     overflow-wrap: anywhere;
   }
@@ -12,7 +12,7 @@ export const problemStyles = css`
     box-shadow: inset 0 0 0 1px var(--_danger);
   }
 
-  /* A host has no blank in it. */
+  /* A host name has no spaces. */
   .field .muted {
     overflow-wrap: anywhere;
   }
@@ -24,7 +24,7 @@ export const problemStyles = css`
     text-wrap: pretty;
   }
 
-  /* A link among the words may be longer than the line, and WebKit breaks it nowhere when words are kept whole. */
+  /* A link may be longer than the line, and WebKit does not break it under keep-all. */
   .field-error:lang(ko) {
     word-break: normal;
   }
@@ -33,7 +33,7 @@ export const problemStyles = css`
     display: block;
   }
 
-  /* Where the field is described, all of it is read in one go. */
+  /* Screen readers read the whole description at once. */
   .field-error strong::after {
     content: '.';
     color: transparent;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons of all elements. `.primary` leads on, `.danger` ends something. */
+/** Buttons of all elements. `.primary` is the main action, `.danger` ends something. */
 export const buttons = css`
   button {
     display: inline-flex;
@@ -32,7 +32,7 @@ export const buttons = css`
     color: var(--_on-accent);
   }
 
-  /* A touch is no pointing: what was tapped would look pointed at until something else is tapped. */
+  /* Not for touch, where a tapped button would keep the hover style until the next tap. */
   @media (hover: hover) {
     button:hover {
       border-color: currentcolor;

@@ -5,10 +5,10 @@ const slash = svg`<path d="M4 4l16 16" />`;
 const camera = svg`<rect x="3" y="7" width="12" height="10" rx="2" /><path d="M15 11l6-3.5v9L15 13" />`;
 const microphone = svg`<rect x="9" y="3" width="6" height="11" rx="3" /><path d="M5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V21" />`;
 
-/** Of a drawing that points somewhere: where text runs from right to left it points the other way (buttons.styles.ts). */
+/** The class of an icon that is mirrored in right-to-left text (buttons.styles.ts). */
 const POINTS = 'points';
 
-/** What is drawn in a call. */
+/** The icons of a call. */
 export const callIcons = {
   camera: icon(camera),
   cameraOff: icon(svg`${camera}${slash}`),

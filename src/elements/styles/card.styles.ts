@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What both call elements look like outside of a call: one card with a form, a word, or a wait. */
+/** The card of both call elements before and after a call. */
 export const cardStyles = css`
   .card {
     max-inline-size: 30rem;
@@ -70,7 +70,7 @@ export const cardStyles = css`
     margin-block-start: 0.125em;
   }
 
-  /* With large text in a small window the words need all the room there is. */
+  /* With large text in a small window the text needs the whole width. */
   @container (inline-size < 14rem) {
     .alert {
       padding-inline: 2cqi;

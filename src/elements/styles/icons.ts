@@ -1,16 +1,11 @@
 import { svg, type SVGTemplateResult } from 'lit';
 
-/**
- * A line drawing of 24 by 24 in the colour of the text. It says nothing by itself: words stand beside it.
- *
- * @param paths what is drawn
- * @param className a class of the drawing
- */
+/** An icon of 24 by 24 in the text colour, hidden from assistive technology: there is always text beside it. */
 export const icon = (paths: SVGTemplateResult, className = ''): SVGTemplateResult =>
   svg`<svg class=${className} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"
     stroke-linejoin="round" aria-hidden="true" focusable="false">${paths}</svg>`;
 
-/** What is drawn before a call. */
+/** The icons of the form. */
 export const icons = {
   alert: icon(svg`<circle cx="12" cy="12" r="9" /><path d="M12 7.5V13M12 16.5v.01" />`),
   door: icon(svg`<path d="M4 20h16M7 20V4h10v16M13.5 12v.01" />`),

@@ -1,56 +1,54 @@
 import { css } from 'lit';
 
-/**
- * What a page can set (`--daily-…`) and what it is otherwise. Light and dark follow the page's own `color-scheme`.
- */
+/** The custom properties that a page can set (`--daily-…`) and their defaults. Light and dark follow the page's `color-scheme`. */
 export const tokens = css`
   :host {
     /* Background of cards, fields and buttons. */
     --_background: var(--daily-background, light-dark(#ffffff, #151b19));
-    /* Background of what is pointed at, and of what is empty. */
+    /* Background under the pointer, and of empty areas. */
     --_surface: var(--daily-surface, light-dark(#f2f5f3, #202a26));
     /* Text. */
     --_text: var(--daily-text, light-dark(#17201d, #ecf1ee));
-    /* Text of less weight. */
+    /* Secondary text. */
     --_muted: var(--daily-muted, light-dark(#53605a, #a9b8b1));
-    /* Edges of cards, and lines between things. */
+    /* Borders of cards, and dividers. */
     --_border: var(--daily-border, light-dark(#d9dfdb, #34413c));
-    /* Edges of buttons and fields. */
+    /* Borders of buttons and fields. */
     --_control: var(--daily-control-border, light-dark(#7b8982, #7f9188));
-    /* What leads on: primary buttons, the focus ring, the waiting animation. */
+    /* Primary buttons, the focus ring, the waiting animation. */
     --_accent: var(--daily-accent, light-dark(#0d6553, #63d3b9));
     /* Text on the accent. */
     --_on-accent: var(--daily-on-accent, light-dark(#ffffff, #06231c));
-    /* What is wrong, and what ends something. */
+    /* Errors, and buttons that end something. */
     --_danger: var(--daily-danger, light-dark(#a9271d, #ffb3a8));
-    /* Text on the colour of danger: the button that leaves the call. */
+    /* Text on the danger colour, as on the Leave button. */
     --_on-danger: var(--daily-on-danger, light-dark(#ffffff, #3b0c06));
-    /* Background of errors, and of what is switched off. */
+    /* Background of errors, and of devices that are off. */
     --_danger-surface: var(--daily-danger-surface, light-dark(#fdefed, #3a1d19));
-    /* What one should know, though one can go on: a camera that fails, a connection that is being found again. */
+    /* Text of notices: a camera that fails, a connection that is interrupted. */
     --_notice: var(--daily-notice, light-dark(#7a4b00, #f3c778));
     /* Background of notices. */
     --_notice-surface: var(--daily-notice-surface, light-dark(#fdf4df, #302610));
     /* Background of the call. */
     --_stage: var(--daily-stage, light-dark(#e7ebe8, #1b2421));
-    /* Background of a picture that is not there, and of names in pictures. */
+    /* Background of tiles without video, and of names in tiles. */
     --_tile: var(--daily-tile, light-dark(#26322d, #2a3631));
-    /* Text in the call's pictures, and on their background. */
+    /* Text in tiles, and on the background of the call. */
     --_on-tile: var(--daily-on-tile, #f4f8f6);
-    /* The edge of whoever speaks. */
+    /* The border of the active speaker. */
     --_speaking: var(--daily-speaking, #6fe0c5);
-    /* The height that the pictures of a call fit into, where the width leaves a choice. */
+    /* The height that the video tiles fit into, where the width allows it. */
     --_height: var(--daily-stage-height, max(18rem, 100dvb - 13rem));
-    /* Corners of cards; smaller things have smaller ones of it. */
+    /* Corner radius of cards. Those of smaller parts derive from it. */
     --_radius: var(--daily-radius, 14px);
     --_radius-small: calc(var(--_radius) * 0.65);
-    /* The distance that all others are made from. */
+    /* The base of all distances. */
     --_space: var(--daily-space, 1rem);
-    /* Typeface; the page's own by default. */
+    /* Typeface. Default: the page's. */
     --_font: var(--daily-font, inherit);
     /* Shadow of cards. */
     --_shadow: var(--daily-shadow, 0 1px 2px rgb(10 30 22 / 8%), 0 14px 32px -20px rgb(10 30 22 / 40%));
-    /* Sizes of text, from the page's own. */
+    /* Text sizes, relative to the page's. */
     --_small: 0.875em;
     --_large: 1.125em;
     --_heading: 1.375em;
@@ -59,9 +57,9 @@ export const tokens = css`
     box-sizing: border-box;
     min-inline-size: min(12rem, 100%);
     container-type: inline-size;
-    /* Without it, whatever takes its width from what is in it, as a dialog or a flex row does, would have none. */
+    /* Containers that take their width from their content, such as dialogs and flex rows, would collapse without it. */
     contain-intrinsic-inline-size: min(24rem, 80cqi);
-    /* Weight, slant, capitals and whatever else belongs to a font, too. */
+    /* Resets weight, slant and all other font properties. */
     font: 1em/1.5 a;
     font-family: var(--_font);
     letter-spacing: normal;
@@ -70,8 +68,8 @@ export const tokens = css`
   }
 
   /*
-   * A page's white space, shadows or alignment are for its own text and stop here, also where a rule for everything has put them on
-   * the element. What the element itself has been given of the above holds: visitors space text out in this way.
+   * Stops the page's white space, shadows and alignment, even from a rule for all elements. The properties above apply if they are set on
+   * the element itself, since visitors use them to space out text.
    */
   :where(.card, .stage, .tile, .visually-hidden) {
     all: initial;
@@ -89,7 +87,7 @@ export const tokens = css`
     -webkit-text-size-adjust: inherit;
     -webkit-user-select: text;
     user-select: text;
-    /* In Chromium the attribute lang is a property as well. */
+    /* In Chromium the attribute lang sets a CSS property as well. */
     -webkit-locale: revert-layer;
   }
 
@@ -126,7 +124,7 @@ export const tokens = css`
     outline: none;
   }
 
-  /* Korean is broken between its words, as it has blanks between them. */
+  /* Korean has spaces between words, and breaks there. */
   :lang(ko) {
     word-break: keep-all;
   }

@@ -1,14 +1,6 @@
-/** How playing went. */
 export type Playback = 'playing' | 'refused';
 
-/**
- * Plays one track in a media element. The very same track again changes nothing: a new source would make the picture
- * flicker.
- *
- * @param element where
- * @param track what; `undefined` stops
- * @param onPlayback told whether the browser allows it
- */
+/** Plays a track in a media element; `undefined` stops it. The same track keeps its source, since a new one makes the video flicker. */
 export function playTrack(
   element: HTMLMediaElement,
   track: MediaStreamTrack | undefined,
@@ -21,18 +13,13 @@ export function playTrack(
   element.play().then(
     () => onPlayback?.('playing'),
     (reason: unknown) => {
-      // AbortError only says that the source has changed meanwhile.
+      // An AbortError means that the source has changed.
       if ((reason as Partial<DOMException> | undefined)?.name === 'NotAllowedError') onPlayback?.('refused');
     },
   );
 }
 
-/**
- * Tries again to play what the browser has refused to.
- *
- * @param element where
- * @returns whether it plays
- */
+/** Tries to play what the browser refused to play. Returns whether it plays. */
 export function resume(element: HTMLMediaElement | null): Promise<boolean> {
   if (!element) return Promise.resolve(false);
   return element.play().then(
@@ -41,14 +28,9 @@ export function resume(element: HTMLMediaElement | null): Promise<boolean> {
   );
 }
 
-/**
- * Chooses the device that an element's sound comes from, where the browser can.
- *
- * @param element what sounds
- * @param deviceId the device; empty for the one that the system chooses
- */
+/** Sets the audio output of an element, where the browser supports it. An empty id is the system's default. */
 export function playOn(element: HTMLMediaElement, deviceId: string): void {
   if (!('setSinkId' in element) || element.sinkId === deviceId) return;
-  // A device that has gone meanwhile: the sound goes on from the one that it had.
+  // If the device is gone, the element keeps the one that it had.
   element.setSinkId(deviceId).catch(() => {});
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The picture, with the name in a corner. */
+/** The video, with the name in a corner. */
 export const tileStyles = css`
   :host {
     aspect-ratio: 16 / 9;
@@ -78,7 +78,7 @@ export const tileStyles = css`
     block-size: 1.1em;
   }
 
-  /* Above the picture, which fills the tile. */
+  /* Above the video, which fills the tile. */
   .speaking::after {
     content: '';
     position: absolute;
@@ -101,7 +101,7 @@ export const tileStyles = css`
   }
 
   @container (inline-size < 11rem) {
-    /* Above the name, which would cover it. */
+    /* Above the name. */
     .avatar {
       inline-size: 1.75rem;
       margin-block-end: 1.25rem;

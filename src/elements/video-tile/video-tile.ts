@@ -23,23 +23,23 @@ completeEnglish(en);
 export type TrackState = DailyTrackState['state'];
 
 /**
- * One person in the call: their picture, their name, and what is off.
+ * A participant of the call: their video, their name, and which devices are off. Plays the sound of remote participants.
  *
- * It uses the call of the nearest call element above it, of the call element named by `for`, or the one handed to `call`.
+ * It uses the call of the nearest call element above it, of the call element named by `for`, or the one set as `call`.
  *
  * @tagname daily-video-tile
  *
- * @attr {string} video-state - Daily's state of the picture. Set by the element.
- * @attr {string} audio-state - Daily's state of the sound. Set by the element.
- * @attr {boolean} speaking - Whether this person speaks, or was the last to do so. Set by the element.
+ * @attr {string} video-state - Daily's state of the video track. Set by the element.
+ * @attr {string} audio-state - Daily's state of the audio track. Set by the element.
+ * @attr {boolean} speaking - Whether the participant is the active speaker. Set by the element.
  *
- * @csspart tile - Everything.
- * @csspart video - The picture.
- * @csspart avatar - What is shown instead of a picture.
- * @csspart label - The name and what is off.
+ * @csspart tile - The whole tile.
+ * @csspart video - The video.
+ * @csspart avatar - The initials shown in place of a video.
+ * @csspart label - The name, with the sign that the microphone is off.
  * @csspart muted-mark - The sign that the microphone is off.
  * @csspart weak-mark - The sign that the connection is weak.
- * @csspart button - The button that starts the sound, where nothing else offers one for the whole call.
+ * @csspart button - The button that starts blocked sound, unless a call element offers one for the whole call.
  */
 export class DailyVideoTile extends ConsumerElement {
   static override styles = [tokens, buttons, tileStyles];
@@ -50,9 +50,9 @@ export class DailyVideoTile extends ConsumerElement {
     (snapshot) => selectTile(snapshot, this.sessionId),
     reportOn(this),
   );
-  /** The browser has refused to play the sound without a click. */
+  /** Whether the browser refuses to play sound without a click. */
   #soundRefused = false;
-  /** Whose sound this tile's is part of, once it has been played. */
+  /** The sound of the call, once this tile has played its part of it. */
   #callSound: CallSound | undefined;
   readonly #player: SoundPlayer = {
     play: async () => {
@@ -65,21 +65,21 @@ export class DailyVideoTile extends ConsumerElement {
     },
   };
 
-  /** Whose picture: a session id, or `local`. */
+  /** The participant: a session id, or `local`. */
   @property({ attribute: 'session-id', reflect: true, useDefault: true }) sessionId = '';
-  /** Do not play the person's sound. */
+  /** Whether not to play the participant's sound. */
   @property({ type: Boolean, reflect: true, useDefault: true }) muted = false;
-  /** Show one's own camera as the others see it, and not as in a mirror. */
+  /** Whether to show the visitor's own camera as others see it, not mirrored. */
   @property({ attribute: 'no-mirror', type: Boolean, reflect: true, useDefault: true }) noMirror = false;
-  /** How the picture fills the tile. */
+  /** How the video fills the tile: cropped to it, or whole within it. */
   @property({ reflect: true, useDefault: true }) fit: 'cover' | 'contain' = 'cover';
 
-  /** The state of the picture, as Daily has it. Reflected as `video-state`. */
+  /** Daily's state of the video track. Reflected as `video-state`. Default: `off`. */
   get videoState(): TrackState {
     return this.#participant?.tracks?.video?.state ?? 'off';
   }
 
-  /** The state of the sound, as Daily has it. Reflected as `audio-state`. */
+  /** Daily's state of the audio track. Reflected as `audio-state`. Default: `off`. */
   get audioState(): TrackState {
     return this.#participant?.tracks?.audio?.state ?? 'off';
   }
@@ -88,30 +88,29 @@ export class DailyVideoTile extends ConsumerElement {
     return this.consumer.value.participant;
   }
 
-  get #picture(): MediaStreamTrack | undefined {
+  get #videoTrack(): MediaStreamTrack | undefined {
     return playable(this.#participant?.tracks?.video);
   }
 
-  /** What is to be heard: never oneself. */
-  get #sound(): MediaStreamTrack | undefined {
+  get #audioTrack(): MediaStreamTrack | undefined {
     const participant = this.#participant;
     return participant && !participant.local && !this.muted ? playable(participant.tracks?.audio) : undefined;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    // A media element that is out of the page would go on playing.
+    // A media element that is not in the page keeps playing.
     this.#play(undefined, undefined);
-    this.#tellRefused(false);
+    this.#reportRefused(false);
   }
 
   /** @internal */
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('sessionId')) this.consumer.reselect();
-    if (this.#sound) return;
+    if (this.#audioTrack) return;
     this.#soundRefused = false;
-    this.#tellRefused(false);
+    this.#reportRefused(false);
   }
 
   /** @internal */
@@ -119,7 +118,7 @@ export class DailyVideoTile extends ConsumerElement {
     this.setAttribute('video-state', this.videoState);
     this.setAttribute('audio-state', this.audioState);
     this.toggleAttribute('speaking', this.consumer.value.speaking);
-    if (this.isConnected) this.#play(this.#picture, this.#sound);
+    if (this.isConnected) this.#play(this.#videoTrack, this.#audioTrack);
   }
 
   /** @internal */
@@ -131,7 +130,7 @@ export class DailyVideoTile extends ConsumerElement {
         ? this.words.term('you', name)
         : this.words.term('youAlone')
       : name || this.words.term('noName');
-    const seen = this.#picture !== undefined;
+    const seen = this.#videoTrack !== undefined;
     const isCameraOff = !isOn(this.videoState);
     const isMicOff = !isOn(this.audioState);
     const described = [label];
@@ -194,17 +193,17 @@ export class DailyVideoTile extends ConsumerElement {
   #onPlayback(refused: boolean): void {
     if (this.#soundRefused !== refused) this.requestUpdate();
     this.#soundRefused = refused;
-    this.#tellRefused(refused);
+    this.#reportRefused(refused);
   }
 
-  #tellRefused(refused: boolean): void {
+  #reportRefused(refused: boolean): void {
     const sound = this.consumer.store?.sound;
     if (sound !== this.#callSound) this.#callSound?.setRefused(this.#player, false);
     this.#callSound = sound;
     sound?.setRefused(this.#player, refused);
   }
 
-  /** Within the click, so that the browser allows it; and everybody else's sound with it. */
+  /** Starts the sound of all tiles, within the click so that the browser allows it. */
   readonly #onStartSound = (): void => this.consumer.store?.sound.start();
 }
 
@@ -212,7 +211,7 @@ function isOn(trackState: TrackState): boolean {
   return trackState !== 'off' && trackState !== 'blocked';
 }
 
-/** The track to show. The persistent one: Safari mutes the other in background tabs (see daily-js's types). */
+/** The persistent track, since Safari mutes the other one in background tabs (see daily-js's types). */
 function playable(track: DailyTrackState | undefined): MediaStreamTrack | undefined {
   if (track?.state !== 'playable' && track?.state !== 'interrupted') return undefined;
   return track.persistentTrack ?? track.track;

@@ -2,26 +2,19 @@ import { nothing, type TemplateResult } from 'lit';
 import { html } from '../base/html.js';
 import type { Localize } from '../base/localize.js';
 
-/** What is on the card beside the heading. */
-export interface Card {
-  /** The heading's level. */
+interface Card {
+  /** The level of the heading. */
   readonly level: number;
-  /** How many wait, in words. */
+  /** How many people wait, in words. */
   readonly count?: string;
-  /** The buttons for all. */
+  /** The buttons for all people. */
   readonly all?: TemplateResult | typeof nothing;
-  /** Those who wait. */
   readonly list?: TemplateResult | undefined;
-  /** What is said while nobody does. */
+  /** The text of the empty list. */
   readonly empty?: string | undefined;
 }
 
-/**
- * The card with the list, or with what is said while it is empty.
- *
- * @param words the language
- * @param card what is on it
- */
+/** The card with the list, or with the text of the empty list. */
 export function renderCard(words: Localize, { level, count = '', all = nothing, list, empty }: Card): TemplateResult {
   return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
     <header>
@@ -33,4 +26,21 @@ export function renderCard(words: Localize, { level, count = '', all = nothing, 
     </header>
     ${list} ${empty && html`<p class="empty" part="empty"><slot name="empty">${empty}</slot></p>`}
   </section>`;
+}
+
+/** The search field of a long list. */
+export function renderSearch(words: Localize, hasNoMatch: boolean, onInput: () => void): TemplateResult {
+  return html`<div class="field" part="field">
+    <label for="search" part="label">${words.term('findPerson')}</label>
+    <input
+      id="search"
+      part="input search"
+      type="search"
+      autocomplete="off"
+      spellcheck="false"
+      dir="auto"
+      @input=${onInput}
+    />
+    ${hasNoMatch ? html`<p class="empty" part="empty">${words.term('nobodyFound')}</p>` : nothing}
+  </div>`;
 }

@@ -1,65 +1,75 @@
 import { Lazy } from '../base/lazy.js';
 
-/** Puts in the place of each character the one that it looks like, as UTS #39 lists them. */
+/** Replaces each character with the one that it looks like, as UTS #39 lists them. */
 export const confusables = new Lazy(async () => (await import('unhomoglyph')).default);
 
-/** What looks like something else may be: all but those characters of ASCII that stand for themselves. */
+/** Any character that may look like another one: all but the ASCII characters that stand for themselves. */
 const CONFUSABLE = /[^ -~]|["%01I`m|]/;
 
-/** All who have the same name, whatever its capitals, and those whose name looks the same. */
+/** All people of the same name, whatever its capitals, and those whose name looks the same. */
 export interface ComparableName {
-  /** How many they are. */
+  /** How many people have it. */
   total: number;
   /** How many of them have been numbered. */
   numbered: number;
-  /** Who they have turned out to be: a name may look like two others. */
+  /** Another name that turned out to be the same: a name may look like two others. */
   same?: ComparableName;
 }
 
-/** Tells people of the same name apart. A name is looked up once, however often its people are counted. */
+/** What a label adds to a name, before and after the number. */
+type Suffix = readonly [before: string, after: string];
+
+/** Finds and numbers people of the same name. A name is looked up once, however often its people are counted. */
 export class DuplicateNames {
   readonly #all = new Map<string, ComparableName>();
-
-  /** @param name a shown name */
-  of(name: string): ComparableName {
-    const keys = [fold(name)];
-    if (confusables.now && isConfusable(name)) keys.push(fold(skeleton(name, confusables.now)));
-    const found = keys.map((key) => this.#all.get(key)).filter((each) => each !== undefined);
-    const [namesake = { total: 0, numbered: 0 }, other] = new Set(found.map(last));
-    if (other) other.same = namesake;
-    for (const key of keys) this.#all.set(key, namesake);
-    return namesake;
-  }
+  readonly #suffix: Suffix;
+  readonly #folded: Suffix;
+  #skeleton: Suffix | undefined;
 
   /**
-   * Numbers people among their namesakes.
-   *
-   * @param people each one's name as {@link of} gave it, in the order of the list
-   * @returns for each their number, from 1; `undefined` for a name that only one has
+   * A guest may write the suffix of a label into their own name: "Ana, number 2" counts as "Ana", so that nobody takes the label of
+   * another guest.
    */
+  constructor(suffix: Suffix = ['', '']) {
+    this.#suffix = suffix;
+    this.#folded = spoken(suffix, fold);
+  }
+
+  /** What to count for a shown name. */
+  of(name: string): ComparableName {
+    const keys = [withoutSuffix(fold(name), this.#folded)];
+    const table = confusables.now;
+    if (table && isConfusable(name)) {
+      const look = (text: string): string => fold(skeleton(text, table));
+      keys.push(withoutSuffix(look(name), (this.#skeleton ??= spoken(this.#suffix, look))));
+    }
+    const found = keys.map((key) => this.#all.get(key)).filter((each) => each !== undefined);
+    const [comparable = { total: 0, numbered: 0 }, other] = new Set(found.map(last));
+    if (other) other.same = comparable;
+    for (const key of keys) this.#all.set(key, comparable);
+    return comparable;
+  }
+
+  /** Numbers people in the order of the list, from 1; `undefined` for a name that only one person has. */
   number(people: readonly ComparableName[]): (number | undefined)[] {
-    const namesakes = people.map(last);
-    for (const namesake of namesakes) namesake.total = namesake.numbered = 0;
-    for (const namesake of namesakes) namesake.total += 1;
-    return namesakes.map((namesake) => (namesake.total === 1 ? undefined : (namesake.numbered += 1)));
+    const names = people.map(last);
+    for (const name of names) name.total = name.numbered = 0;
+    for (const name of names) name.total += 1;
+    return names.map((name) => (name.total === 1 ? undefined : (name.numbered += 1)));
   }
 }
 
-/**
- * Whether a name may look like one that is written otherwise.
- *
- * @param name a shown name
- */
+/** Whether a name may look like one that is written differently. */
 export function isConfusable(name: string): boolean {
   return CONFUSABLE.test(name);
 }
 
-function last(namesake: ComparableName): ComparableName {
-  while (namesake.same) namesake = namesake.same;
-  return namesake;
+function last(name: ComparableName): ComparableName {
+  while (name.same) name = name.same;
+  return name;
 }
 
-/** The same for all that is one text to Unicode: without capitals, styles of letters, and what is not drawn. */
+/** The same for all that is one text to Unicode: without capitals, styles of letters, and invisible characters. */
 function fold(text: string): string {
   return text
     .replace(/\p{DI}/gu, '')
@@ -67,7 +77,22 @@ function fold(text: string): string {
     .toLocaleLowerCase();
 }
 
-/** The skeleton of UTS #39. Once more for styles of letters, as the table has not all of them. */
+function withoutSuffix(name: string, [before, after]: Suffix): string {
+  const at = before ? name.indexOf(before) : -1;
+  return at > 0 && trim(name).endsWith(after) ? trim(name.slice(0, at)) : name;
+}
+
+/** A suffix as it is heard. One that begins with the number is known by the separator. */
+function spoken([before, after]: Suffix, normalize: (text: string) => string): Suffix {
+  return [trim(normalize(before)) || normalize(before), trim(normalize(after))];
+}
+
+/** Removes what is not heard: punctuation and blanks. */
+function trim(text: string): string {
+  return text.replace(/^[\p{P}\p{Z}]+|[\p{P}\p{Z}]+$/gu, '');
+}
+
+/** The skeleton of UTS #39. Applied twice for styled letters, since the table does not list them all. */
 function skeleton(name: string, look: (text: string) => string): string {
   return look(look(name.replace(/\p{DI}/gu, '').normalize('NFD')).normalize('NFKD'));
 }

@@ -4,17 +4,10 @@ const UNITS = [
   { unit: 'minute', seconds: 60 },
 ] as const;
 
-/** By language and unit. One costs far more to make than to use, and a list says the same of each of its people. */
+/** By language and unit, since a format is slow to create. */
 const formats = new Map<string, Intl.NumberFormat>();
 
-/**
- * How long ago something was, in the largest whole unit.
- *
- * @param since when
- * @param now milliseconds since the epoch
- * @param locale a language tag
- * @returns `undefined` for less than a minute
- */
+/** How long ago something was, in the largest whole unit; `undefined` for less than a minute. `now` is in milliseconds. */
 export function elapsed(since: Date, now: number, locale: string): string | undefined {
   const seconds = Math.max(0, (now - since.getTime()) / 1000);
   const step = UNITS.find((entry) => seconds >= entry.seconds);

@@ -7,74 +7,58 @@ import { initials } from '../base/initials.js';
 import type { Localize } from '../base/localize.js';
 import type { RowLabel } from './row-labels.js';
 
-/** Whose row it is. */
 interface Person {
   readonly entry: WaitingEntry;
-  readonly called: RowLabel;
+  readonly label: RowLabel;
 }
 
-/** One person at the door. */
-export interface Row extends Person {
-  /** Their place, counted from 1, in a list of which only a part is drawn. */
-  readonly place: number | undefined;
-  /** Whether they have just come, which is to be seen. */
+interface Row extends Person {
+  /** Set in a list of which only a part is rendered. From 1. */
+  readonly position: number | undefined;
+  /** Whether the person has just come. */
   readonly isNew: boolean;
-  /** Whether there are buttons. */
+  /** Whether the owner may decide. */
   readonly canAdmin: boolean;
-  /** Whether the connection is lost, so that nobody can be answered. */
+  /** Whether the connection is lost, so that no decision can be sent. */
   readonly isStale: boolean;
-  /** One of them has been pressed. */
   readonly decide: (decision: Decision, id: string, event: MouseEvent) => void;
 }
 
-/**
- * The row of one person.
- *
- * @param words the language
- * @param row who it is
- */
 export function renderRow(words: Localize, row: Row): TemplateResult {
-  const { entry, called, place, isNew, canAdmin, isStale } = row;
-  const isInPart = place !== undefined;
+  const { entry, label, position, isNew, canAdmin, isStale } = row;
   const duration = elapsed(entry.since, Date.now(), words.lang());
-  // Most rows are as they were, or have only moved up: what is in them is not even compared.
+  // Most rows have not changed, or have only moved up.
   const content = guard(
-    [entry, canAdmin, isStale, called.name, called.number, called.label, duration, words.lang(), words.tag],
+    [entry, canAdmin, isStale, label.name, label.number, label.label, duration, words.lang(), words.tag],
     () => renderPerson(words, row, duration),
   );
   return html`<li
     class=${isNew ? 'new' : ''}
     part="row"
     tabindex="-1"
-    aria-label=${called.label}
+    aria-label=${label.label}
     aria-busy=${isDeciding(entry)}
-    aria-setsize=${isInPart ? -1 : nothing}
-    aria-posinset=${place ?? nothing}
+    aria-setsize=${position === undefined ? nothing : -1}
+    aria-posinset=${position ?? nothing}
     data-status=${entry.status}
   >
     ${content}
   </li>`;
 }
 
-/**
- * The row of somebody who waits no longer: it keeps the place for a moment. What it says is announced elsewhere.
- *
- * @param words the language
- * @param person who it was
- * @param isInCall whether they are in the call now
- */
-export function renderGone(words: Localize, { entry, called }: Person, isInCall: boolean): TemplateResult {
+/** The row of a person who left. Hidden from assistive technology, to which the live region has announced it. */
+export function renderDepartedRow(words: Localize, { entry, label }: Person, isInCall: boolean): TemplateResult {
   const { status, decision } = entry;
   const outcome = status !== 'deciding' ? 'hasGone' : decision === 'reject' ? 'wasDenied' : 'admitting';
-  return html`<li class="gone" part="row" aria-hidden="true" data-status="gone">
-    ${renderWho(words, called, words.term(isInCall ? 'wasLetIn' : outcome))}
+  return html`<li class="departed" part="row" aria-hidden="true" data-status="gone">
+    ${renderWho(words, label, words.term(isInCall ? 'wasLetIn' : outcome))}
   </li>`;
 }
 
 function renderPerson(words: Localize, row: Row, duration: string | undefined): TemplateResult {
-  const { entry, canAdmin, called } = row;
+  const { entry, canAdmin, label } = row;
   const since = progress(words, entry) ?? (duration ? words.term('waitingFor', duration) : words.term('justKnocked'));
-  return html`${renderWho(words, called, since)} ${canAdmin ? renderAnswers(words, row) : nothing}
+  return html`${renderWho(words, label, since)} ${canAdmin ? renderAnswers(words, row) : nothing}
   ${entry.status === 'failed' ? html`<p class="failed" part="row-error" role="alert">${words.term('decisionFailed')}</p>` : nothing}`;
 }
 
@@ -90,13 +74,13 @@ function renderWho(words: Localize, { name, number }: RowLabel, since: string): 
           translate=${name === words.term('noName') ? nothing : 'no'}
           >${name}</bdi
         >
-        ${number === undefined ? nothing : html`<span class="number" part="number">${words.term('namesake', words.number(number))}</span>`}
+        ${number === undefined ? nothing : html`<span class="number" part="number">${words.term('duplicateNumber', words.number(number))}</span>`}
       </span>
       <span class="since" part="since">${since}</span>
     </span>`;
 }
 
-function renderAnswers(words: Localize, { entry, called: { label }, isStale, decide }: Row): TemplateResult {
+function renderAnswers(words: Localize, { entry, label: { label }, isStale, decide }: Row): TemplateResult {
   const busy = isDeciding(entry) || isStale;
   const press =
     (decision: Decision) =>

@@ -1,82 +1,69 @@
 import type { RowLabels } from './row-labels.js';
 
-/** So many rows are drawn at first, and again whenever the last of them comes near the visible part. */
+/** How many rows are rendered at first, and added whenever the last of them comes near the visible part. */
 const ROWS = 50;
 
 /** How near that is. CSS pixels. */
 const NEAR = 800;
 
-/** The first counts for the page, the second for an iframe in it. */
+/** `rootMargin` works in the page, `scrollMargin` in an iframe. */
 const MARGINS = { rootMargin: `${NEAR}px 0px`, scrollMargin: `${NEAR}px 0px` };
 
-/**
- * The part of a long list that is drawn: the rows from the top to a little below what is seen, and, where something has been
- * typed, only the people whose name has it. Who is not drawn costs nothing.
- */
+/** Limits a long list to the rows down to a little below the visible part, and to the matches of a search. */
 export class VisibleRows {
   #rows = ROWS;
-  #sought = '';
+  #search = '';
   readonly #changed: () => void;
   #observer: IntersectionObserver | undefined;
   #end: Element | undefined;
 
-  /** @param changed told when other rows are to be drawn */
+  /** `changed` is called when more rows are to be rendered. */
   constructor(changed: () => void) {
     this.#changed = changed;
   }
 
-  /** What has been typed. */
+  /** The text in the search field. */
   get search(): string {
-    return this.#sought;
+    return this.#search;
   }
 
-  /**
-   * @param text a part of a name
-   * @returns whether it is another than before
-   */
+  get isSearch(): boolean {
+    return comparable(this.#search) !== '';
+  }
+
+  /** Returns whether the text has changed. */
   setSearch(text: string): boolean {
-    if (text === this.#sought) return false;
-    this.#sought = text;
+    if (text === this.#search) return false;
+    this.#search = text;
     this.#rows = ROWS;
     return true;
   }
 
-  /** Begins anew, as everybody has gone. */
   reset(): void {
     this.#rows = ROWS;
-    this.#sought = '';
+    this.#search = '';
   }
 
-  /**
-   * Whether a list is so long that it needs this. It stays so while something is typed, however few are left: nobody's field goes
-   * away under their hands.
-   *
-   * @param count how many wait
-   */
-  isCrowd(count: number): boolean {
-    return count > ROWS || this.#sought !== '';
+  /** Whether a list of `count` people needs a search field. It keeps the field while there is text in it. */
+  isLong(count: number): boolean {
+    return count > ROWS || this.#search !== '';
   }
 
-  /** So many rows are drawn at most. */
+  /** How many rows are rendered at most. */
   get rows(): number {
     return this.#rows;
   }
 
-  /**
-   * Whom the search finds.
-   *
-   * @param roster everybody
-   * @returns indices in order; `undefined` for everybody, as nothing is sought
-   */
-  find(roster: Pick<RowLabels, 'length' | 'name'>): readonly number[] | undefined {
-    const sought = plain(this.#sought);
-    if (sought === '') return undefined;
-    return Array.from({ length: roster.length }, (_, index) => index).filter((index) =>
-      plain(roster.name(index)).includes(sought),
+  /** The indices of the matches, in order; `undefined` without a search. */
+  find(people: Pick<RowLabels, 'length' | 'name'>): readonly number[] | undefined {
+    if (!this.isSearch) return undefined;
+    const search = comparable(this.#search);
+    return Array.from({ length: people.length }, (_, index) => index).filter((index) =>
+      comparable(people.name(index)).includes(search),
     );
   }
 
-  /** The end as it lies in the list, which may scroll by itself: WebKit reckons with the window alone. */
+  /** Measured, since WebKit's observer does not take the scrolling of the list into account. */
   #isNear(): boolean {
     const list = this.#end?.parentElement;
     const view = list?.ownerDocument.defaultView;
@@ -85,30 +72,26 @@ export class VisibleRows {
     return this.#end.getBoundingClientRect().top <= bottom + NEAR;
   }
 
-  /**
-   * Watches the end of what is drawn.
-   *
-   * @param end the element there; none when all is drawn, or the list has gone
-   */
+  /** Watches the element at the end of the rendered rows; `undefined` when all rows are rendered. */
   watch(end: Element | undefined): void {
-    // Observed anew after each growth: an end that is still near is told of again.
+    // Observed anew after each growth: the observer reports an end that is still near once more.
     this.#observer?.disconnect();
     this.#end = end;
-    // Each window tells of its own document only.
+    // An observer only sees the document of its own window.
     const view = end?.ownerDocument.defaultView as typeof globalThis | null | undefined;
-    this.#observer = view ? new view.IntersectionObserver(this.#onSeen, MARGINS) : undefined;
+    this.#observer = view ? new view.IntersectionObserver(this.#onIntersect, MARGINS) : undefined;
     if (end) this.#observer?.observe(end);
   }
 
-  readonly #onSeen = (entries: readonly IntersectionObserverEntry[]): void => {
+  readonly #onIntersect = (entries: readonly IntersectionObserverEntry[]): void => {
     if (!entries.some((entry) => entry.isIntersecting) || !this.#isNear()) return;
     this.#rows += ROWS;
     this.#changed();
   };
 }
 
-/** A text as people compare it: without accents, capitals, and what is not drawn. */
-function plain(text: string): string {
+/** A text without accents, capitals and invisible characters. */
+function comparable(text: string): string {
   return text
     .normalize('NFD')
     .replace(/[\p{M}\p{DI}]+/gu, '')

@@ -6,7 +6,7 @@ export const listStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem;
-    min-block-size: 2.75rem; /* Where a search finds nobody, what is below stays where it is. */
+    min-block-size: 2.75rem; /* A search without a match moves nothing below. */
     margin-block-start: 0.75rem;
   }
 
@@ -32,20 +32,20 @@ export const listStyles = css`
     text-wrap: pretty;
   }
 
-  /* A crowd stays within the screen; what is out of sight is neither laid out nor painted. */
-  .crowd {
-    display: block; /* In a grid of a height of its own, rows whose contents are left out are pressed together (WebKit). */
+  /* A long list scrolls by itself. Rows outside the visible part are neither laid out nor painted. */
+  .long {
+    display: block; /* WebKit squeezes rows whose contents are skipped in a grid of limited height. */
     max-block-size: min(44rem, 75vh);
     overflow-y: auto;
     overscroll-behavior: contain;
   }
 
-  .crowd li {
+  .long li {
     content-visibility: auto;
     contain-intrinsic-block-size: auto 7rem;
   }
 
-  .crowd .end {
+  .long .end {
     block-size: 1px;
     padding: 0;
     border: 0;
@@ -68,7 +68,7 @@ export const listStyles = css`
     outline-offset: -3px;
   }
 
-  li.gone {
+  li.departed {
     align-content: start;
     color: var(--_muted);
   }
@@ -98,7 +98,7 @@ export const listStyles = css`
     overflow-wrap: anywhere;
   }
 
-  /* A single character can be as wide as a line: nobody's name pushes the others out of sight. */
+  /* A single character can be as wide as a line: a long name must not push other rows out of sight. */
   .name bdi {
     max-block-size: 6em;
     overflow: hidden;
@@ -110,7 +110,7 @@ export const listStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
-  /* Where it has no room beside the name it goes below it as a whole. */
+  /* Wraps as a whole. */
   .number {
     display: inline-block;
     padding-inline: 0.45em;
@@ -140,7 +140,7 @@ export const listStyles = css`
     font-size: var(--_small);
   }
 
-  /* A ring around the letters: those must stay readable while they wait. */
+  /* A ring, so that the initials stay readable. */
   li[aria-busy='true'] .avatar {
     box-shadow: 0 0 0 3px color-mix(in oklab, var(--_accent) 60%, transparent);
   }
@@ -155,11 +155,11 @@ export const listStyles = css`
     }
 
     li[aria-busy='true'] .avatar {
-      animation: breathe 0.9s ease-in-out infinite alternate;
+      animation: pulse 0.9s ease-in-out infinite alternate;
     }
 
-    /* Fifty that breathe are no calm sight. */
-    .crowd li[aria-busy='true'] .avatar {
+    /* Fifty pulsing rings are too much. */
+    .long li[aria-busy='true'] .avatar {
       animation: none;
     }
   }
@@ -171,13 +171,13 @@ export const listStyles = css`
     }
   }
 
-  @keyframes breathe {
+  @keyframes pulse {
     from {
       box-shadow: 0 0 0 0 var(--_accent);
     }
   }
 
-  /* With large text in a small window the name needs all the room there is. */
+  /* With large text in a small window the name needs the whole width. */
   @container (inline-size < 14rem) {
     li {
       grid-template-columns: minmax(0, 1fr);

@@ -126,8 +126,8 @@ const fr: Language = {
   listNoRights: 'Vous ne pouvez faire entrer personne dans cette salle.',
   allow: 'Accepter',
   deny: 'Refuser',
-  allowName: (name) => `Accepter ${name}`,
-  denyName: (name) => `Refuser ${name}`,
+  allowName: (name) => `Accepter l’invité ${name}`,
+  denyName: (name) => `Refuser l’invité ${name}`,
   allowAll: 'Tout accepter',
   denyAll: 'Tout refuser',
   allowThese: (count, form) =>
@@ -149,8 +149,7 @@ const fr: Language = {
   hasGone: 'N’attend plus',
   decisionFailed: 'Cela n’a pas fonctionné. Veuillez réessayer.',
   noName: 'Invité sans nom',
-  guestNamed: (name) => `l’invité « ${name} »`,
-  namesake: (number) => `numéro ${number} de ce nom`,
+  duplicateNumber: (number) => `numéro ${number} de ce nom`,
   justKnocked: 'vient de frapper',
   waitingFor: (duration) => `attend depuis ${duration}`,
   inCall: 'Personnes dans l’appel',
@@ -176,22 +175,22 @@ const fr: Language = {
   noDevice: 'Aucun trouvé',
   deviceFailed: 'Cet appareil ne fonctionne pas ici. Veuillez en choisir un autre.',
   close: 'Fermer',
-  mirrorWhy:
+  previewIntro:
     'Voyez comment les autres vous verront et vous entendront. Tant que vous n’êtes pas dans l’appel, personne d’autre ne le peut.',
   tryDevices: 'Essayer la caméra et le micro',
-  mirrorAsking: 'Votre navigateur demande si cette page peut les utiliser. Veuillez l’autoriser.',
-  mirrorPicture: 'Votre propre image',
+  previewAsking: 'Votre navigateur demande si cette page peut les utiliser. Veuillez l’autoriser.',
+  previewVideo: 'Votre propre image',
   micLevel: 'Volume de votre voix',
-  endTrial: 'Éteindre',
-  mirrorHint:
+  closePreview: 'Éteindre',
+  previewHint:
     'Vous pouvez entrer quand même. Vérifiez l’autorisation dans la barre d’adresse ou fermez les autres programmes qui les utilisent.',
   knockTitle: (count, title) => `(${count}) ${title}`,
   letIn: 'On vous a fait entrer',
   notificationTitle: (name) => `${name} frappe à la porte`,
-  newsKnock: (names) => `Frappent à la porte : ${names}.`,
-  newsAdmitted: (names) => `Entrée acceptée : ${names}.`,
-  newsRejected: (names) => `Entrée refusée : ${names}.`,
-  newsGone: (names) => `N’attendent plus : ${names}.`,
+  'announce: daily-knock': (names) => `Frappent à la porte : ${names}.`,
+  'announce: daily-admitted': (names) => `Entrée acceptée : ${names}.`,
+  'announce: daily-rejected': (names) => `Entrée refusée : ${names}.`,
+  'announce: daily-withdrawn': (names) => `N’attendent plus : ${names}.`,
 };
 
 export default fr;

@@ -1,23 +1,23 @@
-/** The host of the links of local rooms: `https://local-room.localhost/<name>`. Nothing listens there. */
+/** The host of local room links: `https://local-room.localhost/<name>`. No server listens there. */
 export const LOCAL_ROOM_HOST = 'local-room.localhost';
 
-/** What a call object must be created with to meet in local rooms. */
+/** Options with which a call object uses the local room. */
 export interface LocalRoomCallOptions {
   dailyConfig: { bundlePathOverride: string; avoidEval: true };
 }
 
 export interface CallOptionsDetails {
-  /** `'fails'`: the call machine cannot be loaded, as when Daily's servers cannot be reached. Default: it can. */
+  /** `'fails'`: the call machine cannot be loaded, as if Daily's servers were down. Default: it loads. */
   load?: 'fails';
 }
 
 /**
- * Options for `Daily.createCallObject()`, or for the `callOptions` of the elements, that make daily-js use the local room.
+ * Returns options for `Daily.createCallObject()`, or for the `callOptions` of the elements, that make daily-js use the local room.
  *
- * @param folderUrl The folder that holds `call-machine-object-bundle.js`. By default the one that this module was loaded from;
- * say it when your own bundler has moved this module elsewhere.
- * @param details With `{ load: 'fails' }` daily-js finds no call machine: it tries three times, three seconds apart, each time with
- * the event `load-attempt-failed`, and then gives the fatal error `connection-error`.
+ * @param folderUrl - The folder with `call-machine-object-bundle.js`. Default: the folder of this module. Set it if your bundler moves this
+ * module.
+ * @param details - With `{ load: 'fails' }` daily-js tries three times, three seconds apart, fires `load-attempt-failed` each time, and then
+ * the fatal error `connection-error`.
  */
 export function callOptions(
   folderUrl: string | URL = ownFolder(),
@@ -28,20 +28,20 @@ export function callOptions(
   return { dailyConfig: { bundlePathOverride: folder, avoidEval: true } };
 }
 
-/** Not `new URL('.', import.meta.url)`: in that, Vite sees a file to be found, and puts the address of this module's file there. */
+/** Not `new URL('.', import.meta.url)`, which Vite replaces with the address of this module's file. */
 function ownFolder(): string {
   return import.meta.url.replace(/[^/]*(?:[?#].*)?$/, '');
 }
 
-/** An address with nothing behind it. A folder of the site's might be answered by its server, with a page instead of a script. */
+/** An address that never loads. For a folder of the site, its server might answer with a page. */
 function goneFolder(): string {
   const address = URL.createObjectURL(new Blob());
   URL.revokeObjectURL(address);
-  // daily-js appends the name of the script, which must not make it another kind of address.
+  // daily-js appends the name of the script to it.
   return `${address}#`;
 }
 
-/** Is this the link of a local room? */
+/** Whether a link leads to a local room. */
 export function isLocalRoomUrl(url: string): boolean {
   try {
     return new URL(url).hostname === LOCAL_ROOM_HOST;
@@ -57,28 +57,28 @@ export function roomUrl(name: string): string {
 type Options = Record<string, unknown> & { dailyConfig?: object };
 type CallOptionsHook = (roomUrl: string) => Options | undefined;
 
-/** Which links the local room plays, and from where. */
+/** Options of {@link useLocalRooms}. */
 export interface UseLocalRoomsOptions extends CallOptionsDetails {
-  /** Links of Daily's that are to be played as well; the room's name is the last part of their path. */
+  /** Links of Daily's that use the local room as well. The last part of the path is the name of the room. Default: none. */
   links?: string[];
   /**
-   * The folder that holds `call-machine-object-bundle.js`. By default the one that `daily-knock/local-room` was loaded from; say it
-   * where your bundler has moved that module elsewhere.
+   * The folder with `call-machine-object-bundle.js`. Default: the folder of `daily-knock/local-room`. Set it if your bundler moves that
+   * module.
    */
   folder?: string | URL;
 }
 
-// The elements ask this hook of the page's for more call options whenever they make a call.
+// The elements call this hook for further call options whenever they create a call.
 const page = globalThis as { dailyKnockCallOptions?: CallOptionsHook };
 const uses: UseLocalRoomsOptions[] = [];
 let previous: CallOptionsHook | undefined;
 
 /**
- * Lets the elements of this page play room links in the local room instead of on Daily: those of the host `local-room.localhost`, and
- * others that are named. It has to be said before an element joins or knocks. The local room's own `daily-knock.js` says it for its
- * page, and `openRoom()` of `daily-knock/testing` for the page that it is called in; say it yourself in any other, such as a second tab.
+ * Lets the elements of this page use the local room for links of the host `local-room.localhost`, and for the links that you name. Call it
+ * before an element joins or knocks. The local room's own `daily-knock.js` calls it, and so does `openRoom()` of `daily-knock/testing`. Call
+ * it yourself in any other page, such as a second tab.
  *
- * @returns a function that ends it
+ * @returns A function that undoes it.
  *
  * @example
  * useLocalRooms({ links: ['https://your-team.daily.co/coffee'] });
@@ -99,7 +99,7 @@ export function useLocalRooms(options: UseLocalRoomsOptions = {}): () => void {
 
 function playLocally(roomUrl: string): Options | undefined {
   const options = previous?.(roomUrl);
-  // The last one said goes before; a room that nobody has opened is played too, since a link may lead nowhere.
+  // The last call takes precedence. Also for rooms that do not exist, which fail as on Daily.
   const use =
     uses.findLast(({ links }) => links?.some((link) => sameLink(link, roomUrl))) ??
     (isLocalRoomUrl(roomUrl) ? { folder: uses.at(-1)?.folder } : undefined);

@@ -3,12 +3,12 @@ import { readFault, readSuddenFault, wrongTarget, fits } from '../room/faults.js
 import { existing, invalid, notFound, withLink } from './rooms.js';
 
 /**
- * Tells a room to fail: the next time that `fault.on` happens to somebody whom it fits, it goes wrong. Faults are kept with the
- * room, so any tab can set them and a reload keeps them; each is used up when it has happened `times` times. Of several that fit,
- * the one set first happens.
+ * Makes the next matching action in a room fail. Any tab can set faults, and they survive a reload. A fault is used up after `times`
+ * failures. Of several matching faults, the one that was set first takes effect.
  *
- * @param room The name of the room.
- * @throws {LocalRoomError} `not-found` when there is no such room, `invalid-request-error` when the fault is none.
+ * @param room - The name of the room.
+ * @param fault - What fails, how, and for whom.
+ * @throws {LocalRoomError} `not-found` if there is no such room, `invalid-request-error` if the fault is not valid.
  *
  * @example
  * await failNext('coffee', { on: 'join', how: 'meeting-full' });
@@ -25,13 +25,13 @@ export async function failNext(room: string, fault: Fault): Promise<void> {
 }
 
 /**
- * Lets something go wrong at once, for somebody who is in the call or in its lobby; for everybody whom `who` fits. Resolves when
- * they have been sent for: their page learns it a moment later.
+ * Makes something fail at once, for all matching people in the call or the lobby. Resolves when the message is sent; their pages receive
+ * it a moment later.
  *
- * @param room The name of the room.
- * @param who A session id, or a name or a role.
- * @throws {LocalRoomError} `not-found` when there is no such room or nobody whom `who` fits, `invalid-request-error` when the fault
- * is none.
+ * @param room - The name of the room.
+ * @param who - A session id, or a name or a role.
+ * @param fault - What fails, and how.
+ * @throws {LocalRoomError} `not-found` if there is no such room or nobody matches, `invalid-request-error` if the fault is not valid.
  *
  * @example
  * await failNow('coffee', { userName: 'Gus' }, { how: 'connection-error' });
@@ -52,9 +52,9 @@ export async function failNow(room: string, who: string | FaultTarget, fault: Su
 }
 
 /**
- * Takes back all faults of a room that have not happened yet.
+ * Removes all faults of a room that have not happened yet.
  *
- * @throws {LocalRoomError} `not-found` when there is no such room.
+ * @throws {LocalRoomError} `not-found` if there is no such room.
  */
 export async function clearFaults(room: string): Promise<void> {
   await withLink(room, (link) =>
@@ -66,9 +66,9 @@ export async function clearFaults(room: string): Promise<void> {
 }
 
 /**
- * The faults of a room that have not happened yet, the next one first; `times` says how often they still will.
+ * Returns the faults of a room that have not happened yet, the next one first. `times` is how often each is left.
  *
- * @throws {LocalRoomError} `not-found` when there is no such room.
+ * @throws {LocalRoomError} `not-found` if there is no such room.
  */
 export async function getFaults(room: string): Promise<Fault[]> {
   const stored = await withLink(room, (link) => link.read());

@@ -14,7 +14,7 @@ import {
 import { eject as ejectRule } from '../room/rules.js';
 import { encodeToken, type TokenProperties } from '../room/tokens.js';
 
-/** A room, as Daily's REST API describes one. */
+/** A room, in the form of Daily's REST API. */
 export interface LocalRoom {
   id: string;
   name: string;
@@ -25,9 +25,9 @@ export interface LocalRoom {
   created_at: string;
   api_created: true;
   config: RoomConfig;
-  /** What Daily leaves open, as this room has it. */
+  /** Behavior that Daily's documentation does not specify. */
   behavior: Required<RoomBehavior>;
-  /** How fast knocks come and go here, in seconds. */
+  /** How fast knocks are repeated and expire, in seconds. */
   timing: Required<RoomTiming>;
 }
 
@@ -35,24 +35,24 @@ export type RoomProperties = RoomConfig;
 
 export interface UpdateRoomOptions {
   privacy?: Privacy;
-  /** Merged into what the room has; `undefined` takes a property away. */
+  /** Merged into the properties of the room. `undefined` removes a property. */
   properties?: RoomProperties;
-  /** What Daily's documentation leaves open. Merged likewise. */
+  /** Behavior that Daily's documentation does not specify. Merged as well. */
   behavior?: RoomBehavior;
-  /** How fast knocks come and go, in seconds: for tests that are not to take as long as Daily does. Merged likewise. */
+  /** How fast knocks are repeated and expire, in seconds. Shorter times make tests quick. Merged as well. */
   timing?: RoomTiming;
 }
 
 export interface CreateRoomOptions extends UpdateRoomOptions {
-  /** Letters, digits, `-` and `_`; up to 128. By default a name that nobody guesses. */
+  /** Up to 128 letters, digits, `-` and `_`. Default: a random name. */
   name?: string;
-  /** Default `'private'`, unlike Daily's `'public'`: knocking is what this is for. */
+  /** Default `'private'`, since the local room is for knocking. Daily's default is `'public'`. */
   privacy?: Privacy;
-  /** Default `{ enable_knocking: true }`, unlike Daily's `false`, for the same reason. */
+  /** Default `{ enable_knocking: true }`. Daily's default is `false`. */
   properties?: RoomProperties;
   /**
-   * What to do when there is a room of this name. `'update'` gives it these rules, `'keep'` leaves it as it is; both keep the
-   * people inside. By default that is an error.
+   * What to do if the room exists. `'update'` changes its properties, `'keep'` leaves it as it is; both keep the participants. Default: an
+   * error.
    */
   ifExists?: 'update' | 'keep';
 }
@@ -61,7 +61,7 @@ export interface CreateTokenOptions {
   properties: TokenProperties;
 }
 
-/** Why a function of the local room's API failed. */
+/** The error of functions of the local room. */
 export class LocalRoomError extends Error {
   override readonly name = 'LocalRoomError';
 
@@ -73,7 +73,11 @@ export class LocalRoomError extends Error {
   }
 }
 
-/** Makes a room. It stays until it is deleted, over reloads too. */
+/**
+ * Creates a room. It exists until it is deleted, also after a reload.
+ *
+ * @throws {LocalRoomError} `invalid-request-error` if an option is not valid, or the room exists.
+ */
 export async function createRoom(options: CreateRoomOptions = {}): Promise<LocalRoom> {
   const { name = newId(), privacy = 'private', properties, behavior = {}, timing = {}, ifExists } = options;
   if (!/^[\w-]{1,128}$/.test(name)) throw invalid(`"${name}" is not a room name: use letters, digits, "-" and "_".`);
@@ -96,34 +100,38 @@ export async function createRoom(options: CreateRoomOptions = {}): Promise<Local
   });
 }
 
-/** Changes the rules of a room; who is inside stays. */
+/**
+ * Changes the properties of a room. Participants stay.
+ *
+ * @throws {LocalRoomError} `not-found` if there is no such room.
+ */
 export async function updateRoom(name: string, options: UpdateRoomOptions): Promise<LocalRoom> {
   validate(options);
   return changed(name, (room) => withRules(existing(room, name), options));
 }
 
-/** Deletes a room. Who is inside gets the fatal error `no-room`, "Meeting has ended". */
+/** Deletes a room. Its participants get the fatal error `no-room`, "Meeting has ended". */
 export async function deleteRoom(name: string): Promise<{ deleted: true; name: string }> {
   await withLink(name, (link) => link.change((room) => existing(room, name) && null));
   return { deleted: true, name };
 }
 
-/** The room of this name; `undefined` when there is none. */
+/** Returns the room of this name, or `undefined`. */
 export async function getRoom(name: string): Promise<LocalRoom | undefined> {
   const room = await withLink(name, (link) => link.read());
   return room && toLocalRoom(room);
 }
 
 /**
- * A meeting token. Any valid one bypasses the lobby; `is_owner`, or `permissions.canAdmin` with `'participants'`, makes somebody
- * who can answer knocks. It is not signed: anybody can make one, as anybody who can open the page can open its storage.
+ * Creates a meeting token. Any valid token bypasses the lobby. With `is_owner`, or `'participants'` in `permissions.canAdmin`, its holder can
+ * answer knocks. Tokens are not signed, so anybody can create one.
  */
 export function createToken({ properties }: CreateTokenOptions): Promise<string> {
   if (!properties.room_name) return Promise.reject(invalid('A token needs a room_name.'));
   return Promise.resolve(encodeToken(properties));
 }
 
-/** Puts somebody out of a room, as an owner could, with the fatal error `ejected`. */
+/** Ejects a participant, who gets the fatal error `ejected`. */
 export async function eject(name: string, sessionId: string): Promise<void> {
   const outcome = await withLink(name, (link) => link.apply(ejectRule, { id: sessionId }));
   if (!outcome.ok) throw notFound(outcome.error.msg);

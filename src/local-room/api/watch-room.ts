@@ -17,23 +17,23 @@ export interface LocalRoomWaiting {
   since: Date;
 }
 
-/** What goes on in a room. */
+/** The people in a room. */
 export interface LocalRoomSnapshot {
-  /** `undefined` while there is no room of that name. */
+  /** `undefined` while there is no room of this name. */
   room: LocalRoom | undefined;
-  /** Those in the call, oldest first. */
+  /** The participants of the call, oldest first. */
   participants: LocalRoomParticipant[];
-  /** Those who knock, oldest first: at once, whatever an owner's page has heard of them. */
+  /** The people who knock, oldest first, whether or not an owner's page lists them yet. */
   waiting: LocalRoomWaiting[];
 }
 
 /**
- * Be told what goes on in a room: once soon, and then with each change.
+ * Calls a listener with the people in a room, once soon and then on each change.
  *
- * @returns a function that ends it.
+ * @returns A function that removes the listener.
  */
 export function watchRoom(name: string, listener: (snapshot: LocalRoomSnapshot) => void): () => void {
-  // Whoever watches also notices when a tab has crashed.
+  // A watcher also detects crashed tabs.
   const presence = new PresenceWatch((id) => link.tell(leave, { ids: [id] }));
   const link = new RoomLink(name, {
     room: (room) => {
@@ -49,7 +49,7 @@ export function watchRoom(name: string, listener: (snapshot: LocalRoomSnapshot) 
   };
 }
 
-/** Sessions of tabs that crashed while nobody watched. */
+/** Sessions of tabs that crashed unnoticed. */
 async function removeDead(link: RoomLink): Promise<void> {
   try {
     const room = await link.read();

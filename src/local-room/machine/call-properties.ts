@@ -2,19 +2,19 @@ import { decodeToken } from '../room/tokens.js';
 import type { BroughtToken } from '../room/rules.js';
 import type { Kind, RoomState, Sending } from '../room/types.js';
 
-/** What a client brings when it knocks at the door: daily-js's `properties` and `preloadCache`, read with care. */
+/** The validated `properties` and `preloadCache` of daily-js. */
 export interface CallProperties {
   roomName: string;
   token: BroughtToken;
   userName: string;
   userData: unknown;
-  /** `undefined`: as the room has it. */
+  /** Default: the room's. */
   startOff: Record<Kind, boolean | undefined>;
-  /** `videoSource: false` and the like: the page forbids that device. */
+  /** Whether the page forbids the device, as with `videoSource: false`. */
   allowed: Record<Kind, boolean>;
   constraints: Record<Kind, MediaTrackConstraints>;
   configuration: RTCConfiguration;
-  /** Whether all of everybody is received until the page says something else. */
+  /** Whether all tracks are subscribed by default. */
   subscribesAutomatically: boolean;
 }
 
@@ -41,13 +41,13 @@ export function readCallProperties(properties: unknown, preloadCache: unknown): 
   };
 }
 
-/** The constraints in one half of daily-js's `inputSettings`. A track of the page's own comes another way. */
+/** The constraints for one device in daily-js's `inputSettings`. */
 export function readConstraints(inputSetting: unknown): MediaTrackConstraints {
   const { customTrack: _, ...constraints } = bag(bag(inputSetting).settings);
   return constraints;
 }
 
-/** What a client means to send on its arrival: what it says itself, or else what the room says. */
+/** The tracks that a client sends on joining, by its own options or the room's. */
 export function firstSending(
   { startOff, allowed }: CallProperties,
   room: RoomState | undefined,
@@ -58,12 +58,12 @@ export function firstSending(
   return { audio: sending('audio', start_audio_off), video: sending('video', start_video_off) };
 }
 
-/** What becomes of it where the room does not let this client send it. */
+/** The same, restricted by the client's permissions. */
 export function notAllowed(sending: Sending): Sending {
   return sending.state === 'off' ? sending : { state: 'off', reason: 'byCanSendPermission' };
 }
 
-/** The name of a room is the last part of its link's path. */
+/** The name of a room: the last part of its link's path. */
 export function roomNameOf(url: string): string {
   try {
     const [name = ''] = new URL(url, location.href).pathname.split('/').filter(Boolean).slice(-1);

@@ -1,7 +1,7 @@
 import { Timers } from './timers.js';
 import type { ClientEvent } from '../room/view.js';
 
-/** What daily-js asks. With a `callbackStamp` it expects a reply. */
+/** A request of daily-js. With a `callbackStamp` it expects a reply. */
 export interface ClientRequest {
   action: string;
   callbackStamp?: string;
@@ -11,32 +11,32 @@ export interface ClientRequest {
 const WHAT = 'iframe-call-message';
 
 /**
- * daily-js's private message channel, seen from the call machine. Every request, reply and event passes through here and nowhere
- * else, so it is here that they can be held up.
+ * The call machine's side of daily-js's private message channel. All requests, replies and events pass through it, so that faults can delay
+ * them here.
  */
 export class ClientChannel {
   readonly #timers = new Timers();
-  /** Events that wait; `undefined` while they need not. */
+  /** Delayed events; `undefined` while events are not delayed. */
   #held: ClientEvent[] | undefined;
-  /** How many milliseconds late to reply, by the stamp of the request. */
+  /** The delay of replies in milliseconds, by the stamp of the request. */
   readonly #late = new Map<string, number>();
 
   constructor(
     readonly callClientId: string,
-    /** daily-js does not say when a call object is destroyed: so this is asked whenever any of its kind is heard. */
+    /** Checked on each message, since daily-js does not report when a call object is destroyed. */
     readonly isInUse: () => boolean,
     readonly receive: (request: ClientRequest) => void,
   ) {
     window.addEventListener('message', this.#onMessage);
   }
 
-  /** Tells the client of a Daily event, in its turn. */
+  /** Sends a Daily event to the client, in order. */
   send(event: ClientEvent): void {
     if (this.#held) this.#held.push(event);
     else this.#post(event);
   }
 
-  /** Answers a request; nothing is sent when no answer is expected. */
+  /** Replies to a request, if it expects a reply. */
   reply(request: ClientRequest, answer: Record<string, unknown>): void {
     const { callbackStamp } = request;
     if (!callbackStamp) return;
@@ -45,24 +45,24 @@ export class ClientChannel {
     this.#timers.after(late, () => this.#post({ ...answer, callbackStamp }));
   }
 
-  /** The reply to this request is to come late. */
+  /** Delays the reply to a request. */
   delay({ callbackStamp }: ClientRequest, ms: number | undefined): void {
     if (callbackStamp && ms) this.#late.set(callbackStamp, ms);
   }
 
-  /** Events wait from now on. */
+  /** Delays events from now on. */
   hold(): void {
     this.#held ??= [];
   }
 
-  /** What waits goes on, in its order. */
+  /** Sends the delayed events, in order. */
   release(): void {
     const events = this.#held;
     this.drop();
     for (const event of events ?? []) this.#post(event);
   }
 
-  /** What waits is forgotten. */
+  /** Drops the delayed events. */
   drop(): void {
     this.#held = undefined;
   }
@@ -74,7 +74,7 @@ export class ClientChannel {
     this.drop();
   }
 
-  /** As Daily's call machine, this takes requests from every window, and those that name no call object. */
+  /** As Daily's call machine, accepts requests from every window, and without a call object's id. */
   readonly #onMessage = ({ data }: MessageEvent<unknown>): void => {
     if (!isRequest(data)) return;
     if (!this.isInUse()) this.close();

@@ -2,7 +2,7 @@ import { participantEvents, participantsOf, viewOf, type Arrivals, type ClientEv
 import type { RoomState, Refusal, Told } from '../room/types.js';
 import type { SuddenFault } from '../room/fault-types.js';
 
-/** What a client has been told of those in the call, kept up to date by telling it what is new. */
+/** The participants as a client knows them. Sends it events about changes. */
 export class ClientPicture {
   #view: View | undefined;
 
@@ -16,7 +16,7 @@ export class ClientPicture {
     return this.#view !== undefined;
   }
 
-  /** The first picture, whole. */
+  /** Sends the initial state. */
   begin(room: RoomState): void {
     const view = viewOf(room, this.selfId, this.arrivals);
     this.#view = view;
@@ -25,7 +25,7 @@ export class ClientPicture {
     this.#tellAll(participantEvents({ ...view, participants: alone, counts: { present: 0, hidden: 0 } }, view));
   }
 
-  /** What is new. */
+  /** Sends the changes. */
   update(room: RoomState): void {
     const before = this.#view;
     this.#view = viewOf(room, this.selfId, this.arrivals);
@@ -37,20 +37,20 @@ export class ClientPicture {
   }
 }
 
-/** Whom a session tells what happens to it. */
+/** Receives what happens to a session. */
 export interface SessionListener {
   event(event: ClientEvent): void;
-  /** A knock was answered: `event` tells the client so by events, which it must be. */
+  /** A knock was answered. `event` must be called to send the client its events. */
   answered(granted: boolean, event: () => void, told: Told | undefined): void;
-  /** The session has begun to wait, or has come into the call. */
+  /** The session began to wait, or entered the call. */
   arrived(where: 'lobby' | 'call'): void;
-  /** The page wants something to go wrong. */
+  /** The page has set a fault that takes effect at once. */
   fault(fault: SuddenFault): void;
-  /** The session is over, and it was not the client who ended it. */
+  /** The session ended, not by the client. */
   lost(refusal: Refusal): void;
 }
 
-/** For a session whose client has gone. */
+/** For a session whose client is gone. */
 export const NOBODY: SessionListener = {
   event: () => undefined,
   answered: () => undefined,
@@ -59,7 +59,7 @@ export const NOBODY: SessionListener = {
   lost: () => undefined,
 };
 
-/** For a client that has left while its session was coming in: that much it is told nevertheless. */
+/** For a client that left while its session was entering, which still gets some events. */
 export function onlyJoining({ event }: SessionListener): SessionListener {
   const told = ['network-connection', 'joined-meeting'];
   return { ...NOBODY, event: (news) => void (told.includes(news.action) && event(news)) };

@@ -10,7 +10,7 @@ export interface Look extends Admittance {
   room: RoomState | undefined;
 }
 
-/** How far would this client get? Nothing in the room changes. */
+/** Which access this client would get. Changes nothing. */
 export async function lookUpRoom({ roomName, token }: CallProperties): Promise<Look> {
   const lack = missingFeatures();
   if (lack) return { room: undefined, refusal: lack };
@@ -42,8 +42,7 @@ export function participantBeforeJoining(
 }
 
 /**
- * A session goes into its room: takes its lock, of which `held` is told, and then its place. Resolves to a refusal, or to nothing
- * when it is inside.
+ * Enters a room: acquires the lock of the session, calls `held`, then takes a place. Resolves to a refusal, or to `undefined`.
  */
 export async function joinRoom(
   link: RoomLink,
@@ -52,7 +51,7 @@ export async function joinRoom(
   sending: Readonly<Record<Kind, Sending>>,
   held: (release: () => void) => void,
 ): Promise<Refusal | undefined> {
-  // The lock first: whoever sees this session in the room may rely on it.
+  // The lock first: others that see this session rely on it.
   held(await holdPresence(id));
   const room = await link.read();
   const dead = await findDead(Object.keys(room?.sessions ?? {}));
@@ -60,7 +59,7 @@ export async function joinRoom(
   return outcome.ok ? undefined : outcome.error;
 }
 
-/** What a local room needs of a browser, and what to say when it is missing. */
+/** The browser features that a local room needs, and the errors if they are missing. */
 const NEEDS: readonly [name: string, isThere: () => boolean][] = [
   ['a secure context (https, or http on localhost)', () => isSecureContext],
   ['Web Locks (navigator.locks)', () => Boolean((navigator as Partial<Navigator>).locks)],
@@ -69,14 +68,14 @@ const NEEDS: readonly [name: string, isThere: () => boolean][] = [
   ['WebRTC (RTCPeerConnection)', () => typeof RTCPeerConnection !== 'undefined'],
 ];
 
-/** A refusal that names all that is missing; `undefined` when nothing is. */
+/** A refusal that names the missing features; `undefined` if there are none. */
 export function missingFeatures(): Refusal | undefined {
   const missing = NEEDS.filter(([, isThere]) => !isThere()).map(([name]) => name);
   if (missing.length === 0) return undefined;
   return { type: 'connection-error', msg: `A local room needs ${missing.join(', ')}.` };
 }
 
-/** What to say when the browser's storage or locks fail. */
+/** The refusal if the browser's storage or locks fail. */
 export function failure(error: unknown): Refusal {
   const msg = error instanceof Error ? error.message : String(error);
   return { type: 'connection-error', msg: `The local room failed: ${msg}` };

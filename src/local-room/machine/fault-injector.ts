@@ -12,27 +12,27 @@ import { consumeFault, type Moment, type Person } from '../room/faults.js';
 import { Timers } from './timers.js';
 import type { Refusal, Told } from '../room/types.js';
 
-/** What a client asks that can be told to go wrong. */
+/** A request that may fail. */
 export type AskedMoment = Extract<Fault['on'], 'preauth' | 'join' | 'request-access' | 'decision' | 'leave'>;
 
 type Proceed = (request: ClientRequest, delivery?: Delivery) => void | Promise<void>;
 
-/** The call machine, as far as faults concern it. */
+/** The parts of the call machine that faults need. */
 interface FaultHost {
   readonly client: ClientChannel;
   readonly session: Session | undefined;
   failAndLeave(refusal: Refusal): ReturnType<typeof errorEvent>;
 }
 
-/** Has the faults of a room happen, for one call machine. */
+/** Applies the faults of a room to one call machine. */
 export class FaultInjector {
   readonly #timers = new Timers();
-  /** Grows with each end, so that what was begun before it is not gone on with after it. */
+  /** Grows with each end of a stay, so that earlier actions do not continue after it. */
   #turn = 0;
 
   constructor(readonly machine: FaultHost) {}
 
-  /** A request is let through, unless the room has a fault for it. */
+  /** Lets a request through, unless the room has a fault for it. */
   async pass(on: AskedMoment, request: ClientRequest, proceed: Proceed): Promise<void> {
     if (on === 'leave') this.cancel();
     const turn = this.#turn;
@@ -48,35 +48,35 @@ export class FaultInjector {
     if (fault.how !== 'request-lost') return this.#fail(on, fault, request, proceed);
   }
 
-  /** Somebody has begun to wait, or has come into the call. */
+  /** The session began to wait, or entered the call. */
   async arrived(on: 'lobby' | 'call'): Promise<void> {
     const turn = this.#turn;
     const fault = await this.#take({ on, by: this.machine.session?.id ?? '' });
     if (fault?.on === on && turn === this.#turn) this.sudden(fault);
   }
 
-  /** Something happens out of a clear sky. */
+  /** Applies a fault at once. */
   sudden(fault: SuddenFault): void {
     this.#timers.after(fault.after, () => this.#happen(fault));
   }
 
-  /** The answer to a knock is told in the order that the room says. */
+  /** Reports the answer to a knock in the order that the room has set. */
   answer(promise: () => void, event: () => void, { how, after }: Told): void {
     if (how.startsWith('event')) event();
     else promise();
-    // The event may be the end, which calls off what is under way before it: so only now.
+    // Only now, since the event may end the stay, which cancels pending actions.
     if (how === 'event-first') this.#timers.after(after, promise);
     if (how === 'promise-first') this.#timers.after(after, event);
   }
 
-  /** The end of a stay: whatever was to go wrong with it does so no longer. */
+  /** Ends a stay and cancels its pending faults. */
   cancel(): void {
     this.#turn += 1;
     this.#timers.clear();
     this.machine.client.drop();
   }
 
-  /** It is done as ever, and only the answer is lost or late: a reply, or the events. */
+  /** Handles the request, but loses or delays its reply or events. */
   #loseAnswer(on: AskedMoment, { how, after }: Fault, request: ClientRequest, proceed: Proceed): void | Promise<void> {
     const { client } = this.machine;
     if (on === 'join' || on === 'leave') {
@@ -117,7 +117,7 @@ export class FaultInjector {
   }
 
   #connection(session: Session, event: 'interrupted' | 'connected', type: NetworkConnectionType): void {
-    // daily-js tells of each person that a connection with them is interrupted, and of the server's once.
+    // daily-js reports peer connections per participant, and the connection to the server once.
     const concerned = type === 'peer-to-peer' ? session.peers.mesh.ids.map((session_id) => ({ session_id })) : [{}];
     for (const person of concerned) this.machine.client.send({ action: 'network-connection', type, event, ...person });
     if (type !== 'signaling') session.peers.mesh.interrupt(event === 'interrupted');
@@ -133,7 +133,7 @@ export class FaultInjector {
     return this.#take({ on, by }, roomName);
   }
 
-  /** Failure to read the room is no fault: what was asked for meets the same failure and says so. */
+  /** A room that cannot be read has no fault: the request itself will fail and report it. */
   async #take(moment: Moment, roomName?: string): Promise<Fault | undefined> {
     if (missingFeatures()) return undefined;
     const link = roomName === undefined ? this.machine.session?.link : new RoomLink(roomName);
@@ -148,7 +148,7 @@ export class FaultInjector {
   }
 }
 
-/** Who is decided on. */
+/** The ids that a decision is about. */
 function idsOf({ id, updatesById }: ClientRequest): string[] {
   return typeof id === 'string' ? [id] : Object.keys(updatesById ?? {});
 }

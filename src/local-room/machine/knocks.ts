@@ -6,18 +6,18 @@ import type { RoomLink } from '../storage/room-link.js';
 import { isAdmin } from '../room/queries.js';
 import type { ClientEvent } from '../room/view.js';
 
-/** Whose knock it is, and where. */
+/** The guest of a knock, and the room. */
 export interface Place {
   readonly selfId: string;
   readonly link: RoomLink;
   room(): RoomState | undefined;
 }
 
-/** Milliseconds that an answer takes: on Daily the guest takes the knock back 10 to 40 ms after it. */
+/** Milliseconds from an answer to the end of the knock. 10 to 40 on Daily. */
 const LATENCY_MS = 30;
 
 /**
- * A guest's knock, as Daily's call machine has it: nobody keeps it, so it is repeated by a plain `setInterval` until it is taken back.
+ * A guest's knock. As in Daily's call machine it is not stored anywhere, but repeated by a plain `setInterval` until it ends.
  */
 export class Knocking {
   #name = '';
@@ -30,7 +30,7 @@ export class Knocking {
     return this.#interval !== undefined;
   }
 
-  /** Knocks at once, and then again and again. Starting anew changes the name. */
+  /** Knocks at once, then repeatedly. Starting again changes the name. */
   start(name: string, delivery: Delivery): void {
     this.silence();
     this.#name = name;
@@ -40,7 +40,7 @@ export class Knocking {
     link.tell(knock, { by: selfId, name });
   }
 
-  /** An admin's answer. The first one ends the knock, whatever follows. */
+  /** An admin's answer. The first one ends the knock. */
   receiveAnswer(granted: boolean): void {
     soon(LATENCY_MS, () => {
       if (!this.isActive) return;
@@ -50,7 +50,7 @@ export class Knocking {
     });
   }
 
-  /** Takes the knock back, if there is one. */
+  /** Ends the knock, if there is one, and notifies the others. */
   stop(): void {
     if (!this.isActive) return;
     this.silence();
@@ -58,7 +58,7 @@ export class Knocking {
     link.send({ type: 'knock-over', from: selfId, to: '*' });
   }
 
-  /** Knocks no more and says nothing of it, as a page that is closed. */
+  /** Ends the knock silently, as a page that closes. */
   silence(): void {
     clearInterval(this.#interval);
     clearTimeout(this.#late);
@@ -88,12 +88,12 @@ export interface Waiting {
 }
 
 /**
- * Who knocks, as far as one page has heard. Each page has a list of its own and drops those who have not knocked for a while, since
- * nobody tells it when a tab is closed.
+ * The waiting list of one page. Each page has its own, and drops people who have not knocked for a while, since it is not notified when a tab
+ * closes.
  */
 export class WaitingList {
   readonly #people = new Map<string, Waiting>();
-  /** When each was heard last, in milliseconds since 1970. */
+  /** The time of each person's last knock, in milliseconds since 1970. */
   readonly #heardAt = new Map<string, number>();
   #sweep: ReturnType<typeof setInterval> | undefined;
 
@@ -102,7 +102,7 @@ export class WaitingList {
     readonly tell: (event: ClientEvent) => void,
   ) {}
 
-  /** In the order in which they were heard first. */
+  /** In the order of their first knocks. */
   get ids(): string[] {
     return [...this.#people.keys()];
   }
@@ -111,7 +111,7 @@ export class WaitingList {
     return this.#people.has(id);
   }
 
-  /** Somebody has knocked, for the first time or again. Heard by admins, or by everybody where the room is told so. */
+  /** Receives a first or repeated knock. For admins, or for everybody if the room is set so. */
   hear(id: string, name: string): void {
     const room = this.place.room();
     const self = room?.sessions[this.place.selfId];
@@ -125,8 +125,7 @@ export class WaitingList {
   }
 
   /**
-   * Answers somebody who is listed: one message, and nobody looks what becomes of it. It counts as a knock: it keeps them listed for as
-   * long.
+   * Answers a listed person with one message, which is not confirmed. It counts as a knock, and keeps them listed for as long.
    */
   answer(id: string, granted: boolean, delivery: Delivery): void {
     this.#heardAt.set(id, Date.now());
@@ -145,7 +144,7 @@ export class WaitingList {
     this.#tell('removed', person);
   }
 
-  /** Forgets everybody, without a word. */
+  /** Clears the list, without events. */
   close(): void {
     this.#people.clear();
     this.#heardAt.clear();

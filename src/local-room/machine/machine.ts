@@ -11,14 +11,14 @@ import { Session } from './session.js';
 import { KINDS, type Kind, type Refusal, type RoomState } from '../room/types.js';
 import { Subscriptions } from '../room/view.js';
 
-/** The corner of the page where daily-js and its call machine meet. */
+/** daily-js's globals for its call machine. */
 export interface CallInstance {
   callMachine?: CallMachine;
-  /** The page's own tracks, which do not travel in messages. */
+  /** Tracks of the page, which cannot be sent in messages. */
   tracks?: { audioTrack?: MediaStreamTrack; videoTrack?: MediaStreamTrack };
 }
 
-/** What daily-js uses of a call machine directly; `dispose` is ours, for a machine that is loaded a second time. */
+/** What daily-js calls directly. `dispose` is our own, for a machine that is loaded a second time. */
 export interface CallMachine {
   reset(): void;
   store: { getState(): unknown };
@@ -31,7 +31,7 @@ export class Machine implements CallMachine {
   readonly faults = new FaultInjector(this);
   readonly store = { getState: () => trackState(this.session) };
   session: Session | undefined;
-  /** The room as it was at the last look, before there is a session. */
+  /** The room as last read, before there is a session. */
   room: RoomState | undefined;
   properties: CallProperties = readCallProperties(undefined, undefined);
   #nextId = newId();
@@ -40,7 +40,7 @@ export class Machine implements CallMachine {
 
   constructor(
     readonly callClientId: string,
-    /** What the page has of this call object; `undefined` once it is destroyed. */
+    /** The call object's globals; `undefined` once it is destroyed. */
     readonly instance: () => CallInstance | undefined,
     handle: (machine: Machine, request: ClientRequest) => void,
   ) {
@@ -51,7 +51,7 @@ export class Machine implements CallMachine {
     );
   }
 
-  /** The client begins anew after an error or after leaving. */
+  /** The client starts again after an error or after leaving. */
   reset(): void {
     this.faults.cancel();
     void this.session?.leave();
@@ -73,7 +73,7 @@ export class Machine implements CallMachine {
     this.properties = readCallProperties(request.properties, request.preloadCache);
   }
 
-  /** How far would this client get? Nothing in the room changes, no device is touched. */
+  /** Which access this client would get. Changes nothing, and opens no device. */
   async preAuth(request: ClientRequest): Promise<void> {
     this.readProperties(request);
     const sequence = this.#sequence;
@@ -84,7 +84,7 @@ export class Machine implements CallMachine {
     if (access) this.client.send({ action: 'access-state-updated', access });
     if (refusal) {
       const { errorMsg, error } = this.fail(refusal);
-      // As Daily has it, the event alone says what kind of an end it is if there is no room.
+      // As on Daily, only the event has the type if there is no room.
       const rejection = { errorMsg, ...(error.type !== 'no-room' && { error }) };
       this.client.reply(request, access ? { access } : { error: rejection });
       return;
@@ -113,7 +113,7 @@ export class Machine implements CallMachine {
         constraints: (kind) => this.properties.constraints[kind],
       },
       {
-        // A session that goes on without its client is not to be taken for the next one.
+        // A session that continues without its client is not the next one's.
         event: (event) => void ((this.session ?? session) === session && this.client.send(event)),
         answered: (granted, event, told = { how: granted ? 'event-first' : 'promise-first' }) =>
           this.faults.answer(() => this.#answerKnocks(granted), event, told),
@@ -128,7 +128,7 @@ export class Machine implements CallMachine {
     if (refusal && this.session === session) this.fail(refusal);
   }
 
-  /** Every call knocks at once; all that wait for an answer get the same one. */
+  /** Each call knocks at once. All pending calls get the same answer. */
   requestAccess(request: ClientRequest, delivery: Delivery): void {
     const { session } = this;
     const name = typeof request.name === 'string' ? request.name : '';
@@ -149,7 +149,7 @@ export class Machine implements CallMachine {
     this.#disposeIfDestroyed();
   }
 
-  /** Other devices, or a track of the page's own, from now on. Resolves when what is in use has been exchanged. */
+  /** Switches to other devices or tracks of the page. Resolves when those in use are replaced. */
   async setInputSettings(settings: Partial<Record<Kind, unknown>>): Promise<void> {
     const kinds = KINDS.filter((kind) => settings[kind] !== undefined);
     for (const kind of kinds) this.properties.constraints[kind] = readConstraints(settings[kind]);
@@ -157,8 +157,8 @@ export class Machine implements CallMachine {
   }
 
   /**
-   * Tells the client that all is over: what it has to do with the room ends with Daily's fatal error, and with `left-meeting`, whether it
-   * was inside or not. Gives the event, with which `join()` rejects as well.
+   * Ends the client's stay with Daily's fatal error and `left-meeting`, whether or not it was in the call. Returns the event, with which
+   * `join()` also rejects.
    */
   fail(refusal: Refusal): ReturnType<typeof errorEvent> {
     this.session = undefined;
@@ -170,10 +170,10 @@ export class Machine implements CallMachine {
     return event;
   }
 
-  /** As {@link fail}, for a client that may be in the room: it goes. */
+  /** As {@link fail}, for a client that may be in the room, which it leaves. */
   failAndLeave(refusal: Refusal): ReturnType<typeof errorEvent> {
     const { session } = this;
-    // A line that is lost takes nothing back.
+    // An interrupted connection sends nothing.
     if (refusal.type === 'connection-error') session?.knocking.silence();
     void session?.leave();
     return this.fail(refusal);
@@ -188,7 +188,7 @@ export class Machine implements CallMachine {
     for (const request of this.#knocks.splice(0)) this.client.reply(request, { access, granted });
   }
 
-  /** `destroy()` forgets the call object right after this message, without another word. */
+  /** `destroy()` drops the call object right after this message. */
   #disposeIfDestroyed(): void {
     setTimeout(() => {
       if (this.instance()?.callMachine !== this) this.dispose();
@@ -196,7 +196,7 @@ export class Machine implements CallMachine {
   }
 }
 
-/** Daily's call machine encodes the name, which half of a surrogate pair does not survive. */
+/** Daily's call machine encodes the name, which fails for lone surrogates. */
 function wrongName(userName: string): unknown {
   try {
     encodeURI(userName);
@@ -209,7 +209,7 @@ function wrongName(userName: string): unknown {
 const NO_STREAM = new MediaStream();
 const NO_WISHES = new Subscriptions(true);
 
-/** The state of a call machine, as far as daily-js looks into it: it takes the tracks from there. */
+/** The part of the call machine's state from which daily-js takes tracks. */
 export function trackState(session: Session | undefined): unknown {
   return {
     local: {

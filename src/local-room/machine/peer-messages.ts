@@ -7,7 +7,7 @@ import type { SessionListener } from './client-view.js';
 
 import type { Kind, OffReason, RoomState } from '../room/types.js';
 
-/** What of a session is concerned. */
+/** The parts of a session that messages are for. */
 interface Receiver {
   readonly hasJoined: boolean;
   readonly isInCall: boolean;
@@ -18,11 +18,11 @@ interface Receiver {
   setMedia(kind: Kind, on: boolean, reason: OffReason): void;
 }
 
-/** What a session does about a message that is meant for it. */
+/** Handles a message to a session. */
 export function handlePeerMessage(session: Receiver, room: RoomState, note: PeerMessage): void {
   switch (note.type) {
     case 'signal':
-      // It may come before the news of its sender's, or this session's own, coming into the call.
+      // It may arrive before this session knows that its sender, or itself, is in the call.
       return session.peers.mesh.receive(note.from, note.signal as Signal);
     case 'fault':
       return session.listener.fault(note.fault);
@@ -34,12 +34,12 @@ export function handlePeerMessage(session: Receiver, room: RoomState, note: Peer
       if (room.sessions[note.from]?.access === 'full') session.peers.voices.setLevel(note.from, note.level);
       return;
     case 'knock':
-      // An owner who arrives finds nobody listed: who waits is heard at the next knock.
+      // A new owner's list is empty until the next knocks.
       return session.hasJoined ? session.waiting.hear(note.from, note.name) : undefined;
     case 'knock-over':
       return session.waiting.remove(note.from);
     case 'answer':
-      // Daily's server authorizes the answer of an admin, and of nobody else.
+      // Daily's server accepts answers of admins only.
       return isAdminIn(room, note.from) ? session.knocking.receiveAnswer(note.granted) : undefined;
     case 'turn-off':
       if (isAdminIn(room, note.from)) for (const kind of note.kinds) session.setMedia(kind, false, 'byRemoteRequest');

@@ -14,11 +14,11 @@ export interface PeersOptions {
   link: RoomLink;
   tracks(kind: Kind): MediaStreamTrack | undefined;
   event(event: ClientEvent): void;
-  /** Something of what arrives here has changed. */
+  /** A received track has changed. */
   changed(): void;
 }
 
-/** The others in a room, as one session has to do with them: their presence, their media, and who of them speaks. */
+/** The other participants for one session: presence, media, and active speaker. */
 export class Peers {
   readonly subscriptions: Subscriptions;
   readonly mesh: PeerMesh;
@@ -48,7 +48,7 @@ export class Peers {
     this.#watch = new PresenceWatch((gone) => link.tell(leave, { ids: [gone] }));
   }
 
-  /** Watches over all; connected are those who are in the call with each other. */
+  /** Watches all sessions, and connects those in the call. */
   sync(room: RoomState, isInCall: boolean): void {
     const others = Object.values(room.sessions).filter(({ id }) => id !== this.options.selfId);
     this.#watch.sync(others.map(({ id }) => id));
@@ -81,10 +81,7 @@ const MEASURES = {
 } as const;
 
 /**
- * What Daily would say of this page's network: good while all connections hold, bad when none does.
- *
- * @param connections how many there are
- * @param broken how many of them are interrupted
+ * The network quality that Daily would report: good while all connections work, bad if all are interrupted.
  */
 export function healthOf(connections: number, broken: number): Health {
   if (broken === 0) return 'good';
@@ -92,9 +89,7 @@ export function healthOf(connections: number, broken: number): Health {
 }
 
 /**
- * The message from which daily-js makes its event: it carries the state as an object.
- *
- * @param health how the network is
+ * The message from which daily-js makes its event, with the state as an object.
  */
 export function networkQualityEvent(health: Health): ClientEvent {
   return { action: 'network-quality-change', state: { state: health, reasons: [] }, ...MEASURES[health] };

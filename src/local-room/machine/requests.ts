@@ -1,4 +1,4 @@
-/** What daily-js can ask of its call machine, and what the local room does about it. */
+/** The handlers of daily-js's requests. */
 import { eject, updatePermissions } from '../room/rules.js';
 import { roomInfo } from '../room/queries.js';
 import type { ClientRequest, ClientChannel } from './client-channel.js';
@@ -66,7 +66,7 @@ const HANDLERS: Record<string, Handler> = {
   'set-input-devices': async (machine, request) => {
     const { audioDeviceId, videoDeviceId } = request;
     const settingsFor = (deviceId: unknown): unknown => deviceId && { settings: { deviceId } };
-    // The answer names what is in use, so it comes after the exchange.
+    // The reply names the devices in use, so it follows the switch.
     await machine.setInputSettings({ audio: settingsFor(audioDeviceId), video: settingsFor(videoDeviceId) });
     machine.client.reply(request, await inputDevices(machine));
   },
@@ -85,11 +85,11 @@ const HANDLERS: Record<string, Handler> = {
     machine.client.reply(request, { device: await nextDevice(machine, 'audio') });
   },
 
-  // Reports to Daily about the client itself: nobody here reads them.
+  // Client statistics for Daily.
   'transmit-log': () => undefined,
 };
 
-/** Which requests can be told to go wrong, and when that is. */
+/** The requests that may fail, by fault. */
 const MOMENTS: Record<string, AskedMoment> = {
   'daily-method-preauth': 'preauth',
   'join-meeting': 'join',
@@ -115,7 +115,7 @@ export function handle(machine: Machine, request: ClientRequest): void {
   });
 }
 
-/** Never silence: the client that waits is told, in the shape in which it looks for an error; the developer is warned. */
+/** Replies with an error, in the form that the client expects, and warns the developer. */
 function refuse(machine: Machine, request: ClientRequest): void {
   const error = unsupported(request.action);
   if (!warned.has(request.action)) console.warn(error);
@@ -185,7 +185,7 @@ function allow(machine: Machine, kind: Kind, allowed: boolean): void {
   if (!allowed) machine.session?.setMedia(kind, false);
 }
 
-/** Who answers, and where the answer to the client goes. */
+/** The owner who answers, and the reply to their client. */
 interface Owner {
   session: Session | undefined;
   client: ClientChannel;
@@ -203,7 +203,7 @@ export function answerWaitingOne(owner: Owner, request: ClientRequest, delivery:
   owner.client.reply(request, { id });
 }
 
-/** `updateWaitingParticipants()`: one unknown id refuses all. The key `'*'` stands for everybody else who is listed now. */
+/** `updateWaitingParticipants()`: one unknown id refuses all. The key `'*'` is for everybody else on the list. */
 export function answerWaiting(owner: Owner, request: ClientRequest, delivery: Delivery): void {
   const method = 'updateWaitingParticipants()';
   const { '*': rest, ...named } = fields(request.updatesById);
@@ -218,7 +218,7 @@ export function answerWaiting(owner: Owner, request: ClientRequest, delivery: De
   owner.client.reply(request, { ids });
 }
 
-/** Only the list of this page counts: whoever is no admin has an empty one. */
+/** Only the list of this page counts, which is empty for participants who are not admins. */
 function isListed({ session }: Owner, id: string): boolean {
   return session?.waiting.has(id) === true;
 }
@@ -233,18 +233,18 @@ function answer({ session }: Owner, id: string, updates: unknown, delivery: Deli
   if (grantRequestedAccess !== undefined) session?.waiting.answer(id, Boolean(grantRequestedAccess), delivery);
 }
 
-/** The fields of something that came from a page, where it has any. */
+/** The properties of a value from a page, if it has any. */
 export function fields(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** The devices in use, in the shape of daily-js's `getInputDevices()`. */
+/** The devices in use, in the form of daily-js's `getInputDevices()`. */
 export async function inputDevices(machine: Machine): Promise<Record<string, unknown>> {
   if (!machine.session) return { returnPreloadCache: true };
   return { camera: await deviceInUse(machine, 'video'), mic: await deviceInUse(machine, 'audio'), speaker: {} };
 }
 
-/** Goes on to the next camera or microphone. `null` when there is no other. */
+/** Switches to the next camera or microphone. `null` if there is no other. */
 export async function nextDevice(machine: Machine, kind: Kind): Promise<unknown> {
   const devices = await devicesOf(kind);
   const current = deviceIdInUse(machine, kind);
@@ -255,7 +255,7 @@ export async function nextDevice(machine: Machine, kind: Kind): Promise<unknown>
 }
 
 async function deviceInUse(machine: Machine, kind: Kind): Promise<unknown> {
-  // What is off, or waits in the lobby, uses no device yet, but it is known which one it will be.
+  // A device that is off, or in the lobby, is not in use yet, but is known already.
   const current = deviceIdInUse(machine, kind) ?? chosenId(machine.properties.constraints[kind]);
   const device = (await devicesOf(kind)).find(({ deviceId }) => current && deviceId === current);
   return device?.toJSON() ?? {};

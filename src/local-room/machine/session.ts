@@ -29,25 +29,25 @@ import {
   type SessionState,
 } from '../room/types.js';
 
-/** Milliseconds from being let in to being seen in the call: on Daily 40 to 90. */
+/** Milliseconds from admission to visibility in the call. 40 to 90 on Daily. */
 const ARRIVAL_MS = 60;
 
-/** Departures without a word: the page has no chance to say anything, or it is the end for everybody. */
+/** Departures without an event, because the page is closing or the room has ended for everybody. */
 const SILENT: readonly (GoneReason | undefined)[] = ['left', 'room-expired', undefined];
 
-/** One client's stay in a room, from its devices to its end: follows the room and tells the client what is new to it. */
+/** One client's stay in a room. Follows the room and sends the client its events. */
 export class Session {
   readonly link: RoomLink;
   readonly media: LocalMedia;
   readonly peers: Peers;
   readonly knocking: Knocking;
-  /** Who knocks, as far as this session has heard. */
+  /** The waiting list of this session. */
   readonly waiting: WaitingList;
   readonly #picture: ClientPicture;
   readonly #deadline = new Deadline(() => this.link.tell(expire, { id: this.id }));
   #listener: SessionListener;
   #room: RoomState | undefined;
-  /** As it would be on arrival, while it is not in the room yet. */
+  /** The session as it will be on entering, until it is in the room. */
   #newcomer: SessionState | undefined;
   #sending: Record<Kind, Sending>;
   #entering: Promise<Refusal | undefined> | undefined;
@@ -109,7 +109,7 @@ export class Session {
     return this.#self !== undefined && isPresent(this.#self);
   }
 
-  /** Has the client been told that it has joined? */
+  /** Whether the client has got `joined-meeting`. */
   get hasJoined(): boolean {
     return this.#picture.isBegun;
   }
@@ -118,7 +118,7 @@ export class Session {
     return this.hasJoined && this.#self?.access === 'lobby';
   }
 
-  /** Goes in. Resolves to a refusal, or to nothing when the client is in the lobby or in the call and has been told so. */
+  /** Enters the room. Resolves to a refusal, or to `undefined` once the client has the event for the lobby or the call. */
   enter(): Promise<Refusal | undefined> {
     this.#entering ??= this.#enter()
       .catch(failure)
@@ -129,7 +129,7 @@ export class Session {
     return this.#entering;
   }
 
-  /** Leaves, and gives back all that it holds; the media at once. */
+  /** Leaves and releases everything, the media at once. */
   async leave(): Promise<void> {
     if (this.#over) return;
     if (this.#isAbandoned) return;
@@ -140,7 +140,7 @@ export class Session {
       await this.#entering;
       await this.link.apply(leave, { ids: [this.id] });
     } catch {
-      // What cannot be written here is noticed by the others when the lock is released.
+      // If this cannot be written, others notice the released lock.
     } finally {
       this.#end();
     }
@@ -155,14 +155,14 @@ export class Session {
   update(changes: SelfChanges): void {
     const self = this.#self;
     if (self && this.#room && this.link.isInterrupted) {
-      // The room is not heard, and the page is told of its own changes nevertheless.
+      // While interrupted, the page still gets events about its own changes.
       this.#room = withSession(this.#room, { ...self, ...changes });
       this.#refresh();
     }
     this.link.tell(updateSelf, { by: this.id, changes });
   }
 
-  /** Knocks from now on under this name. */
+  /** Knocks with this name. */
   knock(name: string, delivery: Delivery): void {
     this.knocking.start(name, delivery);
     this.#tellAccess();
@@ -192,7 +192,7 @@ export class Session {
     return late;
   }
 
-  /** As on Daily, before anybody hears of this session: for as long as the visitor is asked, it is not in the room. */
+  /** As on Daily, opens devices before the session enters the room, however long the permission prompt is open. */
   async #startMedia(room: RoomState, access: SessionState['access']): Promise<void> {
     const { properties, id } = this;
     this.#sending = firstSending(properties, room);
@@ -206,8 +206,8 @@ export class Session {
   }
 
   /**
-   * Left while the visitor is being asked for devices. As on Daily that does not stop what is under way: the session enters the room all
-   * the same, and stays there until its tab goes or its time is up. A call object that is not destroyed is told so by `joined-meeting`.
+   * Leaves during the permission prompt. As on Daily, the session enters the room anyway, and stays until its tab closes or its time is over. A
+   * call object that is not destroyed gets `joined-meeting`.
    */
   #abandon(): void {
     this.#listener = onlyJoining(this.#listener);
@@ -224,7 +224,7 @@ export class Session {
     this.#picture.begin(room);
     if (this.#isAbandoned) this.#listener = NOBODY;
     this.#follow(room);
-    // Whatever was switched while this session came in.
+    // Changes made while the session was entering.
     for (const kind of KINDS) if (this.#sending[kind] !== told[kind]) this.update({ [kind]: this.#sending[kind] });
   }
 
@@ -255,7 +255,7 @@ export class Session {
     this.listener.event({ action: 'access-state-updated', access, ...awaiting });
   }
 
-  /** Keeps connections, watches and the clock in step with the room. */
+  /** Updates connections, watches and timers from the room. */
   #follow(room: RoomState): void {
     const self = this.#self;
     if (!self) return;
@@ -278,7 +278,7 @@ export class Session {
     }
     if (!this.#picture.isBegun) return;
     this.update({ [kind]: sending });
-    // One track exchanged for another changes nothing in the room.
+    // A replaced track changes nothing in the room.
     this.#refresh();
   }
 
@@ -287,7 +287,7 @@ export class Session {
     if (!this.#over && isForMe && this.#room) handlePeerMessage(this, this.#room, note);
   }
 
-  /** The room has this session no longer. */
+  /** The session is no longer in the room. */
   #lose(): void {
     const { reason, told } = this.#room?.gone[this.id] ?? {};
     if (this.#room && SILENT.includes(reason)) this.knocking.silence();
@@ -300,8 +300,8 @@ export class Session {
   }
 
   /**
-   * What a page begins to write when it is hidden it may never finish: so go without a word. The others notice that the lock is
-   * free and take this session out of the room. The page may come back from the back/forward cache; its place does not.
+   * Ends silently, since a page may not finish writing while it is being hidden. Others notice the released lock and remove the session. A page
+   * that returns from the back/forward cache does not get its place back.
    */
   readonly #onPageHide = ({ persisted }: PageTransitionEvent): void => {
     this.#end();

@@ -1,8 +1,8 @@
-/** Timers that are called off together. */
+/** Timers that are cancelled together. */
 export class Timers {
   readonly #running = new Set<ReturnType<typeof setTimeout>>();
 
-  /** Without a wait it happens at once. */
+  /** Without a delay it runs at once. */
   after(ms: number | undefined, act: () => void): void {
     if (!ms) return act();
     const timer = setTimeout(() => {
@@ -12,7 +12,7 @@ export class Timers {
     this.#running.add(timer);
   }
 
-  /** A wait that is called off never ends. */
+  /** A cancelled wait never resolves. */
   wait(ms: number | undefined): Promise<void> {
     return new Promise((resolve) => this.after(ms, resolve));
   }
@@ -23,16 +23,16 @@ export class Timers {
   }
 }
 
-/** After a short while. A hidden tab, whose timers the browser delays, does it at once: Daily does not wait for a timer here. */
+/** After a short delay. At once in a hidden tab, where browsers throttle timers: Daily uses no timer here. */
 export function soon(ms: number, act: () => void): void {
   if (document.visibilityState === 'hidden') act();
   else setTimeout(act, ms);
 }
 
-/** The longest that a timer can be set to. */
+/** The longest delay of a timer. */
 const LONGEST_MS = 2 ** 31 - 1;
 
-/** Calls once a point in time has come, however far away it is. */
+/** Calls back at a point in time, however far away. */
 export class Deadline {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -43,7 +43,7 @@ export class Deadline {
     clearTimeout(this.#timer);
     if (at === undefined) return;
     const wait = Math.max(at - Date.now(), 0);
-    // A timer may go off a little early, and a far one is set in stages.
+    // A timer may fire early, and a long delay needs several.
     const arrived = (): void => (Date.now() < at ? this.set(at) : this.onReached());
     this.#timer = setTimeout(arrived, Math.min(wait, LONGEST_MS));
   }

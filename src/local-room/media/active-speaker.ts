@@ -1,28 +1,28 @@
-/** How often to listen, in milliseconds. */
+/** How often loudness is measured, in milliseconds. */
 const EVERY = 250;
-/** What a voice keeps of its loudness from one time to the next: between two words somebody speaks on. */
+/** The decay of loudness from one measurement to the next, so that pauses between words do not count. */
 const KEPT = 0.7;
-/** Below this it is a room's noise, not a voice. From 0 to 1. */
+/** Quieter sound counts as noise. From 0 to 1. */
 const VOICE = 0.02;
-/** So much louder must another be, or two who speak at once would take turns with every syllable. */
+/** How much louder another person must be to become the active speaker. Prevents switching with every syllable. */
 const LOUDER = 1.4;
 
-/** What the voices of a call are heard by. */
+/** The session that a detector belongs to. */
 export interface ActiveSpeakerOptions {
   readonly selfId: string;
   ownTrack(): MediaStreamTrack | undefined;
-  /** Tells the others how loud this one is, from 0 to 1. */
+  /** Sends this session's loudness to the others, from 0 to 1. */
   tell(level: number): void;
-  /** Somebody else speaks now. */
+  /** The active speaker has changed. */
   changed(id: string): void;
 }
 
 /**
- * Who speaks. Each session listens to its own microphone and tells the others: what arrives is not always played, and what is not
- * played has no loudness in a browser. As with Daily, the last one who spoke stays so while nobody does.
+ * Finds the active speaker. Each session measures its own microphone and sends its loudness to the others, since browsers cannot measure
+ * received audio that is not played. As on Daily, the last speaker stays active during silence.
  */
 export class ActiveSpeakerDetector {
-  /** As told last. */
+  /** The last loudness sent. */
   readonly #levels = new Map<string, number>();
   readonly #loudness = new Map<string, number>();
   readonly #own = new OwnLevel();
@@ -31,7 +31,7 @@ export class ActiveSpeakerDetector {
 
   constructor(readonly options: ActiveSpeakerOptions) {}
 
-  /** These are in the call besides oneself. Listens for as long as there is somebody. */
+  /** Sets the other participants. Measures only while there are any. */
   sync(others: string[]): void {
     for (const id of this.#levels.keys())
       if (id !== this.options.selfId && !others.includes(id)) {
@@ -45,7 +45,7 @@ export class ActiveSpeakerDetector {
     if (!on) this.#forget();
   }
 
-  /** Another session has told how loud it is. */
+  /** Receives the loudness of another session. */
   setLevel(id: string, level: number): void {
     if (this.#timer !== undefined) this.#levels.set(id, level);
   }
@@ -60,7 +60,7 @@ export class ActiveSpeakerDetector {
   #listen(): void {
     const { selfId, ownTrack, tell, changed } = this.options;
     const level = this.#own.of(ownTrack());
-    // Silence is told once.
+    // Silence is sent once.
     if (level >= VOICE || (this.#levels.get(selfId) ?? 0) >= VOICE) tell(level);
     this.#levels.set(selfId, level);
     for (const [id, now] of this.#levels) this.#loudness.set(id, Math.max(now, (this.#loudness.get(id) ?? 0) * KEPT));
@@ -72,11 +72,7 @@ export class ActiveSpeakerDetector {
 }
 
 /**
- * The one who speaks.
- *
- * @param loudness of each, from 0 to 1
- * @param speaker who spoke last
- * @returns the same one while nobody is clearly louder; nobody while there never was a voice
+ * The active speaker, by the loudness of each participant from 0 to 1. Stays the same until another is clearly louder.
  */
 export function loudest(loudness: ReadonlyMap<string, number>, speaker: string | undefined): string | undefined {
   const [id, level] = [...loudness].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0]);
@@ -85,7 +81,7 @@ export function loudest(loudness: ReadonlyMap<string, number>, speaker: string |
   return level > before * LOUDER ? id : speaker;
 }
 
-/** How loud this page's own microphone is. Silent where the browser starts no AudioContext without a click. */
+/** Measures this page's microphone. Silent where the browser starts no AudioContext without a click. */
 export class OwnLevel {
   #context: AudioContext | undefined;
   #source: MediaStreamAudioSourceNode | undefined;
@@ -93,7 +89,7 @@ export class OwnLevel {
   #track: MediaStreamTrack | undefined;
   readonly #samples = new Float32Array(2048);
 
-  /** @returns from 0 to 1, as WebRTC has it; 0 without a track */
+  /** From 0 to 1, as in WebRTC; 0 without a track. */
   of(track: MediaStreamTrack | undefined): number {
     this.#listenTo(track);
     if (!this.#analyser || !this.#track) return 0;
@@ -119,7 +115,7 @@ export class OwnLevel {
       this.#source = this.#context.createMediaStreamSource(new MediaStream([track]));
       this.#source.connect(this.#analyser);
     } catch {
-      // A page may have none, or one of its own making: then nobody hears who speaks, and all else goes on.
+      // Without a working AudioContext there is no active speaker.
     }
   }
 }

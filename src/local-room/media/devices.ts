@@ -2,21 +2,21 @@ import type { DailyCameraErrorType } from '@daily-co/daily-js';
 import { makePicture, makeSound } from './synthetic.js';
 import type { Kind, BlockedReason } from '../room/types.js';
 
-/** A track that is being sent, and how to let go of where it comes from. */
+/** A track that is being sent, and how to release its source. */
 export interface Source {
   track: MediaStreamTrack;
-  /** The page's own: nobody but the page ends it. */
+  /** Whether it belongs to the page, which alone ends it. */
   isCustom?: boolean;
   stop(): void;
 }
 
 export interface DeviceWishes {
-  /** A track of the page's own, to be sent instead of a device's. */
+  /** A track of the page, sent instead of a device's. */
   customTrack(kind: Kind): MediaStreamTrack | undefined;
   constraints(kind: Kind): MediaTrackConstraints;
-  /** Whether the page and the room allow it. */
+  /** Whether the page and the room allow the device. */
   mayUse(kind: Kind): boolean;
-  /** For the picture of those who have no camera. */
+  /** For the synthetic video of people without a camera. */
   userName(): string;
 }
 
@@ -27,7 +27,7 @@ export interface Acquired {
 
 const DEVICE_KIND = { audio: 'audioinput', video: 'videoinput' } as const;
 
-/** Camera and microphone, or their stand-ins where the computer has none. */
+/** Camera and microphone, or synthetic tracks where the computer has none. */
 export async function acquire(kinds: Kind[], wishes: DeviceWishes): Promise<Acquired> {
   const acquired: Acquired = { sources: {}, failures: [] };
   const real: Kind[] = [];
@@ -40,7 +40,7 @@ export async function acquire(kinds: Kind[], wishes: DeviceWishes): Promise<Acqu
     else unlisted.push(kind);
   }
   if (real.length > 0) await request(real, wishes, acquired);
-  // Firefox lists nothing in a frame that may not use a device, so that asking alone tells why one is missing.
+  // In a frame without permission Firefox lists no devices, so only a request shows why one is missing.
   for (const kind of unlisted) await request([kind], wishes, acquired);
   if (devices === undefined || unlisted.length > 0) standInForMissing(wishes, acquired);
   return acquired;
@@ -50,7 +50,7 @@ function standIn(kind: Kind, wishes: DeviceWishes, acquired: Acquired): void {
   attempt(kind, acquired, () => (kind === 'video' ? makePicture(wishes.userName()) : makeSound()));
 }
 
-/** Only by asking for them did it show which devices this computer does not have. */
+/** The request has shown that this computer lacks devices. */
 function standInForMissing(wishes: DeviceWishes, acquired: Acquired): void {
   const failures = acquired.failures.splice(0);
   for (const failure of failures) {
@@ -60,10 +60,10 @@ function standInForMissing(wishes: DeviceWishes, acquired: Acquired): void {
   }
 }
 
-/** Firefox keeps the list of devices back from a window without focus. Milliseconds. */
+/** How long to wait for the device list, which Firefox withholds from windows without focus. Milliseconds. */
 const LIST_LIMIT = 1000;
 
-/** The devices of this computer; `undefined` if the browser does not say in time. */
+/** The devices of this computer; `undefined` after a timeout. */
 async function listDevices(): Promise<MediaDeviceInfo[] | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, LIST_LIMIT)));
@@ -73,13 +73,13 @@ async function listDevices(): Promise<MediaDeviceInfo[] | undefined> {
   return devices;
 }
 
-/** All the people of a room may be on one computer, which codes every picture for every other one of them. */
+/** Low, since all people of a room may be on one computer, which encodes each video for each of them. */
 const MODEST: Record<Kind, MediaTrackConstraints> = {
   audio: {},
   video: { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 15 } },
 };
 
-/** Asks for all at once, which is one question to the visitor; on failure finds out which of them it was. */
+/** Requests all at once, for one permission prompt. On failure finds out which device failed. */
 async function request(kinds: Kind[], wishes: DeviceWishes, acquired: Acquired): Promise<void> {
   const constraints = Object.fromEntries(kinds.map((kind) => [kind, { ...MODEST[kind], ...wishes.constraints(kind) }]));
   try {
@@ -98,7 +98,7 @@ async function request(kinds: Kind[], wishes: DeviceWishes, acquired: Acquired):
   }
 }
 
-/** Which kinds to blame. Where it was not the visitor's No, nobody: then each is asked for alone. */
+/** The kinds that failed. None if the visitor did not deny them: then each is requested alone. */
 async function refusedAmong(kinds: Kind[], error: unknown): Promise<Kind[]> {
   if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return [];
   const denied: Kind[] = [];
@@ -110,7 +110,7 @@ async function refusedAmong(kinds: Kind[], error: unknown): Promise<Kind[]> {
     );
     if (state === 'denied') denied.push(kind);
   }
-  // The visitor closed the question without an answer: do not ask a second time.
+  // The visitor dismissed the prompt: do not ask again.
   return denied.length > 0 ? denied : kinds;
 }
 
@@ -122,15 +122,15 @@ function attempt(kind: Kind, acquired: Acquired, make: () => Source): void {
   }
 }
 
-/** Why a device could not be had, and for which kinds of media. */
+/** Why a device failed, and for which kinds of media. */
 export interface DeviceFailure {
   kinds: Kind[];
   error: unknown;
-  /** Daily's type of it, where the error alone does not say. */
+  /** Daily's type, if the error alone does not determine it. */
   type?: DailyCameraErrorType;
 }
 
-/** Daily's `camera-error` event for failures of camera and microphone. */
+/** Daily's `camera-error` event. */
 export function cameraErrorEvent(failure: DeviceFailure): { action: string } & Record<string, unknown> {
   const { kinds, error, type = typeOf(failure) } = failure;
   const msg = error instanceof Error ? error.message || error.name : String(error);
@@ -141,7 +141,7 @@ export function cameraErrorEvent(failure: DeviceFailure): { action: string } & R
   };
 }
 
-/** What a browser says in a failure that Daily gives this type. */
+/** A browser error for which Daily uses this type. */
 export function deviceFailure(
   type: DailyCameraErrorType,
   kinds: Kind[],
@@ -160,7 +160,7 @@ export function deviceFailure(
   return { kinds, type, error: new DOMException(msg, names[type]) };
 }
 
-/** What the track's state says after the failure. */
+/** The track state after the failure. */
 export function blockedBy(error: unknown): BlockedReason {
   switch (nameOf(error)) {
     case 'NotAllowedError':

@@ -5,16 +5,16 @@ import { failing } from '../room/faults.js';
 import { KINDS, type Kind, type OffReason, type Sending } from '../room/types.js';
 
 export interface MediaListener {
-  /** The track is there, or no longer; and what to tell the others of it. */
+  /** A track was added or removed, with its state for the others. */
   changed(kind: Kind, sending: Sending, track: MediaStreamTrack | null): void;
   failed(failure: DeviceFailure): void;
-  /** What is to go wrong when these are asked for. */
+  /** The fault for a request of these devices. */
   fault(kinds: Kind[]): Promise<DeviceFault | undefined>;
 }
 
-/** The camera and the microphone of one session: on only while they are wanted, freed as soon as they are not. */
+/** The camera and microphone of one session. Released as soon as they are off. */
 export class LocalMedia {
-  /** What daily-js takes the local tracks from. */
+  /** daily-js takes the local tracks from it. */
   readonly stream = new MediaStream();
   readonly #sources = new Map<Kind, Source>();
   readonly #wanted = new Set<Kind>();
@@ -30,12 +30,12 @@ export class LocalMedia {
     return this.#wanted.has(kind);
   }
 
-  /** What is sent; nothing while it is off. */
+  /** The tracks that are sent. None for a device that is off. */
   trackOf(kind: Kind): MediaStreamTrack | undefined {
     return this.#wanted.has(kind) ? this.#sources.get(kind)?.track : undefined;
   }
 
-  /** Resolves when the browser has answered, however long the visitor takes; what it answered is told to the listener. */
+  /** Resolves when the permission prompt is answered. The listener gets the result. */
   async turnOn(...kinds: Kind[]): Promise<void> {
     const fresh = kinds.filter((kind) => !this.#wanted.has(kind));
     if (this.#stopped || fresh.length === 0) return;
@@ -48,7 +48,7 @@ export class LocalMedia {
     await this.#settle();
   }
 
-  /** As Daily does it: a camera is freed, so that its light goes out; a microphone, and a track of the page's own, is only muted. */
+  /** As on Daily, releases a camera, so that its light goes out. A microphone, or a track of the page, is only muted. */
   turnOff(kind: Kind, reason: OffReason): void {
     this.#wanted.delete(kind);
     const source = this.#sources.get(kind);
@@ -57,13 +57,13 @@ export class LocalMedia {
     this.listener.changed(kind, { state: 'off', reason }, null);
   }
 
-  /** Other devices or other tracks of the page's are wanted: exchanges those in use. Resolves when that is done. */
+  /** Switches to other devices or tracks of the page. Resolves when those in use are replaced. */
   async exchange(...kinds: Kind[]): Promise<void> {
     for (const kind of kinds) this.#release(kind);
     await this.#settle();
   }
 
-  /** A device fails, whatever it was doing. */
+  /** Makes a device fail. */
   break(fault: DeviceFault): void {
     if (this.#stopped) return;
     const inUse = KINDS.filter((kind) => fault.how === 'cam-mic-in-use' || this.#wanted.has(kind));
@@ -71,7 +71,7 @@ export class LocalMedia {
     this.#fail(deviceFailure(fault.how, broken.length > 0 ? broken : failing(fault, [...KINDS]), fault.msg));
   }
 
-  /** Frees everything, for good. */
+  /** Releases everything, finally. */
   stop(): void {
     this.#stopped = true;
     this.#wanted.clear();
@@ -82,7 +82,7 @@ export class LocalMedia {
     return KINDS.filter((kind) => this.#wanted.has(kind) && !this.#sources.has(kind));
   }
 
-  /** Asks for what is wanted and missing until nothing is; one question at a time. */
+  /** Requests missing devices until none are missing, with one prompt at a time. */
   #settle(): Promise<void> {
     if (this.#missing.length === 0) return Promise.resolve();
     this.#settling ??= this.#ask();
@@ -93,7 +93,7 @@ export class LocalMedia {
     for (;;) {
       if (this.#missing.length === 0) break;
       await this.#breakOnAsking(this.#missing);
-      // Some may have failed, or have been turned off meanwhile: those are not to be asked for.
+      // Not those that failed or were switched off meanwhile.
       const missing = this.#missing;
       if (missing.length === 0) break;
       const besides = this.#askedBesides(missing);
@@ -101,7 +101,7 @@ export class LocalMedia {
       for (const kind of [...missing, ...besides]) {
         const source = sources[kind];
         if (!source) continue;
-        // It may have been turned off again while the visitor was being asked.
+        // It may have been switched off during the prompt.
         if (this.#wanted.has(kind)) this.#use(kind, source);
         else if (besides.includes(kind) && this.#wanted.size > 0) this.#keepMuted(kind, source);
         else source.stop();
@@ -109,11 +109,11 @@ export class LocalMedia {
       for (const failure of failures)
         this.#fail({ ...failure, kinds: failure.kinds.filter((kind) => missing.includes(kind)) });
     }
-    // In the same task as the last look at what is missing, so that nothing new is overlooked.
+    // In the same task as the last check for missing devices, so that no request is lost.
     this.#settling = undefined;
   }
 
-  /** As on Daily: a camera is asked for together with the microphone, which stays muted until it is wanted. */
+  /** As on Daily, a camera is requested together with the microphone, which stays muted until it is switched on. */
   #askedBesides(missing: Kind[]): Kind[] {
     const isCamera = missing.includes('video') && !this.wishes.customTrack('video');
     const isMicrophoneFree = !missing.includes('audio') && !this.#sources.has('audio');
@@ -122,7 +122,7 @@ export class LocalMedia {
       : [];
   }
 
-  /** What fails because it was told to; a track of the page's own needs no device. */
+  /** The device that fails by a fault. A track of the page needs no device. */
   async #breakOnAsking(kinds: Kind[]): Promise<void> {
     const devices = kinds.filter((kind) => !this.wishes.customTrack(kind));
     const fault = devices.length > 0 ? await this.listener.fault(devices) : undefined;
@@ -143,7 +143,7 @@ export class LocalMedia {
   #keep(kind: Kind, source: Source): void {
     this.#sources.set(kind, source);
     this.stream.addTrack(source.track);
-    // The device was pulled out, or the permission withdrawn.
+    // The device was unplugged, or the permission revoked.
     source.track.onended = () => {
       if (this.#sources.get(kind) !== source) return;
       this.#release(kind);

@@ -7,16 +7,16 @@ export interface MeshOptions {
   selfId: string;
   configuration: RTCConfiguration;
   tracks(kind: Kind): MediaStreamTrack | undefined;
-  /** What is wanted of the others. */
+  /** The track subscriptions. */
   subscriptions: Subscriptions;
   send(to: string, signal: Signal): void;
-  /** Something of what arrives here has changed. */
+  /** A received track has changed. */
   changed(): void;
-  /** The connection with one of the others is there, or interrupted. */
+  /** A connection was established or interrupted. */
   connection(id: string, event: 'connected' | 'interrupted'): void;
 }
 
-/** A received track, as daily-js looks for it in the call machine's state. */
+/** A received track, in the form of the call machine's state. */
 export interface ReceivedStream {
   participantId: string;
   type: 'cam';
@@ -24,16 +24,16 @@ export interface ReceivedStream {
   starttime: string;
 }
 
-/** The media between one session and all others in the call. */
+/** The media connections of one session to all others in the call. */
 export class PeerMesh implements Arrivals {
   readonly #peers = new Map<string, Peer>();
-  /** A signal may overtake the news that its sender is in the call. */
+  /** Signals that arrived before their sender was known to be in the call. */
   #interrupted = false;
   readonly #early = new Map<string, Signal[]>();
 
   constructor(readonly options: MeshOptions) {}
 
-  /** Be connected with exactly these. */
+  /** Connects to exactly these sessions. */
   sync(sessionIds: string[]): void {
     for (const [id, peer] of this.#peers) {
       if (sessionIds.includes(id)) continue;
@@ -50,13 +50,13 @@ export class PeerMesh implements Arrivals {
     else this.#early.set(from, [...(this.#early.get(from) ?? []), signal]);
   }
 
-  /** To those who look on, the media do not arrive. */
+  /** Interrupts received media. */
   interrupt(interrupted: boolean): void {
     this.#interrupted = interrupted;
     this.options.changed();
   }
 
-  /** Something else is wanted of the others. */
+  /** The subscriptions have changed. */
   resubscribe(): void {
     for (const [id, peer] of this.#peers) this.#want(id, peer);
     this.options.changed();
@@ -87,7 +87,7 @@ export class PeerMesh implements Arrivals {
     return streams;
   }
 
-  /** With whom there is a connection. */
+  /** The connected sessions. */
   get ids(): string[] {
     return [...this.#peers.keys()];
   }
@@ -96,7 +96,7 @@ export class PeerMesh implements Arrivals {
     return this.#peers.size;
   }
 
-  /** How many connections hold no longer. */
+  /** The number of interrupted connections. */
   get broken(): number {
     return this.#interrupted ? this.connections : [...this.#peers.values()].filter(({ isBroken }) => isBroken).length;
   }

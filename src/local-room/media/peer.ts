@@ -7,31 +7,31 @@ export type Signal =
   | { restart: true }
   | { wanted: Wanted };
 
-/** Which lines somebody wants something on. */
+/** The subscribed kinds of media. */
 export type Wanted = Record<Kind, boolean>;
 
 export interface PeerOptions {
-  /** One side offers, always the same one: so two offers never cross. */
+  /** Whether this side makes offers. Always the same one, so that offers never collide. */
   offers: boolean;
   configuration: RTCConfiguration;
   tracks(kind: Kind): MediaStreamTrack | undefined;
   send(signal: Signal): void;
   changed(): void;
-  /** The connection is there, or interrupted. */
+  /** The connection was established or interrupted. */
   connection(event: 'connected' | 'interrupted'): void;
 }
 
 /**
- * The media between two sessions. Both lines, for sound and for video, are agreed upon once; a camera that is turned on or
- * off only exchanges the track on its line, so nothing needs to be agreed upon again.
+ * The media connection between two sessions. Audio and video transceivers are negotiated once. Switching a camera only replaces its track, so
+ * no renegotiation is needed.
  */
 export class Peer {
   readonly #connection: RTCPeerConnection;
   readonly #received = new Map<Kind, MediaStreamTrack>();
-  /** Signals are taken one after the other: each step is asynchronous and must see the last one done. */
+  /** Processes signals one after the other, since each step is asynchronous. */
   #queue: Promise<void> = Promise.resolve();
   #candidates: RTCIceCandidateInit[] = [];
-  /** What the other side wants of this one, and this one of the other. */
+  /** The subscriptions of the other side, and of this one. */
   #wantedHere: Wanted = { audio: true, video: true };
   #wantedThere: Wanted = { audio: true, video: true };
   #event: 'connected' | 'interrupted' | undefined;
@@ -54,14 +54,14 @@ export class Peer {
   }
 
   setTrack(kind: Kind, track: MediaStreamTrack | null): void {
-    // In turn with the signals: before the lines are agreed upon there is nothing to put the track on.
+    // In order with the signals: there is no transceiver for the track before the negotiation.
     this.#enqueue(async () => {
       const line = this.#lineOf(kind);
       if (line && line.sender.track !== track) await line.sender.replaceTrack(track);
     });
   }
 
-  /** Tells the other side what is wanted of it. What is not is not sent at all, and so costs neither side anything. */
+  /** Sends the subscriptions to the other side, which sends only subscribed tracks. */
   want(wanted: Wanted): void {
     if (KINDS.every((kind) => wanted[kind] === this.#wantedThere[kind])) return;
     this.#wantedThere = wanted;
@@ -77,7 +77,7 @@ export class Peer {
     const { connectionState } = this.#connection;
     if (connectionState === 'disconnected' || connectionState === 'failed') return track ? 'interrupted' : 'loading';
     if (connectionState !== 'connected' || !track) return 'loading';
-    // A picture that has not begun is worth waiting for; silence is not.
+    // Wait for the first video frame, but not for audio.
     return kind === 'video' && track.muted ? 'loading' : 'playable';
   }
 
@@ -135,7 +135,7 @@ export class Peer {
     this.#sendDescription();
   }
 
-  /** A line without a track would not do: Firefox sends a black frame a second over it. */
+  /** Deactivates the encoding. Without a track Firefox would send a black frame each second. */
   async #serve(kind: Kind): Promise<void> {
     const sender = this.#lineOf(kind)?.sender;
     const parameters = sender?.getParameters();

@@ -1,4 +1,4 @@
-/** Stand-ins for devices that a computer does not have, so that a call can be tried on any. */
+/** Synthetic tracks for computers without camera or microphone. */
 
 const WIDTH = 640;
 const HEIGHT = 360;
@@ -6,13 +6,12 @@ const FRAME_MS = 100;
 
 export interface SyntheticTrack {
   track: MediaStreamTrack;
-  /** Ends the track and whatever feeds it. */
+  /** Ends the track and its source. */
   stop(): void;
 }
 
 /**
- * A moving picture of somebody, in a colour of their own. It is the same in a mirror, as one's own picture is shown. A timer
- * draws it, so that it moves in a hidden tab too.
+ * A moving video in a colour for each person. Symmetric, since the local video is mirrored. Drawn by a timer, so that it moves in a hidden tab.
  */
 export function makePicture(name: string): SyntheticTrack {
   const canvas = document.createElement('canvas');
@@ -38,7 +37,7 @@ export function makePicture(name: string): SyntheticTrack {
 function drawFrame(context: CanvasRenderingContext2D, hue: number, seconds: number): void {
   const middle = WIDTH / 2 + Math.sin(seconds * 0.8) * 26;
   const breath = Math.sin(seconds * 2.1) * 5;
-  // Lightness and chroma as people perceive them, so that no colour comes out drab.
+  // Perceptual lightness and chroma, so that all colours are vivid.
   context.fillStyle = `oklch(0.42 0.07 ${hue})`;
   context.fillRect(0, 0, WIDTH, HEIGHT);
   context.fillStyle = `oklch(0.48 0.08 ${hue})`;
@@ -57,7 +56,7 @@ function fillCircle(context: CanvasRenderingContext2D, x: number, y: number, rad
   context.fill();
 }
 
-/** An all but silent sound. Where the browser starts no AudioContext without a click it is silent altogether. */
+/** A barely audible sound. Silent where the browser starts no AudioContext without a click. */
 export function makeSound(): SyntheticTrack {
   const context = new AudioContext();
   const oscillator = context.createOscillator();

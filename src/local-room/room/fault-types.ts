@@ -1,107 +1,107 @@
-/** What can be told to go wrong in a room. Plain data: it is kept with the room. The names are Daily's where Daily has any. */
+/** Faults of a room. Plain data, stored with the room. Names are Daily's where Daily has them. */
 import type { DailyCameraErrorType, DailyFatalErrorType, NetworkConnectionType } from '@daily-co/daily-js';
 
-/** How a request to Daily can go wrong without ending the call. */
+/** How a request to Daily fails without ending the call. */
 export type RequestTrouble =
-  /** Daily says no: the promise rejects. Nothing is done. */
+  /** Daily refuses it, and the promise rejects. */
   | 'refused'
-  /** Daily never gets it: nothing is done, nothing is answered. */
+  /** Daily never receives it. The promise stays pending. */
   | 'request-lost'
-  /** Daily does it, and the answer never comes. */
+  /** Daily does it, but the reply is lost. The promise stays pending. */
   | 'answer-lost'
-  /** Daily gets it after `after` milliseconds. */
+  /** Daily receives it after `after` milliseconds. */
   | 'request-late'
-  /** Daily does it at once and answers after `after` milliseconds. */
+  /** Daily does it at once and replies after `after` milliseconds. */
   | 'answer-late';
 
 /**
- * How a message between a guest and the owners can go wrong, a knock or its answer. Daily confirms neither, so whoever has sent it is told
- * nothing: `updateWaitingParticipant()` resolves all the same.
+ * How a knock, or the answer to one, fails. Daily confirms neither, so the sender does not notice: `updateWaitingParticipant()` resolves
+ * anyway.
  */
 export type MessageTrouble =
-  /** It is lost on its way. The guest's next knock follows 3 s after a lost one; after a lost answer, a second one works. */
+  /** It is lost. A lost knock is repeated after 3 s. A lost answer can be given again. */
   | 'message-lost'
   /** It arrives after `after` milliseconds. */
   | 'message-late';
 
-/** What can happen to somebody at any moment, in the lobby or in the call. */
+/** What can fail at any time, in the lobby or in the call. */
 export type SuddenTrouble =
   /** The call ends with Daily's fatal error of this type. */
   | DailyFatalErrorType
-  /** Camera or microphone fail with Daily's `camera-error` of this type; the call goes on. */
+  /** Camera or microphone fail with Daily's `camera-error` of this type. The call continues. */
   | DailyCameraErrorType
   /**
-   * Daily's `network-connection` says so. While `signaling` is interrupted, messages are lost in both directions: knocks and answers too,
-   * so that an owner loses everybody who waits after 12 s, and a guest is lost to the owners. What else goes on in the room is told when
-   * it is `connected` again. While `sfu` or `peer-to-peer` is interrupted, the others' tracks are.
+   * Daily fires `network-connection`. While `signaling` is interrupted, messages are lost in both directions. Knocks and answers are among
+   * them, so after 12 s an owner lists nobody, and owners no longer list a guest. Other changes arrive once it is `connected` again. While
+   * `sfu` or `peer-to-peer` is interrupted, so are the tracks of the others.
    */
   | 'interrupted'
   | 'connected'
-  /** The right to answer knocks is taken away. */
+  /** The owner loses the right to answer knocks. */
   | 'rights-lost';
 
 /**
- * In which order a guest's `requestAccess()` and Daily's events tell the answer to a knock, or that only one of them does. Daily's call
- * machine of mid 2024 does `event-first` for an admission and `promise-first` for a denial, and documents neither.
+ * In which order a guest's `requestAccess()` and Daily's events report the answer to a knock, or that only one of them does. Daily's call
+ * machine of mid 2024 uses `event-first` for an admission and `promise-first` for a denial. Neither is documented.
  */
 export type AnswerOrder = 'promise-first' | 'event-first' | 'promise-only' | 'event-only';
 
-/** Whom a fault is for. Without any of these: whoever comes first. */
+/** Whom a fault affects. Default: the first person. */
 export interface FaultTarget {
-  /** `'owner'`: somebody whose token says `is_owner`. */
+  /** `'owner'`: a person whose token has `is_owner`. */
   role?: 'owner' | 'guest';
-  /** The name that the others see. */
+  /** The name that others see. */
   userName?: string;
 }
 
 export interface FaultDetails {
   /**
-   * Milliseconds until it happens; with `admission` and `denial`, between promise and event. Default 0; needed for what is late.
+   * Milliseconds until it happens; for `admission` and `denial`, between promise and event. Default 0. Required for late replies and
+   * messages.
    */
   after?: number;
-  /** The text of the error, in place of the local room's own. */
+  /** The text of the error. Default: the local room's. */
   msg?: string;
-  /** Which devices fail. By default those that the type names, or that are in use or asked for. */
+  /** Which devices fail. Default: those that the type names, or else those in use or requested. */
   media?: ('video' | 'audio')[];
-  /** Which connection is interrupted, or connected again. Default `'signaling'`. */
+  /** Which connection is interrupted or connected. Default `'signaling'`. */
   type?: NetworkConnectionType;
 }
 
-/** Something that is to go wrong at once. */
+/** A fault that takes effect at once. */
 export interface SuddenFault extends FaultDetails {
   how: SuddenTrouble;
 }
 
-/** When a fault happens, and how. */
+/** The action that fails, and how. */
 export type FaultKind =
-  /** `preAuth()` is called, or `join()`. A fatal type ends it with Daily's fatal error. */
+  /** `preAuth()` or `join()`. A fatal type ends it with Daily's fatal error. */
   | { on: 'preauth' | 'join'; how: DailyFatalErrorType | RequestTrouble }
-  /** `requestAccess()` is called. The messages are the knocks: the first one, and each that follows by itself. */
+  /** `requestAccess()`. The messages are the knocks: the first one, and each repetition. */
   | { on: 'request-access'; how: DailyFatalErrorType | 'refused' | MessageTrouble }
   /**
-   * An owner answers a knock. The messages are the answer. `unknown-id`: the owner's page has just dropped that person, so the answer is
-   * refused, and lists them again at their next knock. `guest-gone`: the tab of that person is closed just before; they stay listed for
-   * 12 s after the answer, or a little more. `rights-lost`: the owner's right is taken away just before, and the answer counts for
-   * nothing.
+   * The answer of an owner to a knock. `unknown-id`: the owner's page has just dropped that person from its list, so the answer is refused;
+   * the next knock lists them again. `guest-gone`: that person's tab was just closed; they stay listed for some 12 s after the answer.
+   * `rights-lost`: the owner has just lost the right to answer, and the answer has no effect.
    */
   | {
       on: 'decision';
       how: DailyFatalErrorType | 'refused' | MessageTrouble | 'unknown-id' | 'guest-gone' | 'rights-lost';
     }
-  /** `leave()` is called, by the page or by `destroy()`, which waits for it. */
+  /** `leave()`, called by the page or by `destroy()`, which waits for it. */
   | { on: 'leave'; how: DailyFatalErrorType | Exclude<RequestTrouble, 'refused'> }
-  /** A guest's page has received an answer: how it tells the guest. */
+  /** How a guest's page reports an answer that it has received. */
   | { on: 'admission' | 'denial'; how: AnswerOrder }
-  /** Somebody has begun to wait, or has come into the call. */
+  /** A person begins to wait, or enters the call. */
   | { on: 'lobby' | 'call'; how: SuddenTrouble }
-  /** Camera or microphone are asked for. */
+  /** Camera or microphone are requested. */
   | { on: 'camera'; how: DailyCameraErrorType };
 
-/** Something that is to go wrong in a room, the next time that it could. */
+/** A fault for the next matching action in a room. */
 export type Fault = FaultKind &
   FaultTarget &
   FaultDetails & {
-    /** How many times. Default 1. */
+    /** How many times it happens. Default 1. */
     times?: number | 'always';
   };
 

@@ -1,4 +1,4 @@
-/** Which of a room's faults happens now. Pure, as the rules are: taking one is a change of the room, so no two take the same. */
+/** Finds the fault that happens now. Pure, as the rules: consuming a fault changes the room, so no two sessions consume the same. */
 import { type Fault, type FaultTarget, CAMERA_TYPES, FATAL_TYPES, type SuddenFault } from './fault-types.js';
 import type { Kind, Outcome, RoomState, Told } from './types.js';
 
@@ -7,17 +7,17 @@ export interface Person {
   owner: boolean;
 }
 
-/** What could go wrong now, and for whom: a session of the room, or somebody at its door. */
+/** An action that may fail, of a session in the room or a client that is about to enter. */
 export interface Moment {
   on: Fault['on'];
   by: string | Person;
-  /** The devices asked for. */
+  /** The requested devices. */
   kinds?: Kind[];
   /** Only faults of these kinds. */
   hows?: readonly Fault['how'][];
 }
 
-/** Rule: the first fault that fits the moment, if any. It is used up once. */
+/** Rule: consumes the first matching fault, if any. */
 export function consumeFault(room: RoomState | undefined, moment: Moment): Outcome<Fault | undefined> {
   if (!room) return { ok: false, error: { msg: 'There is no such room.' } };
   const { on, by, kinds, hows } = moment;
@@ -34,7 +34,7 @@ export function consumeFault(room: RoomState | undefined, moment: Moment): Outco
   return { ok: true, room: fault ? without(room, fault) : room, result: fault };
 }
 
-/** As {@link consumeFault}, for the rule that answers a knock: how the answer is told, where that is to go wrong. */
+/** As {@link consumeFault}, for the answer to a knock: how it is reported, if a fault changes that. */
 export function consumeAnswerFault(
   room: RoomState,
   on: 'admission' | 'denial',
@@ -53,7 +53,7 @@ export function fits({ role, userName }: FaultTarget, person: Person): boolean {
   );
 }
 
-/** Both devices cannot be in use when one is asked for, nor can one fail that is not. */
+/** Whether the fault is possible for the requested devices. */
 function concerns(fault: Fault, kinds: Kind[] | undefined): boolean {
   if (!kinds) return true;
   return failing(fault, kinds).length >= (fault.how === 'cam-mic-in-use' ? 2 : 1);
@@ -69,7 +69,7 @@ function without(room: RoomState, fault: Fault): RoomState {
   return { ...room, faults };
 }
 
-/** The devices that fail, of those that are asked for. */
+/** Which of the requested devices fail. */
 export function failing({ how, media }: Pick<Fault, 'how' | 'media'>, kinds: Kind[]): Kind[] {
   const named: Partial<Record<string, Kind[]>> = { 'cam-in-use': ['video'], 'mic-in-use': ['audio'] };
   const wanted = named[how] ?? media;
@@ -96,7 +96,7 @@ const HOWS: Record<Fault['on'], readonly string[]> = {
   camera: CAMERA_TYPES,
 };
 
-/** A copy of the fault with nothing in it but what a fault has; or, as text, what is wrong with it. */
+/** A copy of the fault with known properties only, or a text that says why it is not valid. */
 export function readFault(given: Fault): Fault | string {
   const { on, how, role, userName, after, msg, media, type, times } = given;
   if (!Object.hasOwn(HOWS, on)) return `on must be one of ${list(Object.keys(HOWS))}.`;
@@ -107,7 +107,7 @@ export function readFault(given: Fault): Fault | string {
   return wrong ?? copy<Fault>({ on, how, role, userName, after, msg, media, type, times });
 }
 
-/** As {@link readFault}, for what is to happen at once. */
+/** As {@link readFault}, for faults that take effect at once. */
 export function readSuddenFault(given: SuddenFault): SuddenFault | string {
   const { how, after, msg, media, type } = given;
   if (!SUDDEN.includes(how)) return `how must be one of ${list(SUDDEN)}.`;
@@ -134,7 +134,7 @@ function list(values: readonly string[]): string {
   return values.map((value) => `"${value}"`).join(', ');
 }
 
-/** Without what is undefined, which a stored object would keep. */
+/** Without undefined properties, which a stored object would keep. */
 function copy<Given extends object>(given: { [Name in keyof Given]: unknown } | Record<string, unknown>): Given {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Given;
 }

@@ -1,4 +1,4 @@
-/** A random id in the form of a UUID. `crypto.randomUUID` is missing outside secure contexts, where we must still say what is wrong. */
+/** A random id in the form of a UUID. `crypto.randomUUID` is missing in insecure contexts, where errors must still be reported. */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,11 +1,11 @@
 import type { FatalType, GoneReason, Refusal } from './types.js';
 
-/** Daily's word for the end of a call by a host, by the clock, or because its room was deleted. */
+/** Daily's text if a host, the clock, or the deletion of the room ends a call. */
 const ENDED = 'Meeting has ended';
 
-/** The refusals of a room, in Daily's types, and in Daily's words where they are known. */
+/** The refusals of a room, with Daily's types, and Daily's texts where they are known. */
 export const REFUSALS = {
-  // daily-js reports `no-room` errors to a server of its maker unless `error.msg` says "deleted". A local room needs no network.
+  // daily-js reports `no-room` errors to Daily's servers unless `error.msg` contains "deleted". A local room needs no network.
   noRoom: {
     type: 'no-room',
     msg: "The meeting you're trying to join does not exist, or has been deleted.",
@@ -29,7 +29,7 @@ export const REFUSALS = {
   notHere: { msg: 'Not in the room.' },
 } as const satisfies Record<string, Refusal>;
 
-/** What to tell a client whose session is no longer in the room. A host and the clock end it with the same words. */
+/** The refusal for a client whose session is no longer in the room. A host and the clock end it with the same text. */
 export function refusalFor(reason: GoneReason | undefined): Refusal {
   switch (reason) {
     case 'denied':
@@ -58,12 +58,12 @@ const BY_TYPE: Record<FatalType, Refusal> = {
   'connection-error': REFUSALS.lost,
 };
 
-/** The refusal of a type, with a text of its own where one is given. */
+/** The refusal of a type, with an optional text. */
 export function refusalOf(type: FatalType, msg?: string): Refusal {
   return msg === undefined ? BY_TYPE[type] : { type, msg };
 }
 
-/** Daily's fatal `error` event, with which `join()` rejects as well. */
+/** Daily's fatal `error` event, with which `join()` also rejects. */
 export function errorEvent({ type = 'connection-error', msg, errorMsg = msg }: Refusal): FatalErrorEvent {
   const details = { on: 'join', sourceError: { msg } };
   const error = { type, msg, ...(type === 'connection-error' && { details: JSON.stringify(details) }) };

@@ -1,6 +1,5 @@
 /**
- * The rules of a room: pure functions `(room, command, now) => outcome`. No clock, no DOM, no storage; a room that is
- * returned unchanged is the same object.
+ * The rules of a room: pure functions `(room, command, now) => outcome` without clock, DOM or storage. An unchanged room is the same object.
  */
 import { REFUSALS } from './refusals.js';
 import { endOf, isAdminIn, isFull } from './queries.js';
@@ -20,8 +19,8 @@ import {
 import { permissionsOf, type TokenProperties } from './tokens.js';
 
 /**
- * A session in the lobby knocks, under the name that it goes by from now on. Asking again keeps the time since when it waits. Only those
- * who watch the room read this: owners hear the knock itself.
+ * A session in the lobby knocks, and has the name of the knock from then on. A repeated knock keeps the time of the first. Only watchers of
+ * the room read this: owners receive the knock itself.
  */
 export const knock: Rule<{ by: string; name: string }> = (room, { by, name }, now) => {
   const session = room?.sessions[by];
@@ -35,8 +34,8 @@ export const knock: Rule<{ by: string; name: string }> = (room, { by, name }, no
 };
 
 /**
- * An answer has reached the one who knocks; the first one counts. Whether there is room is only known now, as on Daily, where the server
- * says so to the guest and not to the owner.
+ * A guest receives an answer. The first one counts. Only now it is decided whether the room is full: on Daily, too, the server reports that to
+ * the guest and not to the owner.
  */
 export const answer: Rule<{ id: string; granted: boolean }> = (given, { id, granted }, now) => {
   const session = given?.sessions[id];
@@ -48,7 +47,7 @@ export const answer: Rule<{ id: string; granted: boolean }> = (given, { id, gran
   return accept(withSession(room, { ...rest, access: 'full', arriving: true, ...(told && { told }) }), undefined);
 };
 
-/** Somebody who was let in appears in the call. */
+/** An admitted guest appears in the call. */
 export const arrive: Rule<{ id: string }> = (room, { id }) => {
   const session = room?.sessions[id];
   if (!room || !session) return refuse(REFUSALS.notHere);
@@ -64,7 +63,7 @@ export interface SelfChanges {
   video?: Sending;
 }
 
-/** A session changes what it says of itself. */
+/** A session changes its own properties. */
 export const updateSelf: Rule<{ by: string; changes: SelfChanges }> = (room, { by, changes }) => {
   const session = room?.sessions[by];
   if (!room || !session) return refuse(REFUSALS.notHere);
@@ -73,7 +72,7 @@ export const updateSelf: Rule<{ by: string; changes: SelfChanges }> = (room, { b
   return accept(withSession(room, changed), undefined);
 };
 
-/** What somebody in the call may do is changed: by an admin, or (`by` unset) by Daily itself. */
+/** The permissions of a participant change: by an admin, or by Daily itself if `by` is unset. */
 export const updatePermissions: Rule<{ by?: string; id: string; permissions: Partial<Permissions> }> = (
   room,
   command,
@@ -85,7 +84,7 @@ export const updatePermissions: Rule<{ by?: string; id: string; permissions: Par
   return accept(withSession(room, { ...session, permissions }), undefined);
 };
 
-/** Somebody is put out of the room: by an admin, or (`by` unset) by the page through the API. */
+/** A participant is ejected: by an admin, or by the page through the API if `by` is unset. */
 export const eject: Rule<{ by?: string; id: string }> = (room, { by, id }, now) => {
   if (!room) return refuse(REFUSALS.noRoom);
   if (by !== undefined && !isAdminIn(room, by)) return refuse(REFUSALS.notAdmin);
@@ -93,7 +92,7 @@ export const eject: Rule<{ by?: string; id: string }> = (room, { by, id }, now) 
   return accept(without(room, [id], 'ejected', now), undefined);
 };
 
-/** Sessions leave, or are found dead by others. Saying it twice changes nothing. */
+/** Sessions leave, or others find that they are gone. Idempotent. */
 export const leave: Rule<{ ids: string[] }> = (room, { ids }, now) =>
   room ? accept(without(room, ids, 'left', now), undefined) : refuse(REFUSALS.noRoom);
 
@@ -106,7 +105,7 @@ export const expire: Rule<{ id: string }> = (room, { id }, now) => {
   return accept(without(room, [id], end.reason, now), undefined);
 };
 
-/** Reasons of departure are kept this long: enough for a sleeping tab to wake and learn its own. */
+/** How long reasons of departure are kept, so that a sleeping tab can learn its own. */
 const GONE_FOR_MS = 60 * 60 * 1000;
 
 export type Rule<Command, Result = undefined> = (
@@ -136,18 +135,18 @@ export function refuse(error: Refusal): { ok: false; error: Refusal } {
   return { ok: false, error };
 }
 
-/** Which token a client brought: none, one that could not be read, or its properties. */
+/** The token of a client: none, invalid, or its properties. */
 export type BroughtToken = TokenProperties | 'malformed' | undefined;
 
-/** How far a client would get, and what then ends it. Without a level `preAuth()` itself fails. */
+/** The access level that a client would get, and the refusal after it. Without a level `preAuth()` itself fails. */
 export interface Admittance {
   level?: AccessLevel;
   refusal?: Refusal;
 }
 
 /**
- * Would a client be let in, and how far? Changes nothing. As on Daily, a token that is no good is ignored in a public room, and in a
- * private one it ends what the lobby would have begun.
+ * Which access a client would get. Changes nothing. As on Daily, an invalid token is ignored in a public room; in a private room it ends the
+ * call in the lobby.
  */
 export function accessTo(room: RoomState | undefined, token: BroughtToken, now: number): Admittance {
   if (!room) return { refusal: REFUSALS.noRoom };
@@ -162,7 +161,7 @@ export function accessTo(room: RoomState | undefined, token: BroughtToken, now: 
   return { level, ...(refusal && { refusal }) };
 }
 
-/** The properties of a token that is good for this room now. */
+/** The properties of a token that is valid for this room now. */
 export function usableToken(
   room: RoomState | undefined,
   token: BroughtToken,
@@ -185,14 +184,14 @@ export interface EnterCommand {
   userName: string;
   userData?: unknown;
   token: BroughtToken;
-  /** What the session sends: its devices are there already. */
+  /** The tracks that the session sends. Its devices are open already. */
   audio: Sending;
   video: Sending;
-  /** Sessions whose tab is known to be gone: their places are free. */
+  /** Sessions whose tab is gone, which free their places. */
   dead: string[];
 }
 
-/** A session comes into the room: into the call, or into the lobby. */
+/** A session enters the call or the lobby. */
 export const enter: Rule<EnterCommand, SessionState> = (given, command, now) => {
   const { level, refusal } = accessTo(given, command.token, now);
   if (refusal) return refuse(refusal);

@@ -4,23 +4,23 @@ import type { Permissions } from './types.js';
 export interface TokenProperties {
   /** The room that the token is for. */
   room_name: string;
-  /** An owner may answer knocks, unless the room's `behavior.ownersCanAdmin` is `false`. Default `false`. */
+  /** Owners may answer knocks, unless the room's `behavior.ownersCanAdmin` is `false`. Default `false`. */
   is_owner?: boolean;
-  /** Overrides the name that the participant gives. */
+  /** Overrides the participant's own name. */
   user_name?: string;
   user_id?: string;
   /** The token is refused at or after this time. */
   exp?: number;
   /** The token is refused before this time. */
   nbf?: number;
-  /** At `exp`, put the participant out who joined with this token. */
+  /** Whether to eject the participant at `exp`. Default `false`. */
   eject_at_token_exp?: boolean;
   permissions?: {
-    /** `true`, or a list that contains `'participants'`, makes an admin, who may answer knocks. */
+    /** `true`, or a list with `'participants'`, allows its holder to answer knocks. */
     canAdmin?: boolean | string[];
-    /** `false` hides the participant from the others. */
+    /** `false` hides the participant from others. Default `true`. */
     hasPresence?: boolean;
-    /** What the participant may send: everything, nothing, or a list such as `['audio']`. */
+    /** What the participant may send: everything, nothing, or a list such as `['audio']`. Default `true`. */
     canSend?: boolean | string[];
   };
 }
@@ -28,7 +28,7 @@ export interface TokenProperties {
 const HEADER = { alg: 'none', typ: 'JWT' };
 const SIGNATURE = 'daily-knock local room: not signed';
 
-/** A token in the form of a JWT. It is not signed: the local room lives in one browser and has no secret to keep. */
+/** A token in the form of a JWT, not signed: the local room lives in one browser and has no secrets. */
 export function encodeToken(properties: TokenProperties): string {
   return [JSON.stringify(HEADER), JSON.stringify(properties), SIGNATURE].map(toBase64Url).join('.');
 }
@@ -48,8 +48,8 @@ export function decodeToken(token: string): TokenProperties | undefined {
 }
 
 /**
- * The permissions that a participant begins with: anybody may send, and nobody administers, unless the token says so. An owner does as
- * well, whatever the token says, in a room that makes every owner an admin.
+ * The initial permissions of a participant: by default everybody may send, and nobody is an admin. In a room that makes every owner an
+ * admin, an owner is one whatever the token says.
  */
 export function permissionsOf(token: TokenProperties | undefined, ownersCanAdmin = true): Permissions {
   const { hasPresence = true, canSend = true, canAdmin } = token?.permissions ?? {};

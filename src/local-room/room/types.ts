@@ -1,4 +1,4 @@
-/** What a room is made of. Everything here is plain data: it is stored, broadcast and compared. */
+/** The data of a room. All plain data, which is stored, broadcast and compared. */
 import type { AnswerOrder, Fault } from './fault-types.js';
 
 export type Privacy = 'public' | 'private';
@@ -7,17 +7,17 @@ export type Kind = 'audio' | 'video';
 
 export const KINDS: readonly Kind[] = ['audio', 'video'];
 
-/** The room properties, named as in Daily's REST API, that the local room keeps. Times are in seconds since 1970. */
+/** The supported room properties, named as in Daily's REST API. Times are in seconds since 1970. */
 export interface RoomConfig {
-  /** In a private room: may somebody without a token ask to be let in? */
+  /** Whether people without a token may knock at a private room. */
   enable_knocking?: boolean;
   /** Nobody may join at or after this time. */
   exp?: number;
   /** Nobody may join before this time. */
   nbf?: number;
-  /** How many may be in the call; those who wait do not count. */
+  /** The maximum number of participants in the call. People who wait do not count. Default: no limit. */
   max_participants?: number;
-  /** At `exp`, put everybody out who is inside. */
+  /** Whether to eject all participants at `exp`. Default `false`. */
   eject_at_room_exp?: boolean;
   start_video_off?: boolean;
   start_audio_off?: boolean;
@@ -29,11 +29,11 @@ export interface Permissions {
   canAdmin: boolean | string[];
 }
 
-/** Why a track is not sent, in Daily's words. */
+/** Why a track is not sent, in Daily's terms. */
 export type OffReason = 'byUser' | 'byRemoteRequest' | 'byCanSendPermission';
 export type BlockedReason = 'byDeviceMissing' | 'byDeviceInUse' | 'byPermissions';
 
-/** What a sender says of one of its tracks; what a receiver gets of it is the receiver's own knowledge. */
+/** The state of a track as its sender reports it. Receivers know themselves what arrives. */
 export type Sending =
   { state: 'on' | 'loading' } | { state: 'off'; reason: OffReason } | { state: 'blocked'; reason: BlockedReason };
 
@@ -45,20 +45,20 @@ export interface SessionState {
   owner: boolean;
   permissions: Permissions;
   access: 'lobby' | 'full';
-  /** Let in, and not seen by the others yet. */
+  /** Admitted, but not visible to others yet. */
   arriving?: true;
   /**
-   * Absent when not knocking; `since` in milliseconds since 1970. For those who watch the room: owners know of a knock only what they
-   * hear. The name is that of the knock, which `setUserName()` does not change.
+   * Absent when not knocking. `since` is in milliseconds since 1970. Only watchers of the room read this: owners receive the knocks
+   * themselves. `setUserName()` does not change the name of a knock.
    */
   knock?: { name: string; since: number };
-  /** When it entered the room, the lobby included. Milliseconds since 1970. */
+  /** When it entered the room or its lobby. Milliseconds since 1970. */
   joinedAt: number;
   /** Milliseconds since 1970; set by a token with `eject_at_token_exp`. */
   ejectAt?: number;
   audio: Sending;
   video: Sending;
-  /** How to tell the client that it was let in, where that is to go wrong. */
+  /** How the client learns of its admission, if a fault changes that. */
   told?: Told;
 }
 
@@ -80,27 +80,27 @@ export interface RoomState {
   config: RoomConfig;
   behavior?: RoomBehavior;
   timing?: RoomTiming;
-  /** Grows with every change, also over deletion and new creation, so that older news is recognised. */
+  /** Grows with every change, even if the room is deleted and created again, so that outdated messages are recognized. */
   version: number;
   sessions: Record<string, SessionState>;
-  /** Why sessions are no longer there, so that a session that misses itself can tell its client. */
+  /** Why sessions left, so that a removed session can report it to its client. */
   gone: Record<string, { reason: GoneReason; at: number; told?: Told }>;
-  /** What is to go wrong, the next one first. */
+  /** Faults that have not happened yet, the next one first. */
   faults?: Fault[];
 }
 
-/** The outcome of a rule: a room (the same object when nothing changed) and a result, or a refusal. */
+/** The outcome of a rule: the room (the same object if nothing changed) with a result, or a refusal. */
 export type Outcome<Result> = { ok: true; room: RoomState; result: Result } | { ok: false; error: Refusal };
 
 /** `type` is set for refusals that are fatal for a call. */
 export interface Refusal {
   type?: FatalType;
   msg: string;
-  /** The `errorMsg` of the event, where Daily's differs from `error.msg`. */
+  /** The `errorMsg` of the event, if Daily's differs from `error.msg`. */
   errorMsg?: string;
 }
 
-/** Daily's fatal error types that a room gives. */
+/** The fatal error types of Daily that a room uses. */
 export type FatalType =
   | 'ejected'
   | 'nbf-room'
@@ -113,37 +113,37 @@ export type FatalType =
   | 'not-allowed'
   | 'connection-error';
 
-/** What Daily's documentation leaves open and only its servers decide. A page should work either way, so test both. */
+/** Behavior that Daily's documentation does not specify. A page should work either way, so test both. */
 export interface RoomBehavior {
   /**
-   * What `accessState()` says in a public room. `'unknown'`: it stays `'unknown'`, even after joining, as when Daily's server sends no
-   * authorization. Default `'full'`.
+   * What `accessState()` returns in a public room. `'unknown'`: it stays so even after joining, as if Daily's server sent no authorization.
+   * Default `'full'`.
    */
   publicAccess?: 'full' | 'unknown';
   /**
-   * Whether every token with `is_owner` makes an admin. `false`: only if its `permissions.canAdmin` says so. Default `true`.
+   * Whether every token with `is_owner` makes an admin. `false`: only one with `permissions.canAdmin`. Default `true`.
    */
   ownersCanAdmin?: boolean;
   /**
-   * Whether everybody receives the waiting list, guests in the lobby included, as when Daily's server sends the room's privacy. Only an
-   * admin's answers count all the same. Default `false`.
+   * Whether everybody receives the waiting list, including guests in the lobby, as if Daily's server sent the room's privacy. Still, only an
+   * admin's answers count. Default `false`.
    */
   waitingListForAll?: boolean;
 }
 
-/** How fast knocks come and go, in seconds. The defaults are those of Daily's call machine; shorter times make tests quick. */
+/** How fast knocks are repeated and expire, in seconds. Defaults are those of Daily's call machine. Shorter times make tests quick. */
 export interface RoomTiming {
   /** How often a guest's page repeats its knock. Default 3. */
   knockInterval?: number;
-  /** How long an owner's page lists somebody after the last knock that it received. Default 12. */
+  /** How long an owner's page lists a person after the last knock that it received. Default 12. */
   knockTimeout?: number;
-  /** How often an owner's page looks for those whose time is over. Default 2. */
+  /** How often an owner's page removes expired knocks. Default 2. */
   sweepInterval?: number;
 }
 
 const BEHAVIOR: Required<RoomBehavior> = { publicAccess: 'full', ownersCanAdmin: true, waitingListForAll: false };
 
-/** Daily's call machine: a knock each 3 s, stale after 12 s, looked at each 2 s. */
+/** As in Daily's call machine. */
 const TIMING: Required<RoomTiming> = { knockInterval: 3, knockTimeout: 12, sweepInterval: 2 };
 
 export function behaviorOf(room: { behavior?: RoomBehavior } | undefined): Required<RoomBehavior> {
@@ -154,7 +154,7 @@ export function timingOf(room: { timing?: RoomTiming } | undefined): Required<Ro
   return { ...TIMING, ...defined(room?.timing) };
 }
 
-/** What is wrong with the options of a room; `undefined` when nothing is. */
+/** The problem with the options of a room; `undefined` if there is none. */
 export function wrongRoomOption({
   behavior = {},
   timing = {},

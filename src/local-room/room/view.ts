@@ -1,7 +1,6 @@
 /**
- * What one session can see of the call in its room, and the Daily events that lead a client from one such view to the next. Events are
- * derived, never passed on: so every client's picture is the room's, whatever was missed on the way. Who waits is not in it: nobody
- * keeps that, neither here nor on Daily (see `waiting-list.ts`).
+ * What a session sees of the call, and the Daily events between two such views. Events are derived from the room, never forwarded, so a client
+ * that misses a message is still up to date. The waiting list is not part of it: as on Daily, each page keeps its own (see `knocks.ts`).
  */
 import type { DailyParticipant, DailyTrackState, DailyTrackSubscriptionState } from '@daily-co/daily-js';
 import { inCall, isPresent, endOf } from './queries.js';
@@ -10,12 +9,12 @@ import { type Kind, type RoomState, type Sending, type SessionState, KINDS } fro
 export interface View {
   /** By session id, the session's own first. */
   participants: Map<string, DailyParticipant>;
-  /** Changes when a track is exchanged for another, which the participant does not show. */
+  /** Changes when a track is replaced, which the participant object does not show. */
   trackIds: Map<string, string>;
   counts: { present: number; hidden: number };
 }
 
-/** What the receiver knows of a sender's tracks. */
+/** What a receiver knows of a sender's tracks. */
 export interface Arrivals {
   of(sessionId: string, kind: Kind): Reception & { trackId?: string };
 }
@@ -43,13 +42,13 @@ export function viewOf(room: RoomState, selfId: string, arrivals: Arrivals): Vie
   };
 }
 
-/** The `participants` of `joined-meeting`: on Daily nobody but oneself. The others follow one by one, those who are there already too. */
+/** The `participants` of `joined-meeting`: as on Daily, only the local one. All others follow one by one. */
 export function participantsOf({ participants }: View): { local?: DailyParticipant } {
   const [local] = participants.values();
   return { ...(local && { local }) };
 }
 
-/** Who came, changed and went among those in the call. */
+/** The events for participants who joined, changed and left. */
 export function participantEvents(before: View | undefined, after: View): ClientEvent[] {
   const events: ClientEvent[] = [];
   for (const [id, participant] of before?.participants ?? [])
@@ -73,16 +72,16 @@ function plain(_key: string, value: unknown): unknown {
   return value instanceof Set ? [...value].sort() : value;
 }
 
-/** How much of a track that is sent has arrived here. */
+/** How much of a track has arrived. */
 export type Arrival = 'loading' | 'playable' | 'interrupted';
 
-/** What the receiver knows of one track of a sender's. */
+/** What a receiver knows of one track. */
 export interface Reception {
   arrival: Arrival;
   subscribed: Subscription;
 }
 
-/** A session in the shape that daily-js hands to the page. Tracks are not in it: daily-js fetches them itself. */
+/** A session as daily-js's participant object, without tracks, which daily-js adds itself. */
 export function toParticipant(
   room: RoomState,
   session: SessionState,
@@ -140,25 +139,25 @@ function toSet<Value extends string>(list: boolean | string[]): Set<Value> | boo
   return typeof list === 'boolean' ? list : new Set(list as Value[]);
 }
 
-/** Whether a track is received. `staged`: the line is there, and nothing comes over it. */
+/** Whether a track is received. `staged`: connected, but nothing is sent. */
 export type Subscription = DailyTrackSubscriptionState;
 
 /**
- * What a session wants to receive of the others. Daily keeps to it over its servers and not in calls of a few, which go without them;
- * here it is always kept to, so that a page can try it.
+ * The track subscriptions of a session. Daily applies them only in calls over its servers, not in small peer-to-peer calls. Here they always
+ * apply, so that a page can try them.
  */
 export class Subscriptions {
   readonly #single = new Map<string, Partial<Record<Kind, Subscription>>>();
   #automatic: boolean;
 
-  /** @param automatic whether everything is wanted of everybody until something else is said */
+  /** `automatic`: subscribe to all tracks by default. */
   constructor(automatic: boolean) {
     this.#automatic = automatic;
   }
 
   /**
-   * All of everybody from now on; or nothing of anybody but what has been asked for. Daily's documents read either way about what was
-   * received so far: this is the stricter one.
+   * Subscribes to all tracks, or only to those that are asked for. Daily's documentation is ambiguous about tracks that are already received;
+   * this is the stricter reading.
    */
   setAutomatic(automatic: boolean): void {
     this.#automatic = automatic;
@@ -170,9 +169,7 @@ export class Subscriptions {
   }
 
   /**
-   * Asks for tracks of one session, as `setSubscribedTracks` does.
-   *
-   * @returns whether that could be understood
+   * Sets the subscriptions to one session, as `setSubscribedTracks` does. Returns whether the value is valid.
    */
   ask(sessionId: string, wish: unknown): boolean {
     const given = typeof wish === 'object' && wish !== null ? (wish as Partial<Record<Kind, unknown>>) : undefined;

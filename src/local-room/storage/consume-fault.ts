@@ -4,12 +4,12 @@ import type { RoomLink } from './room-link.js';
 import { consumeFault, type Person } from '../room/faults.js';
 import type { Kind } from '../room/types.js';
 
-/** What goes wrong with camera and microphone. */
+/** A fault of camera and microphone. */
 export interface DeviceFault extends FaultDetails {
   how: DailyCameraErrorType;
 }
 
-/** What is to go wrong when a session asks for these devices. A room that cannot be read has no fault. */
+/** Consumes the fault for a session that requests these devices. A room that cannot be read has none. */
 export async function consumeDeviceFault(
   link: RoomLink,
   by: string | Person,
@@ -19,7 +19,7 @@ export async function consumeDeviceFault(
   return outcome?.ok && outcome.result?.on === 'camera' ? outcome.result : undefined;
 }
 
-/** What becomes of a knock that is said again, without a call of the page's. A room that cannot be read has no fault. */
+/** Consumes the fault for a repeated knock. A room that cannot be read has none. */
 export async function consumeKnockFault(link: RoomLink, by: string): Promise<Delivery> {
   const moment = { on: 'request-access', by, hows: ['message-lost', 'message-late'] } as const;
   const outcome = await link.apply(consumeFault, moment).catch(() => undefined);
@@ -28,5 +28,5 @@ export async function consumeKnockFault(link: RoomLink, by: string): Promise<Del
   return fault.how === 'message-late' ? (fault.after ?? 0) : 'lost';
 }
 
-/** Whether a message reaches the others: at once, never, or so many milliseconds late. */
+/** Whether a message arrives: at once, never, or with a delay in milliseconds. */
 export type Delivery = 'now' | 'lost' | number;

@@ -1,24 +1,24 @@
 /**
- * Who is still there. A session holds a Web Lock for its life; the browser lets go of it when the tab is closed or crashes.
- * Whoever has asked for that lock learns so at once, without polling.
+ * Detects sessions that are gone. A session holds a Web Lock, which the browser releases when the tab closes or crashes. Others that request
+ * the lock learn of it at once, without polling.
  */
 const PREFIX = 'daily-knock-local-room:session:';
 
-/** Takes the lock of a session. Resolves, when it is held, to a function that releases it. */
+/** Acquires the lock of a session. Resolves to a function that releases it. */
 export function holdPresence(sessionId: string): Promise<() => void> {
   return new Promise((held, failed) => {
     navigator.locks.request(PREFIX + sessionId, () => new Promise<void>((release) => held(release))).catch(failed);
   });
 }
 
-/** Which of these sessions nobody holds. Ask only about sessions that had their lock before they were seen. */
+/** Which of these sessions have no lock. Only for sessions that acquired it before they became visible. */
 export async function findDead(sessionIds: string[]): Promise<string[]> {
   const { held = [] } = await navigator.locks.query();
   const alive = new Set(held.map(({ name }) => name));
   return sessionIds.filter((id) => !alive.has(PREFIX + id));
 }
 
-/** Watches over sessions and says which one has gone. */
+/** Reports sessions that are gone. */
 export class PresenceWatch {
   readonly #watched = new Map<string, AbortController>();
 
@@ -46,6 +46,6 @@ export class PresenceWatch {
       .request(PREFIX + id, { signal: abort.signal }, () => {
         if (!abort.signal.aborted) this.onGone(id);
       })
-      .catch(() => undefined); // Aborted: no longer of interest.
+      .catch(() => undefined); // Aborted.
   }
 }

@@ -3,7 +3,7 @@ import type { SuddenFault } from '../room/fault-types.js';
 import type { Rule } from '../room/rules.js';
 import type { Kind, Outcome, RoomState } from '../room/types.js';
 
-/** What tabs tell one another. `room: null` says that the room was deleted. */
+/** Messages between tabs. `room: null`: the room was deleted. */
 type News = { type: 'room'; version: number; room: RoomState | null };
 
 /** A message from one session to others; `to` is a session id or `'*'`. */
@@ -12,15 +12,15 @@ export type PeerMessage = { from: string; to: string } & (
   | { type: 'app-message'; data: unknown }
   | { type: 'voice'; level: number }
   | { type: 'turn-off'; kinds: Kind[] }
-  /** Said again and again, until it is taken back or nobody is left to say it. */
+  /** Repeated until the guest stops or their tab is gone. */
   | { type: 'knock'; name: string }
   | { type: 'knock-over' }
-  /** An owner's answer to a knock: one message, which nobody confirms. */
+  /** An owner's answer to a knock. Not confirmed. */
   | { type: 'answer'; granted: boolean }
   | { type: 'fault'; fault: SuddenFault }
 );
 
-/** What is kept while a line is cut, of what came and of what was to be sent. */
+/** Messages kept while the connection is interrupted. */
 interface Cut {
   news?: News;
   received: PeerMessage[];
@@ -28,21 +28,21 @@ interface Cut {
 }
 
 export interface LinkListener {
-  /** The room as it is now; `undefined` when there is none. Older news never comes after newer. */
+  /** The current room; `undefined` if there is none. Never called with an older room after a newer one. */
   room(room: RoomState | undefined): void;
   message(note: PeerMessage): void;
 }
 
 /**
- * One party's link to a room: applies rules to the stored room, tells the others, hears of theirs. Each party has a channel
- * object of its own, because a BroadcastChannel reaches every object of its name but itself, on the same page too.
+ * Applies rules to the stored room and exchanges changes with other sessions. Each session has its own BroadcastChannel, which reaches all
+ * others of its name, also in the same page.
  */
 export class RoomLink {
   readonly #store = new RoomStore();
   readonly #channel: BroadcastChannel;
   #version = -1;
   #closed = false;
-  /** Set while the line to the others is cut. */
+  /** Set while the connection is interrupted. */
   #cut: Cut | undefined;
 
   constructor(
@@ -53,14 +53,14 @@ export class RoomLink {
     if (listener) this.#channel.onmessage = ({ data }: MessageEvent<News | PeerMessage>) => this.#hear(data);
   }
 
-  /** The stored room, told to the listener as well. */
+  /** Reads the stored room and passes it to the listener. */
   async read(): Promise<RoomState | undefined> {
     const room = await this.#store.read(this.name);
     if (!this.#cut) this.#tell(room, room?.version ?? 0);
     return room;
   }
 
-  /** Applies a rule to the stored room. The listener has heard of the change when the promise resolves. */
+  /** Applies a rule to the stored room. Resolves after the listener was called. */
   async apply<Command, Result>(rule: Rule<Command, Result>, command: Command): Promise<Outcome<Result>> {
     let outcome: Outcome<Result> | undefined;
     await this.change((room) => {
@@ -71,7 +71,7 @@ export class RoomLink {
     return outcome;
   }
 
-  /** Applies a rule whose refusal is of no interest: the room has moved on. */
+  /** Applies a rule and ignores a refusal, since the room has changed meanwhile. */
   tell<Command, Result>(rule: Rule<Command, Result>, command: Command, then?: () => void): void {
     this.apply(rule, command).then(then, (error: unknown) => {
       if (!this.#closed) console.warn('Local room: the room could not be changed.', error);
@@ -86,14 +86,14 @@ export class RoomLink {
     await this.#store.change(this.name, (room) => {
       const next = change(room);
       changed = next !== room && (next !== null || room !== undefined);
-      // Begins with the clock, so that a room made anew under an old name is newer than the old one.
+      // Starts at the current time, so that a room created again has a higher version than the old one.
       const version = room ? room.version + Number(changed) : changed ? Date.now() : 0;
       news = { type: 'room', version, room: next ? { ...next, version } : null };
       return changed ? news.room : room;
     });
     if (!news || this.#closed) return;
     if (changed) this.#channel.postMessage(news);
-    // Also when nothing changed: whoever made the change may have vanished before announcing it.
+    // Even if nothing changed: the session that made the change may be gone without announcing it.
     this.#hear(news);
   }
 
@@ -108,14 +108,14 @@ export class RoomLink {
   }
 
   /**
-   * The line to the others is cut: nothing of them arrives here, nor of this one there. As on Daily, nothing is sent again later; but the
-   * negotiation of media, which Daily would begin anew, is kept.
+   * Interrupts the connection in both directions. As on Daily, messages are lost, except for the negotiation of media, which Daily would
+   * restart.
    */
   interrupt(): void {
     this.#cut ??= { received: [], unsent: [] };
   }
 
-  /** The line is there again, and the room as it is by now is told. */
+  /** Restores the connection and passes the current room to the listener. */
   resume(): void {
     const cut = this.#cut;
     this.#cut = undefined;

@@ -5,12 +5,12 @@ type RoomRequest = IDBRequest<RoomState | undefined>;
 const DATABASE = 'daily-knock-local-room';
 const ROOMS = 'rooms';
 
-/** A change to a stored room: the new room, `null` to delete it, or what was given when nothing changes. */
+/** A change to a stored room: returns the new room, `null` to delete it, or its argument for no change. */
 export type Change = (room: RoomState | undefined) => RoomState | undefined | null;
 
 /**
- * Where rooms are kept. IndexedDB, because one readwrite transaction is a mutex over all tabs of the origin;
- * `localStorage` is not: two processes can both read before either writes.
+ * Stores rooms in IndexedDB, where a readwrite transaction is a mutex over all tabs of the origin. With `localStorage` two processes could
+ * both read before either writes.
  */
 export class RoomStore {
   #database: Promise<IDBDatabase> | undefined;
@@ -24,7 +24,7 @@ export class RoomStore {
     });
   }
 
-  /** Reads, changes and writes in one transaction. Resolves when it is written; rejects with what `change` throws. */
+  /** Reads, changes and writes in one transaction. Rejects if `change` throws. */
   async change(name: string, change: Change): Promise<void> {
     const database = await this.#open();
     return new Promise((resolve, reject) => {
@@ -62,7 +62,7 @@ export class RoomStore {
       request.onerror = () => reject(request.error);
       request.onsuccess = () => {
         const database = request.result;
-        // Somebody deletes the database or brings a newer one: let go, and open anew when next needed.
+        // The database is being deleted or upgraded: close it, and open it again when needed.
         database.onversionchange = () => this.close();
         database.onclose = () => (this.#database = undefined);
         resolve(database);

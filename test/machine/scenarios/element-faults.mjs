@@ -20,7 +20,7 @@ export default [
         (await olga.fired()).filter((event) => /admitted|withdrawn|rejected/.test(event)),
         [],
       );
-      await olga.press('Allow Gus');
+      await olga.press('Allow guest Gus');
       await Promise.all([olga.fires('admitted'), gus.fires('joined')]);
       await stage.quiet();
       assert.equal((await olga.details('knock')).length, 1);
@@ -111,7 +111,7 @@ export default [
       await stage.sleep(stage.timing.knockInterval + 3);
       await olga.hasFired('joined', 'knock');
       assert.deepEqual(await since(olga), before);
-      await olga.press('Allow Gus');
+      await olga.press('Allow guest Gus');
       await Promise.all([olga.fires('admitted'), gus.fires('joined')]);
       await stage.quiet();
       await olga.hasFired('joined', 'knock', 'before-admit', 'admitted');
@@ -130,7 +130,7 @@ export default [
       await stage.sleep(stage.timing.knockInterval + 2);
       assert.equal((await olga.details('knock')).length, 1, (await olga.fired()).join());
       assert.deepEqual(await since(olga), before);
-      await olga.press('Allow Gus');
+      await olga.press('Allow guest Gus');
       await Promise.all([olga.fires('admitted'), gus.fires('joined')]);
     },
   },
@@ -244,7 +244,7 @@ export default [
       const ana = await stage.guestPage('Ana');
       await ana.press('Knock');
       await olga.fires('knock', { count: 2 });
-      await olga.press('Allow Ana');
+      await olga.press('Allow guest Ana');
       await Promise.all([ana.fires('joined'), olga.fires('admitted')]);
       for (const guest of [ana, gus]) await stage.world.eject(stage.current, guest.sessionId);
       await Promise.all([ana.fires('error'), gus.fires('error')]);
@@ -311,7 +311,7 @@ export default [
     title: 'The connection with one other person dies: no page says that its own is lost',
     async play(stage) {
       const { olga, gus } = await ownerAndKnocker(stage, { guestOptions: { scripts: [CONNECTIONS] } });
-      await olga.press('Allow Gus');
+      await olga.press('Allow guest Gus');
       await Promise.all([gus.fires('joined'), olga.fires('admitted')]);
       const connected = () => globalThis.connections.some(({ connectionState }) => connectionState === 'connected');
       await gus.page.waitForFunction(connected);

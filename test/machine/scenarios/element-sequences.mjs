@@ -7,7 +7,7 @@ export default [
     title: 'A guest is let in',
     async play(stage) {
       const { olga, gus } = await ownerAndKnocker(stage);
-      await olga.press('Allow Gus');
+      await olga.press('Allow guest Gus');
       await Promise.all([olga.fires('admitted'), gus.fires('joined')]);
       await stage.quiet();
       await olga.hasFired('joined', 'knock', 'before-admit', 'admitted');
@@ -23,7 +23,7 @@ export default [
     title: 'A guest is turned away, and knocks again',
     async play(stage) {
       const { olga, gus } = await ownerAndKnocker(stage);
-      await olga.press('Deny Gus');
+      await olga.press('Deny guest Gus');
       await Promise.all([olga.fires('rejected'), gus.becomes('rejected')]);
       await stage.quiet();
       await olga.hasFired('joined', 'knock', 'before-reject', 'rejected');
@@ -69,7 +69,7 @@ export default [
       await gus.becomes('waiting');
       const olga = await stage.joinedOwnerPage('Olga');
       await olga.fires('knock');
-      await olga.press('Allow Gus');
+      await olga.press('Allow guest Gus');
       await gus.fires('joined');
       await olga.fires('admitted');
       await stage.quiet();
@@ -99,7 +99,7 @@ export default [
     title: 'Both leave',
     async play(stage) {
       const { olga, gus } = await ownerAndKnocker(stage);
-      await olga.press('Allow Gus');
+      await olga.press('Allow guest Gus');
       await gus.fires('joined');
       await gus.press('Leave');
       await gus.becomes('idle');

@@ -66,7 +66,7 @@ export class CallElementHarness<
 
   /** One's own picture before the call, while it is shown. */
   get picture(): MediaStream | undefined {
-    const source = this.root.querySelector<HTMLVideoElement>('[data-mirror] video')?.srcObject;
+    const source = this.root.querySelector<HTMLVideoElement>('[data-preview] video')?.srcObject;
     return source instanceof MediaStream ? source : undefined;
   }
 

@@ -58,7 +58,7 @@ export class ElementHarness<Element extends LitElement> {
   /** All that can be read. */
   get text(): string {
     return [...this.root.children]
-      .filter((each) => !each.matches('[data-voice]'))
+      .filter((each) => !each.matches('[data-live]'))
       .map(text)
       .join(' ')
       .trim();
@@ -66,12 +66,12 @@ export class ElementHarness<Element extends LitElement> {
 
   /** What the element's own voice has said last. */
   get said(): string {
-    return [...(this.root.querySelector('[data-voice]')?.children ?? [])].map(text).join(' ');
+    return [...(this.root.querySelector('[data-live]')?.children ?? [])].map(text).join(' ');
   }
 
   /** The languages in which that is, as screen readers are told: of each sentence. */
   saidIn(): string[] {
-    return [...(this.root.querySelector('[data-voice]')?.children ?? [])].map((line) => (line as HTMLElement).lang);
+    return [...(this.root.querySelector('[data-live]')?.children ?? [])].map((line) => (line as HTMLElement).lang);
   }
 
   /** Waits until that is so. */
@@ -110,7 +110,7 @@ export class ElementHarness<Element extends LitElement> {
 
   /** How all that is in it looks: something of each kind of style. Announcements come in their own time. */
   get look(): string[] {
-    return [...this.root.querySelectorAll(':not([data-voice], [data-voice] *)')].map((each) => {
+    return [...this.root.querySelectorAll(':not([data-live], [data-live] *)')].map((each) => {
       const { display, padding, borderRadius, backgroundColor, fontSize, minBlockSize, position } =
         each.ownerDocument.defaultView!.getComputedStyle(each);
       return [each.localName, display, padding, borderRadius, backgroundColor, fontSize, minBlockSize, position].join();

@@ -56,11 +56,11 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
   }
 
   allow(name: string): Promise<void> {
-    return this.press(`Allow ${name}`);
+    return this.press(`Allow guest ${name}`);
   }
 
   deny(name: string): Promise<void> {
-    return this.press(`Deny ${name}`);
+    return this.press(`Deny guest ${name}`);
   }
 
   /** Presses a button for all, or for those who are found, and says yes where it asks. */
@@ -84,7 +84,7 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
   /** Where somebody's row begins. CSS pixels. */
   top(name: string): number {
     for (const animation of this.root.getAnimations()) animation.finish();
-    return this.button(`Allow ${name}`).closest('li')!.getBoundingClientRect().top;
+    return this.button(`Allow guest ${name}`).closest('li')!.getBoundingClientRect().top;
   }
 
   /** Whether people can be searched. */

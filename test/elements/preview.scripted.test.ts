@@ -12,7 +12,7 @@ import { until } from '../support/until.js';
 const TRY = 'Try camera and microphone';
 const OFF = 'Switch off again';
 
-describe('the mirror', () => {
+describe('the preview', () => {
   const daily = eachTest(() => new FakeDaily());
   const devices = eachTest(() => new FakeDevices());
 
@@ -25,7 +25,7 @@ describe('the mirror', () => {
       async function open() {
         const { page } = await make();
         await page.press(TRY);
-        await until(() => page.findButton(OFF), 'the mirror');
+        await until(() => page.findButton(OFF), 'the preview');
         return page;
       }
 

@@ -1,0 +1,41 @@
+/** Keeps the focus in the list while rows come and go. Never moves it to a button: the next key press would decide about a person. */
+export class RowFocus {
+  readonly #host: HTMLElement;
+  /** The row with the focus; -1 if the focus is elsewhere in the host, `undefined` if it is outside. */
+  #index: number | undefined;
+
+  constructor(host: HTMLElement) {
+    this.#host = host;
+  }
+
+  /** Moves the focus to the first row, or to the heading if there is none. */
+  enter(options?: FocusOptions): void {
+    this.#focus(this.#rows.find(isFocusable), options);
+  }
+
+  /** To be called before the host is rendered. */
+  save(): void {
+    const active = this.#host.shadowRoot?.activeElement;
+    const row = active?.closest('li');
+    this.#index = active ? (row ? this.#rows.indexOf(row) : -1) : undefined;
+  }
+
+  /** To be called after the host is rendered. Moves the focus on if its element is gone. */
+  restore(): void {
+    if (this.#index === undefined || this.#host.shadowRoot?.activeElement) return;
+    const rows = this.#index < 0 ? [] : this.#rows;
+    this.#focus(rows.slice(this.#index).find(isFocusable) ?? rows.findLast(isFocusable));
+  }
+
+  get #rows(): HTMLElement[] {
+    return [...(this.#host.shadowRoot?.querySelectorAll('li') ?? [])];
+  }
+
+  #focus(row: HTMLElement | undefined, options?: FocusOptions): void {
+    (row ?? this.#host.shadowRoot?.querySelector<HTMLElement>('h2'))?.focus(options);
+  }
+}
+
+function isFocusable(row: HTMLElement): boolean {
+  return row.hasAttribute('tabindex');
+}
