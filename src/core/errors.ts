@@ -32,15 +32,15 @@ const NOT_FATAL: ReadonlySet<DailyKnockErrorCode> = new Set<DailyKnockErrorCode>
 
 /** For the console and for logs; what a visitor reads comes from the i18n table. */
 const MESSAGES: Record<KnockCode, string> = {
-  'invalid-room-url': 'The room link is not a link to a room.',
+  'invalid-room-url': 'This is not a room link.',
   'missing-name': 'A name is needed.',
-  'missing-token': "The owner's meeting token is needed.",
-  'token-failed': 'No meeting token could be had.',
+  'missing-token': 'An owner token is needed.',
+  'token-failed': 'No token was returned.',
   'not-admin': 'This token does not allow answering knocks.',
-  'knocking-unavailable': 'It is not possible to knock at this room.',
+  'knocking-unavailable': 'This room does not allow knocking.',
   'load-failed': 'The video service could not be loaded.',
-  'decision-failed': 'The answer to a knock did not go through.',
-  aborted: 'Ended before it was finished.',
+  'decision-failed': 'The decision did not go through.',
+  aborted: 'Aborted.',
 };
 
 /**
@@ -69,7 +69,7 @@ export class DailyKnockError extends Error {
 }
 
 /**
- * Why something cannot work here, other than by an error: what the person concerned is told calmly. Errors keep their own codes
+ * Why something cannot work here, other than by an error: what the visitor reads. Errors keep their own codes
  * (`errors.ts`).
  */
 export type NoticeCode =

@@ -1,5 +1,5 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { onGone } from '../../context/on-gone.js';
 import { StoreController } from '../../context/store-controller.js';
 import type { CallStore } from '../../core/call-store.js';
@@ -33,10 +33,10 @@ export class DeviceMenu extends DevicePanel {
   }));
   readonly #list = new DeviceList(() => this.#onListed());
   /** The devices that daily-js says it uses; known for those that are off, too. */
-  @state() private used: Partial<Record<Input, string>> = {};
+  @property({ state: true }) private used: Partial<Record<Input, string>> = {};
   /** The devices that have been chosen and are not in use yet. */
-  @state() private pending: Partial<Record<Input, string>> = {};
-  @state() private hasFailed = false;
+  @property({ state: true }) private pending: Partial<Record<Input, string>> = {};
+  @property({ state: true }) private hasFailed = false;
 
   constructor() {
     super();

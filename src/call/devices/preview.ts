@@ -1,5 +1,5 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { ref } from 'lit/directives/ref.js';
 import { onGone } from '../../context/on-gone.js';
 import type { CameraCode } from '../../core/errors.js';
@@ -26,10 +26,9 @@ export class Preview extends DevicePanel {
 
   readonly #list = new DeviceList(() => this.requestUpdate());
   readonly #meter = new LevelMeter();
-  @state() private stream: MediaStream | undefined;
-  @state() private problems: readonly CameraCode[] = [];
-  @state() private isAsking = false;
-  @query('.level') private readonly bar!: HTMLElement | null;
+  @property({ state: true }) private stream: MediaStream | undefined;
+  @property({ state: true }) private problems: readonly CameraCode[] = [];
+  @property({ state: true }) private isAsking = false;
 
   constructor() {
     super();
@@ -139,7 +138,7 @@ export class Preview extends DevicePanel {
     this.problems = problems;
     for (const track of tracks) track.addEventListener('ended', this.#onEnded);
     await this.updateComplete;
-    this.#meter.follow(this.#track('audio'), this.bar);
+    this.#meter.follow(this.#track('audio'), this.querySelector<HTMLElement>('.level'));
     // With the permission come the names.
     await this.#list.refresh();
   }
