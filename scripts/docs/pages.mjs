@@ -139,7 +139,7 @@ const parameters = ({ parameters: all = [] }) =>
 
 const section = ({ id, title, head, rows }) => `
 <section id="${id}" aria-labelledby="${id}-heading">
-  <div class="section-head"><h2 id="${id}-heading">${title}</h2></div>${table({ head, rows, labelledBy: `${id}-heading` })}</section>`;
+  <div class="section-head"><h2 id="${id}-heading">${title}</h2></div>${table({ head, rows, label: `${title}, table` })}</section>`;
 
 /** The pages of a section, where it has several. */
 const pagesOf = ({ section, file }) =>
