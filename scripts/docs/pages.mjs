@@ -138,8 +138,8 @@ const parameters = ({ parameters: all = [] }) =>
     .join('');
 
 const section = ({ id, title, head, rows }) => `
-<section id="${id}">
-  <div class="section-head"><h2 id="${id}-heading">${title}</h2></div>${table({ head, rows, labelledBy: `${id}-heading` })}</section>`;
+<section id="${id}" aria-labelledby="${id}-heading">
+  <div class="section-head"><h2 id="${id}-heading">${title}</h2></div>${table({ head, rows, label: `${title}, table` })}</section>`;
 
 /** The pages of a section, where it has several. */
 const pagesOf = ({ section, file }) =>

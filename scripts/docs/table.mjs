@@ -15,10 +15,10 @@ const heading = (html) =>
 /**
  * The region around a table can be scrolled by keyboard, so it is what has a name. The roles are those that the tags have already,
  * until `display` takes them away.
- * @param {{ head: string[], rows: string[][], label?: string, labelledBy?: string }} table cells as HTML
+ * @param {{ head: string[], rows: string[][], label: string }} table cells as HTML
  */
-export const table = ({ head, rows, label, labelledBy }) => `
-  <div class="table" role="region" ${labelledBy ? `aria-labelledby="${labelledBy}"` : `aria-label="${escape(label)}"`} tabindex="0">
+export const table = ({ head, rows, label }) => `
+  <div class="table" role="region" aria-label="${escape(label)}" tabindex="0">
     <table role="table">
       <thead role="rowgroup"><tr role="row">${head.map(heading).join('')}</tr></thead>
       <tbody role="rowgroup">

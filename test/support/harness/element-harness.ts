@@ -110,6 +110,7 @@ export class ElementHarness<Element extends LitElement> {
 
   /** How all that is in it looks: something of each kind of style. Announcements come in their own time. */
   get look(): string[] {
+    for (const each of this.root.getAnimations()) if (each instanceof CSSTransition) each.finish();
     return [...this.root.querySelectorAll(':not([data-live], [data-live] *)')].map((each) => {
       const { display, padding, borderRadius, backgroundColor, fontSize, minBlockSize, position } =
         each.ownerDocument.defaultView!.getComputedStyle(each);
