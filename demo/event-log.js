@@ -35,7 +35,7 @@ export function startLog(log) {
 
   /** @param {Event} event */
   const write = (event) => {
-    // Whoever has scrolled up reads something: leave it where it is.
+    // Keeps the scroll position if the visitor has scrolled up to read.
     const follows = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 40;
     list.append(toItem(/** @type {CustomEvent} */ (event)));
     while (list.childElementCount > MOST) list.firstElementChild?.remove();

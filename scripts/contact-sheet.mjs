@@ -38,8 +38,8 @@ const IN_MODES = [
   ['knock-form', 'the button with the focus'],
   ['knock-form', 'waiting, the connection lost'],
   ['knock-form', 'in the call, the camera failed'],
-  ['owner-room', 'three people at the door'],
-  ['owner-room', 'people at the door, and devices to choose'],
+  ['owner-room', 'three people waiting'],
+  ['owner-room', 'people waiting, with the device menu open'],
   ['waiting-list', 'names of all kinds'],
   ['waiting-list', 'a decision that failed'],
 ];

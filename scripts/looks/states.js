@@ -195,7 +195,7 @@ export const STATES = {
       },
     },
     alone: { set: (scene) => call(scene, []) },
-    'three people at the door': {
+    'three people waiting': {
       set: async (scene) => {
         const owner = await call(scene, [], { 'start-audio-off': true });
         for (const name of ['Amara Osei', 'Victor Hale', 'Tara Singh']) await scene.knock(name);
@@ -215,7 +215,7 @@ export const STATES = {
         await scene.reads(owner, 'This token cannot answer knocks');
       },
     },
-    'people at the door, and devices to choose': {
+    'people waiting, with the device menu open': {
       set: async (scene) => {
         const owner = await call(scene, ['Hana Sato']);
         await scene.knock('Victor Hale');

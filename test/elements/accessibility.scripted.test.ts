@@ -67,7 +67,7 @@ const VIEWS: Record<string, (daily: FakeDaily) => Promise<Element>> = {
     return room;
   },
   'an owner who is connecting': async (daily) => (await ownerConnecting(daily)).room,
-  'an owner in the call, with people at the door': async (daily) => {
+  'an owner in the call, with people waiting': async (daily) => {
     const { room, page } = await ownerInCall(daily, { waiting: WAITING });
     await page.waitingList();
     return room;

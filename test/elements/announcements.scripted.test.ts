@@ -104,7 +104,7 @@ describe('what is said to those who do not see it', () => {
   });
 });
 
-describe('the focus at the door', () => {
+describe('focus in the waiting list', () => {
   it('goes to the row of whoever comes next, when somebody leaves by themselves', async () => {
     const call = ScriptedCall.inRoom({ owner: true }, [ANA, BEN]);
     const page = await waitingList(call);

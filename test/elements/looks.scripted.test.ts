@@ -61,7 +61,7 @@ describe('what it looks like', () => {
         expect(complaints(form)).to.deep.equal([]);
       });
 
-      it('nor does the call, with people at the door', async () => {
+      it('nor does the call, with people waiting', async () => {
         const { room, page, call } = await ownerInCall(daily, { waiting: WAITING });
         call.cameraError('permissions');
         narrow(room);
