@@ -29,12 +29,12 @@ const RESTING: readonly string[] = ['idle', 'rejected', 'failed'];
 interface Start<Outcome> {
   readonly promise: Promise<Outcome>;
   settle(outcome: Outcome | Promise<Outcome>): void;
-  readonly entrance: Entrance<never, Outcome>;
+  readonly entrance: Entrance<Outcome>;
   readonly abort: AbortController;
 }
 
 /** How an element joins or knocks. */
-export interface Entrance<Controller, Outcome> {
+export interface Entrance<Outcome> {
   readonly request: RawRequest;
   /** Whether a name is required. */
   readonly needsName: boolean;
@@ -42,8 +42,8 @@ export interface Entrance<Controller, Outcome> {
   readonly problems?: readonly DailyKnockError[];
   /** Asks the page for permission. Returns the outcome if the page forbids it. */
   ask?(checked: CheckedRequest): Outcome | undefined;
-  /** Joins or knocks with the controller. */
-  enter(controller: Controller, checked: RawRequest): Promise<Outcome>;
+  /** Joins or knocks. Called when the controller is there. */
+  enter(checked: RawRequest): Promise<Outcome>;
   /** The outcome if the visitor or the page cancels. May throw. */
   ended(): Outcome;
 }
@@ -52,11 +52,7 @@ export interface Entrance<Controller, Outcome> {
  * The base of the elements that have a call. It renders the form. The lazily loaded controller renders the call, which the element owns (or
  * takes from the page) and provides to the elements below.
  */
-export abstract class CallElement<
-  State extends string,
-  Outcome,
-  Controller extends CallController<VisibleSession<State>>,
-> extends BaseElement {
+export abstract class CallElement<State extends string, Outcome> extends BaseElement {
   /** The room link. Hides the field for it. */
   @property({ attribute: 'room-url', reflect: true, useDefault: true }) roomUrl = '';
   /** The initial value of the name field. */
@@ -86,8 +82,8 @@ export abstract class CallElement<
   /** Resumes an attempt that waits for the element to be back in the page. */
   #resume = (): void => {};
   #hadFocus = false;
-  /** Set once the lazy chunk is loaded. */
-  protected controller: Controller | undefined;
+  /** @internal Set once the lazy chunk is loaded. */
+  protected controller: CallController<VisibleSession<State>> | undefined;
   /** The state until then. */
   #state = 'idle' as State;
   /** A problem of the form, or a failure to load the lazy chunk. */
@@ -107,7 +103,9 @@ export abstract class CallElement<
   }
 
   /** @internal Makes the controller. */
-  protected abstract createController(module: NonNullable<typeof callModule.now>): Controller;
+  protected abstract createController(
+    module: NonNullable<typeof callModule.now>,
+  ): CallController<VisibleSession<State>>;
 
   /** @internal Starts automatically. Set if the page asks for it and has set everything but the room. */
   abstract get autoStart(): (() => void) | undefined;
@@ -333,7 +331,7 @@ export abstract class CallElement<
 
   readonly #onPreview = (): void => {
     this.#load().then(
-      (controller) => controller.openPreview(),
+      () => this.controller?.openPreview(),
       (cause: unknown) => this.#fail(cause),
     );
   };
@@ -347,11 +345,11 @@ export abstract class CallElement<
   /**
    * Joins or knocks. Returns the promise of an attempt that is under way already.
    */
-  protected begin(entrance: Entrance<Controller, Outcome>): Promise<Outcome> {
+  protected begin(entrance: Entrance<Outcome>): Promise<Outcome> {
     this.controller?.autoStart.stop();
     if (this.#start) return this.#start.promise;
     if (this.controller && !RESTING.includes(this.state)) {
-      const entered = entrance.enter(this.controller, entrance.request);
+      const entered = entrance.enter(entrance.request);
       return entered === this.#entered?.controllers ? this.#entered.elements : entered;
     }
     // Outside a page nothing would end it.
@@ -379,7 +377,7 @@ export abstract class CallElement<
   }
 
   /** Waits for the controller, then lets it join or knock. */
-  async #enter(start: Start<Outcome>, { enter }: Entrance<Controller, Outcome>, checked: RawRequest): Promise<void> {
+  async #enter(start: Start<Outcome>, { enter }: Entrance<Outcome>, checked: RawRequest): Promise<void> {
     const { signal } = start.abort;
     try {
       if (signal.aborted) return;
@@ -388,7 +386,7 @@ export abstract class CallElement<
         await this.#loadUntil(signal);
       }
       this.#settle(start, () => {
-        const controllers = enter(this.controller!, checked);
+        const controllers = enter(checked);
         this.#entered = { controllers, elements: start.promise };
         return controllers;
       });
@@ -445,16 +443,15 @@ export abstract class CallElement<
     return error;
   }
 
-  #attach(module: NonNullable<typeof callModule.now>): Controller {
+  #attach(module: NonNullable<typeof callModule.now>): void {
     if (!this.controller) {
       this.controller = this.createController(module);
       if (this.#call) this.controller.session.useCall(this.#call);
       this.sessionChanged();
     }
-    return this.controller;
   }
 
-  #load(): Promise<Controller> {
+  #load(): Promise<void> {
     const loading = callModule.load().then((module) => this.#attach(module));
     this.#loading = loading;
     return loading;

@@ -95,7 +95,7 @@ export interface KnockRequest {
  * @fires daily-error - An error occurred.
  * @fires daily-state-change - `state` changed.
  */
-export class DailyKnockForm extends CallElement<GuestState, KnockOutcome, GuestController> {
+export class DailyKnockForm extends CallElement<GuestState, KnockOutcome> {
   static override styles = [tokens, buttons, fieldStyles, cardStyles];
 
   /** Whether to knock as soon as room link and name are known. */
@@ -122,6 +122,9 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome, GuestC
   }
 
   /** @internal */
+  declare protected controller: GuestController | undefined;
+
+  /** @internal */
   protected override createController(module: NonNullable<typeof callModule.now>): GuestController {
     return module.createGuestController(this);
   }
@@ -137,8 +140,10 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome, GuestC
       request: this.complete(request),
       needsName: true,
       ask: ({ roomUrl, userName }) => (report('daily-before-knock', { roomUrl, userName }) ? undefined : 'cancelled'),
-      enter: ({ session, joinOptions }, { roomUrl, userName }) =>
-        session.knock({ roomUrl, userName, options: joinOptions(roomUrl, isAutomatic) }),
+      enter: ({ roomUrl, userName }) => {
+        const { session, joinOptions } = this.controller!;
+        return session.knock({ roomUrl, userName, options: joinOptions(roomUrl, isAutomatic) });
+      },
       ended: () => {
         report('daily-withdrawn', { role: 'guest', id: '', name: this.complete().userName });
         return 'cancelled';

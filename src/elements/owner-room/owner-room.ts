@@ -109,7 +109,7 @@ export interface JoinRequest {
  * @fires daily-error - An error occurred.
  * @fires daily-state-change - `state` changed.
  */
-export class DailyOwnerRoom extends CallElement<OwnerState, void, OwnerController> {
+export class DailyOwnerRoom extends CallElement<OwnerState, void> {
   static override styles = [tokens, buttons, fieldStyles, cardStyles];
 
   /**
@@ -190,6 +190,9 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void, OwnerControlle
   }
 
   /** @internal */
+  declare protected controller: OwnerController | undefined;
+
+  /** @internal */
   protected override createController(module: NonNullable<typeof callModule.now>): OwnerController {
     return module.createOwnerController(this);
   }
@@ -206,7 +209,8 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void, OwnerControlle
       request: rest,
       needsName: !isAutomatic,
       problems: token ? [] : [new DailyKnockError('missing-token')],
-      enter: ({ session, joinOptions }, { roomUrl, userName }) => {
+      enter: ({ roomUrl, userName }) => {
+        const { session, joinOptions } = this.controller!;
         const joining = session.join({ roomUrl, userName, token: token!, options: joinOptions(roomUrl, isAutomatic) });
         joining.then(
           () => this.fill('token', ''),
