@@ -1,28 +1,15 @@
 // The local room, told to fail for good: the real daily-js meets each failure as it would meet Daily's.
 import { expect } from '@open-wc/testing';
-import type { DailyFatalErrorType } from '@daily-co/daily-js';
 import { failNext, failNow, getFaults } from '../../src/local-room/index.js';
+import { FATAL_TYPES } from '../../src/local-room/room/fault-types.js';
 import { hangUpAfterEach, isOver, ownerAndGuest, waitingIds } from './fault-support.js';
 import { caller, joinAsOwner, knockAs, outcome, room, until } from './support.js';
-
-const FATAL: DailyFatalErrorType[] = [
-  'ejected',
-  'nbf-room',
-  'nbf-token',
-  'exp-room',
-  'exp-token',
-  'no-room',
-  'meeting-full',
-  'end-of-life',
-  'not-allowed',
-  'connection-error',
-];
 
 describe('a local room that is told to fail', () => {
   hangUpAfterEach();
 
   describe('for good', () => {
-    for (const type of FATAL) {
+    for (const type of FATAL_TYPES) {
       it(`with ${type} before joining`, async () => {
         const target = await room();
         await failNext(target.name, { on: 'preauth', how: type });

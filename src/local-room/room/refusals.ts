@@ -1,4 +1,5 @@
-import type { FatalType, GoneReason, Refusal } from './types.js';
+import type { DailyFatalErrorType } from '@daily-co/daily-js';
+import type { GoneReason, Refusal } from './types.js';
 
 /** Daily's text if a host, the clock, or the deletion of the room ends a call. */
 const ENDED = 'Meeting has ended';
@@ -45,7 +46,7 @@ export function refusalFor(reason: GoneReason | undefined): Refusal {
   }
 }
 
-const BY_TYPE: Record<FatalType, Refusal> = {
+const BY_TYPE: Record<DailyFatalErrorType, Refusal> = {
   ejected: REFUSALS.ejected,
   'nbf-room': REFUSALS.nbfRoom,
   'nbf-token': REFUSALS.nbfToken,
@@ -59,7 +60,7 @@ const BY_TYPE: Record<FatalType, Refusal> = {
 };
 
 /** The refusal of a type, with an optional text. */
-export function refusalOf(type: FatalType, msg?: string): Refusal {
+export function refusalOf(type: DailyFatalErrorType, msg?: string): Refusal {
   return msg === undefined ? BY_TYPE[type] : { type, msg };
 }
 
@@ -71,4 +72,4 @@ export function errorEvent({ type = 'connection-error', msg, errorMsg = msg }: R
 }
 
 /** A type, since an interface has no index signature, and a client's event needs one. */
-export type FatalErrorEvent = { action: 'error'; errorMsg: string; error: { type: FatalType; msg: string } };
+export type FatalErrorEvent = { action: 'error'; errorMsg: string; error: { type: DailyFatalErrorType; msg: string } };

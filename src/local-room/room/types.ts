@@ -1,4 +1,5 @@
 /** The data of a room. All plain data, which is stored, broadcast and compared. */
+import type { DailyFatalErrorType } from '@daily-co/daily-js';
 import type { AnswerOrder, Fault } from './fault-types.js';
 
 export type Privacy = 'public' | 'private';
@@ -94,24 +95,11 @@ export type Outcome<Result> = { ok: true; room: RoomState; result: Result } | { 
 
 /** `type` is set for refusals that are fatal for a call. */
 export interface Refusal {
-  type?: FatalType;
+  type?: DailyFatalErrorType;
   msg: string;
   /** The `errorMsg` of the event, if Daily's differs from `error.msg`. */
   errorMsg?: string;
 }
-
-/** The fatal error types of Daily that a room uses. */
-export type FatalType =
-  | 'ejected'
-  | 'nbf-room'
-  | 'nbf-token'
-  | 'exp-room'
-  | 'exp-token'
-  | 'no-room'
-  | 'meeting-full'
-  | 'end-of-life'
-  | 'not-allowed'
-  | 'connection-error';
 
 /** Behavior that Daily's documentation does not specify. A page should work either way, so test both. */
 export interface RoomBehavior {
