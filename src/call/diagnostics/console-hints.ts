@@ -1,7 +1,7 @@
 import type { DailyKnockError, DailyKnockErrorCode, NoticeCode } from '../../core/errors.js';
 import { RoomHostError } from '../../core/requests.js';
 import { roomHosts } from '../../core/room-hosts.js';
-import { rootOf } from '../../core/room-url.js';
+import { hostUrl } from '../../core/room-url.js';
 
 /** Causes that a site's developer can do something about. */
 type Cause = NoticeCode | 'not-admin' | 'no-room' | 'room-host' | 'devices-in-use';
@@ -77,7 +77,7 @@ export function hintAt({ code, cause: reason, message }: DailyKnockError, isPage
 /** Tells of what stands among the hosts that the page allows and is none. */
 export function hintAtRoomHosts(): void {
   for (const entry of roomHosts() ?? []) {
-    if (entry && !rootOf(entry))
+    if (entry && !hostUrl(entry))
       warnOnce(`"${entry}" in roomHosts allows no room: write each host alone, such as your-team.daily.co.`);
   }
 }
