@@ -152,7 +152,7 @@ async function getToken({ token, roomUrl, userName }: OwnerRequest): Promise<str
         : typeof given
       : NOT_TOKENS.find(([pattern]) => pattern.test(text))?.[1];
   if (text === undefined || kind !== undefined) {
-    const message = `A meeting token is needed, as text; what came is ${kind}.`;
+    const message = `Expected a meeting token as a string, but received ${kind}.`;
     throw new DailyKnockError('token-failed', { message });
   }
   return text;
