@@ -1,5 +1,5 @@
 /**
- * Registers the four elements; and gives what a page's own script may say about wordings and rooms once they are there.
+ * Registers the four elements. Exports what a page's script configures: translations and allowed rooms.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 import type { Report, Reports } from './core/reports.js';
 
-/** The events whose default action a page can prevent. */
+/** The events with a default action that a listener can prevent. */
 const CANCELABLE: ReadonlySet<keyof Reports> = new Set<keyof Reports>([
   'daily-before-admit',
   'daily-before-reject',
@@ -12,18 +12,13 @@ export type DailyKnockEventMap = { [Name in keyof Reports]: CustomEvent<Reports[
 
 declare global {
   interface HTMLElementEventMap extends DailyKnockEventMap {}
-  // They cross shadow roots and bubble up to the window.
+  // The events are composed and bubble up to the window.
   interface ShadowRootEventMap extends DailyKnockEventMap {}
   interface DocumentEventMap extends DailyKnockEventMap {}
   interface WindowEventMap extends DailyKnockEventMap {}
 }
 
-/**
- * Makes reports DOM events of an element: they bubble and cross shadow roots, so that one listener on the document
- * hears everything.
- *
- * @param target the element that holds the call
- */
+/** Returns a function that dispatches events on an element. They are composed and bubble, so that one listener on the document gets all. */
 export function reportOn(target: EventTarget): Report {
   return (name, detail) =>
     target.dispatchEvent(

@@ -1,5 +1,5 @@
 /**
- * What `daily-knock.js` holds: the two forms. What a call needs, and the elements that show a call, are fetched when they are needed.
+ * The entry of `daily-knock.js`: the two forms. The call, and the elements that show one, are loaded on demand.
  *
  * @module
  */

@@ -2,48 +2,43 @@ import type { CallHost } from './host.js';
 
 declare global {
   interface Document {
-    /** Whether the page is loaded ahead of its visit. Not in TypeScript's library yet. */
+    /** Not in TypeScript's library yet. */
     readonly prerendering?: boolean;
   }
 }
 
-/** Joins or knocks without a click, where the page wishes that: once the page is shown, and the element is rendered in it. */
+/** Joins or knocks without a click, once the page is shown and the element is rendered. */
 export class AutoStart {
   readonly #host: CallHost;
   #isDue = true;
-  /** The room at which the element was to begin. */
+  /** The room of the last automatic start. */
   #room = '';
   #untilRendered: ResizeObserver | undefined;
 
-  /** @param host the element */
   constructor(host: CallHost) {
     this.#host = host;
   }
 
-  /** Begins with the next update, as if the page had been loaded anew. */
+  /** Starts with the next update, as after loading the page. */
   readonly restart = (): void => {
     this.#isDue = true;
     this.#host.requestUpdate();
   };
 
-  /** Waits for the element no longer. */
+  /** Stops waiting for the element to be rendered. */
   stop(): void {
     this.#untilRendered?.disconnect();
     this.#untilRendered = undefined;
   }
 
-  /**
-   * Begins if that is possible now.
-   *
-   * @param isPossible whether something has changed that may have stood in the way
-   */
+  /** Starts if possible. `isPossible` tells whether an obstacle may have gone. */
   update(isPossible: boolean): void {
     if (!this.#isDue && !isPossible) return;
     const { autoStart, roomUrl, isConnected, callStore } = this.#host;
-    // Outside of a page nothing would end it.
+    // Outside of a page, nothing would end the call.
     this.#isDue = !isConnected;
     if (!autoStart || !roomUrl || !isConnected || this.#isPrerendered()) return;
-    // Another room is meant than the one at which the visitor waits; between the two there may have been none.
+    // The page has changed the room while the visitor waits. There may have been no room in between.
     const isOther = this.#room && this.#room !== roomUrl;
     this.#room = roomUrl;
     if (isOther && !callStore?.inCall) void this.#host.leave();
@@ -53,9 +48,9 @@ export class AutoStart {
     else this.#waitForRendering();
   }
 
-  /** A browser may load a page ahead of a visit that never comes. */
+  /** A browser may prerender a page that is never visited. */
   #isPrerendered(): boolean {
-    // An image of this name may stand in its place.
+    // Not just truthy: an image of this name may shadow the property.
     if (document.prerendering !== true) return false;
     document.addEventListener('prerenderingchange', this.restart, { once: true });
     return true;
@@ -65,18 +60,18 @@ export class AutoStart {
     const host = this.#host;
     const observer = new ResizeObserver(() => isRendered(host) && this.restart());
     this.#untilRendered = observer;
-    // The element itself may be without a box, or keep its size.
+    // The element itself may have no box, or not change its size.
     void host.updateComplete.then(
       () => this.#untilRendered === observer && observer.observe(host.shadowRoot!.firstElementChild!),
     );
   }
 }
 
-/** Not below `display: none` or `content-visibility: hidden`, in a closed `<details>`, or in a frame that is not shown. */
+/** Whether no `display: none`, `content-visibility: hidden`, closed `<details>` or hidden frame keeps the element from rendering. */
 function isRendered(element: Element): boolean {
   const { display, contentVisibility } = getComputedStyle(element);
   if (contentVisibility === 'hidden') return false;
-  const around = element.assignedSlot ?? element.parentElement ?? (element.getRootNode() as ShadowRoot).host;
-  if (display === 'contents' && around) return isRendered(around);
+  const parent = element.assignedSlot ?? element.parentElement ?? (element.getRootNode() as ShadowRoot).host;
+  if (display === 'contents' && parent) return isRendered(parent);
   return element.checkVisibility();
 }

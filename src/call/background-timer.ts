@@ -1,10 +1,8 @@
 /**
- * Runs a task again and again while the page is hidden. Chromium runs the timers of a hidden page without live media once a minute
- * after five minutes, so a worker keeps the time; where a policy forbids one, the page's own timer does.
+ * Runs a task every `ms` milliseconds while the page is hidden. Returns a function that stops it.
  *
- * @param ms milliseconds from one run to the next
- * @param task what is run
- * @returns ends it
+ * After five minutes, Chromium throttles the timers of a hidden page without live media to one a minute. So a worker runs the timer, or the
+ * page itself where a policy forbids workers.
  */
 export function repeatWhileHidden(ms: number, task: () => void): () => void {
   let stop = (): void => {};
@@ -37,7 +35,7 @@ function repeat(ms: number, task: () => void): () => void {
       const worker = make();
       stop = (): void => worker.terminate();
       worker.onmessage = task;
-      // A policy that forbids it, or a file that is not there.
+      // A policy forbids the worker, or its file is missing.
       worker.onerror = (event): void => {
         event.preventDefault();
         next();
@@ -58,7 +56,7 @@ function fromFile(): Worker {
   return new Worker(new URL('./background-timer.worker.js', import.meta.url), { type: 'module' });
 }
 
-/** Browsers start no worker from another origin, but a worker of the page's may import from there. */
+/** Browsers start no worker from another origin, but a worker of the page's origin may import from there. */
 function fromImport(): Worker {
   const file = new URL('./background-timer.worker.js', import.meta.url).href;
   const url = URL.createObjectURL(new Blob([`import ${JSON.stringify(file)};`], { type: 'text/javascript' }));

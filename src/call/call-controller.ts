@@ -18,7 +18,7 @@ import { en } from '../i18n/en.js';
 import { html } from '../elements/base/html.js';
 import { LocalDevices } from './devices/local-devices.js';
 import type { MediaKind } from './devices/request-devices.js';
-import { AlertsController, type AlertsKind } from './alerts/alerts-controller.js';
+import { AlertsController, type AlertsClass } from './alerts/alerts-controller.js';
 import { AutoStart } from './auto-start.js';
 import { Announcer } from '../elements/base/announcer.js';
 import { renderInterrupted, renderStage, selectStage, type Stage, type StageActions } from './stage/call-stage.js';
@@ -37,36 +37,27 @@ import { ScreenWakeLock } from './screen-wake-lock.js';
 import { SoundPrompt } from './stage/sound-prompt.js';
 import { tilesStyles } from './stage/tiles.styles.js';
 
-/** What can be wrong with a field. */
+/** The error of each field. */
 const PROBLEMS = { 'user-name': 'missing-name', 'room-url': 'invalid-room-url', token: 'missing-token' } as const;
 
-/** A call of an element: its session, tied to the element's life, and what is shown of it beyond the form. */
+/** The call of an element: its session, connected while the element is in the page, and the rendering of everything but the form. */
 export abstract class CallController<Session extends VisibleSession<string> = VisibleSession<string>> {
   readonly styles: readonly CSSResult[] = [problemStyles, stageStyles, tilesStyles];
-  /** The session that the call element shows. */
   readonly session: Session;
-  /** The part of the call that the stage shows. */
   protected readonly stage: StoreController<Stage>;
-  /** Why something cannot work here. */
   readonly notices: Notices;
   protected readonly host: CallHost;
-  /** What begins by itself. */
   readonly autoStart: AutoStart;
   readonly #provider: CallProvider;
   readonly #alerts: AlertsController;
   readonly #wakeLock: ScreenWakeLock;
   readonly #devices: LazyPart;
   readonly #preview: LazyPart;
-  /** What the visitor sees and hears in the preview is what they join with. */
+  /** The devices of the preview, and then of the call. */
   readonly #localDevices = new LocalDevices();
-  /** Whether camera and microphone are off only because the call began by itself; over as soon as one has been asked for. */
-  #areDevicesHeldBack = false;
+  /** Whether camera and microphone are off because the call started automatically, and the visitor has used neither since. */
+  #areDevicesAutoOff = false;
 
-  /**
-   * @param host the element
-   * @param role whose side it is for
-   * @param createSession makes its session
-   */
   constructor(host: CallHost, role: Role, createSession: (env: SessionEnv) => Session) {
     completeEnglish(en);
     this.host = host;
@@ -81,30 +72,28 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     this.notices = new Notices(host, this.session, role);
     new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
     this.#alerts = new AlertsController(host, host.words, () => this.loadAlerts());
-    host.addController({ hostUpdate: () => this.#forgetHeldBack() });
-    // A page's own call goes on without the element, but the screen is the page's then.
+    host.addController({ hostUpdate: () => this.#updateAutoOff() });
+    // A page's own call goes on without the element, but keeping the screen on is up to the page then.
     onGone(host, () => {
       this.#wakeLock.follow(false);
       if (!this.session.inCall) this.#localDevices.release();
     });
   }
 
-  /** Fetches what makes itself noticed. */
-  protected abstract loadAlerts(): Promise<AlertsKind>;
+  protected abstract loadAlerts(): Promise<AlertsClass>;
 
-  /** What is drawn in the session's state; nothing in those in which the form is. */
+  /** Renders the session's state. Returns `undefined` in the states of the form. */
   abstract render(): TemplateResult | undefined;
 
-  /** What tells which buttons stand where, beside the state. */
+  /** Values that move buttons when they change, besides the state. */
   get shown(): readonly unknown[] {
     const { store } = this.session;
     return [store.snapshot.soundRefused, this.#preview.isOpen, this.#devices.isOpen];
   }
 
-  /** The states in which the preview stays: those before the call takes camera and microphone. */
+  /** The states in which the preview stays open: those before the call takes over the devices. */
   protected abstract readonly previewStates: readonly string[];
 
-  /** One's own picture, while the visitor wants it. */
   renderPreview(): TemplateResult | undefined {
     const { words } = this.host;
     if (!this.#preview.isShown || !this.previewStates.includes(this.session.state)) return undefined;
@@ -121,27 +110,27 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     </section>`;
   }
 
-  /** Shows it. The browser asks for camera and microphone then. */
+  /** Opens the preview, which asks for camera and microphone. */
   async openPreview(): Promise<void> {
     await this.#preview.open();
-    await this.#lead('[data-preview]');
+    await this.#moveFocus('[data-preview]');
   }
 
   readonly #leavePreview = (): void => {
     this.#preview.close();
     this.#localDevices.release();
-    void this.#lead('[data-try]');
+    void this.#moveFocus('[data-try]');
   };
 
-  /** What had the focus has gone. */
-  async #lead(selector: string): Promise<void> {
+  /** Moves the focus, whose element is no longer rendered. */
+  async #moveFocus(selector: string): Promise<void> {
     await this.host.updateComplete;
     this.host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
-  /** The session may show another call now. */
+  /** Updates all parts after a change of the session. */
   follow(): void {
-    // The call takes over what is open.
+    // The call takes over the open devices.
     if (!this.previewStates.includes(this.session.state)) this.#preview.close();
     if (this.host.isConnected) {
       this.#provider.update();
@@ -152,47 +141,40 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     this.notices.follow();
   }
 
-  /** Elements with `for` may find another element now. */
+  /** Notifies elements with `for`. */
   idChanged(): void {
     if (this.host.isConnected) notifyCallElements();
   }
 
-  #forgetHeldBack(): void {
+  #updateAutoOff(): void {
     const { camera, cameraBlocked, microphone, microphoneBlocked } = this.stage.value;
-    if (camera || cameraBlocked || microphone || microphoneBlocked) this.#areDevicesHeldBack = false;
+    if (camera || cameraBlocked || microphone || microphoneBlocked) this.#areDevicesAutoOff = false;
   }
 
   /**
-   * Reads the options that `preAuth()` and `join()` take.
-   *
-   * @param roomUrl the room
-   * @param isAutomatic whether it began by itself: then camera and microphone are off unless the visitor has done something
+   * Returns a function that reads the options of `preAuth()` and `join()`. After an automatic start, camera and microphone are off unless
+   * the visitor has interacted with the page.
    */
   readonly joinOptions = (roomUrl: string, isAutomatic: boolean): (() => DailyCallOptions) => {
-    // Once for both: daily-js keeps what `preAuth()` was given.
-    const areHeldBack = isAutomatic && !hasBeenActive(this.host);
+    // Decided once for both methods: daily-js keeps the options of `preAuth()`.
+    const isAutoOff = isAutomatic && !hasBeenActive(this.host);
     return () => {
       const { callOptions, startVideoOff, startAudioOff } = this.host;
       const options = joinOptions(mergeCallOptions(roomUrl, callOptions));
       if (startVideoOff) options.startVideoOff = true;
       if (startAudioOff) options.startAudioOff = true;
-      this.#areDevicesHeldBack = areHeldBack && !(options.startVideoOff && options.startAudioOff);
-      return areHeldBack ? { ...options, startVideoOff: true, startAudioOff: true } : options;
+      this.#areDevicesAutoOff = isAutoOff && !(options.startVideoOff && options.startAudioOff);
+      return isAutoOff ? { ...options, startVideoOff: true, startAudioOff: true } : options;
     };
   };
 
-  /**
-   * The words about an error where its code alone does not tell them: why it came, how the call ended, or that the visitor is not in
-   * the call yet.
-   *
-   * @param error the error
-   */
+  /** The text about an error where its code is ambiguous: its cause, how the call ended, or that the call is not joined yet. */
   wordsOf(error: DailyKnockError | undefined): AlertWords | undefined {
     if (!error) return undefined;
     const { ending, inCall } = this.session;
     if (ending) return { title: `title: ${ending}`, hint: `hint: ${ending}` };
-    const because = this.notices.because(error.code);
-    if (because) return { hint: `todo: ${because}` };
+    const cause = this.notices.causeOf(error.code);
+    if (cause) return { hint: `todo: ${cause}` };
     const isOutside = !inCall && error.code.startsWith('camera-') && error.code !== 'camera-undefined-mediadevices';
     return isOutside ? { hint: 'previewHint' } : undefined;
   }
@@ -201,11 +183,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     return this.host.problems.find(({ code }) => code === PROBLEMS[name]);
   }
 
-  /**
-   * What is said below a field: what is to be known of it, and what is wrong with it.
-   *
-   * @param name the field's
-   */
+  /** The hint and the error below a field. */
   notesOn(name: keyof Draft): FieldNotes | undefined {
     const hint = this.hintAt(name);
     const problem = this.#problemOf(name);
@@ -226,46 +204,39 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     </p>`;
   }
 
-  /** What is to be known of a field. */
   protected hintAt(_name: keyof Draft): string | undefined {
     return undefined;
   }
 
-  /** What is wrong with the link that the page gave; there is no field for it. */
+  /** Renders the error of the page's room link, which has no field. */
   renderLinkAlert(): unknown {
     const problem = this.host.roomUrl ? this.#problemOf('room-url') : undefined;
     return problem && renderAlert(problem, this.host.words, wordsOfProblem(problem));
   }
 
-  /** What ends nothing: an error, or why something cannot work here. */
-  protected renderNews(): TemplateResult {
+  /** Renders errors and notices that do not end the call. */
+  protected renderNotices(): TemplateResult {
     const { notice } = this.session;
     const error = renderAlert(notice, this.host.words, this.wordsOf(notice));
-    return html`${error} ${this.notices.render()} ${this.#renderHeldBack()}`;
+    return html`${error} ${this.notices.render()} ${this.#renderAutoOff()}`;
   }
 
-  /** Why a visitor is neither seen nor heard, until they are. */
-  #renderHeldBack(): TemplateResult | typeof nothing {
+  /** Explains why camera and microphone are off. */
+  #renderAutoOff(): TemplateResult | typeof nothing {
     const { words } = this.host;
-    if (!this.#areDevicesHeldBack || this.session.state === 'connecting') return nothing;
+    if (!this.#areDevicesAutoOff || this.session.state === 'connecting') return nothing;
     return html`<div class="alert notice" part="notice" role="status" lang=${words.lang()} dir=${words.dir()}>
       ${icons.alert}
       <p><strong>${words.term('devicesOff')}</strong> ${words.term('devicesOffHint')}</p>
     </div>`;
   }
 
-  /**
-   * The call.
-   *
-   * @param aside what stands beside the pictures
-   */
   protected renderStage(aside?: TemplateResult): TemplateResult {
     const { words, headingLevel: level } = this.host;
-    const additions = { aside, news: this.renderNews() };
+    const additions = { aside, notices: this.renderNotices() };
     return renderStage(this.stage.value, this.actions, words, headingLevel(level), additions);
   }
 
-  /** What the buttons of the call do. */
   protected get actions(): StageActions {
     const { host } = this;
     return {
@@ -281,21 +252,11 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     };
   }
 
-  /**
-   * A card that says where the visitor is on the way in.
-   *
-   * @param card what it says, and what can be done
-   */
   protected renderCard(card: Omit<StatusCard, 'level' | 'more'>): TemplateResult {
     return renderStatusCard(this.host.words, { ...card, ...this.#cardParts(card.isPending) });
   }
 
-  /**
-   * On the way into the call; while the browser asks for camera and microphone that is said, as nothing goes on before it is answered.
-   *
-   * @param heading what is said otherwise
-   * @param cancel gives up
-   */
+  /** Renders the connecting state. A permission prompt replaces the heading, because the call waits for the answer. */
   protected renderConnecting(heading: string, cancel: () => void): TemplateResult {
     const { words } = this.host;
     const asking = this.session.isAsking && {
@@ -309,7 +270,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     const interrupted = renderInterrupted(this.stage.value.interrupted, this.host.words);
     return {
       level: headingLevel(this.host.headingLevel),
-      more: html`${interrupted} ${isPending ? this.renderNews() : nothing}`,
+      more: html`${interrupted} ${isPending ? this.renderNotices() : nothing}`,
     };
   }
 
@@ -344,7 +305,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
       devices: this.#localDevices,
       obstacle: () =>
         hasOpaqueOrigin()
-          ? new DailyKnockError('load-failed', { cause: 'daily-js needs an origin of its own.' })
+          ? new DailyKnockError('load-failed', { cause: 'daily-js does not work with an opaque origin.' })
           : undefined,
       createCall: (roomUrl) => preloaded.take(roomUrl),
       connectTimeout: () => host.connectLimit,
@@ -358,7 +319,7 @@ function wordsOfProblem({ code, cause }: DailyKnockError): Required<AlertWords> 
   return { title: `title: ${what}`, hint: `hint: ${what}` };
 }
 
-/** Whether the visitor has done something in the element's window. Browsers that do not tell count as if they had not. */
+/** Whether the visitor has interacted with the element's window. `false` in browsers without `userActivation`. */
 function hasBeenActive({ ownerDocument }: Element): boolean {
   const navigator = ownerDocument.defaultView?.navigator as Partial<Navigator> | undefined;
   return navigator?.userActivation?.hasBeenActive === true;

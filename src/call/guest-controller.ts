@@ -2,17 +2,16 @@ import { nothing, type TemplateResult } from 'lit';
 import { GuestSession } from '../core/guest-session.js';
 import { LOCAL } from '../core/selectors.js';
 import { repeatWhileHidden } from './background-timer.js';
-import type { AlertsKind } from './alerts/alerts-controller.js';
+import type { AlertsClass } from './alerts/alerts-controller.js';
 import { renderControls, renderTile } from './stage/call-stage.js';
 import { html } from '../elements/base/html.js';
 import { CallController } from './call-controller.js';
 import type { GuestHost } from './host.js';
 
-/** A guest's way from the knock on. */
+/** The controller of `<daily-knock-form>`. */
 export class GuestController extends CallController<GuestSession> {
   declare protected readonly host: GuestHost;
 
-  /** @param host the element */
   constructor(host: GuestHost) {
     super(
       host,
@@ -35,7 +34,7 @@ export class GuestController extends CallController<GuestSession> {
     return [...super.shown, this.session.unanswered];
   }
 
-  protected override async loadAlerts(): Promise<AlertsKind> {
+  protected override async loadAlerts(): Promise<AlertsClass> {
     return (await import('./alerts/answer-alerts.js')).AnswerAlerts;
   }
 
@@ -86,7 +85,7 @@ export class GuestController extends CallController<GuestSession> {
     });
   }
 
-  /** One's own picture with its switches: in the lobby Daily has camera and microphone on already. */
+  /** The guest's own video with its buttons: in the lobby, Daily already has camera and microphone on. */
   #renderSelf(): TemplateResult {
     const { stage, actions, host } = this;
     return html`<div class="self" part="self">

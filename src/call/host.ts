@@ -6,7 +6,7 @@ import type { DailyKnockError } from '../core/errors.js';
 import type { CallOptions } from '../daily/create-call.js';
 import type { Localize } from '../elements/base/localize.js';
 
-/** What a call's controller needs of its element. */
+/** What a {@link CallController} needs of its element. */
 export interface CallHost extends ReactiveControllerHost, HTMLElement {
   readonly callStore: CallStore | undefined;
   readonly state: string;
@@ -20,22 +20,21 @@ export interface CallHost extends ReactiveControllerHost, HTMLElement {
   readonly startVideoOff: boolean;
   readonly startAudioOff: boolean;
   readonly headingLevel: number;
-  /** `connectTimeout`, or its default where that makes no sense. Seconds. */
+  /** `connectTimeout`, or its default if invalid, in seconds. */
   readonly connectLimit: number;
-  /** What is wrong with the form's fields. */
+  /** The problems of the form's fields. */
   readonly problems: readonly DailyKnockError[];
-  /** Begins by itself, where the page wishes that and says all but the room that is needed for it. */
+  /** Starts automatically. Set if the page asks for it and has set everything but the room. */
   readonly autoStart: (() => void) | undefined;
-  /** What is known of the room. */
+  /** Returns the room link of the page, or the one typed. */
   complete(): { readonly roomUrl: string };
-  /** Something that is shown of the session has changed. */
+  /** Called when something that the element renders of the session has changed. */
   sessionChanged(): void;
   setCamera(on: boolean): void;
   setMicrophone(on: boolean): void;
   leave(): Promise<void>;
 }
 
-/** What a guest's controller needs beside that. */
 export interface GuestHost extends CallHost {
   readonly state: GuestState;
   readonly answerTimeout: number | undefined;
@@ -43,7 +42,6 @@ export interface GuestHost extends CallHost {
   cancel(): void;
 }
 
-/** What an owner's controller needs beside that. */
 export interface OwnerHost extends CallHost {
   readonly state: OwnerState;
   readonly decisionTimeout: number;

@@ -1,5 +1,5 @@
 /**
- * What a call needs and a form does not. Elements fetch it when somebody is about to use them.
+ * The lazy chunk: all that a call needs and a form does not.
  *
  * @module
  */
@@ -9,8 +9,6 @@ import { GuestController } from './guest-controller.js';
 import type { GuestHost, OwnerHost } from './host.js';
 import { OwnerController } from './owner-controller.js';
 
-/** @param host the guest's element */
 export const createGuestController = (host: GuestHost): GuestController => new GuestController(host);
 
-/** @param host the owner's element */
 export const createOwnerController = (host: OwnerHost): OwnerController => new OwnerController(host);

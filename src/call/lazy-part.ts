@@ -1,29 +1,24 @@
 import type { ReactiveControllerHost } from 'lit';
 import { onGone } from '../context/on-gone.js';
 
-/** A part of an element that a visitor opens, and that is loaded only then. */
+/** A part of an element that is loaded when the visitor opens it. */
 export class LazyPart {
   readonly #host: ReactiveControllerHost;
   readonly #load: () => Promise<unknown>;
   #isOpen = false;
   #isLoaded = false;
 
-  /**
-   * @param host the element
-   * @param load imports the element that renders it
-   */
   constructor(host: ReactiveControllerHost, load: () => Promise<unknown>) {
     this.#host = host;
     this.#load = load;
     onGone(host, this.close);
   }
 
-  /** Whether the visitor wants to see it. */
   get isOpen(): boolean {
     return this.#isOpen;
   }
 
-  /** Whether it can be seen: it is open, and loaded. */
+  /** Whether it is open and loaded. */
   get isShown(): boolean {
     return this.#isOpen && this.#isLoaded;
   }
@@ -34,7 +29,7 @@ export class LazyPart {
       await this.#load();
       this.#isLoaded = true;
     } catch {
-      // The visitor sees the button again, and may try again.
+      // The visitor can press the button again.
       this.#isOpen = false;
     }
     this.#host.requestUpdate();

@@ -2,18 +2,17 @@ import type { TemplateResult } from 'lit';
 import { DECISION_TIMEOUT } from '../core/requests.js';
 import { OwnerSession } from '../core/owner-session.js';
 import { parseRoomUrl } from '../core/room-url.js';
-import type { AlertsKind } from './alerts/alerts-controller.js';
+import type { AlertsClass } from './alerts/alerts-controller.js';
 import { headingLevel } from '../elements/base/heading-level.js';
 import { html } from '../elements/base/html.js';
 import type { Draft } from '../elements/entry-form/entry-form.js';
 import { CallController } from './call-controller.js';
 import type { OwnerHost } from './host.js';
 
-/** An owner's way from the joining on. */
+/** The controller of `<daily-owner-room>`. */
 export class OwnerController extends CallController<OwnerSession> {
   declare protected readonly host: OwnerHost;
 
-  /** @param host the element */
   constructor(host: OwnerHost) {
     super(host, 'owner', (env) => new OwnerSession(env, host.state));
     host.addController({
@@ -26,7 +25,7 @@ export class OwnerController extends CallController<OwnerSession> {
 
   protected override readonly previewStates = ['idle'];
 
-  protected override async loadAlerts(): Promise<AlertsKind> {
+  protected override async loadAlerts(): Promise<AlertsClass> {
     return (await import('./alerts/knock-alerts.js')).KnockAlerts;
   }
 
@@ -41,10 +40,10 @@ export class OwnerController extends CallController<OwnerSession> {
     }
   }
 
-  /** Where a token goes that is typed into the form. */
+  /** Names the host that a typed token is sent to. */
   protected override hintAt(name: keyof Draft): string | undefined {
     const link = name === 'token' ? parseRoomUrl(this.host.complete().roomUrl) : undefined;
-    // In ASCII, so that letters of other scripts that look the same are seen.
+    // In ASCII, which reveals lookalike letters of other scripts.
     return link && this.host.words.term('tokenGoesTo', new URL(link).host);
   }
 

@@ -8,7 +8,7 @@ import { pageDaily } from '../daily/load-daily.js';
 import { onIntent } from '../elements/base/intent.js';
 import type { CallHost } from './host.js';
 
-/** The Network Information API, as far as it is needed here; not every browser has it. */
+/** The Network Information API. Not every browser has it. */
 type DataSaver = Navigator & { readonly connection?: { readonly saveData?: boolean } };
 
 const BEFORE_A_CALL = ['idle', 'failed', 'rejected'];
@@ -20,8 +20,8 @@ interface Preloaded {
 }
 
 /**
- * The call object of the first attempt, made and loaded (daily-js's `load()`) once nothing is left to do but press the button: the call
- * machine is the largest file of all. Its host sees each visitor who loads it, so looking around loads nothing.
+ * The call object of the first attempt, preloaded with daily-js's `load()` once only the button is left to press: the call machine is the
+ * largest file. Not earlier, because its host sees each visitor who loads it.
  */
 export class PreloadedCall {
   readonly #host: CallHost;
@@ -33,20 +33,16 @@ export class PreloadedCall {
     onIntent(host, this.#preload);
     host.addEventListener('input', (event) => {
       const [field] = event.composedPath() as HTMLInputElement[];
-      // A link looks complete long before it is.
+      // A link that is being typed looks complete too early.
       if (field?.name !== 'room-url') this.#preload();
     });
     void host.updateComplete.then(() => host.renderRoot.addEventListener('change', this.#preload));
     onGone(host, () => this.#discard());
-    // Usually the visitor's intent has brought this here.
+    // The visitor's intent has usually loaded this chunk.
     if (host.hasUpdated && host.matches(':hover, :focus-within')) this.#preload();
   }
 
-  /**
-   * The call object for an attempt: this one if it suits, otherwise a new one.
-   *
-   * @param roomUrl the room
-   */
+  /** Returns the preloaded call if room and options match, otherwise a new one. */
   take(roomUrl: string): Promise<DailyCall> {
     const { callOptions } = this.#host;
     const preloaded = this.#preloaded;
@@ -66,13 +62,13 @@ export class PreloadedCall {
     const fields = [...host.renderRoot.querySelectorAll('input')];
     if (this.#isDone || host.call || !BEFORE_A_CALL.includes(host.state)) return;
     if (!parseRoomUrl(roomUrl) || fields.some(({ value }) => value.trim() === '')) return;
-    // While a call object of the page's own daily-js exists, the page may not be able to make another.
+    // The page's own daily-js may allow only one call object at a time.
     if (pageDaily() || (navigator as DataSaver).connection?.saveData) return;
     this.#isDone = true;
     const preloaded = { roomUrl, callOptions, call: loadedCall(mergeCallOptions(roomUrl, callOptions)) };
     this.#preloaded = preloaded;
     preloaded.call.catch(() => {
-      // The attempt tries again, and says what is wrong.
+      // The attempt tries again and reports the error.
       if (this.#preloaded === preloaded) this.#preloaded = undefined;
     });
   };
@@ -88,7 +84,7 @@ export class PreloadedCall {
 
 async function loadedCall(options: CallOptions): Promise<DailyCall> {
   const call = await createCall(options);
-  // An `error` without a listener makes daily-js complain in the visitor's console.
+  // Without a listener, daily-js logs an `error` to the visitor's console.
   const ignore = (): void => {};
   call.on('error', ignore);
   try {

@@ -1,55 +1,50 @@
 import { isForbidden } from './diagnostics/browser-checks.js';
 
-/** Keeps the screen on while somebody waits or is in a call: a phone that goes to sleep stops its page. */
+/** Keeps the screen on while the visitor waits or is in a call: a phone that goes to sleep suspends the page. */
 export class ScreenWakeLock {
   readonly #host: Element;
-  /** The document that it is wanted for, while it is. */
+  /** The document that needs the lock. The page may move the element into another window. */
   #document: Document | undefined;
   #sentinel: WakeLockSentinel | undefined;
-  #isAsking = false;
+  #isRequesting = false;
 
-  /** @param host the element, which the page may move into another window */
   constructor(host: Element) {
     this.#host = host;
   }
 
-  /**
-   * Follows what the screen is needed for.
-   *
-   * @param isWanted whether it must stay on
-   */
+  /** Requests or releases the lock. */
   follow(isWanted: boolean): void {
     const document = isWanted ? this.#host.ownerDocument : undefined;
     if (document === this.#document) return;
-    this.#document?.removeEventListener('visibilitychange', this.#ask);
-    document?.addEventListener('visibilitychange', this.#ask);
+    this.#document?.removeEventListener('visibilitychange', this.#request);
+    document?.addEventListener('visibilitychange', this.#request);
     this.#document = document;
     void this.#sentinel?.release().catch(() => {});
     this.#sentinel = undefined;
-    void this.#ask();
+    void this.#request();
   }
 
-  /** Browsers give it to a page that is shown, and take it back when the page is hidden. */
-  readonly #ask = async (): Promise<void> => {
+  /** Browsers grant the lock to a visible page, and release it when the page is hidden. */
+  readonly #request = async (): Promise<void> => {
     const document = this.#document;
     const navigator = document?.defaultView?.navigator;
-    // Chromium writes an error to the console when something that is forbidden is asked for.
-    const cannotAsk = !navigator || document.hidden || !('wakeLock' in navigator) || isForbidden('screen-wake-lock');
+    // Chromium logs an error when a policy forbids the request.
+    const isImpossible = !navigator || document.hidden || !('wakeLock' in navigator) || isForbidden('screen-wake-lock');
     const isHeld = this.#sentinel !== undefined && !this.#sentinel.released;
-    if (isHeld || this.#isAsking || cannotAsk) return;
-    this.#isAsking = true;
+    if (isHeld || this.#isRequesting || isImpossible) return;
+    this.#isRequesting = true;
     let sentinel: WakeLockSentinel | undefined;
     try {
       sentinel = await navigator.wakeLock.request('screen');
     } catch {
-      // A policy or an empty battery forbids it: all goes on without.
+      // Denied by a policy or a low battery. The call works without the lock.
     }
-    this.#isAsking = false;
+    this.#isRequesting = false;
     if (this.#document === document) this.#sentinel = sentinel;
     else {
-      // The call is over by now, or in another window.
+      // The call is over, or the element is in another window.
       void sentinel?.release().catch(() => {});
-      void this.#ask();
+      void this.#request();
     }
   };
 }

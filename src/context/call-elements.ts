@@ -1,58 +1,38 @@
 import type { CallStore } from '../core/call-store.js';
 
-/** A call element as consumer elements know it. */
+/** A call element as seen by consumer elements. */
 export interface CallHostElement extends HTMLElement {
-  /** The store of its call, now. */
   readonly callStore: CallStore | undefined;
 }
 
-/** Those in the page, and in other documents that it has moved them to. */
+/** The call elements in the page, and in other documents that the page has moved them to. */
 export const callElements = new Set<CallHostElement>();
 const listeners = new Set<() => void>();
 
-/** Tells consumer elements that call elements have come, gone, or changed their `id` or their call. */
+/** Notifies consumer elements that a call element was added, removed, or changed its `id` or call. */
 export function notifyCallElements(): void {
   for (const listener of [...listeners]) listener();
 }
 
-/**
- * The nearest call element above an element, across shadow roots.
- *
- * @param leaf the element
- */
-export function callElementAbove(leaf: Node): CallHostElement | undefined {
-  for (let node: Partial<ShadowRoot & Element> | null | undefined = leaf as Element; node;) {
+/** Finds the nearest call element above a node, across shadow roots. */
+export function callElementAbove(consumer: Node): CallHostElement | undefined {
+  for (let node: Partial<ShadowRoot & Element> | null | undefined = consumer as Element; node;) {
     if ('callStore' in node) return node as CallHostElement;
     node = node.assignedSlot ?? (node.parentNode as Element | null) ?? node.host;
   }
   return undefined;
 }
 
-/**
- * A call element has come into the page.
- *
- * @param root the element
- */
-export function addCallElement(root: CallHostElement): void {
-  callElements.add(root);
+export function addCallElement(element: CallHostElement): void {
+  callElements.add(element);
   notifyCallElements();
 }
 
-/**
- * A call element has left the page.
- *
- * @param root the element
- */
-export function removeCallElement(root: CallHostElement): void {
-  if (callElements.delete(root)) notifyCallElements();
+export function removeCallElement(element: CallHostElement): void {
+  if (callElements.delete(element)) notifyCallElements();
 }
 
-/**
- * Calls `listener` whenever looking for a call element again may give another one.
- *
- * @param listener called without arguments
- * @returns ends it
- */
+/** Calls `listener` when a consumer element may find another call element. Returns a function that removes the listener. */
 export function onCallElementsChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -6,25 +6,19 @@ import { callContext } from './call-context.js';
 import { onGone } from './on-gone.js';
 import { addCallElement, notifyCallElements, removeCallElement } from './call-elements.js';
 
-/** What a session looks like from here. */
 type AnySession = Pick<VisibleSession<string>, 'connect' | 'connected' | 'disconnect' | 'store'>;
 
 interface Host extends ReactiveControllerHost, HTMLElement {
   readonly callStore: CallStore | undefined;
 }
 
-/** Ties a session to a call element's life in the page, and gives its store to what is below. */
+/** Connects a session while its call element is in the page, and provides the session's store to the elements below. */
 export class CallProvider implements ReactiveController {
   readonly #host: Host;
   readonly #session: AnySession;
   readonly #onReturn: () => void;
   readonly #provider: ContextProvider<typeof callContext>;
 
-  /**
-   * @param host the call element
-   * @param session its session
-   * @param onReturn told when the element is in the page again, as if it had been loaded anew
-   */
   constructor(host: Host, session: AnySession, onReturn: () => void) {
     this.#host = host;
     this.#session = session;
@@ -39,7 +33,7 @@ export class CallProvider implements ReactiveController {
     });
   }
 
-  /** The session may show another call's store now. */
+  /** Provides the session's current store. */
   update(): void {
     if (this.#provider.value === this.#session.store) return;
     this.#provider.setValue(this.#session.store);
@@ -48,16 +42,16 @@ export class CallProvider implements ReactiveController {
 
   /** @internal */
   hostConnected(): void {
-    // Moved within the page it is still connected in the session's eyes.
+    // An element that was moved within the page is still connected.
     if (!this.#session.connected) this.#onReturn();
     this.#session.connect();
     addCallElement(this.#host);
-    // Once, however often the host is moved: the same function object.
+    // The same functions, so that moving the host adds no second listener.
     window.addEventListener('pagehide', this.#onPageHide);
     window.addEventListener('pageshow', this.#onPageShow);
   }
 
-  /** A page that is left, or goes into the back-forward cache, is not in a call any more: nobody is there. */
+  /** Ends the call when the page is unloaded or enters the back/forward cache. */
   readonly #onPageHide = (): void => this.#session.disconnect();
 
   readonly #onPageShow = (event: PageTransitionEvent): void => {

@@ -1,9 +1,4 @@
-/**
- * Whether two values are the same, or objects whose members are the same.
- *
- * @param a one value
- * @param b another
- */
+/** Whether two values are the same, or objects with the same property values. */
 export function shallowEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;

@@ -4,7 +4,7 @@ import type { CallStore } from '../core/call-store.js';
 import { onGone } from './on-gone.js';
 import { shallowEqual } from './shallow-equal.js';
 
-/** Gives an element one part of a store, and has it drawn again only when that part has changed. */
+/** Selects a part of a store, and updates its element when that part changes. Results are compared shallowly. */
 export class StoreController<Selected> {
   readonly #host: ReactiveControllerHost;
   readonly #select: (snapshot: CallSnapshot) => Selected;
@@ -12,10 +12,6 @@ export class StoreController<Selected> {
   #selected: Selected;
   #unsubscribe = (): void => {};
 
-  /**
-   * @param host the element
-   * @param select what it shows of a call; results are compared shallowly
-   */
   constructor(host: ReactiveControllerHost, select: (snapshot: CallSnapshot) => Selected) {
     this.#host = host;
     this.#select = select;
@@ -23,17 +19,14 @@ export class StoreController<Selected> {
     onGone(host, () => this.use(undefined));
   }
 
-  /** The selected part, now. */
   get value(): Selected {
     return this.#selected;
   }
 
-  /** The store that is looked at. */
   get store(): CallStore | undefined {
     return this.#store;
   }
 
-  /** @param store what to look at from now on */
   use(store: CallStore | undefined): void {
     if (store === this.#store) return;
     this.#unsubscribe();
@@ -42,7 +35,7 @@ export class StoreController<Selected> {
     this.refresh();
   }
 
-  /** Selects again, also because something of the host's that the selection depends on has changed. */
+  /** Selects again, also after a change of the host that the selection depends on. */
   readonly refresh = (): void => {
     const selected = this.#select(this.#store?.snapshot ?? NO_CALL);
     if (shallowEqual(selected, this.#selected)) return;

@@ -1,9 +1,6 @@
 import type { DailyCall } from '@daily-co/daily-js';
 
-/**
- * The part of a `DailyCall` that this package uses. A `DailyCall` satisfies it as it is; so does a scripted stand-in in
- * a test of a page.
- */
+/** The part of a `DailyCall` that this package uses, so that a test can pass a scripted call. */
 export type CallPort = Pick<
   DailyCall,
   | 'on'
@@ -22,7 +19,7 @@ export type CallPort = Pick<
   | 'setLocalAudio'
   | 'setLocalVideo'
 > &
-  // What a call can do without: a stand-in need not have it.
+  // Optional: a scripted call works without them.
   Partial<
     Pick<
       DailyCall,

@@ -1,30 +1,26 @@
-/** Something that plays one person's sound. */
+/** Plays one participant's sound. */
 export interface SoundPlayer {
-  /** Tries to play, within the click that asks for it. Resolves to whether the browser allows it. */
+  /** Tries to play, within a click. Resolves to whether the browser allows it. */
   play(): Promise<boolean>;
 }
 
-/**
- * The sound of one call as a whole: a browser that wants a click before it plays anything gets one click for everybody, and
- * everybody is heard from the same device.
- */
+/** The sound of one call: one click unblocks autoplay for all participants, and all use the same output device. */
 export class CallSound {
   readonly #refused = new Set<SoundPlayer>();
   readonly #changed: () => void;
   #audioOutputId = '';
-  #offers = 0;
+  #prompts = 0;
 
-  /** @param changed told of each change */
   constructor(changed: () => void) {
     this.#changed = changed;
   }
 
-  /** Whether the browser has refused to play somebody's sound without a click. */
+  /** Whether the browser has blocked autoplay of a participant's sound. */
   get refused(): boolean {
     return this.#refused.size > 0;
   }
 
-  /** The device to play with, by its id; empty for the one that the system chooses. */
+  /** The id of the output device; empty for the system's default. */
   get audioOutputId(): string {
     return this.#audioOutputId;
   }
@@ -34,31 +30,22 @@ export class CallSound {
     this.#changed();
   }
 
-  /** Whether there is one button for the whole call, so that no tile needs one of its own. */
+  /** Whether there is one button for the whole call, so that tiles need none. */
   get isPrompted(): boolean {
-    return this.#offers > 0;
+    return this.#prompts > 0;
   }
 
-  /**
-   * Somebody shows a button for the whole call.
-   *
-   * @returns ends that
-   */
+  /** Registers a button for the whole call. Returns a function that removes it. */
   prompt(): () => void {
-    this.#offers += 1;
+    this.#prompts += 1;
     this.#changed();
     return () => {
-      this.#offers -= 1;
+      this.#prompts -= 1;
       this.#changed();
     };
   }
 
-  /**
-   * Tells how playing went.
-   *
-   * @param player who tells it
-   * @param refused whether the browser wants a click first
-   */
+  /** Records whether the browser has blocked a player. */
   setRefused(player: SoundPlayer, refused: boolean): void {
     if (refused === this.#refused.has(player)) return;
     if (refused) this.#refused.add(player);
@@ -66,7 +53,7 @@ export class CallSound {
     this.#changed();
   }
 
-  /** Starts everybody's sound. To be called within a click. */
+  /** Starts all blocked players. Call it within a click. */
   start(): void {
     for (const player of [...this.#refused]) {
       player.play().then(

@@ -1,68 +1,68 @@
 import type { DailyMeetingState, DailyParticipant } from '@daily-co/daily-js';
 
-/** How far the visitor may go, `unknown` before Daily has said so. */
+/** Daily's access level; `unknown` until Daily reports one. */
 export type AccessLevel = 'unknown' | 'none' | 'lobby' | 'full';
 
-/** What has been decided about a person and is on its way. */
+/** An owner's answer to a knock. */
 export type Decision = 'admit' | 'reject';
 
-/** Somebody who waits, as the page gets to see them. */
+/** A person who waits. */
 export interface WaitingParticipant {
-  /** The session id that they have now and keep in the call. */
+  /** The session id, which stays the same in the call. */
   readonly id: string;
-  /** What they call themselves: a stranger's text, never markup. */
+  /** Untrusted text, never markup. */
   readonly name: string;
-  /** When this page first saw them wait; Daily itself tells no time. */
+  /** When this page first listed the person; Daily reports no time. */
   readonly since: Date;
 }
 
-/** A row of the waiting list: a person and how the answer to them stands. */
+/** A row of the waiting list. */
 export interface WaitingEntry extends WaitingParticipant {
   readonly status: 'waiting' | 'deciding' | 'failed';
-  /** The decision that is under way or has failed. */
+  /** The decision that is pending or has failed. */
   readonly decision: Decision | undefined;
 }
 
-/** What a call object says of itself. Each fact has this one home. */
+/** What is read from a call object. */
 export interface CallFacts {
   readonly meetingState: DailyMeetingState;
   readonly access: AccessLevel;
-  /** By session id; this page's own person under `local`. */
+  /** By session id; the local participant under `local`. */
   readonly participants: Readonly<Record<string, DailyParticipant>>;
-  /** Names of those who wait, by id, in Daily's order. */
+  /** Names of waiting participants by id, in Daily's order. */
   readonly waiting: ReadonlyMap<string, string>;
-  /** The session id of whoever speaks, or was the last to speak. Daily never says that nobody does. */
+  /** The session id of the current or last speaker. Daily never resets it. */
   readonly activeSpeaker: string | undefined;
 }
 
-/** One moment of a call. Immutable: a change makes another. */
+/** The state of a call. Immutable: a change makes a new snapshot. */
 export interface CallSnapshot {
   readonly meetingState: DailyMeetingState;
   readonly access: AccessLevel;
   readonly participants: Readonly<Record<string, DailyParticipant>>;
-  /** Oldest first. Empty for whoever may not answer knocks. */
+  /** Oldest first. Empty without the right to answer knocks. */
   readonly waiting: readonly WaitingEntry[];
-  /** Whether this page's person may answer knocks. */
+  /** Whether the local participant may answer knocks. */
   readonly canAdmin: boolean;
-  /** Whether Daily has lost this page's connection and is trying to get it back. */
+  /** Whether Daily has lost the connection and is trying to reconnect. */
   readonly interrupted: boolean;
-  /** Whether that is the connection which carries knocks: the waiting list is as it was when it was lost. */
+  /** Whether the signaling connection is lost: the waiting list is as it was at that moment. */
   readonly isListStale: boolean;
-  /** The session ids of those to whom the direct connection is lost. */
+  /** The session ids of peers whose direct connection is lost. */
   readonly unreachable: ReadonlySet<string>;
-  /** The session id of whoever speaks, or was the last to speak. */
+  /** The session id of the current or last speaker. */
   readonly activeSpeaker: string | undefined;
-  /** Whether Daily says of this page's own network that it is not good. */
+  /** Whether Daily rates the local network as weak. */
   readonly weakNetwork: boolean;
-  /** Whether the browser has refused to play somebody's sound without a click. */
+  /** Whether the browser has blocked autoplay of a participant's sound. */
   readonly soundRefused: boolean;
-  /** Whether somebody shows one button that starts everybody's sound. */
-  readonly soundOffered: boolean;
-  /** The device that plays the call's sound, by its id; empty for the one that the system chooses. */
+  /** Whether the page shows one button that starts the sound of the whole call. */
+  readonly hasSoundPrompt: boolean;
+  /** The id of the output device; empty for the system's default. */
   readonly audioOutputId: string;
 }
 
-/** The facts while there is no call object. */
+/** The facts without a call object. */
 export const NO_FACTS: CallFacts = Object.freeze({
   meetingState: 'new',
   access: 'unknown',
@@ -71,7 +71,7 @@ export const NO_FACTS: CallFacts = Object.freeze({
   activeSpeaker: undefined,
 });
 
-/** The snapshot while there is no call object. */
+/** The snapshot without a call object. */
 export const NO_CALL: CallSnapshot = Object.freeze({
   meetingState: 'new',
   access: 'unknown',
@@ -84,7 +84,7 @@ export const NO_CALL: CallSnapshot = Object.freeze({
   activeSpeaker: undefined,
   weakNetwork: false,
   soundRefused: false,
-  soundOffered: false,
+  hasSoundPrompt: false,
   audioOutputId: '',
 });
 

@@ -18,19 +18,19 @@ const EVENTS: readonly DailyEvent[] = [
 ];
 
 /**
- * How often the waiting list is read and published at most, in milliseconds: nobody sees more, and each time costs as much as the list is
- * long. By a timer, since a hidden page draws nothing, and alerts live there.
+ * The shortest time between two readings of the waiting list, in milliseconds, about one frame: the cost grows with the list. A timer and
+ * not an animation frame, because a hidden page has none but still needs alerts.
  */
 export const READ_INTERVAL_MS = 16;
 
-/** So many arrivals are told in one task: the listeners of the page would make a thousand a noticeable one. */
-const AT_ONCE = 200;
+/** The number of knocks reported per task: with the page's listeners a thousand would block it noticeably. */
+const MAX_PER_TASK = 200;
 
 /**
- * One call: its facts as immutable snapshots, and the commands that an owner has. Elements only show it.
+ * One call: its facts as immutable snapshots, and the owner's commands.
  *
- * A store outlives call objects: a call element attaches the call that it makes and detaches it afterwards, while what is below
- * the call element stays subscribed.
+ * A store outlives call objects: a call element attaches each call that it makes and detaches it afterwards, while consumers stay
+ * subscribed.
  */
 export class CallStore {
   readonly #clock: Clock;
@@ -45,30 +45,28 @@ export class CallStore {
   readonly #network = new Network();
   #facts: CallFacts = NO_FACTS;
   #snapshot: CallSnapshot = NO_CALL;
-  /** The reading of who waits. */
+  /** Reads the waiting list. */
   readonly #reading: Throttle;
-  /** The telling of arrivals that are more than one task has time for. */
-  readonly #telling: DeferredTask;
-  /** The publishing of how decisions stand. */
+  /** Reports knocks that exceed {@link MAX_PER_TASK}. */
+  readonly #announcing: DeferredTask;
+  /** Publishes the statuses of decisions. */
   readonly #publishing: Throttle;
-  /** The list as it would be shown: it keeps everybody's place while the right to answer is taken away for a time. */
+  /** Kept apart from the snapshot, so that nobody loses their place while the owner's rights are revoked for a time. */
   #entries = NO_CALL.waiting;
 
-  /** How the call is heard. */
   readonly sound = new CallSound(() => this.#publish());
 
-  /** @param clock time; the system's by default */
   constructor(clock: Clock = systemClock) {
     this.#clock = clock;
     this.#reading = new Throttle(clock, READ_INTERVAL_MS, () => {
       this.refresh('waiting-participant-updated');
       this.announce();
     });
-    this.#telling = new DeferredTask(clock, () => this.announce());
+    this.#announcing = new DeferredTask(clock, () => this.announce());
     this.#publishing = new Throttle(clock, READ_INTERVAL_MS, () => this.#publish());
     this.#waitingRoom = new WaitingRoom({
       clock,
-      isCutOff: () => this.#network.isCutOff,
+      isSignalingLost: () => this.#network.isSignalingLost,
       answer: (id, admit) => this.#answer(id, admit),
       report: (name, detail) => this.report(name, detail),
       changed: () => this.#publishing.request(),
@@ -76,54 +74,41 @@ export class CallStore {
     this.#decisions = new Decisions(this.#waitingRoom, clock);
   }
 
-  /** The call now. Replaced, never changed. */
+  /** Replaced, never mutated. */
   get snapshot(): CallSnapshot {
     return this.#snapshot;
   }
 
-  /** The call object, if there is one. */
   get port(): CallPort | undefined {
     return this.#port;
   }
 
-  /** Whether this page's person is in the call, and not just in its lobby. */
+  /** Whether the local participant is in the call and not just in its lobby. */
   get inCall(): boolean {
     const { meetingState, access } = this.#snapshot;
     return meetingState === 'joined-meeting' && access !== 'lobby' && access !== 'none';
   }
 
-  /** Whether the call has been joined, its lobby counted; stays so after daily-js has forgotten it because of an error. */
+  /** Whether the call, or its lobby, has been joined. Stays true after an error, when daily-js resets its own state. */
   get hasJoined(): boolean {
     return this.#hasJoined;
   }
 
-  /**
-   * Calls `listener` after each change of the snapshot, in the same task as the event that caused it.
-   *
-   * @param listener called without arguments
-   */
+  /** Calls `listener` after each change of the snapshot, in the same task as the event that caused it. */
   subscribe(listener: () => void): Unsubscribe {
     return this.#listeners.add(listener);
   }
 
-  /**
-   * Calls `listener` with each of Daily's events that matter here, after the facts have been read again.
-   *
-   * @param listener given Daily's event
-   */
+  /** Calls `listener` with Daily's events, after the facts have been read. */
   onCallEvent(listener: (event: DailyEventObject<DailyEvent>) => void): Unsubscribe {
     return this.#eventListeners.add(listener);
   }
 
-  /**
-   * Begins to follow a call object. What had been attached before is detached.
-   *
-   * @param port the call object
-   */
+  /** Follows a call object. Detaches the previous one. */
   attach(port: CallPort): void {
     if (this.#port === port && this.#listening) return;
     if (this.#port && this.#port !== port) this.detach();
-    // What the connection did while nobody listened cannot be read.
+    // Network events were missed, and there is nothing to read.
     this.#network.reset();
     this.#port = port;
     this.#listening = true;
@@ -132,27 +117,23 @@ export class CallStore {
     this.refresh();
   }
 
-  /** Stops listening but keeps what is known, so that going on later repeats nothing. */
+  /** Stops listening but keeps its state, so that `attach()` repeats no events. */
   pause(): void {
     if (!this.#port || !this.#listening) return;
     this.#listening = false;
     this.#reading.cancel();
-    this.#telling.cancel();
+    this.#announcing.cancel();
     for (const event of EVENTS) this.#port.off(event, this.#onEvent);
   }
 
-  /** Lets go of the call object. Decisions under way end as failed (`aborted`). */
+  /** Releases the call object. Pending decisions fail with `aborted`. */
   detach(): void {
     this.pause();
     this.#port = undefined;
     this.refresh();
   }
 
-  /**
-   * Reads facts again.
-   *
-   * @param event the Daily event that may have changed them; all of them without it
-   */
+  /** Reads all facts, or those that `event` can have changed. */
   refresh(event?: DailyEvent): void {
     this.#facts = readCall(this.#port, this.#facts, event);
     const { meetingState } = this.#facts;
@@ -163,56 +144,37 @@ export class CallStore {
     if (!this.inCall) this.#waitingRoom.close();
   }
 
-  /** Brings the snapshot up to date, for whoever asks between two readings. What is new is still told in its own task. */
+  /** Updates the snapshot between two readings. Events still fire in their own task. */
   flush(): void {
     if (this.#reading.due) this.refresh('waiting-participant-updated');
     else if (this.#publishing.due) this.#publish();
   }
 
-  /**
-   * Tells the holder about everybody at the door who has not been told of yet; of a crowd in several tasks, for each of the page's
-   * listeners takes its time.
-   */
+  /** Reports new knocks and outcomes, many knocks in several tasks. */
   announce(): void {
-    this.#tell(AT_ONCE);
+    this.#announceUpTo(MAX_PER_TASK);
   }
 
-  /**
-   * Takes part in holding the call.
-   *
-   * @param holder who may be chosen to tell the page
-   */
-  addReporter(holder: EventReporter): Unsubscribe {
-    return this.#reporters.add(holder);
+  addReporter(reporter: EventReporter): Unsubscribe {
+    return this.#reporters.add(reporter);
   }
 
-  /** Who speaks for this call now. */
   get activeReporter(): EventReporter | undefined {
     return this.#reporters.active;
   }
 
-  /** Tells the page, by way of the one who speaks for this call. */
+  /** Fires an event through the active reporter. */
   readonly report: Report = (name, detail) => this.activeReporter?.report(name, detail) ?? true;
 
-  /**
-   * Decides about people who wait.
-   *
-   * @param decision what to do
-   * @param ids their session ids
-   * @returns one result for each id, in the order given; never rejects
-   */
+  /** Admits or rejects people. Returns one result per id, in the given order. Never rejects. */
   decide(decision: Decision, ids: readonly string[]): Promise<DecisionResult[]> {
     this.#reading.flush();
-    // Of whom one decides, one has been told.
-    if (this.#telling.due) this.#tell(Infinity);
+    // The knock is reported before the decision.
+    if (this.#announcing.due) this.#announceUpTo(Infinity);
     return this.#decisions.make(decision, ids);
   }
 
-  /**
-   * Decides about exactly the people who are listed now: whoever comes a moment later is not meant.
-   *
-   * @param decision what to do
-   */
+  /** Decides about exactly the people who are listed now, not about later ones. */
   decideAll(decision: Decision): Promise<DecisionResult[]> {
     return this.decide(
       decision,
@@ -220,7 +182,7 @@ export class CallStore {
     );
   }
 
-  /** Seconds after which a decision about somebody who is still listed counts as failed. */
+  /** Seconds after which a decision about a person who is still listed fails. */
   set decisionTimeout(seconds: number) {
     this.#waitingRoom.decisionTimeout = seconds;
   }
@@ -229,19 +191,19 @@ export class CallStore {
     const port = this.#port;
     if (WAITING_EVENTS.includes(event.action)) return this.#reading.request();
     this.#reading.flush();
-    // A listener may have let go of the call.
+    // A listener may have detached the call.
     if (this.#port !== port) return;
     this.#network.read(event);
     this.refresh(event.action);
     this.#eventListeners.notify(event);
-    // A listener may have let go of the call, or taken another.
+    // A listener may have detached or replaced the call.
     if (this.#port === port) this.announce();
   };
 
-  #tell(most: number): void {
+  #announceUpTo(limit: number): void {
     if (this.#publishing.due) this.#publish();
-    this.#telling.cancel();
-    if (this.inCall && this.#waitingRoom.update(this.#snapshot, this.#facts.waiting, most)) this.#telling.in(0);
+    this.#announcing.cancel();
+    if (this.inCall && this.#waitingRoom.update(this.#snapshot, this.#facts.waiting, limit)) this.#announcing.in(0);
   }
 
   async #answer(id: string, admit: boolean): Promise<unknown> {
@@ -255,20 +217,16 @@ export class CallStore {
     const room = this.#waitingRoom;
     const names = room.listing(facts.waiting);
     this.#entries = reconcileWaiting(this.#entries, names, room.statuses, this.#clock.now(), (id) => room.since(id));
-    const scene = { facts, entries: this.#entries, network: this.#network, sound: this.sound };
+    const source = { facts, entries: this.#entries, network: this.#network, sound: this.sound };
     const before = this.#snapshot;
-    this.#snapshot = takeSnapshot(scene, before);
+    this.#snapshot = takeSnapshot(source, before);
     if (this.#snapshot !== before) this.#listeners.notify();
   }
 }
 
 const shared = new WeakMap<CallPort, CallStore>();
 
-/**
- * The one store of a call object that a page has handed over: the same call gives the same store.
- *
- * @param call the page's call
- */
+/** Returns the one store of a page's call object. */
 export function sharedStore(call: CallPort): CallStore {
   let store = shared.get(call);
   if (!store) shared.set(call, (store = new CallStore()));

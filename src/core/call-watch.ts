@@ -12,26 +12,19 @@ import type { EventReporter, Unsubscribe } from './listeners.js';
 import type { Report } from './reports.js';
 import { selectJoined } from './selectors.js';
 
-/** Consumer elements speak for a call only where no call element does. */
+/** Consumer elements report only where no call element does. */
 const CONSUMER_RANK = 0;
 
-/**
- * Follows a call that the page has handed to a consumer element, and tells the page about it unless a call element with the same call does.
- *
- * @param store the call's store
- * @param call the call
- * @param report how to tell
- * @returns ends it
- */
+/** Follows a consumer element's `call` and reports its events, unless a call element with the same call does. */
 export function watchCall(store: CallStore, call: CallPort, report: Report): Unsubscribe {
-  const holder: EventReporter = { rank: CONSUMER_RANK, report };
-  const release = [store.addReporter(holder)];
+  const reporter: EventReporter = { rank: CONSUMER_RANK, report };
+  const release = [store.addReporter(reporter)];
   store.attach(call);
-  /** Whether Daily has had time to say how far this person may go. */
+  /** Whether {@link waitForAccess} is over. */
   let hasWaited = false;
   let waits = 0;
   let inCall = isEntered();
-  // Joined before this: nothing is told of that, only of the end.
+  // Joined earlier: only the end is reported.
   if (!inCall && store.inCall) afterAccess(() => {});
   release.push(store.onCallEvent((event) => follow(event)));
   store.announce();
@@ -44,7 +37,7 @@ export function watchCall(store: CallStore, call: CallPort, report: Report): Uns
     const was = inCall;
     inCall = isEntered();
     if (event.action === 'joined-meeting' && !inCall) afterAccess(reportJoined);
-    if (store.activeReporter !== holder) return;
+    if (store.activeReporter !== reporter) return;
     if (event.action === 'camera-error') {
       report('daily-error', { error: fromCameraEvent(event as DailyEventObjectCameraError) });
     } else if (event.action === 'error') {
@@ -58,13 +51,13 @@ export function watchCall(store: CallStore, call: CallPort, report: Report): Uns
     }
   }
 
-  /** Being joined is not enough: the lobby is joined, too, and its access may be told later. */
+  /** `joined-meeting` is not enough: it fires in the lobby as well, and the access level may follow later. */
   function isEntered(): boolean {
     const { access, canAdmin } = store.snapshot;
     return store.inCall && (access === 'full' || canAdmin || (access === 'unknown' && hasWaited));
   }
 
-  /** Where no knock is needed Daily may never tell. */
+  /** Where no knock is needed, Daily may never report an access level. */
   function afterAccess(then: () => void): void {
     const wait = (waits += 1);
     hasWaited = false;
@@ -73,7 +66,7 @@ export function watchCall(store: CallStore, call: CallPort, report: Report): Uns
       hasWaited = true;
       if (inCall || !isEntered()) return;
       inCall = true;
-      if (store.activeReporter === holder) then();
+      if (store.activeReporter === reporter) then();
     });
   }
 
@@ -82,19 +75,13 @@ export function watchCall(store: CallStore, call: CallPort, report: Report): Uns
   }
 }
 
-/** Daily may tell the access some time after `joined-meeting`; whoever has not been told by then asks. Milliseconds. */
-const ACCESS_GRACE = 1000;
+/** Daily may report the access level some time after `joined-meeting`. */
+const ACCESS_GRACE_MS = 1000;
 
-/**
- * Waits until Daily has said how far a guest may go.
- *
- * @param store the guest's call
- * @param clock time
- * @returns settles then, or when Daily has had time enough for it
- */
+/** Resolves when Daily has reported an access level, or after a second. */
 export function waitForAccess(store: CallStore, clock: Clock): Promise<void> {
   return new Promise((done) => {
-    const look = (): void => {
+    const check = (): void => {
       if (store.snapshot.access !== 'unknown') end();
     };
     const end = (): void => {
@@ -102,8 +89,8 @@ export function waitForAccess(store: CallStore, clock: Clock): Promise<void> {
       cancel();
       done();
     };
-    const unsubscribe = store.subscribe(look);
-    const cancel = clock.after(ACCESS_GRACE, end);
-    look();
+    const unsubscribe = store.subscribe(check);
+    const cancel = clock.after(ACCESS_GRACE_MS, end);
+    check();
   });
 }

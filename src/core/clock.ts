@@ -1,20 +1,15 @@
-/** Time, injected so that units can be driven without waiting. */
+/** Time, injected so that tests need not wait. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /**
-   * Runs `task` once, later.
-   *
-   * @param ms milliseconds; `Infinity` is never
-   * @returns a function that calls it off
-   */
+  /** Runs `task` once after `ms` milliseconds (`Infinity` is never). Returns a function that cancels it. */
   after(ms: number, task: () => void): () => void;
 }
 
-/** The longest delay of a browser's timer; it takes a longer one for none at all. Milliseconds. */
+/** The longest delay of a browser's timer, in milliseconds; browsers treat a longer one as 0. */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
-/** The browser's own time. */
+/** The browser's clock and timers. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, task) {
@@ -29,31 +24,22 @@ export const systemClock: Clock = {
   },
 };
 
-/** A task that can be put off: however often it is asked for, it is done once. */
+/** A task scheduled at most once at a time. */
 export class DeferredTask {
   readonly #clock: Clock;
   readonly #task: () => void;
   #cancel: (() => void) | undefined;
 
-  /**
-   * @param clock time
-   * @param task what is done
-   */
   constructor(clock: Clock, task: () => void) {
     this.#clock = clock;
     this.#task = task;
   }
 
-  /** Whether it is still to be done. */
   get due(): boolean {
     return this.#cancel !== undefined;
   }
 
-  /**
-   * Does it later, unless that has been said already.
-   *
-   * @param ms milliseconds from now
-   */
+  /** Schedules the task in `ms` milliseconds, unless it is scheduled. */
   in(ms: number): void {
     this.#cancel ??= this.#clock.after(ms, () => {
       this.#cancel = undefined;
@@ -61,14 +47,13 @@ export class DeferredTask {
     });
   }
 
-  /** It is not to be done, or has just been done otherwise. */
   cancel(): void {
     this.#cancel?.();
     this.#cancel = undefined;
   }
 }
 
-/** A task that is done at once, and then at most once in an interval. */
+/** A task that runs at once, and then at most once per interval. */
 export class Throttle {
   readonly #clock: Clock;
   readonly #ms: number;
@@ -76,11 +61,6 @@ export class Throttle {
   readonly #next: DeferredTask;
   #doneAt = -Infinity;
 
-  /**
-   * @param clock time
-   * @param ms the interval in milliseconds
-   * @param task what is done
-   */
   constructor(clock: Clock, ms: number, task: () => void) {
     this.#clock = clock;
     this.#ms = ms;
@@ -88,26 +68,24 @@ export class Throttle {
     this.#next = new DeferredTask(clock, () => this.#run());
   }
 
-  /** Whether it is still to be done. */
   get due(): boolean {
     return this.#next.due;
   }
 
-  /** Does it now, or as soon as the interval is over: in a task of its own, however long this one takes. */
+  /** Runs the task now, or in a timer once the interval is over. */
   request(): void {
     if (this.due) return;
     const left = this.#doneAt + this.#ms - this.#clock.now();
-    // Clocks are set back as well.
+    // The system clock may have been set back.
     if (left > 0 && left <= this.#ms) this.#next.in(left);
     else this.#run();
   }
 
-  /** Does now what is due. */
+  /** Runs the task now if it is due. */
   flush(): void {
     if (this.due) this.#run();
   }
 
-  /** What is due is not to be done, or has just been done otherwise. */
   cancel(): void {
     this.#next.cancel();
   }

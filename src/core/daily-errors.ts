@@ -21,10 +21,8 @@ const FATAL_TYPES: ReadonlySet<string> = new Set<DailyFatalErrorType>([
 ]);
 
 /**
- * Daily's fatal `error` event in our shape. A `connection-error` that arose while the call machine was being loaded is
- * told apart (`load-failed`): what helps is another thing.
- *
- * @param event the event; `error.type` may be missing or new to us
+ * Converts Daily's fatal `error` event, whose `error.type` may be missing or unknown. A `connection-error` while loading the call machine
+ * becomes `load-failed`.
  */
 export function fromFatalEvent(event: DailyEventObjectFatalError): DailyKnockError {
   const error = event.error as { type?: string; msg?: string; details?: { on?: string } } | undefined;
@@ -37,11 +35,7 @@ export function fromFatalEvent(event: DailyEventObjectFatalError): DailyKnockErr
   });
 }
 
-/**
- * Daily's `camera-error` event in our shape.
- *
- * @param event the event
- */
+/** Converts Daily's `camera-error` event. */
 export function fromCameraEvent(event: DailyEventObjectCameraError): DailyKnockError {
   const type = event.error?.type ?? 'unknown';
   return new DailyKnockError(`camera-${type}`, {
@@ -51,11 +45,8 @@ export function fromCameraEvent(event: DailyEventObjectCameraError): DailyKnockE
 }
 
 /**
- * What a promise of daily-js rejected with, in our shape. daily-js rejects with its own `error` event, with a string,
- * with an `Error`, or with `undefined` (see `join()` after `preAuth()` in its bundle).
- *
- * @param reason the rejection
- * @param fallback the code when the reason names no fatal type of Daily's
+ * Converts a rejection of daily-js: its `error` event, a string, an `Error`, or `undefined` (see `join()` after `preAuth()` in its
+ * bundle). `fallback` is the code when the reason has no fatal type of Daily's.
  */
 export function fromRejection(reason: unknown, fallback: DailyKnockErrorCode): DailyKnockError {
   if (reason instanceof DailyKnockError) return reason;
@@ -71,36 +62,33 @@ export function fromRejection(reason: unknown, fallback: DailyKnockErrorCode): D
   return new DailyKnockError(fallback, { cause: reason });
 }
 
-/** Reads from Daily's events how a call ends, once for each end. */
-export class CallEnds {
-  /** Daily's `error` is followed by a `left-meeting` that tells nothing new, whatever the page has begun since. */
-  #owesLeft = false;
+/** Detects the end of a call in Daily's events, once per end. */
+export class CallEndDetector {
+  /** Daily sends a redundant `left-meeting` after `error`, even if the page has begun another call since. */
+  #expectsLeft = false;
 
-  /**
-   * @param event any of Daily's
-   * @returns a fatal error; `left` when somebody has ended the call; nothing if it goes on, or its end is known
-   */
+  /** Returns the fatal error, or `left` if the call has ended otherwise. */
   read(event: DailyEventObject<DailyEvent>): DailyKnockError | 'left' | undefined {
     switch (event.action) {
       case 'error':
-        this.#owesLeft = true;
+        this.#expectsLeft = true;
         return fromFatalEvent(event as DailyEventObjectFatalError);
       case 'left-meeting':
-        if (!this.#owesLeft) return 'left';
-        this.forget();
+        if (!this.#expectsLeft) return 'left';
+        this.reset();
         return undefined;
       case 'call-instance-destroyed':
         return 'left';
       case 'joined-meeting':
-        this.forget();
+        this.reset();
         return undefined;
       default:
         return undefined;
     }
   }
 
-  /** Whatever is still to come is of a call that is of no concern any more. */
-  forget(): void {
-    this.#owesLeft = false;
+  /** Prepares for another call. */
+  reset(): void {
+    this.#expectsLeft = false;
   }
 }

@@ -3,39 +3,27 @@ import type { Clock } from './clock.js';
 import type { DecisionResult } from './outcomes.js';
 import type { WaitingRoom } from './waiting-room.js';
 
-/**
- * So many decisions are sent in one task: a thousand in one, most of it work of daily-js, would hold up the page noticeably.
- */
-const AT_ONCE = 200;
+/** The number of decisions sent per task: a thousand in one task would block the page noticeably, mostly in daily-js. */
+const MAX_PER_TASK = 200;
 
-/** Sends decisions about many people a few at a time. */
+/** Sends decisions in batches. */
 export class Decisions {
   readonly #waitingRoom: Pick<WaitingRoom, 'decide'>;
   readonly #clock: Clock;
-  /** Decisions that have been made and are to be sent in one of the next tasks. */
+  /** Decisions to be sent in a later task. */
   readonly #planned = new Map<string, Promise<DecisionResult>>();
 
-  /**
-   * @param waitingRoom who carries them out
-   * @param clock time
-   */
   constructor(waitingRoom: Pick<WaitingRoom, 'decide'>, clock: Clock) {
     this.#waitingRoom = waitingRoom;
     this.#clock = clock;
   }
 
-  /**
-   * Decides about people who wait.
-   *
-   * @param decision what to do
-   * @param ids their session ids
-   * @returns one result for each id, in the order given; never rejects
-   */
+  /** Returns one result per id, in the given order. Never rejects. */
   make(decision: Decision, ids: readonly string[]): Promise<DecisionResult[]> {
     let turn: Promise<void> | undefined;
     return Promise.all(
       ids.map((id, index) => {
-        if (index > 0 && index % AT_ONCE === 0) turn = this.#nextTask(turn);
+        if (index > 0 && index % MAX_PER_TASK === 0) turn = this.#nextTask(turn);
         return (
           this.#planned.get(id) ?? (turn ? this.#plan(id, decision, turn) : this.#waitingRoom.decide(id, decision))
         );
@@ -48,7 +36,7 @@ export class Decisions {
     await new Promise<void>((done) => this.#clock.after(0, done));
   }
 
-  /** A decision that waits for its turn counts as made: who decides about the same person meanwhile gets this one. */
+  /** A later decision about the same person gets the planned one's promise. */
   #plan(id: string, decision: Decision, turn: Promise<void>): Promise<DecisionResult> {
     const planned = turn.then(() => {
       this.#planned.delete(id);

@@ -3,10 +3,10 @@ import type { DailyCameraErrorType, DailyFatalErrorType } from '@daily-co/daily-
 /** Daily's fatal error types, as they are. */
 export type DailyFatalCode = DailyFatalErrorType;
 
-/** Daily's camera error types with `camera-` before them. They never end a call. */
+/** Daily's camera error types, prefixed with `camera-`. They never end a call. */
 export type CameraCode = `camera-${DailyCameraErrorType}`;
 
-/** What can go wrong outside of Daily. */
+/** Errors of this package. */
 export type KnockCode =
   | 'invalid-room-url'
   | 'missing-name'
@@ -18,7 +18,7 @@ export type KnockCode =
   | 'decision-failed'
   | 'aborted';
 
-/** Every value that {@link DailyKnockError.code} can have. */
+/** All values of {@link DailyKnockError.code}. */
 export type DailyKnockErrorCode = DailyFatalCode | CameraCode | KnockCode;
 
 const NOT_FATAL: ReadonlySet<DailyKnockErrorCode> = new Set<DailyKnockErrorCode>([
@@ -30,7 +30,7 @@ const NOT_FATAL: ReadonlySet<DailyKnockErrorCode> = new Set<DailyKnockErrorCode>
   'aborted',
 ]);
 
-/** For the console and for logs; what a visitor reads comes from the i18n table. */
+/** Messages for developers. Visitors read the translations. */
 const MESSAGES: Record<KnockCode, string> = {
   'invalid-room-url': 'This is not a room link.',
   'missing-name': 'A name is needed.',
@@ -43,20 +43,17 @@ const MESSAGES: Record<KnockCode, string> = {
   aborted: 'Aborted.',
 };
 
-/**
- * The one error class of this package: what promises reject with, what `daily-error` carries and what a call element's
- * `error` property holds. It never contains a meeting token.
- */
+/** The error class of this package, for rejections, `daily-error` and `error` properties. It never contains a meeting token. */
 export class DailyKnockError extends Error {
   override readonly name = 'DailyKnockError';
-  /** What happened, as a stable word to switch on. */
+  /** A stable code to switch on. */
   readonly code: DailyKnockErrorCode;
   /** Whether it ended the attempt or the call. */
   readonly fatal: boolean;
 
   /**
-   * @param code what happened
-   * @param options `message` for developers (a default is made from the code), `cause` as in `Error`
+   * @param code the error code
+   * @param options `message` for developers (defaults to a text for the code), `cause` as in `Error`
    */
   constructor(code: DailyKnockErrorCode, options: { message?: string; cause?: unknown } = {}) {
     super(
@@ -68,20 +65,17 @@ export class DailyKnockError extends Error {
   }
 }
 
-/**
- * Why something cannot work here, other than by an error: what the visitor reads. Errors keep their own codes
- * (`errors.ts`).
- */
+/** Why something cannot work in this browser, page or room. Shown as a notice, not as an error. */
 export type NoticeCode =
   /** The browser has no WebRTC, or one that Daily does not support. */
   | 'no-webrtc'
-  /** The page is sealed off from its own site: sandboxed without `allow-same-origin`, `srcdoc`, `data:`. */
+  /** The page has an opaque origin: sandboxed without `allow-same-origin`, `srcdoc`, `data:`. */
   | 'opaque-origin'
   /** The page is not on https. */
   | 'not-secure'
-  /** A permissions policy of the page, or the iframe that it is in, forbids camera and microphone. */
+  /** A permissions policy or the page's iframe forbids camera and microphone. */
   | 'devices-forbidden'
-  /** The room is not private, so that nobody has to knock. */
+  /** The room is public: nobody has to knock. */
   | 'not-private'
-  /** The room does not let anybody knock. */
+  /** The room does not allow knocking. */
   | 'knocking-off';

@@ -10,50 +10,40 @@ import { accessLevel } from './read-call.js';
 import type { CheckedRequest } from './requests.js';
 import type { SessionEnv } from './session-env.js';
 
-/** Owners drop whoever has not knocked for 12 s (docs/daily.md): two may get lost. */
+/** Owners drop a guest after 12 s without a knock (docs/daily.md), so two may get lost. */
 const KNOCK_INTERVAL_MS = 4000;
 
 /** How a knock ended. */
 export type KnockOutcome = 'admitted' | 'rejected' | 'cancelled';
 
-/** What a guest knocks with. */
 export interface GuestRequest extends CheckedRequest {
-  /** Further options for Daily. Read when they are needed: the visitor may switch the camera off until then. */
+  /** Further options for Daily. Read as late as possible: the visitor may switch off the camera meanwhile. */
   options(): DailyCallOptions;
 }
 
-/** What the guest's session needs beside the rest. */
+/** What a guest's session needs of its element. */
 export interface GuestEnv extends SessionEnv {
-  /** Seconds after which the guest is asked whether to go on waiting; `undefined` for never. Read when waiting begins. */
+  /** Seconds until the guest is asked whether to keep waiting; `undefined` for never. Read when waiting begins. */
   answerTimeout(): number | undefined;
-  /**
-   * Runs a task again and again while the page is hidden, also where the browser slows down the page's own timers.
-   *
-   * @param ms milliseconds from one run to the next
-   * @param task what is run
-   * @returns ends it
-   */
+  /** Runs a task every `ms` milliseconds while the page is hidden, despite timer throttling. Returns a function that stops it. */
   repeatWhileHidden(ms: number, task: () => void): () => void;
 }
 
-/** The guest's way: form → connecting → waiting → in the call, turned away, or given up. */
+/** The guest's session: form → connecting → waiting → in the call, rejected, or cancelled. */
 export class GuestSession extends CallSession<GuestState, KnockOutcome> {
-  /** Whether nobody has answered within the time limit, and the guest is being asked. */
+  /** Whether the answer timeout has passed, and the guest is being asked whether to keep waiting. */
   unanswered = false;
-  /** When the knock went out, milliseconds since the epoch. */
+  /** When the knock was sent, in milliseconds since the epoch. */
   waitingSince: number | undefined;
   declare protected readonly env: GuestEnv;
   #userName = '';
+  #lastId = '';
   #cancelTimer = (): void => {};
   #cause: 'knock' | 'no-knock' = 'no-knock';
   #stopKnocking = (): void => {};
-  /** Whether Daily has said that nobody may knock; the error that follows is the same as for a wrong token. */
+  /** Whether Daily has reported access `none`. The error that follows is the same as for a wrong token. */
   #isKnockingOff = false;
 
-  /**
-   * @param env what it is given
-   * @param state where the guest is already
-   */
   constructor(env: GuestEnv, state: GuestState = 'idle') {
     super(env, state);
   }
@@ -62,12 +52,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     return this.state === 'admitted';
   }
 
-  /**
-   * Knocks, or goes straight in where that is allowed.
-   *
-   * @param request who and where
-   * @returns how it ended; rejects with a `DailyKnockError`
-   */
+  /** Knocks, or joins where no knock is needed. Rejects with a `DailyKnockError`. */
   knock(request: GuestRequest): Promise<KnockOutcome> {
     if (this.attempt) return this.attempt.promise;
     if (this.inCall) return Promise.resolve('admitted');
@@ -77,22 +62,21 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
       return attempt.promise;
     }
     this.attempt = attempt;
-    this.forget();
+    this.clearError();
     this.#userName = request.userName;
     this.#lastId = '';
     this.#isKnockingOff = false;
     this.#step('knock');
-    // A listener of the change may have given up.
+    // A listener of `daily-state-change` may have cancelled.
     if (!attempt.over) void this.#run(attempt, request);
     return attempt.promise;
   }
 
-  /** Gives up waiting. Does nothing when there is nothing to give up. */
   cancel(): void {
     if (this.attempt) void this.leave();
   }
 
-  /** The guest has been asked, and goes on waiting. */
+  /** Continues after the answer timeout. */
   keepWaiting(): void {
     if (!this.unanswered) return;
     this.unanswered = false;
@@ -101,54 +85,54 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   }
 
   async #run(attempt: Attempt<KnockOutcome>, { roomUrl, userName, options }: GuestRequest): Promise<void> {
-    this.reached = 'load-failed';
-    this.startLimit();
+    this.fallbackCode = 'load-failed';
+    this.startTimeout();
     try {
       this.checkPage();
       const call = await this.obtainCall(attempt, roomUrl);
       let level = accessLevel(call.accessState()?.access);
       if (call.meetingState() !== 'joined-meeting') {
-        this.reached = 'knocking-unavailable';
+        this.fallbackCode = 'knocking-unavailable';
         level = accessLevel((await attempt.until(call.preAuth({ ...options(), url: roomUrl, userName }))).access);
         if (level === 'none') throw new DailyKnockError('knocking-unavailable');
-        this.reached = 'connection-error';
+        this.fallbackCode = 'connection-error';
         await this.joinCall(attempt, call, await this.openDevices(attempt, { ...options(), url: roomUrl, userName }));
-        // `joined-meeting` says nothing yet: it comes in the lobby as well.
+        // `joined-meeting` fires in the lobby as well.
         this.store.refresh();
         if (level === 'unknown') await attempt.until(waitForAccess(this.store, this.env.clock));
         const now = this.store.snapshot.access;
         if (now !== 'unknown') level = now;
       }
-      // Where no knock is needed Daily may never say how far one may go: joined and not in the lobby is in.
-      if (level === 'full' || level === 'unknown') return this.#letIn();
+      // Where no knock is needed, Daily may never report an access level: joined and not in the lobby means admitted.
+      if (level === 'full' || level === 'unknown') return this.#onAdmitted();
       if (level === 'none') throw new DailyKnockError('knocking-unavailable');
-      this.reached = 'knocking-unavailable';
+      this.fallbackCode = 'knocking-unavailable';
       await this.#request(attempt, call);
     } catch (reason) {
       if (!isOver(reason)) await this.failWith(attempt, reason).catch(() => {});
     }
   }
 
-  /** Asks, and waits for what comes first: Daily's promise (which may stay silent for ever) or one of its events. */
+  /** Knocks, and awaits Daily's promise, which may never settle, or one of its events. */
   async #request(attempt: Attempt<KnockOutcome>, call: CallPort): Promise<void> {
     const answer = call.requestAccess({ name: this.#userName });
     this.waitingSince = this.env.clock.now();
     this.#cause = 'knock';
     this.#step('lobby');
-    // A listener of the change may have given up.
+    // A listener of `daily-state-change` may have cancelled.
     if (!attempt.over) {
       this.#startTimer();
       this.#keepKnocking(call);
       this.env.report('daily-waiting', this.#me());
     }
     const { granted, access } = await attempt.until(answer);
-    if (granted || accessLevel(access) === 'full') this.#letIn();
-    else this.#turnAway();
+    if (granted || accessLevel(access) === 'full') this.#onAdmitted();
+    else this.#onRejected();
   }
 
   /**
-   * Daily's call machine repeats the knock by a timer of the page, which browsers slow down to once a minute in a hidden tab without
-   * live media: owners would see the guest come and go. Asking again knocks at once.
+   * Daily's call machine repeats the knock with a timer of the page, which browsers throttle to once a minute in a hidden tab without live
+   * media: owners would see the guest leave and return. `requestAccess()` knocks at once.
    */
   #keepKnocking(call: CallPort): void {
     this.#stopKnocking = this.env.repeatWhileHidden(KNOCK_INTERVAL_MS, () => {
@@ -164,35 +148,33 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.moveTo(next);
   }
 
-  #letIn(): void {
+  #onAdmitted(): void {
     const { attempt } = this;
     if (this.inCall) return;
     this.attempt = undefined;
     const knocked = this.#cause === 'knock';
     const adopted = !attempt;
-    this.#step(adopted ? 'adopt' : 'let-in');
+    this.#step(adopted ? 'adopt' : 'admit');
     const { id, name } = this.#me();
     const owner = this.store.snapshot.participants['local']?.owner ?? false;
-    // A listener of each may leave: then what would follow is no longer so.
+    // A listener of each event may leave.
     if (this.inCall && !adopted) this.env.report('daily-admitted', { role: 'guest', id, name, knocked });
     if (this.inCall) this.env.report('daily-joined', { sessionId: id, userName: name, owner });
     attempt?.resolve('admitted');
   }
 
-  #turnAway(): void {
+  #onRejected(): void {
     const { attempt } = this;
     if (!attempt) return;
     const me = this.#me();
     this.attempt = undefined;
     this.closeOwnCall();
-    this.#step('turned-away');
+    this.#step('reject');
     this.env.report('daily-rejected', { role: 'guest', ...me });
     attempt.resolve('rejected');
   }
 
-  #lastId = '';
-
-  /** This guest, as the owners know them. daily-js forgets the session id when it reports an error, we do not. */
+  /** The guest as owners see them. Keeps the session id, which daily-js drops on an error. */
   #me(): { id: string; name: string } {
     const local = this.store.snapshot.participants['local'];
     if (local?.session_id) this.#lastId = local.session_id;
@@ -226,14 +208,14 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   }
 
   protected override backToStart(): void {
-    this.#step('give-up');
+    this.#step('leave');
   }
 
   protected override toFailed(): void {
     this.#step('fail');
   }
 
-  /** Being joined is not enough here: the lobby is joined, too. */
+  /** `joined-meeting` is not enough here: the lobby counts as joined. */
   protected override adopt(): void {
     const { store } = this;
     if (store.snapshot.access !== 'unknown') return this.#adoptNow();
@@ -246,11 +228,11 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     const { access } = this.store.snapshot;
     if (this.inCall || this.attempt || (access !== 'full' && access !== 'unknown')) return;
     this.#userName = '';
-    this.#letIn();
+    this.#onAdmitted();
   }
 
-  /** `not-allowed` is an owner's no only while a knock is pending; after the promise has said it, it says it again. */
-  protected override explains(error: DailyKnockError): boolean {
+  /** `not-allowed` means a rejected knock only while one is pending; it also fires after `requestAccess()` has settled. */
+  protected override handlesFatal(error: DailyKnockError): boolean {
     if (error.code !== 'not-allowed') return false;
     if (this.state === 'rejected') return true;
     if (this.#isKnockingOff && this.attempt) {
@@ -258,22 +240,22 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
       return true;
     }
     if (this.state !== 'waiting') return false;
-    this.#turnAway();
+    this.#onRejected();
     return true;
   }
 
   protected override onCallEvent(event: DailyEventObject<DailyEvent>): void {
-    // While connecting the run looks for itself, once the join is complete.
+    // While connecting, `#run()` reads the access level itself.
     if (event.action !== 'access-state-updated' && event.action !== 'joined-meeting') return;
     const { access } = this.store.snapshot;
     if (access === 'none') this.#isKnockingOff = true;
-    // Not a denial, unless an explanation follows that says so.
+    // Not a rejection, unless a `not-allowed` error follows.
     if (this.state === 'waiting' && access === 'none' && this.attempt) {
       void this.failWith(this.attempt, undefined).catch(() => {});
     }
     if (this.state === 'connecting' || !this.store.inCall) return;
     if (this.state === 'waiting') {
-      if (access === 'full') this.#letIn();
+      if (access === 'full') this.#onAdmitted();
     } else if (!this.inCall) {
       this.adopt();
     }

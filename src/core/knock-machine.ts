@@ -1,16 +1,14 @@
 import type { GuestState, OwnerState } from './call-state.js';
 
-/** What can happen to a guest. */
 export type GuestInput =
-  | 'knock' // the guest asks to come in
-  | 'lobby' // the request is with the owners
-  | 'let-in' // admitted, or no knock was needed
-  | 'turned-away' // an owner said no
-  | 'fail' // something broke
-  | 'give-up' // cancelled, left, or put out after having been in the call by their own wish
-  | 'adopt'; // a call that the page had joined by itself is already in the room
+  | 'knock'
+  | 'lobby' // the knock was sent
+  | 'admit' // admitted, or no knock was needed
+  | 'reject'
+  | 'fail'
+  | 'leave' // cancelled, or left the call
+  | 'adopt'; // the page's own call is already joined
 
-/** What can happen to an owner. */
 export type OwnerInput = 'join' | 'in-call' | 'fail' | 'leave' | 'adopt';
 
 type Table<State extends string, Input extends string> = Readonly<
@@ -19,11 +17,11 @@ type Table<State extends string, Input extends string> = Readonly<
 
 const GUEST: Table<GuestState, GuestInput> = {
   idle: { knock: 'connecting', fail: 'failed', adopt: 'admitted' },
-  connecting: { lobby: 'waiting', 'let-in': 'admitted', 'turned-away': 'rejected', fail: 'failed', 'give-up': 'idle' },
-  waiting: { 'let-in': 'admitted', 'turned-away': 'rejected', fail: 'failed', 'give-up': 'idle' },
-  admitted: { fail: 'failed', 'give-up': 'idle' },
-  rejected: { knock: 'connecting', 'give-up': 'idle', adopt: 'admitted' },
-  failed: { knock: 'connecting', 'give-up': 'idle', adopt: 'admitted' },
+  connecting: { lobby: 'waiting', admit: 'admitted', reject: 'rejected', fail: 'failed', leave: 'idle' },
+  waiting: { admit: 'admitted', reject: 'rejected', fail: 'failed', leave: 'idle' },
+  admitted: { fail: 'failed', leave: 'idle' },
+  rejected: { knock: 'connecting', leave: 'idle', adopt: 'admitted' },
+  failed: { knock: 'connecting', leave: 'idle', adopt: 'admitted' },
 };
 
 const OWNER: Table<OwnerState, OwnerInput> = {
@@ -33,22 +31,12 @@ const OWNER: Table<OwnerState, OwnerInput> = {
   failed: { join: 'connecting', leave: 'idle', adopt: 'joined' },
 };
 
-/**
- * The guest's next state. Pure; an input that makes no sense in a state changes nothing.
- *
- * @param state the state now
- * @param input what happened
- */
+/** Returns the guest's next state. An input without a transition changes nothing. */
 export function nextGuestState(state: GuestState, input: GuestInput): GuestState {
   return GUEST[state][input] ?? state;
 }
 
-/**
- * The owner's next state. Pure; an input that makes no sense in a state changes nothing.
- *
- * @param state the state now
- * @param input what happened
- */
+/** Returns the owner's next state. An input without a transition changes nothing. */
 export function nextOwnerState(state: OwnerState, input: OwnerInput): OwnerState {
   return OWNER[state][input] ?? state;
 }

@@ -6,39 +6,33 @@ import type {
   DailyEventObjectParticipantLeft,
 } from '@daily-co/daily-js';
 
-const NOBODY: ReadonlySet<string> = new Set();
+const NO_PEERS: ReadonlySet<string> = new Set();
 
-/** How the connection to Daily is. Daily tells of it by events only, there is nothing to read. */
+/** The state of the connection to Daily. Daily reports it by events only. */
 export class Network {
   readonly #interrupted = new Set<string>();
-  #unreachable = NOBODY;
+  #unreachable = NO_PEERS;
   #weak = false;
 
-  /** Whether this page's connection to Daily is interrupted. */
   get interrupted(): boolean {
     return this.#interrupted.size > 0;
   }
 
-  /** Whether the connection that tells of people is lost for now; the others carry pictures and voices only. */
-  get isCutOff(): boolean {
+  /** Whether the signaling connection, which carries knocks and participants, is lost. The others carry media only. */
+  get isSignalingLost(): boolean {
     return this.#interrupted.has('signaling');
   }
 
-  /** The session ids of those to whom the direct connection is lost. Replaced, never changed. */
+  /** The session ids of peers whose direct connection is lost. Replaced, never mutated. */
   get unreachable(): ReadonlySet<string> {
     return this.#unreachable;
   }
 
-  /** Whether this page's network is weak. */
+  /** Whether the local network is weak. */
   get weak(): boolean {
     return this.#weak;
   }
 
-  /**
-   * Reads from an event what it tells of the network, if anything.
-   *
-   * @param event Daily's
-   */
   read(event: DailyEventObject<DailyEvent>): void {
     if (event.action === 'network-connection') this.#readConnection(event as DailyEventObjectNetworkConnectionEvent);
     if (event.action === 'network-quality-change') this.#weak = isWeak(event as DailyEventObjectNetworkQualityEvent);
@@ -47,23 +41,22 @@ export class Network {
     }
   }
 
-  /** The call is over. */
   reset(): void {
     this.#interrupted.clear();
-    this.#unreachable = NOBODY;
+    this.#unreachable = NO_PEERS;
     this.#weak = false;
   }
 
-  /** `peer-to-peer` concerns one other person, not this page's connection. */
+  /** `peer-to-peer` concerns one peer, the other types this page's connection. */
   #readConnection({ type, event, session_id }: DailyEventObjectNetworkConnectionEvent): void {
     const isInterrupted = event === 'interrupted';
     if (type === 'peer-to-peer') {
-      // A call is either between peers or over Daily's servers; the connection of the other kind has gone without a word.
+      // A call is either peer-to-peer or over Daily's servers (`sfu`); the other kind ends without an event.
       this.#interrupted.delete('sfu');
       if (session_id) this.#setReachable(session_id, !isInterrupted);
       return;
     }
-    if (type === 'sfu') this.#unreachable = NOBODY;
+    if (type === 'sfu') this.#unreachable = NO_PEERS;
     if (isInterrupted) this.#interrupted.add(type);
     else this.#interrupted.delete(type);
   }
@@ -73,11 +66,11 @@ export class Network {
     const unreachable = new Set(this.#unreachable);
     if (isReachable) unreachable.delete(id);
     else unreachable.add(id);
-    this.#unreachable = unreachable.size > 0 ? unreachable : NOBODY;
+    this.#unreachable = unreachable.size > 0 ? unreachable : NO_PEERS;
   }
 }
 
-/** Older call machines say it by `threshold` only. */
+/** Older call machines report `threshold` only. */
 function isWeak({ networkState, threshold }: DailyEventObjectNetworkQualityEvent): boolean {
   return networkState && networkState !== 'unknown'
     ? networkState === 'bad' || networkState === 'warning'

@@ -7,13 +7,9 @@ import { DailyKnockError } from './errors.js';
 import type { EventReporter, Unsubscribe } from './listeners.js';
 import type { OwnDevices } from './session-env.js';
 
-/** A device of this page's person. */
 export type Device = 'camera' | 'microphone';
 
-/**
- * The call of a call element: one that the page has handed over, which is never destroyed here, or one made here for each
- * attempt, which is always closed again.
- */
+/** The call of a call element: the page's own, which is never destroyed here, or one made per attempt, which always is. */
 export class OwnedCall {
   readonly #clock: Clock;
   readonly #devices: OwnDevices;
@@ -23,22 +19,17 @@ export class OwnedCall {
   #page: CallPort | undefined;
   #releases: Unsubscribe[] = [];
 
-  /**
-   * @param clock time
-   * @param devices camera and microphone of the calls made here
-   */
   constructor(clock: Clock, devices: OwnDevices) {
     this.#clock = clock;
     this.#devices = devices;
     this.#ownStore = new CallStore(clock);
   }
 
-  /** The store that is shown: of the page's call, or our own. */
   get store(): CallStore {
     return this.#page ? sharedStore(this.#page) : this.#ownStore;
   }
 
-  /** The call that the page has handed over. */
+  /** The page's own call. */
   get page(): CallPort | undefined {
     return this.#page;
   }
@@ -47,19 +38,14 @@ export class OwnedCall {
     this.#page = call;
   }
 
-  /**
-   * Follows the call from now on, and may speak for it.
-   *
-   * @param holder who speaks
-   * @param onCallEvent given Daily's events
-   */
-  take(holder: EventReporter, onCallEvent: Parameters<CallStore['onCallEvent']>[0]): void {
+  /** Starts to follow and report the call. */
+  take(reporter: EventReporter, onCallEvent: Parameters<CallStore['onCallEvent']>[0]): void {
     const { store } = this;
-    this.#releases = [store.addReporter(holder), store.onCallEvent(onCallEvent)];
+    this.#releases = [store.addReporter(reporter), store.onCallEvent(onCallEvent)];
     if (this.#page) store.attach(this.#page);
   }
 
-  /** Follows the call no longer. */
+  /** Stops following the call. */
   release(): void {
     const { store } = this;
     for (const release of this.#releases) release();
@@ -67,15 +53,10 @@ export class OwnedCall {
     if (this.#page && !store.activeReporter) store.pause();
   }
 
-  /**
-   * Gets a call object for an attempt: the page's, or a new one. Throws `load-failed`.
-   *
-   * @param attempt what it is for; if that is over before the call is made, the call is closed again
-   * @param create makes one
-   */
+  /** Gets the page's call or a new one. Throws `load-failed`. If the attempt ends first, the new call is closed. */
   async obtain<Outcome>(attempt: Attempt<Outcome>, create: () => Promise<CallPort>): Promise<CallPort> {
     this.#pendingDeviceChanges.clear();
-    // Also with a call that is there already, nothing goes on once the attempt is over.
+    // `until()` stops here if the attempt is over.
     if (this.#page) {
       if (this.#page.isDestroyed()) throw new DailyKnockError('load-failed', { cause: 'The call has been destroyed.' });
       return attempt.until(Promise.resolve(this.#page));
@@ -87,7 +68,7 @@ export class OwnedCall {
       call = await attempt.until(making);
     } catch (reason) {
       if (!isOver(reason)) throw fromRejection(reason, 'load-failed');
-      // Nobody waits for it any more, but it may still be made.
+      // The call may still be made.
       making.then(
         (late) => void closeCall(late, this.#clock),
         () => {},
@@ -99,7 +80,7 @@ export class OwnedCall {
     return call;
   }
 
-  /** Closes the call that was made here, if there is one. */
+  /** Closes our own call. */
   async close(): Promise<void> {
     const call = this.#own;
     if (!call) return;
@@ -108,19 +89,12 @@ export class OwnedCall {
     await closeCall(call, this.#clock);
   }
 
-  /** Leaves the page's call, which stays the page's; or closes ours. */
+  /** Leaves the page's call, or closes our own. */
   async leave(): Promise<void> {
     await (this.#page ? leaveCall(this.#page, this.#clock) : this.close());
   }
 
-  /**
-   * Switches a device of this page's person. A wish from between the request to join and its answer is kept until then:
-   * the request has gone out with what was wished before.
-   *
-   * @param device which
-   * @param on whether the others see or hear them
-   * @returns rejects with a `DailyKnockError` if the device cannot be had
-   */
+  /** Switches camera or microphone. Before the call is joined, the change is kept until then. Rejects with a `DailyKnockError`. */
   async switchDevice(device: Device, on: boolean): Promise<void> {
     const { port, snapshot } = this.store;
     if (!port || snapshot.meetingState !== 'joined-meeting') this.#pendingDeviceChanges.set(device, on);
@@ -139,60 +113,44 @@ export class OwnedCall {
       try {
         await port.setInputDevicesAsync?.({ videoSource });
       } catch (cause) {
-        // With the end of the call its devices have been released.
+        // The end of the call has released the devices.
         if (port !== this.store.port) throw new DailyKnockError('aborted');
         this.#devices.stopCamera();
         throw new DailyKnockError('camera-unknown', { cause });
       }
-      // Switched off again meanwhile, or the call is over.
+      // Switched off meanwhile, or the call is over.
       if (videoSource.readyState !== 'live' || port !== this.store.port) return;
     }
     port.setLocalVideo(true);
   }
 
-  /** The request to join has been answered: what was switched meanwhile is switched now. */
+  /** Applies what was switched while joining: `join()` had earlier values. */
   async applyPendingDeviceChanges(): Promise<void> {
-    const wishes = [...this.#pendingDeviceChanges];
+    const changes = [...this.#pendingDeviceChanges];
     this.#pendingDeviceChanges.clear();
-    for (const [device, on] of wishes) await this.switchDevice(device, on);
+    for (const [device, on] of changes) await this.switchDevice(device, on);
   }
 }
 
-/** How long a call machine may take to leave before camera and microphone are switched off here. Milliseconds. */
+/** How long Daily may take to leave before camera and microphone are stopped here. */
 export const LEAVE_TIMEOUT_MS = 5000;
 
-/**
- * Leaves and destroys a call object that was made here.
- *
- * @param call the call object
- * @param clock time
- * @returns settles when it is done or given up; never rejects
- */
+/** Leaves and destroys our own call object. Never rejects. */
 export async function closeCall(call: CallPort, clock: Clock): Promise<void> {
-  // Daily tells a guest who was turned away so by an `error` after the promise, when nobody listens any more; and an
-  // `error` without a listener makes daily-js complain in the visitor's console.
+  // After a rejected knock Daily fires a late `error`. Without a listener, daily-js logs it to the visitor's console.
   call.on('error', ignore);
   await withinLimit(call, clock, () => call.destroy());
   call.off('error', ignore);
 }
 
-/**
- * Leaves a call object of the page's.
- *
- * @param call the call object
- * @param clock time
- * @returns settles when it is done or given up; never rejects
- */
+/** Leaves the page's call object. Never rejects. */
 export function leaveCall(call: CallPort, clock: Clock): Promise<void> {
   return withinLimit(call, clock, () => call.leave());
 }
 
-/**
- * `leave()` and `destroy()` wait for an answer of the call machine, which may never come: then camera and microphone are
- * stopped all the same.
- */
+/** `leave()` and `destroy()` await the call machine, which may never answer: then camera and microphone are stopped here. */
 async function withinLimit(call: CallPort, clock: Clock, end: () => Promise<void>): Promise<void> {
-  // Read now: afterwards daily-js has emptied its participants.
+  // Read first: daily-js empties its participants.
   const tracks = localTracks(call);
   let cancel = (): void => {};
   const limit = new Promise<void>((done) => {
@@ -204,7 +162,7 @@ async function withinLimit(call: CallPort, clock: Clock, end: () => Promise<void
   try {
     await Promise.race([end(), limit]);
   } catch {
-    // daily-js throws here only for a call that is destroyed already, so there is nothing left to close.
+    // daily-js throws here only for a destroyed call.
   }
   cancel();
 }

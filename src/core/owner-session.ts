@@ -8,25 +8,19 @@ import type { CheckedRequest } from './requests.js';
 import { selectJoined } from './selectors.js';
 import type { SessionEnv } from './session-env.js';
 
-/** Mints an owner's meeting token for the room of this link and no other, usually on the site's own server. */
+/** Gets an owner's meeting token for this room and no other, usually from the site's server. */
 export type GetToken = (request: { roomUrl: string; userName: string }) => Promise<string>;
 
-/** What an owner joins with. */
 export interface OwnerRequest extends CheckedRequest {
-  /** A token, or how to get one. */
   readonly token: string | GetToken;
-  /** Further options for Daily. Read when they are needed: the visitor may switch the camera off until then. */
+  /** Further options for Daily. Read as late as possible: the visitor may switch off the camera meanwhile. */
   options(): DailyCallOptions;
 }
 
-/** The owner's way: form → connecting → in the call → form. */
+/** The owner's session: form → connecting → in the call → form. */
 export class OwnerSession extends CallSession<OwnerState, void> {
-  #toldNotAdmin = false;
+  #isNotAdminReported = false;
 
-  /**
-   * @param env what it is given
-   * @param state where the owner is already
-   */
   constructor(env: SessionEnv, state: OwnerState = 'idle') {
     super(env, state);
   }
@@ -35,12 +29,7 @@ export class OwnerSession extends CallSession<OwnerState, void> {
     return this.state === 'joined';
   }
 
-  /**
-   * Joins the room.
-   *
-   * @param request what with
-   * @returns resolves when joined; rejects with a `DailyKnockError`
-   */
+  /** Resolves when joined. Rejects with a `DailyKnockError`. */
   join(request: OwnerRequest): Promise<void> {
     if (this.attempt) return this.attempt.promise;
     if (this.inCall) return Promise.resolve();
@@ -50,23 +39,23 @@ export class OwnerSession extends CallSession<OwnerState, void> {
       return attempt.promise;
     }
     this.attempt = attempt;
-    this.forget();
+    this.clearError();
     this.#step('join');
-    // A listener of the change may have left.
+    // A listener of `daily-state-change` may have left.
     if (!attempt.over) void this.#run(attempt, request);
     return attempt.promise;
   }
 
   async #run(attempt: Attempt<void>, request: OwnerRequest): Promise<void> {
     const { roomUrl, userName, options } = request;
-    this.reached = 'token-failed';
-    this.startLimit();
+    this.fallbackCode = 'token-failed';
+    this.startTimeout();
     try {
       this.checkPage();
-      const token = await attempt.until(mint(request));
-      this.reached = 'load-failed';
+      const token = await attempt.until(getToken(request));
+      this.fallbackCode = 'load-failed';
       const call = await this.obtainCall(attempt, roomUrl);
-      this.reached = 'connection-error';
+      this.fallbackCode = 'connection-error';
       if (!this.store.inCall) {
         const join = await this.openDevices(attempt, {
           ...options(),
@@ -76,7 +65,7 @@ export class OwnerSession extends CallSession<OwnerState, void> {
         });
         await this.joinCall(attempt, call, join);
       }
-      // Daily's event has come before this; a call that brings no event is read now.
+      // Daily's event has fired by now; a call without events is read here.
       this.store.refresh();
       if (!this.store.inCall)
         throw new DailyKnockError('not-allowed', { message: 'The token does not open this room.' });
@@ -95,22 +84,22 @@ export class OwnerSession extends CallSession<OwnerState, void> {
     const { attempt } = this;
     if (this.inCall) return;
     this.attempt = undefined;
-    this.#toldNotAdmin = false;
+    this.#isNotAdminReported = false;
     this.#step(attempt ? 'in-call' : 'adopt');
     if (this.inCall) this.env.report('daily-joined', selectJoined(this.store.snapshot));
     this.#checkRights();
     attempt?.resolve();
   }
 
-  /** Tells when the right to answer is missing, on joining or later; once, until it is there again. */
+  /** Reports a missing right to answer knocks once, until it is granted again. */
   #checkRights(): void {
     const { canAdmin } = this.store.snapshot;
-    if (!this.inCall || canAdmin === !this.#toldNotAdmin) return;
-    this.#toldNotAdmin = !canAdmin;
+    if (!this.inCall || canAdmin === !this.#isNotAdminReported) return;
+    this.#isNotAdminReported = !canAdmin;
     if (!canAdmin) {
       this.warn(new DailyKnockError('not-admin'));
     } else if (this.notice?.code === 'not-admin') {
-      this.forget();
+      this.clearError();
       this.env.changed();
     }
   }
@@ -131,7 +120,7 @@ export class OwnerSession extends CallSession<OwnerState, void> {
     this.#enter();
   }
 
-  protected override explains(): boolean {
+  protected override handlesFatal(): boolean {
     return false;
   }
 
@@ -144,7 +133,7 @@ export class OwnerSession extends CallSession<OwnerState, void> {
   }
 }
 
-/** What a server answers instead of a token, by how it begins. */
+/** What servers return instead of a token. */
 const NOT_TOKENS: readonly (readonly [RegExp, string])[] = [
   [/^$/, 'no text'],
   [/^(undefined|null|NaN|true|false)$/i, 'the name of a value'],
@@ -152,8 +141,8 @@ const NOT_TOKENS: readonly (readonly [RegExp, string])[] = [
   [/^[{["]/, 'JSON'],
 ];
 
-/** The token, without white space around it. Nothing of what came in its place is repeated: a token may be in it. */
-async function mint({ token, roomUrl, userName }: OwnerRequest): Promise<string> {
+/** Gets the trimmed token. The error does not quote a wrong value, which may contain a token. */
+async function getToken({ token, roomUrl, userName }: OwnerRequest): Promise<string> {
   const given: unknown = typeof token === 'function' ? await token({ roomUrl, userName }) : token;
   const text = typeof given === 'string' ? given.trim() : undefined;
   const kind =
@@ -163,7 +152,7 @@ async function mint({ token, roomUrl, userName }: OwnerRequest): Promise<string>
         : typeof given
       : NOT_TOKENS.find(([pattern]) => pattern.test(text))?.[1];
   if (text === undefined || kind !== undefined) {
-    const message = `A meeting token is needed, as text; what came is ${kind}.`;
+    const message = `Expected a meeting token as a string, but received ${kind}.`;
     throw new DailyKnockError('token-failed', { message });
   }
   return text;

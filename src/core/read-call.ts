@@ -12,16 +12,16 @@ import type { CallSound } from './call-sound.js';
 import type { Network } from './network.js';
 
 interface Fact<Value> {
-  /** Reads it from the call object; facts are never accumulated from what events carry. */
+  /** Reads the fact from the call object. Facts are never accumulated from events. */
   read(port: CallPort): Value;
-  /** The Daily events that can change it. */
+  /** The Daily events that can change the fact. */
   readonly events: readonly DailyEvent[];
 }
 
-/** After these daily-js has emptied its caches silently, so every fact is read again. */
-const ENDINGS: readonly DailyEvent[] = ['left-meeting', 'error', 'call-instance-destroyed'];
+/** On these events daily-js empties its caches silently, so every fact is read again. */
+const END_EVENTS: readonly DailyEvent[] = ['left-meeting', 'error', 'call-instance-destroyed'];
 
-/** After these somebody else is at the door, or nobody. */
+/** The events that change who waits. */
 export const WAITING_EVENTS: readonly DailyEvent[] = [
   'waiting-participant-added',
   'waiting-participant-updated',
@@ -31,17 +31,17 @@ export const WAITING_EVENTS: readonly DailyEvent[] = [
 const FACTS: { readonly [Name in keyof CallFacts]: Fact<CallFacts[Name]> } = {
   meetingState: {
     read: (port) => port.meetingState(),
-    events: ['loading', 'loaded', 'joining-meeting', 'joined-meeting', ...ENDINGS],
+    events: ['loading', 'loaded', 'joining-meeting', 'joined-meeting', ...END_EVENTS],
   },
   access: {
     read: (port) => accessLevel(port.accessState()?.access),
-    events: ['access-state-updated', 'joined-meeting', ...ENDINGS],
+    events: ['access-state-updated', 'joined-meeting', ...END_EVENTS],
   },
   participants: {
-    // daily-js puts a new object for each participant that changes into one object that stays: copy the outer one only,
-    // so that whoever looks at one participant sees by identity whether it changed.
+    // daily-js keeps the outer object and replaces the participant that changed: a shallow copy lets a consumer compare one
+    // participant by identity.
     read: (port) => ({ ...port.participants() }),
-    events: ['joined-meeting', 'participant-joined', 'participant-updated', 'participant-left', ...ENDINGS],
+    events: ['joined-meeting', 'participant-joined', 'participant-updated', 'participant-left', ...END_EVENTS],
   },
   waiting: {
     read(port) {
@@ -50,11 +50,11 @@ const FACTS: { readonly [Name in keyof CallFacts]: Fact<CallFacts[Name]> } = {
       for (const id of Object.keys(people)) names.set(id, people[id]?.name ?? '');
       return names;
     },
-    events: [...WAITING_EVENTS, 'joined-meeting', ...ENDINGS],
+    events: [...WAITING_EVENTS, 'joined-meeting', ...END_EVENTS],
   },
   activeSpeaker: {
     read: (port) => port.getActiveSpeaker?.().peerId,
-    events: ['active-speaker-change', 'joined-meeting', ...ENDINGS],
+    events: ['active-speaker-change', 'joined-meeting', ...END_EVENTS],
   },
 };
 
@@ -65,25 +65,15 @@ for (const name of FACT_NAMES) {
   for (const event of FACTS[name].events) FACTS_BY_EVENT.set(event, [...(FACTS_BY_EVENT.get(event) ?? []), name]);
 }
 
-/** Every Daily event that can change a fact. */
+/** All Daily events that can change a fact. */
 export const FACT_EVENTS: readonly DailyEvent[] = [...FACTS_BY_EVENT.keys()];
 
-/**
- * Daily's access value as one word. It is the string `'unknown'` or an object with a level.
- *
- * @param access as `accessState().access` or `preAuth()` give it
- */
+/** Reads Daily's access value, which is `'unknown'` or an object with a level. */
 export function accessLevel(access: DailyAccess | undefined): AccessLevel {
   return access === undefined || access === 'unknown' ? 'unknown' : access.level;
 }
 
-/**
- * Reads a call object anew: all of it, or the facts that one event can have changed.
- *
- * @param port the call object; `undefined` gives the facts of no call
- * @param before the facts so far, kept where the event cannot have changed them
- * @param event the event, all facts without it
- */
+/** Reads all facts of a call object, or those that `event` can have changed. */
 export function readCall(port: CallPort | undefined, before: CallFacts = NO_FACTS, event?: DailyEvent): CallFacts {
   if (!port) return NO_FACTS;
   const names = event === undefined ? FACT_NAMES : (FACTS_BY_EVENT.get(event) ?? []);
@@ -92,10 +82,8 @@ export function readCall(port: CallPort | undefined, before: CallFacts = NO_FACT
 }
 
 /**
- * Whether a participant may answer knocks: somebody with `canAdmin` for participants. Daily's call machine does not look at `owner`,
- * which counts here only where there are no permissions to read, as in a page's stand-in for a call.
- *
- * @param participant usually the local one
+ * Whether a participant may answer knocks, which takes `canAdmin` for participants. Daily's call machine ignores `owner`; it counts here
+ * only without `permissions`, as in a scripted call.
  */
 export function canAnswerKnocks(participant: DailyParticipant | undefined): boolean {
   if (!participant) return false;
@@ -106,26 +94,19 @@ export function canAnswerKnocks(participant: DailyParticipant | undefined): bool
   return Array.isArray(canAdmin) && canAdmin.includes('participants');
 }
 
-/** What a snapshot is taken of. */
-export interface Scene {
+/** The input of {@link takeSnapshot}. */
+export interface SnapshotSource {
   readonly facts: CallFacts;
-  /** Who waits, for whoever may answer knocks. */
   readonly entries: readonly WaitingEntry[];
   readonly network: Network;
   readonly sound: CallSound;
 }
 
-/**
- * One moment of a call.
- *
- * @param scene the call now
- * @param before the snapshot before
- * @returns the same object as before, if nothing is different
- */
-export function takeSnapshot({ facts, entries, network, sound }: Scene, before: CallSnapshot): CallSnapshot {
+/** Makes a snapshot. Returns `before` if nothing has changed. */
+export function takeSnapshot({ facts, entries, network, sound }: SnapshotSource, before: CallSnapshot): CallSnapshot {
   const { meetingState, access, participants, activeSpeaker } = facts;
   const local = participants['local'];
-  // Being told of knocks proves nothing: in some rooms Daily tells everybody, guests in the lobby included.
+  // Receiving knocks proves nothing: in some rooms Daily sends them to everyone, guests in the lobby included.
   const canAdmin = canAnswerKnocks(local);
   const snapshot: CallSnapshot = {
     meetingState,
@@ -134,12 +115,12 @@ export function takeSnapshot({ facts, entries, network, sound }: Scene, before: 
     waiting: canAdmin ? entries : NO_CALL.waiting,
     canAdmin,
     interrupted: network.interrupted,
-    isListStale: network.isCutOff,
+    isListStale: network.isSignalingLost,
     unreachable: network.unreachable,
     activeSpeaker,
     weakNetwork: network.weak,
     soundRefused: sound.refused,
-    soundOffered: sound.isPrompted,
+    hasSoundPrompt: sound.isPrompted,
     audioOutputId: sound.audioOutputId,
   };
   const keys = Object.keys(snapshot) as (keyof CallSnapshot)[];

@@ -1,16 +1,16 @@
 import type { DailyKnockError } from './errors.js';
 
-/** Whose side a report speaks of. */
+/** Which side fired the event. */
 export type Role = 'owner' | 'guest';
 
-/** `daily-joined`: this page's person is in the call. */
+/** `daily-joined`: the local participant is in the call. */
 export interface JoinedDetail {
   sessionId: string;
   userName: string;
   owner: boolean;
 }
 
-/** A person and since when they have waited. */
+/** A person and when they began to wait. */
 export interface KnockDetail {
   id: string;
   name: string;
@@ -26,7 +26,7 @@ export interface PersonDetail {
 /** `daily-admitted`, on the owner's side. */
 export interface OwnerAdmittedDetail extends PersonDetail {
   role: 'owner';
-  /** Whether this owner or another let them in. */
+  /** Whether this owner or another one admitted the person. */
   by: 'self' | 'other';
 }
 
@@ -53,7 +53,7 @@ export interface BeforeKnockDetail {
 
 /** `daily-unanswered`. */
 export interface UnansweredDetail extends PersonDetail {
-  /** How long nobody has answered, in seconds. */
+  /** Seconds without an answer. */
   seconds: number;
 }
 
@@ -73,7 +73,8 @@ export interface StateChangeDetail<State extends string = string> {
   to: State;
 }
 
-/** Everything the core has to say to the outside, by the name of the DOM event that it becomes. */
+/** All events and their details. `events.ts` makes DOM events of them. */
+/** All events with their details. `events.ts` makes DOM events of them. */
 export interface Reports {
   'daily-joined': JoinedDetail;
   'daily-knock': KnockDetail;
@@ -90,9 +91,5 @@ export interface Reports {
   'daily-state-change': StateChangeDetail;
 }
 
-/**
- * Tells the outside.
- *
- * @returns `false` if the outside has vetoed what was about to happen; only the `daily-before-…` reports can be vetoed
- */
+/** Fires an event. Returns `false` if a listener of a `daily-before-…` event called `preventDefault()`. */
 export type Report = <Name extends keyof Reports>(name: Name, detail: Reports[Name]) => boolean;

@@ -2,49 +2,43 @@ import { DailyKnockError } from './errors.js';
 import { hostOfRoom, parseRoomUrl } from './room-url.js';
 
 /**
- * After this a decision about somebody who is still listed counts as failed and can be made again. Daily itself keeps a guest who has
- * gone on the list for up to 14 s. Seconds.
+ * Seconds after which a decision about a person who is still listed counts as failed and can be made again. Daily keeps a guest who has
+ * gone on the list for up to 14 s.
  */
 export const DECISION_TIMEOUT = 20;
 
-/** Whatever is not seen: blanks, controls, marks of direction, fillers, joiners. */
-const UNSEEN = /^[\p{C}\p{Z}\p{DI}\u2800\ufffc\u{13441}\u{13442}\u{16fe4}\u{1d159}]*$/u;
+/** Invisible characters only: white space, controls, direction marks, fillers, joiners. */
+const INVISIBLE = /^[\p{C}\p{Z}\p{DI}\u2800\ufffc\u{13441}\u{13442}\u{16fe4}\u{1d159}]*$/u;
 
-/** What somebody typed, or a page gave. */
+/** A request as typed, or as given by the page. */
 export interface RawRequest {
   readonly roomUrl: string;
   readonly userName: string;
 }
 
-/** A request that can be tried. */
+/** A request after {@link checkRequest}. */
 export interface CheckedRequest {
-  /** The link in full, empty if it is none. */
+  /** The full link, or empty if invalid. */
   readonly roomUrl: string;
-  /** Without blanks around it, and well-formed. */
+  /** Trimmed and well-formed Unicode. */
   readonly userName: string;
 }
 
-/** Why a link to a room is not used: the `cause` of `invalid-room-url`. */
+/** The `cause` of `invalid-room-url` when the page does not allow the room's host. */
 export class RoomHostError extends Error {
   override readonly name = 'RoomHostError';
 }
 
-/**
- * Checks a request before anything is loaded or sent.
- *
- * @param raw as it came
- * @param needsName whether a name must be there
- */
+/** Checks a request before anything is loaded or sent. */
 export function checkRequest(
   raw: RawRequest,
   needsName: boolean,
-): CheckedRequest & { /** What is wrong, in the order of the form. */ readonly problems: readonly DailyKnockError[] } {
-  // Half of a surrogate pair makes daily-js fail: it percent-encodes the name.
+): CheckedRequest & { /** In the order of the form's fields. */ readonly problems: readonly DailyKnockError[] } {
+  // daily-js percent-encodes the name, which throws on a lone surrogate.
   const userName = raw.userName.trim().replace(/\p{Cs}/gu, '\ufffd');
   const roomUrl = parseRoomUrl(raw.roomUrl);
   const problems: DailyKnockError[] = [];
-  // A name of which nothing can be seen is none.
-  if (needsName && UNSEEN.test(userName)) problems.push(new DailyKnockError('missing-name'));
+  if (needsName && INVISIBLE.test(userName)) problems.push(new DailyKnockError('missing-name'));
   if (roomUrl === undefined) problems.push(invalidLink(hostOfRoom(raw.roomUrl)));
   return { roomUrl: roomUrl ?? '', userName, problems };
 }

@@ -1,76 +1,64 @@
 import { roomHosts } from './room-hosts.js';
 
-/** What has no shape of its own, and comes along when a link is copied: joiners, direction marks, soft hyphens. */
-const SHAPELESS = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
+/** Invisible characters that get copied with a link: joiners, direction marks, soft hyphens. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
 
-/** Brackets, quotes, and the marks that other scripts than Latin put into sentences: no link has them. */
+/** Brackets, quotes and non-Latin punctuation, which no link contains. */
 const AROUND = String.raw`<>"'\`\p{Ps}\p{Pe}\p{Pi}\p{Pf}[\p{Po}--\p{ASCII}]`;
 
-/** A link within a text. */
+/** A link within text. */
 const LINK = new RegExp(String.raw`https?:\/\/[^\s${AROUND}]+`, 'giv');
 
 /** A link without a scheme. */
 const BARE = new RegExp(String.raw`^[*_${AROUND}]*(.*?)[.,;:!?*${AROUND}]*$`, 'sv');
 
-/** What ends a sentence or an emphasis, and no link. */
+/** Punctuation that ends a sentence or emphasis, but no link. */
 const END = /[.,;:!?*]+$/;
 
-/** Not a link in a text: a link with a blank in it. */
+/** A link with a space in it, as opposed to a link within text. */
 const WITH_BLANK = /^\S+[^\S\r\n]+\S+$/;
 
-/** The link of a text: the only one that there is, or all of it. */
+/** Finds the only link in a text, or takes the whole text as one. */
 function findLink(text: string): string | undefined {
   const links = (text.match(LINK) ?? []).map((link) => link.replace(END, ''));
   const [found] = links;
-  // Mail programs write a link's address beside it once more.
+  // Mail programs repeat a link's address beside it.
   if (links.some((link) => link !== found)) return undefined;
   if (/\s/.test(text) && (!found || (links.length === 1 && text.startsWith(found) && WITH_BLANK.test(text))))
     return undefined;
   return found ?? BARE.exec(text)?.[1];
 }
 
-/**
- * The address of a host that a page allows.
- *
- * @param entry as the page has written it
- * @returns `undefined` if it is no host, or more than one
- */
-export function rootOf(entry: string): string | undefined {
+/** Normalizes an entry of `roomHosts` to `https://host/`. Returns `undefined` if it is not exactly one host. */
+export function hostUrl(entry: string): string | undefined {
   const url = `https://${entry}`;
   const { href, host } = URL.canParse(url) ? new URL(url) : { href: '', host: '' };
   return /^[\w.:[\]-]+$/.test(host) && href === `https://${host}/` ? href : undefined;
 }
 
-/** Where a link needs no encryption: this machine. */
-const OWN_MACHINE = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
+/** Local hosts, which may use `http:`. */
+const LOCALHOST = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
 
 /**
- * Reads what somebody typed or pasted as a room link. People leave the scheme out, and paste blanks, punctuation or a whole sentence
- * along with a link.
+ * Reads a typed or pasted room link. People omit the scheme and paste spaces, punctuation or a whole sentence with a link.
  *
- * @param text the text
- * @returns the link in full, or `undefined` if this cannot be a link to a room that may be used: rooms are `https` (or `http` on a
- *   machine of one's own) with a host that the page allows and the room's name as the path
+ * Returns the full link, or `undefined` if it is no link to an allowed room: `https:` (or `http:` on localhost), an allowed host, and the
+ * room's name as the path.
  */
 export function parseRoomUrl(text: string): string | undefined {
   const url = readLink(text);
   if (!url) return undefined;
-  const isAllowed = roomHosts()?.some((entry) => rootOf(entry) === `https://${url.host}/`) ?? true;
+  const isAllowed = roomHosts()?.some((entry) => hostUrl(entry) === `https://${url.host}/`) ?? true;
   return isAllowed ? url.href : undefined;
 }
 
-/**
- * Where a link leads, whether the page allows that or not.
- *
- * @param text as for {@link parseRoomUrl}
- * @returns the host, in ASCII; `undefined` if this cannot be a link to a room
- */
+/** Reads the host of a room link in ASCII, allowed or not. */
 export function hostOfRoom(text: string): string | undefined {
   return readLink(text)?.host;
 }
 
 function readLink(text: string): URL | undefined {
-  const trimmed = findLink(text.replace(SHAPELESS, '').trim());
+  const trimmed = findLink(text.replace(INVISIBLE, '').trim());
   if (!trimmed) return undefined;
   const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(trimmed) && !/^[^/]+\.[^/]+:\d/.test(trimmed);
   if (!hasScheme && !/^[^/]+\.[^/]+\//.test(trimmed)) return undefined;
@@ -80,8 +68,8 @@ function readLink(text: string): URL | undefined {
   } catch {
     return undefined;
   }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && OWN_MACHINE.test(url.hostname))) return undefined;
-  // A link that names a user is either a mistake or a disguise of its true host.
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOCALHOST.test(url.hostname))) return undefined;
+  // Credentials in a link are a mistake, or disguise the true host.
   if (url.username !== '' || url.password !== '') return undefined;
   if (url.hostname === '' || url.pathname.replace(/\/+/g, '') === '') return undefined;
   return url;

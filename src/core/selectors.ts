@@ -2,25 +2,16 @@ import type { DailyParticipant } from '@daily-co/daily-js';
 import type { CallSnapshot } from './call-state.js';
 import type { JoinedDetail } from './reports.js';
 
-/** The local participant's key in Daily's participants, and in `session-id`. */
+/** The local participant's key in Daily's participants and in `session-id`. */
 export const LOCAL = 'local';
 
-/**
- * One participant.
- *
- * @param snapshot a moment of a call
- * @param sessionId a session id, or `local`
- */
+/** Selects a participant by session id or `local`. */
 export function selectParticipant(snapshot: CallSnapshot, sessionId: string): DailyParticipant | undefined {
   const local = snapshot.participants[LOCAL];
   return local?.session_id === sessionId ? local : snapshot.participants[sessionId];
 }
 
-/**
- * What is told of this page's person when they are in the call.
- *
- * @param snapshot a moment of a call
- */
+/** Selects the detail of `daily-joined`. */
 export function selectJoined({ participants }: CallSnapshot): JoinedDetail {
   const local = participants[LOCAL];
   return { sessionId: local?.session_id ?? '', userName: local?.user_name ?? '', owner: local?.owner ?? false };
@@ -30,41 +21,33 @@ export function selectJoined({ participants }: CallSnapshot): JoinedDetail {
 export interface TilePart {
   readonly participant: DailyParticipant | undefined;
   readonly speaking: boolean;
-  /** Whether what this person sends or receives comes through badly. */
+  /** Whether this participant's connection is weak. */
   readonly weak: boolean;
-  readonly soundOffered: boolean;
+  readonly hasSoundPrompt: boolean;
   readonly audioOutputId: string;
 }
 
-/**
- * A tile's part of a call.
- *
- * @param snapshot a moment of a call
- * @param sessionId a session id, or `local`
- */
 export function selectTile(snapshot: CallSnapshot, sessionId: string): TilePart {
   const participant = selectParticipant(snapshot, sessionId);
   const { video, audio } = participant?.tracks ?? {};
-  const heard = audio?.state === 'playable' || audio?.state === 'interrupted';
+  const isAudible = audio?.state === 'playable' || audio?.state === 'interrupted';
   return {
     participant,
-    // Daily keeps naming the last one who spoke: somebody who cannot be heard does not.
-    speaking: heard && participant?.session_id === snapshot.activeSpeaker,
+    // Daily keeps the last speaker as the active one, even when muted.
+    speaking: isAudible && participant?.session_id === snapshot.activeSpeaker,
     weak: participant?.local
       ? snapshot.weakNetwork || snapshot.interrupted
       : [video, audio].some((track) => track?.state === 'interrupted') ||
         snapshot.unreachable.has(participant?.session_id ?? ''),
-    // One's own tile plays no sound.
-    soundOffered: !participant?.local && snapshot.soundOffered,
+    // The local tile plays no sound.
+    hasSoundPrompt: !participant?.local && snapshot.hasSoundPrompt,
     audioOutputId: participant?.local ? '' : snapshot.audioOutputId,
   };
 }
 
 /**
- * The ids of all in the call, this page's own person as `local`: owners first, oneself before another owner and after all other
- * guests; else as they came.
- *
- * @param snapshot a moment of a call
+ * Selects the ids of all participants: owners first, then guests, each in order of joining. The local participant is first among owners
+ * and last among guests.
  */
 export function selectIds(snapshot: CallSnapshot): string[] {
   const rank = ({ owner, local }: DailyParticipant): number => (owner ? (local ? 0 : 1) : local ? 3 : 2);
@@ -77,19 +60,14 @@ function time(date: Date | undefined): number {
   return date instanceof Date ? date.getTime() : 0;
 }
 
-/** A local device as a switch shows it. */
+/** The state of a camera or microphone button. */
 export interface DeviceSwitch {
   readonly on: boolean;
-  /** Whether the device is there but refused, missing or in use: a switch cannot help. */
+  /** Whether the device is denied, missing or in use, so that switching it on cannot work. */
   readonly blocked: boolean;
 }
 
-/**
- * Whether this page's person is seen or heard.
- *
- * @param snapshot a moment of a call
- * @param kind which device
- */
+/** Selects the state of the local camera or microphone. */
 export function selectDevice(snapshot: CallSnapshot, kind: 'video' | 'audio'): DeviceSwitch {
   const state = snapshot.participants[LOCAL]?.tracks?.[kind]?.state ?? 'off';
   return { on: state !== 'off' && state !== 'blocked', blocked: state === 'blocked' };

@@ -4,61 +4,46 @@ import type { Clock } from './clock.js';
 import type { DailyKnockError } from './errors.js';
 import type { Report } from './reports.js';
 
-/** What a session is given by the element that it works for. */
+/** What a session needs of its element. */
 export interface SessionEnv {
   readonly clock: Clock;
   readonly report: Report;
   readonly devices: OwnDevices;
-  /** Why no call can be made in this page at all. */
+  /** Why this page can make no call at all. */
   obstacle(): DailyKnockError | undefined;
-  /**
-   * Loads daily-js if need be and makes a call object.
-   *
-   * @param roomUrl the room that will be joined
-   */
+  /** Loads daily-js if needed and makes a call object for a room. */
   createCall(roomUrl: string): Promise<CallPort>;
-  /** Something that the element shows has changed. */
+  /** Called when something that the element renders has changed. */
   changed(): void;
-  /** How many seconds the way into the call may take, up to the lobby for a guest; the browser's questions do not count. */
+  /** Seconds that connecting may take, for a guest up to the lobby. Permission prompts do not count. */
   connectTimeout(): number;
 }
 
-/** What came of asking for camera and microphone. */
+/** The result of opening camera and microphone. */
 export interface OpenedDevices {
-  /** What to join with: the tracks, or the device switched off that was refused. */
+  /** The options of `join()`, with the tracks, or with a denied device off. */
   readonly options: DailyCallOptions;
-  /** Why something is missing. */
+  /** Why a device is missing. */
   readonly problems: readonly DailyKnockError[];
 }
 
 /**
- * Camera and microphone, opened before the call is joined. Daily's call machine asks for them inside `join()`, before it connects:
- * nobody hears of a guest while the browser's question is open, and leaving does not stop that join, so that somebody who has
- * cancelled enters the room once the question is answered (docs/daily.md).
+ * Camera and microphone, opened before `join()`. Daily's call machine would ask for them inside `join()`, before it connects: owners do
+ * not see the guest during the permission prompt, and `leave()` does not stop that join, so that a guest who has cancelled enters the
+ * room once the prompt is answered (docs/daily.md).
  */
 export interface OwnDevices {
   /**
-   * Asks for what a call will be joined with.
-   *
-   * @param options the options of `join()`
-   * @param onQuestion called if the browser asks the visitor, or may be asking
-   * @returns never rejects
+   * Opens what `options` of `join()` ask for. Calls `onQuestion` when the browser shows a permission prompt, or may be showing one.
+   * Never rejects.
    */
   open(options: DailyCallOptions, onQuestion: () => void): Promise<OpenedDevices>;
-  /**
-   * Stops each track that Daily does not use: another device was chosen, or the camera was switched off by the room or a host.
-   *
-   * @param local this page's person as Daily has it, once the call has been joined
-   */
+  /** Stops each track that Daily does not use, because of another device, or a camera switched off by the room or a host. */
   sync(local: DailyParticipant): void;
-  /** The camera has been switched off: Daily leaves a track that it was given running. */
+  /** Stops the camera. Daily leaves a track that it was given running. */
   stopCamera(): void;
-  /**
-   * Opens the camera again.
-   *
-   * @returns nothing where Daily does that itself; rejects with a `DailyKnockError`
-   */
+  /** Reopens the camera; `undefined` where Daily does that itself. Rejects with a `DailyKnockError`. */
   reopenCamera(): Promise<MediaStreamTrack> | undefined;
-  /** Stops what was opened, and what a question still open will open. */
+  /** Stops all tracks, also those of a permission prompt that is still open. */
   release(): void;
 }

@@ -1,24 +1,18 @@
 import type { Decision, WaitingEntry } from './call-state.js';
 
-/** How the decision about one person stands, beside what Daily says of them. */
+/** The status of a decision about one person. */
 export interface DecisionStatus {
   readonly status: 'deciding' | 'failed' | 'done';
   readonly decision: Decision;
 }
 
 /**
- * The waiting list from what Daily says now, what the list was, and the decisions that are under way. Pure.
+ * Updates the waiting list, oldest first, from Daily's `names` and the statuses of decisions. Pure.
  *
- * Somebody whose decision went through is no longer listed, even if Daily still lists them for a moment. A person whose
- * entry is as it was keeps the very same object, so that only changed rows are drawn again; if nothing changed at all,
- * the very same array is returned.
+ * A person whose decision is `done` is left out, even if Daily still lists them. An unchanged entry stays the same object, so that only
+ * changed rows render; an unchanged list stays the same array.
  *
- * @param before the list so far
- * @param names names of those who wait, by id, in Daily's order
- * @param statuses decisions by id
- * @param now milliseconds since the epoch, for those who are new
- * @param sinceOf since when somebody has waited who was off the list meanwhile
- * @returns the people, oldest first
+ * `now` is in milliseconds since the epoch. `sinceOf` tells since when a person has waited who was off the list meanwhile.
  */
 export function reconcileWaiting(
   before: readonly WaitingEntry[],
@@ -43,7 +37,7 @@ export function reconcileWaiting(
     entries.push(Object.freeze({ id, name, since: known ?? new Date(now), status, decision }));
   };
   let kept = 0;
-  // Those who were there keep their places, whatever order Daily's object has.
+  // Listed people keep their places, whatever the order of Daily's object.
   for (const old of before) {
     const name = names.get(old.id);
     if (name === undefined) continue;
@@ -56,7 +50,7 @@ export function reconcileWaiting(
   return same ? before : Object.freeze(entries);
 }
 
-/** The names of those who are not in the list. Usually both have the same order, and nobody needs to be looked up. */
+/** Yields the names that are not in the list. Both usually have the same order, which needs no lookup. */
 function* others(names: ReadonlyMap<string, string>, list: readonly WaitingEntry[]): Iterable<[string, string]> {
   let known: Set<string> | undefined;
   let at = 0;

@@ -15,15 +15,15 @@ import {
 import type { Report } from './reports.js';
 import type { DecisionStatus } from './waiting-list.js';
 
-/** What the waiting room needs of the store that it belongs to. */
+/** What the waiting room needs of its store. */
 export interface WaitingRoomHost {
   readonly clock: Clock;
-  /** Whether the connection that carries knocks is lost for now. */
-  isCutOff(): boolean;
-  /** Sends an answer; the promise is Daily's. */
+  /** Whether the connection that carries knocks is lost. */
+  isSignalingLost(): boolean;
+  /** Sends an answer. Returns Daily's promise. */
   answer(id: string, admit: boolean): Promise<unknown>;
   readonly report: Report;
-  /** The list must be made anew. */
+  /** Called when the list must be rebuilt. */
   changed(): void;
 }
 
@@ -33,32 +33,32 @@ interface PendingDecision {
   readonly resolve: (result: DecisionResult) => void;
   cancelTimer: () => void;
   sent: boolean;
-  /** Daily has said no to it, perhaps because the person was about to go. */
+  /** Whether Daily refused it, perhaps because the person was leaving. */
   refused: boolean;
 }
 
 interface Guest {
   person: WaitingParticipant;
-  /** Whether they are shown as waiting: Daily lists them, or listed them when the connection was lost. */
+  /** Whether the guest is shown as waiting: Daily lists them, or did when the connection was lost. */
   listed: boolean;
-  /** When they were last known to be heard: repeated knocks bring no event, so this is usually when they were first listed. */
-  heardAt: number;
+  /** The last known sign of life. Repeated knocks fire no event, so this is usually the time of the first one. */
+  lastSignAt: number;
   hasReturned: boolean;
-  /** Whether Daily has listed them since the connection last changed. */
-  isSeen: boolean;
-  /** What was decided about them has been seen; nothing more is reported. */
+  /** Whether Daily has listed the guest since the connection last changed. */
+  isRelisted: boolean;
+  /** Whether the outcome is known; nothing more is reported. */
   isSettled: boolean;
-  /** Whether an Allow of this owner's has been sent, even if it has failed by now: it may have arrived late. */
+  /** Whether this owner has sent an Allow, even if it failed since: it may arrive late. */
   hasAllowed: boolean;
   pending: PendingDecision | undefined;
   departure: Departure | undefined;
 }
 
-/** Somebody has left the list, and what explains it is waited for. */
+/** A guest has left the list, for a cause that is not known yet. */
 interface Departure {
-  /** When the wait is over; browsers let the timers of hidden pages go off late. */
+  /** When the grace period ends; a hidden page's timer may fire later. */
   readonly at: number;
-  /** Whether they may only not have been heard. */
+  /** Whether Daily may have dropped the guest for silence. */
   readonly isForSilence: boolean;
   readonly cancel: () => void;
 }
@@ -66,36 +66,31 @@ interface Departure {
 const noop = (): void => {};
 
 /**
- * Who waits, what this owner has decided about them, and what became of it. Daily confirms no answer, so an outcome is what is seen:
- * in the call, no longer listed, or still listed. Reports each arrival and each outcome once.
+ * The people who wait, this owner's decisions, and their outcomes. Daily confirms no answer, so an outcome is where the guest is found: in
+ * the call, no longer listed, or still listed. Reports each knock and each outcome once.
  */
 export class WaitingRoom {
-  /** Seconds after which a decision about somebody who is still listed counts as failed. */
+  /** Seconds after which a decision about a person who is still listed fails. */
   decisionTimeout = DECISION_TIMEOUT;
-  /** How the decision about each person stands, by id. */
+  /** The statuses of decisions by id. */
   readonly statuses = new Map<string, DecisionStatus>();
   readonly #host: WaitingRoomHost;
-  /** All who have waited in this call. */
+  /** Everyone who has waited in this call. */
   readonly #guests = new Map<string, Guest>();
-  /** Those of whom something may still have to be reported. */
+  /** Guests of whom something may still have to be reported. */
   readonly #unsettled = new Set<Guest>();
   #names: ReadonlyMap<string, string> = new Map();
   #participants: Readonly<Record<string, DailyParticipant>> = {};
-  #wasCutOff = false;
+  #wasSignalingLost = false;
   #cancelRelisting: (() => void) | undefined;
 
   constructor(host: WaitingRoomHost) {
     this.#host = host;
   }
 
-  /**
-   * Whom to show: those whom Daily lists, and while the connection is lost (and until it has shown who is still there) those who were
-   * listed when it was.
-   *
-   * @param names names of those whom Daily lists, by id
-   */
+  /** Returns whom to show: the people in Daily's list and, while that is unreliable, those listed before. */
   listing(names: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-    if (!this.#isBlind) return names;
+    if (!this.#isListUnreliable) return names;
     const all = new Map(names);
     for (const { listed, person } of this.#unsettled) {
       if (listed && !all.has(person.id) && !this.#participants[person.id]) all.set(person.id, person.name);
@@ -103,23 +98,13 @@ export class WaitingRoom {
     return all;
   }
 
-  /**
-   * Since when somebody waits who has been off Daily's list meanwhile.
-   *
-   * @param id their session id, which lasts as long as their knock
-   */
+  /** Since when a guest has waited who was off Daily's list meanwhile. */
   since(id: string): Date | undefined {
     const guest = this.#guests.get(id);
     return guest?.isSettled ? undefined : guest?.person.since;
   }
 
-  /**
-   * Decides about one person. While a decision about them is pending, returns the promise of that one.
-   *
-   * @param id their session id
-   * @param decision what to do
-   * @returns a promise that never rejects
-   */
+  /** Decides about one person, or returns the promise of the pending decision. Never rejects. */
   decide(id: string, decision: Decision): Promise<DecisionResult> {
     const guest = this.#guests.get(id);
     if (guest?.pending) return guest.pending.promise;
@@ -128,7 +113,7 @@ export class WaitingRoom {
     let resolve: (result: DecisionResult) => void = noop;
     const promise = new Promise<DecisionResult>((done) => (resolve = done));
     const pending: PendingDecision = { decision, promise, resolve, cancelTimer: noop, sent: false, refused: false };
-    // Set before anybody is asked, so that a listener who decides again gets this one.
+    // Set first, so that a listener that decides again gets this promise.
     guest.pending = pending;
     const allowed = this.#host.report(`daily-before-${decision}`, { id, name });
     if (guest.pending !== pending) return promise;
@@ -142,15 +127,8 @@ export class WaitingRoom {
     return promise;
   }
 
-  /**
-   * Compares the list with what has been reported, and reports the rest.
-   *
-   * @param snapshot the call now
-   * @param names names of those whom Daily lists, by id
-   * @param most how many arrivals are reported at most
-   * @returns whether there are more
-   */
-  update(snapshot: CallSnapshot, names: ReadonlyMap<string, string>, most = Infinity): boolean {
+  /** Reports what has changed, but at most `limit` knocks. Returns whether there are more. */
+  update(snapshot: CallSnapshot, names: ReadonlyMap<string, string>, limit = Infinity): boolean {
     this.#participants = snapshot.participants;
     this.#names = names;
     this.#followConnection();
@@ -163,14 +141,14 @@ export class WaitingRoom {
     for (const { id, name, since } of snapshot.waiting) {
       const known = this.#guests.get(id);
       if (!names.has(id) || (known && this.#unsettled.has(known))) continue;
-      if (reported === most) return true;
+      if (reported === limit) return true;
       reported += 1;
       const guest: Guest = {
         person: { id, name, since },
         listed: true,
-        heardAt: this.#host.clock.now(),
+        lastSignAt: this.#host.clock.now(),
         hasReturned: known !== undefined,
-        isSeen: true,
+        isRelisted: true,
         isSettled: false,
         hasAllowed: false,
         pending: undefined,
@@ -183,7 +161,7 @@ export class WaitingRoom {
     return false;
   }
 
-  /** The call is over: Daily's list has emptied without an event, and so does this one. */
+  /** Empties the waiting room at the end of a call, as Daily empties its list without an event. */
   close(): void {
     for (const guest of this.#unsettled) {
       if (guest.pending) this.#settle(guest, 'failed', new DailyKnockError('aborted'));
@@ -191,7 +169,7 @@ export class WaitingRoom {
     }
     this.#cancelRelisting?.();
     this.#cancelRelisting = undefined;
-    this.#wasCutOff = false;
+    this.#wasSignalingLost = false;
     this.#names = new Map();
     this.#participants = {};
     this.#unsettled.clear();
@@ -199,25 +177,25 @@ export class WaitingRoom {
     this.statuses.clear();
   }
 
-  /** Whether Daily's list says nothing of who has gone: it empties while no knocks arrive. */
-  get #isBlind(): boolean {
-    // The list is drawn before {@link update} has followed a connection that has just come back.
-    return this.#host.isCutOff() || this.#wasCutOff || this.#cancelRelisting !== undefined;
+  /** Daily's list empties while the connection is lost, and fills again after reconnecting. */
+  get #isListUnreliable(): boolean {
+    // `listing()` runs before `update()` has noticed a reconnection.
+    return this.#host.isSignalingLost() || this.#wasSignalingLost || this.#cancelRelisting !== undefined;
   }
 
   #followConnection(): void {
-    const isCutOff = this.#host.isCutOff();
-    if (isCutOff === this.#wasCutOff) return;
-    this.#wasCutOff = isCutOff;
+    const isLost = this.#host.isSignalingLost();
+    if (isLost === this.#wasSignalingLost) return;
+    this.#wasSignalingLost = isLost;
     this.#cancelRelisting?.();
     this.#cancelRelisting = undefined;
     for (const guest of this.#unsettled) {
-      // Dropped for silence just before the loss was noticed: it was the silence of the connection.
-      if (isCutOff && guest.departure?.isForSilence) guest.listed = true;
-      guest.isSeen = false;
+      // The lost connection caused the silence just before the loss was noticed.
+      if (isLost && guest.departure?.isForSilence) guest.listed = true;
+      guest.isRelisted = false;
       this.#stopDeparture(guest);
     }
-    if (isCutOff) {
+    if (isLost) {
       this.#host.changed();
       return;
     }
@@ -225,8 +203,8 @@ export class WaitingRoom {
       this.#cancelRelisting = undefined;
       for (const guest of [...this.#unsettled]) {
         if (this.#names.has(guest.person.id)) continue;
-        // Whoever was there again has only just gone, perhaps into the call.
-        if (guest.isSeen) this.#onUnlisted(guest);
+        // A relisted guest has only just gone, perhaps into the call.
+        if (guest.isRelisted) this.#onUnlisted(guest);
         else this.#resolveDeparture(guest);
       }
       this.#host.changed();
@@ -234,28 +212,28 @@ export class WaitingRoom {
   }
 
   #onListed(guest: Guest, name: string): void {
-    if (!guest.listed || name !== guest.person.name) guest.heardAt = this.#host.clock.now();
+    if (!guest.listed || name !== guest.person.name) guest.lastSignAt = this.#host.clock.now();
     if (!guest.listed) guest.hasReturned = true;
-    guest.listed = guest.isSeen = true;
+    guest.listed = guest.isRelisted = true;
     this.#stopDeparture(guest);
     if (name !== guest.person.name) guest.person = { ...guest.person, name };
     this.#send(guest);
-    // Once they were seen in the call a few milliseconds before they left the list.
+    // Measured once: the guest was in the call a few milliseconds before leaving the list.
     if (this.#answerTo(guest) === 'admit' && this.#participants[guest.person.id]) this.#resolveEntrance(guest);
   }
 
   #onUnlisted(guest: Guest): void {
     const { id } = guest.person;
     if (this.#participants[id]) return this.#resolveEntrance(guest);
-    if (this.#isBlind) return;
+    if (this.#isListUnreliable) return;
     guest.listed = false;
     const { clock } = this.#host;
     if (guest.departure) {
       if (clock.now() >= guest.departure.at) this.#resolveDeparture(guest);
       return;
     }
-    const { pending, hasReturned, heardAt } = guest;
-    const silence = clock.now() - heardAt;
+    const { pending, hasReturned, lastSignAt } = guest;
+    const silence = clock.now() - lastSignAt;
     const grace = departureGrace({ decision: pending?.decision, silence, hasReturned });
     guest.departure = {
       at: clock.now() + grace,
@@ -269,15 +247,15 @@ export class WaitingRoom {
     guest.departure = undefined;
   }
 
-  /** An answer is held back while the person cannot be reached, and sent when they are listed again. */
+  /** Sends the answer once the person is listed and the connection works. */
   #send(guest: Guest): void {
     const { pending, person } = guest;
-    if (!pending || pending.sent || this.#host.isCutOff() || !this.#names.has(person.id)) return;
+    if (!pending || pending.sent || this.#host.isSignalingLost() || !this.#names.has(person.id)) return;
     pending.sent = true;
     if (pending.decision === 'admit') guest.hasAllowed = true;
-    // Daily's machine takes an answer for a sign of life.
-    guest.heardAt = this.#host.clock.now();
-    // That it resolves says nothing of the guest.
+    // Daily's call machine counts an answer as a sign of life.
+    guest.lastSignAt = this.#host.clock.now();
+    // Resolving does not mean that the guest got the answer.
     this.#host.answer(person.id, pending.decision === 'admit').catch((reason: unknown) => {
       if (pending.decision === 'admit') guest.hasAllowed = false;
       if (guest.pending !== pending) return;
@@ -295,7 +273,7 @@ export class WaitingRoom {
   #fail(guest: Guest, reason: unknown): void {
     const { pending } = guest;
     if (!pending) return;
-    // Whoever is no longer listed is explained by their departure, or comes back.
+    // The departure decides, unless the guest returns.
     if (guest.departure) {
       pending.cancelTimer = this.#host.clock.after(REFUSAL_GRACE_MS, () => this.#fail(guest, reason));
       return;
@@ -306,7 +284,7 @@ export class WaitingRoom {
     this.#settle(guest, 'failed', error);
   }
 
-  /** They are in the call. */
+  /** The guest is in the call. */
   #resolveEntrance(guest: Guest): void {
     const { id, name } = guest.person;
     const { event, result } = OUTCOMES['in-call'][this.#answerTo(guest)];
@@ -320,7 +298,7 @@ export class WaitingRoom {
     this.#settle(guest, result);
   }
 
-  /** They are neither listed nor in the call, and had time to be either. */
+  /** The guest is neither listed nor in the call, and the grace period is over. */
   #resolveDeparture(guest: Guest): void {
     const { id, name } = guest.person;
     const { event, result } = OUTCOMES.gone[this.#answerTo(guest)];
@@ -337,7 +315,7 @@ export class WaitingRoom {
     guest.listed = false;
     this.#unsettled.delete(guest);
     this.statuses.delete(guest.person.id);
-    // Until now they may have been shown because the connection was lost.
+    // The guest may still be shown because the connection was lost.
     this.#host.changed();
   }
 

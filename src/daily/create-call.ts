@@ -6,47 +6,32 @@ export type CallOptions = DailyFactoryOptions & DailyCallOptions;
 
 declare global {
   /**
-   * A page's further options for the calls that the elements make, by room link; what an element's `callOptions` says
-   * goes before. Set it before the first join.
+   * Returns a page's options for calls to a room. An element's `callOptions` have precedence. Set it before the first join.
    */
   var dailyKnockCallOptions: ((roomUrl: string) => CallOptions | undefined) | undefined;
 }
 
-/** What is only for the making of a call object; `join()` and `preAuth()` of daily-js warn about it. */
+/** Options of `createCallObject()` only. `join()` and `preAuth()` warn about them. */
 const FACTORY_ONLY = ['allowMultipleCallInstances', 'strictMode'] as const;
 
-/**
- * The page's and the element's options for a room, as one. The parts are copies: daily-js deletes what it has taken
- * out of the objects that it is given.
- *
- * @param roomUrl the room
- * @param options the element's own
- */
+/** Merges the page's and the element's options for a room into copies: daily-js deletes properties of the objects it gets. */
 export function mergeCallOptions(roomUrl: string, options: CallOptions | undefined): CallOptions {
   const hook: unknown = globalThis.dailyKnockCallOptions;
-  // An element's id, or a frame's name, may stand in its place.
+  // An element's id or a frame's name may shadow the global.
   const page = typeof hook === 'function' ? (hook as (url: string) => CallOptions | undefined)(roomUrl) : undefined;
   const merged: CallOptions = { ...page, ...options };
   if (page?.dailyConfig || options?.dailyConfig) merged.dailyConfig = { ...page?.dailyConfig, ...options?.dailyConfig };
   return merged;
 }
 
-/**
- * The part of the options that `preAuth()` and `join()` take.
- *
- * @param options all of them
- */
+/** Picks the options of `preAuth()` and `join()`. */
 export function joinOptions(options: CallOptions): DailyCallOptions {
   const rest: CallOptions = { ...options };
   for (const name of FACTORY_ONLY) delete rest[name];
   return rest;
 }
 
-/**
- * Makes a call object. Other calls in the page are none of our business, so several are allowed.
- *
- * @param options as {@link mergeCallOptions} gives them
- */
+/** Creates a call object. Several are allowed, because the page may have calls of its own. */
 export async function createCall(options: CallOptions): Promise<DailyCall> {
   const factory = await loadDaily();
   return factory.createCallObject({ allowMultipleCallInstances: true, ...options });

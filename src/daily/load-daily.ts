@@ -1,15 +1,15 @@
 import type { DailyCallFactory } from '@daily-co/daily-js';
 
 declare global {
-  /** A page's own daily-js. */
+  /** The page's own daily-js. */
   var Daily: DailyCallFactory | undefined;
   /** The former name of {@link Daily}. */
   var DailyIframe: DailyCallFactory | undefined;
 }
 
 /**
- * Whether daily-js cannot work in this document: it and its call machine talk by messages that are meant for `location.origin`, and
- * the document has none, or another one. So it is in an iframe sandboxed without `allow-same-origin`, in `srcdoc`, and below `data:`.
+ * Whether daily-js cannot work in this document: it and its call machine exchange messages with the target `location.origin`, which is not
+ * the document's origin in an iframe sandboxed without `allow-same-origin`, in `srcdoc` and in `data:`.
  */
 export function hasOpaqueOrigin(): boolean {
   return location.protocol !== 'file:' && (origin === 'null' || origin !== location.origin);
@@ -17,7 +17,7 @@ export function hasOpaqueOrigin(): boolean {
 
 let loading: Promise<DailyCallFactory> | undefined;
 
-/** Whether it is daily-js, and not an element with this `id` or a frame of this name, which may not even be looked at. */
+/** Whether a global is daily-js, and not an element with this `id` or a frame of this name, which may throw when read. */
 function isFactory(own: DailyCallFactory | undefined): own is DailyCallFactory {
   try {
     return typeof own?.createCallObject === 'function';
@@ -26,27 +26,24 @@ function isFactory(own: DailyCallFactory | undefined): own is DailyCallFactory {
   }
 }
 
-/** The page's own daily-js. */
 export function pageDaily(): DailyCallFactory | undefined {
   return [globalThis.Daily, globalThis.DailyIframe].find(isFactory);
 }
 
-/** daily-js if it is there or on its way. */
+/** Returns daily-js if it is loaded or loading. */
 export function requestedDaily(): Promise<DailyCallFactory> | undefined {
   const own = pageDaily();
   return own ? Promise.resolve(own) : loading;
 }
 
 /**
- * Finds the page's own daily-js or loads ours, once. A second copy in a page would be 60 kB for nothing and would not
- * know of the first one's calls.
- *
- * @returns rejects when it cannot be loaded; the next call tries again
+ * Finds the page's own daily-js, or loads ours once. A second copy would cost 60 kB and not know the first one's calls. After a failure
+ * the next call tries again.
  */
 export function loadDaily(): Promise<DailyCallFactory> {
   const requested = requestedDaily();
   if (requested) return requested;
-  // Where it is, the site's bundler knows; in the standalone bundles it is a file beside them.
+  // Resolved by the site's bundler; in the standalone bundles it is a file beside them.
   loading = import('@daily-co/daily-js').then(
     (module) => module.default as DailyCallFactory,
     (reason: unknown) => {

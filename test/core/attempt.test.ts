@@ -22,30 +22,30 @@ describe('an attempt', () => {
     expect(attempt.over).to.be.true;
   });
 
-  it('goes on with what it waits for', async () => {
+  it('resolves with the awaited value', async () => {
     expect(await new Attempt<void>().until(Promise.resolve(7))).to.equal(7);
   });
 
-  it('passes a failure on', async () => {
+  it('passes on a rejection', async () => {
     const why = new Error('why');
     expect(await reasonOf(new Attempt<void>().until(Promise.reject(why)))).to.equal(why);
   });
 
-  it('does not wait for ever for what never comes', async () => {
+  it('does not wait for a promise that never settles', async () => {
     const attempt = new Attempt<string>();
     const waiting = reasonOf(attempt.until(never));
     attempt.resolve('over');
     expect(isOver(await waiting)).to.be.true;
   });
 
-  it('does not go on when it ended in the very turn in which its promise settled', async () => {
+  it('does not continue when it ended in the same microtask checkpoint as its promise', async () => {
     const attempt = new Attempt<string>();
     const waiting = reasonOf(attempt.until(Promise.resolve('late')));
     attempt.resolve('over');
     expect(isOver(await waiting)).to.be.true;
   });
 
-  it('does not pass on a failure of the very turn in which it ended', async () => {
+  it('does not pass on a rejection of the same microtask checkpoint', async () => {
     const attempt = new Attempt<string>();
     const waiting = reasonOf(attempt.until(Promise.reject(new Error('late'))));
     attempt.resolve('over');

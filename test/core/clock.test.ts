@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { systemClock } from '../../src/core/clock.js';
 
-/** What was asked of the browser's timers, instead of waiting. */
+/** Records the delays of timers instead of waiting. */
 function delaysOf(run: () => void): number[] {
   const { setTimeout: original } = globalThis;
   const delays: number[] = [];
@@ -15,15 +15,15 @@ function delaysOf(run: () => void): number[] {
 }
 
 describe('the clock', () => {
-  it('never comes to Infinity', () => {
+  it('sets no timer for Infinity', () => {
     expect(delaysOf(() => systemClock.after(Infinity, () => {})())).to.deep.equal([]);
   });
 
-  it('waits for longer than a timer of the browser can', () => {
+  it('waits for longer than one browser timer can', () => {
     expect(delaysOf(() => systemClock.after(2 ** 31, () => {}))).to.deep.equal([2 ** 31 - 1]);
   });
 
-  it('waits as long as it is told otherwise, and can be called off', async () => {
+  it('waits for the given time, and can be cancelled', async () => {
     let isCalled = false;
     systemClock.after(0, () => (isCalled = true))();
     await new Promise<void>((done) => systemClock.after(1, done));

@@ -4,7 +4,7 @@ import { ScriptedCall } from '../support/scripted-call.js';
 import { FakeClock } from './fake-clock.js';
 
 describe('closing a call', () => {
-  it('hears an error that comes meanwhile, since daily-js prints one that nobody hears', async () => {
+  it('listens for errors meanwhile, since daily-js logs one without a listener', async () => {
     const call = ScriptedCall.inRoom();
     const closing = closeCall(call.asCall, new FakeClock());
     expect(call.listenerCount('error')).to.equal(1);

@@ -33,19 +33,19 @@ describe('errors', () => {
     });
   }
 
-  it('tells a call machine that did not load from a lost connection', () => {
+  it('distinguishes a call machine that did not load from a lost connection', () => {
     expect(fromFatalEvent(fatal({ type: 'connection-error', details: { on: 'load' } })).code).to.equal('load-failed');
     expect(fromFatalEvent(fatal({ type: 'connection-error', details: { on: 'join' } })).code).to.equal(
       'connection-error',
     );
   });
 
-  it('takes a fatal error of no type, or of a new one, for a lost connection', () => {
+  it('treats a fatal error of no type, or of an unknown one, as a lost connection', () => {
     expect(fromFatalEvent(fatal(undefined)).code).to.equal('connection-error');
     expect(fromFatalEvent(fatal({ type: 'never-heard-of' })).code).to.equal('connection-error');
   });
 
-  it('gives camera errors a prefix, and they are not fatal', () => {
+  it('prefixes camera errors, which are not fatal', () => {
     const event = {
       action: 'camera-error',
       callClientId: 'x',
@@ -71,7 +71,7 @@ describe('errors', () => {
     });
   }
 
-  it('reads what daily-js rejects with: its event, a string, an Error, or nothing', () => {
+  it('converts rejections of daily-js: its event, a string, an Error, or nothing', () => {
     expect(fromRejection(fatal({ type: 'exp-room' }), 'connection-error').code).to.equal('exp-room');
     expect(fromRejection({ type: 'no-room', msg: 'none' }, 'connection-error').code).to.equal('no-room');
     expect(fromRejection('Failed to load', 'load-failed').code).to.equal('load-failed');

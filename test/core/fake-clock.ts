@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/core/clock.js';
 
-/** Time that passes only when a test says so. */
+/** A clock that a test advances. */
 export class FakeClock implements Clock {
   #now = 1_000_000;
   #timers: { at: number; task: () => void }[] = [];
@@ -17,12 +17,12 @@ export class FakeClock implements Clock {
     };
   }
 
-  /** How many timers are waiting. */
+  /** The number of pending timers. */
   get pending(): number {
     return this.#timers.length;
   }
 
-  /** Lets time pass; timers run in their order. */
+  /** Advances the clock and runs due timers in order. */
   pass(ms: number): void {
     const end = this.#now + ms;
     for (;;) {
@@ -36,7 +36,7 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Lets everything happen that promises have already decided. */
+/** Runs pending microtasks. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 10; turn++) await Promise.resolve();
 }

@@ -2,8 +2,8 @@ import { expect } from '@open-wc/testing';
 import type { GuestState, OwnerState } from '../../src/core/call-state.js';
 import { nextGuestState, nextOwnerState, type GuestInput, type OwnerInput } from '../../src/core/knock-machine.js';
 
-// Each row: a state, then what each input makes of it. `-` is: nothing happens.
-const GUEST_INPUTS: GuestInput[] = ['knock', 'lobby', 'let-in', 'turned-away', 'fail', 'give-up', 'adopt'];
+// Each row: a state, then the next state for each input; `-` is no transition.
+const GUEST_INPUTS: GuestInput[] = ['knock', 'lobby', 'admit', 'reject', 'fail', 'leave', 'adopt'];
 const GUEST: Record<GuestState, string> = {
   idle: 'connecting - - - failed - admitted',
   connecting: '- waiting admitted rejected failed idle -',

@@ -7,7 +7,7 @@ const participant = (canAdmin: unknown, owner = false): DailyParticipant =>
   ({ owner, permissions: { canAdmin } }) as unknown as DailyParticipant;
 
 describe("reading Daily's facts", () => {
-  it('knows an access that is a word from one that has a level', () => {
+  it('reads an access value that is a string or an object with a level', () => {
     expect(accessLevel('unknown')).to.equal('unknown');
     expect(accessLevel(undefined)).to.equal('unknown');
     expect(accessLevel({ level: 'lobby' })).to.equal('lobby');
@@ -28,7 +28,7 @@ describe("reading Daily's facts", () => {
     it(`${name} ${may ? 'may' : 'may not'} answer knocks`, () => expect(canAnswerKnocks(who)).to.equal(may));
   }
 
-  it('reads again only what an event can have changed', () => {
+  it('reads only what an event can have changed', () => {
     const read: string[] = [];
     const fact =
       <Value>(name: string, value: Value) =>

@@ -4,7 +4,7 @@ import { parseRoomUrl } from '../../src/core/room-url.js';
 
 const isAllowed = (link: string): boolean => parseRoomUrl(link) !== undefined;
 
-/** What a page allows, and links that it then takes and that it does not. */
+/** Values of `roomHosts`, with allowed and refused links. */
 const CASES: { hosts: readonly unknown[]; takes: string[]; refuses: string[] }[] = [
   {
     hosts: ['your-team.daily.co'],
@@ -60,7 +60,7 @@ const CASES: { hosts: readonly unknown[]; takes: string[]; refuses: string[] }[]
     takes: ['http://localhost:8000/room', 'http://[::1]:8000/room', 'https://local-room.localhost/coffee'],
     refuses: ['http://localhost:8001/room', 'http://127.0.0.1:8000/room', 'http://localhost/room'],
   },
-  // What is no host allows nothing, and least of all more than it says.
+  // An invalid host allows nothing.
   {
     hosts: [
       '*.daily.co',
@@ -91,9 +91,9 @@ const CASES: { hosts: readonly unknown[]; takes: string[]; refuses: string[] }[]
   },
 ];
 
-describe('a room link where a page names its hosts', () => {
-  // First, as it can be said, but not unsaid.
-  it('is taken whatever its host is as long as the page names none', () => {
+describe('a room link with roomHosts', () => {
+  // First, because roomHosts cannot be unset.
+  it('may have any host without roomHosts', () => {
     configure({});
     expect(isAllowed('https://evil.example/room')).to.be.true;
     expect(isAllowed('http://localhost:8000/room')).to.be.true;
@@ -107,14 +107,14 @@ describe('a room link where a page names its hosts', () => {
     });
   }
 
-  it('goes by what was said last, which nothing changes that is left out', () => {
+  it('follows the last configure(), and keeps an omitted setting', () => {
     configure({ roomHosts: ['one.example'] });
     configure({ roomHosts: ['two.example'] });
     configure({});
     expect(['one', 'two'].map((name) => isAllowed(`https://${name}.example/room`))).to.deep.equal([false, true]);
   });
 
-  it('goes by what was said, whatever becomes of the array', () => {
+  it('is not affected by a later change of the array', () => {
     const hosts = ['one.example'];
     configure({ roomHosts: hosts });
     hosts.push('evil.example');

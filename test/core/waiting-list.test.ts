@@ -9,7 +9,7 @@ const list = (people: Record<string, string>, now = NOW): readonly WaitingEntry[
   reconcileWaiting([], named(people), noMarks, now);
 
 describe('the waiting list', () => {
-  it('has everybody, with the time when they were first seen', () => {
+  it('lists each person with the time when they were first listed', () => {
     expect(list({ a: 'Ana', b: 'Ben' })).to.deep.equal([
       { id: 'a', name: 'Ana', since: new Date(NOW), status: 'waiting', decision: undefined },
       { id: 'b', name: 'Ben', since: new Date(NOW), status: 'waiting', decision: undefined },
@@ -22,7 +22,7 @@ describe('the waiting list', () => {
     expect(after.map(({ id }) => id)).to.deep.equal(['b', 'a']);
   });
 
-  it("has each person once, whoever comes and goes, whatever order Daily's object has", () => {
+  it("lists each person once, in any order of Daily's object", () => {
     const before = list({ a: 'Ana', b: 'Ben', c: 'Cem', d: 'Dee' });
     for (const [now, expected] of [
       ['abcde', 'abcde'],
@@ -38,7 +38,7 @@ describe('the waiting list', () => {
     }
   });
 
-  it('keeps place and time of somebody who knocks under another name', () => {
+  it('keeps place and time of a person who knocks under another name', () => {
     const before = list({ a: 'Ana', b: 'Ben' });
     const after = reconcileWaiting(before, named({ a: 'Dr. Ana', b: 'Ben' }), noMarks, NOW + 99);
     expect(after[0]).to.include({ id: 'a', name: 'Dr. Ana' });
@@ -51,7 +51,7 @@ describe('the waiting list', () => {
     expect(reconcileWaiting(before, named({ a: 'Ana' }), noMarks, NOW + 99)).to.equal(before);
   });
 
-  it('shows how a decision stands, and forgets who is done with', () => {
+  it('has the status of a decision, and leaves out people whose decision is done', () => {
     const before = list({ a: 'Ana', b: 'Ben', c: 'Cem' });
     const marks = new Map<string, DecisionStatus>([
       ['a', { status: 'deciding', decision: 'admit' }],
@@ -65,7 +65,7 @@ describe('the waiting list', () => {
     ]);
   });
 
-  it('cannot be changed by whoever shows it', () => {
+  it('is immutable', () => {
     const entries = list({ a: 'Ana' }) as WaitingEntry[];
     expect(() => entries.push(entries[0]!)).to.throw(TypeError);
     expect(() => Object.assign(entries[0]!, { name: 'Eve' })).to.throw(TypeError);

@@ -19,7 +19,7 @@ describe("what the site's developer reads in the console", () => {
   const CAUSES: Record<string, [says: string, happen: () => Promise<unknown>]> = {
     'a token that is no admin’s': ['"is_owner": true', () => ownerInCall(daily, { me: { owner: false } })],
     'a token that is none': [
-      'what came is a page',
+      'received a page',
       async () => {
         const { room } = await ownerRoom();
         room.getToken = () => Promise.resolve('<!doctype html>');
@@ -66,7 +66,7 @@ describe("what the site's developer reads in the console", () => {
       },
     ],
     'a camera that is in use': [
-      'Another program has camera or microphone',
+      'uses the camera or microphone',
       async () => {
         const { call, page } = await guestIn('admitted', daily);
         call.cameraError('cam-in-use');

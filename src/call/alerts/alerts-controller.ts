@@ -4,57 +4,43 @@ import type { CallStore } from '../../core/call-store.js';
 import { displayName } from '../../core/display-name.js';
 import type { Localize } from '../../elements/base/localize.js';
 
-/** The ways in which something can make itself noticed. */
 export type Alert = 'sound' | 'title' | 'notification';
 
-/** An element that makes itself noticed. */
+/** An element with alerts. */
 export interface AlertsHost extends ReactiveControllerHost, HTMLElement {
-  /** Words of {@link Alert}, separated by blanks, or `none`. */
+  /** Values of {@link Alert}, separated by spaces, or `none`. */
   readonly alerts: string;
   readonly state: string;
   readonly callStore: CallStore | undefined;
 }
 
-/** What makes itself noticed. Made anew for each life of an element in the page. */
+/** The alerts of one side, owner or guest. Created each time the element is added to the page. */
 export interface Alerts {
-  /**
-   * Something that may concern it has changed.
-   *
-   * @param state the element's; those that it had while this was being fetched come first
-   */
+  /** Called after a change, and first with the states that were missed while loading. */
   update(state: string): void;
-  /** Takes back whatever can still be seen or heard. */
+  /** Removes all alerts. */
   end(): void;
 }
 
-/** A kind of them. */
-export type AlertsKind = new (gate: AlertsController) => Alerts;
+export type AlertsClass = new (controller: AlertsController) => Alerts;
 
-/** States in which nothing goes on. */
+/** The states without a call. */
 const RESTING = ['idle', 'failed'];
 
-/**
- * The part of alerts that a page has from the beginning: what a browser allows only within the click that joins or knocks. The
- * rest is fetched then.
- */
+/** Does what browsers allow only within the click that joins or knocks, and then loads the alerts. */
 export class AlertsController implements ReactiveController {
   readonly host: AlertsHost;
   readonly words: Localize;
-  /** Where sounds are played, once the browser may have allowed it. */
+  /** Created within a click, as browsers require. */
   sound: AudioContext | undefined;
-  readonly #load: () => Promise<AlertsKind>;
+  readonly #load: () => Promise<AlertsClass>;
   #loading = false;
   #alerts: Alerts | undefined;
   #state = '';
-  /** What there was of this attempt while there were no alerts. */
+  /** The states of this attempt before the alerts were loaded. */
   #missed: string[] = [];
 
-  /**
-   * @param host the element
-   * @param words its language
-   * @param load fetches what it is to do
-   */
-  constructor(host: AlertsHost, words: Localize, load: () => Promise<AlertsKind>) {
+  constructor(host: AlertsHost, words: Localize, load: () => Promise<AlertsClass>) {
     this.host = host;
     this.words = words;
     this.#load = load;
@@ -67,31 +53,23 @@ export class AlertsController implements ReactiveController {
     });
   }
 
-  /**
-   * Whether the page wishes to be made noticed something in this way.
-   *
-   * @param alert the way
-   */
+  /** Whether `alerts` includes an alert. */
   wants(alert: Alert): boolean {
     const wanted = this.host.alerts.split(/\s+/);
     return !wanted.includes('none') && wanted.includes(alert);
   }
 
-  /**
-   * A stranger's name as it can be shown.
-   *
-   * @param name as Daily gives it
-   */
+  /** Returns a name that is safe to display. */
   nameOf(name: string): string {
     return displayName(name) || this.words.term('noName');
   }
 
-  /** Prepares the sound; browsers allow it only within a click, or after one. */
+  /** Resumes the audio context. Browsers allow that only within or after a click. */
   unlock(): void {
-    quietly(() => (this.sound ??= new AudioContext()).resume());
+    ignoreErrors(() => (this.sound ??= new AudioContext()).resume());
   }
 
-  /** The element's state may have changed. Within the click that has changed it, if one has. */
+  /** Updates after a change of state, within the click that caused it. */
   follow(): void {
     const { state, isConnected } = this.host;
     const moved = this.#state !== state;
@@ -103,17 +81,17 @@ export class AlertsController implements ReactiveController {
     this.#alerts?.update(state);
   }
 
-  /** `alerts` may have changed. */
+  /** @internal */
   hostUpdated(): void {
     this.follow();
   }
 
   #begin(): void {
     this.#missed = [];
-    // Without any click so far, as with an automatic start, Chrome would only complain about it.
+    // Without a click, as after an automatic start, Chrome would only log a warning.
     if (this.wants('sound') && navigator.userActivation?.hasBeenActive !== false) this.unlock();
     if (this.wants('notification') && typeof Notification === 'function' && Notification.permission === 'default') {
-      quietly(() => Notification.requestPermission());
+      ignoreErrors(() => Notification.requestPermission());
     }
   }
 
@@ -122,23 +100,17 @@ export class AlertsController implements ReactiveController {
     if (!wanted || this.#loading || this.#alerts) return;
     this.#loading = true;
     this.#load()
-      .then((Kind) => {
+      .then((AlertsClass) => {
         if (!this.host.isConnected) return;
-        this.#alerts = new Kind(this);
+        this.#alerts = new AlertsClass(this);
         for (const state of [...this.#missed, this.#state]) this.#alerts.update(state);
       })
-      .catch((reason: unknown) =>
-        console.warn('daily-knock makes nothing noticed: a file could not be loaded.', reason),
-      )
+      .catch((reason: unknown) => console.warn('daily-knock: alerts could not be loaded.', reason))
       .finally(() => (this.#loading = false));
   }
 }
 
-/**
- * Does what not every browser can do: a page may have too many sound devices, or none. It stays silent then, and all else goes on.
- *
- * @param act may throw, or promise what fails
- */
-function quietly(act: () => unknown): void {
+/** Ignores errors and rejections: a browser may lack the feature, the audio device, or a free audio context. */
+function ignoreErrors(act: () => unknown): void {
   void new Promise((done) => done(act())).catch(() => {});
 }

@@ -1,9 +1,9 @@
 import type { Alerts, AlertsController } from './alerts-controller.js';
 import { Chime, type Note } from './chime.js';
 import { documentsOf, Notifications } from './notifications.js';
-import { announceInTitle } from './document-title.js';
+import { setTitleMessage } from './document-title.js';
 
-/** How an answer sounds: upwards for a yes, one low note for a no. */
+/** Two rising notes, or one low note. */
 const SOUNDS: Readonly<Record<string, readonly Note[]>> = {
   admitted: [
     { frequency: 523.25, start: 0 },
@@ -12,25 +12,23 @@ const SOUNDS: Readonly<Record<string, readonly Note[]>> = {
   rejected: [{ frequency: 392, start: 0 }],
 };
 
-/** What brings a guest back to the page. */
-const SIGHT = ['visibilitychange', 'focus'] as const;
+/** The events that fire when a guest returns to the page. */
+const RETURN_EVENTS = ['visibilitychange', 'focus'] as const;
 
-/** Makes the answer to a knock noticed by a guest who looks elsewhere, until they look here again. */
+/** Alerts a guest to the answer. Title and notification last until the guest returns to the page. */
 export class AnswerAlerts implements Alerts {
-  readonly #gate: AlertsController;
+  readonly #controller: AlertsController;
   readonly #chime: Chime;
-  readonly #notifier: Notifications;
-  /** Where the guest was last. */
+  readonly #notifications: Notifications;
   #state = '';
-  /** The state that is the answer, as long as the guest has not seen it. */
+  /** The answer's state, until the guest has seen it. */
   #unseen = '';
 
-  /** @param gate the element's */
-  constructor(gate: AlertsController) {
-    this.#gate = gate;
-    this.#chime = new Chime(gate);
-    this.#notifier = new Notifications(gate.words);
-    for (const event of SIGHT) addEventListener(event, this.#look);
+  constructor(controller: AlertsController) {
+    this.#controller = controller;
+    this.#chime = new Chime(controller);
+    this.#notifications = new Notifications(controller.words);
+    for (const event of RETURN_EVENTS) addEventListener(event, this.#onReturn);
   }
 
   update(state: string): void {
@@ -43,35 +41,35 @@ export class AnswerAlerts implements Alerts {
 
   end(): void {
     this.#chime.end();
-    for (const event of SIGHT) removeEventListener(event, this.#look);
+    for (const event of RETURN_EVENTS) removeEventListener(event, this.#onReturn);
     this.#unseen = '';
     this.#show();
   }
 
   #onAnswer(state: string): void {
     this.#chime.play(SOUNDS[state]!);
-    if (!this.#isLookedAt) this.#unseen = state;
-    if (this.#gate.wants('notification')) this.#notifier.show(this.#text(state), document.title);
+    if (!this.#isPageInUse) this.#unseen = state;
+    if (this.#controller.wants('notification')) this.#notifications.show(this.#text(state), document.title);
   }
 
   #text(state: string): string {
-    return this.#gate.words.term(state === 'admitted' ? 'letIn' : 'rejectedHeading');
+    return this.#controller.words.term(state === 'admitted' ? 'letIn' : 'rejectedHeading');
   }
 
   #show(): void {
     const unseen = this.#unseen;
-    if (!unseen || !this.#gate.wants('notification')) this.#notifier.close();
-    announceInTitle(this, unseen && this.#gate.wants('title') ? this.#text(unseen) : '');
+    if (!unseen || !this.#controller.wants('notification')) this.#notifications.close();
+    setTitleMessage(this, unseen && this.#controller.wants('title') ? this.#text(unseen) : '');
   }
 
-  readonly #look = (): void => {
-    if (!this.#unseen || !this.#isLookedAt) return;
+  readonly #onReturn = (): void => {
+    if (!this.#unseen || !this.#isPageInUse) return;
     this.#unseen = '';
     this.#show();
   };
 
-  /** Whether the page is in sight and in use. */
-  get #isLookedAt(): boolean {
-    return documentsOf(this.#gate.host).some((each) => !each.hidden && each.hasFocus());
+  /** Whether the page is visible and has the focus. */
+  get #isPageInUse(): boolean {
+    return documentsOf(this.#controller.host).some((each) => !each.hidden && each.hasFocus());
   }
 }

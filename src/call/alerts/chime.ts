@@ -6,47 +6,40 @@ export interface Note {
   readonly start: number;
 }
 
-/** How long a note rings, in seconds. */
-const LENGTH = 0.7;
+const NOTE_SECONDS = 0.7;
 
-/** What a browser takes as a wish to hear something. */
+/** User gestures that allow a page to play sound. */
 const GESTURES = ['pointerup', 'keydown'] as const;
 
-/** Synthesized sounds, after the first click in the page if none has allowed them before. */
+/** Plays synthesized sounds. The first gesture in the page unlocks them. */
 export class Chime {
-  readonly #gate: AlertsController;
+  readonly #controller: AlertsController;
 
-  /** @param gate has the sound device */
-  constructor(gate: AlertsController) {
-    this.#gate = gate;
+  constructor(controller: AlertsController) {
+    this.#controller = controller;
     for (const gesture of GESTURES) addEventListener(gesture, this.#unlock, { capture: true, passive: true });
   }
 
-  /**
-   * Plays notes, if the browser allows it.
-   *
-   * @param notes what to play
-   * @returns whether it does
-   */
+  /** Plays notes. Returns whether the browser allows it. */
   play(notes: readonly Note[]): boolean {
-    const context = this.#gate.sound;
-    if (!this.#gate.wants('sound') || context?.state !== 'running') return false;
+    const context = this.#controller.sound;
+    if (!this.#controller.wants('sound') || context?.state !== 'running') return false;
     try {
       for (const note of notes) ring(context, note);
       return true;
     } catch {
-      // A privacy add-on may keep sounds from pages: a knock is told of all the same.
+      // A privacy extension may block audio.
       return false;
     }
   }
 
-  /** Waits for no click any more. */
+  /** Removes the listeners. */
   end(): void {
     for (const gesture of GESTURES) removeEventListener(gesture, this.#unlock, true);
   }
 
   readonly #unlock = (): void => {
-    if (this.#gate.wants('sound') && this.#gate.sound?.state !== 'running') this.#gate.unlock();
+    if (this.#controller.wants('sound') && this.#controller.sound?.state !== 'running') this.#controller.unlock();
   };
 }
 
@@ -56,8 +49,8 @@ function ring(context: AudioContext, { frequency, start }: Note): void {
   const volume = new GainNode(context, { gain: 0 });
   volume.gain.setValueAtTime(0, at);
   volume.gain.linearRampToValueAtTime(0.2, at + 0.02);
-  volume.gain.exponentialRampToValueAtTime(0.001, at + LENGTH);
+  volume.gain.exponentialRampToValueAtTime(0.001, at + NOTE_SECONDS);
   tone.connect(volume).connect(context.destination);
   tone.start(at);
-  tone.stop(at + LENGTH);
+  tone.stop(at + NOTE_SECONDS);
 }

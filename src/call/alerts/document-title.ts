@@ -1,63 +1,47 @@
-/** Puts a number before a title. */
-export type SayCount = (count: number, title: string) => string;
+/** Formats a title with a count. */
+export type FormatCount = (count: number, title: string) => string;
 
-/** Stands between news and the title. */
-const BETWEEN = ' · ';
+const SEPARATOR = ' · ';
 
-/** How many wait, by room. The document has one title, however many rooms there are in it. */
-const counts = new Map<object, { readonly count: number; readonly say: SayCount }>();
-/** News to be read in the title, by whoever has them. */
-const news = new Map<object, string>();
-/** The document's title without our part; `undefined` while we have not touched it. */
+/** The number of waiting guests by room. A document with several rooms has one title. */
+const counts = new Map<object, { readonly count: number; readonly format: FormatCount }>();
+/** Messages in the title by owner. */
+const messages = new Map<object, string>();
+/** The document's own title; `undefined` while the title is unchanged. */
 let original: string | undefined;
 let shown = '';
 
-/**
- * Puts the number of all who wait before the page's own title, and takes it away again.
- *
- * @param room whose number it is
- * @param count how many wait at it now
- * @param say puts a number before a title
- */
-export function countInTitle(room: object, count: number, say: SayCount): void {
-  if (count > 0) counts.set(room, { count, say });
+/** Shows the number of waiting guests of all rooms before the page's own title; 0 removes a room. */
+export function setTitleCount(room: object, count: number, format: FormatCount): void {
+  if (count > 0) counts.set(room, { count, format });
   else if (!counts.delete(room)) return;
   draw();
 }
 
-/**
- * Puts news before the page's own title, and takes them away again.
- *
- * @param from whose news they are
- * @param text what to say; nothing takes it back
- */
-export function announceInTitle(from: object, text: string): void {
-  if (text) news.set(from, text);
-  else if (!news.delete(from)) return;
+/** Shows a message before the page's own title; an empty text removes it. */
+export function setTitleMessage(owner: object, text: string): void {
+  if (text) messages.set(owner, text);
+  else if (!messages.delete(owner)) return;
   draw();
 }
 
-/**
- * The page's own title. The page may have changed it meanwhile; and so may a translator, together with our part.
- *
- * @param before what it was; `undefined` while we have not touched it
- */
+/** Reads the page's own title, which the page may have changed since. A page translator may have translated it with our part. */
 function ownTitle(before: string | undefined): string {
   const { title, documentElement } = document;
   if (before === undefined) return title;
   const lead = shown.endsWith(before) ? shown.slice(0, shown.length - before.length) : '';
   if (title.startsWith(lead)) return title.slice(lead.length);
-  // A number stays what it is in a translation, news do not. Chrome marks a page that it has translated.
-  return lead.endsWith(BETWEEN) && documentElement.matches('[class*="translated-"]') ? before : title;
+  // A translator changes messages, but not numbers. Chrome marks a translated page with a class.
+  return lead.endsWith(SEPARATOR) && documentElement.matches('[class*="translated-"]') ? before : title;
 }
 
 function draw(): void {
   original = ownTitle(original);
   const rooms = [...counts.values()];
   const sum = rooms.reduce((total, { count }) => total + count, 0);
-  const title = [...news.values(), original].filter(Boolean).join(BETWEEN);
-  document.title = rooms.at(-1)?.say(sum, title) ?? title;
-  // As the document has it: it trims and joins blanks.
+  const title = [...messages.values(), original].filter(Boolean).join(SEPARATOR);
+  document.title = rooms.at(-1)?.format(sum, title) ?? title;
+  // Read back, because the document collapses white space.
   shown = document.title;
-  if (rooms.length + news.size === 0) original = undefined;
+  if (rooms.length + messages.size === 0) original = undefined;
 }

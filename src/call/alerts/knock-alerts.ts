@@ -3,42 +3,41 @@ import type { Unsubscribe } from '../../core/listeners.js';
 import type { Alerts, AlertsController } from './alerts-controller.js';
 import { Chime, type Note } from './chime.js';
 import { Notifications } from './notifications.js';
-import { countInTitle } from './document-title.js';
+import { setTitleCount } from './document-title.js';
 
-/** Two soft notes downwards, like a doorbell. */
+/** Two falling notes, like a doorbell. */
 const DOORBELL: readonly Note[] = [
   { frequency: 659.25, start: 0 },
   { frequency: 523.25, start: 0.18 },
 ];
 
-/** A crowd at the door is told of once in a while, not once a person. Milliseconds. */
-const PAUSE = 4000;
+/** The shortest time between two sounds, and two notifications, when many guests knock. */
+const MIN_INTERVAL_MS = 4000;
 
-/** Makes knocks noticed by an owner who looks elsewhere. All of it ends with its cause. */
+/** Alerts an owner to knocks. Title and notification last while guests wait. */
 export class KnockAlerts implements Alerts {
-  readonly #gate: AlertsController;
+  readonly #controller: AlertsController;
   readonly #chime: Chime;
-  readonly #notifier: Notifications;
-  /** Those who have rung, as long as the owner is in the call: whoever is listed anew under the same id is the same knock. */
+  readonly #notifications: Notifications;
+  /** The guests of this call. A guest who is listed again under the same id is the same knock. */
   readonly #known = new Set<string>();
   #store: CallStore | undefined;
   #unsubscribe: Unsubscribe = () => {};
-  #rungAt = 0;
+  #chimedAt = 0;
   #notifiedAt = 0;
 
-  /** @param gate the element's */
-  constructor(gate: AlertsController) {
-    this.#gate = gate;
-    this.#chime = new Chime(gate);
-    this.#notifier = new Notifications(gate.words);
+  constructor(controller: AlertsController) {
+    this.#controller = controller;
+    this.#chime = new Chime(controller);
+    this.#notifications = new Notifications(controller.words);
   }
 
   update(): void {
-    const { callStore } = this.#gate.host;
+    const { callStore } = this.#controller.host;
     if (callStore !== this.#store) {
       this.#unsubscribe();
       this.#store = callStore;
-      // Who waits concerns the title, but not what the owner's element itself draws.
+      // The owner's element itself does not update for changes of the waiting list.
       this.#unsubscribe = callStore?.subscribe(this.#show) ?? ((): void => {});
     }
     this.#show();
@@ -47,37 +46,37 @@ export class KnockAlerts implements Alerts {
   end(): void {
     this.#unsubscribe();
     this.#chime.end();
-    this.#notifier.close();
-    countInTitle(this, 0, this.#inTitle);
+    this.#notifications.close();
+    setTitleCount(this, 0, this.#formatTitle);
   }
 
-  readonly #inTitle = (count: number, title: string): string =>
-    this.#gate.words.term('knockTitle', this.#gate.words.number(count), title);
+  readonly #formatTitle = (count: number, title: string): string =>
+    this.#controller.words.term('knockTitle', this.#controller.words.number(count), title);
 
   readonly #show = (): void => {
-    const { host } = this.#gate;
+    const { host } = this.#controller;
     const isJoined = host.state === 'joined';
     const waiting = (isJoined && host.callStore?.snapshot.waiting) || [];
     const last = waiting.findLast(({ id }) => !this.#known.has(id));
     if (!isJoined) this.#known.clear();
     for (const { id } of waiting) this.#known.add(id);
     if (last) this.#onKnock(last.name, waiting.length);
-    if (waiting.length === 0 || !this.#gate.wants('notification')) this.#notifier.close();
-    countInTitle(this, this.#gate.wants('title') ? waiting.length : 0, this.#inTitle);
+    if (waiting.length === 0 || !this.#controller.wants('notification')) this.#notifications.close();
+    setTitleCount(this, this.#controller.wants('title') ? waiting.length : 0, this.#formatTitle);
   };
 
   #onKnock(name: string, count: number): void {
-    const { words, host } = this.#gate;
+    const { words, host } = this.#controller;
     const now = Date.now();
-    if (now - this.#rungAt >= PAUSE && this.#chime.play(DOORBELL)) this.#rungAt = now;
-    if (now - this.#notifiedAt < PAUSE || !this.#gate.wants('notification')) return;
-    const title = words.term('notificationTitle', this.#gate.nameOf(name));
-    const isShown = this.#notifier.show(title, words.count('people', count), () => findList(host)?.focus());
+    if (now - this.#chimedAt >= MIN_INTERVAL_MS && this.#chime.play(DOORBELL)) this.#chimedAt = now;
+    if (now - this.#notifiedAt < MIN_INTERVAL_MS || !this.#controller.wants('notification')) return;
+    const title = words.term('notificationTitle', this.#controller.nameOf(name));
+    const isShown = this.#notifications.show(title, words.count('people', count), () => findList(host)?.focus());
     if (isShown) this.#notifiedAt = now;
   }
 }
 
-/** The waiting list of an owner's element: its own, what the page has put in its place, or one elsewhere in the page. */
+/** Finds an owner's waiting list: the element's own, a slotted one, or one elsewhere in the page. */
 function findList(host: HTMLElement): HTMLElement | undefined {
   const slots = [...host.shadowRoot!.querySelectorAll<HTMLSlotElement>('slot[name="waiting-list"]')];
   const shown = slots.flatMap((slot) => slot.assignedElements({ flatten: true }));

@@ -1,26 +1,18 @@
 import type { Localize } from '../../elements/base/localize.js';
 
-/** One notification of the system's at a time, for somebody who looks elsewhere. */
+/** Shows one system notification at a time, while the page is hidden. */
 export class Notifications {
   readonly #words: Localize;
   #shown: Notification | undefined;
 
-  /** @param words in whose language and direction it is written */
   constructor(words: Localize) {
     this.#words = words;
   }
 
-  /**
-   * Shows a notification in place of the one before, if the page may and nobody looks at it.
-   *
-   * @param title what it is about
-   * @param body further words
-   * @param onClick what a click on it leads to, once the page is in sight
-   * @returns whether it is shown
-   */
+  /** Replaces the notification, if the page is hidden and permission is granted. Returns whether it is shown. */
   show(title: string, body: string, onClick: () => void = () => {}): boolean {
-    const isInSight = documentsOf(this.#words.host).some(({ hidden }) => !hidden);
-    if (isInSight || typeof Notification !== 'function' || Notification.permission !== 'granted') return false;
+    const isVisible = documentsOf(this.#words.host).some(({ hidden }) => !hidden);
+    if (isVisible || typeof Notification !== 'function' || Notification.permission !== 'granted') return false;
     this.close();
     try {
       const notification = new Notification(title, {
@@ -37,23 +29,18 @@ export class Notifications {
       this.#shown = notification;
       return true;
     } catch {
-      // Chrome on Android knows the constructor and refuses it: there only a service worker may notify.
+      // In Chrome on Android the constructor throws: only a service worker may notify.
       return false;
     }
   }
 
-  /** Takes the notification away. */
   close(): void {
     this.#shown?.close();
     this.#shown = undefined;
   }
 }
 
-/**
- * Where somebody may look at an element: the page, and the window that the page has moved it into.
- *
- * @param element the element
- */
+/** The documents in which an element may be visible: the page, and the window that the page has moved it into. */
 export function documentsOf({ ownerDocument }: Element): Document[] {
   return [document, ownerDocument];
 }

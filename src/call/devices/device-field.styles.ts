@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Lists of devices look as the form's fields do. */
+/** Device fields, styled like the form's fields. */
 export const deviceFieldStyles = css`
   select {
     inline-size: 100%;

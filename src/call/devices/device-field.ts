@@ -3,29 +3,23 @@ import { live } from 'lit/directives/live.js';
 import { html } from '../../elements/base/html.js';
 import type { Localize } from '../../elements/base/localize.js';
 
-/** A choice among devices of one kind. */
+/** A field to choose a device of one kind. */
 export interface DeviceField {
   readonly kind: 'camera' | 'microphone' | 'speaker';
   readonly devices: readonly MediaDeviceInfo[];
-  /** The device in use, by its id. */
+  /** The id of the device in use. */
   readonly chosen: string | undefined;
-  /** Whether the system may be left to choose. */
+  /** Whether the system's default is an option. */
   readonly system?: boolean;
   readonly busy?: boolean;
   choose(deviceId: string): void;
 }
 
-/**
- * A labelled list of devices.
- *
- * @param field what to draw
- * @param words the language
- */
 export function renderDeviceField(field: DeviceField, words: Localize): TemplateResult {
   const { kind, devices, chosen = '', system = false } = field;
   const id = `device-${kind}`;
   const empty = devices.length === 0 && !system;
-  // daily-js does not say which one it would take while there is none in use.
+  // While no device is in use, daily-js may not report which one it would use.
   const known = devices.some(({ deviceId }) => deviceId === chosen);
   return html`<div class="field" part="field">
     <label for=${id} part="label">${words.term(kind)}</label>

@@ -1,15 +1,14 @@
-/** The cameras, microphones and speakers of this computer, as the browser tells them to this page. */
+/** The cameras, microphones and speakers that the browser lists. */
 export class DeviceList {
   readonly #changed: () => void;
   #devices: readonly MediaDeviceInfo[] = [];
   #isWatching = false;
 
-  /** @param changed told when devices come, go or get their names */
   constructor(changed: () => void) {
     this.#changed = changed;
   }
 
-  /** Those of one kind. Without a permission a browser keeps names and numbers back. */
+  /** The devices of one kind. Without permission, browsers list one without an id. */
   of(kind: MediaDeviceKind): readonly MediaDeviceInfo[] {
     return this.#devices.filter((device) => device.kind === kind && device.deviceId !== '');
   }
@@ -26,7 +25,7 @@ export class DeviceList {
     media()?.removeEventListener('devicechange', this.refresh);
   }
 
-  /** Looks again: a permission that was given brings names. */
+  /** Reads the list again, for example when a granted permission reveals names. */
   readonly refresh = async (): Promise<void> => {
     const devices = await media()
       ?.enumerateDevices()
@@ -37,7 +36,7 @@ export class DeviceList {
   };
 }
 
-/** Outside of secure pages there is none, whatever the types say. */
+/** `undefined` in an insecure context, unlike in TypeScript's types. */
 function media(): MediaDevices | undefined {
   return 'mediaDevices' in navigator ? navigator.mediaDevices : undefined;
 }

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 import { deviceFieldStyles } from './device-field.styles.js';
 
-/** The menu below the switches of a call. */
+/** The device menu below the buttons of a call. */
 export const deviceMenuStyles = css`
   ${deviceFieldStyles}
 

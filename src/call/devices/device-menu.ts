@@ -13,12 +13,12 @@ import type { MediaKind } from './request-devices.js';
 
 type Input = 'camera' | 'microphone';
 
-/** What daily-js calls a device's id, when it is set and when it is told. */
+/** daily-js's names for a device: in `setInputDevicesAsync()`, in `getInputDevices()`, and of its track. */
 const OPTIONS = { camera: 'videoDeviceId', microphone: 'audioDeviceId' } as const;
 const USED = { camera: 'camera', microphone: 'mic' } as const;
 const TRACKS = { camera: 'video', microphone: 'audio' } as const;
 
-/** Camera, microphone and speaker of a call, to choose from. */
+/** The menu to choose camera, microphone and speaker during a call. */
 export class DeviceMenu extends DevicePanel {
   static override styles = deviceMenuStyles;
 
@@ -32,9 +32,9 @@ export class DeviceMenu extends DevicePanel {
     audioOutputId,
   }));
   readonly #list = new DeviceList(() => this.#onListed());
-  /** The devices that daily-js says it uses; known for those that are off, too. */
+  /** The devices that daily-js reports as used, also while they are off. */
   @property({ state: true }) private used: Partial<Record<Input, string>> = {};
-  /** The devices that have been chosen and are not in use yet. */
+  /** Chosen devices that are not in use yet. */
   @property({ state: true }) private pending: Partial<Record<Input, string>> = {};
   @property({ state: true }) private hasFailed = false;
 
@@ -91,7 +91,7 @@ export class DeviceMenu extends DevicePanel {
     );
   }
 
-  /** The device whose track is there; without one what daily-js would take. */
+  /** The device of the current track, or the one that daily-js would use. */
   #inUse(kind: Input): string | undefined {
     const track = this.#call.value.local?.tracks?.[TRACKS[kind]]?.persistentTrack;
     return track?.getSettings().deviceId ?? this.used[kind];
@@ -107,7 +107,7 @@ export class DeviceMenu extends DevicePanel {
       () => false,
     );
     if (isAccepted) this.deviceChosen(TRACKS[kind], id);
-    // If another device has been chosen meanwhile, the answer to that counts.
+    // Another device has been chosen since.
     if (this.pending[kind] !== id) return;
     this.pending = { ...this.pending, [kind]: undefined };
     this.hasFailed ||= !isAccepted;
@@ -117,7 +117,7 @@ export class DeviceMenu extends DevicePanel {
   #onListed(): void {
     const { store } = this;
     const speaker = store?.snapshot.audioOutputId;
-    // The speaker has been unplugged: the sound goes on from where the system sends it.
+    // The speaker was unplugged: fall back to the system's default.
     if (store && speaker && !this.#list.of('audiooutput').some(({ deviceId }) => deviceId === speaker))
       store.sound.audioOutputId = '';
     void this.#readUsed();
@@ -142,7 +142,7 @@ export class DeviceMenu extends DevicePanel {
   };
 }
 
-/** Chromium lists the system's choice once more under names of its own. */
+/** Chromium lists the system's devices a second time under these aliases. */
 function isNoAlias({ deviceId }: MediaDeviceInfo): boolean {
   return deviceId !== 'default' && deviceId !== 'communications';
 }

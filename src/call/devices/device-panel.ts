@@ -2,10 +2,7 @@ import { css, type CSSResult } from 'lit';
 import { styleSheetFor } from '../../elements/base/adopt-styles.js';
 import { BaseElement } from '../../elements/base/base-element.js';
 
-/**
- * What a click opens within a call element. It renders into the call element's shadow root, so that the parts and styles of the page
- * and of the call element apply to it.
- */
+/** A panel of a call element. It renders into the call element's shadow root, so that its parts and styles apply. */
 export abstract class DevicePanel extends BaseElement {
   static override styles: CSSResult = css``;
 

@@ -1,20 +1,15 @@
-/** How often a screen reader may find another value. Milliseconds. */
-const SPOKEN_EVERY = 500;
-/** What the bar keeps of its length from one picture to the next, so that it does not flicker. */
-const KEPT = 0.85;
+/** The time between two values of `aria-valuenow`. */
+const ANNOUNCE_INTERVAL_MS = 500;
+/** The decay of the bar per frame, so that it does not flicker. */
+const DECAY = 0.85;
 
-/** Shows on a bar how loud a microphone is, by itself: nothing else is drawn again for it. */
+/** Shows a microphone's level on a bar, without rendering the element again. */
 export class LevelMeter {
   #context: AudioContext | undefined;
   #frame = 0;
   #track: MediaStreamTrack | undefined;
 
-  /**
-   * Begins, or goes on with another microphone.
-   *
-   * @param track the microphone; `undefined` stops
-   * @param bar an element with `role="meter"`; the level is its custom property `--level`, from 0 to 1
-   */
+  /** Shows a track's level as the custom property `--level`, from 0 to 1, of an element with `role="meter"`. `undefined` stops. */
   follow(track: MediaStreamTrack | undefined, bar: HTMLElement | null): void {
     if (track === this.#track) return;
     this.stop();
@@ -23,7 +18,7 @@ export class LevelMeter {
     try {
       this.#context = new AudioContext();
       const analyser = new AnalyserNode(this.#context, { fftSize: 1024 });
-      // Firefox throws where the microphone and the speakers differ in their sample rates.
+      // Firefox throws if microphone and speakers have different sample rates.
       this.#context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
       this.#show(analyser, bar);
     } catch {
@@ -41,26 +36,21 @@ export class LevelMeter {
   #show(analyser: AnalyserNode, bar: HTMLElement): void {
     const samples = new Float32Array(analyser.fftSize);
     let shown = 0;
-    let spokenAt = -SPOKEN_EVERY;
+    let announcedAt = -ANNOUNCE_INTERVAL_MS;
     const draw = (now: number): void => {
       this.#frame = requestAnimationFrame(draw);
       analyser.getFloatTimeDomainData(samples);
-      shown = Math.max(levelOf(samples), shown * KEPT);
+      shown = Math.max(levelOf(samples), shown * DECAY);
       bar.style.setProperty('--level', shown.toFixed(3));
-      if (now - spokenAt < SPOKEN_EVERY) return;
-      spokenAt = now;
+      if (now - announcedAt < ANNOUNCE_INTERVAL_MS) return;
+      announcedAt = now;
       bar.setAttribute('aria-valuenow', String(Math.round(shown * 100)));
     };
     this.#frame = requestAnimationFrame(draw);
   }
 }
 
-/**
- * How loud a sound is to an ear, which hears in ratios: 50 decibels below the loudest are nothing.
- *
- * @param samples from -1 to 1
- * @returns from 0 to 1
- */
+/** Converts samples (-1 to 1) to a level from 0 to 1 on a logarithmic scale of 50 decibels. */
 export function levelOf(samples: Float32Array): number {
   const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
   const decibels = 10 * Math.log10(power + 1e-12);

@@ -15,19 +15,19 @@ type Tracks = Partial<Record<MediaKind, MediaStreamTrack>>;
 type Problems = Partial<Record<MediaKind, CameraCode>>;
 
 /**
- * The camera and the microphone of one element: opened once, shown by the preview, then handed to the call. A device is given to Daily
- * only as a live track, or not asked for at all, so that Daily never puts a question of its own while it joins.
+ * Camera and microphone of one element: opened once, shown by the preview, then used by the call. Daily gets a device as a live track or not
+ * at all, so that it never opens a permission prompt while joining.
  */
 export class LocalDevices implements OwnDevices {
   #tracks: Tracks = {};
-  /** Grows with each question, so that a late answer to an earlier one is known. */
-  #question = 0;
+  /** Incremented per request, to detect late answers. */
+  #requestId = 0;
   #ids: DeviceIds = {};
-  /** Whether the camera that Daily uses, or would use, is one that was opened here. */
+  /** Whether the camera that Daily uses, or would use, was opened here. */
   #ownsCamera = false;
-  /** Whether Daily has been given a camera that it does not show yet. */
+  /** Whether Daily has a new camera track that it does not show yet. */
   #isCameraNew = false;
-  /** What is asked for the preview, until it is answered. */
+  /** The preview's pending request. */
   #previewing: Promise<Problems | undefined> | undefined;
 
   /** The live tracks. */
@@ -36,24 +36,21 @@ export class LocalDevices implements OwnDevices {
     return Object.fromEntries(live);
   }
 
-  /** What was chosen last, by kind. */
+  /** The ids of the last chosen devices. */
   get ids(): DeviceIds {
     return this.#ids;
   }
 
   /**
-   * Asks for both, for the preview. What was open before is released first: a camera in use may not be had a second time, not even by
-   * the same page.
-   *
-   * @param ids which ones
-   * @returns why something is missing; `undefined` when it is over, or something else has been asked for meanwhile
+   * Opens both devices for the preview. Releases open ones first: a camera in use may not open a second time, not even for the same page.
+   * Returns why a device is missing, or `undefined` if the request is outdated.
    */
   async preview(ids: DeviceIds): Promise<readonly CameraCode[] | undefined> {
     this.release();
     this.#ids = ids;
-    const question = this.#question;
+    const requestId = this.#requestId;
     const previewing = requestDevices(KINDS, ids).then(({ tracks, problems }) =>
-      this.#keep(tracks, question) ? problems : undefined,
+      this.#keep(tracks, requestId) ? problems : undefined,
     );
     this.#previewing = previewing;
     const problems = await previewing;
@@ -65,18 +62,18 @@ export class LocalDevices implements OwnDevices {
 
   async open(options: DailyCallOptions, onQuestion: () => void): Promise<OpenedDevices> {
     const wanted = KINDS.filter((kind) => isWanted(options, kind));
-    const question = this.#question;
+    const requestId = this.#requestId;
     const closed = wanted.filter((kind) => !this.tracks[kind]);
     const problems = await whileWaiting(this.#openMissing(wanted, options), closed, onQuestion);
-    if (!problems || question !== this.#question) return { options, problems: [] };
+    if (!problems || requestId !== this.#requestId) return { options, problems: [] };
     this.#rememberIds();
-    // Not as `videoSource` and `audioSource`: daily-js would warn in the visitor's console of each track that it finds there.
+    // Not as `videoSource` and `audioSource`: daily-js logs a warning for each track there.
     const joined = { ...options };
     const refused = wanted.filter((kind) => problems[kind] === 'camera-permissions');
     for (const kind of wanted) {
       const customTrack = this.tracks[kind];
       if (!customTrack) continue;
-      // Daily processes only what it has opened itself; the permission is all that is needed for that.
+      // Daily processes only tracks that it has opened itself, for which it has the permission now.
       if (hasProcessor(options, kind)) {
         this.#stop(kind);
         continue;
@@ -84,7 +81,7 @@ export class LocalDevices implements OwnDevices {
       joined.inputSettings = { ...joined.inputSettings, [kind]: { settings: { customTrack } } };
       delete joined[`${kind}Source`];
     }
-    // Whatever else is wrong with a device Daily finds out without a question, and says so itself.
+    // Daily detects and reports other problems without a prompt.
     if (refused.includes('video')) joined.startVideoOff = true;
     if (refused.includes('audio')) joined.startAudioOff = true;
     this.#ownsCamera = Boolean(this.tracks.video);
@@ -92,19 +89,19 @@ export class LocalDevices implements OwnDevices {
     return { options: joined, problems: refused.length > 0 ? [new DailyKnockError('camera-permissions')] : [] };
   }
 
-  /** Opens what is wanted and not open yet. Gives why something is missing; nothing when it is over. */
+  /** Opens missing devices. Returns why a device is missing, or `undefined` if the request is outdated. */
   async #openMissing(wanted: readonly MediaKind[], options: DailyCallOptions): Promise<Problems | undefined> {
-    const question = this.#question;
-    // The preview's question may still be open; its answer holds for the call.
+    const requestId = this.#requestId;
+    // The preview's prompt may still be open; its answer counts for the call.
     const previewed = await this.#previewing;
-    if (question !== this.#question) return undefined;
+    if (requestId !== this.#requestId) return undefined;
     const open = this.tracks;
     for (const kind of KINDS) if (open[kind] && !wanted.includes(kind)) this.#stop(kind);
     const missing = wanted.filter((kind) => !open[kind] && !previewed?.[kind]);
     if (missing.length === 0) return { ...previewed };
     const ids = { ...this.#ids, ...idsOf(options) };
     const { tracks, problems } = await requestDevices(missing, ids, constraintsOf(options));
-    return this.#keep(tracks, question) ? { ...problems, ...previewed } : undefined;
+    return this.#keep(tracks, requestId) ? { ...problems, ...previewed } : undefined;
   }
 
   sync(local: DailyParticipant): void {
@@ -117,15 +114,15 @@ export class LocalDevices implements OwnDevices {
         this.#stop(kind);
         if (kind === 'video') this.#ownsCamera = false;
       } else if (kind === 'video' && state === 'off' && !this.#isCameraNew && (!used || !own.enabled)) {
-        // Off without the visitor's doing: the room says so, or a host. Daily mutes a track that it was given, and leaves it on.
+        // The room or a host has switched the camera off. Daily mutes a track that it was given, but leaves it running.
         this.#stop('video');
       }
     }
   }
 
   stopCamera(): void {
-    // A camera that is just being opened is not wanted any more either.
-    this.#question += 1;
+    // Also cancels a camera that is being opened.
+    this.#requestId += 1;
     this.#stop('video');
   }
 
@@ -134,36 +131,31 @@ export class LocalDevices implements OwnDevices {
   }
 
   async #reopenCamera(): Promise<MediaStreamTrack> {
-    const question = (this.#question += 1);
+    const requestId = (this.#requestId += 1);
     const { tracks, problems } = await requestDevices(['video'], this.#ids);
     const { video } = tracks;
-    if (!this.#keep(tracks, question)) throw new DailyKnockError('aborted');
+    if (!this.#keep(tracks, requestId)) throw new DailyKnockError('aborted');
     if (!video) throw new DailyKnockError(problems.video ?? 'camera-unknown');
     this.#isCameraNew = true;
     return video;
   }
 
-  /**
-   * Another device has been chosen in the call: Daily opens it, at once or when it is switched on.
-   *
-   * @param kind camera or microphone
-   * @param id the device
-   */
+  /** Records a device chosen during the call. Daily opens it, at once or when it is switched on. */
   choose(kind: MediaKind, id: string): void {
     this.#ids = { ...this.#ids, [kind]: id };
     if (kind === 'video') this.#ownsCamera = false;
   }
 
   release(): void {
-    this.#question += 1;
+    this.#requestId += 1;
     this.#previewing = undefined;
     this.#ownsCamera = false;
     for (const kind of KINDS) this.#stop(kind);
   }
 
-  /** Whatever comes after the end is stopped at once. */
-  #keep(tracks: Tracks, question: number): boolean {
-    if (question !== this.#question) {
+  /** Stops the tracks of an outdated request. */
+  #keep(tracks: Tracks, requestId: number): boolean {
+    if (requestId !== this.#requestId) {
       for (const track of Object.values(tracks)) track.stop();
       return false;
     }
@@ -184,10 +176,10 @@ export class LocalDevices implements OwnDevices {
   }
 }
 
-/** A device that takes longer to open is worth a word, also where the browser does not say that it is going to ask. */
-const WAIT_MS = 1000;
+/** A device that takes longer to open is probably waiting for a prompt. */
+const PROMPT_DELAY_MS = 1000;
 
-/** Calls `onQuestion` when the browser asks the visitor, as far as that can be known, or when the answer is long in coming. */
+/** Calls `onQuestion` if the browser is going to show a permission prompt, or after {@link PROMPT_DELAY_MS}. */
 async function whileWaiting<Answer>(
   answer: Promise<Answer>,
   kinds: readonly MediaKind[],
@@ -197,7 +189,7 @@ async function whileWaiting<Answer>(
   const ask = (): void => {
     if (isPending) onQuestion();
   };
-  const timer = setTimeout(ask, WAIT_MS);
+  const timer = setTimeout(ask, PROMPT_DELAY_MS);
   void needsQuestion(kinds).then((isNeeded) => isNeeded && ask());
   try {
     return await answer;
@@ -207,7 +199,7 @@ async function whileWaiting<Answer>(
   }
 }
 
-/** Whether a device of this kind is wanted, and not a track of the page's. */
+/** Whether the call needs a device of this kind that the page does not provide as a track. */
 function isWanted(options: DailyCallOptions, kind: MediaKind): boolean {
   const isOff = kind === 'video' ? options.startVideoOff : options.startAudioOff;
   const source: unknown = options[`${kind}Source`];
@@ -228,7 +220,7 @@ function idsOf({ videoSource, audioSource }: DailyCallOptions): DeviceIds {
   };
 }
 
-/** What the page asks of the devices, in the ways that daily-js has for it. */
+/** Reads the page's constraints from the options of daily-js. */
 function constraintsOf({ dailyConfig, inputSettings }: DailyCallOptions): DeviceConstraints {
   const { userMediaVideoConstraints, userMediaAudioConstraints } = dailyConfig ?? {};
   return {

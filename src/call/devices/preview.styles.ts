@@ -1,7 +1,7 @@
 import { css } from 'lit';
 import { deviceFieldStyles } from './device-field.styles.js';
 
-/** One's own picture before the call. */
+/** The preview of the visitor's own video before the call. */
 export const previewStyles = css`
   ${deviceFieldStyles}
 

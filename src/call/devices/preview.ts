@@ -15,11 +15,10 @@ import type { LocalDevices } from './local-devices.js';
 import { previewStyles } from './preview.styles.js';
 import type { DeviceIds } from './request-devices.js';
 
-/** The visitor's own camera and microphone before a call. */
+/** The preview of camera and microphone before a call. */
 export class Preview extends DevicePanel {
   static override styles = previewStyles;
 
-  /** Opens camera and microphone, and hands them on to the call. */
   @property({ attribute: false }) devices: LocalDevices | undefined;
   /** Called when the visitor switches the preview off. */
   @property({ attribute: false }) close: () => void = () => {};
@@ -45,7 +44,7 @@ export class Preview extends DevicePanel {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (!this.hasUpdated && this.devices) void this.#ask(this.devices.ids);
+    if (!this.hasUpdated && this.devices) void this.#open(this.devices.ids);
   }
 
   protected override render(): TemplateResult {
@@ -92,7 +91,7 @@ export class Preview extends DevicePanel {
       <div class="actions">
         ${
           this.problems.length > 0
-            ? html`<button type="button" part="button" @click=${() => void this.#ask(this.devices!.ids)}>
+            ? html`<button type="button" part="button" @click=${() => void this.#open(this.devices!.ids)}>
                 ${words.term('tryAgain')}
               </button>`
             : nothing
@@ -110,10 +109,10 @@ export class Preview extends DevicePanel {
       {
         kind,
         devices: this.#list.of(`${media}input`),
-        // While the browser asks, it is the one that was wanted.
+        // During a prompt, the requested device.
         chosen: this.#track(media)?.getSettings().deviceId ?? devices.ids[media],
         busy: this.isAsking,
-        choose: (id) => void this.#ask({ ...devices.ids, [media]: id }),
+        choose: (id) => void this.#open({ ...devices.ids, [media]: id }),
       },
       this.words,
     );
@@ -123,14 +122,14 @@ export class Preview extends DevicePanel {
     return this.devices?.tracks[kind];
   }
 
-  async #ask(ids: DeviceIds): Promise<void> {
+  async #open(ids: DeviceIds): Promise<void> {
     const devices = this.devices!;
     this.#stopMeter();
     this.stream = undefined;
     this.problems = [];
     this.isAsking = true;
     const problems = await devices.preview(ids);
-    // Asked again meanwhile, or switched off.
+    // Opened again meanwhile, or closed.
     if (!problems) return;
     this.isAsking = false;
     const tracks = Object.values(devices.tracks);
@@ -139,7 +138,7 @@ export class Preview extends DevicePanel {
     for (const track of tracks) track.addEventListener('ended', this.#onEnded);
     await this.updateComplete;
     this.#meter.follow(this.#track('audio'), this.querySelector<HTMLElement>('.level'));
-    // With the permission come the names.
+    // The permission reveals the devices' names.
     await this.#list.refresh();
   }
 
@@ -151,7 +150,7 @@ export class Preview extends DevicePanel {
   }
 }
 
-/** Browsers pause what is taken out of its page, and leave it paused when it is put back. */
+/** Browsers pause a video that is removed from the page, and do not resume it when it is put back. */
 function play(video: Element | undefined): void {
   if (video instanceof HTMLMediaElement) void video.play().catch(() => {});
 }

@@ -1,35 +1,26 @@
 import type { DailyCallFactory, DailyCallStaticUtils } from '@daily-co/daily-js';
 
-/** What only Chromium has so far (Permissions Policy, "The permissionsPolicy object", under its former name). */
+/** Chromium only (Permissions Policy, "The permissionsPolicy object", under its former name). */
 interface FeaturePolicy {
   allowsFeature(name: string): boolean;
 }
 
-/**
- * Whether daily-js will refuse to work in this browser.
- *
- * @param daily daily-js; a page's own may be older than this question
- */
+/** Whether daily-js does not support this browser. A page's own daily-js may lack `supportedBrowser()`. */
 export function hasNoWebRtc(daily: DailyCallFactory & Partial<DailyCallStaticUtils>): boolean {
   return daily.supportedBrowser?.().supported === false;
 }
 
-/**
- * Whether a policy of the page, or of the pages around it, forbids something; as far as the browser tells.
- *
- * @param feature its name in the policy
- */
+/** Whether a permissions policy forbids a feature. `false` in browsers without `featurePolicy`. */
 export function isForbidden(feature: string): boolean {
   const { featurePolicy } = document as Document & { featurePolicy?: FeaturePolicy };
   return featurePolicy?.allowsFeature(feature) === false;
 }
 
-/** Whether a policy keeps camera and microphone from the page. */
 export function forbidsDevices(): boolean {
   return isForbidden('camera') && isForbidden('microphone');
 }
 
-/** The same where the browser tells of no policy: in an iframe it then says of both devices that they are refused, unasked. */
+/** The same for browsers without `featurePolicy`: in an iframe, both permissions are then `denied` without a prompt. */
 export async function forbidsFramedDevices(): Promise<boolean> {
   if (window === window.top || 'featurePolicy' in document) return false;
   try {
@@ -38,7 +29,7 @@ export async function forbidsFramedDevices(): Promise<boolean> {
     );
     return states.every(({ state }) => state === 'denied');
   } catch {
-    // Not every browser can be asked for them.
+    // Not every browser has these permission names.
     return false;
   }
 }

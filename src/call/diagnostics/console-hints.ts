@@ -1,35 +1,34 @@
 import type { DailyKnockError, DailyKnockErrorCode, NoticeCode } from '../../core/errors.js';
 import { RoomHostError } from '../../core/requests.js';
 import { roomHosts } from '../../core/room-hosts.js';
-import { rootOf } from '../../core/room-url.js';
+import { hostUrl } from '../../core/room-url.js';
 
-/** Causes that a site's developer can do something about. */
+/** Problems that the site's developer can fix. */
 type Cause = NoticeCode | 'not-admin' | 'no-room' | 'room-host' | 'devices-in-use';
 
 const GUIDE = 'https://docs.daily.co/docs/daily-js/guides/waiting-room';
 
-/** For the console, and so in English. */
 const HINTS: Readonly<Record<Cause, string>> = {
-  'not-admin': `The token does not let its holder answer knocks. Make it with "permissions": { "canAdmin": ["participants"] }, which "is_owner": true may or may not include. See ${GUIDE}`,
-  'not-private': `Somebody can come into this room without knocking: it is public, or they have a token. For a room at which guests knock, set "privacy": "private" and "enable_knocking": true. See ${GUIDE}`,
-  'knocking-off': `Nobody can knock at this room. Set "privacy": "private" and "enable_knocking": true for it. See ${GUIDE}`,
+  'not-admin': `The token does not allow answering knocks. Create it with "permissions": { "canAdmin": ["participants"] }, which "is_owner": true may or may not include. See ${GUIDE}`,
+  'not-private': `A guest joined without knocking: the room is public, or the guest has a token. To make guests knock, set "privacy": "private" and "enable_knocking": true. See ${GUIDE}`,
+  'knocking-off': `Nobody can knock at this room. Set "privacy": "private" and "enable_knocking": true. See ${GUIDE}`,
   'no-room':
-    'The page\'s "room-url" leads to no room. It must look like https://your-team.daily.co/room-name, and the room must have been made (POST https://api.daily.co/v1/rooms).',
+    'The page\'s "room-url" is not a link to a room. It must look like https://your-team.daily.co/room-name, and the room must exist (POST https://api.daily.co/v1/rooms).',
   'room-host':
-    'The page\'s "room-url" leads to another host than the page allows with roomHosts (data-room-hosts on the script tag, or configure()).',
+    'The host of the page\'s "room-url" is not in roomHosts (data-room-hosts on the script tag, or configure()).',
   'devices-in-use':
-    'Another program has camera or microphone, or another call in this page. If the page makes calls of its own, hand the call to the elements (their property "call").',
+    'Another program or another call in this page uses the camera or microphone. If the page makes its own calls, set the "call" property of the elements.',
   'no-webrtc':
-    'This browser has no WebRTC that daily-js supports, or something suppresses it. In an app\'s own browser (a "web view"), link to the system\'s browser.',
+    "This browser has no WebRTC that daily-js supports, or an extension blocks it. In an app's web view, link to the system's browser.",
   'opaque-origin':
-    'daily-js does not work in a document without an origin of its own: an iframe sandboxed without "allow-same-origin", or with "srcdoc" or a "data:" address. Give the page an address of its own: <iframe src="…" sandbox="allow-scripts allow-same-origin allow-forms allow-popups">.',
+    'daily-js does not work in a document with an opaque origin: an iframe sandboxed without "allow-same-origin", or with "srcdoc" or a "data:" URL. Use a URL and: <iframe src="…" sandbox="allow-scripts allow-same-origin allow-forms allow-popups">.',
   'not-secure':
-    'The page is not in a secure context: browsers give camera and microphone to https pages and to localhost only.',
+    'The page is not in a secure context: browsers allow camera and microphone on https pages and localhost only.',
   'devices-forbidden':
-    'A permissions policy keeps camera and microphone from this page. In an iframe: <iframe allow="camera; microphone; autoplay">. As a header: Permissions-Policy: camera=(self), microphone=(self).',
+    'A permissions policy forbids camera and microphone in this page. In an iframe: <iframe allow="camera; microphone; autoplay">. As a header: Permissions-Policy: camera=(self), microphone=(self).',
 };
 
-/** The errors that have such a cause. */
+/** The causes of errors. */
 const CAUSES: Partial<Record<DailyKnockErrorCode, Cause>> = {
   'not-admin': 'not-admin',
   'knocking-unavailable': 'knocking-off',
@@ -40,44 +39,34 @@ const CAUSES: Partial<Record<DailyKnockErrorCode, Cause>> = {
   'camera-cam-mic-in-use': 'devices-in-use',
 };
 
-/** Those that do not concern the page where the link is the visitor's. */
+/** Causes that are not the page's fault if the visitor typed the link. */
 const ABOUT_LINKS: ReadonlySet<Cause> = new Set<Cause>(['no-room', 'room-host']);
 
-/** Said once in a page. */
-const said = new Set<string>();
+const warned = new Set<string>();
 
-/**
- * Tells the site's developer of a cause, once in a page.
- *
- * @param cause which
- */
+/** Warns of a cause in the console, once per page. */
 export function hint(cause: Cause): void {
   warnOnce(HINTS[cause]);
 }
 
 function warnOnce(text: string): void {
-  if (said.has(text)) return;
-  said.add(text);
+  if (warned.has(text)) return;
+  warned.add(text);
   console.warn(`daily-knock: ${text}`);
 }
 
-/**
- * Tells of an error's cause, if a developer can do something about it.
- *
- * @param error the error
- * @param isPagesLink whether the room link is the page's, and not the visitor's, and led nowhere from the beginning
- */
-export function hintAt({ code, cause: reason, message }: DailyKnockError, isPagesLink: boolean): void {
-  // What `getToken` rejects with is the page's own to tell.
+/** Warns of an error's cause. `isPagesLink` tells whether the page set the room link, and it never worked. */
+export function hintAtError({ code, cause: reason, message }: DailyKnockError, isPagesLink: boolean): void {
+  // A rejection of the page's own `getToken` needs no hint.
   if (code === 'token-failed' && reason === undefined) warnOnce(message);
   const cause = reason instanceof RoomHostError ? 'room-host' : CAUSES[code];
   if (cause && (!ABOUT_LINKS.has(cause) || isPagesLink)) hint(cause);
 }
 
-/** Tells of what stands among the hosts that the page allows and is none. */
+/** Warns of invalid entries in `roomHosts`. */
 export function hintAtRoomHosts(): void {
   for (const entry of roomHosts() ?? []) {
-    if (entry && !rootOf(entry))
-      warnOnce(`"${entry}" in roomHosts allows no room: write each host alone, such as your-team.daily.co.`);
+    if (entry && !hostUrl(entry))
+      warnOnce(`"${entry}" in roomHosts is not a host. Use host names only, such as your-team.daily.co.`);
   }
 }

@@ -6,125 +6,116 @@ import type { Role } from '../../core/reports.js';
 import { hasOpaqueOrigin, requestedDaily } from '../../daily/load-daily.js';
 import type { Localize } from '../../elements/base/localize.js';
 import { forbidsDevices, forbidsFramedDevices, hasNoWebRtc } from './browser-checks.js';
-import { hint, hintAt, hintAtRoomHosts } from './console-hints.js';
+import { hint, hintAtError, hintAtRoomHosts } from './console-hints.js';
 import { renderNotice } from './render-notice.js';
-import { lookAtRoom } from './room-checks.js';
+import { checkRoom } from './room-checks.js';
 
-/** An element that says why something cannot work. */
+/** An element that shows notices. */
 export interface NoticesHost extends ReactiveControllerHost, HTMLElement {
   readonly roomUrl: string;
   readonly problems: readonly DailyKnockError[];
   readonly words: Localize;
 }
 
-/** What the browser cannot do, the gravest first. */
+/** Problems of browser and page, the most severe first. */
 const OBSTACLES = ['no-webrtc', 'opaque-origin', 'not-secure', 'devices-forbidden'] as const;
 
-/** Errors that may be due to that. */
-const BECAUSE: Partial<Record<DailyKnockErrorCode, readonly NoticeCode[]>> = {
+/** The obstacles that may cause an error. */
+const CAUSES: Partial<Record<DailyKnockErrorCode, readonly NoticeCode[]>> = {
   'load-failed': ['no-webrtc', 'opaque-origin'],
   'camera-undefined-mediadevices': ['not-secure'],
   'camera-permissions': ['devices-forbidden'],
 };
 
-/** Finds out why something cannot work: the person concerned is told by the element, the site's developer in the console. */
+/** Checks why something cannot work. Shows the visitor a notice, and logs a hint for the site's developer. */
 export class Notices {
   readonly #host: NoticesHost;
   readonly #session: VisibleSession<string>;
   readonly #role: Role;
   readonly #obstacles = new Set<NoticeCode>();
-  #asksDevices = true;
-  #asksDaily = true;
+  #mustCheckDevices = true;
+  #mustCheckDaily = true;
   #port: CallPort | undefined;
   #room: NoticeCode | undefined;
   #state = '';
   #isBlocked = false;
 
-  /**
-   * @param host the element
-   * @param session what it shows
-   * @param role whose side it is for
-   */
   constructor(host: NoticesHost, session: VisibleSession<string>, role: Role) {
     this.#host = host;
     this.#session = session;
     this.#role = role;
   }
 
-  /** Something that may concern it has changed. */
+  /** Checks again after a change. */
   follow(): void {
     if (!this.#host.isConnected) {
-      this.#asksDevices = true;
+      this.#mustCheckDevices = true;
       return;
     }
-    this.#askBrowser();
-    this.#askDaily();
-    this.#askRoom();
+    this.#checkBrowser();
+    this.#checkDaily();
+    this.#checkRoom();
     this.#hintAtErrors();
     hintAtRoomHosts();
   }
 
-  /** What is to be said now: one thing, the gravest. */
+  /** Renders the most severe notice. */
   render(): TemplateResult | undefined {
     const { inCall, store } = this.#session;
     const room = store.snapshot.canAdmin ? this.#room : undefined;
     const code = inCall ? room : OBSTACLES.find((each) => this.#obstacles.has(each));
-    const wayOut = { isBlocked: this.#isBlocked, onOpen: this.#onOpen };
-    return code && renderNotice(code, this.#host.words, wayOut);
+    const tabLink = { isBlocked: this.#isBlocked, onOpen: this.#onOpen };
+    return code && renderNotice(code, this.#host.words, tabLink);
   }
 
-  /** A link does not tell whether the frame forbids tabs. */
+  /** Unlike a link, `open()` reveals whether the frame blocks new tabs. */
   readonly #onOpen = (event: Event): void => {
     event.preventDefault();
     try {
       if (window.open(location.href)) return;
     } catch {
-      // Firefox throws where others give nothing.
+      // Firefox throws where other browsers return `null`.
     }
     this.#isBlocked = true;
     this.#host.requestUpdate();
   };
 
-  /**
-   * Why there is an error, if there is more to be said than its own words.
-   *
-   * @param code the error's, if there is one
-   */
-  because(code: DailyKnockErrorCode | undefined): NoticeCode | undefined {
-    return code && BECAUSE[code]?.find((reason) => this.#obstacles.has(reason));
+  /** Returns the obstacle that caused an error. */
+  causeOf(code: DailyKnockErrorCode | undefined): NoticeCode | undefined {
+    return code && CAUSES[code]?.find((cause) => this.#obstacles.has(cause));
   }
 
-  #askBrowser(): void {
+  #checkBrowser(): void {
     if (!globalThis.RTCPeerConnection) this.#found('no-webrtc');
     if (hasOpaqueOrigin()) this.#found('opaque-origin');
     else if (!isSecureContext) this.#found('not-secure');
-    if (!this.#asksDevices) return;
-    this.#asksDevices = false;
+    if (!this.#mustCheckDevices) return;
+    this.#mustCheckDevices = false;
     if (forbidsDevices()) this.#found('devices-forbidden');
     else void forbidsFramedDevices().then((forbids) => forbids && this.#found('devices-forbidden'));
   }
 
-  /** Only once it is there or on its way: nothing is fetched for a notice. */
-  #askDaily(): void {
-    const daily = this.#asksDaily && requestedDaily();
+  /** Does not load daily-js for a notice. */
+  #checkDaily(): void {
+    const daily = this.#mustCheckDaily && requestedDaily();
     if (!daily) return;
-    this.#asksDaily = false;
+    this.#mustCheckDaily = false;
     daily.then(
       (found) => hasNoWebRtc(found) && this.#found('no-webrtc'),
-      // That is told when it is needed.
-      () => (this.#asksDaily = true),
+      // The attempt reports the error.
+      () => (this.#mustCheckDaily = true),
     );
   }
 
-  /** Who comes in without knocking concerns whoever answers knocks. */
-  #askRoom(): void {
+  /** Checks the room for owners only. */
+  #checkRoom(): void {
     const { inCall, store } = this.#session;
     const port = this.#role === 'owner' && inCall ? store.port : undefined;
     if (port === this.#port) return;
     this.#port = port;
     this.#room = undefined;
     if (!port) return;
-    void lookAtRoom(port).then((code) => {
+    void checkRoom(port).then((code) => {
       if (!code || this.#port !== port) return;
       this.#room = code;
       hint(code);
@@ -136,10 +127,10 @@ export class Notices {
     const { state, inCall, error, notice, ending } = this.#session;
     const { problems } = this.#host;
     const isPagesLink = this.#host.roomUrl !== '' && ending !== 'room-closed';
-    for (const each of [error, notice, ...problems]) if (each) hintAt(each, isPagesLink);
+    for (const each of [error, notice, ...problems]) if (each) hintAtError(each, isPagesLink);
     const from = this.#state;
     this.#state = state;
-    // Without a knock in between: Daily tells a guest nothing else of a room's privacy.
+    // Joined without a knock. Guests cannot read the room's privacy from Daily.
     if (this.#role === 'guest' && from === 'connecting' && inCall) hint('not-private');
   }
 

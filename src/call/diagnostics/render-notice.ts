@@ -4,22 +4,15 @@ import { html } from '../../elements/base/html.js';
 import { icons } from '../../elements/styles/icons.js';
 import type { Localize } from '../../elements/base/localize.js';
 
-/** The way out of a frame that forbids something. */
-export interface WayOut {
-  /** Whether the frame forbids tabs as well; found out by trying. */
+/** The link that opens the page in a tab, outside of a frame with restrictions. */
+export interface TabLink {
+  /** Whether the frame has blocked a new tab. */
   readonly isBlocked: boolean;
-  /** Opens the page in a tab. */
   onOpen(event: Event): void;
 }
 
-/**
- * Why something cannot work here, and what to do. Not an error: nothing has been tried yet, or all goes on.
- *
- * @param code what to say
- * @param words the language
- * @param wayOut out of a frame
- */
-export function renderNotice(code: NoticeCode, words: Localize, wayOut: WayOut): TemplateResult {
+/** Renders why something cannot work here, and what to do. Not an error: nothing has failed yet. */
+export function renderNotice(code: NoticeCode, words: Localize, tabLink: TabLink): TemplateResult {
   return html`<div
     class="alert notice"
     part="notice"
@@ -31,17 +24,17 @@ export function renderNotice(code: NoticeCode, words: Localize, wayOut: WayOut):
     ${icons.alert}
     <p>
       <strong>${words.term(`notice: ${code}`)}</strong> ${words.term(`todo: ${code}`)}
-      ${FRAMED.includes(code) ? renderWayOut(wayOut, words) : nothing}
+      ${FRAMED.includes(code) ? renderTabLink(tabLink, words) : nothing}
     </p>
   </div>`;
 }
 
-/** What a frame may be the reason of. */
+/** The notices that a frame may cause. */
 const FRAMED: readonly NoticeCode[] = ['opaque-origin', 'devices-forbidden'];
 
-function renderWayOut({ isBlocked, onOpen }: WayOut, words: Localize): TemplateResult | typeof nothing {
+function renderTabLink({ isBlocked, onOpen }: TabLink, words: Localize): TemplateResult | typeof nothing {
   const { protocol, href } = location;
-  // A tab that a sandboxed frame has opened may be sandboxed itself.
+  // A tab opened by a sandboxed frame may inherit the sandbox.
   const isTab = window === window.top;
   if (!protocol.startsWith('http') || (isTab && !window.opener)) return nothing;
   if (isBlocked || isTab) return html`${words.term('copyAddress')} <bdi dir="ltr">${href}</bdi>`;

@@ -1,24 +1,20 @@
 import type { CallPort } from '../../core/call-port.js';
 import type { NoticeCode } from '../../core/errors.js';
 
-/** The part of what `room()` gives that tells who has to knock. */
-interface Facts {
+/** The part of `room()`'s result about knocking. */
+interface RoomInfo {
   readonly config?: {
-    /** In Daily's reference of `room()`. */
+    /** Documented in Daily's reference of `room()`. */
     readonly enable_knocking?: boolean | null;
-    /** Not in it, and so not counted on: where it is missing, only `enable_knocking` tells something. */
+    /** Not documented, so it may be missing. */
     readonly privacy?: string;
   };
 }
 
-/**
- * Why nobody will knock at a room, if nobody will.
- *
- * @param port a call that is in it; a stand-in may not know `room()`
- */
-export async function lookAtRoom(port: CallPort): Promise<NoticeCode | undefined> {
+/** Checks whether guests can, and have to, knock at the room of a joined call. */
+export async function checkRoom(port: CallPort): Promise<NoticeCode | undefined> {
   try {
-    const { config } = ((await port.room?.()) ?? {}) as Facts;
+    const { config } = ((await port.room?.()) ?? {}) as RoomInfo;
     if (config?.privacy === 'public') return 'not-private';
     const { enable_knocking: knocking } = config ?? {};
     return knocking === undefined || knocking ? undefined : 'knocking-off';

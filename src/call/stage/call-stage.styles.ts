@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The call: its pictures, switches below them, the waiting list beside or above. */
+/** The stage: tiles, controls below them, and the waiting list beside or above. */
 export const stageStyles = css`
   .stage {
     display: grid;
@@ -45,7 +45,7 @@ export const stageStyles = css`
     margin-block-end: 0;
   }
 
-  /* Over the pictures, which stand still while the connection is away: it comes and goes, and moves nothing. */
+  /* Over the tiles, so that it causes no layout shift. */
   .pictures > .interrupted {
     position: absolute;
     z-index: 1;
@@ -74,7 +74,7 @@ export const stageStyles = css`
     gap: 0.5rem;
   }
 
-  /* A word is never broken: what does not fit goes to the next row. */
+  /* Wrap buttons, never words. */
   .controls button {
     flex: 0 0 auto;
     max-inline-size: 100%;
@@ -103,7 +103,7 @@ export const stageStyles = css`
     min-inline-size: 0;
   }
 
-  /* Whoever waits comes first on a narrow screen: it is what the owner is here to do. */
+  /* The waiting list comes first on a narrow screen: it needs the owner's answer. */
   aside {
     order: -1;
   }
@@ -119,7 +119,7 @@ export const stageStyles = css`
     }
   }
 
-  /* In one row on any phone, the device above its name; where a word does not fit, in two. */
+  /* One row on any phone, with the icon above the label; two if a label does not fit. */
   @container (inline-size < 38rem) {
     .controls button {
       flex: 1 1 0;

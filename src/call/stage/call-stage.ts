@@ -6,9 +6,9 @@ import { html } from '../../elements/base/html.js';
 import type { Localize } from '../../elements/base/localize.js';
 import { callIcons } from '../../elements/styles/call-icons.js';
 
-/** What a stage shows of a call. Flat, so that a shallow comparison tells whether it must be drawn again. */
+/** The part of a call that the stage renders. Flat, for the shallow comparison. */
 export interface Stage {
-  /** Whose pictures are shown, in order: session ids and `local`, joined by blanks. */
+  /** The tiles in order: session ids and `local`, joined by spaces. */
   readonly ids: string;
   readonly camera: boolean;
   readonly cameraBlocked: boolean;
@@ -19,11 +19,6 @@ export interface Stage {
   readonly soundRefused: boolean;
 }
 
-/**
- * The stage's part of a call.
- *
- * @param snapshot a moment of a call
- */
 export function selectStage(snapshot: CallSnapshot): Stage {
   const camera = selectDevice(snapshot, 'video');
   const microphone = selectDevice(snapshot, 'audio');
@@ -39,23 +34,22 @@ export function selectStage(snapshot: CallSnapshot): Stage {
   };
 }
 
-/** The menu with the devices, below the switches. */
+/** The device menu below the controls. */
 export interface StageMenu {
   readonly isOpen: boolean;
-  /** What is in it, once it is there. */
+  /** Set once the menu is loaded. */
   readonly content: unknown;
   toggle(): void;
 }
 
-/** What comes to a stage from elsewhere. */
+/** What the stage renders besides the call. */
 export interface StageAdditions {
-  /** What stands beside the pictures: the owner's waiting list. */
+  /** The owner's waiting list. */
   readonly aside?: TemplateResult | undefined;
-  /** What has gone wrong without ending the call. Below the switches: there it moves neither them nor the pictures. */
-  readonly news: TemplateResult;
+  /** Errors and notices. Below the controls, where they cause no layout shift. */
+  readonly notices: TemplateResult;
 }
 
-/** What can be done on a stage. */
 export interface StageActions {
   setCamera(on: boolean): void;
   setMicrophone(on: boolean): void;
@@ -64,28 +58,20 @@ export interface StageActions {
   leave(): void;
 }
 
-/**
- * The call as both call elements show it: the others and oneself, and the switches.
- *
- * @param stage what to show
- * @param actions what the buttons do
- * @param words the language
- * @param level the level of its heading
- * @param additions what else is on it
- */
+/** Renders the call for owners and guests: tiles and controls. */
 export function renderStage(
   stage: Stage,
   actions: StageActions,
   words: Localize,
   level: number,
-  { aside, news }: StageAdditions,
+  { aside, notices }: StageAdditions,
 ): TemplateResult {
-  // One's own picture is there before Daily has said so.
+  // Daily may not have reported the local participant yet.
   const ids = stage.ids === '' ? [LOCAL] : stage.ids.split(' ');
   return html`<div class="stage" part="stage" lang=${words.lang()} dir=${words.dir()}>
     <div class="pictures">
       <h2 class="visually-hidden" tabindex="-1" aria-level=${level} data-focus>${words.term('inCall')}</h2>
-      ${renderInterrupted(stage.interrupted, words)} ${renderSilent(stage.soundRefused, actions, words)}
+      ${renderInterrupted(stage.interrupted, words)} ${renderSoundPrompt(stage.soundRefused, actions, words)}
       <div class="tiles" part="tiles">${repeat(ids, (id) => id, renderTile)}</div>
       <p class="alone muted" role="status">${ids.length < 2 ? words.term('alone') : ''}</p>
       ${renderControls(
@@ -96,17 +82,13 @@ export function renderStage(
           ${callIcons.leave}<span>${words.term('leave')}</span>
         </button>`,
       )}
-      ${actions.devices.content ?? nothing} ${news}
+      ${actions.devices.content ?? nothing} ${notices}
     </div>
     ${aside ?? nothing}
   </div>`;
 }
 
-/**
- * Somebody's picture.
- *
- * @param id a session id, or `local`
- */
+/** Renders a participant's tile. */
 export function renderTile(id: string): TemplateResult {
   return html`<daily-video-tile
     part=${id === LOCAL ? 'tile local-tile' : 'tile'}
@@ -115,14 +97,7 @@ export function renderTile(id: string): TemplateResult {
   ></daily-video-tile>`;
 }
 
-/**
- * The switches, and the menu that they open.
- *
- * @param stage what to show
- * @param actions what the buttons do
- * @param words the language
- * @param last one more button
- */
+/** Renders the buttons of a call. `last` is one more button. */
 export function renderControls(
   stage: Stage,
   actions: StageActions,
@@ -146,20 +121,15 @@ export function renderControls(
   </div>`;
 }
 
-/**
- * That the connection is lost, for as long as it is. Daily gets it back by itself or tells of an error.
- *
- * @param interrupted whether it is lost
- * @param words the language
- */
+/** Renders a message while the connection is lost. Daily reconnects by itself, or fires an error. */
 export function renderInterrupted(interrupted: boolean, words: Localize): TemplateResult {
-  // Without a blank beside the words: then it is empty when there are none, and hidden.
-  const said = interrupted ? words.term('interrupted') : '';
-  return html`<p class="interrupted" part="interrupted" role="status">${said}</p>`;
+  // No white space around the text: CSS hides the element with `:empty`.
+  const text = interrupted ? words.term('interrupted') : '';
+  return html`<p class="interrupted" part="interrupted" role="status">${text}</p>`;
 }
 
-/** One button for the whole call, and why it is there. Shown and gone by itself, so it is announced. */
-function renderSilent(refused: boolean, actions: StageActions, words: Localize): TemplateResult {
+/** Renders one button that starts the sound of the whole call. A live region, because it appears by itself. */
+function renderSoundPrompt(refused: boolean, actions: StageActions, words: Localize): TemplateResult {
   return html`<div class="silence" role="status">
     ${
       refused

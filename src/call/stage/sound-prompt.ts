@@ -1,17 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CallStore } from '../../core/call-store.js';
 
-/** Tells a call that there is one button for all its sound, for as long as its call element shows the stage with that button. */
+/** Registers the call element's sound button with the call, while the stage with that button is rendered. */
 export class SoundPrompt implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #store: () => CallStore | undefined;
-  #offered: CallStore | undefined;
+  #prompted: CallStore | undefined;
   #end = (): void => {};
 
-  /**
-   * @param host the call element
-   * @param store the call whose stage it shows, if it shows one
-   */
   constructor(host: ReactiveControllerHost & HTMLElement, store: () => CallStore | undefined) {
     this.#host = host;
     this.#store = store;
@@ -29,9 +25,9 @@ export class SoundPrompt implements ReactiveController {
   }
 
   #use(store: CallStore | undefined): void {
-    if (store === this.#offered) return;
+    if (store === this.#prompted) return;
     this.#end();
-    this.#offered = store;
+    this.#prompted = store;
     this.#end = store?.sound.prompt() ?? ((): void => {});
   }
 }

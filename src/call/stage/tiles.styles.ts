@@ -1,10 +1,10 @@
 import { css } from 'lit';
 
-/** Pictures that use the room there is, for 1 to 25 people and more. */
+/** A grid of tiles that fills the available space, for 1 to 25 people and more. */
 export const tilesStyles = css`
   /*
-   * As many columns and rows as the number of people and the width ask for; the last row stands in the middle. A picture is as
-   * large as fits into the width and, where there is a choice, into the height.
+   * Columns and rows depend on the number of tiles and the width. The last row is centered. A tile is as large as fits into the width and,
+   * if possible, the height.
    */
   .tiles {
     --_gap: clamp(0.375rem, 1.5cqi, 0.75rem);
@@ -18,7 +18,7 @@ export const tilesStyles = css`
     justify-content: center;
     justify-self: center;
     gap: var(--_gap);
-    /* No wider than its columns: low pictures would make more of them. */
+    /* No wider than its columns: small tiles would wrap later. */
     inline-size: min(100%, var(--_columns) * var(--_tile-width) + (var(--_columns) - 1) * var(--_gap) + 0.5px);
   }
 
@@ -27,7 +27,7 @@ export const tilesStyles = css`
     inline-size: var(--_tile-width);
   }
 
-  /* Three: one large and two small ones, which leaves no hole. */
+  /* Three: one large and two small tiles, which leave no gap. */
   .tiles:has(> :nth-child(3)) {
     --_columns: 2;
     --_rows: 3;

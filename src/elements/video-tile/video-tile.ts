@@ -123,7 +123,7 @@ export class DailyVideoTile extends ConsumerElement {
 
   /** @internal */
   protected override render(): TemplateResult {
-    const { participant, speaking, weak, soundOffered } = this.consumer.value;
+    const { participant, speaking, weak, hasSoundPrompt } = this.consumer.value;
     const name = displayName(participant?.user_name);
     const label = participant?.local
       ? name
@@ -172,7 +172,7 @@ export class DailyVideoTile extends ConsumerElement {
           : nothing
       }
       ${
-        this.#soundRefused && !soundOffered
+        this.#soundRefused && !hasSoundPrompt
           ? html`<button type="button" class="primary" part="button" @click=${this.#onStartSound}>
               ${callIcons.sound}${this.words.term('startSound')}
             </button>`
