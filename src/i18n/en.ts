@@ -132,6 +132,8 @@ export const en = {
   deny: 'Deny',
   allowName: (name: string): string => `Allow guest ${name}`,
   denyName: (name: string): string => `Deny guest ${name}`,
+  allowNoName: 'Allow guest without a name',
+  denyNoName: 'Deny guest without a name',
   allowAll: 'Allow all',
   denyAll: 'Deny all',
   allowThese: (count: string, form: Intl.LDMLPluralRule): string =>

@@ -19,10 +19,10 @@ export type {
   FaultDetails,
   FaultKind,
   FaultTarget,
-  MessageTrouble,
-  RequestTrouble,
+  MessageFailure,
+  RequestFailure,
   SuddenFault,
-  SuddenTrouble,
+  SuddenFailure,
 } from './room/fault-types.js';
 export { watchRoom } from './api/watch-room.js';
 export type { LocalRoomParticipant, LocalRoomSnapshot, LocalRoomWaiting } from './api/watch-room.js';

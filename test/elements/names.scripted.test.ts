@@ -115,7 +115,8 @@ describe('names that people give themselves', () => {
       await page.drawn();
       const list = await page.waitingList();
       expect(list.names).to.deep.equal([shown.replace(/\s+/g, ' '), 'Bea']);
-      expect(list.row(list.names[0]!).buttons).to.deep.equal([`Allow guest ${said}`, `Deny guest ${said}`]);
+      const guest = shown === NOBODY ? 'without a name' : said;
+      expect(list.row(list.names[0]!).buttons).to.deep.equal([`Allow guest ${guest}`, `Deny guest ${guest}`]);
       expect(list.injectedElements, 'elements in a name').to.equal(0);
       expect(notOwn(), 'something has run').to.be.false;
       const [mine, other] = [...list.element.shadowRoot!.querySelectorAll('li')];
@@ -181,6 +182,7 @@ describe('names that people give themselves', () => {
       ],
       ['one who calls themselves as a twin sounds', ['Ana', 'Ana', 'ANA number 2 of this name.']],
       ['those without a name, and one who says so', ['', '\u200b', NOBODY]],
+      ['one without a name, and one who calls themselves so', ['', 'Without a name']],
       ['those who call themselves all', ['all', 'ALL', 'Bea']],
       ['one who calls themselves a guest', ['Ana', 'guest Ana']],
     ];

@@ -73,8 +73,8 @@ describe('<daily-waiting-list>', () => {
       { name: '</bdi><script>window.hacked = true</script>', shown: '</bdi><script>window.hacked = true</script>' },
       // In a sentence it is isolated (FSI, PDI), so that it turns nothing around it.
       { name: 'مريم', shown: 'مريم', said: '\u2068مريم\u2069' },
-      { name: '  ', shown: 'Guest without a name' },
-      { name: '', shown: 'Guest without a name' },
+      { name: '  ', shown: 'Guest without a name', said: 'without a name' },
+      { name: '', shown: 'Guest without a name', said: 'without a name' },
     ];
     for (const { name, shown, said = shown } of NAMES) {
       it(`the name ${JSON.stringify(name)} is text`, async () => {

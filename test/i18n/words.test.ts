@@ -153,6 +153,8 @@ describe('the languages', () => {
       it('begins the name of each button for one guest with what is written on it (WCAG 2.5.3, Label in Name)', () => {
         expect(language.allowName('Ana').indexOf(language.allow)).to.equal(0);
         expect(language.denyName('Ana').indexOf(language.deny)).to.equal(0);
+        expect(language.allowNoName.indexOf(language.allow)).to.equal(0);
+        expect(language.denyNoName.indexOf(language.deny)).to.equal(0);
       });
 
       it('has no guest name that makes a button sound like one for several guests', () => {

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import {
   accessTo,
   enter,
-  type BroughtToken,
+  type GivenToken,
   answer,
   arrive,
   eject,
@@ -38,7 +38,7 @@ function refusal(outcome: Outcome<unknown>): string | undefined {
 function comeIn(
   room: RoomState,
   id: string,
-  token?: BroughtToken,
+  token?: GivenToken,
   now = NOW,
   dead: string[] = [],
 ): Outcome<SessionState> {
@@ -62,7 +62,7 @@ const present = (room: RoomState): string[] => inCall(room).map(({ id }) => id);
 describe('the rules of a room', () => {
   describe('who gets in, and how far', () => {
     const token = (more: Partial<TokenProperties> = {}): TokenProperties => ({ room_name: 'r', ...more });
-    const cases: [what: string, room: RoomState | undefined, token: BroughtToken, answer: string][] = [
+    const cases: [what: string, room: RoomState | undefined, token: GivenToken, answer: string][] = [
       ['no room', undefined, undefined, 'no-room'],
       ['private with knocking', roomWith(), undefined, 'lobby'],
       ['private without knocking', roomWith({ enable_knocking: false }), undefined, 'none, then not-allowed'],

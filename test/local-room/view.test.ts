@@ -1,7 +1,7 @@
 // Which Daily events lead a client from one state of the room to the next.
 import { expect } from '@open-wc/testing';
 import { missingFeatures } from '../../src/local-room/machine/enter-room.js';
-import { answer, arrive, knock, leave, updateSelf, enter, type BroughtToken } from '../../src/local-room/room/rules.js';
+import { answer, arrive, knock, leave, updateSelf, enter, type GivenToken } from '../../src/local-room/room/rules.js';
 import { participantEvents, participantsOf, viewOf, type Arrivals } from '../../src/local-room/room/view.js';
 
 import type { Outcome, RoomState } from '../../src/local-room/room/types.js';
@@ -24,7 +24,7 @@ function done(outcome: Outcome<unknown>): RoomState {
   return outcome.room;
 }
 
-function comeIn(room: RoomState, id: string, token?: BroughtToken): RoomState {
+function comeIn(room: RoomState, id: string, token?: GivenToken): RoomState {
   const on = { state: 'on' } as const;
   return done(enter(room, { id, userName: id, token, audio: on, video: on, dead: [] }, NOW));
 }

@@ -50,6 +50,13 @@ export class DuplicateNames {
     return comparable;
   }
 
+  /** Counts people of two names together. */
+  merge(first: string, second: string): void {
+    const one = last(this.of(first));
+    const other = last(this.of(second));
+    if (other !== one) other.same = one;
+  }
+
   /** Numbers people in the order of the list, from 1; `undefined` for a name that only one person has. */
   number(people: readonly ComparableName[]): (number | undefined)[] {
     const names = people.map(last);

@@ -9,6 +9,8 @@ const NUMBER = '\ufffc';
 /** How a row names its guest. */
 export interface RowLabel {
   readonly name: string;
+  /** Whether the name is the guest's own. */
+  readonly isNamed: boolean;
   /** The guest's number among guests of the same name, from 1. */
   readonly number: number | undefined;
   /** The name, with the number if there is one. No two guests have the same label. */
@@ -17,6 +19,7 @@ export interface RowLabel {
 
 interface Name {
   readonly shown: string;
+  readonly isNamed: boolean;
   readonly comparable: ComparableName;
 }
 
@@ -62,9 +65,9 @@ export class RowLabels {
   }
 
   label(index: number): RowLabel {
-    const name = this.name(index);
+    const { shown: name, isNamed } = this.#nameOf(this.#entries[index]!);
     const number = this.#numbers[index];
-    return { name, number, label: number === undefined ? name : this.#numbered(name, this.#words.number(number)) };
+    return { name, isNamed, number, label: numbered(this.#words, name, number) };
   }
 
   /** A guest who is being admitted may be on both lists for a moment. */
@@ -79,8 +82,9 @@ export class RowLabels {
   #nameOf(entry: WaitingEntry): Name {
     let name = this.#known.get(entry);
     if (!name) {
-      const shown = this.#shown(entry.name);
-      name = { shown, comparable: this.#compared(shown) };
+      const own = displayName(entry.name);
+      const shown = own || this.#words.term('noName');
+      name = { shown, isNamed: own !== '', comparable: this.#compared(shown) };
       this.#known.set(entry, name);
     }
     return name;
@@ -93,10 +97,6 @@ export class RowLabels {
   #compared(shown: string): ComparableName {
     this.#needsConfusables ||= !confusables.now && isConfusable(shown);
     return this.#names.of(shown);
-  }
-
-  #numbered(name: string, number: string): string {
-    return this.#words.list([name, this.#words.term('duplicateNumber', number)], 'unit');
   }
 
   /** Until the table is there, only names that are written the same are numbered. A failed load is tried again with the next change. */
@@ -113,7 +113,30 @@ export class RowLabels {
   #reset(lang: string): void {
     this.#lang = lang;
     this.#known = new WeakMap();
-    const [before = '', after = ''] = this.#numbered('', NUMBER).split(NUMBER);
+    const [before = '', after = ''] = withNumber(this.#words, '', NUMBER).split(NUMBER);
     this.#names = new DuplicateNames([before, after]);
+    for (const name of this.#namesThatSoundLikeNone()) this.#names.merge(this.#words.term('noName'), name);
   }
+
+  /** With such a name ("without a name"), a guest's button would have the label of the one for a guest without a name. */
+  #namesThatSoundLikeNone(): string[] {
+    const labels = [
+      [this.#words.term('allowName', NUMBER), this.#words.term('allowNoName')],
+      [this.#words.term('denyName', NUMBER), this.#words.term('denyNoName')],
+    ] as const;
+    return labels.flatMap(([named, unnamed]) => {
+      const [before = '', after = ''] = named.replace(/\p{DI}/gu, '').split(NUMBER);
+      const isAlike = unnamed.startsWith(before) && unnamed.endsWith(after);
+      return isAlike ? [unnamed.slice(before.length, unnamed.length - after.length)] : [];
+    });
+  }
+}
+
+/** A name, or a sentence that stands for one, with the number of its guest. */
+export function numbered(words: Localize, name: string, number: number | undefined): string {
+  return number === undefined ? name : withNumber(words, name, words.number(number));
+}
+
+function withNumber(words: Localize, name: string, number: string): string {
+  return words.list([name, words.term('duplicateNumber', number)], 'unit');
 }

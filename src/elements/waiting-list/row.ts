@@ -5,7 +5,7 @@ import { elapsed } from './elapsed.js';
 import { html } from '../base/html.js';
 import { initials } from '../base/initials.js';
 import type { Localize } from '../base/localize.js';
-import type { RowLabel } from './row-labels.js';
+import { numbered, type RowLabel } from './row-labels.js';
 
 interface Person {
   readonly entry: WaitingEntry;
@@ -29,7 +29,7 @@ export function renderRow(words: Localize, row: Row): TemplateResult {
   const duration = elapsed(entry.since, Date.now(), words.lang());
   // Most rows have not changed, or have only moved up.
   const content = guard(
-    [entry, canAdmin, isStale, label.name, label.number, label.label, duration, words.lang(), words.tag],
+    [entry, canAdmin, isStale, label.name, label.isNamed, label.number, label.label, duration, words.lang(), words.tag],
     () => renderPerson(words, row, duration),
   );
   return html`<li
@@ -62,25 +62,20 @@ function renderPerson(words: Localize, row: Row, duration: string | undefined): 
   ${entry.status === 'failed' ? html`<p class="failed" part="row-error" role="alert">${words.term('decisionFailed')}</p>` : nothing}`;
 }
 
-function renderWho(words: Localize, { name, number }: RowLabel, since: string): TemplateResult {
+function renderWho(words: Localize, { name, isNamed, number }: RowLabel, since: string): TemplateResult {
   return html`<span class="avatar" part="avatar" aria-hidden="true" translate="no"
       >${initials(name, words.lang())}</span
     >
     <span class="who">
       <span class="name">
-        <bdi
-          part="name"
-          lang=${name === words.term('noName') ? nothing : words.tag}
-          translate=${name === words.term('noName') ? nothing : 'no'}
-          >${name}</bdi
-        >
+        <bdi part="name" lang=${isNamed ? words.tag : nothing} translate=${isNamed ? 'no' : nothing}>${name}</bdi>
         ${number === undefined ? nothing : html`<span class="number" part="number">${words.term('duplicateNumber', words.number(number))}</span>`}
       </span>
       <span class="since" part="since">${since}</span>
     </span>`;
 }
 
-function renderAnswers(words: Localize, { entry, label: { label }, isStale, decide }: Row): TemplateResult {
+function renderAnswers(words: Localize, { entry, label, isStale, decide }: Row): TemplateResult {
   const busy = isDeciding(entry) || isStale;
   const press =
     (decision: Decision) =>
@@ -92,7 +87,7 @@ function renderAnswers(words: Localize, { entry, label: { label }, isStale, deci
       type="button"
       class="allow primary"
       part="button allow"
-      aria-label=${words.term('allowName', label)}
+      aria-label=${buttonLabel(words, label, 'allow')}
       aria-disabled=${busy}
       @click=${press('admit')}
     >
@@ -102,13 +97,17 @@ function renderAnswers(words: Localize, { entry, label: { label }, isStale, deci
       type="button"
       class="deny"
       part="button deny"
-      aria-label=${words.term('denyName', label)}
+      aria-label=${buttonLabel(words, label, 'deny')}
       aria-disabled=${busy}
       @click=${press('reject')}
     >
       ${words.term('deny')}
     </button>
   </span>`;
+}
+
+function buttonLabel(words: Localize, { isNamed, number, label }: RowLabel, answer: 'allow' | 'deny'): string {
+  return isNamed ? words.term(`${answer}Name`, label) : numbered(words, words.term(`${answer}NoName`), number);
 }
 
 function progress(words: Localize, entry: WaitingEntry): string | undefined {

@@ -127,6 +127,8 @@ const ar: Language = {
   deny: 'رفض',
   allowName: (name) => `قبول الضيف ${name}`,
   denyName: (name) => `رفض الضيف ${name}`,
+  allowNoName: 'قبول ضيف بلا اسم',
+  denyNoName: 'رفض ضيف بلا اسم',
   allowAll: 'قبول الكل',
   denyAll: 'رفض الكل',
   allowThese: (count, form) =>

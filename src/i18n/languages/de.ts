@@ -126,6 +126,8 @@ const de: Language = {
   deny: 'Abweisen',
   allowName: (name) => `Einlassen: Gast ${name}`,
   denyName: (name) => `Abweisen: Gast ${name}`,
+  allowNoName: 'Einlassen: Gast ohne Namen',
+  denyNoName: 'Abweisen: Gast ohne Namen',
   allowAll: 'Alle einlassen',
   denyAll: 'Alle abweisen',
   allowThese: (count, form) => (form === 'one' ? 'Diese Person einlassen' : `Diese ${count} einlassen`),

@@ -126,6 +126,8 @@ const es: Language = {
   deny: 'Rechazar',
   allowName: (name) => `Admitir a la persona invitada ${name}`,
   denyName: (name) => `Rechazar a la persona invitada ${name}`,
+  allowNoName: 'Admitir a la persona invitada sin nombre',
+  denyNoName: 'Rechazar a la persona invitada sin nombre',
   allowAll: 'Admitir a todos',
   denyAll: 'Rechazar a todos',
   allowThese: (count, form) => (form === 'one' ? 'Admitir a esta persona' : `Admitir a estas ${count}`),

@@ -128,6 +128,8 @@ const fr: Language = {
   deny: 'Refuser',
   allowName: (name) => `Accepter l’invité ${name}`,
   denyName: (name) => `Refuser l’invité ${name}`,
+  allowNoName: 'Accepter l’invité sans nom',
+  denyNoName: 'Refuser l’invité sans nom',
   allowAll: 'Tout accepter',
   denyAll: 'Tout refuser',
   allowThese: (count, form) =>

@@ -119,6 +119,8 @@ const he: Language = {
   deny: 'דחייה',
   allowName: (name) => `אישור: אורח ${name}`,
   denyName: (name) => `דחייה: אורח ${name}`,
+  allowNoName: 'אישור: אורח ללא שם',
+  denyNoName: 'דחייה: אורח ללא שם',
   allowAll: 'אישור כולם',
   denyAll: 'דחיית כולם',
   allowThese: (count, form) =>

@@ -118,6 +118,8 @@ const hi: Language = {
   deny: 'मना करें',
   allowName: (name) => `आने दें: मेहमान ${name}`,
   denyName: (name) => `मना करें: मेहमान ${name}`,
+  allowNoName: 'आने दें: बिना नाम के मेहमान',
+  denyNoName: 'मना करें: बिना नाम के मेहमान',
   allowAll: 'सबको आने दें',
   denyAll: 'सबको मना करें',
   allowThese: (count, form) => (form === 'one' ? `इस ${count} व्यक्ति को आने दें` : `इन ${count} लोगों को आने दें`),

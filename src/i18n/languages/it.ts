@@ -124,6 +124,8 @@ const it: Language = {
   deny: 'Rifiuta',
   allowName: (name) => `Ammetti l’ospite ${name}`,
   denyName: (name) => `Rifiuta l’ospite ${name}`,
+  allowNoName: 'Ammetti l’ospite senza nome',
+  denyNoName: 'Rifiuta l’ospite senza nome',
   allowAll: 'Ammetti tutti',
   denyAll: 'Rifiuta tutti',
   allowThese: (count, form) => (form === 'one' ? 'Ammetti questa persona' : `Ammetti queste ${count}`),

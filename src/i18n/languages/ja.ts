@@ -125,6 +125,8 @@ const ja: Language = {
   deny: '拒否',
   allowName: (name) => `許可: ゲスト ${name} さん`,
   denyName: (name) => `拒否: ゲスト ${name} さん`,
+  allowNoName: '許可: 名前のないゲスト',
+  denyNoName: '拒否: 名前のないゲスト',
   allowAll: '全員を許可',
   denyAll: '全員を拒否',
   allowThese: (count) => `この ${count} 人を許可`,

@@ -121,6 +121,8 @@ const ko: Language = {
   deny: '거절',
   allowName: (name) => `수락: 손님 ${name} 님`,
   denyName: (name) => `거절: 손님 ${name} 님`,
+  allowNoName: '수락: 이름 없는 손님',
+  denyNoName: '거절: 이름 없는 손님',
   allowAll: '모두 수락',
   denyAll: '모두 거절',
   allowThese: (count) => `이 ${count}명 수락`,

@@ -126,6 +126,8 @@ const nl: Language = {
   deny: 'Weigeren',
   allowName: (name) => `Toelaten: gast ${name}`,
   denyName: (name) => `Weigeren: gast ${name}`,
+  allowNoName: 'Toelaten: gast zonder naam',
+  denyNoName: 'Weigeren: gast zonder naam',
   allowAll: 'Iedereen toelaten',
   denyAll: 'Iedereen weigeren',
   allowThese: (count, form) => (form === 'one' ? 'Deze persoon toelaten' : `Deze ${count} toelaten`),

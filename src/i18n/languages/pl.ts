@@ -125,6 +125,8 @@ const pl: Language = {
   deny: 'Odmów',
   allowName: (name) => `Wpuść: gość ${name}`,
   denyName: (name) => `Odmów: gość ${name}`,
+  allowNoName: 'Wpuść: gość bez imienia',
+  denyNoName: 'Odmów: gość bez imienia',
   allowAll: 'Wpuść wszystkich',
   denyAll: 'Odmów wszystkim',
   allowThese: (count, form) =>

@@ -125,6 +125,8 @@ const pt: Language = {
   deny: 'Recusar',
   allowName: (name) => `Aceitar a pessoa convidada ${name}`,
   denyName: (name) => `Recusar a pessoa convidada ${name}`,
+  allowNoName: 'Aceitar a pessoa convidada sem nome',
+  denyNoName: 'Recusar a pessoa convidada sem nome',
   allowAll: 'Aceitar todos',
   denyAll: 'Recusar todos',
   allowThese: (count, form) => (form === 'one' ? `Aceitar ${count} pessoa` : `Aceitar estas ${count}`),

@@ -124,6 +124,8 @@ const tr: Language = {
   deny: 'Reddet',
   allowName: (name) => `Kabul et: konuk ${name}`,
   denyName: (name) => `Reddet: konuk ${name}`,
+  allowNoName: 'Kabul et: adsız konuk',
+  denyNoName: 'Reddet: adsız konuk',
   allowAll: 'Tümünü kabul et',
   denyAll: 'Tümünü reddet',
   allowThese: (count) => `Bu ${count} kişiyi kabul et`,

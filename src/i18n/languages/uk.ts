@@ -125,6 +125,8 @@ const uk: Language = {
   deny: 'Відмовити',
   allowName: (name) => `Впустити: гість ${name}`,
   denyName: (name) => `Відмовити: гість ${name}`,
+  allowNoName: 'Впустити: гість без імені',
+  denyNoName: 'Відмовити: гість без імені',
   allowAll: 'Впустити всіх',
   denyAll: 'Відмовити всім',
   allowThese: (count, form) => (form === 'one' ? `Впустити цю ${count} людину` : `Впустити цих ${count} людей`),

@@ -118,6 +118,8 @@ const zhHant: Language = {
   deny: '拒絕',
   allowName: (name) => `允許訪客 ${name} 加入`,
   denyName: (name) => `拒絕訪客 ${name} 加入`,
+  allowNoName: '允許未留姓名的訪客加入',
+  denyNoName: '拒絕未留姓名的訪客加入',
   allowAll: '全部允許',
   denyAll: '全部拒絕',
   allowThese: (count) => `允許這 ${count} 人`,

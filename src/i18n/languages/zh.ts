@@ -118,6 +118,8 @@ const zh: Language = {
   deny: '拒绝',
   allowName: (name) => `允许访客 ${name} 进入`,
   denyName: (name) => `拒绝访客 ${name} 进入`,
+  allowNoName: '允许未留姓名的访客进入',
+  denyNoName: '拒绝未留姓名的访客进入',
   allowAll: '全部允许',
   denyAll: '全部拒绝',
   allowThese: (count) => `允许这 ${count} 人`,

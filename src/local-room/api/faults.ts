@@ -46,7 +46,7 @@ export async function failNow(room: string, who: string | FaultTarget, fault: Su
     const found = Object.values(sessions).filter((each) =>
       typeof who === 'string' ? each.id === who : fits(who, each),
     );
-    if (found.length === 0) throw notFound(`Nobody like that is in the room "${room}".`);
+    if (found.length === 0) throw notFound(`No participant of the room "${room}" matches.`);
     for (const { id } of found) link.send({ type: 'fault', from: '', to: id, fault: read });
   });
 }

@@ -34,7 +34,7 @@ export interface LocalRoomSnapshot {
  */
 export function watchRoom(name: string, listener: (snapshot: LocalRoomSnapshot) => void): () => void {
   // A watcher also detects crashed tabs.
-  const presence = new PresenceWatch((id) => link.tell(leave, { ids: [id] }));
+  const presence = new PresenceWatch((id) => link.submit(leave, { ids: [id] }));
   const link = new RoomLink(name, {
     room: (room) => {
       presence.sync(Object.keys(room?.sessions ?? {}));
@@ -54,7 +54,7 @@ async function removeDead(link: RoomLink): Promise<void> {
   try {
     const room = await link.read();
     const dead = await findDead(Object.keys(room?.sessions ?? {}));
-    if (dead.length > 0) link.tell(leave, { ids: dead });
+    if (dead.length > 0) link.submit(leave, { ids: dead });
   } catch (error) {
     console.warn('Local room: the room could not be read.', error);
   }

@@ -1,11 +1,11 @@
 import { decodeToken } from '../room/tokens.js';
-import type { BroughtToken } from '../room/rules.js';
+import type { GivenToken } from '../room/rules.js';
 import type { Kind, RoomState, Sending } from '../room/types.js';
 
 /** The validated `properties` and `preloadCache` of daily-js. */
 export interface CallProperties {
   roomName: string;
-  token: BroughtToken;
+  token: GivenToken;
   userName: string;
   userData: unknown;
   /** Default: the room's. */
@@ -18,12 +18,12 @@ export interface CallProperties {
   subscribesAutomatically: boolean;
 }
 
-type Bag = Record<string, unknown>;
+type Fields = Record<string, unknown>;
 
 export function readCallProperties(properties: unknown, preloadCache: unknown): CallProperties {
-  const given = bag(properties);
-  const cache = bag(preloadCache);
-  const settings = bag(cache.inputSettings);
+  const given = fieldsOf(properties);
+  const cache = fieldsOf(preloadCache);
+  const settings = fieldsOf(cache.inputSettings);
   return {
     roomName: roomNameOf(text(given.url)),
     token:
@@ -43,7 +43,7 @@ export function readCallProperties(properties: unknown, preloadCache: unknown): 
 
 /** The constraints for one device in daily-js's `inputSettings`. */
 export function readConstraints(inputSetting: unknown): MediaTrackConstraints {
-  const { customTrack: _, ...constraints } = bag(bag(inputSetting).settings);
+  const { customTrack: _, ...constraints } = fieldsOf(fieldsOf(inputSetting).settings);
   return constraints;
 }
 
@@ -74,12 +74,12 @@ export function roomNameOf(url: string): string {
 }
 
 function readConfiguration(dailyConfig: unknown): RTCConfiguration {
-  const { iceServers, iceTransportPolicy } = bag(bag(dailyConfig).iceConfig) as RTCConfiguration;
+  const { iceServers, iceTransportPolicy } = fieldsOf(fieldsOf(dailyConfig).iceConfig) as RTCConfiguration;
   return { ...(iceServers && { iceServers }), ...(iceTransportPolicy && { iceTransportPolicy }) };
 }
 
-function bag(value: unknown): Bag {
-  return typeof value === 'object' && value !== null ? (value as Bag) : {};
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
 }
 
 function text(value: unknown): string {

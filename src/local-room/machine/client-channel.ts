@@ -8,7 +8,7 @@ export interface ClientRequest {
   [field: string]: unknown;
 }
 
-const WHAT = 'iframe-call-message';
+const MESSAGE_TYPE = 'iframe-call-message';
 
 /**
  * The call machine's side of daily-js's private message channel. All requests, replies and events pass through it, so that faults can delay
@@ -83,12 +83,12 @@ export class ClientChannel {
 
   #post(message: Record<string, unknown>): void {
     const origin = location.protocol === 'file:' ? '*' : location.origin;
-    window.postMessage({ ...message, what: WHAT, from: 'embedded', callClientId: this.callClientId }, origin);
+    window.postMessage({ ...message, what: MESSAGE_TYPE, from: 'embedded', callClientId: this.callClientId }, origin);
   }
 }
 
 function isRequest(data: unknown): data is ClientRequest {
   if (typeof data !== 'object' || data === null) return false;
   const { what, from, action } = data as Record<string, unknown>;
-  return what === WHAT && from === 'module' && typeof action === 'string';
+  return what === MESSAGE_TYPE && from === 'module' && typeof action === 'string';
 }

@@ -1,15 +1,15 @@
 import { participantEvents, participantsOf, viewOf, type Arrivals, type ClientEvent, type View } from '../room/view.js';
-import type { RoomState, Refusal, Told } from '../room/types.js';
+import type { RoomState, Refusal, AnswerDelivery } from '../room/types.js';
 import type { SuddenFault } from '../room/fault-types.js';
 
 /** The participants as a client knows them. Sends it events about changes. */
-export class ClientPicture {
+export class ParticipantsView {
   #view: View | undefined;
 
   constructor(
     readonly selfId: string,
     readonly arrivals: Arrivals,
-    readonly tell: (event: ClientEvent) => void,
+    readonly emit: (event: ClientEvent) => void,
   ) {}
 
   get isBegun(): boolean {
@@ -20,20 +20,20 @@ export class ClientPicture {
   begin(room: RoomState): void {
     const view = viewOf(room, this.selfId, this.arrivals);
     this.#view = view;
-    this.tell({ action: 'joined-meeting', participants: participantsOf(view) });
+    this.emit({ action: 'joined-meeting', participants: participantsOf(view) });
     const alone = new Map([...view.participants].slice(0, 1));
-    this.#tellAll(participantEvents({ ...view, participants: alone, counts: { present: 0, hidden: 0 } }, view));
+    this.#emitAll(participantEvents({ ...view, participants: alone, counts: { present: 0, hidden: 0 } }, view));
   }
 
   /** Sends the changes. */
   update(room: RoomState): void {
     const before = this.#view;
     this.#view = viewOf(room, this.selfId, this.arrivals);
-    this.#tellAll(participantEvents(before, this.#view));
+    this.#emitAll(participantEvents(before, this.#view));
   }
 
-  #tellAll(events: ClientEvent[]): void {
-    for (const event of events) this.tell(event);
+  #emitAll(events: ClientEvent[]): void {
+    for (const event of events) this.emit(event);
   }
 }
 
@@ -41,7 +41,7 @@ export class ClientPicture {
 export interface SessionListener {
   event(event: ClientEvent): void;
   /** A knock was answered. `event` must be called to send the client its events. */
-  answered(granted: boolean, event: () => void, told: Told | undefined): void;
+  answered(granted: boolean, event: () => void, answerDelivery: AnswerDelivery | undefined): void;
   /** The session began to wait, or entered the call. */
   arrived(where: 'lobby' | 'call'): void;
   /** The page has set a fault that takes effect at once. */
@@ -51,7 +51,7 @@ export interface SessionListener {
 }
 
 /** For a session whose client is gone. */
-export const NOBODY: SessionListener = {
+export const NO_LISTENER: SessionListener = {
   event: () => undefined,
   answered: () => undefined,
   arrived: () => undefined,
@@ -61,6 +61,6 @@ export const NOBODY: SessionListener = {
 
 /** For a client that left while its session was entering, which still gets some events. */
 export function onlyJoining({ event }: SessionListener): SessionListener {
-  const told = ['network-connection', 'joined-meeting'];
-  return { ...NOBODY, event: (news) => void (told.includes(news.action) && event(news)) };
+  const emitted = ['network-connection', 'joined-meeting'];
+  return { ...NO_LISTENER, event: (next) => void (emitted.includes(next.action) && event(next)) };
 }

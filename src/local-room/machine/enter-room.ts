@@ -1,17 +1,17 @@
 import type { DailyParticipant } from '@daily-co/daily-js';
 import type { CallProperties } from './call-properties.js';
-import { accessTo, newcomer, type Admittance, enter } from '../room/rules.js';
+import { accessTo, newcomer, type AccessResult, enter } from '../room/rules.js';
 import { toParticipant } from '../room/view.js';
 import { RoomLink } from '../storage/room-link.js';
 import type { RoomState, SessionState, Kind, Refusal, Sending } from '../room/types.js';
 import { findDead, holdPresence } from '../storage/presence.js';
 
-export interface Look extends Admittance {
+export interface RoomLookup extends AccessResult {
   room: RoomState | undefined;
 }
 
 /** Which access this client would get. Changes nothing. */
-export async function lookUpRoom({ roomName, token }: CallProperties): Promise<Look> {
+export async function lookUpRoom({ roomName, token }: CallProperties): Promise<RoomLookup> {
   const lack = missingFeatures();
   if (lack) return { room: undefined, refusal: lack };
   const link = new RoomLink(roomName);
@@ -60,7 +60,7 @@ export async function joinRoom(
 }
 
 /** The browser features that a local room needs, and the errors if they are missing. */
-const NEEDS: readonly [name: string, isThere: () => boolean][] = [
+const REQUIRED_FEATURES: readonly [name: string, isThere: () => boolean][] = [
   ['a secure context (https, or http on localhost)', () => isSecureContext],
   ['Web Locks (navigator.locks)', () => Boolean((navigator as Partial<Navigator>).locks)],
   ['IndexedDB', () => typeof indexedDB !== 'undefined'],
@@ -70,7 +70,7 @@ const NEEDS: readonly [name: string, isThere: () => boolean][] = [
 
 /** A refusal that names the missing features; `undefined` if there are none. */
 export function missingFeatures(): Refusal | undefined {
-  const missing = NEEDS.filter(([, isThere]) => !isThere()).map(([name]) => name);
+  const missing = REQUIRED_FEATURES.filter(([, isThere]) => !isThere()).map(([name]) => name);
   if (missing.length === 0) return undefined;
   return { type: 'connection-error', msg: `A local room needs ${missing.join(', ')}.` };
 }

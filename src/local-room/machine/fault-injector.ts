@@ -10,10 +10,10 @@ import type { Session } from './session.js';
 import { leave, updatePermissions } from '../room/rules.js';
 import { consumeFault, type Moment, type Person } from '../room/faults.js';
 import { Timers } from './timers.js';
-import type { Refusal, Told } from '../room/types.js';
+import type { Refusal, AnswerDelivery } from '../room/types.js';
 
 /** A request that may fail. */
-export type AskedMoment = Extract<Fault['on'], 'preauth' | 'join' | 'request-access' | 'decision' | 'leave'>;
+export type RequestKind = Extract<Fault['on'], 'preauth' | 'join' | 'request-access' | 'decision' | 'leave'>;
 
 type Proceed = (request: ClientRequest, delivery?: Delivery) => void | Promise<void>;
 
@@ -33,7 +33,7 @@ export class FaultInjector {
   constructor(readonly machine: FaultHost) {}
 
   /** Lets a request through, unless the room has a fault for it. */
-  async pass(on: AskedMoment, request: ClientRequest, proceed: Proceed): Promise<void> {
+  async pass(on: RequestKind, request: ClientRequest, proceed: Proceed): Promise<void> {
     if (on === 'leave') this.cancel();
     const turn = this.#turn;
     const fault = await this.#takeFor(on, request);
@@ -57,11 +57,11 @@ export class FaultInjector {
 
   /** Applies a fault at once. */
   sudden(fault: SuddenFault): void {
-    this.#timers.after(fault.after, () => this.#happen(fault));
+    this.#timers.after(fault.after, () => this.#apply(fault));
   }
 
   /** Reports the answer to a knock in the order that the room has set. */
-  answer(promise: () => void, event: () => void, { how, after }: Told): void {
+  answer(promise: () => void, event: () => void, { how, after }: AnswerDelivery): void {
     if (how.startsWith('event')) event();
     else promise();
     // Only now, since the event may end the stay, which cancels pending actions.
@@ -77,7 +77,7 @@ export class FaultInjector {
   }
 
   /** Handles the request, but loses or delays its reply or events. */
-  #loseAnswer(on: AskedMoment, { how, after }: Fault, request: ClientRequest, proceed: Proceed): void | Promise<void> {
+  #loseAnswer(on: RequestKind, { how, after }: Fault, request: ClientRequest, proceed: Proceed): void | Promise<void> {
     const { client } = this.machine;
     if (on === 'join' || on === 'leave') {
       client.hold();
@@ -89,7 +89,7 @@ export class FaultInjector {
     return proceed(request);
   }
 
-  async #fail(on: AskedMoment, { how, msg }: Fault, request: ClientRequest, proceed: Proceed): Promise<void> {
+  async #fail(on: RequestKind, { how, msg }: Fault, request: ClientRequest, proceed: Proceed): Promise<void> {
     const { client, session } = this.machine;
     if (isFatal(how)) {
       const { errorMsg, error } = this.machine.failAndLeave(refusalOf(how, msg));
@@ -105,14 +105,14 @@ export class FaultInjector {
     }
   }
 
-  #happen(fault: SuddenFault): void {
+  #apply(fault: SuddenFault): void {
     const { session } = this.machine;
     const { how, msg, type = 'signaling' } = fault;
     if (!session) return;
     if (isFatal(how)) this.machine.failAndLeave(how === 'no-room' && !msg ? REFUSALS.roomDeleted : refusalOf(how, msg));
     else if (isCameraError(how)) session.media.break({ ...fault, how });
     else if (how === 'rights-lost')
-      session.link.tell(updatePermissions, { id: session.id, permissions: { canAdmin: false } });
+      session.link.submit(updatePermissions, { id: session.id, permissions: { canAdmin: false } });
     else this.#connection(session, how, type);
   }
 
@@ -125,7 +125,7 @@ export class FaultInjector {
     else session.link.resume();
   }
 
-  #takeFor(on: AskedMoment, request: ClientRequest): Promise<Fault | undefined> {
+  #takeFor(on: RequestKind, request: ClientRequest): Promise<Fault | undefined> {
     if (on !== 'preauth' && on !== 'join') return this.#take({ on, by: this.machine.session?.id ?? '' });
     const { roomName, token, userName } = readCallProperties(request.properties, request.preloadCache);
     const known = typeof token === 'object' ? token : undefined;

@@ -7,7 +7,7 @@ import { isAdmin } from '../room/queries.js';
 import type { ClientEvent } from '../room/view.js';
 
 /** The guest of a knock, and the room. */
-export interface Place {
+export interface KnockContext {
   readonly selfId: string;
   readonly link: RoomLink;
   room(): RoomState | undefined;
@@ -24,7 +24,7 @@ export class Knocking {
   #interval: ReturnType<typeof setInterval> | undefined;
   #late: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(readonly place: Place) {}
+  constructor(readonly context: KnockContext) {}
 
   get isActive(): boolean {
     return this.#interval !== undefined;
@@ -35,9 +35,9 @@ export class Knocking {
     this.silence();
     this.#name = name;
     this.#knock(delivery);
-    const { link, selfId, room } = this.place;
+    const { link, selfId, room } = this.context;
     this.#interval = setInterval(() => void this.#knockAgain(), timingOf(room()).knockInterval * 1000);
-    link.tell(knock, { by: selfId, name });
+    link.submit(knock, { by: selfId, name });
   }
 
   /** An admin's answer. The first one ends the knock. */
@@ -45,8 +45,8 @@ export class Knocking {
     soon(LATENCY_MS, () => {
       if (!this.isActive) return;
       this.stop();
-      const { link, selfId } = this.place;
-      link.tell(answer, { id: selfId, granted });
+      const { link, selfId } = this.context;
+      link.submit(answer, { id: selfId, granted });
     });
   }
 
@@ -54,7 +54,7 @@ export class Knocking {
   stop(): void {
     if (!this.isActive) return;
     this.silence();
-    const { link, selfId } = this.place;
+    const { link, selfId } = this.context;
     link.send({ type: 'knock-over', from: selfId, to: '*' });
   }
 
@@ -68,13 +68,13 @@ export class Knocking {
 
   async #knockAgain(): Promise<void> {
     const interval = this.#interval;
-    const { link, selfId, room } = this.place;
+    const { link, selfId, room } = this.context;
     const delivery = room()?.faults ? await consumeKnockFault(link, selfId) : 'now';
     if (this.#interval === interval) this.#knock(delivery);
   }
 
   #knock(delivery: Delivery): void {
-    const { link, selfId } = this.place;
+    const { link, selfId } = this.context;
     const send = (): void => link.send({ type: 'knock', from: selfId, to: '*', name: this.#name });
     if (delivery === 'now') send();
     else if (delivery !== 'lost') this.#late = setTimeout(send, delivery);
@@ -94,12 +94,12 @@ export interface Waiting {
 export class WaitingList {
   readonly #people = new Map<string, Waiting>();
   /** The time of each person's last knock, in milliseconds since 1970. */
-  readonly #heardAt = new Map<string, number>();
+  readonly #lastKnockAt = new Map<string, number>();
   #sweep: ReturnType<typeof setInterval> | undefined;
 
   constructor(
-    readonly place: Place,
-    readonly tell: (event: ClientEvent) => void,
+    readonly context: KnockContext,
+    readonly emit: (event: ClientEvent) => void,
   ) {}
 
   /** In the order of their first knocks. */
@@ -112,24 +112,24 @@ export class WaitingList {
   }
 
   /** Receives a first or repeated knock. For admins, or for everybody if the room is set so. */
-  hear(id: string, name: string): void {
-    const room = this.place.room();
-    const self = room?.sessions[this.place.selfId];
+  receiveKnock(id: string, name: string): void {
+    const room = this.context.room();
+    const self = room?.sessions[this.context.selfId];
     if (!self || !(isAdmin(self) || behaviorOf(room).waitingListForAll)) return;
     const known = this.#people.get(id);
     const person: Waiting = { id, name, awaitingAccess: { level: 'full' } };
     this.#people.set(id, person);
-    this.#heardAt.set(id, Date.now());
+    this.#lastKnockAt.set(id, Date.now());
     this.#sweep ??= setInterval(() => this.#removeStale(), timingOf(room).sweepInterval * 1000);
-    if (known?.name !== name) this.#tell(known ? 'updated' : 'added', person);
+    if (known?.name !== name) this.#emit(known ? 'updated' : 'added', person);
   }
 
   /**
    * Answers a listed person with one message, which is not confirmed. It counts as a knock, and keeps them listed for as long.
    */
   answer(id: string, granted: boolean, delivery: Delivery): void {
-    this.#heardAt.set(id, Date.now());
-    const { link, selfId } = this.place;
+    this.#lastKnockAt.set(id, Date.now());
+    const { link, selfId } = this.context;
     const send = (): void => link.send({ type: 'answer', from: selfId, to: id, granted });
     if (delivery === 'now') send();
     else if (delivery !== 'lost') setTimeout(send, delivery);
@@ -139,21 +139,21 @@ export class WaitingList {
     const person = this.#people.get(id);
     if (!person) return;
     this.#people.delete(id);
-    this.#heardAt.delete(id);
+    this.#lastKnockAt.delete(id);
     if (this.#people.size === 0) this.#stop();
-    this.#tell('removed', person);
+    this.#emit('removed', person);
   }
 
   /** Clears the list, without events. */
   close(): void {
     this.#people.clear();
-    this.#heardAt.clear();
+    this.#lastKnockAt.clear();
     this.#stop();
   }
 
   #removeStale(): void {
-    const limit = Date.now() - timingOf(this.place.room()).knockTimeout * 1000;
-    for (const [id, at] of [...this.#heardAt]) if (at < limit) this.remove(id);
+    const limit = Date.now() - timingOf(this.context.room()).knockTimeout * 1000;
+    for (const [id, at] of [...this.#lastKnockAt]) if (at < limit) this.remove(id);
   }
 
   #stop(): void {
@@ -161,8 +161,8 @@ export class WaitingList {
     this.#sweep = undefined;
   }
 
-  #tell(change: 'added' | 'updated' | 'removed', participant: Waiting): void {
-    this.tell({
+  #emit(change: 'added' | 'updated' | 'removed', participant: Waiting): void {
+    this.emit({
       action: `waiting-participant-${change}`,
       participant,
       // The client replaces its whole list with each event.

@@ -99,9 +99,9 @@ export class Machine implements CallMachine {
 
   async join(request: ClientRequest): Promise<void> {
     this.readProperties(request);
-    const lack = missingFeatures();
-    if (lack) {
-      this.fail(lack);
+    const unsupported = missingFeatures();
+    if (unsupported) {
+      this.fail(unsupported);
       return;
     }
     await this.session?.leave();
@@ -115,8 +115,8 @@ export class Machine implements CallMachine {
       {
         // A session that continues without its client is not the next one's.
         event: (event) => void ((this.session ?? session) === session && this.client.send(event)),
-        answered: (granted, event, told = { how: granted ? 'event-first' : 'promise-first' }) =>
-          this.faults.answer(() => this.#answerKnocks(granted), event, told),
+        answered: (granted, event, answerDelivery = { how: granted ? 'event-first' : 'promise-first' }) =>
+          this.faults.answer(() => this.#answerKnocks(granted), event, answerDelivery),
         arrived: (where) => void this.faults.arrived(where),
         fault: (fault) => this.faults.sudden(fault),
         lost: (refusal) => void this.fail(refusal),
@@ -207,13 +207,13 @@ function wrongName(userName: string): unknown {
 }
 
 const NO_STREAM = new MediaStream();
-const NO_WISHES = new Subscriptions(true);
+const DEFAULT_SUBSCRIPTIONS = new Subscriptions(true);
 
 /** The part of the call machine's state from which daily-js takes tracks. */
 export function trackState(session: Session | undefined): unknown {
   return {
     local: {
-      public: { id: session?.id, subscribedTracks: (session?.peers.subscriptions ?? NO_WISHES).asState() },
+      public: { id: session?.id, subscribedTracks: (session?.peers.subscriptions ?? DEFAULT_SUBSCRIPTIONS).asState() },
       streams: { cam: { stream: session?.media.stream ?? NO_STREAM } },
     },
     participants: {},

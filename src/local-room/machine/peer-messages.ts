@@ -19,29 +19,31 @@ interface Receiver {
 }
 
 /** Handles a message to a session. */
-export function handlePeerMessage(session: Receiver, room: RoomState, note: PeerMessage): void {
-  switch (note.type) {
+export function handlePeerMessage(session: Receiver, room: RoomState, message: PeerMessage): void {
+  switch (message.type) {
     case 'signal':
       // It may arrive before this session knows that its sender, or itself, is in the call.
-      return session.peers.mesh.receive(note.from, note.signal as Signal);
+      return session.peers.mesh.receive(message.from, message.signal as Signal);
     case 'fault':
-      return session.listener.fault(note.fault);
+      return session.listener.fault(message.fault);
     case 'app-message':
-      if (session.isInCall && room.sessions[note.from]?.access === 'full')
-        session.listener.event({ action: 'app-message', data: note.data, fromId: note.from });
+      if (session.isInCall && room.sessions[message.from]?.access === 'full')
+        session.listener.event({ action: 'app-message', data: message.data, fromId: message.from });
       return;
-    case 'voice':
-      if (room.sessions[note.from]?.access === 'full') session.peers.voices.setLevel(note.from, note.level);
+    case 'audio-level':
+      if (room.sessions[message.from]?.access === 'full')
+        session.peers.activeSpeaker.setLevel(message.from, message.level);
       return;
     case 'knock':
       // A new owner's list is empty until the next knocks.
-      return session.hasJoined ? session.waiting.hear(note.from, note.name) : undefined;
+      return session.hasJoined ? session.waiting.receiveKnock(message.from, message.name) : undefined;
     case 'knock-over':
-      return session.waiting.remove(note.from);
+      return session.waiting.remove(message.from);
     case 'answer':
       // Daily's server accepts answers of admins only.
-      return isAdminIn(room, note.from) ? session.knocking.receiveAnswer(note.granted) : undefined;
+      return isAdminIn(room, message.from) ? session.knocking.receiveAnswer(message.granted) : undefined;
     case 'turn-off':
-      if (isAdminIn(room, note.from)) for (const kind of note.kinds) session.setMedia(kind, false, 'byRemoteRequest');
+      if (isAdminIn(room, message.from))
+        for (const kind of message.kinds) session.setMedia(kind, false, 'byRemoteRequest');
   }
 }

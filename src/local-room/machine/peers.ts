@@ -22,7 +22,7 @@ export interface PeersOptions {
 export class Peers {
   readonly subscriptions: Subscriptions;
   readonly mesh: PeerMesh;
-  readonly voices: ActiveSpeakerDetector;
+  readonly activeSpeaker: ActiveSpeakerDetector;
   readonly #watch: PresenceWatch;
   #health: ReturnType<typeof healthOf> | undefined;
 
@@ -36,16 +36,16 @@ export class Peers {
       tracks,
       send: (to, signal) => link.send({ type: 'signal', from: selfId, to, signal }),
       changed,
-      connection: (session_id, news) =>
-        event({ action: 'network-connection', type: 'peer-to-peer', event: news, session_id }),
+      connection: (session_id, state) =>
+        event({ action: 'network-connection', type: 'peer-to-peer', event: state, session_id }),
     });
-    this.voices = new ActiveSpeakerDetector({
+    this.activeSpeaker = new ActiveSpeakerDetector({
       selfId,
       ownTrack: () => tracks('audio'),
-      tell: (level) => link.send({ type: 'voice', from: selfId, to: '*', level }),
+      sendLevel: (level) => link.send({ type: 'audio-level', from: selfId, to: '*', level }),
       changed: (peerId) => event({ action: 'active-speaker-change', activeSpeaker: { peerId } }),
     });
-    this.#watch = new PresenceWatch((gone) => link.tell(leave, { ids: [gone] }));
+    this.#watch = new PresenceWatch((gone) => link.submit(leave, { ids: [gone] }));
   }
 
   /** Watches all sessions, and connects those in the call. */
@@ -54,17 +54,17 @@ export class Peers {
     this.#watch.sync(others.map(({ id }) => id));
     const connected = isInCall ? others.filter(isPresent).map(({ id }) => id) : [];
     this.mesh.sync(connected);
-    this.voices.sync(connected);
-    if (isInCall) this.#tellHealth();
+    this.activeSpeaker.sync(connected);
+    if (isInCall) this.#emitNetworkQuality();
   }
 
   close(): void {
     this.mesh.close();
-    this.voices.sync([]);
+    this.activeSpeaker.sync([]);
     this.#watch.close();
   }
 
-  #tellHealth(): void {
+  #emitNetworkQuality(): void {
     const health = healthOf(this.mesh.connections, this.mesh.broken);
     if (health === this.#health) return;
     this.#health = health;

@@ -2,7 +2,7 @@
 import { eject, updatePermissions } from '../room/rules.js';
 import { roomInfo } from '../room/queries.js';
 import type { ClientRequest, ClientChannel } from './client-channel.js';
-import type { AskedMoment } from './fault-injector.js';
+import type { RequestKind } from './fault-injector.js';
 import type { Delivery } from '../storage/consume-fault.js';
 import type { Machine } from './machine.js';
 import type { Kind, Permissions } from '../room/types.js';
@@ -15,7 +15,7 @@ const HANDLERS: Record<string, Handler> = {
   'join-meeting': (machine, request) => machine.join(request),
   'leave-meeting': (machine) => machine.leave(),
   'daily-method-request-access': (machine, request, delivery) => machine.requestAccess(request, delivery),
-  'daily-method-update-waiting-participant': answerWaitingOne,
+  'daily-method-update-waiting-participant': answerOne,
   'daily-method-update-waiting-participants': answerWaiting,
 
   'update-participant': (machine, { id, properties }) => updateParticipant(machine, String(id), properties),
@@ -90,7 +90,7 @@ const HANDLERS: Record<string, Handler> = {
 };
 
 /** The requests that may fail, by fault. */
-const MOMENTS: Record<string, AskedMoment> = {
+const REQUEST_KINDS: Record<string, RequestKind> = {
   'daily-method-preauth': 'preauth',
   'join-meeting': 'join',
   'daily-method-request-access': 'request-access',
@@ -105,7 +105,7 @@ export function handle(machine: Machine, request: ClientRequest): void {
   const { action } = request;
   const handler = Object.hasOwn(HANDLERS, action) ? HANDLERS[action] : undefined;
   if (!handler) return refuse(machine, request);
-  const moment = MOMENTS[action];
+  const moment = REQUEST_KINDS[action];
   const proceed = (passed: ClientRequest, delivery: Delivery = 'now'): void | Promise<void> =>
     handler(machine, passed, delivery);
   const done = moment ? machine.faults.pass(moment, request, proceed) : proceed(request);
@@ -192,7 +192,7 @@ interface Owner {
 }
 
 /** `updateWaitingParticipant()`. */
-export function answerWaitingOne(owner: Owner, request: ClientRequest, delivery: Delivery): void {
+export function answerOne(owner: Owner, request: ClientRequest, delivery: Delivery): void {
   const method = 'updateWaitingParticipant()';
   const id = String(request.id);
   const error =

@@ -1,10 +1,10 @@
-import { cameraErrorEvent, type DeviceWishes } from '../media/devices.js';
+import { cameraErrorEvent, type DeviceSettings } from '../media/devices.js';
 import { LocalMedia } from '../media/local-media.js';
 import { failure, joinRoom, lookUpRoom } from './enter-room.js';
 import { Peers } from './peers.js';
 import { REFUSALS, refusalFor } from '../room/refusals.js';
 import { RoomLink, type PeerMessage } from '../storage/room-link.js';
-import { NOBODY, onlyJoining, type SessionListener, ClientPicture } from './client-view.js';
+import { NO_LISTENER, onlyJoining, type SessionListener, ParticipantsView } from './client-view.js';
 import { consumeDeviceFault, type Delivery } from '../storage/consume-fault.js';
 
 import { handlePeerMessage } from './peer-messages.js';
@@ -43,8 +43,8 @@ export class Session {
   readonly knocking: Knocking;
   /** The waiting list of this session. */
   readonly waiting: WaitingList;
-  readonly #picture: ClientPicture;
-  readonly #deadline = new Deadline(() => this.link.tell(expire, { id: this.id }));
+  readonly #view: ParticipantsView;
+  readonly #deadline = new Deadline(() => this.link.submit(expire, { id: this.id }));
   #listener: SessionListener;
   #room: RoomState | undefined;
   /** The session as it will be on entering, until it is in the room. */
@@ -62,7 +62,7 @@ export class Session {
   constructor(
     readonly id: string,
     readonly properties: CallProperties,
-    wishes: Pick<DeviceWishes, 'customTrack' | 'constraints'>,
+    settings: Pick<DeviceSettings, 'customTrack' | 'constraints'>,
     listener: SessionListener,
   ) {
     this.#listener = listener;
@@ -72,10 +72,10 @@ export class Session {
         this.#room = room;
         this.#refresh();
       },
-      message: (note) => this.#onPeerMessage(note),
+      message: (message) => this.#onPeerMessage(message),
     });
     this.media = new LocalMedia(
-      { ...wishes, mayUse: (kind) => this.#mayUse(kind), userName: () => this.#self?.userName ?? '' },
+      { ...settings, mayUse: (kind) => this.#mayUse(kind), userName: () => this.#self?.userName ?? '' },
       {
         changed: (kind, sending, track) => this.#trackChanged(kind, sending, track),
         failed: (reason) => this.listener.event(cameraErrorEvent(reason)),
@@ -90,10 +90,10 @@ export class Session {
       event: (event) => this.listener.event(event),
       changed: () => this.#refresh(),
     });
-    this.#picture = new ClientPicture(id, this.peers.mesh, (event) => this.listener.event(event));
-    const place = { selfId: id, link: this.link, room: () => this.#room };
-    this.knocking = new Knocking(place);
-    this.waiting = new WaitingList(place, (event) => this.listener.event(event));
+    this.#view = new ParticipantsView(id, this.peers.mesh, (event) => this.listener.event(event));
+    const context = { selfId: id, link: this.link, room: () => this.#room };
+    this.knocking = new Knocking(context);
+    this.waiting = new WaitingList(context, (event) => this.listener.event(event));
     addEventListener('pagehide', this.#onPageHide);
   }
 
@@ -111,7 +111,7 @@ export class Session {
 
   /** Whether the client has got `joined-meeting`. */
   get hasJoined(): boolean {
-    return this.#picture.isBegun;
+    return this.#view.isBegun;
   }
 
   get isInLobby(): boolean {
@@ -159,13 +159,13 @@ export class Session {
       this.#room = withSession(this.#room, { ...self, ...changes });
       this.#refresh();
     }
-    this.link.tell(updateSelf, { by: this.id, changes });
+    this.link.submit(updateSelf, { by: this.id, changes });
   }
 
   /** Knocks with this name. */
   knock(name: string, delivery: Delivery): void {
     this.knocking.start(name, delivery);
-    this.#tellAccess();
+    this.#emitAccess();
   }
 
   get #self(): SessionState | undefined {
@@ -216,40 +216,40 @@ export class Session {
     for (const kind of KINDS) this.#sending[kind] = { state: 'off', reason: 'byUser' };
   }
 
-  #arrive(told: Record<Kind, Sending>): void {
+  #arrive(entered: Record<Kind, Sending>): void {
     this.#newcomer = undefined;
     const room = this.#room;
     if (!room || !this.#self) return this.#lose();
     this.#setLevel(this.#self.access);
-    this.#picture.begin(room);
-    if (this.#isAbandoned) this.#listener = NOBODY;
+    this.#view.begin(room);
+    if (this.#isAbandoned) this.#listener = NO_LISTENER;
     this.#follow(room);
     // Changes made while the session was entering.
-    for (const kind of KINDS) if (this.#sending[kind] !== told[kind]) this.update({ [kind]: this.#sending[kind] });
+    for (const kind of KINDS) if (this.#sending[kind] !== entered[kind]) this.update({ [kind]: this.#sending[kind] });
   }
 
   #refresh(): void {
-    if (!this.#picture.isBegun || this.#over) return;
+    if (!this.#view.isBegun || this.#over) return;
     const room = this.#room;
     if (!room || !this.#self) return this.#lose();
     if (this.#level === 'lobby' && this.#self.access === 'full') this.#letIn(this.#self);
-    this.#picture.update(room);
+    this.#view.update(room);
     this.#follow(room);
   }
 
-  #letIn({ told }: SessionState): void {
+  #letIn({ answerDelivery }: SessionState): void {
     this.knocking.stop();
-    this.listener.answered(true, () => this.#setLevel('full'), told);
+    this.listener.answered(true, () => this.#setLevel('full'), answerDelivery);
     this.#level = 'full';
-    soon(ARRIVAL_MS, () => !this.#over && this.link.tell(arrive, { id: this.id }));
+    soon(ARRIVAL_MS, () => !this.#over && this.link.submit(arrive, { id: this.id }));
   }
 
   #setLevel(level: AccessLevel): void {
     this.#level = level;
-    this.#tellAccess();
+    this.#emitAccess();
   }
 
-  #tellAccess(): void {
+  #emitAccess(): void {
     const access = shownAccess(this.#room, this.#level ?? 'none');
     const awaiting = this.knocking.isActive && { awaitingAccess: { level: 'full' } };
     this.listener.event({ action: 'access-state-updated', access, ...awaiting });
@@ -276,27 +276,27 @@ export class Session {
       this.#hasStartedCamera = true;
       this.listener.event({ action: 'started-camera' });
     }
-    if (!this.#picture.isBegun) return;
+    if (!this.#view.isBegun) return;
     this.update({ [kind]: sending });
     // A replaced track changes nothing in the room.
     this.#refresh();
   }
 
-  #onPeerMessage(note: PeerMessage): void {
-    const isForMe = note.from !== this.id && (note.to === '*' || note.to === this.id);
-    if (!this.#over && isForMe && this.#room) handlePeerMessage(this, this.#room, note);
+  #onPeerMessage(message: PeerMessage): void {
+    const isForMe = message.from !== this.id && (message.to === '*' || message.to === this.id);
+    if (!this.#over && isForMe && this.#room) handlePeerMessage(this, this.#room, message);
   }
 
   /** The session is no longer in the room. */
   #lose(): void {
-    const { reason, told } = this.#room?.gone[this.id] ?? {};
+    const { reason, answerDelivery } = this.#room?.gone[this.id] ?? {};
     if (this.#room && SILENT.includes(reason)) this.knocking.silence();
     this.knocking.stop();
     this.#end();
     const lost = (): void => this.listener.lost(this.#room ? refusalFor(reason) : REFUSALS.roomDeleted);
     if (reason !== 'denied') return lost();
-    this.#tellAccess();
-    this.listener.answered(false, lost, told);
+    this.#emitAccess();
+    this.listener.answered(false, lost, answerDelivery);
   }
 
   /**

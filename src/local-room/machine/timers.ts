@@ -30,7 +30,7 @@ export function soon(ms: number, act: () => void): void {
 }
 
 /** The longest delay of a timer. */
-const LONGEST_MS = 2 ** 31 - 1;
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** Calls back at a point in time, however far away. */
 export class Deadline {
@@ -45,6 +45,6 @@ export class Deadline {
     const wait = Math.max(at - Date.now(), 0);
     // A timer may fire early, and a long delay needs several.
     const arrived = (): void => (Date.now() < at ? this.set(at) : this.onReached());
-    this.#timer = setTimeout(arrived, Math.min(wait, LONGEST_MS));
+    this.#timer = setTimeout(arrived, Math.min(wait, MAX_TIMEOUT_MS));
   }
 }

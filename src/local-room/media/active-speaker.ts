@@ -1,18 +1,18 @@
 /** How often loudness is measured, in milliseconds. */
-const EVERY = 250;
+const INTERVAL_MS = 250;
 /** The decay of loudness from one measurement to the next, so that pauses between words do not count. */
-const KEPT = 0.7;
+const DECAY = 0.7;
 /** Quieter sound counts as noise. From 0 to 1. */
-const VOICE = 0.02;
+const NOISE_LEVEL = 0.02;
 /** How much louder another person must be to become the active speaker. Prevents switching with every syllable. */
-const LOUDER = 1.4;
+const SWITCH_FACTOR = 1.4;
 
 /** The session that a detector belongs to. */
 export interface ActiveSpeakerOptions {
   readonly selfId: string;
   ownTrack(): MediaStreamTrack | undefined;
   /** Sends this session's loudness to the others, from 0 to 1. */
-  tell(level: number): void;
+  sendLevel(level: number): void;
   /** The active speaker has changed. */
   changed(id: string): void;
 }
@@ -41,8 +41,8 @@ export class ActiveSpeakerDetector {
     const on = others.length > 0;
     if (on === (this.#timer !== undefined)) return;
     clearInterval(this.#timer);
-    this.#timer = on ? setInterval(() => this.#listen(), EVERY) : undefined;
-    if (!on) this.#forget();
+    this.#timer = on ? setInterval(() => this.#measure(), INTERVAL_MS) : undefined;
+    if (!on) this.#clear();
   }
 
   /** Receives the loudness of another session. */
@@ -50,20 +50,20 @@ export class ActiveSpeakerDetector {
     if (this.#timer !== undefined) this.#levels.set(id, level);
   }
 
-  #forget(): void {
+  #clear(): void {
     this.#own.close();
     this.#levels.clear();
     this.#loudness.clear();
     this.#speaker = undefined;
   }
 
-  #listen(): void {
-    const { selfId, ownTrack, tell, changed } = this.options;
+  #measure(): void {
+    const { selfId, ownTrack, sendLevel, changed } = this.options;
     const level = this.#own.of(ownTrack());
     // Silence is sent once.
-    if (level >= VOICE || (this.#levels.get(selfId) ?? 0) >= VOICE) tell(level);
+    if (level >= NOISE_LEVEL || (this.#levels.get(selfId) ?? 0) >= NOISE_LEVEL) sendLevel(level);
     this.#levels.set(selfId, level);
-    for (const [id, now] of this.#levels) this.#loudness.set(id, Math.max(now, (this.#loudness.get(id) ?? 0) * KEPT));
+    for (const [id, now] of this.#levels) this.#loudness.set(id, Math.max(now, (this.#loudness.get(id) ?? 0) * DECAY));
     const speaker = loudest(this.#loudness, this.#speaker);
     if (speaker === undefined || speaker === this.#speaker) return;
     this.#speaker = speaker;
@@ -76,9 +76,9 @@ export class ActiveSpeakerDetector {
  */
 export function loudest(loudness: ReadonlyMap<string, number>, speaker: string | undefined): string | undefined {
   const [id, level] = [...loudness].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0]);
-  if (level < VOICE) return speaker;
+  if (level < NOISE_LEVEL) return speaker;
   const before = speaker === undefined ? 0 : (loudness.get(speaker) ?? 0);
-  return level > before * LOUDER ? id : speaker;
+  return level > before * SWITCH_FACTOR ? id : speaker;
 }
 
 /** Measures this page's microphone. Silent where the browser starts no AudioContext without a click. */

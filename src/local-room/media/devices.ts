@@ -10,7 +10,7 @@ export interface Source {
   stop(): void;
 }
 
-export interface DeviceWishes {
+export interface DeviceSettings {
   /** A track of the page, sent instead of a device's. */
   customTrack(kind: Kind): MediaStreamTrack | undefined;
   constraints(kind: Kind): MediaTrackConstraints;
@@ -28,35 +28,35 @@ export interface Acquired {
 const DEVICE_KIND = { audio: 'audioinput', video: 'videoinput' } as const;
 
 /** Camera and microphone, or synthetic tracks where the computer has none. */
-export async function acquire(kinds: Kind[], wishes: DeviceWishes): Promise<Acquired> {
+export async function acquire(kinds: Kind[], settings: DeviceSettings): Promise<Acquired> {
   const acquired: Acquired = { sources: {}, failures: [] };
   const real: Kind[] = [];
   const unlisted: Kind[] = [];
   const devices = await listDevices();
   for (const kind of kinds) {
-    const custom = wishes.customTrack(kind);
+    const custom = settings.customTrack(kind);
     if (custom) acquired.sources[kind] = { track: custom, isCustom: true, stop: () => undefined };
     else if (devices === undefined || devices.some((device) => device.kind === DEVICE_KIND[kind])) real.push(kind);
     else unlisted.push(kind);
   }
-  if (real.length > 0) await request(real, wishes, acquired);
+  if (real.length > 0) await request(real, settings, acquired);
   // In a frame without permission Firefox lists no devices, so only a request shows why one is missing.
-  for (const kind of unlisted) await request([kind], wishes, acquired);
-  if (devices === undefined || unlisted.length > 0) standInForMissing(wishes, acquired);
+  for (const kind of unlisted) await request([kind], settings, acquired);
+  if (devices === undefined || unlisted.length > 0) useSyntheticForMissing(settings, acquired);
   return acquired;
 }
 
-function standIn(kind: Kind, wishes: DeviceWishes, acquired: Acquired): void {
-  attempt(kind, acquired, () => (kind === 'video' ? makePicture(wishes.userName()) : makeSound()));
+function useSynthetic(kind: Kind, settings: DeviceSettings, acquired: Acquired): void {
+  attempt(kind, acquired, () => (kind === 'video' ? makePicture(settings.userName()) : makeSound()));
 }
 
 /** The request has shown that this computer lacks devices. */
-function standInForMissing(wishes: DeviceWishes, acquired: Acquired): void {
+function useSyntheticForMissing(settings: DeviceSettings, acquired: Acquired): void {
   const failures = acquired.failures.splice(0);
   for (const failure of failures) {
     if (!(failure.error instanceof DOMException) || failure.error.name !== 'NotFoundError')
       acquired.failures.push(failure);
-    else for (const kind of failure.kinds) standIn(kind, wishes, acquired);
+    else for (const kind of failure.kinds) useSynthetic(kind, settings, acquired);
   }
 }
 
@@ -74,26 +74,28 @@ async function listDevices(): Promise<MediaDeviceInfo[] | undefined> {
 }
 
 /** Low, since all people of a room may be on one computer, which encodes each video for each of them. */
-const MODEST: Record<Kind, MediaTrackConstraints> = {
+const DEFAULT_CONSTRAINTS: Record<Kind, MediaTrackConstraints> = {
   audio: {},
   video: { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 15 } },
 };
 
 /** Requests all at once, for one permission prompt. On failure finds out which device failed. */
-async function request(kinds: Kind[], wishes: DeviceWishes, acquired: Acquired): Promise<void> {
-  const constraints = Object.fromEntries(kinds.map((kind) => [kind, { ...MODEST[kind], ...wishes.constraints(kind) }]));
+async function request(kinds: Kind[], settings: DeviceSettings, acquired: Acquired): Promise<void> {
+  const constraints = Object.fromEntries(
+    kinds.map((kind) => [kind, { ...DEFAULT_CONSTRAINTS[kind], ...settings.constraints(kind) }]),
+  );
   try {
     const stream = await navigator.mediaDevices.getUserMedia(constraints);
     for (const track of stream.getTracks()) acquired.sources[track.kind as Kind] = { track, stop: () => track.stop() };
   } catch (error) {
-    const culprits = kinds.length > 1 ? await refusedAmong(kinds, error) : kinds;
-    if (culprits.length === kinds.length) {
+    const failing = kinds.length > 1 ? await refusedAmong(kinds, error) : kinds;
+    if (failing.length === kinds.length) {
       acquired.failures.push({ kinds, error });
       return;
     }
     for (const kind of kinds) {
-      if (culprits.includes(kind)) acquired.failures.push({ kinds: [kind], error });
-      else await request([kind], wishes, acquired);
+      if (failing.includes(kind)) acquired.failures.push({ kinds: [kind], error });
+      else await request([kind], settings, acquired);
     }
   }
 }
@@ -145,7 +147,7 @@ export function cameraErrorEvent(failure: DeviceFailure): { action: string } & R
 export function deviceFailure(
   type: DailyCameraErrorType,
   kinds: Kind[],
-  msg = `Told to fail: ${type}.`,
+  msg = `Simulated failure: ${type}.`,
 ): DeviceFailure {
   const names: Record<DailyCameraErrorType, string> = {
     'cam-in-use': 'NotReadableError',

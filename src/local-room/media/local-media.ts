@@ -1,4 +1,4 @@
-import { acquire, type DeviceWishes, type Source, blockedBy, deviceFailure, type DeviceFailure } from './devices.js';
+import { acquire, type DeviceSettings, type Source, blockedBy, deviceFailure, type DeviceFailure } from './devices.js';
 
 import type { DeviceFault } from '../storage/consume-fault.js';
 import { failing } from '../room/faults.js';
@@ -22,7 +22,7 @@ export class LocalMedia {
   #stopped = false;
 
   constructor(
-    readonly wishes: DeviceWishes,
+    readonly settings: DeviceSettings,
     readonly listener: MediaListener,
   ) {}
 
@@ -85,19 +85,19 @@ export class LocalMedia {
   /** Requests missing devices until none are missing, with one prompt at a time. */
   #settle(): Promise<void> {
     if (this.#missing.length === 0) return Promise.resolve();
-    this.#settling ??= this.#ask();
+    this.#settling ??= this.#request();
     return this.#settling;
   }
 
-  async #ask(): Promise<void> {
+  async #request(): Promise<void> {
     for (;;) {
       if (this.#missing.length === 0) break;
-      await this.#breakOnAsking(this.#missing);
+      await this.#applyDeviceFault(this.#missing);
       // Not those that failed or were switched off meanwhile.
       const missing = this.#missing;
       if (missing.length === 0) break;
-      const besides = this.#askedBesides(missing);
-      const { sources, failures } = await acquire([...missing, ...besides], this.wishes);
+      const besides = this.#requestedTogether(missing);
+      const { sources, failures } = await acquire([...missing, ...besides], this.settings);
       for (const kind of [...missing, ...besides]) {
         const source = sources[kind];
         if (!source) continue;
@@ -114,17 +114,17 @@ export class LocalMedia {
   }
 
   /** As on Daily, a camera is requested together with the microphone, which stays muted until it is switched on. */
-  #askedBesides(missing: Kind[]): Kind[] {
-    const isCamera = missing.includes('video') && !this.wishes.customTrack('video');
+  #requestedTogether(missing: Kind[]): Kind[] {
+    const isCamera = missing.includes('video') && !this.settings.customTrack('video');
     const isMicrophoneFree = !missing.includes('audio') && !this.#sources.has('audio');
-    return isCamera && isMicrophoneFree && !this.wishes.customTrack('audio') && this.wishes.mayUse('audio')
+    return isCamera && isMicrophoneFree && !this.settings.customTrack('audio') && this.settings.mayUse('audio')
       ? ['audio']
       : [];
   }
 
   /** The device that fails by a fault. A track of the page needs no device. */
-  async #breakOnAsking(kinds: Kind[]): Promise<void> {
-    const devices = kinds.filter((kind) => !this.wishes.customTrack(kind));
+  async #applyDeviceFault(kinds: Kind[]): Promise<void> {
+    const devices = kinds.filter((kind) => !this.settings.customTrack(kind));
     const fault = devices.length > 0 ? await this.listener.fault(devices) : undefined;
     const broken = fault ? failing(fault, devices).filter((kind) => this.#wanted.has(kind)) : [];
     if (fault && broken.length > 0) this.#fail(deviceFailure(fault.how, broken, fault.msg));

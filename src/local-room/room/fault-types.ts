@@ -2,7 +2,7 @@
 import type { DailyCameraErrorType, DailyFatalErrorType, NetworkConnectionType } from '@daily-co/daily-js';
 
 /** How a request to Daily fails without ending the call. */
-export type RequestTrouble =
+export type RequestFailure =
   /** Daily refuses it, and the promise rejects. */
   | 'refused'
   /** Daily never receives it. The promise stays pending. */
@@ -18,14 +18,14 @@ export type RequestTrouble =
  * How a knock, or the answer to one, fails. Daily confirms neither, so the sender does not notice: `updateWaitingParticipant()` resolves
  * anyway.
  */
-export type MessageTrouble =
+export type MessageFailure =
   /** It is lost. A lost knock is repeated after 3 s. A lost answer can be given again. */
   | 'message-lost'
   /** It arrives after `after` milliseconds. */
   | 'message-late';
 
 /** What can fail at any time, in the lobby or in the call. */
-export type SuddenTrouble =
+export type SuddenFailure =
   /** The call ends with Daily's fatal error of this type. */
   | DailyFatalErrorType
   /** Camera or microphone fail with Daily's `camera-error` of this type. The call continues. */
@@ -70,15 +70,15 @@ export interface FaultDetails {
 
 /** A fault that takes effect at once. */
 export interface SuddenFault extends FaultDetails {
-  how: SuddenTrouble;
+  how: SuddenFailure;
 }
 
 /** The action that fails, and how. */
 export type FaultKind =
   /** `preAuth()` or `join()`. A fatal type ends it with Daily's fatal error. */
-  | { on: 'preauth' | 'join'; how: DailyFatalErrorType | RequestTrouble }
+  | { on: 'preauth' | 'join'; how: DailyFatalErrorType | RequestFailure }
   /** `requestAccess()`. The messages are the knocks: the first one, and each repetition. */
-  | { on: 'request-access'; how: DailyFatalErrorType | 'refused' | MessageTrouble }
+  | { on: 'request-access'; how: DailyFatalErrorType | 'refused' | MessageFailure }
   /**
    * The answer of an owner to a knock. `unknown-id`: the owner's page has just dropped that person from its list, so the answer is refused;
    * the next knock lists them again. `guest-gone`: that person's tab was just closed; they stay listed for some 12 s after the answer.
@@ -86,14 +86,14 @@ export type FaultKind =
    */
   | {
       on: 'decision';
-      how: DailyFatalErrorType | 'refused' | MessageTrouble | 'unknown-id' | 'guest-gone' | 'rights-lost';
+      how: DailyFatalErrorType | 'refused' | MessageFailure | 'unknown-id' | 'guest-gone' | 'rights-lost';
     }
   /** `leave()`, called by the page or by `destroy()`, which waits for it. */
-  | { on: 'leave'; how: DailyFatalErrorType | Exclude<RequestTrouble, 'refused'> }
+  | { on: 'leave'; how: DailyFatalErrorType | Exclude<RequestFailure, 'refused'> }
   /** How a guest's page reports an answer that it has received. */
   | { on: 'admission' | 'denial'; how: AnswerOrder }
   /** A person begins to wait, or enters the call. */
-  | { on: 'lobby' | 'call'; how: SuddenTrouble }
+  | { on: 'lobby' | 'call'; how: SuddenFailure }
   /** Camera or microphone are requested. */
   | { on: 'camera'; how: DailyCameraErrorType };
 

@@ -1,6 +1,6 @@
 /** Finds the fault that happens now. Pure, as the rules: consuming a fault changes the room, so no two sessions consume the same. */
 import { type Fault, type FaultTarget, CAMERA_TYPES, FATAL_TYPES, type SuddenFault } from './fault-types.js';
-import type { Kind, Outcome, RoomState, Told } from './types.js';
+import type { Kind, Outcome, RoomState, AnswerDelivery } from './types.js';
 
 export interface Person {
   userName: string;
@@ -39,11 +39,11 @@ export function consumeAnswerFault(
   room: RoomState,
   on: 'admission' | 'denial',
   id: string,
-): { room: RoomState; told?: Told } {
+): { room: RoomState; answerDelivery?: AnswerDelivery } {
   const outcome = consumeFault(room, { on, by: id });
   if (!outcome.ok || outcome.result?.on !== on) return { room };
   const { how, after } = outcome.result;
-  return { room: outcome.room, told: { how, ...(after !== undefined && { after }) } };
+  return { room: outcome.room, answerDelivery: { how, ...(after !== undefined && { after }) } };
 }
 
 export function fits({ role, userName }: FaultTarget, person: Person): boolean {
@@ -80,17 +80,17 @@ const NETWORK = ['signaling', 'sfu', 'peer-to-peer'];
 const LATE = ['request-late', 'answer-late', 'message-late'];
 const REQUEST = ['request-lost', 'answer-lost', 'request-late', 'answer-late'];
 const MESSAGE = ['message-lost', 'message-late'];
-const ORDERS = ['promise-first', 'event-first', 'promise-only', 'event-only'];
+const ANSWER_ORDERS = ['promise-first', 'event-first', 'promise-only', 'event-only'];
 const SUDDEN: readonly string[] = [...FATAL_TYPES, ...CAMERA_TYPES, 'interrupted', 'connected', 'rights-lost'];
 
-const HOWS: Record<Fault['on'], readonly string[]> = {
+const FAILURES: Record<Fault['on'], readonly string[]> = {
   preauth: [...FATAL_TYPES, 'refused', ...REQUEST],
   join: [...FATAL_TYPES, 'refused', ...REQUEST],
   'request-access': [...FATAL_TYPES, 'refused', ...MESSAGE],
   decision: [...FATAL_TYPES, 'refused', ...MESSAGE, 'unknown-id', 'guest-gone', 'rights-lost'],
   leave: [...FATAL_TYPES, ...REQUEST],
-  admission: ORDERS,
-  denial: ORDERS,
+  admission: ANSWER_ORDERS,
+  denial: ANSWER_ORDERS,
   lobby: SUDDEN,
   call: SUDDEN,
   camera: CAMERA_TYPES,
@@ -99,8 +99,8 @@ const HOWS: Record<Fault['on'], readonly string[]> = {
 /** A copy of the fault with known properties only, or a text that says why it is not valid. */
 export function readFault(given: Fault): Fault | string {
   const { on, how, role, userName, after, msg, media, type, times } = given;
-  if (!Object.hasOwn(HOWS, on)) return `on must be one of ${list(Object.keys(HOWS))}.`;
-  if (!HOWS[on].includes(how)) return `on "${on}", how must be one of ${list(HOWS[on])}.`;
+  if (!Object.hasOwn(FAILURES, on)) return `on must be one of ${list(Object.keys(FAILURES))}.`;
+  if (!FAILURES[on].includes(how)) return `on "${on}", how must be one of ${list(FAILURES[on])}.`;
   if (times !== undefined && times !== 'always' && !(Number.isInteger(times) && times > 0))
     return 'times must be a whole number above 0, or "always".';
   const wrong = wrongTarget({ role, userName }) ?? wrongDetails(given);

@@ -12,7 +12,7 @@ import {
   type Refusal,
   type RoomState,
   type SessionState,
-  type Told,
+  type AnswerDelivery,
   behaviorOf,
   type AccessLevel,
 } from './types.js';
@@ -41,10 +41,13 @@ export const answer: Rule<{ id: string; granted: boolean }> = (given, { id, gran
   const session = given?.sessions[id];
   if (!given || !session?.knock) return refuse(REFUSALS.notWaiting);
   if (granted && isFull(given)) return accept(without(given, [id], 'full', now), undefined);
-  const { room, told } = consumeAnswerFault(given, granted ? 'admission' : 'denial', id);
-  if (!granted) return accept(without(room, [id], 'denied', now, told), undefined);
+  const { room, answerDelivery } = consumeAnswerFault(given, granted ? 'admission' : 'denial', id);
+  if (!granted) return accept(without(room, [id], 'denied', now, answerDelivery), undefined);
   const { knock: _, ...rest } = session;
-  return accept(withSession(room, { ...rest, access: 'full', arriving: true, ...(told && { told }) }), undefined);
+  return accept(
+    withSession(room, { ...rest, access: 'full', arriving: true, ...(answerDelivery && { answerDelivery }) }),
+    undefined,
+  );
 };
 
 /** An admitted guest appears in the call. */
@@ -106,7 +109,7 @@ export const expire: Rule<{ id: string }> = (room, { id }, now) => {
 };
 
 /** How long reasons of departure are kept, so that a sleeping tab can learn its own. */
-const GONE_FOR_MS = 60 * 60 * 1000;
+const KEEP_GONE_MS = 60 * 60 * 1000;
 
 export type Rule<Command, Result = undefined> = (
   room: RoomState | undefined,
@@ -118,12 +121,18 @@ export function withSession(room: RoomState, session: SessionState): RoomState {
   return { ...room, sessions: { ...room.sessions, [session.id]: session } };
 }
 
-export function without(room: RoomState, ids: string[], reason: GoneReason, now: number, told?: Told): RoomState {
+export function without(
+  room: RoomState,
+  ids: string[],
+  reason: GoneReason,
+  now: number,
+  answerDelivery?: AnswerDelivery,
+): RoomState {
   const leaving = ids.filter((id) => room.sessions[id]);
   if (leaving.length === 0) return room;
   const stay = Object.entries(room.sessions).filter(([id]) => !leaving.includes(id));
-  const gone = Object.entries(room.gone).filter(([, { at }]) => now - at < GONE_FOR_MS);
-  const left = leaving.map((id) => [id, { reason, at: now, ...(told && { told }) }] as const);
+  const gone = Object.entries(room.gone).filter(([, { at }]) => now - at < KEEP_GONE_MS);
+  const left = leaving.map((id) => [id, { reason, at: now, ...(answerDelivery && { answerDelivery }) }] as const);
   return { ...room, sessions: Object.fromEntries(stay), gone: Object.fromEntries([...gone, ...left]) };
 }
 
@@ -136,10 +145,10 @@ export function refuse(error: Refusal): { ok: false; error: Refusal } {
 }
 
 /** The token of a client: none, invalid, or its properties. */
-export type BroughtToken = TokenProperties | 'malformed' | undefined;
+export type GivenToken = TokenProperties | 'malformed' | undefined;
 
 /** The access level that a client would get, and the refusal after it. Without a level `preAuth()` itself fails. */
-export interface Admittance {
+export interface AccessResult {
   level?: AccessLevel;
   refusal?: Refusal;
 }
@@ -148,7 +157,7 @@ export interface Admittance {
  * Which access a client would get. Changes nothing. As on Daily, an invalid token is ignored in a public room; in a private room it ends the
  * call in the lobby.
  */
-export function accessTo(room: RoomState | undefined, token: BroughtToken, now: number): Admittance {
+export function accessTo(room: RoomState | undefined, token: GivenToken, now: number): AccessResult {
   if (!room) return { refusal: REFUSALS.noRoom };
   const seconds = now / 1000;
   const { exp, nbf, enable_knocking } = room.config;
@@ -162,15 +171,11 @@ export function accessTo(room: RoomState | undefined, token: BroughtToken, now: 
 }
 
 /** The properties of a token that is valid for this room now. */
-export function usableToken(
-  room: RoomState | undefined,
-  token: BroughtToken,
-  now: number,
-): TokenProperties | undefined {
+export function usableToken(room: RoomState | undefined, token: GivenToken, now: number): TokenProperties | undefined {
   return typeof token === 'object' && room && !wrongToken(room, token, now) ? token : undefined;
 }
 
-function wrongToken(room: RoomState, token: BroughtToken, now: number): Refusal | undefined {
+function wrongToken(room: RoomState, token: GivenToken, now: number): Refusal | undefined {
   if (token === undefined) return undefined;
   if (token === 'malformed' || token.room_name !== room.name) return REFUSALS.notAllowed;
   const seconds = now / 1000;
@@ -183,7 +188,7 @@ export interface EnterCommand {
   id: string;
   userName: string;
   userData?: unknown;
-  token: BroughtToken;
+  token: GivenToken;
   /** The tracks that the session sends. Its devices are open already. */
   audio: Sending;
   video: Sending;

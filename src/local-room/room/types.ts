@@ -60,11 +60,11 @@ export interface SessionState {
   audio: Sending;
   video: Sending;
   /** How the client learns of its admission, if a fault changes that. */
-  told?: Told;
+  answerDelivery?: AnswerDelivery;
 }
 
 /** How a client learns the answer to its knock. */
-export interface Told {
+export interface AnswerDelivery {
   how: AnswerOrder;
   /** Milliseconds between promise and event. */
   after?: number;
@@ -85,7 +85,7 @@ export interface RoomState {
   version: number;
   sessions: Record<string, SessionState>;
   /** Why sessions left, so that a removed session can report it to its client. */
-  gone: Record<string, { reason: GoneReason; at: number; told?: Told }>;
+  gone: Record<string, { reason: GoneReason; at: number; answerDelivery?: AnswerDelivery }>;
   /** Faults that have not happened yet, the next one first. */
   faults?: Fault[];
 }

@@ -171,15 +171,15 @@ export class Subscriptions {
   /**
    * Sets the subscriptions to one session, as `setSubscribedTracks` does. Returns whether the value is valid.
    */
-  ask(sessionId: string, wish: unknown): boolean {
-    const given = typeof wish === 'object' && wish !== null ? (wish as Partial<Record<Kind, unknown>>) : undefined;
-    if (!given && !isSubscription(wish)) return false;
-    const wishes: Partial<Record<Kind, Subscription>> = { ...this.#single.get(sessionId) };
+  ask(sessionId: string, value: unknown): boolean {
+    const given = typeof value === 'object' && value !== null ? (value as Partial<Record<Kind, unknown>>) : undefined;
+    if (!given && !isSubscription(value)) return false;
+    const subscriptions: Partial<Record<Kind, Subscription>> = { ...this.#single.get(sessionId) };
     for (const kind of KINDS) {
-      const wanted = given ? given[kind] : wish;
-      if (isSubscription(wanted)) wishes[kind] = wanted;
+      const wanted = given ? given[kind] : value;
+      if (isSubscription(wanted)) subscriptions[kind] = wanted;
     }
-    this.#single.set(sessionId, wishes);
+    this.#single.set(sessionId, subscriptions);
     return true;
   }
 

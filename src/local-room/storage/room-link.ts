@@ -4,13 +4,13 @@ import type { Rule } from '../room/rules.js';
 import type { Kind, Outcome, RoomState } from '../room/types.js';
 
 /** Messages between tabs. `room: null`: the room was deleted. */
-type News = { type: 'room'; version: number; room: RoomState | null };
+type RoomUpdate = { type: 'room'; version: number; room: RoomState | null };
 
 /** A message from one session to others; `to` is a session id or `'*'`. */
 export type PeerMessage = { from: string; to: string } & (
   | { type: 'signal'; signal: unknown }
   | { type: 'app-message'; data: unknown }
-  | { type: 'voice'; level: number }
+  | { type: 'audio-level'; level: number }
   | { type: 'turn-off'; kinds: Kind[] }
   /** Repeated until the guest stops or their tab is gone. */
   | { type: 'knock'; name: string }
@@ -21,8 +21,8 @@ export type PeerMessage = { from: string; to: string } & (
 );
 
 /** Messages kept while the connection is interrupted. */
-interface Cut {
-  news?: News;
+interface Interruption {
+  update?: RoomUpdate;
   received: PeerMessage[];
   unsent: PeerMessage[];
 }
@@ -30,7 +30,7 @@ interface Cut {
 export interface LinkListener {
   /** The current room; `undefined` if there is none. Never called with an older room after a newer one. */
   room(room: RoomState | undefined): void;
-  message(note: PeerMessage): void;
+  message(message: PeerMessage): void;
 }
 
 /**
@@ -43,20 +43,20 @@ export class RoomLink {
   #version = -1;
   #closed = false;
   /** Set while the connection is interrupted. */
-  #cut: Cut | undefined;
+  #interruption: Interruption | undefined;
 
   constructor(
     readonly name: string,
     readonly listener?: LinkListener,
   ) {
     this.#channel = new BroadcastChannel(`daily-knock-local-room:${name}`);
-    if (listener) this.#channel.onmessage = ({ data }: MessageEvent<News | PeerMessage>) => this.#hear(data);
+    if (listener) this.#channel.onmessage = ({ data }: MessageEvent<RoomUpdate | PeerMessage>) => this.#receive(data);
   }
 
   /** Reads the stored room and passes it to the listener. */
   async read(): Promise<RoomState | undefined> {
     const room = await this.#store.read(this.name);
-    if (!this.#cut) this.#tell(room, room?.version ?? 0);
+    if (!this.#interruption) this.#publish(room, room?.version ?? 0);
     return room;
   }
 
@@ -71,8 +71,8 @@ export class RoomLink {
     return outcome;
   }
 
-  /** Applies a rule and ignores a refusal, since the room has changed meanwhile. */
-  tell<Command, Result>(rule: Rule<Command, Result>, command: Command, then?: () => void): void {
+  /** Applies a rule without waiting for it. Ignores a refusal, since the room has changed meanwhile. */
+  submit<Command, Result>(rule: Rule<Command, Result>, command: Command, then?: () => void): void {
     this.apply(rule, command).then(then, (error: unknown) => {
       if (!this.#closed) console.warn('Local room: the room could not be changed.', error);
     });
@@ -81,30 +81,30 @@ export class RoomLink {
   /** Changes the stored room and announces it. */
   async change(change: Change): Promise<void> {
     if (this.#closed) throw new Error('The room has been left.');
-    let news: News | undefined;
+    let update: RoomUpdate | undefined;
     let changed = false;
     await this.#store.change(this.name, (room) => {
       const next = change(room);
       changed = next !== room && (next !== null || room !== undefined);
       // Starts at the current time, so that a room created again has a higher version than the old one.
       const version = room ? room.version + Number(changed) : changed ? Date.now() : 0;
-      news = { type: 'room', version, room: next ? { ...next, version } : null };
-      return changed ? news.room : room;
+      update = { type: 'room', version, room: next ? { ...next, version } : null };
+      return changed ? update.room : room;
     });
-    if (!news || this.#closed) return;
-    if (changed) this.#channel.postMessage(news);
+    if (!update || this.#closed) return;
+    if (changed) this.#channel.postMessage(update);
     // Even if nothing changed: the session that made the change may be gone without announcing it.
-    this.#hear(news);
+    this.#receive(update);
   }
 
   get isInterrupted(): boolean {
-    return this.#cut !== undefined;
+    return this.#interruption !== undefined;
   }
 
-  send(note: PeerMessage): void {
+  send(message: PeerMessage): void {
     if (this.#closed) return;
-    if (!this.#cut) this.#channel.postMessage(note);
-    else if (note.type === 'signal') this.#cut.unsent.push(note);
+    if (!this.#interruption) this.#channel.postMessage(message);
+    else if (message.type === 'signal') this.#interruption.unsent.push(message);
   }
 
   /**
@@ -112,16 +112,16 @@ export class RoomLink {
    * restart.
    */
   interrupt(): void {
-    this.#cut ??= { received: [], unsent: [] };
+    this.#interruption ??= { received: [], unsent: [] };
   }
 
   /** Restores the connection and passes the current room to the listener. */
   resume(): void {
-    const cut = this.#cut;
-    this.#cut = undefined;
-    if (cut?.news) this.#hear(cut.news);
-    for (const note of cut?.received ?? []) this.#hear(note);
-    for (const note of cut?.unsent ?? []) this.send(note);
+    const interruption = this.#interruption;
+    this.#interruption = undefined;
+    if (interruption?.update) this.#receive(interruption.update);
+    for (const message of interruption?.received ?? []) this.#receive(message);
+    for (const message of interruption?.unsent ?? []) this.send(message);
   }
 
   close(): void {
@@ -131,18 +131,19 @@ export class RoomLink {
     this.#store.close();
   }
 
-  #hear(message: News | PeerMessage): void {
-    if (this.#cut && message.type !== 'fault') this.#keep(this.#cut, message);
-    else if (message.type === 'room') this.#tell(message.room ?? undefined, message.version);
+  #receive(message: RoomUpdate | PeerMessage): void {
+    if (this.#interruption && message.type !== 'fault') this.#keep(this.#interruption, message);
+    else if (message.type === 'room') this.#publish(message.room ?? undefined, message.version);
     else if (!this.#closed) this.listener?.message(message);
   }
 
-  #keep(cut: Cut, message: News | PeerMessage): void {
-    if (message.type === 'signal') cut.received.push(message);
-    else if (message.type === 'room' && message.version > (cut.news?.version ?? -1)) cut.news = message;
+  #keep(interruption: Interruption, message: RoomUpdate | PeerMessage): void {
+    if (message.type === 'signal') interruption.received.push(message);
+    else if (message.type === 'room' && message.version > (interruption.update?.version ?? -1))
+      interruption.update = message;
   }
 
-  #tell(room: RoomState | undefined, version: number): void {
+  #publish(room: RoomState | undefined, version: number): void {
     if (this.#closed || version <= this.#version) return;
     this.#version = version;
     this.listener?.room(room);

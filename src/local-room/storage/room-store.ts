@@ -3,7 +3,7 @@ import type { RoomState } from '../room/types.js';
 type RoomRequest = IDBRequest<RoomState | undefined>;
 
 const DATABASE = 'daily-knock-local-room';
-const ROOMS = 'rooms';
+const ROOM_TABLE = 'rooms';
 
 /** A change to a stored room: returns the new room, `null` to delete it, or its argument for no change. */
 export type Change = (room: RoomState | undefined) => RoomState | undefined | null;
@@ -18,7 +18,7 @@ export class RoomStore {
   async read(name: string): Promise<RoomState | undefined> {
     const database = await this.#open();
     return new Promise((resolve, reject) => {
-      const request = database.transaction(ROOMS).objectStore(ROOMS).get(name) as RoomRequest;
+      const request = database.transaction(ROOM_TABLE).objectStore(ROOM_TABLE).get(name) as RoomRequest;
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
@@ -28,8 +28,8 @@ export class RoomStore {
   async change(name: string, change: Change): Promise<void> {
     const database = await this.#open();
     return new Promise((resolve, reject) => {
-      const transaction = database.transaction(ROOMS, 'readwrite');
-      const rooms = transaction.objectStore(ROOMS);
+      const transaction = database.transaction(ROOM_TABLE, 'readwrite');
+      const rooms = transaction.objectStore(ROOM_TABLE);
       const request = rooms.get(name) as RoomRequest;
       let failure: unknown;
       request.onsuccess = () => {
@@ -58,7 +58,7 @@ export class RoomStore {
   #open(): Promise<IDBDatabase> {
     this.#database ??= new Promise((resolve, reject) => {
       const request = indexedDB.open(DATABASE, 1);
-      request.onupgradeneeded = () => request.result.createObjectStore(ROOMS, { keyPath: 'name' });
+      request.onupgradeneeded = () => request.result.createObjectStore(ROOM_TABLE, { keyPath: 'name' });
       request.onerror = () => reject(request.error);
       request.onsuccess = () => {
         const database = request.result;
