@@ -141,7 +141,7 @@ export class DailyVideoTile extends ConsumerElement {
     return html`<div
       class="tile ${speaking ? 'speaking' : ''}"
       part="tile"
-      role="group"
+      role=${participant ? 'group' : nothing}
       lang=${this.words.lang()}
       dir=${this.words.dir()}
       aria-label=${participant ? this.words.list(described, 'unit') : nothing}
