@@ -108,7 +108,7 @@ for (const browserName of browserNames) {
         await page.waitForSelector(byRole('heading', 'Knock to come in'));
         await page.waitForSelector(byRole('heading', 'Host a room'));
         const [warning, ...more] = warnings(problems);
-        assert.match(warning, /daily-knock speaks English: "ja" could not be loaded/);
+        assert.match(warning, /daily-knock is in English: "ja" could not be loaded/);
         assert.deepEqual(more, []);
         await page.close();
       });
