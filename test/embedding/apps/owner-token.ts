@@ -1,4 +1,4 @@
-/** Asks the site's own server for a token, each time that somebody who is signed in there joins. */
+/** Requests a token from your server, each time a signed-in owner joins. */
 export async function ownerToken({ roomUrl }: { roomUrl: string }): Promise<string> {
   const response = await fetch('/owner-token', {
     method: 'POST',

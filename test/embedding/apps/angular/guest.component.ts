@@ -17,24 +17,24 @@ import type { DailyKnockEventMap } from 'daily-knock';
         <span slot="heading">Is a teacher there?</span>
       </daily-knock-form>
     }
-    <p role="status">{{ news() }}</p>
+    <p role="status">{{ status() }}</p>
     <button (click)="isHere.set(false)">Go away</button>
   `,
 })
 export class GuestComponent {
   readonly roomUrl = import.meta.env.VITE_ROOM_URL;
   readonly isHere = signal(true);
-  readonly news = signal('The door is open.');
+  readonly status = signal('Knock when you are ready.');
 
   waits({ detail }: DailyKnockEventMap['daily-waiting']): void {
-    this.news.set(`${detail.name} waits.`);
+    this.status.set(`${detail.name} waits.`);
   }
 
   isIn({ detail }: DailyKnockEventMap['daily-joined']): void {
-    this.news.set(`${detail.userName} is in.`);
+    this.status.set(`${detail.userName} is in.`);
   }
 
   failed({ detail }: DailyKnockEventMap['daily-error']): void {
-    this.news.set(detail.error.code);
+    this.status.set(detail.error.code);
   }
 }

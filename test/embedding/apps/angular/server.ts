@@ -3,7 +3,7 @@ import { bootstrapApplication, provideClientHydration } from '@angular/platform-
 import { provideServerRendering, renderApplication } from '@angular/platform-server';
 import { AppComponent } from './app.component';
 
-/** The whole page: Angular puts what it has drawn into `template`, and what its client needs to take that over. */
+/** The whole page. Angular puts the rendered HTML into `template`, and the data that its client needs for hydration. */
 export const render = (url: string, template: string) =>
   renderApplication(
     (context) =>

@@ -6,7 +6,7 @@ import 'daily-knock/elements/knock-form';
 export class Guest extends LitElement {
   @property() roomUrl = '';
   @state() private isHere = true;
-  @state() private news = 'The door is open.';
+  @state() private status = 'Knock when you are ready.';
 
   protected override render() {
     return html`
@@ -16,16 +16,16 @@ export class Guest extends LitElement {
           ? html`<daily-knock-form
               room-url=${this.roomUrl}
               answer-timeout="120"
-              @daily-waiting=${(event: HTMLElementEventMap['daily-waiting']) => (this.news = `${event.detail.name} waits.`)}
+              @daily-waiting=${(event: HTMLElementEventMap['daily-waiting']) => (this.status = `${event.detail.name} waits.`)}
               @daily-joined=${(event: HTMLElementEventMap['daily-joined']) =>
-                (this.news = `${event.detail.userName} is in.`)}
-              @daily-error=${(event: HTMLElementEventMap['daily-error']) => (this.news = event.detail.error.code)}
+                (this.status = `${event.detail.userName} is in.`)}
+              @daily-error=${(event: HTMLElementEventMap['daily-error']) => (this.status = event.detail.error.code)}
             >
               <span slot="heading">Is a teacher there?</span>
             </daily-knock-form>`
           : ''
       }
-      <p role="status">${this.news}</p>
+      <p role="status">${this.status}</p>
       <button @click=${() => (this.isHere = false)}>Go away</button>
     `;
   }

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 const never = () => () => {};
 
-/** Whether this is a browser: not on the server, and not yet while React takes over what the server drew. */
+/** True in a browser after hydration; false on the server and during hydration. */
 export const useBrowser = () =>
   useSyncExternalStore(
     never,

@@ -8,21 +8,21 @@ export function showGuest(page: HTMLElement, roomUrl: string): void {
   const form: DailyKnockForm = document.createElement('daily-knock-form');
   form.roomUrl = roomUrl;
   form.answerTimeout = 120;
-  const inside = document.createElement('span');
-  inside.slot = 'heading';
-  inside.textContent = 'Is a teacher there?';
-  form.append(inside);
+  const title = document.createElement('span');
+  title.slot = 'heading';
+  title.textContent = 'Is a teacher there?';
+  form.append(title);
 
-  const news = document.createElement('p');
-  news.role = 'status';
-  news.textContent = 'The door is open.';
-  form.addEventListener('daily-waiting', ({ detail }) => (news.textContent = `${detail.name} waits.`));
-  form.addEventListener('daily-joined', ({ detail }) => (news.textContent = `${detail.userName} is in.`));
-  form.addEventListener('daily-error', ({ detail }) => (news.textContent = detail.error.code));
+  const status = document.createElement('p');
+  status.role = 'status';
+  status.textContent = 'Knock when you are ready.';
+  form.addEventListener('daily-waiting', ({ detail }) => (status.textContent = `${detail.name} waits.`));
+  form.addEventListener('daily-joined', ({ detail }) => (status.textContent = `${detail.userName} is in.`));
+  form.addEventListener('daily-error', ({ detail }) => (status.textContent = detail.error.code));
 
-  const away = document.createElement('button');
-  away.textContent = 'Go away';
-  away.addEventListener('click', () => form.remove());
+  const leave = document.createElement('button');
+  leave.textContent = 'Go away';
+  leave.addEventListener('click', () => form.remove());
 
-  page.replaceChildren(heading, form, news, away);
+  page.replaceChildren(heading, form, status, leave);
 }

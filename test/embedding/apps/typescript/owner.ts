@@ -11,20 +11,20 @@ export function showOwner(page: HTMLElement, roomUrl: string): void {
   room.getToken = ownerToken;
 
   const names: string[] = [];
-  const news = document.createElement('p');
-  news.role = 'status';
-  news.textContent = 'Let in: nobody';
+  const status = document.createElement('p');
+  status.role = 'status';
+  status.textContent = 'Let in: nobody';
   room.addEventListener('daily-admitted', ({ detail }) => {
     names.push(detail.name);
-    news.textContent = `Let in: ${names.join(', ')}`;
+    status.textContent = `Let in: ${names.join(', ')}`;
   });
 
   const hide = document.createElement('button');
   hide.textContent = 'Hide me';
   hide.addEventListener('click', () => room.setCamera(false));
-  const away = document.createElement('button');
-  away.textContent = 'Go away';
-  away.addEventListener('click', () => room.remove());
+  const leave = document.createElement('button');
+  leave.textContent = 'Go away';
+  leave.addEventListener('click', () => room.remove());
 
-  page.replaceChildren(heading, room, news, hide, away);
+  page.replaceChildren(heading, room, status, hide, leave);
 }
