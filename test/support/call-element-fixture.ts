@@ -36,7 +36,7 @@ export abstract class CallElementFixture<
   readonly log: EventLog;
   readonly element: Root;
   /** Where the element was put. */
-  readonly home: Element;
+  readonly container: Element;
   /** What became of the promise, once it is known. */
   settled: string | undefined;
   /** What the promise rejected with. */
@@ -46,20 +46,20 @@ export abstract class CallElementFixture<
   /** Camera and microphone, where there are some. */
   devices: FakeDevices | undefined;
   /** The visitor answers the browser's question. */
-  answerQuestion = (): void => {};
+  answerPrompt = (): void => {};
   /** The way into the call again, for whatever {@link begin} makes. */
   abstract readonly page: ElementHarness<Root> & { reaches(state: string): Promise<void> };
   abstract readonly inCall: string;
   /** `join()` or `knock()`. */
   abstract start(): Promise<unknown>;
   /** Daily lets the person in, from the beginning of the way. */
-  abstract letIn(call: ScriptedCall): Promise<void>;
+  abstract admit(call: ScriptedCall): Promise<void>;
   /** Leads it to a moment. */
   abstract goTo(moment: Moment): Promise<void>;
 
   protected constructor(element: Root) {
     this.element = element;
-    this.home = element.parentElement!;
+    this.container = element.parentElement!;
     this.log = new EventLog(element);
   }
 
@@ -90,18 +90,18 @@ export abstract class CallElementFixture<
 
   /** Has the time come for which some timer was set. */
   async passes(seconds: number): Promise<void> {
-    await until(() => this.timers.goOff(seconds * 1000), `a timer of ${seconds} s`);
+    await until(() => this.timers.fire(seconds * 1000), `a timer of ${seconds} s`);
   }
 
   /** The browser is going to ask for camera and microphone, and the visitor to think about it. */
-  protected willAsk(): void {
+  protected holdPrompt(): void {
     this.devices = new FakeDevices();
     this.devices.permission = 'prompt';
-    this.answerQuestion = this.devices.hesitate();
+    this.answerPrompt = this.devices.holdPrompt();
   }
 
   /** Waits until the browser asks. */
-  protected asks(): Promise<void> {
+  protected showsPrompt(): Promise<void> {
     return this.page.shows(en.askingHeading);
   }
 
@@ -141,7 +141,7 @@ export class OwnerRoomFixture extends CallElementFixture<DailyOwnerRoom> {
     return this.element.join();
   }
 
-  async letIn(call: ScriptedCall): Promise<void> {
+  async admit(call: ScriptedCall): Promise<void> {
     await call.asked('join', call.calls('join').length || 1);
     call.listSilently([ANA, BEA]);
     call.enter('full', { name: 'Olga', owner: true });
@@ -150,11 +150,11 @@ export class OwnerRoomFixture extends CallElementFixture<DailyOwnerRoom> {
 
   async goTo(moment: Moment): Promise<void> {
     if (moment === 'before') return;
-    if (moment === 'asking') this.willAsk();
+    if (moment === 'asking') this.holdPrompt();
     const call = await this.begin();
-    if (moment === 'asking') return this.asks();
+    if (moment === 'asking') return this.showsPrompt();
     if (moment === 'connecting') return call.asked('join');
-    await this.letIn(call);
+    await this.admit(call);
     await until(() => this.settled !== 'pending', 'the end of join()');
     if (this.settled === 'undefined') this.settled = 'joined';
     if (moment !== 'deciding') return;
@@ -186,7 +186,7 @@ export class KnockFormFixture extends CallElementFixture<DailyKnockForm> {
     return this.element.knock();
   }
 
-  async letIn(call: ScriptedCall): Promise<void> {
+  async admit(call: ScriptedCall): Promise<void> {
     await bringToLobby(call);
     await this.page.reaches('waiting');
     call.grantByEvent();
@@ -195,14 +195,14 @@ export class KnockFormFixture extends CallElementFixture<DailyKnockForm> {
 
   async goTo(moment: Moment): Promise<void> {
     if (moment === 'before') return;
-    if (moment === 'asking') this.willAsk();
+    if (moment === 'asking') this.holdPrompt();
     const call = await this.begin();
     if (moment === 'connecting') return call.asked('preAuth');
     if (moment === 'asking') {
       await passPreAuth(call, 'lobby');
-      return this.asks();
+      return this.showsPrompt();
     }
-    if (moment === 'call') return this.letIn(call);
+    if (moment === 'call') return this.admit(call);
     await bringToLobby(call);
     await this.page.reaches('waiting');
   }

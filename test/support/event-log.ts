@@ -20,7 +20,7 @@ export const EVENT_NAMES = [
 
 export type EventName = keyof DailyKnockEventMap;
 
-export interface Recorded<Name extends EventName = EventName> {
+export interface RecordedEvent<Name extends EventName = EventName> {
   readonly name: Name;
   readonly target: EventTarget | null;
   readonly detail: Reports[Name];
@@ -28,7 +28,7 @@ export interface Recorded<Name extends EventName = EventName> {
 
 /** What one listener on the document hears, in order. */
 export class EventLog {
-  readonly entries: Recorded[] = [];
+  readonly entries: RecordedEvent[] = [];
   readonly #target: EventTarget;
 
   /**
@@ -57,7 +57,9 @@ export class EventLog {
 
   /** @param name whose details */
   details<Name extends EventName>(name: Name): Reports[Name][] {
-    return this.entries.filter((entry): entry is Recorded<Name> => entry.name === name).map(({ detail }) => detail);
+    return this.entries
+      .filter((entry): entry is RecordedEvent<Name> => entry.name === name)
+      .map(({ detail }) => detail);
   }
 
   /** The codes of the errors that were told. */

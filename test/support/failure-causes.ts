@@ -42,7 +42,7 @@ function obstacle(code: NoticeCode, take: (fixture: CallElementFixture) => void)
     async happen(fixture) {
       await removeForGood(() => fixture.element.remove());
       take(fixture);
-      fixture.home.append(fixture.element);
+      fixture.container.append(fixture.element);
       await fixture.page.shows(en[`notice: ${code}`]);
     },
     mend: ({ browser }) => browser.restore(),
@@ -123,7 +123,7 @@ const NAMED: Record<string, Cause> = {
       fixture.element.remove();
     },
     mend(fixture) {
-      fixture.home.append(fixture.element);
+      fixture.container.append(fixture.element);
       owner(fixture).element.token = 'a token';
     },
   },
@@ -204,7 +204,7 @@ const NAMED: Record<string, Cause> = {
     },
   },
   'let in, unanswered': { happen: ({ call }) => elsewhere(call, true) },
-  'turned away, unanswered': decidesNo(async (fixture) => {
+  'turned away, unanswered': rejecting(async (fixture) => {
     elsewhere(fixture.call, false);
     await fixture.passes(DEPARTURE_GRACE_MS / 1000);
   }),
@@ -239,15 +239,15 @@ const NAMED: Record<string, Cause> = {
     },
     mend: ({ call }) => call.network('connected'),
   },
-  'turned away, let in by another owner': decidesNo(({ call }) => {
+  'turned away, let in by another owner': rejecting(({ call }) => {
     elsewhere(call, true);
     call.failDecision('a', UNKNOWN);
   }),
-  'turned away, let in by another owner, unsaid': decidesNo(({ call }) => {
+  'turned away, let in by another owner, unsaid': rejecting(({ call }) => {
     elsewhere(call, true);
     call.sendDecision('a');
   }),
-  'turned away, let in by another owner, unanswered': decidesNo(({ call }) => elsewhere(call, true)),
+  'turned away, let in by another owner, unanswered': rejecting(({ call }) => elsewhere(call, true)),
 
   "page's call is destroyed": pagesCall(
     async () => {
@@ -275,7 +275,7 @@ const NAMED: Record<string, Cause> = {
   },
   'question left open': {
     happen({ timers }) {
-      if (timers.goOff(CONNECT_TIMEOUT * 1000) > 0) throw new Error('A limit runs while the browser asks.');
+      if (timers.fire(CONNECT_TIMEOUT * 1000) > 0) throw new Error('A limit runs while the browser asks.');
     },
   },
   'question denied': answered(({ refused, permissions }) => {
@@ -320,21 +320,21 @@ const NAMED: Record<string, Cause> = {
   },
   'element removed': {
     happen: ({ element }) => element.remove(),
-    mend: ({ home, element }) => home.append(element),
+    mend: ({ container: home, element }) => home.append(element),
   },
-  'leaving hangs': { happen: leavesInVain },
+  'leaving hangs': { happen: leaveHangs },
   "leaving the page's call hangs": {
     prepare(fixture) {
       fixture.element.call = new ScriptedCall().asCall;
     },
-    happen: leavesInVain,
+    happen: leaveHangs,
     mend(fixture) {
       fixture.element.call = undefined;
     },
   },
 };
 
-async function leavesInVain(fixture: CallElementFixture): Promise<void> {
+async function leaveHangs(fixture: CallElementFixture): Promise<void> {
   const track = videoTrack();
   fixture.tracks.push(track);
   fixture.call.stuck = true;
@@ -349,7 +349,7 @@ function answered(answer: (devices: FakeDevices) => void): Cause {
   return {
     async happen(fixture) {
       answer(fixture.devices!);
-      fixture.answerQuestion();
+      fixture.answerPrompt();
       await fixture.call.asked('join');
     },
     mend({ devices }) {
@@ -358,7 +358,7 @@ function answered(answer: (devices: FakeDevices) => void): Cause {
   };
 }
 
-function decidesNo(happen: (fixture: OwnerRoomFixture) => void | Promise<void>): Cause {
+function rejecting(happen: (fixture: OwnerRoomFixture) => void | Promise<void>): Cause {
   return {
     prepare: (fixture) => (owner(fixture).decision = 'reject'),
     happen: (fixture) => happen(owner(fixture)),

@@ -32,8 +32,8 @@ export function failuresOf(role: Failure['role'], moment: Moment): void {
         await nextTasks();
         fixture.log.clear();
         await cause.happen(fixture);
-        await becomesAs(fixture, row);
-        await isClosedAs(fixture, row);
+        await hasOutcome(fixture, row);
+        await closesCall(fixture, row);
         if (moment === 'asking' && row.call === 'closed') await isNotJoinedLater(fixture);
         cause.mend?.(fixture);
         await worksAgain(fixture);
@@ -43,7 +43,7 @@ export function failuresOf(role: Failure['role'], moment: Moment): void {
 }
 
 /** The state, the words, the events and the promise are those of the row. */
-async function becomesAs(fixture: CallElementFixture, row: Failure): Promise<void> {
+async function hasOutcome(fixture: CallElementFixture, row: Failure): Promise<void> {
   const { element, page, log } = fixture;
   await until(
     () => element.state === row.state && eventsOf(fixture).length >= row.events.length,
@@ -66,7 +66,7 @@ async function becomesAs(fixture: CallElementFixture, row: Failure): Promise<voi
   } else if (row.promise) {
     expect(fixture.settled, 'promise').to.equal(row.promise);
   }
-  noGhosts(fixture);
+  listsOnlyWaiting(fixture);
 }
 
 /** The events, an error with its code. */
@@ -102,7 +102,7 @@ async function reads({ element, page }: CallElementFixture, row: Failure): Promi
 const spaced = (words: string): string => words.replace(/\s+/g, '');
 
 /** Nobody is listed but who waits according to Daily. */
-function noGhosts({ element, call, page }: CallElementFixture): void {
+function listsOnlyWaiting({ element, call, page }: CallElementFixture): void {
   if (!('waitingParticipants' in element)) return;
   const listed = element.waitingParticipants.map(({ id }) => id);
   const drawn = (page as OwnerRoomHarness).hasWaitingList;
@@ -113,7 +113,7 @@ function noGhosts({ element, call, page }: CallElementFixture): void {
   if (element.state !== 'joined') expect(drawn, 'the list is drawn').to.be.false;
 }
 
-async function isClosedAs({ daily, element, call, tracks }: CallElementFixture, row: Failure): Promise<void> {
+async function closesCall({ daily, element, call, tracks }: CallElementFixture, row: Failure): Promise<void> {
   switch (row.call) {
     case 'closed':
       await until(() => call.isDestroyed(), 'the call object to be destroyed');
@@ -136,7 +136,7 @@ async function isClosedAs({ daily, element, call, tracks }: CallElementFixture, 
 }
 
 /** The browser's question is answered when nobody waits for it any more. */
-async function isNotJoinedLater({ devices, answerQuestion, call }: CallElementFixture): Promise<void> {
+async function isNotJoinedLater({ devices, answerPrompt: answerQuestion, call }: CallElementFixture): Promise<void> {
   answerQuestion();
   await until(() => devices!.tracks.length === 2, 'camera and microphone');
   await until(() => devices!.live === 0, 'both to be stopped');
@@ -150,10 +150,10 @@ async function worksAgain(fixture: CallElementFixture): Promise<void> {
   await nextTasks();
   const busy = ['connecting', 'waiting', inCall].includes(element.state);
   if (busy) await element.leave();
-  fixture.answerQuestion();
+  fixture.answerPrompt();
   fixture.devices?.allowAll();
   const call = await fixture.begin();
-  await fixture.letIn(call);
+  await fixture.admit(call);
   await page.reaches(inCall);
   expect(page.alerts, 'alerts').to.deep.equal([]);
   expect(element.error, 'error').to.be.undefined;

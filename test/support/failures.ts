@@ -79,7 +79,7 @@ function failed(code: string, what: string, next: string, more: Partial<Rest> = 
 }
 
 /** Nothing ends. */
-function goesOn(what: string, next: string, more: Partial<Rest>): Rest {
+function continues(what: string, next: string, more: Partial<Rest>): Rest {
   return { what, next, reads: '', where: 'nowhere', events: [], state: '', promise: '', call: 'kept', ...more };
 }
 
@@ -144,13 +144,17 @@ function always(moment: {
     const isOutside = !inCall && code !== 'camera-undefined-mediadevices';
     return [
       code,
-      goesOn('Daily reports it; all goes on without the device.', 'Free or allow the device, then press its switch.', {
-        ...on,
-        reads: `title: ${code}`,
-        ...(isOutside ? { hint: 'previewHint' } : {}),
-        where: 'alert',
-        events: [`daily-error ${code}`],
-      }),
+      continues(
+        'Daily reports it; all goes on without the device.',
+        'Free or allow the device, then press its switch.',
+        {
+          ...on,
+          reads: `title: ${code}`,
+          ...(isOutside ? { hint: 'previewHint' } : {}),
+          where: 'alert',
+          events: [`daily-error ${code}`],
+        },
+      ),
     ] as const;
   });
   const lost: Rows = [
@@ -158,7 +162,10 @@ function always(moment: {
       'page destroys the call',
       ended(`The page destroys our call object by itself.${inCall ? ' That is leaving.' : ''}${decision}`, off),
     ],
-    ['tab hidden', goesOn('Nothing: the call goes on in a tab that nobody looks at.', 'Nothing needs to be done.', on)],
+    [
+      'tab hidden',
+      continues('Nothing: the call goes on in a tab that nobody looks at.', 'Nothing needs to be done.', on),
+    ],
     [
       'page left',
       ended(`\`pagehide\`: the page is left, or goes into the back-forward cache. The call is left.${decision}`, {
@@ -192,7 +199,7 @@ function always(moment: {
 const LOADING: Rows = [
   [
     'call machine fails once',
-    goesOn('`load-attempt-failed`: daily-js tries again by itself.', 'Wait, or cancel.', {
+    continues('`load-attempt-failed`: daily-js tries again by itself.', 'Wait, or cancel.', {
       where: 'status',
       state: 'connecting',
       promise: 'pending',
@@ -207,7 +214,7 @@ const LOADING: Rows = [
 const NETWORK = (on: Pick<Rest, 'state' | 'promise'>): Rows => [
   [
     'network lost',
-    goesOn('`network-connection` interrupted: Daily tries to get it back by itself.', 'Wait, or leave.', {
+    continues('`network-connection` interrupted: Daily tries to get it back by itself.', 'Wait, or leave.', {
       ...on,
       reads: 'interrupted',
       where: 'status',
@@ -215,7 +222,7 @@ const NETWORK = (on: Pick<Rest, 'state' | 'promise'>): Rows => [
   ],
   [
     'network lost and back',
-    goesOn('`network-connection` connected: all is as before.', 'Nothing needs to be done.', on),
+    continues('`network-connection` connected: all is as before.', 'Nothing needs to be done.', on),
   ],
 ];
 
@@ -265,7 +272,12 @@ const BEFORE = (heading: string): Rows => [
   ...PAGE_CALL(false),
   [
     'tab hidden',
-    goesOn('Nothing.', 'Nothing needs to be done.', { reads: heading, where: 'heading', state: 'idle', call: 'none' }),
+    continues('Nothing.', 'Nothing needs to be done.', {
+      reads: heading,
+      where: 'heading',
+      state: 'idle',
+      call: 'none',
+    }),
   ],
   [
     'page left',
@@ -297,7 +309,7 @@ const OBSTACLES: Rows = (
   ] as const
 ).map(([cause, code, what, next]) => [
   cause,
-  goesOn(`${what} No error.`, next, { reads: `notice: ${code}`, where: 'status', state: 'idle', call: 'none' }),
+  continues(`${what} No error.`, next, { reads: `notice: ${code}`, where: 'status', state: 'idle', call: 'none' }),
 ]);
 
 const OWNER_BEFORE: Rows = [
@@ -362,24 +374,27 @@ function asking(role: {
   return [
     [
       'question left open',
-      goesOn('Nobody hears of the visitor yet; no limit runs.', 'Answer it, or cancel.', {
+      continues('Nobody hears of the visitor yet; no limit runs.', 'Answer it, or cancel.', {
         ...on,
         reads: 'askingHeading',
         where: 'status',
       }),
     ],
-    ['question denied', goesOn('The call is joined with both off.', 'Allow them, then press their switches.', without)],
+    [
+      'question denied',
+      continues('The call is joined with both off.', 'Allow them, then press their switches.', without),
+    ],
     [
       'question closed',
-      goesOn('The call is joined with both off; it is not asked again.', 'Press their switches.', without),
+      continues('The call is joined with both off; it is not asked again.', 'Press their switches.', without),
     ],
     [
       'one of two denied',
-      goesOn('The call is joined with the other one.', 'Allow it, then press its switch.', without),
+      continues('The call is joined with the other one.', 'Allow it, then press its switch.', without),
     ],
     [
       'allowed, camera in use elsewhere',
-      goesOn('The call is joined with the microphone; Daily tries the camera by itself, and reports it.', 'Wait.', {
+      continues('The call is joined with the microphone; Daily tries the camera by itself, and reports it.', 'Wait.', {
         ...on,
         reads: connecting,
         where: 'status',
@@ -412,23 +427,27 @@ const OWNER_CALL: Rows = [
   ...NETWORK(OWNER_ON),
   [
     'rights lost',
-    goesOn('A participant update takes the right to answer away; the list goes.', 'Stay, or join with another token.', {
-      ...OWNER_ON,
-      reads: 'title: not-admin',
-      where: 'alert',
-      events: ['daily-error not-admin'],
-    }),
+    continues(
+      'A participant update takes the right to answer away; the list goes.',
+      'Stay, or join with another token.',
+      {
+        ...OWNER_ON,
+        reads: 'title: not-admin',
+        where: 'alert',
+        events: ['daily-error not-admin'],
+      },
+    ),
   ],
   [
     'rights lost and given back',
-    goesOn('The list is there again, with all who wait now; the notice goes.', 'Answer knocks.', {
+    continues('The list is there again, with all who wait now; the notice goes.', 'Answer knocks.', {
       ...OWNER_ON,
       events: ['daily-error not-admin'],
     }),
   ],
   [
     'room not private',
-    goesOn('The room is public, and the call says so. No error.', 'Go on, or make the room private.', {
+    continues('The room is public, and the call says so. No error.', 'Go on, or make the room private.', {
       ...OWNER_ON,
       reads: 'notice: not-private',
       where: 'status',
@@ -436,7 +455,7 @@ const OWNER_CALL: Rows = [
   ],
   [
     'knocking off',
-    goesOn('The room has `enable_knocking` off. No error.', 'Go on, or switch it on.', {
+    continues('The room has `enable_knocking` off. No error.', 'Go on, or switch it on.', {
       ...OWNER_ON,
       reads: 'notice: knocking-off',
       where: 'status',
@@ -464,10 +483,10 @@ const ROW_FAILED = {
 const GONE = { state: 'joined', promise: 'gone' } as const;
 
 const OWNER_DECIDING: Rows = [
-  ['decision refused', goesOn('Daily refuses it; the person waits on.', 'Decide again.', ROW_FAILED)],
+  ['decision refused', continues('Daily refuses it; the person waits on.', 'Decide again.', ROW_FAILED)],
   [
     'decision never answered',
-    goesOn(
+    continues(
       'Daily says nothing, and the person is still listed after `decision-timeout` (20 s).',
       'Decide again.',
       ROW_FAILED,
@@ -475,7 +494,7 @@ const OWNER_DECIDING: Rows = [
   ],
   [
     'decision lost',
-    goesOn(
+    continues(
       'Daily has sent it, but it does not reach the person, who is still listed after `decision-timeout` (20 s).',
       'Decide again.',
       ROW_FAILED,
@@ -483,7 +502,7 @@ const OWNER_DECIDING: Rows = [
   ],
   [
     'let in, unanswered',
-    goesOn('Daily says nothing, but the person comes into the call.', 'Nothing needs to be done.', {
+    continues('Daily says nothing, but the person comes into the call.', 'Nothing needs to be done.', {
       state: 'joined',
       promise: 'admitted',
       events: ['daily-admitted'],
@@ -491,7 +510,7 @@ const OWNER_DECIDING: Rows = [
   ],
   [
     'turned away, unanswered',
-    goesOn(
+    continues(
       'Daily says nothing, but the person leaves the list and does not come into the call.',
       'Nothing needs to be done.',
       {
@@ -503,7 +522,7 @@ const OWNER_DECIDING: Rows = [
   ],
   [
     'tab closed',
-    goesOn(
+    continues(
       'The guest has closed the tab before: 12 to 14 s after their last knock Daily drops them, and they do not come.',
       'Nothing needs to be done.',
       { ...GONE, events: ['daily-withdrawn'] },
@@ -511,7 +530,7 @@ const OWNER_DECIDING: Rows = [
   ],
   [
     'guest gone',
-    goesOn(
+    continues(
       'The guest cancels in that moment, and Daily refuses the decision; the row goes.',
       'Nothing needs to be done.',
       {
@@ -522,7 +541,10 @@ const OWNER_DECIDING: Rows = [
   ],
   [
     'let in, turned away by another owner',
-    goesOn('The other was first; the row goes.', 'Nothing needs to be done.', { ...GONE, events: ['daily-withdrawn'] }),
+    continues('The other was first; the row goes.', 'Nothing needs to be done.', {
+      ...GONE,
+      events: ['daily-withdrawn'],
+    }),
   ],
   ...(
     [
@@ -537,20 +559,20 @@ const OWNER_DECIDING: Rows = [
     ([how, what]) =>
       [
         `turned away, let in by another owner${how}`,
-        goesOn(what, 'Daily can eject whoever is not to stay.', { ...GONE, events: ['daily-admitted'] }),
+        continues(what, 'Daily can eject whoever is not to stay.', { ...GONE, events: ['daily-admitted'] }),
       ] as const,
   ),
   ...NETWORK({ state: 'joined', promise: 'pending' }),
   [
     'network lost, still lost after the limit',
-    goesOn('No answer goes out while the connection is lost, and nobody is taken off the list.', 'Decide again.', {
+    continues('No answer goes out while the connection is lost, and nobody is taken off the list.', 'Decide again.', {
       ...ROW_FAILED,
       reads: 'decisionFailed',
     }),
   ],
   [
     'rights lost',
-    goesOn(
+    continues(
       'The right goes while the answer is on its way, and Daily refuses it. The list goes.',
       'Join with another token.',
       {
@@ -607,7 +629,7 @@ const GUEST_WAITING: Rows = [
   ],
   [
     'nobody answers',
-    goesOn('`answer-timeout` has passed (none by default); the knock stands.', 'Keep waiting, or give up.', {
+    continues('`answer-timeout` has passed (none by default); the knock stands.', 'Keep waiting, or give up.', {
       state: 'waiting',
       promise: 'pending',
       reads: 'unansweredHeading',

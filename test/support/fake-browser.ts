@@ -29,7 +29,7 @@ export class FakeBrowser {
   }
 
   /** Its visitor has clicked, or pressed a key, somewhere in the page; or has not; or it does not tell. */
-  tellActivity(hasBeenActive: boolean | undefined): void {
+  setUserActivation(hasBeenActive: boolean | undefined): void {
     const activity = hasBeenActive === undefined ? undefined : { hasBeenActive, isActive: false };
     this.#replace(navigator, 'userActivation', activity);
   }

@@ -60,7 +60,7 @@ export class FakeDevices extends EventTarget {
   }
 
   /** The visitor takes their time with the answer. @returns lets it be given */
-  hesitate(): () => void {
+  holdPrompt(): () => void {
     let answer!: () => void;
     this.#hold = new Promise((resolve) => (answer = resolve));
     return () => {

@@ -10,7 +10,7 @@ export class FakeVisibility {
   }
 
   /** The visitor comes back to the page. */
-  comeBack(): void {
+  returnToPage(): void {
     this.#looks = true;
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     window.dispatchEvent(new Event('focus'));

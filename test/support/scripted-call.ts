@@ -258,7 +258,7 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
   }
 
   /** Daily says how far this person may go. */
-  tellAccess(level: Level): void {
+  changeAccess(level: Level): void {
     this.#level = level;
     this.emit('access-state-updated', this.accessState());
   }
@@ -445,12 +445,12 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
 
   /** The tracks that `join()` was given, which Daily shows. */
   get #given(): Pick<Person, 'video' | 'audio'> {
-    const { video, audio } = this.tracksHandedOver;
+    const { video, audio } = this.joinTracks;
     return { ...(video ? { video: shown(video) } : {}), ...(audio ? { audio: shown(audio) } : {}) };
   }
 
   /** The tracks that the last `join()` was given, in either of the ways that daily-js has for it. */
-  get tracksHandedOver(): { video?: MediaStreamTrack; audio?: MediaStreamTrack } {
+  get joinTracks(): { video?: MediaStreamTrack; audio?: MediaStreamTrack } {
     const options = (this.calls('join').at(-1)?.[0] ?? {}) as DailyCallOptions;
     const handed = (kind: 'video' | 'audio'): MediaStreamTrack | undefined => {
       const settings = options.inputSettings?.[kind]?.settings;

@@ -57,7 +57,7 @@ export class Timers {
    * @param ms how long, exactly
    * @returns how many there were
    */
-  goOff(ms: number): number {
+  fire(ms: number): number {
     const due = [...this.#live].filter(([, timer]) => timer.ms === ms && timer.run);
     for (const [id, { run }] of due) {
       globalThis.clearTimeout(id as number);
@@ -67,7 +67,7 @@ export class Timers {
   }
 
   /** The clock goes on by so many milliseconds, and no timer runs. */
-  clockGoesOn(ms: number): void {
+  advanceClock(ms: number): void {
     const now = Date.now;
     Date.now = () => now() + ms;
   }
@@ -86,7 +86,7 @@ export class Timers {
 export async function removeForGood(takeOut: () => void): Promise<void> {
   const timers = new Timers();
   takeOut();
-  timers.goOff(ABSENCE_MS);
+  timers.fire(ABSENCE_MS);
   timers.restore();
   await nextTasks();
 }
@@ -96,7 +96,7 @@ export async function removeForGood(takeOut: () => void): Promise<void> {
  *
  * @param draw draws it
  */
-export async function seenForSeconds<Value>(draw: () => Promise<Value>): Promise<Value> {
+export async function renderSecondsAgo<Value>(draw: () => Promise<Value>): Promise<Value> {
   const now = performance.now.bind(performance);
   Object.defineProperty(performance, 'now', { configurable: true, value: () => now() - 5000 });
   try {

@@ -14,7 +14,7 @@ export function audioTrack(): MediaStreamTrack {
 }
 
 /** How the browser answers when something is to be played. */
-export class Playing {
+export class FakePlayback {
   /** What was to play, `video` or `audio`, in order. */
   readonly asked: string[] = [];
   /** Whether sound may be played. */

@@ -1,10 +1,10 @@
 /** Says something in another language. */
-type Say = (text: string) => string;
+type Translate = (text: string) => string;
 
-const same: Say = (text) => text;
+const same: Translate = (text) => text;
 
 /** What page translators do to the text of a page. Unless told otherwise they change no letter: so what is read can be compared. */
-export const TRANSLATORS: Readonly<Record<string, (root: ShadowRoot, say?: Say) => void>> = {
+export const TRANSLATORS: Readonly<Record<string, (root: ShadowRoot, say?: Translate) => void>> = {
   // Google Translate, in Chrome and in pages.
   'wraps each text': (root, say = same) => {
     for (const text of textsIn(root)) if (text.data.trim()) text.replaceWith(wrap(wrap(say(text.data))));

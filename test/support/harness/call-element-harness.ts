@@ -28,7 +28,7 @@ export class CallElementHarness<
   }
 
   /** Fills in a field as some password managers and scripts do: nothing tells of it. */
-  fillQuietly(label: string, value: string): void {
+  setValue(label: string, value: string): void {
     this.field(label).value = value;
   }
 
@@ -65,7 +65,7 @@ export class CallElementHarness<
   }
 
   /** One's own picture before the call, while it is shown. */
-  get picture(): MediaStream | undefined {
+  get previewStream(): MediaStream | undefined {
     const source = this.root.querySelector<HTMLVideoElement>('[data-preview] video')?.srcObject;
     return source instanceof MediaStream ? source : undefined;
   }

@@ -65,18 +65,18 @@ export class ElementHarness<Element extends LitElement> {
   }
 
   /** What the element's own voice has said last. */
-  get said(): string {
+  get announcement(): string {
     return [...(this.root.querySelector('[data-live]')?.children ?? [])].map(text).join(' ');
   }
 
   /** The languages in which that is, as screen readers are told: of each sentence. */
-  saidIn(): string[] {
+  announcementLanguages(): string[] {
     return [...(this.root.querySelector('[data-live]')?.children ?? [])].map((line) => (line as HTMLElement).lang);
   }
 
   /** Waits until that is so. */
-  async says(what: string): Promise<void> {
-    await until(() => plain(this.said) === what, `"${what}" to be said; said was: ${this.said}`);
+  async announces(what: string): Promise<void> {
+    await until(() => plain(this.announcement) === what, `"${what}" to be said; said was: ${this.announcement}`);
   }
 
   /** What is announced at once. */

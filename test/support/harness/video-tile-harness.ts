@@ -12,12 +12,12 @@ export class VideoTileHarness extends ElementHarness<DailyVideoTile> {
   }
 
   /** The track that is shown. */
-  get shown(): MediaStreamTrack | undefined {
+  get videoTrack(): MediaStreamTrack | undefined {
     return trackOf(this.video);
   }
 
   /** The track that is heard. */
-  get heard(): MediaStreamTrack | undefined {
+  get audioTrack(): MediaStreamTrack | undefined {
     return trackOf(this.audio);
   }
 

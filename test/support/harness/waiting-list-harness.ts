@@ -88,7 +88,7 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
   }
 
   /** Whether people can be searched. */
-  get canSeek(): boolean {
+  get hasSearch(): boolean {
     return this.#search !== null;
   }
 
@@ -97,19 +97,19 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
   }
 
   /** Types a part of a name into the search. */
-  seek(text: string): void {
+  search(text: string): void {
     const input = this.#search!;
     input.value = text;
     input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   }
 
   /** Fills in the search without any event. */
-  seekQuietly(text: string): void {
+  setSearch(text: string): void {
     this.#search!.value = text;
   }
 
   /** What stands in the search. */
-  get sought(): string | undefined {
+  get searchText(): string | undefined {
     return this.#search?.value;
   }
 

@@ -4,7 +4,7 @@ import { Lazy } from '../../src/elements/base/lazy.js';
 type Module = NonNullable<typeof callModule.now>;
 
 /** What a call needs is not there, until the test says so. */
-export class CallOnItsWay {
+export class PendingCallModule {
   #answer: { resolve(module: Module): void; reject(reason: unknown): void } | undefined;
   /** How often it was fetched. */
   fetched = 0;
@@ -19,14 +19,14 @@ export class CallOnItsWay {
   }
 
   /** It arrives. */
-  async arrive(): Promise<void> {
+  async resolve(): Promise<void> {
     const { load } = Object.getPrototypeOf(callModule) as typeof callModule;
     const module = await load.call(callModule);
     this.#answer?.resolve(module);
   }
 
   /** It cannot be had. */
-  fail(): void {
+  reject(): void {
     this.#answer?.reject(new TypeError('Failed to fetch'));
   }
 
