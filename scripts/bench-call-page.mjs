@@ -1,4 +1,4 @@
-// The part of docs/reports/benchmarks.md about the way from the click to the call.
+// The part of docs/reports/benchmarks.md about the time from the click to the call.
 
 const ROWS = {
   load: 'daily-js and its call machine are fetched and started',
@@ -19,7 +19,6 @@ const cell = (values) =>
   `${Math.round(median(values))} (${Math.round(sorted(values)[0])}–${Math.round(sorted(values).at(-1))})`;
 
 /**
- * The section.
  * @param {{ latency: number, browsers: Record<string, { version: string, cold: import('./bench-call.mjs').Way[], hot: import('./bench-call.mjs').Way[] }> }} measured
  */
 export function callSection({ latency, browsers }) {

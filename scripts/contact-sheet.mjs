@@ -1,8 +1,7 @@
-// npm run contact-sheet: brings every element into every state, in a local room, and writes what it looks like into docs/images/looks/:
-// light and dark, on a phone and on a desktop, in forced colours, in Arabic, in a narrow column and with large text. What lies
-// over something else, is cut off or reaches out is told, and makes the script fail.
-// Storybook and its like show components with given properties; most of these states exist only in a call that is played.
-// `npm run contact-sheet -- owner-room modes` draws these sheets only; `--check` draws none.
+// npm run contact-sheet: brings each element into each state in a local room, and writes screenshots into docs/images/looks/: light and
+// dark, phone and desktop, forced colours, Arabic, a narrow column, and large text. Fails if something overlaps, is cut off or overflows.
+// Storybook and similar tools render components with given properties, but most of these states exist only in a running call.
+// `npm run contact-sheet -- owner-room modes` makes these sheets only; `--check` makes none.
 import { statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +20,7 @@ const SIZES = [
 ];
 const SCHEMES = ['light', 'dark'];
 
-/** Other circumstances, each shown with a few states. */
+/** Other modes, each with a few states. */
 const MODES = [
   {
     file: 'forced-colours',
@@ -38,8 +37,8 @@ const IN_MODES = [
   ['knock-form', 'the button with the focus'],
   ['knock-form', 'waiting, the connection lost'],
   ['knock-form', 'in the call, the camera failed'],
-  ['owner-room', 'three people at the door'],
-  ['owner-room', 'people at the door, and devices to choose'],
+  ['owner-room', 'three people waiting'],
+  ['owner-room', 'people waiting, and the device menu'],
   ['waiting-list', 'names of all kinds'],
   ['waiting-list', 'a decision that failed'],
 ];
@@ -83,7 +82,7 @@ try {
   await gallery.close();
 }
 if (count > 0) {
-  console.error(`${count} things are not as they should be.`);
+  console.error(`${count} layout problems.`);
   process.exitCode = 1;
 }
 
@@ -94,7 +93,7 @@ async function shoot({ page, show, problems, name }, mode, modeName) {
     count += 1;
     console.error(`${name} (${modeName}): ${complaint}`);
   }
-  // The focus may have scrolled the page.
+  // Moving the focus may have scrolled the page.
   await page.evaluate(() => scrollTo(0, 0));
   const box = await (await page.waitForSelector('#shown')).boundingBox();
   return draws ? page.screenshot({ encoding: 'base64', clip: box, captureBeyondViewport: true }) : '';

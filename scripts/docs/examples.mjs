@@ -1,4 +1,4 @@
-// The live example of each element: what is said about it, and its HTML. What it does is in examples/.
+// The live example of each element: description and HTML. Its script is in examples/.
 
 const panel = (label, html) => `<div class="side"><h3>${label}</h3>${html}</div>`;
 const button = (text) => `<button type="button" class="button" disabled>${text}</button>

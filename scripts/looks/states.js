@@ -1,10 +1,10 @@
-// Every state in which a visitor can see an element, and how it comes about in a local room. `hover` and `focus` name the button or
-// field that the pointer is on, or that has the focus.
+// All visible states of the elements, and how to reach them in a local room. `hover` and `focus` name the hovered or focused button or
+// field.
 
 const LONG = 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh Bartholomew';
 const never = { how: 'request-lost' };
 
-/** In the call, with these people. */
+/** An owner in the call with these people. */
 async function call(scene, names, attributes) {
   const owner = scene.owner(attributes);
   await owner.join();
@@ -44,7 +44,7 @@ async function failed(scene, element, start, how) {
   await scene.reaches(element, 'failed');
 }
 
-/** A list below a root of its own, which is out of sight. */
+/** A list below a call element that is out of view. */
 async function list(scene, names) {
   const owner = await scene.host();
   owner.id = 'root';
@@ -53,7 +53,7 @@ async function list(scene, names) {
   return scene.show('daily-waiting-list', { for: 'root' });
 }
 
-/** A tile of somebody. */
+/** A participant's tile. */
 async function tile(scene, attributes = {}, host = {}) {
   const owner = await scene.host('Maya Okafor', host);
   owner.id = 'root';
@@ -195,7 +195,7 @@ export const STATES = {
       },
     },
     alone: { set: (scene) => call(scene, []) },
-    'three people at the door': {
+    'three people waiting': {
       set: async (scene) => {
         const owner = await call(scene, [], { 'start-audio-off': true });
         for (const name of ['Amara Osei', 'Victor Hale', 'Tara Singh']) await scene.knock(name);
@@ -215,7 +215,7 @@ export const STATES = {
         await scene.reads(owner, 'This token cannot answer knocks');
       },
     },
-    'people at the door, and devices to choose': {
+    'people waiting, and the device menu': {
       set: async (scene) => {
         const owner = await call(scene, ['Hana Sato']);
         await scene.knock('Victor Hale');
