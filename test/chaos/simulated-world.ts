@@ -39,7 +39,7 @@ export class SimulatedWorld extends Page implements World {
     });
     this.time = time;
     this.room = room;
-    for (const owner of this.owners) owner.checker.verify = (id, told) => this.#verifyOwner(owner, id, told);
+    for (const owner of this.owners) owner.checker.verify = (id, reported) => this.#verifyOwner(owner, id, reported);
     for (const { checker: checker } of this.guests) checker.verify = (id, outcome) => this.#verifyGuest(id, outcome);
     room.onDecision = (call, id, admit) => this.#onDecision(call, id, admit);
     const call = (who: AnyActor): SimCall | undefined => this.callOf(who);
@@ -172,11 +172,11 @@ export class SimulatedWorld extends Page implements World {
       (outcome !== 'admitted' || fate === 'admitted' || isInvited) &&
       (outcome !== 'rejected' || fate === 'rejected' || this.room.refused.has(id)) &&
       (outcome !== 'failed: not-allowed' || fate !== 'rejected');
-    return holds ? undefined : `the room says ${fate}`;
+    return holds ? undefined : `the room has ${fate}`;
   }
 
   /** Compares an owner's reported outcome with the room. */
-  #verifyOwner(owner: Owner, id: string, told: ReportedOutcome): string | undefined {
+  #verifyOwner(owner: Owner, id: string, reported: ReportedOutcome): string | undefined {
     const fate = this.room.knockResults.get(id);
     if (!fate) return 'they still wait';
     const call = this.callOf(owner)!;
@@ -194,7 +194,7 @@ export class SimulatedWorld extends Page implements World {
       if (hasSent('reject')) allowed.add('rejected');
       if (!mine || fate.how === 'admitted') allowed.add('withdrawn');
     }
-    if (allowed.has(told)) return undefined;
+    if (allowed.has(reported)) return undefined;
     return `${fate.how}${fate.how === 'left' ? '' : ` by ${fate.by.actor}`}${isInside ? ', inside' : ''}`;
   }
 }

@@ -57,7 +57,7 @@ export class CallElementHarness<
     return [...this.root.querySelectorAll('daily-video-tile')];
   }
 
-  /** What screen readers call the pictures, once they have been drawn. */
+  /** The accessible names of the tiles. */
   async tileNames(): Promise<(string | null)[]> {
     const tiles = this.tiles.map((tile) => new VideoTileHarness(tile));
     await Promise.all(tiles.map((tile) => tile.drawn()));
