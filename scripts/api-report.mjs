@@ -1,10 +1,10 @@
 // npm run build:api-report: API Extractor's reports of what each entry exports, in docs/reports/*.api.md, from the types of a build. They are
-// committed, so that a review sees a change of them; a test compares. The command of API Extractor itself knows one entry only.
+// committed, so that a review shows changes; a test compares them. API Extractor's own command handles one entry only.
 import { fileURLToPath } from 'node:url';
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
 
 const path = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
-/** Registering (`daily-knock/define`, `daily-knock/elements/*`) exports nothing of its own. */
+/** Without `daily-knock/define` and `daily-knock/elements/*`, which only register elements. */
 const ENTRIES = {
   'daily-knock': 'dist/lib/index.d.ts',
   'daily-knock.local-room': 'dist/local-room/index.d.ts',
@@ -13,8 +13,8 @@ const ENTRIES = {
 const silent = { default: { logLevel: 'none' } };
 
 /**
- * @param {boolean} localBuild whether to write the reports, or only to compare
- * @returns {string[]} the reports that have changed
+ * @param {boolean} localBuild whether to write the reports or only compare them
+ * @returns {string[]} the changed reports
  */
 export function apiReports(localBuild) {
   return Object.entries(ENTRIES)

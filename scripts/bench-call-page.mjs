@@ -1,14 +1,14 @@
-// The part of docs/reports/benchmarks.md about the way from the click to the call.
+// The part of docs/reports/benchmarks.md about the time from the click to the call.
 
 const ROWS = {
   load: 'daily-js and its call machine are fetched and started',
   daily: 'Daily’s `preAuth()` and `join()`',
-  answer: 'the knock, until somebody has let the guest in and Daily has said so',
-  media: 'from there until the owner’s picture has come',
-  decode: 'the browser, until its first frame is on the screen',
+  answer: 'the knock, until Daily reports that the guest was admitted',
+  media: 'from there until the owner’s video arrives',
+  decode: 'the browser, until the first frame is shown',
   ours: '**ours: everything else**',
   waiting: 'click to waiting',
-  admitted: 'click to let in',
+  admitted: 'click to admitted',
   frame: 'click to first frame',
 };
 const BROWSERS = { chromium: 'Chromium', firefox: 'Firefox' };
@@ -19,7 +19,6 @@ const cell = (values) =>
   `${Math.round(median(values))} (${Math.round(sorted(values)[0])}–${Math.round(sorted(values).at(-1))})`;
 
 /**
- * The section.
  * @param {{ latency: number, browsers: Record<string, { version: string, cold: import('./bench-call.mjs').Way[], hot: import('./bench-call.mjs').Way[] }> }} measured
  */
 export function callSection({ latency, browsers }) {
@@ -31,12 +30,11 @@ export function callSection({ latency, browsers }) {
   const share = ({ ways }) => `${Math.round(100 * median(ways.map(({ ours, frame }) => ours / frame)))} %`;
   return `## From click to call
 
-Milliseconds from the click on “Knock” to the owner’s moving picture, in a local room between two tabs, with a server that answers
-${latency} ms late. Cold: a pointer comes to the button and clicks at once, so nothing is there yet. Hot: somebody had put
-the focus into the form before, and nothing was left to fill in; so both files are there, and the start of the call machine counts as ours.
-The owner’s tab lets in whoever knocks, at once.
+Milliseconds from the click on “Knock” to the owner’s video, in a local room between two tabs, with a server latency of
+${latency} ms. Cold: hover and click at once, with nothing loaded. Hot: the form had the focus before and was complete;
+both files are loaded, and the start of the call machine counts as ours. The owner’s tab admits each guest at once.
 
-Each moment is counted once, and to us whenever nothing else was under way; so what daily-js does between answers counts as ours, too.
+Each moment counts once, and as ours whenever nothing else was running; so the work of daily-js between answers counts as ours, too.
 
 ${line(['', ...columns.map(({ title }) => title)])}
 ${line(['---', ...columns.map(() => '---:')])}

@@ -1,9 +1,9 @@
-// From the click on "Knock" to the owner's moving picture: how much of that time is ours.
+// Measures the time from the click on "Knock" to the owner's video, and our share of it.
 import * as puppeteer from 'puppeteer-core';
 import { launchOptions } from './browsers.mjs';
 import { serve } from './server.mjs';
 
-/** How far away the server is, in milliseconds: what is fetched after the click costs at least this. */
+/** The server's latency in milliseconds, which each request after the click costs at least. */
 export const LATENCY = 40;
 const TIMEOUT = 60_000;
 
@@ -11,7 +11,7 @@ const page = (body, folder) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>From click to call</title><body>${body}<script src="/bench/call.js"></script><script type="module" src="${folder}/local-room/daily-knock.js"></script>`;
 
 /**
- * Measures in one browser, as often cold (a pointer comes and clicks at once) as hot.
+ * Measures in one browser, cold (hover and click at once) and hot, the same number of times.
  * @param {'chromium' | 'firefox'} name
  * @param {number} rounds
  * @returns {Promise<{ version: string, cold: Way[], hot: Way[] }>}
@@ -20,7 +20,7 @@ const page = (body, folder) =>
 export async function measureCall(name, rounds) {
   const site = await serve({
     pages: {
-      // Addresses of their own: what the owner's tab has fetched is no help to the guest's.
+      // Separate URLs, so that the guest's tab does not profit from the owner's.
       '/owner': page('<daily-owner-room></daily-owner-room>', '/owners'),
       '/guest': page('<daily-knock-form user-name="Gus"></daily-knock-form>', '/dist'),
     },
@@ -31,7 +31,7 @@ export async function measureCall(name, rounds) {
   const found = { version: await browser.version(), cold: [], hot: [] };
   try {
     for (let round = 0; round < rounds; round += 1)
-      // In turn, and each round begins with the other one.
+      // In turn, starting with the other one each round.
       for (const kind of round % 2 ? ['hot', 'cold'] : ['cold', 'hot'])
         found[kind].push(await oneWay(browser, site.url, kind === 'hot'));
   } finally {
@@ -41,7 +41,7 @@ export async function measureCall(name, rounds) {
   return found;
 }
 
-/** One guest on the way in, in a browser profile of its own: nothing is in its cache. */
+/** One guest in a separate browser profile with an empty cache. */
 async function oneWay(browser, url, isHot) {
   const context = await browser.createBrowserContext();
   try {
@@ -56,7 +56,7 @@ async function oneWay(browser, url, isHot) {
     const guest = await open('/guest');
     await guest.evaluate(prepareGuest, room);
     if (isHot) {
-      // Somebody has begun to fill in the form, and looks up what to write for as long as it takes to fetch all.
+      // A guest who has focused the form and pauses until everything has been fetched.
       await guest.evaluate(showIntent);
       await guest.waitForFunction(() => customElements.get('daily-video-tile') !== undefined);
       await guest.waitForNetworkIdle({ idleTime: 500 });
@@ -70,7 +70,7 @@ async function oneWay(browser, url, isHot) {
   }
 }
 
-/** In the owner's page: an owner in the call, who lets everybody in at once. */
+/** Runs in the owner's page: an owner in the call who admits each guest at once. */
 async function startOwner() {
   const { createRoom, createToken } = await import('/owners/local-room/index.js');
   const made = await createRoom({ privacy: 'private', properties: { enable_knocking: true } });
@@ -93,17 +93,17 @@ function showIntent() {
   document.querySelector('daily-knock-form').shadowRoot.querySelector('input').focus();
 }
 
-/** What a pointer comes to and presses at once. */
+/** Hovers over a button and presses it at once. */
 function knockButton() {
   return document.querySelector('daily-knock-form').shadowRoot.querySelector('form button');
 }
 
 /**
- * The milliseconds that each part takes between click and first frame; ours is whatever is in none of the others.
+ * Returns the milliseconds of each part between click and first frame; ours is the rest.
  * @returns {Way}
  */
 function split({ click, waiting, admitted, frame, all }) {
-  if (frame === undefined) throw new Error('The guest did not get in.');
+  if (frame === undefined) throw new Error('The guest was not admitted.');
   const parts = Object.fromEntries(Object.entries(all).map(([part, spans]) => [part, covered(spans, click, frame)]));
   const others = covered(Object.values(all).flat(), click, frame);
   return {
@@ -115,7 +115,7 @@ function split({ click, waiting, admitted, frame, all }) {
   };
 }
 
-/** How much of the time between two moments some spans cover, each moment counted once. */
+/** Returns how much of the time between two moments is covered by spans. Overlaps count once. */
 function covered(spans, from, to) {
   let sum = 0;
   let end = from;

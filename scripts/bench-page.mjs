@@ -1,4 +1,4 @@
-// docs/reports/benchmarks.md and its chart, from what was measured.
+// Makes docs/reports/benchmarks.md and its chart from the measurements.
 import { callSection } from './bench-call-page.mjs';
 
 const NAMES = {
@@ -12,12 +12,11 @@ const sorted = (values) => [...values].sort((a, b) => a - b);
 const median = (values) => sorted(values)[Math.floor(values.length / 2)];
 const ms = (value) => value.toFixed(value < 10 ? 2 : 0);
 const spread = (values) => `${ms(sorted(values)[0])}–${ms(sorted(values).at(-1))}`;
-// Of what was measured one after the other: the machine itself is now faster, now slower, for some seconds at a time.
+// Compares neighbouring measurements, because the machine's speed varies over seconds.
 const ratio = (a, b) => median(a.map((value, index) => value / b[index])).toFixed(2);
 const difference = (a, b) => median(a.map((value, index) => value - b[index]));
 
 /**
- * The page.
  * @param {{ results: Record<string, { burst: number[], longest: number[], all: number[], longestOfAll: number[], one: Record<number, number[]>, decision: Record<number, number[]> }>, machine: string, burst: number, all: number, sizes: number[], call: Parameters<typeof callSection>[0] }} measured
  */
 export function performancePage({ results, machine, burst, all, sizes, call }) {
@@ -64,16 +63,16 @@ ${row(`longest task of “Allow all”`, (result) => result.longestOfAll)}
 ${measures.map(([title, pick]) => compare(title, pick)).join('\n')}
 
 ${ahead.length ? `Where a peer is ahead of us: ${ahead.join('; ')}.` : 'No peer is ahead of us in any row.'}
-A longest task of 0 is one of less than 50 ms, which browsers do not tell of.
-Our own share is what is left when daily-js alone has been subtracted; with a list of ${middle} daily-js copies all of it for each event, and so does the message that brings the event.
+A longest task of 0 is shorter than 50 ms, which browsers do not report.
+Our own share is the total minus daily-js alone; with a list of ${middle} daily-js copies all of it for each event, and so does the message that brings the event.
 
-![One more knock, by the number of those who wait](benchmarks.svg)
+![One more knock, by the number of people who wait](benchmarks.svg)
 
 ${callSection(call)}`;
 }
 
 /**
- * How the cost of one more knock grows with the list.
+ * Makes the chart of the cost of one more knock by the length of the list.
  * @param {Parameters<typeof performancePage>[0]} measured
  * @returns {string} SVG
  */
@@ -95,7 +94,7 @@ export function performanceChart({ results, sizes }) {
     (value) => `<text x="${LEFT - 6}" y="${y(value) + 4}" text-anchor="end">${ms(value)}</text>`,
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="12" role="img">
-<title>Milliseconds of the main thread for one more knock, by the number of those who wait</title>
+<title>Milliseconds of the main thread for one more knock, by the number of people who wait</title>
 <style>text{fill:#334155}polyline{fill:none;stroke-width:2}path{stroke:#94a3b8;fill:none}.c0{stroke:#94a3b8;fill:#94a3b8}.c1{stroke:#2563eb;fill:#2563eb}.c2{stroke:#c2410c;fill:#c2410c}.c3{stroke:#0f766e;fill:#0f766e}polyline{fill:none!important}@media(prefers-color-scheme:dark){text{fill:#cbd5e1}}</style>
 <path d="M${LEFT} 10V${HEIGHT - BOTTOM}H${WIDTH - 180}"/>
 ${[...lines, ...ticks, ...marks].join('\n')}

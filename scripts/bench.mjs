@@ -1,8 +1,8 @@
-// npm run bench: what a crowd at the door costs, ours beside others on the same daily-js and the same local room, in one browser run;
-// and how much of the time from a guest's click to the call is ours.
-// Writes docs/reports/benchmarks.md and its chart. ROUNDS=1 npm run bench is for trying.
-// Tachometer, the usual tool, collects times that a page takes of itself, one page at a time. This needs the main thread's time for single
-// steps (style, layout and paint included), which only DevTools' protocol tells, and a guest and an owner in two tabs.
+// npm run bench: compares the cost of many waiting people with other implementations, on the same daily-js and local room in one browser
+// run; and measures our share of the time from a guest's click to the call.
+// Writes docs/reports/benchmarks.md and its chart. Use ROUNDS=1 for a trial.
+// Tachometer, the usual tool, collects a page's own timings, one page at a time. This needs the main thread's time for single steps (style,
+// layout and paint included), which only the DevTools protocol has, and a guest and an owner in two tabs.
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { writeFileSync } from 'node:fs';
@@ -21,10 +21,10 @@ import { serve } from './server.mjs';
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const SIZES = [100, 1000, 5000];
 const BURST = 1000;
-/** Crowds in each round. */
-const CROWDS = 3;
-/** Turns after which whatever a contender has put off is done. */
-const CALM = 20;
+/** The number of bursts per round. */
+const BURSTS = 3;
+/** The number of turns after which all deferred work is done. */
+const IDLE_TURNS = 20;
 const ONES = 8;
 const CONTENDERS = {
   alone: '',
@@ -47,7 +47,7 @@ const site = await serve({
 });
 const browser = await puppeteer.launch(launchOptions('chromium'));
 const version = await browser.version();
-/** By contender: milliseconds of the main thread. @type {Parameters<typeof performancePage>[0]['results']} */
+/** Milliseconds of the main thread by contender. @type {Parameters<typeof performancePage>[0]['results']} */
 const results = Object.fromEntries(
   Object.keys(CONTENDERS).map((name) => [
     name,
@@ -56,12 +56,12 @@ const results = Object.fromEntries(
 );
 try {
   for (let round = 0; round < ROUNDS; round += 1) {
-    // In turn, and each round begins with another, so that a warm or a busy machine is the same for all.
+    // In turn, starting with another one each round, so that a warm or busy machine affects all alike.
     const all = Object.keys(CONTENDERS);
     const names = [...all.slice(round % all.length), ...all.slice(0, round % all.length)];
-    for (const name of names) await measureOnes(name, results[name]);
-    // What varies most is measured most.
-    for (let turn = 0; turn < CROWDS; turn += 1) for (const name of names) await measureCrowd(name, results[name]);
+    for (const name of names) await measureSingle(name, results[name]);
+    // More rounds for what varies most.
+    for (let turn = 0; turn < BURSTS; turn += 1) for (const name of names) await measureBurst(name, results[name]);
     console.log(`Round ${round + 1} of ${ROUNDS}.`);
   }
 } finally {
@@ -107,7 +107,7 @@ async function bundle(name) {
   await built.close();
 }
 
-/** A page with so many people at the door that a contender has shown all it has, and what a task in it costs. */
+/** Opens a page with enough waiting people to render all that a contender has. */
 async function openPage(name) {
   const page = await browser.newPage();
   page.setDefaultTimeout(120_000);
@@ -125,12 +125,12 @@ async function openPage(name) {
     return (await busy()) - before;
   };
   await page.evaluate((people) => globalThis.bench.burst(people), SIZES[0]);
-  return { page, cost, calm: () => page.evaluate((turns) => globalThis.bench.idle(turns), CALM) };
+  return { page, cost, settle: () => page.evaluate((turns) => globalThis.bench.idle(turns), IDLE_TURNS) };
 }
 
-/** What something big costs, and the longest task in it. */
-async function big({ page, cost, calm }, task) {
-  await calm();
+/** Measures a burst, and the longest task in it. */
+async function measureTask({ page, cost, settle }, task) {
+  await settle();
   await page.evaluate(() => {
     globalThis.longest = 0;
     globalThis.observer = new PerformanceObserver((list) => {
@@ -139,8 +139,8 @@ async function big({ page, cost, calm }, task) {
     globalThis.observer.observe({ type: 'longtask' });
   });
   const spent = await cost(() => page.evaluate(task, BURST));
-  // An entry comes when its task has ended, and to the observer after that.
-  await calm();
+  // The observer gets an entry some time after its task.
+  await settle();
   return {
     spent,
     longest: await page.evaluate(() => {
@@ -150,12 +150,12 @@ async function big({ page, cost, calm }, task) {
   };
 }
 
-/** One knock more, and one less, in a list that grows. */
-async function measureOnes(name, result) {
+/** Measures one more and one less knock, in a growing list. */
+async function measureSingle(name, result) {
   const opened = await openPage(name);
-  const { page, cost, calm } = opened;
+  const { page, cost, settle } = opened;
   const one = async (size) => {
-    await calm();
+    await settle();
     const idle = await cost(() => page.evaluate((turns) => globalThis.bench.idle(turns), ONES));
     const knocks = await cost(() => page.evaluate((turns) => globalThis.bench.oneByOne(turns), ONES));
     const decisions = await cost(() => page.evaluate((turns) => globalThis.bench.decide(turns), ONES));
@@ -169,11 +169,11 @@ async function measureOnes(name, result) {
   await page.close();
 }
 
-/** Many come at once, and are all let in. */
-async function measureCrowd(name, result) {
+/** Measures many knocks at once, and admitting all. */
+async function measureBurst(name, result) {
   const opened = await openPage(name);
-  const burst = await big(opened, (people) => globalThis.bench.burst(people));
-  const all = await big(opened, () => globalThis.bench.decideAll());
+  const burst = await measureTask(opened, (people) => globalThis.bench.burst(people));
+  const all = await measureTask(opened, () => globalThis.bench.decideAll());
   result.burst.push(burst.spent);
   result.longest.push(burst.longest);
   result.all.push(all.spent);

@@ -1,5 +1,5 @@
-// Where the browsers are, and how tests start them. Test tools like to download browsers of their own; that fails wherever only
-// package registries are reached, so an installed browser comes first and a tool's download comes last.
+// Finds browsers, and the options with which tests start them. Test tools download browsers, which fails where only package registries are
+// reachable. So an installed browser comes first, and a download last.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -32,13 +32,13 @@ const BROWSERS = {
   },
 };
 
-/** The browsers that every test runs in. @type {('chromium' | 'firefox')[]} */
+/** The browsers of all tests. @type {('chromium' | 'firefox')[]} */
 export const BROWSER_NAMES = ['chromium', 'firefox'];
 
 /**
- * The path of a command, as a shell would find it.
+ * Finds a command as a shell does.
  * @param {string} command
- * @param {string[]} [moreFolders] looked into after those of the PATH
+ * @param {string[]} [moreFolders] searched after the PATH
  * @returns {string | undefined}
  */
 export function findCommand(command, moreFolders = []) {
@@ -47,7 +47,7 @@ export function findCommand(command, moreFolders = []) {
 }
 
 /**
- * The path of an installed browser; `undefined` when there is none.
+ * Finds an installed browser.
  * @param {'chromium' | 'firefox'} name
  * @returns {string | undefined}
  */
@@ -55,23 +55,23 @@ export function findBrowser(name) {
   const { variable, commands, places } = BROWSERS[name];
   const named = process.env[variable];
   if (named) {
-    if (!isExecutable(named)) throw new Error(`${variable} names ${named}, which is no program that can be run.`);
+    if (!isExecutable(named)) throw new Error(`${variable} names ${named}, which is not an executable.`);
     return named;
   }
   return commands.map((command) => findCommand(command)).find(Boolean) ?? places.find(isExecutable);
 }
 
 /**
- * The path of a browser, which is installed first when it is missing.
+ * Finds a browser, and installs it if it is missing.
  * @param {'chromium' | 'firefox'} name
  * @returns {string}
  */
 export function ensureBrowser(name) {
-  return findBrowser(name) ?? installFromDebian(name) ?? download(name) ?? fail(name);
+  return findBrowser(name) ?? installFromDebian(name) ?? download(name) ?? throwMissing(name);
 }
 
 /**
- * How Puppeteer starts a browser with a camera, a microphone and sound that need no person and no device.
+ * Returns Puppeteer's options for a browser with fake camera, microphone and sound.
  * @param {'chromium' | 'firefox'} name
  * @returns {import('puppeteer-core').LaunchOptions}
  */
@@ -85,7 +85,7 @@ export function launchOptions(name) {
       extraPrefsFirefox: {
         'media.navigator.streams.fake': true,
         'media.navigator.permission.disabled': true,
-        // Several windows are open in a test and one has the focus: the others shall get their devices too.
+        // Tests have several windows, of which only one has the focus; all need devices.
         'media.devices.unfocused.enabled': true,
         'media.autoplay.default': 0,
         'media.autoplay.blocking_policy': 0,
@@ -96,12 +96,12 @@ export function launchOptions(name) {
     executablePath,
     headless: true,
     args: [
-      '--no-sandbox', // Chromium refuses its sandbox to root, which a container usually is.
+      '--no-sandbox', // Chromium does not start sandboxed as root, the usual user in containers.
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
       '--autoplay-policy=no-user-gesture-required',
-      '--js-flags=--expose-gc', // For tests that count what is left behind.
-      // Nothing but the page itself shall use the network.
+      '--js-flags=--expose-gc', // For leak tests.
+      // Only the page itself may use the network.
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-gpu',
@@ -138,19 +138,19 @@ function download(name) {
   const { download: build, variable } = BROWSERS[name];
   console.log(`${name} is missing: npx @puppeteer/browsers install ${build}`);
   try {
-    // Prints "chrome@1.2.3 /path/to/chrome" when it is done.
+    // Prints "chrome@1.2.3 /path/to/chrome" at the end.
     const args = ['@puppeteer/browsers', 'install', build, '--path', '.cache/browsers'];
     const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx';
     const output = execFileSync(npx, args, { encoding: 'utf8', shell: process.platform === 'win32' });
     const path = output.trim().split('\n').at(-1).split(' ').slice(1).join(' ');
-    process.env[variable] = path; // For this process and those that it starts.
+    process.env[variable] = path; // For this process and its children.
     return findBrowser(name);
   } catch {
     return undefined;
   }
 }
 
-function fail(name) {
+function throwMissing(name) {
   const { variable, commands } = BROWSERS[name];
   throw new Error(
     `The tests need ${name}, which is not installed and could not be. Install it so that "${commands[0]}" is on the PATH, ` +

@@ -1,4 +1,4 @@
-// Hands what the command line says about the chaos tests to the page that runs them.
+// Serves the environment variables of the chaos tests to their page.
 
 /** @returns {import('@web/test-runner').TestRunnerPlugin} */
 export function chaosSettings({ CHAOS_SEED, CHAOS_RUNS, CHAOS_MINUTES } = process.env) {

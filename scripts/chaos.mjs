@@ -1,5 +1,5 @@
-// npm run chaos: the chaos tests for longer than `npm test` has time for. `CHAOS_MINUTES` (10) is for everything together;
-// `CHAOS_SEED` and `CHAOS_RUNS` repeat what a failure has printed. `BROWSERS=firefox npm run chaos` uses one browser only.
+// npm run chaos: runs the chaos tests for longer than `npm test`. `CHAOS_MINUTES` (10) is the total; `CHAOS_SEED` and `CHAOS_RUNS` repeat a
+// printed failure. `BROWSERS=firefox npm run chaos` uses one browser only.
 import { BROWSER_NAMES, ensureBrowser } from './browsers.mjs';
 import { run } from './run.mjs';
 

@@ -1,5 +1,4 @@
-// custom-elements.json is committed, so that editors and reviews see it; this holds it to the sources, which
-// the analyzer itself only overwrites.
+// Checks that custom-elements.json, which is committed for editors and reviews, matches the sources. The analyzer itself only overwrites it.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { run } from './run.mjs';
 
@@ -14,6 +13,6 @@ const read = (file) => {
 mkdirSync(new URL('../.cache/manifest', import.meta.url), { recursive: true });
 if (!run('custom-elements-manifest', ['analyze', '--quiet', '--outdir', '.cache/manifest'])) process.exit(1);
 if (read('custom-elements.json') !== read('.cache/manifest/custom-elements.json')) {
-  console.error('custom-elements.json is not what the sources say: run `npm run build:manifest` and commit it.');
+  console.error('custom-elements.json is outdated: run `npm run build:manifest` and commit it.');
   process.exit(1);
 }

@@ -1,22 +1,22 @@
-// How many tests passed, failed and were skipped, and which failed: gathered from the two test runners for the closing lines, so
-// that the end of a log is enough to know what went wrong. Neither runner's reporters know of the other.
+// Adds up the results of both test runners for the last lines of the log: numbers of passed, failed and skipped tests, and the failures.
+// Neither runner's reporters include the other's results.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
 const FOLDER = '.cache/tests/';
 
-/** Where a run leaves its counts. @param {string} run @returns {string} */
+/** The file with a run's counts. @param {string} run @returns {string} */
 export const countsFile = (run) => `${FOLDER}${run}.json`;
 
-/** Forgets the counts of earlier runs. */
+/** Deletes the counts of earlier runs. */
 export function forgetCounts() {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
 }
 
 /**
- * The sum over all runs.
- * @returns {{ passed: number, failed: number, skipped: number, failures: string[] }} with a line or two for each failure
+ * Returns the sum over all runs.
+ * @returns {{ passed: number, failed: number, skipped: number, failures: string[] }} one or two lines per failure
  */
 export function sumCounts() {
   const sum = { passed: 0, failed: 0, skipped: 0, failures: [] };
@@ -31,7 +31,7 @@ export function sumCounts() {
 const describe = (name, error) => `${name}\n    ${String(error?.message ?? error).slice(0, 600)}`;
 
 /**
- * A reporter for Web Test Runner. A file that cannot even be loaded counts as one failed test.
+ * A reporter for Web Test Runner. A file that does not load counts as one failed test.
  * @returns {import('@web/test-runner').Reporter}
  */
 export function browserCounts() {
@@ -74,7 +74,7 @@ export function browserCounts() {
 }
 
 /**
- * A reporter for Node's test runner, which says its totals at the end as diagnostics ("pass 3").
+ * A reporter for Node's test runner, whose totals are diagnostics at the end ("pass 3").
  * @param {AsyncIterable<{ type: string, data: object }>} events
  */
 export default async function* nodeCounts(events) {
@@ -82,7 +82,7 @@ export default async function* nodeCounts(events) {
   const failures = [];
   for await (const { type, data } of events) {
     const error = type === 'test:fail' && data.details?.error;
-    // A suite fails with its tests, and says nothing of its own.
+    // A suite fails only through its tests.
     if (error && error.failureType !== 'subtestsFailed')
       failures.push(describe(`${relative('.', data.file ?? '')} > ${data.name}`, error.cause ?? error));
     const match = type === 'test:diagnostic' && /^(pass|fail|cancelled|skipped|todo) (\d+)$/.exec(data.message);

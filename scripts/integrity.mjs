@@ -1,10 +1,10 @@
-// Writes dist/integrity.json: for each script that a page may load, what its `integrity` attribute must say. Part of `npm run build`.
-// Bundler plugins put such hashes into HTML pages; the pages here are those of others.
+// Writes dist/integrity.json: the `integrity` attribute of each script that a page may load. Part of `npm run build`.
+// Bundler plugins write such hashes into HTML pages, but the pages here are other people's.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const DIST = new URL('../dist/', import.meta.url);
-/** Where the files for script tags are; dist/lib is for bundlers, which check what they install. */
+/** The folders with files for script tags. dist/lib is for bundlers, which check what they install. */
 const FOLDERS = ['', 'languages/', 'local-room/'];
 
 const scripts = FOLDERS.flatMap((folder) =>

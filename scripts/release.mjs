@@ -1,8 +1,7 @@
 /**
- * npm run release: looks whether everything is ready, and publishes with provenance where that can be proved, that is, in a
- * workflow of GitHub Actions (`permissions: id-token: write`) or GitLab CI (`id_tokens: SIGSTORE_ID_TOKEN`) for a tag `v1.2.3`. Anywhere
- * else, or with `--dry-run`, it only says what it would do. The usual tools (semantic-release, release-it) also choose the version and write
- * the changelog; here people do both, and npm publishes.
+ * npm run release: checks that everything is ready, and publishes with provenance in a workflow of GitHub Actions (`permissions: id-token:
+ * write`) or GitLab CI (`id_tokens: SIGSTORE_ID_TOKEN`) for a tag `v1.2.3`. Elsewhere, or with `--dry-run`, it only prints what it would do.
+ * The usual tools (semantic-release, release-it) also choose the version and write the changelog; here people do both, and npm publishes.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -30,8 +29,8 @@ const CHECKS = [
 for (const [name, holds] of CHECKS) console.log(`${holds ? 'ok  ' : 'FAIL'} ${name}`);
 const isReady = CHECKS.every(([, holds]) => holds);
 if (isTrial) {
-  if (!canProve) console.log('Not in a workflow that can prove where the package was built: a trial.');
-  // Without the checks of npm run verify, which take long: this tells what would be in the package.
+  if (!canProve) console.log('Not in a workflow with provenance: dry run.');
+  // Without the slow checks of npm run verify: this lists the contents of the package.
   run('npm', ['publish', '--dry-run', '--access', 'public', '--tag', version.includes('-') ? 'next' : 'latest']);
   process.exit(isReady ? 0 : 1);
 }

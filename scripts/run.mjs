@@ -1,4 +1,4 @@
-// Runs the commands that the other scripts are made of.
+// Runs the commands of other scripts.
 import { spawnSync } from 'node:child_process';
 import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TOOLS = fileURLToPath(new URL('../node_modules/.bin', import.meta.url));
 
 /**
- * Runs a command of this project's tools in its root folder, its output shown as it comes.
+ * Runs one of the project's tools in the root folder, with inherited output.
  * @param {string} command
  * @param {string[]} args
  * @param {Record<string, string>} [env] added to the environment

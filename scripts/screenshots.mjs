@@ -1,5 +1,5 @@
-// npm run screenshots: drives the demo in Chromium and writes the pictures of the README into docs/images/.
-// No camera is made up here, so the local room shows the moving pictures that it draws where there is no camera.
+// npm run screenshots: runs the demo in Chromium and writes the README's images into docs/images/.
+// Without a fake camera, so that the local room shows its drawn video.
 import { existsSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -48,7 +48,7 @@ try {
 }
 
 async function openPage(path, width) {
-  // A window of its own: a tab in the background does not paint.
+  // A separate window, because a background tab does not paint.
   const page = await browser.newPage({ type: 'window' });
   page.setDefaultTimeout(20_000);
   await page.setViewport({ width, height: 900, deviceScaleFactor: 1.5 });
@@ -82,7 +82,7 @@ function reaches(page, tag, state) {
   return page.waitForSelector(`${tag}[state="${state}"]`);
 }
 
-/** All videos show something, then the element with a little of the page around it. */
+/** Waits until all videos play, then takes a screenshot of the element with a margin. */
 async function picture(page, selector, file) {
   await page.bringToFront();
   await page.waitForFunction(allPlay);
@@ -103,7 +103,7 @@ async function picture(page, selector, file) {
   });
   const { size } = statSync(path);
   console.log(`docs/images/${file}: ${Math.round(size / 1000)} kB`);
-  if (size > MOST_BYTES) console.warn(`That is more than ${MOST_BYTES / 1000} kB.`);
+  if (size > MOST_BYTES) console.warn(`Larger than ${MOST_BYTES / 1000} kB.`);
 }
 
 /** Runs in the page. */

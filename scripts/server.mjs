@@ -1,5 +1,5 @@
-// A static server for the demo and for tests with real tabs: demo/ at the root, the built files below /dist/, the documentation below /docs/.
-// Not one of npm's file servers: tests need pages that they make up, with headers of their own, and answers that come late.
+// A static server for the demo and for tests with real tabs: demo/ at the root, the build below /dist/, the documentation below /docs/.
+// Not a file server from npm, because tests need generated pages, custom headers and latency.
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -30,19 +30,19 @@ const TYPES = {
 };
 
 /**
- * A page with headers of its own.
- * @typedef {{ body: string, headers?: Record<string, string>, method?: string }} Page answers to GET, or to another method only
+ * A generated page.
+ * @typedef {{ body: string, headers?: Record<string, string>, method?: string }} Page responds to GET, or only to `method`
  */
 
 /**
  * Starts the server.
  * @param {object} [options]
- * @param {number} [options.port] 0 for any that is free
- * @param {boolean} [options.nextFree] take the next free port when this one is taken
- * @param {Record<string, string | Page>} [options.pages] by path, for pages that a test makes up: HTML, or what the path's ending says
- * @param {Record<string, string>} [options.paths] further folders of this project by the beginning of a path, such as `{ '/path/to/': 'dist' }`
- * @param {number} [options.latency] milliseconds that every answer comes late, as from a server that is far away
- * @returns {Promise<{ url: string, close(): Promise<void> }>} `url` ends without a slash
+ * @param {number} [options.port] 0 for any free port
+ * @param {boolean} [options.nextFree] whether to use the next free port if this one is in use
+ * @param {Record<string, string | Page>} [options.pages] generated pages by path; the content type follows the path's extension, HTML by default
+ * @param {Record<string, string>} [options.paths] more folders of this project by path prefix, such as `{ '/path/to/': 'dist' }`
+ * @param {number} [options.latency] the delay of each response in milliseconds
+ * @returns {Promise<{ url: string, close(): Promise<void> }>} `url` has no trailing slash
  */
 export async function serve({ port = 0, nextFree = false, pages = {}, paths = {}, latency = 0 } = {}) {
   const folders = { ...FOLDERS, ...paths };
@@ -78,7 +78,7 @@ async function answer(request, response, pages, folders) {
   const { pathname } = new URL(request.url, 'http://localhost');
   const headers = {
     'Cache-Control': 'no-store',
-    'Access-Control-Allow-Origin': '*', // Other pages may load the bundle from here, as from any host of scripts.
+    'Access-Control-Allow-Origin': '*', // Other pages may load the bundle from here, as from a CDN.
   };
   const page = Object.hasOwn(pages, pathname) ? pages[pathname] : undefined;
   const methods = page?.method ? [page.method] : ['GET', 'HEAD'];
@@ -88,7 +88,7 @@ async function answer(request, response, pages, folders) {
     const type = TYPES[extname(pathname)] ?? TYPES['.html'];
     return response.writeHead(200, { ...headers, 'Content-Type': type, ...own }).end(body);
   }
-  if (pathname === '/favicon.ico') return response.writeHead(204, headers).end(); // Asked for by every browser.
+  if (pathname === '/favicon.ico') return response.writeHead(204, headers).end(); // Requested by each browser.
   const file = await findFile(pathname, folders);
   if (!file)
     return response.writeHead(404, { ...headers, 'Content-Type': TYPES['.txt'] }).end(`Not found: ${pathname}`);

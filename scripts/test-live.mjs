@@ -1,10 +1,10 @@
-// npm run test:live: on Daily's cloud.
-// - With DAILY_API_KEY it asks what only Daily's servers decide (test/live/questions), in rooms of its own, which it deletes afterwards,
-//   and prints a table. DAILY_DOMAIN: the domain that the key must belong to. DAILY_WEBHOOK_URL: an address that Daily reaches and that
-//   leads to DAILY_WEBHOOK_PORT (8787) of this machine.
-//     --only a,b      asks these questions only
-//     --at-once 3     how many at a time
-// - With DAILY_ROOM_URL, a private room with knocking, and DAILY_OWNER_TOKEN, a token of an owner of it, it plays the two-tab scenarios.
+// npm run test:live: tests on Daily's cloud.
+// - With DAILY_API_KEY it checks what only Daily's servers decide (test/live/questions), in rooms that it creates and deletes, and prints a
+//   table. DAILY_DOMAIN: the domain that the key must belong to. DAILY_WEBHOOK_URL: a URL that Daily can reach and that leads to
+//   DAILY_WEBHOOK_PORT (8787) of this machine.
+//     --only a,b      runs these questions only
+//     --at-once 3     the number of parallel questions
+// - With DAILY_ROOM_URL, a private room with knocking, and DAILY_OWNER_TOKEN, an owner's token for it, it runs the two-tab scenarios.
 import { parseArgs } from 'node:util';
 import { BROWSER_NAMES, ensureBrowser } from './browsers.mjs';
 import { run } from './run.mjs';
@@ -16,7 +16,7 @@ import { CloudTabs, LiveWorld } from '../test/live/world.mjs';
 const { values } = parseArgs({ options: { only: { type: 'string' }, 'at-once': { type: 'string', default: '3' } } });
 
 const { DAILY_API_KEY: apiKey, DAILY_API_URL: apiUrl, DAILY_DOMAIN: domain, ...environment } = process.env;
-delete process.env.DAILY_API_KEY; // The browsers and the build need not know it.
+delete process.env.DAILY_API_KEY; // Not needed by the browsers and the build.
 
 let passed = true;
 if (apiKey) passed = await askDaily();
@@ -44,7 +44,7 @@ async function askDaily() {
   };
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.once(signal, () => void clear().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143)));
-  // What fails in a question that has been given up stops nothing.
+  // A late failure of a question that timed out must not stop the others.
   process.on('unhandledRejection', (error) => console.log(api.hide(`  too late: ${error?.message ?? error}`)));
   try {
     const its = await api.domain();
@@ -55,7 +55,7 @@ async function askDaily() {
       url: environment.DAILY_WEBHOOK_URL,
       port: Number(environment.DAILY_WEBHOOK_PORT ?? 8787),
     };
-    console.log(`${chosen.length} question(s) to the servers of ${its}.daily.co`);
+    console.log(`${chosen.length} question(s) for the servers of ${its}.daily.co`);
     const done = ({ name, reading }) => console.log(`  ${name}: ${reading}`);
     const world = new LiveWorld({ api, tabs, webhook });
     const answers = await askAll(world, chosen, { atOnce: Number(values['at-once']), done });

@@ -1,12 +1,12 @@
-// npm run test:machine: daily-js with Daily's own call machine, against a double of Daily's servers. It compares what daily-js tells a
-// page with what has been recorded (test/machine/traces), which is also what the local room is held to.
-//   --record        writes the traces anew
-//   --only a,b      plays these scenarios only
-//   --times 5       plays each so often
-//   --at-once 6     how many at a time
-// Without --record and --only it also puts the questions of npm run test:live to the double (test/live/live.test.mjs).
-// The call machine is Daily's, not ours, and not in this repository: the file that DAILY_CALL_MACHINE names, else the one that Daily
-// serves for the pinned daily-js. Without either, nothing is tested, and that is no failure.
+// npm run test:machine: runs daily-js with Daily's own call machine against a test double of Daily's servers. Compares the events of
+// daily-js with recorded ones (test/machine/traces), which the local room has to match as well.
+//   --record        records the traces again
+//   --only a,b      runs these scenarios only
+//   --times 5       the number of runs of each
+//   --at-once 6     the number of parallel scenarios
+// Without --record and --only it also runs the questions of npm run test:live against the double (test/live/live.test.mjs).
+// The call machine is Daily's and not in this repository: the file in DAILY_CALL_MACHINE, otherwise the one that Daily serves for the pinned
+// daily-js. Without either, the tests are skipped.
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -51,10 +51,10 @@ try {
   await world.close();
 }
 for (const { name } of skipped)
-  console.log(`skipped  ${name}: this call machine reads tracks another way than daily-js hands them over`);
+  console.log(`skipped  ${name}: this call machine does not read tracks where daily-js puts them`);
 for (const { name, text } of failures) console.log(`\n${name}\n${text}`);
 console.log(`\n${failures.length} failed, ${Math.round((Date.now() - start) / 1000)} s`);
-console.log(world.refused.size ? `Refused:\n  ${[...world.refused].sort().join('\n  ')}` : 'Nothing was refused.');
+console.log(world.refused.size ? `Refused:\n  ${[...world.refused].sort().join('\n  ')}` : 'No request was refused.');
 let passed = failures.length === 0;
 if (!values.record && !values.only) {
   console.log('\nThe questions of npm run test:live:');
@@ -68,7 +68,7 @@ async function report({ scenario, text, error, seconds }) {
   const expected = await recordedTrace(scenario);
   let problem = error ? `${error.stack ?? error}\n${text}` : undefined;
   if (elementScenarios.includes(scenario)) {
-    // What is right is in the scenario.
+    // The scenario has the expectation.
   } else if (!problem && values.record) await recordTrace(scenario, text);
   else if (!problem && expected === undefined) problem = 'No trace is recorded: npm run test:machine -- --record';
   else if (!problem) problem = difference(expected, text) || undefined;
@@ -99,8 +99,8 @@ async function findCallMachine() {
 }
 
 /**
- * What this machine can do with tracks of the page's own. An older machine reads them where an older daily-js put them: then
- * `DAILY_JS`, a daily.js of its age, is needed to hand them over, and that one knows no `inputSettings` with tracks.
+ * Which custom tracks this call machine supports. An older one reads them where an older daily-js put them, which takes a matching daily.js
+ * in `DAILY_JS`, without tracks in `inputSettings`.
  */
 async function abilitiesOf(path) {
   const isOld = (await readFile(path, 'utf8')).includes('_dailyPreloadCache.videoDeviceId');

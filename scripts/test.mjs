@@ -1,16 +1,16 @@
-// npm test: the build, then what is quick enough before each commit, in one browser.
-// npm run test:long: all that it leaves out: what is long, random or about the package, and the second browser.
+// npm test: builds, then runs the quick tests in one browser.
+// npm run test:long: runs the others: slow and random ones, those of the package, and the second browser.
 // npm run test:all: both.
-// Browser tests and tests in Node have a runner each, and no kept tool sums both.
-// Files may be named: `npm test -- test/core/errors.test.ts test/e2e/x.test.mjs` (*.test.ts run in browsers, *.test.mjs in Node), and
-// browsers: `BROWSERS=chromium,firefox npm test`.
+// Browser tests and Node tests have a runner each, and no maintained tool adds up both.
+// Files: `npm test -- test/core/errors.test.ts test/e2e/x.test.mjs` (*.test.ts run in browsers, *.test.mjs in Node).
+// Browsers: `BROWSERS=chromium,firefox npm test`.
 import { readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { BROWSER_NAMES, ensureBrowser } from './browsers.mjs';
 import { countsFile, forgetCounts, sumCounts } from './count-reporter.mjs';
 import { run } from './run.mjs';
 
-/** What is long or random, or looks at the packed package and other people's projects. */
+/** Tests that are slow or random, or use the packed package or other projects. */
 const LONG =
   /^test\/(accessibility|chaos|contributing|embedding|examples)\/|\/(lives|every-language|full-room|failures-[\w-]+)\.scripted|bundle\/(frameworks|package|published|ssr)\.|security\/(secrets|policies|reports|sandboxes|frames)\.|testing\/recipes/;
 
@@ -41,7 +41,7 @@ const step = (title, passed) => {
 };
 
 try {
-  // Here and not in a process of its own, so that a downloaded browser's path reaches the tests.
+  // In this process, so that the tests get the path of a downloaded browser.
   for (const name of new Set(runs.flatMap(({ browsers }) => browsers)))
     if (BROWSER_NAMES.includes(name)) console.log(`${name}: ${ensureBrowser(name)}`);
 } catch (error) {
@@ -64,7 +64,7 @@ for (const [index, { browsers, files }] of runs.entries()) {
       ['spec', 'stdout'],
       ['./scripts/count-reporter.mjs', countsFile(`node-${index}`)],
     ].flatMap(([name, to]) => [`--test-reporter=${name}`, `--test-reporter-destination=${to}`]);
-    // One file at a time: each drives browsers of its own.
+    // One file at a time: each starts its own browsers.
     const options = ['--test', '--test-concurrency=1', ...reporters, ...nodeFiles];
     passed = step('A test in Node', run('node', options, { BROWSERS })) && passed;
   }

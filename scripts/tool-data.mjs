@@ -1,6 +1,6 @@
 /**
- * Writes, from custom-elements.json, what tools read: dist/types/elements.d.ts, on which types/*.d.ts for frameworks build, and
- * dist/editors/ for VS Code and JetBrains' IDEs, with the usual generators. Part of `npm run build`.
+ * Writes data for tools from custom-elements.json: dist/types/elements.d.ts, the base of types/*.d.ts for frameworks, and dist/editors/ for
+ * VS Code and JetBrains' IDEs, with the usual generators. Part of `npm run build`.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ import { generateVsCodeCustomElementData } from 'custom-element-vs-code-integrat
 const path = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 const read = (file) => JSON.parse(readFileSync(path(file), 'utf8'));
 
-/** The manifest with what can be set: not what an element tells by an attribute or a property. A new copy each time. */
+/** Returns a copy of the manifest without read-only attributes and properties. */
 function settable() {
   const manifest = read('custom-elements.json');
   for (const element of manifest.modules.flatMap(({ declarations }) => declarations)) {
@@ -49,12 +49,12 @@ export interface Elements {
 ${elements.map(({ name, tagName }) => `  '${tagName}': ${name};`).join('\n')}
 }
 
-/** What can be set on each, as properties and as attributes. */
+/** The settable properties and attributes of each element. */
 export interface Props {
 ${elements.map(propsOf).join('\n')}
 }
 
-/** Listeners, by \`on\` and the event's name. */
+/** Listeners: \`on\` and the event's name. */
 export type EventHandlers = {
   [Name in keyof DailyKnockEventMap as \`on\${Name}\`]?: (event: DailyKnockEventMap[Name]) => void;
 };
@@ -71,7 +71,7 @@ writeFileSync(path('dist/types/elements.d.ts'), types);
 const outdir = path('dist/editors');
 const { name, version } = read('package.json');
 generateVsCodeCustomElementData(settable(), { outdir, hideLogs: true });
-// It would write into package.json, where the address is already.
+// It would write into package.json, which has the path already.
 generateJetBrainsWebTypes(
   { ...settable(), package: { name, version } },
   { outdir, packageJson: false, hideLogs: true },

@@ -1,4 +1,4 @@
-// npm run verify: all that must hold before a change is done. Every step runs, so that one run tells everything.
+// npm run verify: runs all checks for a change. A failed step does not stop the others.
 import { run } from './run.mjs';
 
 const STEPS = [
@@ -6,7 +6,7 @@ const STEPS = [
   ['lint', 'eslint', ['--max-warnings=0', '.']],
   ['types', 'tsc', ['--noEmit', '-p', 'tsconfig.json']],
   ['manifest', 'node', ['scripts/check-manifest.mjs']],
-  ['tests', 'node', ['scripts/test.mjs', '--all']], // makes the build that is weighed after it
+  ['tests', 'node', ['scripts/test.mjs', '--all']], // makes the build for the size check
   ['size', 'size-limit', []],
 ];
 

@@ -1,6 +1,6 @@
-// WebKitGTK, for the elements with a scripted call: it has no RTCPeerConnection, so daily-js cannot run in it, but rendering,
-// keyboard, accessibility and events can be held to a third engine. Runs only where it is installed
-// (Debian: apt-get install webkit2gtk-driver xvfb); Playwright's WebKit comes from no package registry.
+// WebKitGTK, a third engine for tests with a scripted call: rendering, keyboard, accessibility and events. It has no RTCPeerConnection, so
+// daily-js cannot run in it. Used only where it is installed (Debian: apt-get install webkit2gtk-driver xvfb); Playwright's WebKit is in no
+// package registry.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { findCommand } from './browsers.mjs';
 
-/** What is installed of it; `undefined` when a part is missing. */
+/** The installed programs; `undefined` if one is missing. */
 export function findWebKit() {
   const driver = findCommand('WebKitWebDriver');
   const xvfb = findCommand('Xvfb');
@@ -17,7 +17,7 @@ export function findWebKit() {
 }
 
 /**
- * The launcher for Web Test Runner, and the plugin that keeps the driver and its screen running meanwhile.
+ * The launcher for Web Test Runner, and the plugin that runs the driver and its virtual screen.
  * @param {NonNullable<ReturnType<typeof findWebKit>>} webkit
  */
 export async function webkitLauncher({ driver, xvfb, miniBrowser }) {

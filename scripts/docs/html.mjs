@@ -1,19 +1,19 @@
-// What descriptions become in HTML.
+// Converts descriptions to HTML.
 import { Marked } from 'marked';
 
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** Text as HTML that shows this text. */
+/** Escapes text. */
 export const escape = (text) => String(text).replaceAll(/[&<>"']/g, (character) => ENTITIES[character]);
 
-/** A name or a piece of code; nothing for nothing. */
+/** Wraps text in `<code>`; empty for empty text. */
 export const code = (text) => (text === undefined || text === '' ? '' : `<code>${escape(text)}</code>`);
 
-// Tags in a comment are meant as text.
+// Tags in comments are text.
 const marked = new Marked({ renderer: { html: ({ text }) => escape(text) } });
 
-/** A description as comments have it, in one line. */
+/** Converts a JSDoc description to one line. */
 export const prose = (text = '') => marked.parseInline(text);
 
-/** The same in paragraphs. */
+/** Converts a JSDoc description to paragraphs. */
 export const paragraphs = (text = '') => marked.parse(text);

@@ -1,7 +1,7 @@
-// Reads the elements out of custom-elements.json, and what of each is public.
+// Reads elements and their public members from custom-elements.json.
 
 /**
- * The elements of a manifest, by their tags.
+ * Returns the elements of a manifest by tag.
  * @param {{ modules: { declarations?: any[] }[] }} manifest
  */
 export function elementsOf(manifest) {
@@ -11,7 +11,7 @@ export function elementsOf(manifest) {
     .sort((one, other) => (one.tagName < other.tagName ? -1 : 1));
 }
 
-/** What a page can read or set: properties, each with its attribute; and attributes that are no property. */
+/** Returns the properties, each with its attribute, and the attributes without a property. */
 export function propertiesOf({ members = [], attributes = [] }) {
   const fields = members.filter(({ kind, privacy }) => kind === 'field' && (privacy ?? 'public') === 'public');
   const named = new Set(fields.map(({ attribute }) => attribute));
@@ -19,7 +19,7 @@ export function propertiesOf({ members = [], attributes = [] }) {
   return [...fields, ...alone];
 }
 
-/** What a page can call. */
+/** Returns the public methods. */
 export function methodsOf({ members = [] }) {
   return members.filter(({ kind, privacy }) => kind === 'method' && (privacy ?? 'public') === 'public');
 }

@@ -1,4 +1,4 @@
-// Written pages as HTML.
+// Renders Markdown pages.
 import GithubSlugger from 'github-slugger';
 import { Marked } from 'marked';
 import { code, escape } from './html.mjs';
@@ -6,10 +6,10 @@ import { table } from './table.mjs';
 
 const marked = new Marked();
 
-/** A heading's text without its marks. */
+/** Returns a heading's text without markup. */
 const plain = (tokens) => tokens.map((token) => (token.tokens ? plain(token.tokens) : (token.text ?? ''))).join('');
 
-/** Headings in their order, each with the anchor that GitHub gives it. */
+/** Returns headings in order, with GitHub's anchors. */
 function headingsOf(tokens) {
   const slugger = new GithubSlugger();
   return tokens
@@ -20,10 +20,10 @@ function headingsOf(tokens) {
     });
 }
 
-/** The anchors of a page's headings. */
+/** Returns the anchors of a page. */
 export const anchorsOf = (markdown) => headingsOf(marked.lexer(markdown)).map(({ anchor }) => anchor);
 
-/** Where a page's links and pictures lead. */
+/** Returns the targets of a page's links and images. */
 export function linksOf(markdown) {
   const links = [];
   marked.walkTokens(marked.lexer(markdown), ({ type, href }) => {
@@ -32,19 +32,18 @@ export function linksOf(markdown) {
   return links;
 }
 
-/** The title of a page. */
 export const titleOf = (markdown) => headingsOf(marked.lexer(markdown))[0].text;
 
-/** The first paragraph of a page, as text. */
+/** Returns the first paragraph of a page as text. */
 export function summaryOf(markdown) {
   const { tokens } = marked.lexer(markdown).find(({ type }) => type === 'paragraph');
   return plain(tokens).replaceAll(/\s+/g, ' ');
 }
 
 /**
- * A page.
+ * Renders a page.
  * @param {string} markdown
- * @param {(href: string) => string | undefined} resolve where a link leads on the site; undefined for what the site does not have
+ * @param {(href: string) => string | undefined} resolve returns a link's target on the site; `undefined` if it has none
  * @returns {{ title: string, headings: { depth: number, text: string, anchor: string }[], html: string }}
  */
 export function renderMarkdown(markdown, resolve) {
@@ -65,7 +64,7 @@ export function renderMarkdown(markdown, resolve) {
     image: ({ href, text }) => `<img src="${escape(resolve(href) ?? '')}" alt="${escape(text)}" loading="lazy" />`,
     code: ({ text, lang }) =>
       `<pre tabindex="0"${lang ? ` class="language-${escape(lang)}"` : ''}>${code(text)}</pre>\n`,
-    // Comments are for those who edit a page.
+    // Comments are for editors of the page.
     html: ({ text }) => (text.trim().startsWith('<!--') ? '' : escape(text)),
     table({ header, rows }) {
       const cells = (row) => row.map((cell) => this.parser.parseInline(cell.tokens));

@@ -1,16 +1,16 @@
-// The pages of the documentation's site.
+// The pages of the documentation site.
 import { code, escape, paragraphs, prose } from './html.mjs';
 import { methodsOf, propertiesOf } from './manifest.mjs';
 import { EXAMPLES } from './examples.mjs';
 import { table } from './table.mjs';
 
 /**
- * Where a page is in the site.
+ * The place of a page in the site.
  * @typedef {{ sections: any[], section?: any, file: string }} Place
  */
 
 /**
- * One element.
+ * Renders the reference of an element.
  * @param {any} element of the manifest
  * @param {Place} place
  */
@@ -35,7 +35,7 @@ ${sections.map(section).join('\n')}`;
 }
 
 /**
- * A page that somebody has written.
+ * Renders a page of docs/.
  * @param {ReturnType<import('./markdown.mjs').renderMarkdown>} rendered
  * @param {string} description
  * @param {Place} place
@@ -50,7 +50,7 @@ ${html.replace('</h1>', (end) => `${end}\n${below.length > 2 ? jump(below) : ''}
 }
 
 /**
- * The way to all of them.
+ * Renders the start page.
  * @param {any[]} sections
  * @param {(page: any) => string | undefined} summary
  */
@@ -78,7 +78,7 @@ export function indexPage(sections, summary) {
   });
 }
 
-/** A link to a page; `aria-current` on the page itself. */
+/** Renders a link, with `aria-current` on the page itself. */
 const link = ({ file, title, isCode }, here) =>
   `<a href="./${file}"${file === here ? ' aria-current="page"' : ''}>${isCode ? code(title) : escape(title)}</a>`;
 
@@ -141,7 +141,7 @@ const section = ({ id, title, head, rows }) => `
 <section id="${id}" aria-labelledby="${id}-heading">
   <div class="section-head"><h2 id="${id}-heading">${title}</h2></div>${table({ head, rows, label: `${title}, table` })}</section>`;
 
-/** The pages of a section, where it has several. */
+/** Renders the pages of a section, if there are several. */
 const pagesOf = ({ section, file }) =>
   section && section.pages.length > 1
     ? `<nav class="pages" aria-label="${escape(section.title)}">

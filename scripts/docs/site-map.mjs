@@ -1,10 +1,10 @@
-// What the documentation's site consists of, in the order of its navigation.
+// The pages of the documentation site, in the order of its navigation.
 import { posix } from 'node:path';
 
-/** Stands for the pages that are made from custom-elements.json. */
+/** A placeholder for the pages from custom-elements.json. */
 export const REFERENCE = Symbol('reference');
 
-/** Each section begins with its own page. */
+/** The first page of each section is its overview. */
 export const SECTIONS = [
   { title: 'Getting started', files: ['docs/getting-started.md'] },
   { title: 'Elements', files: ['docs/elements.md', REFERENCE, 'docs/accessibility.md'] },
@@ -43,7 +43,7 @@ const NAMED = {
   'docs/embedding/README.md': 'frameworks.html',
 };
 
-/** The file of the site for a page of the repository. All are in one folder. */
+/** Returns the site's file for a page of the repository. All are in one folder. */
 export const siteFile = (file) =>
   NAMED[file] ??
   file
@@ -53,5 +53,5 @@ export const siteFile = (file) =>
     .replace(/\.md$/, '.html')
     .toLowerCase();
 
-/** The file of the site for a picture. */
+/** Returns the site's file for an image. */
 export const imageFile = (file) => `images/${posix.basename(file)}`;

@@ -1,4 +1,4 @@
-// The documentation's site: the written pages, and the reference that is made from custom-elements.json.
+// The documentation site: the pages of docs/, and the reference from custom-elements.json.
 import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,9 +10,9 @@ const path = (file) => fileURLToPath(new URL(`../../${file}`, import.meta.url));
 const read = (file) => readFileSync(path(file), 'utf8');
 
 /**
- * All pages.
+ * Renders all pages.
  * @param {any[]} elements of the manifest
- * @returns {{ pages: Map<string, string>, images: Map<string, string> }} HTML by file; and files of the repository by where they go
+ * @returns {{ pages: Map<string, string>, images: Map<string, string> }} HTML by file, and files of the repository by target
  */
 export function site(elements) {
   const written = new Map();
@@ -39,7 +39,7 @@ export function site(elements) {
     const file = posix.join(posix.dirname(source), to);
     if (file === 'README.md') return `./${siteFile(file)}`;
     if (written.has(file)) return `./${written.get(file)}${anchor ? `#${anchor}` : ''}`;
-    if (!/\.(svg|png|webp)$/.test(file)) return undefined; // A source, which the site does not have.
+    if (!/\.(svg|png|webp)$/.test(file)) return undefined; // A source file, which is not on the site.
     images.set(imageFile(file), path(file));
     return `./${imageFile(file)}`;
   };
@@ -57,7 +57,7 @@ export function site(elements) {
   return { pages, images };
 }
 
-/** A folder stands for the pages in it. */
+/** A folder includes all pages in it. */
 function filesOf(file) {
   if (file === REFERENCE || !file.endsWith('/')) return [file];
   return readdirSync(path(file))

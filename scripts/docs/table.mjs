@@ -1,20 +1,19 @@
-// A table whose columns become lines where there is no room for them.
+// A responsive table: on narrow screens, columns become lines.
 import { escape } from './html.mjs';
 
-/** Text of a heading cell, for an attribute. */
+/** A heading cell's text as an attribute value. */
 const text = (html) => html.replaceAll(/<[^>]*>/g, '').replaceAll('"', '&quot;');
 
-// Each cell has its column's name with it: where there is no room for columns, the cells stand below each other.
+// Each cell has its column's name, for narrow screens, where the cells are below each other.
 const row = (cells, head) =>
   `<tr role="row">${cells.map((cell, index) => `<td role="cell" data-label="${text(head[index])}">${cell}</td>`).join('')}</tr>`;
 
-// A column without a name has no heading cell.
+// A column without a name has no heading.
 const heading = (html) =>
   html ? `<th role="columnheader" scope="col">${html}</th>` : '<td role="cell" data-label=""></td>';
 
 /**
- * The region around a table can be scrolled by keyboard, so it is what has a name. The roles are those that the tags have already,
- * until `display` takes them away.
+ * Renders a table. The name is on the region, which scrolls by keyboard. The roles repeat those of the tags, because `display` removes them.
  * @param {{ head: string[], rows: string[][], label: string }} table cells as HTML
  */
 export const table = ({ head, rows, label }) => `

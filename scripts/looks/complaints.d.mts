@@ -1,2 +1,2 @@
-/** What is wrong with the layout of what is shown. */
+/** Returns the layout problems of an element. */
 export function complaints(shown: string | Element): string[];

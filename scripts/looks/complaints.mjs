@@ -1,9 +1,8 @@
-// Runs in the page that is drawn, and in tests.
+// Runs in the rendered page and in tests.
 
 /**
- * What is wrong with the layout of what is shown: text that is cut off or reaches out, words broken within, controls that lie over one
- * another or are too small to hit.
- * @param {string | Element} shown the element to look at, or a selector for it
+ * Returns the layout problems of an element: text that is cut off or overflows, broken words, and controls that overlap or are too small.
+ * @param {string | Element} shown the element, or a selector for it
  * @returns {string[]}
  */
 export function complaints(shown) {
@@ -24,12 +23,12 @@ export function complaints(shown) {
     for (const box of range.getClientRects())
       if (box.left < frame.left - 1 || box.right > frame.right + 1)
         found.push(`"${node.data.trim()}" reaches out of the element`);
-    // A link breaks where the engine likes: WebKit does it at a dot or a slash.
+    // Engines break links anywhere: WebKit at a dot or slash.
     const links = [...node.data.matchAll(/https?:\S+/g)].map(({ 0: link, index }) => [index, index + link.length]);
-    // Names may be any word.
+    // Names can be any word.
     if (element.localName === 'bdi') return;
     for (const { segment, index, isWordLike } of new Intl.Segmenter('en', { granularity: 'word' }).segment(node.data)) {
-      // Some scripts have no blanks between words, and lines end anywhere.
+      // Some scripts have no spaces, and lines break anywhere.
       if (
         !isWordLike ||
         segment.length > 20 ||
@@ -53,7 +52,7 @@ export function complaints(shown) {
       if (visible && node.matches('button, input, select, a')) controls.push(node);
       if (
         visible &&
-        node.localName !== 'input' && // What is typed scrolls.
+        node.localName !== 'input' && // Input scrolls.
         node.scrollWidth > node.clientWidth + 1 &&
         node.clientWidth > 0 &&
         textOverflow !== 'ellipsis' &&

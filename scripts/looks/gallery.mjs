@@ -1,4 +1,4 @@
-// Brings elements into their states, each in a page of its own in a local room, and shows them under given circumstances.
+// Brings elements into their states, each in a separate page in a local room, and renders them in different modes.
 import { existsSync, readFileSync } from 'node:fs';
 import { byRole, launch } from '../../test/e2e/browsers.mjs';
 import { ensureBrowser, launchOptions } from '../browsers.mjs';
@@ -9,15 +9,15 @@ import { STATES } from './states.js';
 const BUILT = new URL('../../dist/local-room/daily-knock.js', import.meta.url);
 
 /**
- * Circumstances under which an element is shown.
+ * A mode in which an element is rendered.
  * @typedef {object} Mode
  * @property {{ width: number, height: number }} viewport CSS pixels
- * @property {Record<string, string>} [features] media features; without them light, in colours of the page's own, without motion
- * @property {string} [lang] English without it
- * @property {string} [text] size of the page's text, `100%` without it
+ * @property {Record<string, string>} [features] media features; by default light, no forced colours, reduced motion
+ * @property {string} [lang] by default English
+ * @property {string} [text] the page's font size, by default `100%`
  */
 
-/** Starts a browser and a server for it. */
+/** Starts a browser and a server. */
 export async function openGallery() {
   ensureBrowser('chromium');
   if (!existsSync(BUILT)) run('npm', ['run', '--silent', 'build']);
@@ -33,12 +33,12 @@ export async function openGallery() {
       <div id="shown"></div><div id="others" inert></div></html>`,
     },
   });
-  // No camera is made up: the local room draws pictures of its own where there is none.
+  // Without a fake camera, the local room draws a video.
   const { args = [] } = launchOptions('chromium');
   const browser = await launch('chromium', { args: args.filter((arg) => !arg.startsWith('--use-fake')) });
   return {
     browser,
-    /** A page in which the element has reached the state. */
+    /** Opens a page with the element in a state. */
     open: (element, state) => openState(browser, server.url, element, state),
     async close() {
       await browser.close();
@@ -49,7 +49,7 @@ export async function openGallery() {
 
 async function openState(browser, url, element, state) {
   const name = `${element}: ${state}`;
-  // A window of its own: a tab in the background does not paint.
+  // A separate window, because a background tab does not paint.
   const page = await browser.newPage({ type: 'window' });
   page.setDefaultTimeout(20_000);
   /** Uncaught errors. @type {unknown[]} */
@@ -72,8 +72,8 @@ async function openState(browser, url, element, state) {
   };
 }
 
-async function show(page, device, hover, focus, { viewport, features: wished = {}, lang = 'en', text = '' }) {
-  await device.send('Emulation.setEmulatedMedia', { features: features(wished) });
+async function show(page, device, hover, focus, { viewport, features: overrides = {}, lang = 'en', text = '' }) {
+  await device.send('Emulation.setEmulatedMedia', { features: features(overrides) });
   await page.setViewport({ ...viewport, deviceScaleFactor: 1 });
   await page.evaluate(
     (lang, dir, size) => {
@@ -84,14 +84,14 @@ async function show(page, device, hover, focus, { viewport, features: wished = {
     lang === 'ar' ? 'rtl' : 'ltr',
     text,
   );
-  // The words of another language are fetched.
+  // Other languages are loaded lazily.
   await page.waitForFunction(speaks, {}, '#shown > *', lang);
   await page.bringToFront();
   const shown = await page.waitForSelector('#shown > *');
   const target = hover ?? focus;
   if (target && lang === 'en') {
     const control = await shown.waitForSelector(byRole(...target));
-    // By the keyboard, so that the focus is one to be seen.
+    // By keyboard, so that `:focus-visible` matches.
     if (focus) await page.keyboard.press('Shift').then(() => control.focus());
     else await control.hover();
   } else await page.mouse.move(0, 0);
@@ -104,12 +104,12 @@ function speaks(selector, lang) {
   return !first || (first.dir === 'rtl') === (lang === 'ar');
 }
 
-function features(wished) {
+function features(overrides) {
   const all = {
     'prefers-reduced-motion': 'reduce',
     'prefers-color-scheme': 'light',
     'forced-colors': 'none',
-    ...wished,
+    ...overrides,
   };
   return Object.entries(all).map(([name, value]) => ({ name, value }));
 }

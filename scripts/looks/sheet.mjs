@@ -1,8 +1,8 @@
 /**
- * The page of a contact sheet: pictures in rows, with a word above each row. Rows go down a column, then on to the next.
+ * Renders a contact sheet: rows of images with titles, in columns.
  * @param {string} title
- * @param {{ title: string, pictures: string[] }[]} rows pictures as PNG in base64
- * @param {number} across how many of them beside one another
+ * @param {{ title: string, pictures: string[] }[]} rows PNG images in base64
+ * @param {number} across the number of columns
  */
 export function sheet(title, rows, across) {
   const figures = rows.map(

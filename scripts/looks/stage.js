@@ -1,5 +1,5 @@
-// Runs in the page that is drawn: makes a room, brings one element into one state, and says when it is there. Everybody else who has
-// to be in the room is in the same page, out of sight.
+// Runs in the rendered page: creates a room, brings an element into a state, and signals when it is reached. The other people in the room
+// are in the same page, out of view.
 import { createRoom, createToken, failNext, failNow } from '/dist/local-room/index.js';
 import { STATES } from '/looks/states.js';
 
@@ -13,7 +13,7 @@ const add = (place, tag, attributes = {}) => {
   return element;
 };
 
-/** Waits for what the page shows to be so. Drawn frames tell, since a state is one when it is drawn. */
+/** Waits until a condition holds, checked per animation frame, after rendering. */
 async function until(what) {
   for (;;) {
     const found = await what();
@@ -22,7 +22,7 @@ async function until(what) {
   }
 }
 
-/** All elements below a root, those in shadow roots too. */
+/** Returns all elements below a root, including those in shadow roots. */
 function* below(root) {
   for (const element of root.querySelectorAll('*')) {
     yield element;
@@ -40,7 +40,7 @@ async function makeScene() {
     failNext: (fault) => failNext(room.name, fault),
     failNow: (who, fault) => failNow(room.name, who, fault),
     show: (tag, attributes) => add(shown, tag, attributes),
-    /** An element of the one kind in the state it is in when nobody has done anything. */
+    /** An element in its initial state. */
     guest: (attributes = {}) =>
       add(shown, 'daily-knock-form', { 'room-url': room.url, 'user-name': 'Hana Sato', ...attributes }),
     owner: (attributes = {}) => {
@@ -52,7 +52,7 @@ async function makeScene() {
       owner.token = token;
       return owner;
     },
-    /** Somebody else, who knocks. */
+    /** Another guest, who knocks. */
     async knock(name) {
       const form = add(others, 'daily-knock-form', {
         'room-url': room.url,
@@ -63,7 +63,7 @@ async function makeScene() {
       await until(() => form.state === 'waiting');
       return form;
     },
-    /** Another owner, who is in the call. */
+    /** Another owner in the call. */
     async host(name = 'Maya Okafor', attributes = {}) {
       const owner = add(others, 'daily-owner-room', { 'room-url': room.url, 'user-name': name, ...attributes });
       owner.token = token;
@@ -71,7 +71,7 @@ async function makeScene() {
       return owner;
     },
     reaches: (element, state) => until(() => element.state === state),
-    /** A camera and a microphone, for what does not come from the local room. */
+    /** Fake camera and microphone, for the preview without a room. */
     plugIn() {
       const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
       const picture = canvas.getContext('2d');
@@ -89,23 +89,23 @@ async function makeScene() {
       navigator.mediaDevices.getUserMedia = () =>
         Promise.resolve(new MediaStream([...canvas.captureStream(10).getTracks(), ...sound.getTracks()]));
     },
-    /** The browser's question for camera and microphone stays open. */
+    /** Keeps the browser's permission prompt open. */
     keepAsking() {
       navigator.mediaDevices.getUserMedia = () => new Promise(() => {});
     },
-    /** A button of an element, once it is there. */
+    /** Waits for a button of an element. */
     button: (element, name) =>
       until(() =>
         [...below(element.shadowRoot)].find((one) => one.localName === 'button' && one.textContent?.trim() === name),
       ),
-    /** Until this is to be read in an element. */
+    /** Waits for a text in an element. */
     reads: (element, text) =>
       until(() => [...below(element.shadowRoot)].some(({ textContent }) => textContent?.includes(text))),
   };
   return scene;
 }
 
-/** Until every picture moves. */
+/** Waits until all videos play. */
 const allPlay = () =>
   until(() =>
     [...below(document)]

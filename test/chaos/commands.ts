@@ -1,22 +1,16 @@
 import fc from 'fast-check';
 import type { Decision } from '../../src/core/call-state.js';
-import type { Anybody, Owner } from './actor.js';
-import { CALM, describeWeather, weathers, type Weather } from './weather.js';
+import type { AnyActor, Owner } from './actor.js';
+import { NORMAL, describeConditions, anyConditions, type NetworkConditions } from './network-conditions.js';
 import { isBusy, pressInRow, type World } from './world.js';
 
-/** One thing that somebody does, or that happens; afterwards everything is looked at. */
+/** One command, run under network conditions and followed by all checks. */
 export class Step implements fc.AsyncCommand<World, World> {
-  /**
-   * @param what in words
-   * @param act does it
-   * @param possible whether it makes sense now
-   * @param weather how Daily treats what it brings about
-   */
   constructor(
     readonly what: string,
     readonly act: (world: World) => void | Promise<void>,
     readonly possible: (world: World) => boolean = () => true,
-    readonly weather: Weather = CALM,
+    readonly conditions: NetworkConditions = NORMAL,
   ) {}
 
   check(world: Readonly<World>): boolean {
@@ -24,17 +18,17 @@ export class Step implements fc.AsyncCommand<World, World> {
   }
 
   async run(_model: World, world: World): Promise<void> {
-    world.begin(this.what, this.weather);
+    world.begin(this.what, this.conditions);
     await this.act(world);
     await world.check();
   }
 
-  under(weather: Weather): Step {
-    return new Step(this.what, this.act, this.possible, weather);
+  under(conditions: NetworkConditions): Step {
+    return new Step(this.what, this.act, this.possible, conditions);
   }
 
   toString(): string {
-    return `${this.what}${describeWeather(this.weather)}`;
+    return `${this.what}${describeConditions(this.conditions)}`;
   }
 }
 
@@ -42,31 +36,31 @@ const OWNERS = 2;
 const GUESTS = 3;
 const owner = fc.nat(OWNERS - 1);
 const guest = fc.nat(GUESTS - 1);
-const somebody = fc.nat(OWNERS + GUESTS - 1);
+const anyActor = fc.nat(OWNERS + GUESTS - 1);
 const decision = fc.constantFrom<Decision[]>('admit', 'reject');
 const nameOf = (who: number): string => (who < OWNERS ? `owner ${who + 1}` : `guest ${who - OWNERS + 1}`);
 
-export const find = (world: World, who: number): Anybody =>
+export const find = (world: World, who: number): AnyActor =>
   who < OWNERS ? world.owners[who]! : world.guests[who - OWNERS]!;
 
-const idOf = (world: World, who: number): string => world.guests[who]!.story.id;
-const isInPage = (who: Anybody): boolean => who.element.isConnected;
+const idOf = (world: World, who: number): string => world.guests[who]!.checker.id;
+const isInPage = (who: AnyActor): boolean => who.element.isConnected;
 const opposite = (what: Decision): Decision => (what === 'admit' ? 'reject' : 'admit');
 
 function decide(by: Owner, what: Decision, ids: string[]): void {
-  by.story.decide(what, ids, () => (what === 'admit' ? by.element.admit(...ids) : by.element.reject(...ids)));
+  by.checker.decide(what, ids, () => (what === 'admit' ? by.element.admit(...ids) : by.element.reject(...ids)));
 }
 
 function decideAll(by: Owner, what: Decision): void {
   const ids = by.element.waitingParticipants.map(({ id }) => id);
-  by.story.decide(what, ids, () => (what === 'admit' ? by.element.admitAll() : by.element.rejectAll()));
+  by.checker.decide(what, ids, () => (what === 'admit' ? by.element.admitAll() : by.element.rejectAll()));
 }
 
 const joins = owner.map(
   (who) =>
     new Step(
       `owner ${who + 1} joins`,
-      ({ owners }) => owners[who]!.story.watch(() => owners[who]!.element.join()),
+      ({ owners }) => owners[who]!.checker.watch(() => owners[who]!.element.join()),
       ({ owners }) => owners[who]!.element.state !== 'joined',
     ),
 );
@@ -75,20 +69,20 @@ const knocks = guest.map(
   (who) =>
     new Step(
       `guest ${who + 1} knocks`,
-      ({ guests }) => guests[who]!.story.watch(() => guests[who]!.element.knock()),
+      ({ guests }) => guests[who]!.checker.watch(() => guests[who]!.element.knock()),
       ({ guests }) => guests[who]!.element.state !== 'admitted',
     ),
 );
 
-const decides = fc.tuple(owner, guest, decision, fc.constantFrom('says', 'presses')).map(
+const decides = fc.tuple(owner, guest, decision, fc.constantFrom('calls', 'presses')).map(
   ([by, who, what, how]) =>
     new Step(
       `owner ${by + 1} ${how} ${what} guest ${who + 1}`,
       (world) => {
-        const { story } = world.owners[by]!;
+        const { checker: checker } = world.owners[by]!;
         const id = idOf(world, who);
-        if (how === 'says') return decide(world.owners[by]!, what, [id]);
-        story.decide(what, [id], () => {
+        if (how === 'calls') return decide(world.owners[by]!, what, [id]);
+        checker.decide(what, [id], () => {
           pressInRow(world.owners[by]!, id, what === 'admit' ? 'allow' : 'deny');
           return undefined;
         });
@@ -100,7 +94,7 @@ const decides = fc.tuple(owner, guest, decision, fc.constantFrom('says', 'presse
 const decidesAll = fc.tuple(owner, decision).map(
   ([by, what]) =>
     new Step(
-      `owner ${by + 1} says ${what} all`,
+      `owner ${by + 1} calls ${what} all`,
       ({ owners }) => decideAll(owners[by]!, what),
       ({ owners }) => owners[by]!.element.waitingParticipants.length > 0,
     ),
@@ -109,7 +103,7 @@ const decidesAll = fc.tuple(owner, decision).map(
 const contradict = fc.tuple(owner, guest, decision).map(
   ([first, who, what]) =>
     new Step(
-      `owner ${first + 1} says ${what} and the other owner ${opposite(what)} guest ${who + 1}`,
+      `owner ${first + 1} calls ${what} and the other owner ${opposite(what)} guest ${who + 1}`,
       (world) => {
         const id = idOf(world, who);
         decide(world.owners[first]!, what, [id]);
@@ -125,26 +119,26 @@ const cancels = guest.map(
     new Step(
       `guest ${who + 1} cancels`,
       ({ guests }) => {
-        guests[who]!.story.wantsOut = true;
+        guests[who]!.checker.wantsToLeave = true;
         guests[who]!.element.cancel();
       },
       ({ guests }) => isBusy(guests[who]!),
     ),
 );
 
-const leaves = somebody.map(
+const leaves = anyActor.map(
   (who) =>
     new Step(
       `${nameOf(who)} leaves`,
       (world) => {
-        find(world, who).story.wantsOut = true;
+        find(world, who).checker.wantsToLeave = true;
         void find(world, who).element.leave();
       },
       (world) => isBusy(find(world, who)),
     ),
 );
 
-const moves = somebody.map(
+const moves = anyActor.map(
   (who) =>
     new Step(
       `${nameOf(who)}'s element is moved`,
@@ -154,26 +148,26 @@ const moves = somebody.map(
         const [here, there] = world.places;
         (element.parentElement === here ? there : here).append(element);
         for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-        if (element.state !== state) throw new Error(`Moved, it goes from ${state} to ${element.state}.`);
+        if (element.state !== state) throw new Error(`Moving it changed the state from ${state} to ${element.state}.`);
       },
       (world) => isInPage(find(world, who)),
     ),
 );
 
-const goes = somebody.map(
+const isRemoved = anyActor.map(
   (who) =>
     new Step(
       `${nameOf(who)}'s element is removed`,
       async (world) => {
-        find(world, who).story.wantsOut = true;
+        find(world, who).checker.wantsToLeave = true;
         find(world, who).element.remove();
-        await world.gone(find(world, who));
+        await world.waitForRemoval(find(world, who));
       },
       (world) => isInPage(find(world, who)),
     ),
 );
 
-const isAwayForAMoment = somebody.map(
+const isReinserted = anyActor.map(
   (who) =>
     new Step(
       `${nameOf(who)}'s element is taken out and put back at once`,
@@ -187,7 +181,7 @@ const isAwayForAMoment = somebody.map(
     ),
 );
 
-const comesBack = somebody.map(
+const isPutBack = anyActor.map(
   (who) =>
     new Step(
       `${nameOf(who)}'s element is put back`,
@@ -196,7 +190,7 @@ const comesBack = somebody.map(
     ),
 );
 
-const switches = fc.tuple(somebody, fc.boolean(), fc.constantFrom('camera', 'microphone')).map(
+const switches = fc.tuple(anyActor, fc.boolean(), fc.constantFrom('camera', 'microphone')).map(
   ([who, on, device]) =>
     new Step(`${nameOf(who)} turns the ${device} ${on ? 'on' : 'off'}`, (world) => {
       const { element } = find(world, who);
@@ -205,21 +199,21 @@ const switches = fc.tuple(somebody, fc.boolean(), fc.constantFrom('camera', 'mic
     }),
 );
 
-const vetoes = fc.tuple(somebody, fc.boolean()).map(
+const vetoes = fc.tuple(anyActor, fc.boolean()).map(
   ([who, on]) =>
     new Step(
-      `the page of ${nameOf(who)} ${on ? 'vetoes from now on' : 'vetoes no more'}`,
+      `the page of ${nameOf(who)} ${on ? 'starts' : 'stops'} to prevent events`,
       (world) => void (find(world, who).vetoes = on),
       (world) => find(world, who).vetoes !== on,
     ),
 );
 
-/** Lets time pass, over every documented grace and limit. */
+/** Commands that advance the time past each documented grace period and timeout. */
 export const waits = (...ms: number[]): fc.Arbitrary<Step> =>
   fc.constantFrom(...ms).map((time) => new Step(`${time} ms pass`, (world) => world.pass(time)));
 
-/** How often each of the things happens that people do. */
-export const PEOPLE: readonly [number, fc.Arbitrary<Step>][] = [
+/** The commands of people, with their weights. */
+export const USER_COMMANDS: readonly [number, fc.Arbitrary<Step>][] = [
   [7, joins],
   [9, knocks],
   [7, decides],
@@ -228,27 +222,22 @@ export const PEOPLE: readonly [number, fc.Arbitrary<Step>][] = [
   [3, cancels],
   [2, leaves],
   [1, moves],
-  [1, isAwayForAMoment],
-  [1, goes],
-  [2, comesBack],
+  [1, isReinserted],
+  [1, isRemoved],
+  [2, isPutBack],
   [1, switches],
   [1, vetoes],
 ];
 
-/**
- * Commands for a run, each under its own weather. Each of the weighted is there as often as its weight says.
- *
- * @param weighted what can happen
- * @param most how many at most
- */
+/** Makes the commands of a run from weighted ones, by default each under its own network conditions. */
 export function commands(
   weighted: readonly [number, fc.Arbitrary<Step>][],
-  most: number,
-  anyWeather = true,
+  maxCommands: number,
+  isVaried = true,
 ): fc.Arbitrary<Iterable<Step>> {
   const each = weighted.flatMap(([weight, arbitrary]) => {
-    const weathered = fc.tuple(arbitrary, weathers).map(([step, weather]) => step.under(weather));
-    return Array.from({ length: weight }, () => (anyWeather ? weathered : arbitrary));
+    const varied = fc.tuple(arbitrary, anyConditions).map(([step, conditions]) => step.under(conditions));
+    return Array.from({ length: weight }, () => (isVaried ? varied : arbitrary));
   });
-  return fc.commands<World, World>(each, { maxCommands: most, size: 'max' }) as fc.Arbitrary<Iterable<Step>>;
+  return fc.commands<World, World>(each, { maxCommands, size: 'max' }) as fc.Arbitrary<Iterable<Step>>;
 }

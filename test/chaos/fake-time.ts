@@ -9,7 +9,7 @@ const channel = new MessageChannel();
 const waiting: (() => void)[] = [];
 channel.port1.onmessage = () => waiting.shift()?.();
 
-/** Lets promises, their followers and what the browser reports of forgotten ones run; no timer is needed for that. */
+/** Runs pending microtasks and `unhandledrejection` events, without a timer. */
 export function nextTask(): Promise<void> {
   return new Promise((done) => {
     waiting.push(done);
@@ -17,14 +17,13 @@ export function nextTask(): Promise<void> {
   });
 }
 
-/** In place of the page's timers and of its clock: time that passes only when a run says so. */
+/** Replaces the page's timers and clock until {@link restore}. A run advances the time. */
 export class FakeTime {
   readonly #before = { ...pick(globalThis), now: Date.now };
   #now = Date.UTC(2026, 0, 1);
   #timers: Timer[] = [];
   #ids = 1_000_000;
 
-  /** Takes the page's place until {@link restore}. */
   constructor() {
     const cancel = (id: number) => (this.#timers = this.#timers.filter((timer) => timer.id !== id));
     Object.assign(globalThis, {
@@ -40,17 +39,16 @@ export class FakeTime {
     return this.#now;
   }
 
-  /** Those that nobody has called off. */
+  /** The number of pending timers. */
   get pending(): number {
     return this.#timers.length;
   }
 
-  /** Calls a function later. */
   after(ms: number, task: () => void): void {
     this.#add(task, ms);
   }
 
-  /** Lets time pass. Between two timers everything happens that promises have decided. */
+  /** Advances the time. Pending microtasks run between two timers. */
   async pass(ms: number): Promise<void> {
     const end = this.#now + ms;
     await nextTask();

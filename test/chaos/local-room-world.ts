@@ -9,14 +9,14 @@ import {
   type LocalRoom,
   type LocalRoomSnapshot,
 } from '../../src/local-room/index.js';
-import type { Anybody, Owner } from './actor.js';
+import type { AnyActor, Owner } from './actor.js';
 import { nextTask } from './fake-time.js';
 import { Page } from './page.js';
-import type { Weather } from './weather.js';
+import type { NetworkConditions } from './network-conditions.js';
 import { isBusy, isIn, listProblem, rowsProblem, sameMembers, stateProblem, type World } from './world.js';
 
-/** How long a room may take to become quiet: more than every documented grace. Milliseconds. */
-const LIMIT = 20_000;
+/** How long a room may take until all messages have arrived: longer than all documented grace periods. */
+const LIMIT_MS = 20_000;
 
 interface Made {
   readonly actor: string;
@@ -24,12 +24,12 @@ interface Made {
   readonly tracks: Set<MediaStreamTrack>;
 }
 
-/** Owners and guests in the page, and the real daily-js in a local room. */
+/** Owners and guests in the page, with the real daily-js in a local room. */
 export class LocalRoomWorld extends Page implements World {
-  readonly trouble = undefined;
+  readonly faults = undefined;
   readonly #room: LocalRoom;
   readonly #calls: Made[] = [];
-  /** Everybody whom an owner's explicit decision has let in. */
+  /** The guests whom an owner's explicit decision has admitted. */
   readonly #admitted = new Set<string>();
   readonly #unwatch: () => void;
   #now: LocalRoomSnapshot = { room: undefined, participants: [], waiting: [] };
@@ -50,60 +50,60 @@ export class LocalRoomWorld extends Page implements World {
     });
     this.#room = room;
     this.#unwatch = watchRoom(room.name, (snapshot) => (this.#now = snapshot));
-    for (const { story } of this.owners) story.onAdmit = (id) => this.#admitted.add(id);
+    for (const { checker: checker } of this.owners) checker.onAdmit = (id) => this.#admitted.add(id);
   }
 
   async check(): Promise<void> {
     await nextTask();
-    this.#demandNow();
+    this.#checkNow();
   }
 
-  /** Goes on once the room and all screens agree, or at once when only few milliseconds are to pass. */
+  /** Waits until the room and all elements agree, or only a few tasks if `ms` is short. */
   async pass(ms: number): Promise<void> {
     for (let turn = 0; turn < Math.min(ms, 100); turn += 1) await nextTask();
     if (ms < 100) return;
-    const deadline = performance.now() + LIMIT;
+    const deadline = performance.now() + LIMIT_MS;
     while (this.#differences()) {
-      if (performance.now() > deadline) this.demand(`It does not become quiet: ${this.#differences()}`);
+      if (performance.now() > deadline) this.failOn(`No agreement: ${this.#differences()}`);
       await soon();
-      this.#demandNow();
+      this.#checkNow();
     }
   }
 
-  async gone({ element, name }: Anybody): Promise<void> {
+  async waitForRemoval({ element, name }: AnyActor): Promise<void> {
     await this.#wait(() => element.state === 'idle', `${name} is still ${element.state}`);
   }
 
   async #wait(isSo: () => boolean, otherwise: string): Promise<void> {
-    const deadline = performance.now() + LIMIT;
+    const deadline = performance.now() + LIMIT_MS;
     while (!isSo()) {
-      if (performance.now() > deadline) this.demand(otherwise);
+      if (performance.now() > deadline) this.failOn(otherwise);
       await soon();
     }
   }
 
-  /** Everybody goes, and nothing may be left. */
-  async finish(calm: Weather): Promise<void> {
-    this.begin('all becomes quiet', calm);
-    await this.pass(LIMIT);
-    this.begin('everybody leaves', calm);
-    for (const { element, story } of this.everybody) {
-      story.wantsOut = true;
+  /** Removes all elements and checks that nothing is left. */
+  async finish(normal: NetworkConditions): Promise<void> {
+    this.begin('all messages arrive', normal);
+    await this.pass(LIMIT_MS);
+    this.begin('everybody leaves', normal);
+    for (const { element, checker: checker } of this.actors) {
+      checker.wantsToLeave = true;
       void element.leave();
     }
-    await this.pass(LIMIT);
-    for (const { element } of this.everybody) element.remove();
-    await this.pass(LIMIT);
-    const unsettled = this.everybody.filter(({ story }) => !story.isSettled).map(({ name }) => name);
-    this.demand(unsettled.length ? `promises left behind: ${unsettled.join()}` : undefined);
+    await this.pass(LIMIT_MS);
+    for (const { element } of this.actors) element.remove();
+    await this.pass(LIMIT_MS);
+    const unsettled = this.actors.filter(({ checker: checker }) => !checker.isSettled).map(({ name }) => name);
+    this.failOn(unsettled.length ? `promises left behind: ${unsettled.join()}` : undefined);
     await this.#wait(() => this.sound.open === 0, 'an open sound device');
   }
 
   async close(): Promise<void> {
     this.restore();
     this.#unwatch();
-    // The elements have gone, and their calls go with them; after a failure they may not.
-    const deadline = performance.now() + LIMIT;
+    // The removed elements destroy their calls, except perhaps after a failure.
+    const deadline = performance.now() + LIMIT_MS;
     while (this.#calls.some(({ call }) => !call.isDestroyed()) && performance.now() < deadline) await soon();
     await deleteRoom(this.#room.name);
   }
@@ -114,23 +114,23 @@ export class LocalRoomWorld extends Page implements World {
     return call;
   }
 
-  #callOf({ name }: Anybody): DailyCall | undefined {
+  #callOf({ name }: AnyActor): DailyCall | undefined {
     return this.#calls.findLast(({ actor }) => actor === name)?.call;
   }
 
-  /** What must hold at every moment. */
-  #demandNow(): void {
+  /** Checks what must hold at any time. */
+  #checkNow(): void {
     for (const { call, tracks } of this.#calls) {
       const local = call.isDestroyed() ? undefined : call.participants().local?.tracks;
       for (const track of [local?.video.persistentTrack, local?.audio.persistentTrack]) if (track) tracks.add(track);
     }
-    for (const { story } of this.everybody) story.check();
+    for (const { checker: checker } of this.actors) checker.check();
     const intruder = this.#now.participants.find(({ sessionId, owner }) => !owner && !this.#admitted.has(sessionId));
-    this.demand(
-      this.errors.heard[0] ??
+    this.failOn(
+      this.errors.errors[0] ??
         this.problems[0] ??
         (intruder && `${intruder.userName} is inside without an admission`) ??
-        this.everybody.map(stateProblem).find(Boolean) ??
+        this.actors.map(stateProblem).find(Boolean) ??
         this.owners.map((owner) => this.#listProblem(owner)).find(Boolean),
     );
   }
@@ -142,45 +142,47 @@ export class LocalRoomWorld extends Page implements World {
     return listProblem(owner, known);
   }
 
-  /** What is not yet as it will be once all news have arrived. */
+  /** Returns a difference that remains until all messages have arrived. */
   #differences(): string | undefined {
     const { participants, waiting } = this.#now;
     const inside = participants.map(({ sessionId }) => sessionId);
-    const inPage = this.everybody.filter(isIn).map((who) => this.#callOf(who)?.participants().local?.session_id ?? '');
+    const inPage = this.actors.filter(isIn).map((who) => this.#callOf(who)?.participants().local?.session_id ?? '');
     if (!sameMembers(inside, inPage)) return `inside are ${inside.join()}, in the page ${inPage.join()}`;
     const ids = waiting.map(({ id }) => id);
-    const knocking = this.guests.filter(({ element }) => element.state === 'waiting').map(({ story }) => story.id);
+    const knocking = this.guests
+      .filter(({ element }) => element.state === 'waiting')
+      .map(({ checker: checker }) => checker.id);
     if (!sameMembers(ids, knocking)) return `in the lobby are ${ids.join()}, in the page ${knocking.join()}`;
     for (const owner of this.owners.filter(isIn)) {
-      const { element, name, story } = owner;
+      const { element, name, checker: checker } = owner;
       const rows = rowsProblem(owner);
       if (rows) return rows;
       const listed = element.waitingParticipants.map(({ id }) => id);
-      // Whose repeated knock an owner hears first is chance.
+      // The order of repeated knocks is random.
       if (!sameMembers(listed, ids)) return `${name} lists ${listed.join()}, the room ${ids.join()}`;
-      const open = [...story.door].filter(([, { told }]) => !told).map(([id]) => id);
-      if (!sameMembers(open, ids)) return `${name} has not been told of all: ${open.join()} of ${ids.join()}`;
-      const lie = [...story.door].find(
-        ([id, { told }]) => (told === 'rejected' || told === 'withdrawn') && inside.includes(id),
+      const open = [...checker.people].filter(([, { reported }]) => !reported).map(([id]) => id);
+      if (!sameMembers(open, ids)) return `${name} got knocks of ${open.join()}, the room has ${ids.join()}`;
+      const wrong = [...checker.people].find(
+        ([id, { reported }]) => (reported === 'rejected' || reported === 'withdrawn') && inside.includes(id),
       );
-      if (lie) this.demand(`${name} is told that ${lie[0]} was ${lie[1].told}, who is inside`);
+      if (wrong) this.failOn(`${name} got ${wrong[1].reported} for ${wrong[0]}, who is in the call`);
     }
-    const onTheWay = this.everybody.find(({ element }) => element.state === 'connecting');
-    if (onTheWay) return `${onTheWay.name} is on the way in`;
-    return this.#rest();
+    const connecting = this.actors.find(({ element }) => element.state === 'connecting');
+    if (connecting) return `${connecting.name} is connecting`;
+    return this.#unreleased();
   }
 
-  /** A call object or a device that is still in use. */
-  #rest(): string | undefined {
+  /** Returns a call object or device that should have been released. */
+  #unreleased(): string | undefined {
     const isUsed = ({ actor, call }: Made): boolean => {
-      const who = this.everybody.find(({ name }) => name === actor)!;
+      const who = this.actors.find(({ name }) => name === actor)!;
       return isBusy(who) && this.#callOf(who) === call;
     };
     const unused = this.#calls.filter((made) => !isUsed(made));
     const alive = unused.find(({ call }) => !call.isDestroyed());
     if (alive) return `a call of ${alive.actor} is not destroyed`;
-    const lit = unused.find(({ tracks }) => [...tracks].some(({ readyState }) => readyState === 'live'));
-    return lit && `a camera or microphone of ${lit.actor} is on`;
+    const live = unused.find(({ tracks }) => [...tracks].some(({ readyState }) => readyState === 'live'));
+    return live && `a camera or microphone of ${live.actor} is on`;
   }
 }
 

@@ -1,31 +1,31 @@
 import fc from 'fast-check';
-import { commands, PEOPLE, waits, type Step } from './commands.js';
+import { commands, USER_COMMANDS, waits, type Step } from './commands.js';
 import { LocalRoomWorld } from './local-room-world.js';
-import { readSettings, unleash } from './run.js';
-import { CALM } from './weather.js';
+import { readSettings, runChaos } from './run-chaos.js';
+import { NORMAL } from './network-conditions.js';
 
 async function run(steps: Iterable<Step>): Promise<number> {
   const world = await LocalRoomWorld.open();
   try {
     await fc.asyncModelRun(() => ({ model: world, real: world }), steps);
     const { steps: count } = world;
-    await world.finish(CALM);
+    await world.finish(NORMAL);
     return count;
   } finally {
     await world.close();
   }
 }
 
-// The real daily-js needs real time, so that one browser has to do.
+// The real daily-js needs real time, so one browser has to be enough.
 const inChromium = navigator.userAgent.includes('Firefox') ? describe.skip : describe;
 
 inChromium('owners and guests in a local room', () => {
-  it('come to one outcome each, whatever they do', async function () {
+  it('get one outcome per attempt', async function () {
     this.timeout(0);
     const settings = await readSettings();
-    await unleash({
+    await runChaos({
       name: 'the local room',
-      steps: commands([...PEOPLE, [5, waits(5, 40, 1000, 1000)]], 100, false),
+      steps: commands([...USER_COMMANDS, [5, waits(5, 40, 1000, 1000)]], 100, false),
       run,
       settings,
       longRuns: 0,

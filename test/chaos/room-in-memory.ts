@@ -1,9 +1,9 @@
 import type { DailyCallOptions, DailyFatalErrorType, DailyParticipant } from '@daily-co/daily-js';
 import type { FakeTime } from './fake-time.js';
-import { Post } from './post.js';
-import { RoomNews } from './room-news.js';
+import { MessageQueue } from './message-queue.js';
+import { RoomEvents } from './room-events.js';
 import type { SimCall } from './sim-call.js';
-import type { Weather } from './weather.js';
+import type { NetworkConditions } from './network-conditions.js';
 
 export type Level = 'none' | 'lobby' | 'full';
 /** Names by session id. */
@@ -21,113 +21,112 @@ export interface Session {
   readonly admin: boolean;
 }
 
-/** What became of a knock, as the room knows it. */
-export type Fate = { how: 'admitted' | 'rejected'; by: SimCall } | { how: 'left' };
+/** The result of a knock in the room. */
+export type KnockResult = { how: 'admitted' | 'rejected'; by: SimCall } | { how: 'left' };
 
 export const OWNER_TOKEN = 'owner-token';
 
-/** A room of Daily's in memory: it decides at once, and its news take their time. */
+/** A Daily room in memory. It changes at once; its messages are delayed. */
 export class RoomInMemory {
   rule: Rule = 'private';
   readonly sessions = new Map<string, Session>();
-  readonly fates = new Map<string, Fate>();
-  /** Who needed no knock. */
+  readonly knockResults = new Map<string, KnockResult>();
+  /** Participants who needed no knock. */
   readonly invited = new Set<string>();
-  /** Whose call ended with `not-allowed` though the room knew of no knock. */
+  /** Participants whose call ended with `not-allowed` before the room had their knock. */
   readonly refused = new Set<string>();
-  readonly post: Post;
-  /** Hears of each decision that arrives here. */
+  readonly messages: MessageQueue;
+  /** Called with each decision that arrives. */
   onDecision: (call: SimCall, id: string, admit: boolean) => void = () => {};
-  readonly #news: RoomNews;
+  readonly #events: RoomEvents;
   #count = 0;
 
   constructor(time: FakeTime) {
-    this.post = new Post(time);
-    this.#news = new RoomNews(this.sessions, this.post);
+    this.messages = new MessageQueue(time);
+    this.#events = new RoomEvents(this.sessions, this.messages);
   }
 
-  get weather(): Weather {
-    return this.post.weather;
+  get conditions(): NetworkConditions {
+    return this.messages.conditions;
   }
 
-  /** Those who knock, oldest first. */
+  /** The waiting guests, oldest first. */
   get waiting(): Waiters {
     return new Map([...this.sessions.values()].filter(({ knocking }) => knocking).map(({ id, name }) => [id, name]));
   }
 
   preAuth(call: SimCall): void {
-    const { silence, refusal } = this.weather;
-    if (silence) return;
-    if (refusal) return this.post.send(call, 'reply', () => call.refuse('preAuth', undefined));
+    const { noAnswers, refusals } = this.conditions;
+    if (noAnswers) return;
+    if (refusals) return this.messages.send(call, 'reply', () => call.refuse('preAuth', undefined));
     const level = this.#levelFor(false);
-    this.post.send(call, 'reply', () => {
+    this.messages.send(call, 'reply', () => {
       call.receive({ level });
       call.settle('preAuth', { access: { level } });
     });
   }
 
   enter(call: SimCall, { token, userName }: DailyCallOptions): void {
-    const { silence, refusal } = this.weather;
-    if (silence) return;
+    const { noAnswers, refusals } = this.conditions;
+    if (noAnswers) return;
     const isOwner = token === OWNER_TOKEN;
     const level = this.#levelFor(isOwner);
-    if (refusal || level === 'none') return this.#failLater(call, refusal ? 'meeting-full' : 'not-allowed');
+    if (refusals || level === 'none') return this.#failLater(call, refusals ? 'meeting-full' : 'not-allowed');
     const id = `${call.actor}-${(this.#count += 1)}`;
     const session = { id, call, token: isOwner, name: userName ?? '', level, knocking: false, admin: isOwner };
     call.session = session;
     this.#put(session);
     if (level === 'full') {
       this.invited.add(id);
-      this.#news.tellOthers(session, 'participant-joined');
+      this.#events.sendToOthers(session, 'participant-joined');
     }
-    this.#news.welcome(session, isOwner ? this.waiting : new Map());
+    this.#events.sendJoined(session, isOwner ? this.waiting : new Map());
   }
 
   knock(call: SimCall, name: string): void {
-    const { silence, refusal } = this.weather;
+    const { noAnswers, refusals } = this.conditions;
     const session = this.#sessionOf(call);
-    if (silence || !session) return;
-    if (refusal) return this.post.send(call, 'reply', () => call.refuse('requestAccess', new Error('refused')));
+    if (noAnswers || !session) return;
+    if (refusals) return this.messages.send(call, 'reply', () => call.refuse('requestAccess', new Error('refused')));
     const knocking = { ...session, name, knocking: true };
     this.#put(knocking);
-    this.#news.tellDoor('added', knocking, this.waiting);
+    this.#events.sendToOwners('added', knocking, this.waiting);
   }
 
   decide(call: SimCall, id: string, admit: boolean, key: string): void {
     this.onDecision(call, id, admit);
-    const { silence, refusal, telling } = this.weather;
+    const { noAnswers, refusals, signals } = this.conditions;
     const target = this.sessions.get(id);
-    const isSent = this.#sessionOf(call)?.admin && id in call.waitingParticipants() && !refusal;
-    // One message to the guest, unconfirmed: it may be lost, and they go on knocking.
-    const isLost = (silence && telling === 'promise-only') || (target && this.post.isInterrupted(target.call));
+    const isSent = this.#sessionOf(call)?.admin && id in call.waitingParticipants() && !refusals;
+    // One unconfirmed message to the guest, which may be lost: the guest keeps knocking.
+    const isLost = (noAnswers && signals === 'promise-only') || (target && this.messages.isInterrupted(target.call));
     if (isSent && target?.knocking && !isLost) this.#carryOut(target, admit, call);
-    if (silence) return;
-    this.post.send(call, 'reply', () => {
+    if (noAnswers) return;
+    this.messages.send(call, 'reply', () => {
       if (isSent) call.settle(key, { id });
       else call.refuse(key, new Error(`no such person: ${id}`));
     });
   }
 
-  /** @returns settles when the call machine has answered */
   leave(call: SimCall): Promise<void> {
     this.#remove(this.#sessionOf(call));
-    if (this.weather.leaveHangs && call.meetingState() === 'joined-meeting') return new Promise(() => {});
-    return this.post.wait();
+    if (this.conditions.leaveHangs && call.meetingState() === 'joined-meeting') return new Promise(() => {});
+    return this.messages.wait();
   }
 
-  /** A fatal error of this person's: the room goes on without them. */
+  /** Ends a participant's call with a fatal error. */
   fail(call: SimCall, type: string): void {
-    const { telling } = this.weather;
+    const { signals } = this.conditions;
     const session = this.#sessionOf(call);
-    // While a knock is pending that is how Daily says no; if the knock was never heard, the guest cannot know that.
-    if (type === 'not-allowed' && session?.knocking) this.fates.set(session.id, { how: 'rejected', by: call });
+    // Daily rejects a pending knock this way. The guest cannot know if the knock never arrived.
+    if (type === 'not-allowed' && session?.knocking) this.knockResults.set(session.id, { how: 'rejected', by: call });
     else if (type === 'not-allowed' && session) this.refused.add(session.id);
     this.#remove(session);
     const event = { action: 'error', errorMsg: type, error: { type, msg: type } };
-    if (telling === 'promise-first') for (const key of ['preAuth', 'join', 'requestAccess']) call.refuse(key, event);
+    if (signals === 'promise-first') for (const key of ['preAuth', 'join', 'requestAccess']) call.refuse(key, event);
     call.fatal(type as DailyFatalErrorType);
-    if (telling === 'event-first') for (const key of ['preAuth', 'join', 'requestAccess']) call.refuse(key, event);
-    this.post.send(call, 'door', () => call.emit('left-meeting'));
+    if (signals === 'event-first') for (const key of ['preAuth', 'join', 'requestAccess']) call.refuse(key, event);
+    this.messages.send(call, 'lobby', () => call.emit('left-meeting'));
   }
 
   rename(call: SimCall, name: string): void {
@@ -135,21 +134,21 @@ export class RoomInMemory {
     if (!session) return;
     const renamed = { ...session, name };
     this.#put(renamed);
-    if (session.knocking) this.#news.tellDoor('updated', renamed, this.waiting);
-    else if (session.level === 'full') this.#news.tellOthers(renamed, 'participant-updated');
+    if (session.knocking) this.#events.sendToOwners('updated', renamed, this.waiting);
+    else if (session.level === 'full') this.#events.sendToOthers(renamed, 'participant-updated');
   }
 
-  /** Whoever loses the right to answer hears of knocks no more; whoever gets it hears of all. */
+  /** Revokes the right to answer knocks, or grants it and sends the waiting list. */
   setRights(call: SimCall, admin: boolean): void {
     const session = this.#sessionOf(call);
     if (session?.level !== 'full' || session.admin === admin) return;
     this.#put({ ...session, admin });
-    const told = (): DailyParticipant => {
+    const local = (): DailyParticipant => {
       const { permissions, ...me } = call.participants()['local']!;
       return { ...me, owner: admin, permissions: { ...permissions, canAdmin: new Set(admin ? ['participants'] : []) } };
     };
-    this.post.send(call, 'people', () => call.receive({ participants: { local: told() } }, 'participant-updated'));
-    if (admin) this.#news.catchUp(call, this.waiting);
+    this.messages.send(call, 'people', () => call.receive({ participants: { local: local() } }, 'participant-updated'));
+    if (admin) this.#events.sendWaitingList(call, this.waiting);
   }
 
   #levelFor(token: boolean): Level {
@@ -167,10 +166,10 @@ export class RoomInMemory {
 
   #carryOut(target: Session, admit: boolean, by: SimCall): void {
     const { id, call } = target;
-    this.fates.set(id, { how: admit ? 'admitted' : 'rejected', by });
+    this.knockResults.set(id, { how: admit ? 'admitted' : 'rejected', by });
     if (!admit) {
       this.#remove(target);
-      return this.#news.tellTwice(
+      return this.#events.sendSignals(
         call,
         () => call.settle('requestAccess', { access: { level: 'lobby' }, granted: false }),
         () => this.fail(call, 'not-allowed'),
@@ -178,11 +177,11 @@ export class RoomInMemory {
     }
     const session: Session = { ...target, knocking: false, level: 'full' };
     this.#put(session);
-    this.#news.tellDoor('removed', session, this.waiting);
-    this.#news.tellOthers(session, 'participant-joined');
+    this.#events.sendToOwners('removed', session, this.waiting);
+    this.#events.sendToOthers(session, 'participant-joined');
     const granted = { access: { level: 'full' as const }, granted: true };
-    const participants = this.#news.seenBy(session);
-    this.#news.tellTwice(
+    const participants = this.#events.othersThan(session);
+    this.#events.sendSignals(
       call,
       () => {
         call.receive({ level: 'full' });
@@ -190,18 +189,18 @@ export class RoomInMemory {
       },
       () => call.receive({ level: 'full' }, 'access-state-updated', granted),
     );
-    this.post.send(call, 'people', () => call.receive({ participants }, 'participant-joined'));
+    this.messages.send(call, 'people', () => call.receive({ participants }, 'participant-joined'));
   }
 
   #remove(session: Session | undefined): void {
     if (!session || !this.sessions.delete(session.id)) return;
     const { id, knocking, level } = session;
-    if (knocking && !this.fates.has(id)) this.fates.set(id, { how: 'left' });
-    if (knocking) this.#news.tellDoor('removed', session, this.waiting);
-    if (level === 'full') this.#news.tellOthers(session, 'participant-left');
+    if (knocking && !this.knockResults.has(id)) this.knockResults.set(id, { how: 'left' });
+    if (knocking) this.#events.sendToOwners('removed', session, this.waiting);
+    if (level === 'full') this.#events.sendToOthers(session, 'participant-left');
   }
 
   #failLater(call: SimCall, type: string): void {
-    this.post.send(call, 'door', () => this.fail(call, type));
+    this.messages.send(call, 'lobby', () => this.fail(call, type));
   }
 }

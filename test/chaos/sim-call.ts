@@ -3,30 +3,29 @@ import { decisionAbout, ScriptedCall } from '../support/scripted-call.js';
 import { videoTrack } from '../support/tracks.js';
 import type { Level, RoomInMemory, Session, Waiters } from './room-in-memory.js';
 
-/** What a client's caches hold from a moment on. */
+/** An update of a client's caches. */
 export interface Update {
   level?: Level;
   waiting?: Waiters;
-  /** Those who are new or have changed; `undefined` for those who have gone. */
+  /** New and changed participants; `undefined` for those who left. */
   participants?: Record<string, DailyParticipant | undefined>;
 }
 
-/** A scripted call whose script is the room in memory. */
+/** A scripted call in the room in memory. */
 export class SimCall extends ScriptedCall {
   readonly actor: string;
-  /** Whom the room knows by this call. */
   session: Session | undefined;
-  /** Grows with each end of a meeting: what was on its way to the one before never arrives. */
+  /** Incremented at each end of a meeting. Messages of an earlier one are dropped. */
   epoch = 0;
-  /** Whether the element has asked for the end. */
+  /** Whether the element has called `destroy()`. */
   closing = false;
-  /** When it was first seen to be of no use any more. */
+  /** When a check first found it unused. */
   closedAt: number | undefined;
   camera: MediaStreamTrack | undefined;
-  /** A camera that was handed over; Daily leaves it on. */
-  #given: MediaStreamTrack | undefined;
+  /** A camera track passed to Daily, which leaves it running. */
+  #joinTrack: MediaStreamTrack | undefined;
   readonly #room: RoomInMemory;
-  #wantsCamera = true;
+  #isCameraOn = true;
 
   constructor(room: RoomInMemory, actor: string) {
     super();
@@ -42,8 +41,8 @@ export class SimCall extends ScriptedCall {
 
   override join(options: DailyCallOptions = {}): Promise<void> {
     const answer = super.join(options);
-    this.#wantsCamera = !options.startVideoOff;
-    this.#given = this.tracksHandedOver.video ?? this.#given;
+    this.#isCameraOn = !options.startVideoOff;
+    this.#joinTrack = this.joinTracks.video ?? this.#joinTrack;
     this.#room.enter(this, options);
     return answer;
   }
@@ -61,13 +60,13 @@ export class SimCall extends ScriptedCall {
   }
 
   override setLocalVideo(on: boolean): this {
-    this.#room.post.send(this, 'reply', () => this.#switchCamera(on, 'participant-updated'));
+    this.#room.messages.send(this, 'reply', () => this.#switchCamera(on, 'participant-updated'));
     return super.setLocalVideo(on);
   }
 
   override setInputDevicesAsync(devices: { videoSource?: unknown }): ReturnType<ScriptedCall['setInputDevicesAsync']> {
     const answer = super.setInputDevicesAsync(devices);
-    if (devices.videoSource instanceof MediaStreamTrack) this.#given = devices.videoSource;
+    if (devices.videoSource instanceof MediaStreamTrack) this.#joinTrack = devices.videoSource;
     this.acceptDevices({});
     return answer;
   }
@@ -77,9 +76,9 @@ export class SimCall extends ScriptedCall {
     return super.destroy();
   }
 
-  // What the room tells it.
+  // Called by the room.
 
-  /** Changes the caches, then tells: as in daily-js, whose caches are new before an event is. */
+  /** Updates the caches, then emits the event, as daily-js does. */
   receive({ level, waiting, participants }: Update, action?: string, more: object = {}): void {
     const people = Object.entries({ ...this.participants(), ...participants }).filter(([, person]) => person);
     this.change({
@@ -90,13 +89,12 @@ export class SimCall extends ScriptedCall {
     if (action) this.emit(action, more);
   }
 
-  /** The meeting has been joined. */
   open(): void {
     this.change({ meetingState: 'joined-meeting' });
-    this.#switchCamera(this.#wantsCamera);
+    this.#switchCamera(this.#isCameraOn);
   }
 
-  /** The room answers all that may have been asked. */
+  /** Does nothing if the method was not called. */
   override refuse(what: string, reason: unknown): void {
     if (this.hasAsked(what)) super.refuse(what, reason);
   }
@@ -123,12 +121,12 @@ export class SimCall extends ScriptedCall {
   }
 
   #stopOwn(): void {
-    if (this.camera !== this.#given) this.camera?.stop();
+    if (this.camera !== this.#joinTrack) this.camera?.stop();
   }
 
   #switchCamera(on: boolean, action?: string): void {
     if (!on) this.#stopOwn();
-    const live = [this.#given, this.camera].find((track) => track?.readyState === 'live');
+    const live = [this.#joinTrack, this.camera].find((track) => track?.readyState === 'live');
     this.camera = on ? (live ?? videoTrack()) : undefined;
     const me = this.participants()['local'];
     if (!me) return;

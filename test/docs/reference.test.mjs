@@ -88,7 +88,7 @@ for (const browserName of browserNames) {
       await enabled();
       await press('Join');
       await once(() => document.querySelector('daily-owner-room').state === 'joined');
-      await press('Somebody knocks');
+      await press('Add a guest');
       await press('Allow guest Gus');
       await once(() => document.querySelector('daily-owner-room').waitingParticipants.length === 0);
       await see('group', 'Gus');
@@ -98,10 +98,10 @@ for (const browserName of browserNames) {
     it('<daily-waiting-list>: those who knock are in it', async () => {
       await visit('daily-waiting-list.html');
       await enabled();
-      await press('Somebody knocks');
+      await press('Add a guest');
       await see('button', 'Allow guest Gus');
       await enabled();
-      await press('Somebody knocks');
+      await press('Add a guest');
       await press('Deny guest Ines');
       await see('paragraph', '1 person is waiting');
       isUntroubled();
@@ -110,7 +110,7 @@ for (const browserName of browserNames) {
     it('<daily-video-tile>: a picture that moves', async () => {
       await visit('daily-video-tile.html');
       await enabled();
-      await press('Come in');
+      await press('Join');
       await once(() => document.querySelector('daily-video-tile').shadowRoot.querySelector('video')?.currentTime > 0.3);
       isUntroubled();
     });

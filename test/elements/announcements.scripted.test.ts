@@ -16,38 +16,38 @@ describe('what is said to those who do not see it', () => {
   it('tells of somebody who knocks, and gathers those who come at once', async () => {
     const { page, call } = await ownerInCall(daily);
     call.knockFrom(ANA);
-    await page.says('Ana is knocking');
+    await page.announces('Ana is knocking');
     call.knockFrom(BEN);
     call.knockFrom(CEM);
-    await page.says('Knocking: Ben and Cem.');
+    await page.announces('Knocking: Ben and Cem.');
   });
 
   it('tells of those who waited before the owner came', async () => {
     const { page } = await ownerInCall(daily, { waiting: [ANA, BEN] });
-    await page.says('Knocking: Ana and Ben.');
+    await page.announces('Knocking: Ana and Ben.');
   });
 
   it('tells what became of each', async () => {
     const { page, call, room } = await ownerInCall(daily, { waiting: [ANA, BEN, CEM] });
-    await page.says('Knocking: Ana, Ben, and Cem.');
+    await page.announces('Knocking: Ana, Ben, and Cem.');
     void room.admit('a');
     void room.reject('b');
     call.acceptDecision('a');
     call.acceptDecision('b');
     call.unlist('c');
-    await page.says('Let in: Ana.');
-    await page.says('Turned away: Ben. No longer waiting: Cem.');
+    await page.announces('Let in: Ana.');
+    await page.announces('Turned away: Ben. No longer waiting: Cem.');
   });
 
   it('tells of more than three by their number', async () => {
     const { page, call, room } = await ownerInCall(daily, { waiting: [ANA] });
-    await page.says('Ana is knocking');
+    await page.announces('Ana is knocking');
     const four = ['Dina', 'Eli', 'Finn', 'Gül'].map((name) => ({ id: name, name }));
     for (const person of four) call.knockFrom(person);
-    await page.says('5 people are waiting');
+    await page.announces('5 people are waiting');
     void room.admitAll();
     for (const { id } of [ANA, ...four]) call.acceptDecision(id);
-    await page.says('Let in: 5.');
+    await page.announces('Let in: 5.');
   });
 
   it('says nothing of somebody who went before they were told of', async () => {
@@ -56,17 +56,17 @@ describe('what is said to those who do not see it', () => {
     void room.admit('a');
     call.acceptDecision('a');
     call.knockFrom(BEN);
-    await page.says('Ben is knocking Let in: Ana.');
+    await page.announces('Ben is knocking Let in: Ana.');
   });
 
   it('says where a guest is, and the answer', async () => {
     const { page, call } = await guestIn('waiting', daily);
-    await page.says(
+    await page.announces(
       'Waiting to be let in Your knock has been sent. As soon as the host lets you in, you are in the call.',
     );
     call.grantByPromise();
     await page.reaches('admitted');
-    await page.says('You have been let in');
+    await page.announces('You have been let in');
   });
 
   it('does not say again the heading to which a guest was led', async () => {
@@ -75,7 +75,7 @@ describe('what is said to those who do not see it', () => {
     call.denyByPromise();
     await page.reaches('rejected');
     expect(page.focused).to.equal('You were not let in this time');
-    await page.says('The host cannot take you right now. You may knock again.');
+    await page.announces('The host cannot take you right now. You may knock again.');
   });
 
   it('has one voice, that stays from state to state', async () => {
@@ -83,7 +83,7 @@ describe('what is said to those who do not see it', () => {
     const voice = form.shadowRoot!.querySelector('[data-live]');
     call.grantByPromise();
     await page.reaches('admitted');
-    await until(() => page.said, 'the answer');
+    await until(() => page.announcement, 'the answer');
     expect([...form.shadowRoot!.querySelectorAll('[data-live]')]).to.deep.equal([voice]);
   });
 
@@ -91,15 +91,15 @@ describe('what is said to those who do not see it', () => {
     const call = ScriptedCall.inRoom({ owner: true });
     const page = await waitingList(call);
     call.knockFrom(ANA);
-    await page.says('Ana is knocking');
+    await page.announces('Ana is knocking');
   });
 
   it('does not come from the list as well where the room speaks', async () => {
     const { page, call } = await ownerInCall(daily);
     const list = await page.waitingList();
     call.knockFrom(ANA);
-    await page.says('Ana is knocking');
-    expect(list.said).to.equal('');
+    await page.announces('Ana is knocking');
+    expect(list.announcement).to.equal('');
     expect(list.count).to.equal('1 person is waiting');
   });
 });

@@ -75,7 +75,7 @@ for (const side of SIDES) {
     let home: HTMLElement;
 
     beforeEach(async () => {
-      browser.tellActivity(false);
+      browser.setUserActivation(false);
       home = await fixture(html`<div></div>`);
     });
 
@@ -156,14 +156,14 @@ for (const side of SIDES) {
         add();
         const call = await daily.made();
         await call.asked(side.tag === 'daily-knock-form' ? 'preAuth' : 'join');
-        browser.tellActivity(true);
+        browser.setUserActivation(true);
         await side.enter(call);
         expect(joinedWith(call)).to.deep.include(OFF);
         expect(devices.asked).to.deep.equal([]);
       });
 
       it('the same holds in a browser that does not tell', async () => {
-        browser.tellActivity(undefined);
+        browser.setUserActivation(undefined);
         add();
         const call = await daily.made();
         await side.enter(call);
@@ -195,7 +195,7 @@ for (const side of SIDES) {
     });
 
     it('once the visitor has done something, has them on, and nothing is said', async () => {
-      browser.tellActivity(true);
+      browser.setUserActivation(true);
       const element = add();
       const page = side.harness(element);
       const call = await daily.made();
@@ -309,7 +309,7 @@ for (const side of SIDES) {
         home.hidden = true;
         add();
         await nextTasks();
-        browser.tellActivity(true);
+        browser.setUserActivation(true);
         home.hidden = false;
         await side.enter(await daily.made());
         expect(devices.asked).to.deep.equal(['video, audio']);

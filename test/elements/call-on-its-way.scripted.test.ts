@@ -4,7 +4,7 @@ import '../../src/elements/owner-room/define.js';
 import { ABSENCE_MS } from '../../src/context/on-gone.js';
 import type { DailyKnockError } from '../../src/core/errors.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
-import { CallOnItsWay } from '../support/call-on-its-way.js';
+import { PendingCallModule } from '../support/pending-call-module.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeBrowser } from '../support/fake-browser.js';
 import { FakeDaily } from '../support/fake-daily.js';
@@ -21,7 +21,7 @@ const codeOf = (promise: Promise<unknown>): Promise<unknown> => promise.catch((e
 describe('while what a call needs is on its way', () => {
   const daily = eachTest(() => new FakeDaily());
   const log = eachTest(() => new EventLog());
-  const onItsWay = eachTest(() => new CallOnItsWay());
+  const onItsWay = eachTest(() => new PendingCallModule());
   const browser = eachTest(() => new FakeBrowser());
   const timers = eachTest(() => new Timers());
   let form: DailyKnockForm;
@@ -49,7 +49,7 @@ describe('while what a call needs is on its way', () => {
     const other = new KnockFormHarness(document.createElement('daily-knock-form'));
     form.parentElement!.append(other.element);
     expect(onItsWay.fetched).to.equal(1);
-    await onItsWay.arrive();
+    await onItsWay.resolve();
     await until(() => other.notices.length > 0, 'the reason');
   });
 
@@ -59,7 +59,7 @@ describe('while what a call needs is on its way', () => {
     const drawn = form.updateComplete.then(() => (isDrawn = true));
     await nextTasks();
     expect(isDrawn).to.be.false;
-    await onItsWay.arrive();
+    await onItsWay.resolve();
     await drawn;
   });
 
@@ -71,13 +71,13 @@ describe('while what a call needs is on its way', () => {
     };
     addEventListener('unhandledrejection', note);
     form.dispatchEvent(new PointerEvent('pointerenter'));
-    onItsWay.fail();
+    onItsWay.reject();
     await nextTasks();
     removeEventListener('unhandledrejection', note);
     expect(rejections).to.deep.equal([]);
     expect(log.events).to.deep.equal([]);
     const outcome = form.knock();
-    await onItsWay.arrive();
+    await onItsWay.resolve();
     await bringToLobby(await daily.made());
     await page.reaches('waiting');
     form.cancel();
@@ -91,7 +91,7 @@ describe('while what a call needs is on its way', () => {
     expect(form.getAttribute('state')).to.equal('connecting');
     expect(page.heading).to.equal('Finding the room…');
     expect(page.buttonNames).to.deep.equal(['Cancel']);
-    await onItsWay.arrive();
+    await onItsWay.resolve();
     const call = await daily.made();
     await bringToLobby(call);
     await page.reaches('waiting');
@@ -121,7 +121,7 @@ describe('while what a call needs is on its way', () => {
       expect(await outcome).to.equal('cancelled');
       expect(timers.waiting, 'the limit').not.to.include(7000);
       expect(form.state).to.equal('idle');
-      await onItsWay.arrive();
+      await onItsWay.resolve();
       await nextTasks();
       expect(daily.calls).to.have.length(0);
       expect(form.state).to.equal('idle');
@@ -151,7 +151,7 @@ describe('while what a call needs is on its way', () => {
     form.addEventListener('daily-state-change', () => form.cancel(), { once: true });
     expect(await form.knock()).to.equal('cancelled');
     expect(form.state).to.equal('idle');
-    await onItsWay.arrive();
+    await onItsWay.resolve();
     await nextTasks();
     expect(daily.calls).to.have.length(0);
   });
@@ -161,7 +161,7 @@ describe('while what a call needs is on its way', () => {
     const inListener: unknown[] = [];
     form.addEventListener('daily-waiting', () => inListener.push(form.knock()));
     expect(form.knock() === first).to.equal(true);
-    await onItsWay.arrive();
+    await onItsWay.resolve();
     const call = await daily.made();
     expect(form.knock() === first).to.equal(true);
     await bringToLobby(call);
@@ -192,14 +192,14 @@ describe('while what a call needs is on its way', () => {
     expect(error).to.include({ code: 'missing-name', fatal: false });
     expect(form.state).to.equal('idle');
     expect(log.eventsAndStates).to.deep.equal(['daily-error']);
-    await onItsWay.arrive();
+    await onItsWay.resolve();
     await page.drawn();
     expect(page.isMarkedWrong('Your name')).to.equal(true);
   });
 
   it('what cannot be had is told, and had again at the next press', async () => {
     const outcome = codeOf(form.knock());
-    onItsWay.fail();
+    onItsWay.reject();
     expect(await outcome).to.equal('load-failed');
     expect(form.state).to.equal('failed');
     expect(form.error?.code).to.equal('load-failed');
@@ -210,7 +210,7 @@ describe('while what a call needs is on its way', () => {
     ]);
     const again = form.knock();
     expect(onItsWay.fetched).to.equal(2);
-    await onItsWay.arrive();
+    await onItsWay.resolve();
     await bringToLobby(await daily.made());
     await page.reaches('waiting');
     expect(form.error).to.be.undefined;
@@ -221,9 +221,9 @@ describe('while what a call needs is on its way', () => {
   it('what takes longer than connect-timeout has failed, and does nothing when it comes', async () => {
     form.connectTimeout = 7;
     const outcome = codeOf(form.knock());
-    expect(timers.goOff(7000)).to.equal(1);
+    expect(timers.fire(7000)).to.equal(1);
     expect(await outcome).to.equal('load-failed');
-    await onItsWay.arrive();
+    await onItsWay.resolve();
     await nextTasks();
     expect(daily.calls).to.have.length(0);
     expect(form.state).to.equal('failed');
@@ -232,7 +232,7 @@ describe('while what a call needs is on its way', () => {
   it('the limit is for this way only: it is over once it is there', async () => {
     form.connectTimeout = 7;
     void form.knock();
-    await onItsWay.arrive();
+    await onItsWay.resolve();
     const call = await daily.made();
     await call.asked('preAuth');
     expect(
@@ -252,9 +252,9 @@ describe('while what a call needs is on its way', () => {
     const heardAt = new EventLog(form);
     const outcome = form.knock();
     form.remove();
-    await onItsWay.arrive();
+    await onItsWay.resolve();
     await nextTasks();
-    timers.goOff(ABSENCE_MS);
+    timers.fire(ABSENCE_MS);
     expect(await outcome).to.equal('cancelled');
     await nextTasks();
     expect(daily.calls).to.have.length(0);
@@ -269,7 +269,7 @@ describe('while what a call needs is on its way', () => {
     const home = form.parentElement!;
     void form.knock();
     form.remove();
-    await onItsWay.arrive();
+    await onItsWay.resolve();
     await nextTasks();
     expect(form.state).to.equal('connecting');
     home.append(form);
@@ -283,7 +283,7 @@ describe('while what a call needs is on its way', () => {
     const home = form.parentElement!;
     const outcome = form.knock();
     form.remove();
-    await onItsWay.arrive();
+    await onItsWay.resolve();
     await nextTasks();
     expect(daily.calls).to.have.length(0);
     home.append(form);
@@ -297,7 +297,7 @@ describe('while what a call needs is on its way', () => {
     form.setCamera(false);
     void form.knock();
     form.setMicrophone(false);
-    await onItsWay.arrive();
+    await onItsWay.resolve();
     const call = await daily.made();
     await call.asked('preAuth');
     expect(call.calls('preAuth')[0]![0]).to.include({ startVideoOff: true, startAudioOff: true });
@@ -309,7 +309,7 @@ describe('while what a call needs is on its way', () => {
     call.enter('full', { name: 'Ana' });
     form.call = call.asCall;
     form.dispatchEvent(new PointerEvent('pointerenter'));
-    await onItsWay.arrive();
+    await onItsWay.resolve();
     await page.reaches('admitted');
     expect(log.eventsAndStates).to.deep.equal(['idle → admitted', 'daily-joined']);
     expect(call.listenerCount('participant-joined'), 'listeners of one store').to.equal(1);
@@ -317,13 +317,13 @@ describe('while what a call needs is on its way', () => {
 
   it('a call of the page’s that is taken over after a failure is shown without it', async () => {
     const outcome = codeOf(form.knock());
-    onItsWay.fail();
+    onItsWay.reject();
     expect(await outcome).to.equal('load-failed');
     const call = new ScriptedCall();
     call.enter('full', { name: 'Ana' });
     form.call = call.asCall;
     await until(() => onItsWay.fetched === 2, 'another try');
-    await onItsWay.arrive();
+    await onItsWay.resolve();
     await page.reaches('admitted');
     expect(form.error).to.be.undefined;
     expect(page.alerts).to.deep.equal([]);
@@ -334,7 +334,7 @@ describe('while what a call needs is on its way', () => {
     const { page: other } = await knockForm(template);
     expect(onItsWay.fetched).to.equal(1);
     expect(daily.calls).to.have.length(0);
-    await onItsWay.arrive();
+    await onItsWay.resolve();
     await bringToLobby(await daily.made());
     await other.reaches('waiting');
     other.element.cancel();
@@ -342,7 +342,7 @@ describe('while what a call needs is on its way', () => {
 
   it('the preview that cannot be had is told like a call that cannot be had', async () => {
     page.button('Try camera and microphone').click();
-    onItsWay.fail();
+    onItsWay.reject();
     await until(() => form.state === 'failed', 'the failure');
     expect(log.errorCodes).to.deep.equal(['load-failed']);
   });

@@ -61,7 +61,7 @@ describe('what became of a decision', () => {
     call.unlist('a');
     await nextTasks();
     expect(log.events).to.deep.equal(['daily-before-reject']);
-    timers.goOff(DEPARTURE_GRACE_MS);
+    timers.fire(DEPARTURE_GRACE_MS);
     expect(await result).to.deep.equal([{ ...ANA, outcome: 'rejected' }]);
     expect(log.events).to.deep.equal(['daily-before-reject', 'daily-rejected']);
   });
@@ -72,8 +72,8 @@ describe('what became of a decision', () => {
     call.sendDecision('a');
     call.unlist('a');
     await nextMicrotasks();
-    expect(timers.goOff(DEPARTURE_GRACE_MS), 'somebody let in may take longer').to.equal(0);
-    timers.goOff(ADMISSION_GRACE_MS);
+    expect(timers.fire(DEPARTURE_GRACE_MS), 'somebody let in may take longer').to.equal(0);
+    timers.fire(ADMISSION_GRACE_MS);
     expect(await result).to.deep.equal([{ ...ANA, outcome: 'gone' }]);
     expect(log.events).to.deep.equal(['daily-before-admit', 'daily-withdrawn']);
     expect(log.errorCodes).to.deep.equal([]);
@@ -95,7 +95,7 @@ describe('what became of a decision', () => {
       const result = room[decision]('a');
       call.sendDecision('a');
       await nextTasks();
-      timers.goOff(20_000);
+      timers.fire(20_000);
       const [{ outcome, error }] = (await result) as [Awaited<typeof result>[number]];
       expect(outcome).to.equal('failed');
       expect(error).to.include({ code: 'decision-failed', fatal: false });
@@ -115,8 +115,8 @@ describe('what became of a decision', () => {
     const result = room.admit('a');
     call.sendDecision('a');
     await nextTasks();
-    expect(timers.goOff(20_000)).to.equal(0);
-    timers.goOff(33_000);
+    expect(timers.fire(20_000)).to.equal(0);
+    timers.fire(33_000);
     expect((await result)[0]!.outcome).to.equal('failed');
   });
 
@@ -130,7 +130,7 @@ describe('what became of a decision', () => {
       const result = room.admit('a');
       call.sendDecision('a');
       await nextTasks();
-      timers.goOff(20_000);
+      timers.fire(20_000);
       expect((await result)[0]!.outcome).to.equal('failed');
     });
   }
@@ -142,37 +142,37 @@ describe('somebody who is no longer listed', () => {
     call.unlist('a');
     expect(room.waitingParticipants).to.deep.equal([]);
     expect(log.events).to.deep.equal([]);
-    timers.goOff(DEPARTURE_GRACE_MS);
+    timers.fire(DEPARTURE_GRACE_MS);
     expect(log.events).to.deep.equal(['daily-withdrawn']);
   });
 
   it('may have been silent only: back under the same id, it is the same knock in the same place', async () => {
     const { call, room } = await open();
     const [{ since }] = room.waitingParticipants as unknown as [{ since: Date }];
-    timers.clockGoesOn(SILENCE_MS);
+    timers.advanceClock(SILENCE_MS);
     call.knockFrom({ id: 'b', name: 'Bea' });
     call.unlist('a');
-    expect(timers.goOff(DEPARTURE_GRACE_MS)).to.equal(0);
+    expect(timers.fire(DEPARTURE_GRACE_MS)).to.equal(0);
     call.knockFrom(ANA);
     expect(room.waitingParticipants.map(({ id }) => id)).to.deep.equal(['a', 'b']);
     expect(room.waitingParticipants[0]!.since).to.equal(since);
-    expect(timers.goOff(RETURN_GRACE_MS)).to.equal(0);
+    expect(timers.fire(RETURN_GRACE_MS)).to.equal(0);
     expect(log.details('daily-knock').map(({ id }) => id)).to.deep.equal(['b']);
     expect(log.events).not.to.include('daily-withdrawn');
   });
 
   it('has withdrawn if they do not come back', async () => {
     const { call } = await open();
-    timers.clockGoesOn(SILENCE_MS);
+    timers.advanceClock(SILENCE_MS);
     call.unlist('a');
-    expect(timers.goOff(RETURN_GRACE_MS)).to.equal(1);
+    expect(timers.fire(RETURN_GRACE_MS)).to.equal(1);
     expect(log.events).to.deep.equal(['daily-withdrawn']);
   });
 
   it('is waited for longer when they have come back before, as one whose tab the browser slows down', async () => {
     const { call, room } = await open();
     for (let minute = 0; minute < 3; minute += 1) {
-      timers.clockGoesOn(SILENCE_MS);
+      timers.advanceClock(SILENCE_MS);
       call.unlist('a');
       await listRead();
       expect(room.waitingParticipants).to.deep.equal([]);
@@ -180,12 +180,12 @@ describe('somebody who is no longer listed', () => {
       await listRead();
       expect(room.waitingParticipants).to.have.length(1);
     }
-    timers.clockGoesOn(SILENCE_MS);
+    timers.advanceClock(SILENCE_MS);
     call.unlist('a');
     await listRead();
-    expect(timers.goOff(RETURN_GRACE_MS)).to.equal(0);
+    expect(timers.fire(RETURN_GRACE_MS)).to.equal(0);
     expect(log.events).to.deep.equal([]);
-    expect(timers.goOff(REPEATED_RETURN_GRACE_MS)).to.equal(1);
+    expect(timers.fire(REPEATED_RETURN_GRACE_MS)).to.equal(1);
     expect(log.events).to.deep.equal(['daily-withdrawn']);
   });
 });

@@ -25,7 +25,7 @@ const ASKING = 'Waiting for your devices';
 /** What `join()` was given, with the tracks under `video` and `audio`. */
 const joinedWith = (call: ScriptedCall): Record<string, unknown> => ({
   ...(call.calls('join')[0]![0] as object),
-  ...call.tracksHandedOver,
+  ...call.joinTracks,
 });
 
 describe('camera and microphone before the call', () => {
@@ -39,7 +39,7 @@ describe('camera and microphone before the call', () => {
   /** A guest whose browser asks. */
   async function guestAsked(): Promise<Guest & { answer: () => void }> {
     devices.permission = 'prompt';
-    const answer = devices.hesitate();
+    const answer = devices.holdPrompt();
     const guest = await guestIn('connecting', daily);
     await passPreAuth(guest.call, 'lobby');
     await until(() => devices.asked.length > 0, 'the question');
@@ -98,7 +98,7 @@ describe('camera and microphone before the call', () => {
       expect(page.text).to.include(
         'allow camera and microphone to be seen and heard, or block them to come in without.',
       );
-      await page.says(
+      await page.announces(
         `${ASKING} If your browser asks, allow camera and microphone to be seen and heard, or block them to come in without.`,
       );
       expect(page.buttonNames).to.deep.equal(['Cancel']);
@@ -111,7 +111,7 @@ describe('camera and microphone before the call', () => {
 
     it('an owner reads it as well', async () => {
       devices.permission = 'prompt';
-      const answer = devices.hesitate();
+      const answer = devices.holdPrompt();
       const { room, page } = await ownerRoom();
       room.token = TOKEN;
       room.join().catch(() => {});
@@ -124,7 +124,7 @@ describe('camera and microphone before the call', () => {
     });
 
     it('nothing is said of it where nothing is asked', async () => {
-      const answer = devices.hesitate();
+      const answer = devices.holdPrompt();
       const { page, call } = await guestIn('connecting', daily);
       await passPreAuth(call, 'lobby');
       await until(() => devices.asked.length > 0, 'the devices');
@@ -151,17 +151,17 @@ describe('camera and microphone before the call', () => {
       const timers = new Timers();
       try {
         devices.permission = 'prompt';
-        const answer = devices.hesitate();
+        const answer = devices.holdPrompt();
         const { form, page } = await knockForm();
         form.connectTimeout = 61;
         form.knock().catch(() => {});
         const call = await daily.made();
         await passPreAuth(call, 'lobby');
         await until(() => page.heading === ASKING, 'the words');
-        expect(timers.goOff(61_000)).to.equal(0);
+        expect(timers.fire(61_000)).to.equal(0);
         answer();
         await call.asked('join');
-        expect(timers.goOff(61_000)).to.equal(1);
+        expect(timers.fire(61_000)).to.equal(1);
         await page.reaches('failed');
       } finally {
         timers.restore();
@@ -286,7 +286,7 @@ describe('camera and microphone before the call', () => {
     it('are handed over without being opened a second time', async () => {
       const { form, page } = await knockForm();
       await page.press(TRY);
-      await until(() => page.picture, 'the picture');
+      await until(() => page.previewStream, 'the picture');
       void form.knock();
       const call = await daily.made();
       await bringToLobby(call);
@@ -297,7 +297,7 @@ describe('camera and microphone before the call', () => {
 
     it('are waited for when its question is still open', async () => {
       devices.permission = 'prompt';
-      const answer = devices.hesitate();
+      const answer = devices.holdPrompt();
       const { form, page } = await knockForm();
       await page.press(TRY);
       await until(() => devices.asked.length === 1, 'the question');
@@ -315,7 +315,7 @@ describe('camera and microphone before the call', () => {
 
     it('are not asked for again when its question is denied on the way in', async () => {
       devices.permission = 'prompt';
-      const answer = devices.hesitate();
+      const answer = devices.holdPrompt();
       const { form, page } = await knockForm();
       await page.press(TRY);
       await until(() => devices.asked.length === 1, 'the question');
@@ -334,7 +334,7 @@ describe('camera and microphone before the call', () => {
     it('are stopped where the visit is to begin without them', async () => {
       const { form, page } = await knockForm();
       await page.press(TRY);
-      await until(() => page.picture, 'the picture');
+      await until(() => page.previewStream, 'the picture');
       form.startVideoOff = true;
       void form.knock();
       const call = await daily.made();
@@ -427,7 +427,7 @@ describe('camera and microphone before the call', () => {
       await page.press('Camera');
       call.participantChanges({ id: 'local', name: 'Ana' });
       await page.drawn();
-      const answer = devices.hesitate();
+      const answer = devices.holdPrompt();
       await page.press('Camera');
       await until(() => devices.asked.length === 2, 'the camera to be asked for');
       log.clear();

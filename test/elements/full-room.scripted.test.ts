@@ -8,7 +8,7 @@ import { type Owner, ownerInCall } from '../support/fixtures.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
 import type { Person } from '../support/people.js';
 import { removeForGood } from '../support/timers.js';
-import { audioTrack, Playing, videoTrack } from '../support/tracks.js';
+import { audioTrack, FakePlayback, videoTrack } from '../support/tracks.js';
 import { until } from '../support/until.js';
 
 const OTHERS = 24;
@@ -19,7 +19,7 @@ describe('a full room', () => {
   afterEach(() => removeForGood(fixtureCleanup));
 
   const daily = eachTest(() => new FakeDaily());
-  const playing = eachTest(() => new Playing());
+  const playing = eachTest(() => new FakePlayback());
   let owner: Owner;
   let people: Person[];
   /** How often each has been drawn since the last look, by session id; the room as `room`, its list as `list`. */

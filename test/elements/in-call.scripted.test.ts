@@ -7,7 +7,7 @@ import { FakeDevices } from '../support/fake-devices.js';
 import { type Owner, ownerInCall, ROOM } from '../support/fixtures.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
 import type { ScriptedCall } from '../support/scripted-call.js';
-import { audioTrack, Playing } from '../support/tracks.js';
+import { audioTrack, FakePlayback } from '../support/tracks.js';
 import { until } from '../support/until.js';
 
 const playable = (persistentTrack: MediaStreamTrack) => ({ state: 'playable', persistentTrack }) as const;
@@ -153,7 +153,7 @@ describe('in the call', () => {
   });
 
   describe('the sound', () => {
-    const playing = eachTest(() => new Playing());
+    const playing = eachTest(() => new FakePlayback());
 
     it('that the browser refuses is started for all by one button', async () => {
       playing.allowed = false;

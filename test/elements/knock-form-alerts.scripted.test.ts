@@ -67,7 +67,7 @@ describe('the alerts of <daily-knock-form>', () => {
         answer(call);
         await page.reaches(state);
         expect(document.title).not.to.equal('Consulting');
-        visibility.comeBack();
+        visibility.returnToPage();
         expect(document.title).to.equal('Consulting');
       });
 
@@ -76,7 +76,7 @@ describe('the alerts of <daily-knock-form>', () => {
         answer(call);
         await page.reaches(state);
         document.title = 'Notes';
-        visibility.comeBack();
+        visibility.returnToPage();
         expect(document.title).to.equal('Notes');
       });
 
@@ -86,13 +86,13 @@ describe('the alerts of <daily-knock-form>', () => {
         await page.reaches(state);
         document.title = 'Neues · Beratung';
         document.documentElement.classList.add('translated-ltr');
-        visibility.comeBack();
+        visibility.returnToPage();
         document.documentElement.classList.remove('translated-ltr');
         expect(document.title).to.equal('Consulting');
       });
 
       it('are a sound only for a guest who looks at the page', async () => {
-        visibility.comeBack();
+        visibility.returnToPage();
         const { call, page } = await waiting('sound title notification');
         answer(call);
         await page.reaches(state);
@@ -130,7 +130,7 @@ describe('the alerts of <daily-knock-form>', () => {
         const { call, page } = await waiting('notification');
         answer(call);
         await page.reaches(state);
-        visibility.comeBack();
+        visibility.returnToPage();
         expect(notifications.open).to.deep.equal([]);
       });
 

@@ -150,8 +150,8 @@ describe('the fields of <daily-knock-form>', () => {
   describe('that are filled in without any event', () => {
     const filled = async (template?: ReturnType<typeof html>) => {
       const page = await show(template);
-      page.fillQuietly('Your name', 'Ana');
-      page.fillQuietly('Room link', ROOM);
+      page.setValue('Your name', 'Ana');
+      page.setValue('Room link', ROOM);
       return page;
     };
     const shown = (page: KnockFormHarness) => page.labels.map((label) => page.field(label).value);
@@ -172,8 +172,8 @@ describe('the fields of <daily-knock-form>', () => {
     it('count in place of what was typed before, and of what the page gave', async () => {
       const page = await show(html`<daily-knock-form user-name="Bea"></daily-knock-form>`);
       page.fillLink('https://example.daily.co/other');
-      page.fillQuietly('Your name', 'Ana');
-      page.fillQuietly('Room link', ROOM);
+      page.setValue('Your name', 'Ana');
+      page.setValue('Room link', ROOM);
       await page.knock();
       expect(log.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
     });
@@ -181,7 +181,7 @@ describe('the fields of <daily-knock-form>', () => {
     it('count when they are emptied', async () => {
       const page = await show(html`<daily-knock-form room-url=${ROOM} user-name="Bea"></daily-knock-form>`);
       page.fillName('Ana');
-      page.fillQuietly('Your name', '');
+      page.setValue('Your name', '');
       await page.knock();
       expect(page.problemAt('Your name')).to.include(NO_NAME);
     });
@@ -195,10 +195,10 @@ describe('the fields of <daily-knock-form>', () => {
 
     it('stay as they are when another one is told of', async () => {
       const page = await show();
-      page.fillQuietly('Room link', 'nowhere');
+      page.setValue('Room link', 'nowhere');
       await page.knock();
       expect(page.isMarkedWrong('Your name')).to.be.true;
-      page.fillQuietly('Your name', 'Ana');
+      page.setValue('Your name', 'Ana');
       await page.knock();
       expect(page.isMarkedWrong('Your name')).to.be.false;
       expect(shown(page)).to.deep.equal(['Ana', 'nowhere']);
@@ -237,7 +237,7 @@ describe('the fields of <daily-knock-form>', () => {
 
     it('give way to what knock() is given, which is shown', async () => {
       const page = await show(html`<daily-knock-form user-name="Bea"></daily-knock-form>`);
-      page.fillQuietly('Your name', 'Ana');
+      page.setValue('Your name', 'Ana');
       await rejection(page.element.knock({ userName: 'Bea', roomUrl: 'nowhere' }));
       await page.drawn();
       expect(shown(page)).to.deep.equal(['Bea', 'nowhere']);

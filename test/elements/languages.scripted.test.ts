@@ -330,12 +330,12 @@ describe('what is drawn', () => {
       daily,
       html`<daily-knock-form room-url=${ROOM} user-name="Ana"><p slot="waiting">Odota hetki.</p></daily-knock-form>`,
     );
-    await page.says('Waiting to be let in Odota hetki.');
-    expect(page.saidIn()).to.deep.equal(['en', 'fi']);
+    await page.announces('Waiting to be let in Odota hetki.');
+    expect(page.announcementLanguages()).to.deep.equal(['en', 'fi']);
     expect(form.querySelector('p')!.matches(':lang(fi)'), 'the page’s words').to.be.true;
     document.documentElement.lang = 'de';
     await until(() => page.heading === 'Gleich werden Sie eingelassen', 'German');
-    expect(page.saidIn(), 'what has been said already').to.deep.equal(['en', 'fi']);
+    expect(page.announcementLanguages(), 'what has been said already').to.deep.equal(['en', 'fi']);
   });
 
   it('says so of a notification', async () => {

@@ -26,7 +26,7 @@ describe('what Daily tells late, or tells the wrong person', () => {
 
   it('a guest who turns out to need no knock does not ask', async () => {
     const { call, outcome } = await joinedSomewhere();
-    call.tellAccess('full');
+    call.changeAccess('full');
     expect(await outcome).to.equal('admitted');
     expect(call.methods).not.to.include('requestAccess');
     expect(log.events).to.deep.equal(['daily-before-knock', 'daily-admitted', 'daily-joined']);
@@ -45,7 +45,7 @@ describe('what Daily tells late, or tells the wrong person', () => {
     const refused = rejection(form.knock());
     const call = await daily.made();
     await call.asked('preAuth');
-    call.tellAccess('none');
+    call.changeAccess('none');
     call.fatal('not-allowed');
     call.emit('left-meeting');
     call.allowPreAuth('none');
@@ -60,7 +60,7 @@ describe('what Daily tells late, or tells the wrong person', () => {
     const refused = rejection(form.knock());
     const call = await daily.made();
     await call.asked('preAuth');
-    call.tellAccess('lobby');
+    call.changeAccess('lobby');
     call.fatal('not-allowed');
     call.emit('left-meeting');
     expect(await refused).to.include({ code: 'not-allowed' });
@@ -68,7 +68,7 @@ describe('what Daily tells late, or tells the wrong person', () => {
 
   it('a guest who turns out to be in the lobby knocks', async () => {
     const { call } = await joinedSomewhere();
-    call.tellAccess('lobby');
+    call.changeAccess('lobby');
     await call.asked('requestAccess');
     expect(log.events).to.deep.equal(['daily-before-knock', 'daily-waiting']);
   });
@@ -76,7 +76,7 @@ describe('what Daily tells late, or tells the wrong person', () => {
   it('a guest who turns out not to be allowed to knock is told', async () => {
     const { call, outcome } = await joinedSomewhere();
     const refused = rejection(outcome);
-    call.tellAccess('none');
+    call.changeAccess('none');
     expect(await refused).to.include({ code: 'knocking-unavailable' });
     expect(log.events).to.deep.equal(['daily-before-knock', 'daily-error']);
   });
@@ -84,7 +84,7 @@ describe('what Daily tells late, or tells the wrong person', () => {
   it('a guest who loses the right to knock while waiting does not wait for ever', async () => {
     const { call, outcome, form } = await guestIn('waiting', daily);
     const refused = rejection(outcome);
-    call.tellAccess('none');
+    call.changeAccess('none');
     expect(await refused).to.include({ code: 'knocking-unavailable' });
     expect(form.state).to.equal('failed');
   });
@@ -93,9 +93,9 @@ describe('what Daily tells late, or tells the wrong person', () => {
     const call = new ScriptedCall();
     await fixture(html`<daily-video-tile session-id="local" .call=${call.asCall}></daily-video-tile>`);
     call.enter('unknown', { name: 'Ana' });
-    call.tellAccess('lobby');
+    call.changeAccess('lobby');
     expect(log.events).to.deep.equal([]);
-    call.tellAccess('full');
+    call.changeAccess('full');
     expect(log.events).to.deep.equal(['daily-joined']);
   });
 

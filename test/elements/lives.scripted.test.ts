@@ -12,7 +12,7 @@ import { Listeners } from '../support/listeners.js';
 import { ANA } from '../support/people.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { Timers } from '../support/timers.js';
-import { Playing, videoTrack } from '../support/tracks.js';
+import { FakePlayback, videoTrack } from '../support/tracks.js';
 import { nextTasks, until } from '../support/until.js';
 
 /** How many lives of each, in each test. */
@@ -29,7 +29,7 @@ describe('hundreds of lives', function () {
 
   const daily = eachTest(() => new FakeDaily());
   const sound = eachTest(() => new FakeSound());
-  eachTest(() => new Playing());
+  eachTest(() => new FakePlayback());
   const listeners = eachTest(() => new Listeners());
   const timers = eachTest(() => new Timers());
   let title: string;
@@ -53,12 +53,12 @@ describe('hundreds of lives', function () {
   /** Out of the page for good. */
   function takeOut(...elements: Element[]): void {
     for (const element of elements) element.remove();
-    timers.goOff(ABSENCE_MS);
+    timers.fire(ABSENCE_MS);
   }
 
   /** Nothing of what has lived is left, in the page or in what it was given. */
   async function nothingIsLeft(calls: readonly ScriptedCall[] = daily.calls): Promise<void> {
-    timers.goOff(ABSENCE_MS);
+    timers.fire(ABSENCE_MS);
     await nextTasks();
     expect(place.childNodes, 'nodes').to.have.length(0);
     await until(() => timers.waiting.every((ms) => ms <= OWN_TIMERS), `no timers; there are: ${timers.waiting.join()}`);
@@ -257,7 +257,7 @@ describe('hundreds of lives', function () {
       room.remove();
     }
     await until(() => daily.calls.every((call) => call.methods.includes('destroy')), 'the calls to be closed');
-    timers.goOff(5000);
+    timers.fire(5000);
     expect(tracks.map(({ readyState }) => readyState)).to.deep.equal(tracks.map(() => 'ended'));
     await until(() => daily.calls.every((call) => call.listenerCount() === 0), 'no listener to be left');
   });

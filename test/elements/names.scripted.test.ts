@@ -247,7 +247,7 @@ describe('names that people give themselves', () => {
       call.knockFrom({ id: 'a', name: 'Ana' });
       call.knockFrom({ id: 'b', name: 'A\u200dna' });
       const list = await (await page.waitingList()).drawn();
-      list.seek('ana');
+      list.search('ana');
       await list.drawn();
       expect(list.names).to.have.length(2);
     });

@@ -248,11 +248,11 @@ describe('in another document', () => {
         tile.style.inlineSize = '320px';
         const home = tile.parentElement!;
         const page = new VideoTileHarness(tile);
-        await until(() => page.shown && !page.video.paused, 'the picture');
-        const { shown, look } = page;
+        await until(() => page.videoTrack && !page.video.paused, 'the picture');
+        const { videoTrack: shown, look } = page;
         for (const place of [there.body, home]) {
           place.append(tile);
-          await until(() => page.shown === shown && !page.video.paused, 'the picture');
+          await until(() => page.videoTrack === shown && !page.video.paused, 'the picture');
           expect(page.look).to.deep.equal(look);
           expect(page.label).to.equal('Gus');
         }

@@ -270,7 +270,7 @@ describe('the alerts of <daily-owner-room>', () => {
 
     for (const [why, alerts, prepare] of [
       ['unless the page wants it', 'sound title', () => {}],
-      ['while the owner looks at the page', 'notification', () => visibility.comeBack()],
+      ['while the owner looks at the page', 'notification', () => visibility.returnToPage()],
       ['without permission', 'notification', () => (notifications.permission = 'denied')],
     ] as const) {
       it(`not ${why}`, async () => {

@@ -43,7 +43,7 @@ describe('the token field of <daily-owner-room>', () => {
   ] as const) {
     it(`counts as it is when ${how}, also where nothing has told of it`, async () => {
       const { page } = await ownerRoom();
-      page.fillQuietly('Owner token', TOKEN);
+      page.setValue('Owner token', TOKEN);
       begin(page);
       const call = await daily.made();
       await call.asked('join');
@@ -56,7 +56,7 @@ describe('the token field of <daily-owner-room>', () => {
 
   it('stays as it is whatever is drawn, and is in no attribute', async () => {
     const { room, page } = await ownerRoom(html`<daily-owner-room></daily-owner-room>`);
-    page.fillQuietly('Owner token', TOKEN);
+    page.setValue('Owner token', TOKEN);
     await page.join();
     expect(page.isMarkedWrong('Your name')).to.be.true;
     room.lang = 'de';

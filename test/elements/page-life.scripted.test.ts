@@ -140,7 +140,7 @@ describe('elements in the life of a page', () => {
       await nextTasks();
       place.append(element);
       await nextTasks();
-      timers.goOff(ABSENCE);
+      timers.fire(ABSENCE);
       await nextTasks();
     };
 
@@ -200,7 +200,7 @@ describe('elements in the life of a page', () => {
       const list = await fixture<DailyWaitingList>(html`<daily-waiting-list for="room"></daily-waiting-list>`);
       const harness = new WaitingListHarness(list);
       await until(() => harness.names.length > 0, 'the list');
-      harness.seek('Person 17');
+      harness.search('Person 17');
       await until(() => harness.names.length === 1, 'what was searched for');
       await outAndBack(list);
       expect(harness.names).to.deep.equal(['Person 17']);
@@ -222,7 +222,7 @@ describe('elements in the life of a page', () => {
       const place = room.parentElement!;
       room.remove();
       expect(call.calls('leave'), 'at first').to.have.length(0);
-      timers.goOff(ABSENCE);
+      timers.fire(ABSENCE);
       await until(() => call.isDestroyed(), 'the end of the call');
       place.append(room);
       await nextTasks();
@@ -233,14 +233,14 @@ describe('elements in the life of a page', () => {
     it('a guest’s knock is cancelled', async () => {
       const { form, outcome } = await guestIn('waiting', daily);
       form.remove();
-      timers.goOff(ABSENCE);
+      timers.fire(ABSENCE);
       expect(await outcome).to.equal('cancelled');
     });
 
     it('a join under way is aborted', async () => {
       const { room, joined } = await ownerConnecting(daily);
       room.remove();
-      timers.goOff(ABSENCE);
+      timers.fire(ABSENCE);
       expect(await rejection(joined)).to.include({ code: 'aborted' });
     });
   });

@@ -6,7 +6,7 @@ import { FakeDaily } from '../support/fake-daily.js';
 import { bringToLobby, guestIn, waitingList } from '../support/fixtures.js';
 import type { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ScriptedCall } from '../support/scripted-call.js';
-import { seenForSeconds } from '../support/timers.js';
+import { renderSecondsAgo } from '../support/timers.js';
 import { nextTasks } from '../support/until.js';
 
 const PEOPLE = ['Ana', 'Bea', 'Cleo', 'Dora'].map((name) => ({ id: name[0]!.toLowerCase(), name }));
@@ -27,7 +27,7 @@ describe('a press', () => {
 
     beforeEach(async () => {
       call = ScriptedCall.inRoom({ owner: true }, PEOPLE);
-      page = await seenForSeconds(() => waitingList(call));
+      page = await renderSecondsAgo(() => waitingList(call));
     });
 
     const decided = (): unknown[] => call.calls('updateWaitingParticipant').map(([id]) => id);

@@ -40,7 +40,7 @@ describe('the preview', () => {
         const page = await open();
         await until(() => page.meter, 'the level');
         expect(devices.asked).to.deep.equal(['video, audio']);
-        expect(page.picture).to.exist;
+        expect(page.previewStream).to.exist;
         expect(page.meter).to.equal('How loud you are');
         expect(page.focused).to.equal('Your own picture');
         expect(page.findButton(TRY)).to.be.undefined;
@@ -57,7 +57,7 @@ describe('the preview', () => {
         try {
           const page = await open();
           await until(() => page.options('Microphone').length > 0, 'the microphones');
-          expect(page.picture).to.exist;
+          expect(page.previewStream).to.exist;
           expect(page.meter).to.be.null;
         } finally {
           Object.assign(globalThis, { AudioContext });
@@ -98,7 +98,7 @@ describe('the preview', () => {
       });
 
       it('frees what the browser gives after it was ended', async () => {
-        const answer = devices.hesitate();
+        const answer = devices.holdPrompt();
         const page = await open();
         expect(page.text).to.include('Your browser asks');
         await page.press(OFF);
@@ -114,17 +114,17 @@ describe('the preview', () => {
         expect(page.alerts).to.deep.equal([
           'Your camera is in use by another program You can come in all the same. Check the permission in the address bar, or close other programs that use them.',
         ]);
-        expect(page.picture).to.be.undefined;
+        expect(page.previewStream).to.be.undefined;
         expect(page.meter).to.equal('How loud you are');
         devices.refused.video = undefined;
         await page.press('Try again');
-        await until(() => page.picture, 'the picture');
+        await until(() => page.previewStream, 'the picture');
         expect(page.alerts).to.deep.equal([]);
       });
 
       it('shows another camera when it is chosen, and frees the one before', async () => {
         const page = await open();
-        await until(() => page.picture, 'the picture');
+        await until(() => page.previewStream, 'the picture');
         await until(() => page.options('Camera').length > 0, 'the cameras');
         expect(page.options('Camera')).to.deep.equal(['Front', 'Rear']);
         expect(page.chosen('Camera')).to.equal('Front');
@@ -147,7 +147,7 @@ describe('the preview', () => {
   /** The ids of the devices whose tracks a call was given, or what else it was given. */
   function joinedWith(call: ScriptedCall): unknown[] {
     const { videoSource, audioSource } = call.calls('join')[0]![0] as Record<string, unknown>;
-    const { video, audio } = call.tracksHandedOver;
+    const { video, audio } = call.joinTracks;
     return [video?.getSettings().deviceId ?? videoSource, audio?.getSettings().deviceId ?? audioSource];
   }
 
@@ -155,13 +155,13 @@ describe('the preview', () => {
     const { room, page } = await ownerRoom();
     room.token = TOKEN;
     await page.press(TRY);
-    await until(() => page.options('Camera').length > 0 && page.picture, 'the cameras');
+    await until(() => page.options('Camera').length > 0 && page.previewStream, 'the cameras');
     page.choose('Camera', 'Rear');
     await until(() => page.chosen('Camera') === 'Rear', 'the other camera');
     room.join().catch(() => {});
     const call = await daily.made();
     await call.asked('join');
-    expect(page.picture).to.be.undefined;
+    expect(page.previewStream).to.be.undefined;
     expect(joinedWith(call)).to.deep.equal(['cam-2', 'mic-1']);
     expect(devices.live).to.equal(2);
     room.leave().catch(() => {});
@@ -173,7 +173,7 @@ describe('the preview', () => {
     room.token = TOKEN;
     room.callOptions = { videoSource: false };
     await page.press(TRY);
-    await until(() => page.picture, 'the picture');
+    await until(() => page.previewStream, 'the picture');
     room.join().catch(() => {});
     const call = await daily.made();
     await call.asked('join');
@@ -184,11 +184,11 @@ describe('the preview', () => {
   it("a guest's ends with the knock, and the call takes over what it showed", async () => {
     const { form, page } = await knockForm();
     await page.press(TRY);
-    await until(() => page.picture, 'the picture');
+    await until(() => page.previewStream, 'the picture');
     void form.knock();
     const call = await daily.made();
     await page.reaches('connecting');
-    expect(page.picture).to.be.undefined;
+    expect(page.previewStream).to.be.undefined;
     expect(page.buttonNames).to.deep.equal(['Cancel']);
     await bringToLobby(call);
     await page.reaches('waiting');
@@ -227,7 +227,7 @@ describe('the preview', () => {
   it('is offered again to a guest who has cancelled, and is off', async () => {
     const { form, page } = await knockForm();
     await page.press(TRY);
-    await until(() => page.picture, 'the picture');
+    await until(() => page.previewStream, 'the picture');
     void form.knock();
     await bringToLobby(await daily.made());
     await page.reaches('waiting');
@@ -235,7 +235,7 @@ describe('the preview', () => {
     await page.reaches('idle');
     await until(() => devices.live === 0, 'both to be freed');
     expect(page.findButton(TRY)).to.exist;
-    expect(page.picture).to.be.undefined;
+    expect(page.previewStream).to.be.undefined;
   });
 
   it('is not there for somebody who was turned away', async () => {

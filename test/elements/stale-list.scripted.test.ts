@@ -73,7 +73,7 @@ describe('the waiting list while the connection is lost', () => {
     await list.drawn();
     expect([...list.element.shadowRoot!.querySelectorAll('li')]).to.deep.equal(rows);
     expect(list.focused).to.equal('Allow guest Bea');
-    expect(timers.goOff(RELIST_GRACE_MS)).to.equal(1);
+    expect(timers.fire(RELIST_GRACE_MS)).to.equal(1);
     await list.drawn();
     expect(list.names).to.deep.equal(['Ana', 'Bea']);
     expect(room.waitingParticipants[0]!.since).to.equal(since);
@@ -87,7 +87,7 @@ describe('the waiting list while the connection is lost', () => {
     call.knockFrom(BEA);
     await list.drawn();
     expect(list.names).to.deep.equal(['Ana', 'Bea']);
-    timers.goOff(RELIST_GRACE_MS);
+    timers.fire(RELIST_GRACE_MS);
     await list.drawn();
     expect(list.names).to.deep.equal(['Bea']);
     expect(log.events).to.deep.equal(['daily-withdrawn']);

@@ -90,7 +90,7 @@ describe('under a page translator', () => {
       const call = ScriptedCall.inRoom({ owner: true }, crowd);
       const page = await waitingList(call);
       for (const sought of ['', '5', 'nobody', 'Person 12', '']) {
-        if (page.canSeek) page.seek(sought);
+        if (page.hasSearch) page.search(sought);
         await step(page.element);
       }
     },
@@ -117,7 +117,7 @@ describe('under a page translator', () => {
       await bringToLobby(await daily.made());
       await page.reaches('waiting');
       await step(form);
-      timers.goOff(900_000);
+      timers.fire(900_000);
       timers.restore();
       await until(() => page.findButton('Keep waiting'), 'the question');
       await step(form);
@@ -163,7 +163,7 @@ describe('under a page translator', () => {
       await step(form);
       devices.refused.video = undefined;
       await page.press('Try again');
-      await until(() => page.picture && page.options('Camera').length > 0, 'the picture');
+      await until(() => page.previewStream && page.options('Camera').length > 0, 'the picture');
       await step(form);
       devices.change([...devices.devices, { kind: 'audioinput', deviceId: 'mic-3' }]);
       await until(() => page.options('Microphone').length === 3, 'the new one');
@@ -273,7 +273,7 @@ describe('under a page translator', () => {
     const call = await daily.made();
     await bringToLobby(call);
     await page.reaches('waiting');
-    await page.says(
+    await page.announces(
       'Waiting to be let in Your knock has been sent. As soon as the host lets you in, you are in the call.',
     );
     const timers = new Timers();

@@ -4,13 +4,13 @@ import '../../src/elements/video-tile/define.js';
 import { eachTest } from '../support/each-test.js';
 import { videoTile } from '../support/fixtures.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
-import { audioTrack, Playing, videoTrack } from '../support/tracks.js';
+import { audioTrack, FakePlayback, videoTrack } from '../support/tracks.js';
 import { until } from '../support/until.js';
 
 const playable = (persistentTrack: MediaStreamTrack) => ({ state: 'playable', persistentTrack }) as const;
 
 describe('<daily-video-tile>', () => {
-  const playing = eachTest(() => new Playing());
+  const playing = eachTest(() => new FakePlayback());
 
   describe('whose tile it is', () => {
     it('a remote participant, by session id', async () => {
@@ -57,11 +57,11 @@ describe('<daily-video-tile>', () => {
       call.participantJoins({ id: 'ana', name: 'Ana', video: playable(track) });
       await page.drawn();
       expect(page.label).to.equal('Ana');
-      expect(page.shown === track).to.be.true;
+      expect(page.videoTrack === track).to.be.true;
       call.participantLeaves('ana');
       await page.drawn();
       expect(page.label).to.equal('');
-      expect(page.shown === undefined).to.be.true;
+      expect(page.videoTrack === undefined).to.be.true;
     });
 
     it('another one when session-id changes', async () => {
@@ -70,11 +70,11 @@ describe('<daily-video-tile>', () => {
       call.participantJoins({ id: 'ana', name: 'Ana', video: playable(first) });
       call.participantJoins({ id: 'bea', name: 'Bea', video: playable(second) });
       const page = await videoTile(call, 'ana');
-      expect(page.shown === first).to.be.true;
+      expect(page.videoTrack === first).to.be.true;
       page.element.sessionId = 'bea';
       await page.drawn();
       expect(page.label).to.equal('Bea');
-      expect(page.shown === second).to.be.true;
+      expect(page.videoTrack === second).to.be.true;
     });
   });
 
@@ -178,7 +178,7 @@ describe('<daily-video-tile>', () => {
       const next = videoTrack();
       call.participantChanges({ id: 'ana', video: playable(next) });
       await page.drawn();
-      expect(page.shown === next).to.be.true;
+      expect(page.videoTrack === next).to.be.true;
     });
 
     it('goes when the camera goes off, though a track is still there', async () => {
@@ -188,7 +188,7 @@ describe('<daily-video-tile>', () => {
       const page = await videoTile(call, 'ana');
       call.participantChanges({ id: 'ana', video: { state: 'off', persistentTrack: track } });
       await page.drawn();
-      expect(page.shown === undefined).to.be.true;
+      expect(page.videoTrack === undefined).to.be.true;
     });
   });
 
@@ -198,7 +198,7 @@ describe('<daily-video-tile>', () => {
       const track = audioTrack();
       call.participantJoins({ id: 'ana', audio: playable(track) });
       const page = await videoTile(call, 'ana');
-      expect(page.heard === track).to.be.true;
+      expect(page.audioTrack === track).to.be.true;
       expect(page.audio.muted).to.be.false;
       expect(playing.asked).to.include('audio');
     });
@@ -212,21 +212,21 @@ describe('<daily-video-tile>', () => {
         'ana',
         html`<daily-video-tile muted session-id="ana" .call=${call.asCall}></daily-video-tile>`,
       );
-      expect(page.heard === undefined).to.be.true;
+      expect(page.audioTrack === undefined).to.be.true;
       page.element.muted = false;
       await page.drawn();
-      expect(page.heard === track).to.be.true;
+      expect(page.audioTrack === track).to.be.true;
       page.element.muted = true;
       await page.drawn();
-      expect(page.heard === undefined).to.be.true;
+      expect(page.audioTrack === undefined).to.be.true;
     });
 
     for (const id of ['local', ME]) {
       it(`of oneself ("${id}") is never played`, async () => {
         const call = ScriptedCall.inRoom({ audio: playable(audioTrack()), video: playable(videoTrack()) });
         const page = await videoTile(call, id);
-        expect(page.shown === undefined).to.be.false;
-        expect(page.heard === undefined).to.be.true;
+        expect(page.videoTrack === undefined).to.be.false;
+        expect(page.audioTrack === undefined).to.be.true;
         expect(playing.asked).to.deep.equal(['video']);
       });
     }
@@ -254,7 +254,7 @@ describe('<daily-video-tile>', () => {
       await until(() => page.findButton('Turn on sound'), 'the button');
       call.participantChanges({ id: 'ana', audio: { state: 'off' } });
       await until(() => !page.findButton('Turn on sound'), 'the button to go');
-      expect(page.heard === undefined).to.be.true;
+      expect(page.audioTrack === undefined).to.be.true;
     });
 
     it('that is allowed has no button', async () => {
@@ -279,7 +279,7 @@ describe('<daily-video-tile>', () => {
       expect(page.video.srcObject === null && page.audio.srcObject === null).to.be.true;
       parent.append(element);
       await page.drawn();
-      expect(page.shown === video && page.heard === audio).to.be.true;
+      expect(page.videoTrack === video && page.audioTrack === audio).to.be.true;
       expect(video.readyState).to.equal('live');
     });
 
@@ -289,7 +289,7 @@ describe('<daily-video-tile>', () => {
       const page = await videoTile(call, 'ana');
       await call.leave();
       await page.drawn();
-      expect([page.label, page.shown?.id, page.heard?.id]).to.deep.equal(['', undefined, undefined]);
+      expect([page.label, page.videoTrack?.id, page.audioTrack?.id]).to.deep.equal(['', undefined, undefined]);
       expect(page.element.getAttribute('video-state')).to.equal('off');
     });
   });

@@ -7,7 +7,7 @@ import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ANA, BEA, CLEO } from '../support/people.js';
 import { EventLog } from '../support/event-log.js';
 import { ScriptedCall, type Waiting } from '../support/scripted-call.js';
-import { seenForSeconds } from '../support/timers.js';
+import { renderSecondsAgo } from '../support/timers.js';
 import { nextTasks, until } from '../support/until.js';
 
 describe('<daily-waiting-list>', () => {
@@ -284,7 +284,7 @@ describe('<daily-waiting-list>', () => {
     const ids = (people: Waiting[]): string[] => people.map(({ id }) => id);
 
     it('decide at once about those who have stood there for a second', async () => {
-      const { page, call } = await seenForSeconds(() => show([ANA, BEA]));
+      const { page, call } = await renderSecondsAgo(() => show([ANA, BEA]));
       await page.press('Allow all');
       expect(page.question).to.equal('');
       expect(decided(call)).to.deep.equal(['a', 'b']);
@@ -295,7 +295,7 @@ describe('<daily-waiting-list>', () => {
       ['Deny', false],
     ] as const) {
       it(`${verb} all: asks once more where somebody has only just come, and then means those of whom it asked`, async () => {
-        const { page, call } = await seenForSeconds(() => show([ANA, BEA]));
+        const { page, call } = await renderSecondsAgo(() => show([ANA, BEA]));
         call.knockFrom(CLEO);
         await page.press(`${verb} all`);
         expect(page.question).to.equal(`${verb} 3 people?`);
@@ -317,7 +317,7 @@ describe('<daily-waiting-list>', () => {
     }
 
     it('ask where somebody has just taken another name', async () => {
-      const { page, call } = await seenForSeconds(() => show([ANA]));
+      const { page, call } = await renderSecondsAgo(() => show([ANA]));
       call.rename('a', 'Olga');
       await page.press('Allow all');
       expect(page.question).to.equal('Allow 1 person?');
@@ -325,7 +325,7 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('ask about a crowd of which a part has been drawn', async () => {
-      const { page, call } = await seenForSeconds(() => show(crowd(60)));
+      const { page, call } = await renderSecondsAgo(() => show(crowd(60)));
       await page.press('Allow all');
       expect(page.question).to.equal('Allow 60 people?');
       await page.press('Allow');
@@ -365,9 +365,9 @@ describe('<daily-waiting-list>', () => {
 
     it('mean those whom a search finds', async () => {
       const people = [...crowd(57), { id: 'x', name: 'Eve X' }, { id: 'y', name: 'Eve Y' }, { id: 'z', name: 'Zoë' }];
-      const { page, call } = await seenForSeconds(async () => {
+      const { page, call } = await renderSecondsAgo(async () => {
         const shown = await show(people);
-        shown.page.seek('eve');
+        shown.page.search('eve');
         await shown.page.drawn();
         return shown;
       });
@@ -381,23 +381,23 @@ describe('<daily-waiting-list>', () => {
 
     it('say so of one, and of nobody nothing', async () => {
       const { page } = await show([...crowd(60), { id: 'z', name: 'Zoë' }]);
-      page.seek('zoe');
+      page.search('zoe');
       await page.drawn();
       expect(page.buttonNames.slice(0, 2)).to.deep.equal(['Allow this one', 'Deny this one']);
-      page.seek('nobody at all');
+      page.search('nobody at all');
       await page.drawn();
       expect(page.buttonNames).to.deep.equal([]);
-      page.seek(' ');
+      page.search(' ');
       await page.drawn();
       expect(page.buttonNames.slice(0, 2)).to.deep.equal(['Allow all', 'Deny all']);
     });
 
     it('ask of more whom a search finds than are drawn, and no longer when the search changes', async () => {
-      const { page, call } = await seenForSeconds(() => show([...crowd(1200), ANA]));
-      page.seek('person');
+      const { page, call } = await renderSecondsAgo(() => show([...crowd(1200), ANA]));
+      page.search('person');
       await page.press('Allow these 1,200');
       expect(page.question).to.equal('Allow 1,200 people?');
-      page.seek('ana');
+      page.search('ana');
       await page.drawn();
       expect(page.question).to.equal('');
       expect(page.buttonNames[0]).to.equal('Allow this one');
@@ -405,8 +405,8 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('decide about nobody while another search has been filled in than is shown', async () => {
-      const { page, call } = await seenForSeconds(() => show([...crowd(60), ANA]));
-      page.seekQuietly('ana');
+      const { page, call } = await renderSecondsAgo(() => show([...crowd(60), ANA]));
+      page.setSearch('ana');
       await page.press('Allow all');
       expect(decided(call)).to.deep.equal([]);
       expect(page.question).to.equal('');
@@ -492,12 +492,12 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('costs a crowd no more than what is drawn', async () => {
-      const { page, call, list } = await show(crowd(2000));
+      const { page, call, list } = await show(crowd(500));
       const drawn = list.shadowRoot!.querySelectorAll('li').length;
       void list.admitAll();
-      await call.asked('updateWaitingParticipant', 2000);
+      await call.asked('updateWaitingParticipant', 500);
       let most = 0;
-      for (let index = 0; index < 2000; index += 1) {
+      for (let index = 0; index < 500; index += 1) {
         call.acceptDecision(`p${index}`);
         if (index % 100 > 0) continue;
         await nextTasks();
@@ -526,31 +526,31 @@ describe('<daily-waiting-list>', () => {
 
     it('is searched by name, whatever its capitals and accents', async () => {
       const { page } = await show([...crowd(120), { id: 'z', name: 'Zoë Łuck' }]);
-      page.seek('zoe');
+      page.search('zoe');
       await page.drawn();
       expect(page.names).to.deep.equal(['Zoë Łuck']);
-      page.seek('nobody at all');
+      page.search('nobody at all');
       await page.drawn();
       expect(page.names).to.deep.equal([]);
       expect(page.text).to.include('Nobody of this name is waiting.');
-      page.seek('');
+      page.search('');
       await page.drawn();
       expect(page.names).to.include('Person 0');
     });
 
     it('keeps what stands in the search, also where nothing has told of it, and searches for it', async () => {
       const { call, page } = await show([...crowd(120), { id: 'z', name: 'Zoë Łuck' }]);
-      page.seekQuietly('zoe');
+      page.setSearch('zoe');
       call.knockFrom({ id: 'y', name: 'Zoe Young' });
       await until(() => page.names.includes('Zoe Young'), 'the next one');
-      expect(page.sought).to.equal('zoe');
+      expect(page.searchText).to.equal('zoe');
       expect(page.names).to.deep.equal(['Zoë Łuck', 'Zoe Young']);
     });
 
     it('keeps the search under the hands of whoever types, however few are left', async () => {
       const { call, page } = await show(crowd(60));
       page.focusSearch();
-      page.seek('person 5');
+      page.search('person 5');
       await page.drawn();
       for (const { id } of crowd(60).slice(0, 40)) call.unlist(id);
       await until(() => page.count === '20 people are waiting', 'few to be left');
@@ -565,7 +565,7 @@ describe('<daily-waiting-list>', () => {
       expect(page.focused).to.equal('Waiting room');
       for (const { id, name } of crowd(3)) call.knockFrom({ id, name });
       await until(() => page.names.length === 3, 'the next');
-      expect(page.canSeek).to.equal(false);
+      expect(page.hasSearch).to.equal(false);
     });
 
     it('that goes leads nobody from the search to a button that lets somebody in', async () => {
@@ -573,13 +573,13 @@ describe('<daily-waiting-list>', () => {
       page.focusSearch();
       call.unlist('p0');
       call.unlist('p1');
-      await until(() => !page.canSeek, 'the search to go');
+      await until(() => !page.hasSearch, 'the search to go');
       expect(page.focused).to.equal('Waiting room');
     });
 
     it('has no search while a glance does', async () => {
       const { page } = await show(crowd(20));
-      expect(page.canSeek).to.equal(false);
+      expect(page.hasSearch).to.equal(false);
       expect(page.names.length).to.equal(20);
     });
 

@@ -18,65 +18,60 @@ import type { ScriptedCall } from './scripted-call.js';
 import { Timers } from './timers.js';
 import { until } from './until.js';
 
-/** How long the way in may take in a test of failures; chosen so that no other timer is set for as long. Seconds. */
+/** The `connect-timeout` in failure tests, in seconds. No other timer has this duration. */
 export const CONNECT_TIMEOUT = 61;
-/** How long a decision may take in a test of failures, in seconds. */
+/** The `decision-timeout` in failure tests, in seconds. */
 export const DECISION_TIMEOUT = 17;
-/** When a guest is asked whether to go on waiting, in a test of failures. Seconds. */
+/** The `answer-timeout` in failure tests, in seconds. */
 export const ANSWER_TIMEOUT = 71;
 
-/** A call element that is led to a moment, in which something then goes wrong. */
+/** A call element that failure tests bring to a moment. */
 export abstract class CallElementFixture<
   Root extends DailyOwnerRoom | DailyKnockForm = DailyOwnerRoom | DailyKnockForm,
 > {
   readonly daily = new FakeDaily();
   readonly browser = new FakeBrowser();
   readonly timers = new Timers();
-  /** What the element tells, heard at the element itself. */
+  /** The events of the element, also after its removal. */
   readonly log: EventLog;
   readonly element: Root;
-  /** Where the element was put. */
-  readonly home: Element;
-  /** What became of the promise, once it is known. */
+  readonly container: Element;
+  /** The result of the watched promise. */
   settled: string | undefined;
-  /** What the promise rejected with. */
+  /** The reason of the watched promise's rejection. */
   reason: unknown;
-  /** One's own pictures and sounds, if the call has some. */
+  /** The local tracks of the call. */
   readonly tracks: MediaStreamTrack[] = [];
-  /** Camera and microphone, where there are some. */
   devices: FakeDevices | undefined;
-  /** The visitor answers the browser's question. */
-  answerQuestion = (): void => {};
-  /** The way into the call again, for whatever {@link begin} makes. */
+  /** Answers the browser's permission prompt. */
+  answerPrompt = (): void => {};
   abstract readonly page: ElementHarness<Root> & { reaches(state: string): Promise<void> };
   abstract readonly inCall: string;
-  /** `join()` or `knock()`. */
+  /** Calls `join()` or `knock()`. */
   abstract start(): Promise<unknown>;
-  /** Daily lets the person in, from the beginning of the way. */
-  abstract letIn(call: ScriptedCall): Promise<void>;
-  /** Leads it to a moment. */
+  /** Takes a new call to its joined state. */
+  abstract admit(call: ScriptedCall): Promise<void>;
   abstract goTo(moment: Moment): Promise<void>;
 
   protected constructor(element: Root) {
     this.element = element;
-    this.home = element.parentElement!;
+    this.container = element.parentElement!;
     this.log = new EventLog(element);
   }
 
-  /** The call object of this attempt. */
   get call(): ScriptedCall {
     const page = this.element.call as unknown as ScriptedCall | undefined;
     return page ?? this.daily.calls.at(-1)!;
   }
 
-  /** Begins, and waits until there is a call object. */
+  /** Starts, and waits for a call object. */
   async begin(): Promise<ScriptedCall> {
     this.watch(this.start());
     if (!this.element.call) await this.daily.made(this.daily.calls.length + 1);
     return this.call;
   }
 
-  /** Looks at what becomes of a promise, instead of the one before. */
+  /** Watches a promise instead of the previous one. */
   watch(promise: Promise<unknown>, name: (value: unknown) => string = String): void {
     this.settled = 'pending';
     promise.then(
@@ -88,24 +83,23 @@ export abstract class CallElementFixture<
     );
   }
 
-  /** Has the time come for which some timer was set. */
+  /** Fires the timers with this duration. */
   async passes(seconds: number): Promise<void> {
-    await until(() => this.timers.goOff(seconds * 1000), `a timer of ${seconds} s`);
+    await until(() => this.timers.fire(seconds * 1000), `a timer of ${seconds} s`);
   }
 
-  /** The browser is going to ask for camera and microphone, and the visitor to think about it. */
-  protected willAsk(): void {
+  /** Holds the browser's permission prompt open. */
+  protected holdPrompt(): void {
     this.devices = new FakeDevices();
     this.devices.permission = 'prompt';
-    this.answerQuestion = this.devices.hesitate();
+    this.answerPrompt = this.devices.holdPrompt();
   }
 
-  /** Waits until the browser asks. */
-  protected asks(): Promise<void> {
+  /** Waits for the permission prompt. */
+  protected showsPrompt(): Promise<void> {
     return this.page.shows(en.askingHeading);
   }
 
-  /** Puts the browser back as it was. */
   end(): void {
     this.element.remove();
     this.devices?.restore();
@@ -120,7 +114,7 @@ export abstract class CallElementFixture<
 export class OwnerRoomFixture extends CallElementFixture<DailyOwnerRoom> {
   readonly page = new OwnerRoomHarness(this.element);
   readonly inCall = 'joined';
-  /** What is being decided about Ana in the moment of a decision. */
+  /** The decision about Ana in the moment `deciding`. */
   decision: 'admit' | 'reject' = 'admit';
 
   static async open(): Promise<OwnerRoomFixture> {
@@ -141,7 +135,7 @@ export class OwnerRoomFixture extends CallElementFixture<DailyOwnerRoom> {
     return this.element.join();
   }
 
-  async letIn(call: ScriptedCall): Promise<void> {
+  async admit(call: ScriptedCall): Promise<void> {
     await call.asked('join', call.calls('join').length || 1);
     call.listSilently([ANA, BEA]);
     call.enter('full', { name: 'Olga', owner: true });
@@ -150,11 +144,11 @@ export class OwnerRoomFixture extends CallElementFixture<DailyOwnerRoom> {
 
   async goTo(moment: Moment): Promise<void> {
     if (moment === 'before') return;
-    if (moment === 'asking') this.willAsk();
+    if (moment === 'asking') this.holdPrompt();
     const call = await this.begin();
-    if (moment === 'asking') return this.asks();
+    if (moment === 'asking') return this.showsPrompt();
     if (moment === 'connecting') return call.asked('join');
-    await this.letIn(call);
+    await this.admit(call);
     await until(() => this.settled !== 'pending', 'the end of join()');
     if (this.settled === 'undefined') this.settled = 'joined';
     if (moment !== 'deciding') return;
@@ -186,7 +180,7 @@ export class KnockFormFixture extends CallElementFixture<DailyKnockForm> {
     return this.element.knock();
   }
 
-  async letIn(call: ScriptedCall): Promise<void> {
+  async admit(call: ScriptedCall): Promise<void> {
     await bringToLobby(call);
     await this.page.reaches('waiting');
     call.grantByEvent();
@@ -195,14 +189,14 @@ export class KnockFormFixture extends CallElementFixture<DailyKnockForm> {
 
   async goTo(moment: Moment): Promise<void> {
     if (moment === 'before') return;
-    if (moment === 'asking') this.willAsk();
+    if (moment === 'asking') this.holdPrompt();
     const call = await this.begin();
     if (moment === 'connecting') return call.asked('preAuth');
     if (moment === 'asking') {
       await passPreAuth(call, 'lobby');
-      return this.asks();
+      return this.showsPrompt();
     }
-    if (moment === 'call') return this.letIn(call);
+    if (moment === 'call') return this.admit(call);
     await bringToLobby(call);
     await this.page.reaches('waiting');
   }

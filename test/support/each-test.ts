@@ -1,14 +1,9 @@
-/** Something that stands in for a part of the browser, or of Daily, until it is taken back. */
+/** A replacement for a part of the browser or of Daily. */
 interface Fake {
   restore(): void;
 }
 
-/**
- * A fake that is made before each test of a group, and taken back after it.
- *
- * @param make makes it
- * @returns always that of the test that runs
- */
+/** Creates a fake before each test and restores it afterwards. Returns a proxy for the current one. */
 export function eachTest<Part extends Fake>(make: () => Part): Part {
   let current: Part;
   beforeEach(() => {

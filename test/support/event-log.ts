@@ -20,33 +20,29 @@ export const EVENT_NAMES = [
 
 export type EventName = keyof DailyKnockEventMap;
 
-export interface Recorded<Name extends EventName = EventName> {
+export interface RecordedEvent<Name extends EventName = EventName> {
   readonly name: Name;
   readonly target: EventTarget | null;
   readonly detail: Reports[Name];
 }
 
-/** What one listener on the document hears, in order. */
+/** Records all events of the contract on a target, in order, until {@link restore}. */
 export class EventLog {
-  readonly entries: Recorded[] = [];
+  readonly entries: RecordedEvent[] = [];
   readonly #target: EventTarget;
 
-  /**
-   * Listens until {@link restore}.
-   *
-   * @param target where; an element that is taken out of the page is heard at itself only
-   */
+  /** An element that is removed from the page needs to be the target itself. */
   constructor(target: EventTarget = document) {
     this.#target = target;
     for (const name of EVENT_NAMES) target.addEventListener(name, this.#record);
   }
 
-  /** The names, without the changes of state. */
+  /** The event names without `daily-state-change`. */
   get events(): string[] {
     return this.entries.filter(({ name }) => name !== 'daily-state-change').map(({ name }) => name);
   }
 
-  /** The names, and in their places the changes of state as `from → to`. */
+  /** The event names, with state changes as `from → to`. */
   get eventsAndStates(): string[] {
     return this.entries.map(({ name, detail }) => {
       if (name !== 'daily-state-change') return name;
@@ -55,26 +51,22 @@ export class EventLog {
     });
   }
 
-  /** @param name whose details */
   details<Name extends EventName>(name: Name): Reports[Name][] {
-    return this.entries.filter((entry): entry is Recorded<Name> => entry.name === name).map(({ detail }) => detail);
+    return this.entries
+      .filter((entry): entry is RecordedEvent<Name> => entry.name === name)
+      .map(({ detail }) => detail);
   }
 
-  /** The codes of the errors that were told. */
+  /** The codes of all `daily-error` events. */
   get errorCodes(): string[] {
     return this.details('daily-error').map(({ error }) => error.code);
   }
 
-  /**
-   * Whether something was told, and all of it by this element. (A failed comparison of elements would print the page.)
-   *
-   * @param element who is to have spoken
-   */
+  /** Whether there are events, all fired by this element. A failed comparison of elements would print the whole page. */
   isAllBy(element: EventTarget): boolean {
     return this.entries.length > 0 && this.entries.every(({ target }) => target === element);
   }
 
-  /** Forgets what came so far. */
   clear(): void {
     this.entries.length = 0;
   }

@@ -17,13 +17,12 @@ import {
 } from './call-element-fixture.js';
 import { nextMicrotasks, until } from './until.js';
 
-/** How a failure is acted out. */
+/** How a failure is simulated. */
 export interface Cause {
-  /** Done before the moment is brought about. */
+  /** Runs before the moment. */
   prepare?(fixture: CallElementFixture): void;
-  /** It happens. */
   happen(fixture: CallElementFixture): void | Promise<void>;
-  /** The cause goes away. */
+  /** Removes the cause. */
   mend?(fixture: CallElementFixture): void;
 }
 
@@ -36,20 +35,20 @@ const guest = (fixture: CallElementFixture): KnockFormFixture => {
   return fixture;
 };
 
-/** Something that the browser cannot do, and the page that shows the element in it. */
+/** A missing feature of the browser, and the notice about it. */
 function obstacle(code: NoticeCode, take: (fixture: CallElementFixture) => void): Cause {
   return {
     async happen(fixture) {
       await removeForGood(() => fixture.element.remove());
       take(fixture);
-      fixture.home.append(fixture.element);
+      fixture.container.append(fixture.element);
       await fixture.page.shows(en[`notice: ${code}`]);
     },
     mend: ({ browser }) => browser.restore(),
   };
 }
 
-/** A room at which nobody will knock. */
+/** A room without knocking, and the notice about it. */
 function roomThat(code: NoticeCode, config: Record<string, unknown>): Cause {
   return {
     prepare: ({ daily }) => (daily.roomConfig = config),
@@ -57,7 +56,7 @@ function roomThat(code: NoticeCode, config: Record<string, unknown>): Cause {
   };
 }
 
-/** Daily knows the one who is meant no longer. */
+/** Daily's refusal of a decision about a person who has gone. */
 const UNKNOWN = new Error('unknown participant');
 const ADMISSION = ADMISSION_GRACE_MS / 1000;
 
@@ -91,7 +90,7 @@ function fails(call: ScriptedCall, type: DailyFatalErrorType): void {
   call.emit('left-meeting');
 }
 
-/** Another owner decides about Ana, and Daily says so in the order of its events. */
+/** Another owner decides about Ana: the events in Daily's order. */
 const elsewhere = (call: ScriptedCall, admitted: boolean): void => {
   call.unlist('a');
   if (admitted) call.participantJoins(ANA);
@@ -103,7 +102,7 @@ async function throughPreAuth(fixture: CallElementFixture): Promise<void> {
   await fixture.call.asked('join');
 }
 
-/** By the names that the table of failures has for them. */
+/** By name in the failure table. */
 const NAMED: Record<string, Cause> = {
   'getToken rejects': getToken(() => Promise.reject(signedOut)),
   'getToken throws': getToken(() => {
@@ -117,13 +116,13 @@ const NAMED: Record<string, Cause> = {
       await fixture.passes(CONNECT_TIMEOUT);
     },
   },
-  'element removed while getToken is asked': {
+  'element removed during getToken': {
     async happen(fixture) {
       await getToken(never).happen(fixture);
       fixture.element.remove();
     },
     mend(fixture) {
-      fixture.home.append(fixture.element);
+      fixture.container.append(fixture.element);
       owner(fixture).element.token = 'a token';
     },
   },
@@ -187,7 +186,7 @@ const NAMED: Record<string, Cause> = {
       await until(() => fixture.settled !== 'pending', 'the end of the decision');
     },
   },
-  'rights lost and given back': {
+  'rights lost and restored': {
     async happen({ call, page }) {
       call.participantChanges({ id: 'local', name: 'Olga', owner: false });
       await page.drawn();
@@ -203,8 +202,8 @@ const NAMED: Record<string, Cause> = {
       await fixture.passes(DECISION_TIMEOUT);
     },
   },
-  'let in, unanswered': { happen: ({ call }) => elsewhere(call, true) },
-  'turned away, unanswered': decidesNo(async (fixture) => {
+  'admitted, no answer': { happen: ({ call }) => elsewhere(call, true) },
+  'rejected, no answer': rejecting(async (fixture) => {
     elsewhere(fixture.call, false);
     await fixture.passes(DEPARTURE_GRACE_MS / 1000);
   }),
@@ -223,14 +222,14 @@ const NAMED: Record<string, Cause> = {
       await fixture.passes(ADMISSION);
     },
   },
-  'let in, turned away by another owner': {
+  'admitted, rejected by another owner': {
     async happen(fixture) {
       elsewhere(fixture.call, false);
       fixture.call.sendDecision('a');
       await fixture.passes(ADMISSION);
     },
   },
-  'network lost, still lost after the limit': {
+  'network lost beyond the timeout': {
     async happen(fixture) {
       fixture.call.network('interrupted');
       fixture.call.listSilently([]);
@@ -239,15 +238,15 @@ const NAMED: Record<string, Cause> = {
     },
     mend: ({ call }) => call.network('connected'),
   },
-  'turned away, let in by another owner': decidesNo(({ call }) => {
+  'rejected, admitted by another owner': rejecting(({ call }) => {
     elsewhere(call, true);
     call.failDecision('a', UNKNOWN);
   }),
-  'turned away, let in by another owner, unsaid': decidesNo(({ call }) => {
+  'rejected, admitted by another owner, accepted': rejecting(({ call }) => {
     elsewhere(call, true);
     call.sendDecision('a');
   }),
-  'turned away, let in by another owner, unanswered': decidesNo(({ call }) => elsewhere(call, true)),
+  'rejected, admitted by another owner, no answer': rejecting(({ call }) => elsewhere(call, true)),
 
   "page's call is destroyed": pagesCall(
     async () => {
@@ -273,16 +272,16 @@ const NAMED: Record<string, Cause> = {
       fails(call, 'ejected');
     },
   },
-  'question left open': {
+  'prompt left open': {
     happen({ timers }) {
-      if (timers.goOff(CONNECT_TIMEOUT * 1000) > 0) throw new Error('A limit runs while the browser asks.');
+      if (timers.fire(CONNECT_TIMEOUT * 1000) > 0) throw new Error('A timeout runs during the permission prompt.');
     },
   },
-  'question denied': answered(({ refused, permissions }) => {
+  'prompt denied': answered(({ refused, permissions }) => {
     refused.video = refused.audio = 'NotAllowedError';
     permissions.video = permissions.audio = 'denied';
   }),
-  'question closed': answered(({ refused }) => (refused.video = refused.audio = 'NotAllowedError')),
+  'prompt dismissed': answered(({ refused }) => (refused.video = refused.audio = 'NotAllowedError')),
   'one of two denied': answered(({ refused, permissions }) => {
     refused.video = 'NotAllowedError';
     permissions.video = 'denied';
@@ -320,21 +319,21 @@ const NAMED: Record<string, Cause> = {
   },
   'element removed': {
     happen: ({ element }) => element.remove(),
-    mend: ({ home, element }) => home.append(element),
+    mend: ({ container: home, element }) => home.append(element),
   },
-  'leaving hangs': { happen: leavesInVain },
+  'leaving hangs': { happen: leaveHangs },
   "leaving the page's call hangs": {
     prepare(fixture) {
       fixture.element.call = new ScriptedCall().asCall;
     },
-    happen: leavesInVain,
+    happen: leaveHangs,
     mend(fixture) {
       fixture.element.call = undefined;
     },
   },
 };
 
-async function leavesInVain(fixture: CallElementFixture): Promise<void> {
+async function leaveHangs(fixture: CallElementFixture): Promise<void> {
   const track = videoTrack();
   fixture.tracks.push(track);
   fixture.call.stuck = true;
@@ -344,12 +343,12 @@ async function leavesInVain(fixture: CallElementFixture): Promise<void> {
   await left;
 }
 
-/** The browser's question is answered. */
+/** Answers the permission prompt. */
 function answered(answer: (devices: FakeDevices) => void): Cause {
   return {
     async happen(fixture) {
       answer(fixture.devices!);
-      fixture.answerQuestion();
+      fixture.answerPrompt();
       await fixture.call.asked('join');
     },
     mend({ devices }) {
@@ -358,18 +357,14 @@ function answered(answer: (devices: FakeDevices) => void): Cause {
   };
 }
 
-function decidesNo(happen: (fixture: OwnerRoomFixture) => void | Promise<void>): Cause {
+function rejecting(happen: (fixture: OwnerRoomFixture) => void | Promise<void>): Cause {
   return {
     prepare: (fixture) => (owner(fixture).decision = 'reject'),
     happen: (fixture) => happen(owner(fixture)),
   };
 }
 
-/**
- * How a failure is acted out.
- *
- * @param name its name in the table of failures
- */
+/** Returns the simulation of a failure by its name in the failure table. */
 export function causeOf(name: string): Cause {
   const named = NAMED[name];
   if (named) return named;

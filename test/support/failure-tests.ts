@@ -8,12 +8,7 @@ import type { ScriptedCall } from './scripted-call.js';
 import { KnockFormFixture, OwnerRoomFixture, type CallElementFixture } from './call-element-fixture.js';
 import { nextTasks, until } from './until.js';
 
-/**
- * Tests of all rows of the table of failures for one moment.
- *
- * @param role on whose side
- * @param moment when
- */
+/** Runs all rows of the failure table for one moment. */
 export function failuresOf(role: Failure['role'], moment: Moment): void {
   describe(`failures of the ${role}: ${MOMENTS[role][moment]}`, () => {
     let fixture: CallElementFixture;
@@ -32,8 +27,8 @@ export function failuresOf(role: Failure['role'], moment: Moment): void {
         await nextTasks();
         fixture.log.clear();
         await cause.happen(fixture);
-        await becomesAs(fixture, row);
-        await isClosedAs(fixture, row);
+        await hasOutcome(fixture, row);
+        await closesCall(fixture, row);
         if (moment === 'asking' && row.call === 'closed') await isNotJoinedLater(fixture);
         cause.mend?.(fixture);
         await worksAgain(fixture);
@@ -42,8 +37,8 @@ export function failuresOf(role: Failure['role'], moment: Moment): void {
   });
 }
 
-/** The state, the words, the events and the promise are those of the row. */
-async function becomesAs(fixture: CallElementFixture, row: Failure): Promise<void> {
+/** Checks state, text, events and promise. */
+async function hasOutcome(fixture: CallElementFixture, row: Failure): Promise<void> {
   const { element, page, log } = fixture;
   await until(
     () => element.state === row.state && eventsOf(fixture).length >= row.events.length,
@@ -66,10 +61,10 @@ async function becomesAs(fixture: CallElementFixture, row: Failure): Promise<voi
   } else if (row.promise) {
     expect(fixture.settled, 'promise').to.equal(row.promise);
   }
-  noGhosts(fixture);
+  listsOnlyWaiting(fixture);
 }
 
-/** The events, an error with its code. */
+/** The events; errors have their code appended. */
 function eventsOf({ log }: CallElementFixture): string[] {
   const codes = [...log.errorCodes];
   return log.events.map((name) => (name === 'daily-error' ? `${name} ${codes.shift()}` : name));
@@ -81,7 +76,7 @@ async function reads({ element, page }: CallElementFixture, row: Failure): Promi
   const statuses = [...element.shadowRoot!.querySelectorAll('[role="status"], [data-announce]')].map(text);
   switch (row.where) {
     case 'alert':
-      expect(alerts.map(spaced), 'alerts').to.deep.equal([spaced(words)]);
+      expect(alerts.map(withoutSpaces), 'alerts').to.deep.equal([withoutSpaces(words)]);
       return;
     case 'row':
       expect((await (page as OwnerRoomHarness).waitingList()).alerts, 'alerts in the list').to.deep.equal([words]);
@@ -98,22 +93,21 @@ async function reads({ element, page }: CallElementFixture, row: Failure): Promi
   expect(alerts, 'alerts').to.deep.equal([]);
 }
 
-/** Title and hint are elements of their own, with no blank between them. */
-const spaced = (words: string): string => words.replace(/\s+/g, '');
+/** Removes white space: there is none between title and hint, which are elements. */
+const withoutSpaces = (words: string): string => words.replace(/\s+/g, '');
 
-/** Nobody is listed but who waits according to Daily. */
-function noGhosts({ element, call, page }: CallElementFixture): void {
+/** Checks that the list has only people whom Daily lists. */
+function listsOnlyWaiting({ element, call, page }: CallElementFixture): void {
   if (!('waitingParticipants' in element)) return;
   const listed = element.waitingParticipants.map(({ id }) => id);
-  const drawn = (page as OwnerRoomHarness).hasWaitingList;
-  // A call of the page's that could not be left is in the room still, and so knows who waits. Whoever has lost the right
-  // to answer is told of nobody.
-  const knows = element.state === 'joined' ? drawn : Boolean(element.call);
-  expect(listed, 'listed').to.deep.equal(knows ? Object.keys(call.waitingParticipants()) : []);
-  if (element.state !== 'joined') expect(drawn, 'the list is drawn').to.be.false;
+  const isRendered = (page as OwnerRoomHarness).hasWaitingList;
+  // A page's call that could not be left is still in the room. Without the right to answer knocks, the list is empty.
+  const hasList = element.state === 'joined' ? isRendered : Boolean(element.call);
+  expect(listed, 'listed').to.deep.equal(hasList ? Object.keys(call.waitingParticipants()) : []);
+  if (element.state !== 'joined') expect(isRendered, 'the list is rendered').to.be.false;
 }
 
-async function isClosedAs({ daily, element, call, tracks }: CallElementFixture, row: Failure): Promise<void> {
+async function closesCall({ daily, element, call, tracks }: CallElementFixture, row: Failure): Promise<void> {
   switch (row.call) {
     case 'closed':
       await until(() => call.isDestroyed(), 'the call object to be destroyed');
@@ -135,8 +129,8 @@ async function isClosedAs({ daily, element, call, tracks }: CallElementFixture, 
   }
 }
 
-/** The browser's question is answered when nobody waits for it any more. */
-async function isNotJoinedLater({ devices, answerQuestion, call }: CallElementFixture): Promise<void> {
+/** Answers the permission prompt late. */
+async function isNotJoinedLater({ devices, answerPrompt: answerQuestion, call }: CallElementFixture): Promise<void> {
   answerQuestion();
   await until(() => devices!.tracks.length === 2, 'camera and microphone');
   await until(() => devices!.live === 0, 'both to be stopped');
@@ -144,16 +138,16 @@ async function isNotJoinedLater({ devices, answerQuestion, call }: CallElementFi
   expect(call.methods).not.to.include('join');
 }
 
-/** The cause has gone: the same element does its work with a new call, and leaves nothing behind. */
+/** Checks that the element works with a new call once the cause is gone, and leaves nothing behind. */
 async function worksAgain(fixture: CallElementFixture): Promise<void> {
   const { element, page, daily, inCall } = fixture;
   await nextTasks();
   const busy = ['connecting', 'waiting', inCall].includes(element.state);
   if (busy) await element.leave();
-  fixture.answerQuestion();
+  fixture.answerPrompt();
   fixture.devices?.allowAll();
   const call = await fixture.begin();
-  await fixture.letIn(call);
+  await fixture.admit(call);
   await page.reaches(inCall);
   expect(page.alerts, 'alerts').to.deep.equal([]);
   expect(element.error, 'error').to.be.undefined;

@@ -1,41 +1,38 @@
-// Everything that can go wrong, as data: the tests act it out, and docs/failures.md is held to it word by word.
-// Nothing is imported here but types, so that a test in Node can read it as well.
+// The failure table: tests simulate each row, and docs/failures.md is generated from it.
+// Imports only types, so that a test in Node can load it.
 
-/** Where somebody stands when it happens. */
+/** When the failure happens. */
 export type Moment = 'before' | 'connecting' | 'asking' | 'waiting' | 'call' | 'deciding';
 
-/** One failure in one moment, and what comes of it. */
+/** A failure and its outcome. */
 export interface Failure {
   readonly role: 'owner' | 'guest';
   readonly moment: Moment;
-  /** What goes wrong; acted out by `failure-causes.ts`. Unique within role and moment. */
+  /** What goes wrong; simulated by `failure-causes.ts`. Unique within role and moment. */
   readonly cause: string;
-  /** What happens, for the reader of the documentation. */
+  /** What happens, for the documentation. */
   readonly what: string;
-  /** What the person reads, by its place in `src/i18n/en.ts`; `''` for nothing. */
+  /** The key of the displayed text in `src/i18n/en.ts`; `''` for none. */
   readonly reads: string;
-  /** What they read of what can be done, where that is not what belongs to {@link reads}. */
+  /** The key of the hint, if it is not that of {@link reads}. */
   readonly hint?: string;
-  /** How they learn of it: announced at once, when there is a pause, as a heading, in a row of the list. */
+  /** Where the text is displayed. */
   readonly where: 'alert' | 'status' | 'heading' | 'row' | 'nowhere';
-  /** The events from then on, other than `daily-state-change`; an error with its code. */
+  /** The events without `daily-state-change`; errors have their code appended. */
   readonly events: readonly string[];
   /** The `reason` of `daily-left`. */
   readonly left?: 'left' | 'ejected' | 'error';
   /** The state afterwards. */
   readonly state: string;
-  /**
-   * What became of the promise: of `join()` or `knock()`; of the decision in the moment of one.
-   * `error`: rejected with the error that was told.
-   */
+  /** The result of `join()`, `knock()` or the decision. `error`: rejects with the reported error. */
   readonly promise: string;
-  /** What became of the call object. */
+  /** What happens to the call object. */
   readonly call: 'closed' | 'given up' | 'kept' | "the page's" | 'none';
   /** What can be done next. */
   readonly next: string;
 }
 
-/** Daily's types of fatal errors, and what can be done about them. */
+/** Daily's fatal error types, and what can be done about them. */
 const FATAL: Record<string, string> = {
   ejected: 'Join or knock again, if the host agrees.',
   'nbf-room': 'Come back when the room opens.',
@@ -44,7 +41,7 @@ const FATAL: Record<string, string> = {
   'exp-token': 'Use a new token.',
   'no-room': 'Correct the link.',
   'meeting-full': 'Try again.',
-  'end-of-life': 'Reload the page; its maker updates daily-js.',
+  'end-of-life': 'Reload the page; its developer updates daily-js.',
   'not-allowed': 'Use a link and a token that belong together.',
   'connection-error': 'Try again.',
 };
@@ -63,7 +60,7 @@ const CAMERAS = [
 type Rest = Omit<Failure, 'role' | 'moment' | 'cause'>;
 type Rows = readonly (readonly [cause: string, rest: Rest])[];
 
-/** Ends in `failed`, with one error. */
+/** The attempt or call ends in `failed`, with one error. */
 function failed(code: string, what: string, next: string, more: Partial<Rest> = {}): Rest {
   return {
     what,
@@ -78,16 +75,16 @@ function failed(code: string, what: string, next: string, more: Partial<Rest> = 
   };
 }
 
-/** Nothing ends. */
-function goesOn(what: string, next: string, more: Partial<Rest>): Rest {
+/** The attempt or call continues. */
+function continues(what: string, next: string, more: Partial<Rest>): Rest {
   return { what, next, reads: '', where: 'nowhere', events: [], state: '', promise: '', call: 'kept', ...more };
 }
 
-/** Ends by somebody's doing, and no error is told. */
+/** The attempt or call ends without an error. */
 function ended(what: string, more: Partial<Rest>): Rest {
   return {
     what,
-    next: 'Begin again.',
+    next: 'Start again.',
     reads: '',
     where: 'heading',
     events: [],
@@ -100,18 +97,18 @@ function ended(what: string, more: Partial<Rest>): Rest {
 
 const LEFT = { events: ['daily-left'], left: 'left' } as const;
 
-/** What is the same in every moment of a call or of the way into it. */
+/** The failures of every moment while connecting or in a call. */
 function always(moment: {
   readonly inCall: boolean;
-  /** What goes on if nothing ends. */
+  /** The outcome if the attempt or call continues. */
   readonly on: Pick<Rest, 'state' | 'promise' | 'reads' | 'where'>;
-  /** What becomes of the promise, and is told, if somebody ends it. */
+  /** The outcome if it ends without an error. */
   readonly off: Pick<Rest, 'reads' | 'promise' | 'events'> & Partial<Rest>;
-  /** What becomes of the promise after an error. */
+  /** The result of the promise after an error. */
   readonly promise: string;
-  /** Whether the meeting has been joined, its lobby counted. */
+  /** Whether the call, or its lobby, has been joined. */
   readonly joined: boolean;
-  /** Of the decision that was under way. */
+  /** What happens to a pending decision. */
   readonly decision?: string;
 }): Rows {
   const { inCall, joined, on, off, promise, decision = '' } = moment;
@@ -144,46 +141,47 @@ function always(moment: {
     const isOutside = !inCall && code !== 'camera-undefined-mediadevices';
     return [
       code,
-      goesOn('Daily reports it; all goes on without the device.', 'Free or allow the device, then press its switch.', {
-        ...on,
-        reads: `title: ${code}`,
-        ...(isOutside ? { hint: 'previewHint' } : {}),
-        where: 'alert',
-        events: [`daily-error ${code}`],
-      }),
+      continues(
+        'Daily reports it; the call continues without the device.',
+        'Free or allow the device, then press its button.',
+        {
+          ...on,
+          reads: `title: ${code}`,
+          ...(isOutside ? { hint: 'previewHint' } : {}),
+          where: 'alert',
+          events: [`daily-error ${code}`],
+        },
+      ),
     ] as const;
   });
   const lost: Rows = [
     [
       'page destroys the call',
-      ended(`The page destroys our call object by itself.${inCall ? ' That is leaving.' : ''}${decision}`, off),
+      ended(`The page destroys our call object.${inCall ? ' That counts as leaving.' : ''}${decision}`, off),
     ],
-    ['tab hidden', goesOn('Nothing: the call goes on in a tab that nobody looks at.', 'Nothing needs to be done.', on)],
+    ['tab hidden', continues('Nothing: the call continues in a hidden tab.', 'Nothing needs to be done.', on)],
     [
       'page left',
-      ended(`\`pagehide\`: the page is left, or goes into the back-forward cache. The call is left.${decision}`, {
+      ended(`\`pagehide\`: the page is left, or enters the back/forward cache. The call is left.${decision}`, {
         ...off,
-        next: 'If the page is shown again, begin again: it stands at its form.',
+        next: 'Start again: when the page is shown again, it has the form.',
       }),
     ],
     [
       'element removed',
-      ended(`The element is taken out of the page. The call is left.${decision}`, {
+      ended(`The element is removed from the page. The call is left.${decision}`, {
         ...off,
         reads: '',
         where: 'nowhere',
-        next: 'Put back, begin again.',
+        next: 'Put it back, and start again.',
       }),
     ],
     [
       'leaving hangs',
-      ended(
-        `\`leave()\`, and Daily never answers. After 5 s camera and microphone are stopped all the same.${decision}`,
-        {
-          ...off,
-          call: 'given up',
-        },
-      ),
+      ended(`Daily never answers \`leave()\`. After 5 s, camera and microphone are stopped.${decision}`, {
+        ...off,
+        call: 'given up',
+      }),
     ],
   ];
   return [...fatal, ...timeOver, ...cameras, ...lost];
@@ -192,22 +190,19 @@ function always(moment: {
 const LOADING: Rows = [
   [
     'call machine fails once',
-    goesOn('`load-attempt-failed`: daily-js tries again by itself.', 'Wait, or cancel.', {
+    continues('`load-attempt-failed`: daily-js tries again by itself.', 'Wait, or cancel.', {
       where: 'status',
       state: 'connecting',
       promise: 'pending',
     }),
   ],
-  [
-    'call machine fails three times',
-    failed('load-failed', 'daily-js has tried three times and gives up.', 'Try again.'),
-  ],
+  ['call machine fails three times', failed('load-failed', 'daily-js stops after three attempts.', 'Try again.')],
 ];
 
 const NETWORK = (on: Pick<Rest, 'state' | 'promise'>): Rows => [
   [
     'network lost',
-    goesOn('`network-connection` interrupted: Daily tries to get it back by itself.', 'Wait, or leave.', {
+    continues('`network-connection` interrupted: Daily tries to reconnect.', 'Wait, or leave.', {
       ...on,
       reads: 'interrupted',
       where: 'status',
@@ -215,15 +210,15 @@ const NETWORK = (on: Pick<Rest, 'state' | 'promise'>): Rows => [
   ],
   [
     'network lost and back',
-    goesOn('`network-connection` connected: all is as before.', 'Nothing needs to be done.', on),
+    continues('`network-connection` connected: everything is as before.', 'Nothing needs to be done.', on),
   ],
 ];
 
-/** A call object that is the page's own: whatever happens, it stays the page's. */
+/** The page's own call object. It is never destroyed. */
 const LEAVING_PAGE_CALL = (heading: string): Rows => [
   [
     "leaving the page's call hangs",
-    ended('`leave()`, and Daily never answers. After 5 s camera and microphone are stopped all the same.', {
+    ended('Daily never answers `leave()`. After 5 s, camera and microphone are stopped.', {
       ...LEFT,
       reads: heading,
       call: 'given up',
@@ -234,7 +229,7 @@ const LEAVING_PAGE_CALL = (heading: string): Rows => [
 const PAGE_CALL = (inCall: boolean): Rows => [
   [
     "page's call fails",
-    failed('exp-room', 'A call that the page has handed over fails; it is not destroyed here.', 'Hand over another.', {
+    failed('exp-room', "The page's call fails; it is not destroyed.", 'Set another `call`.', {
       call: "the page's",
       promise: '',
       ...(inCall ? { events: ['daily-error exp-room', 'daily-left'], left: 'error' } : {}),
@@ -247,80 +242,85 @@ const BEFORE = (heading: string): Rows => [
     'daily-js does not load',
     failed(
       'load-failed',
-      'The script cannot be fetched, or makes no call object.',
-      'Try again. Where a bundler has made the address, Firefox remembers that it could not be fetched: there, reload the page.',
+      'The script does not load, or creates no call object.',
+      'Try again. In Firefox reload the page if a bundler has made the URL: Firefox caches the failure.',
       { call: 'none' },
     ),
   ],
-  [
-    'daily-js never loads',
-    failed('load-failed', 'Given up after `connect-timeout` (60 s).', 'Try again.', { call: 'none' }),
-  ],
+  ['daily-js never loads', failed('load-failed', '`connect-timeout` (60 s) passes.', 'Try again.', { call: 'none' })],
   [
     "page's call is destroyed",
-    failed('load-failed', 'A call that the page has handed over has been destroyed.', 'Hand over another, or none.', {
+    failed('load-failed', "The page's call has been destroyed.", 'Set another `call`, or none.', {
       call: 'none',
     }),
   ],
   ...PAGE_CALL(false),
   [
     'tab hidden',
-    goesOn('Nothing.', 'Nothing needs to be done.', { reads: heading, where: 'heading', state: 'idle', call: 'none' }),
+    continues('Nothing.', 'Nothing needs to be done.', {
+      reads: heading,
+      where: 'heading',
+      state: 'idle',
+      call: 'none',
+    }),
   ],
   [
     'page left',
-    ended('`pagehide`, and `pageshow` from the back-forward cache: the form as it was.', {
+    ended('`pagehide`, then `pageshow` from the back/forward cache: the form is unchanged.', {
       reads: heading,
       call: 'none',
     }),
   ],
-  ['element removed', ended('Nothing had begun.', { where: 'nowhere', call: 'none', next: 'Put back, begin.' })],
+  [
+    'element removed',
+    ended('Nothing has started.', { where: 'nowhere', call: 'none', next: 'Put it back, and start.' }),
+  ],
 ];
 
-/** Why it cannot work, told calmly before anything is tried; whoever tries all the same meets with an error. */
+/** The notices shown before anything fails. */
 const OBSTACLES: Rows = (
   [
     ['no WebRTC', 'no-webrtc', 'The browser has no WebRTC, or daily-js does not support it.', 'Use another browser.'],
     [
       'page without an origin',
       'opaque-origin',
-      'An iframe sandboxed without `allow-same-origin`, with `srcdoc` or a `data:` address, in which daily-js does not work; whoever tries all the same gets `load-failed` at once.',
-      'Open the page in a tab of its own (an iframe offers a link).',
+      'daily-js does not work in an iframe that is sandboxed without `allow-same-origin`, or has `srcdoc` or a `data:` URL; an attempt fails with `load-failed` at once.',
+      'Open the page in a tab (an iframe has a link for that).',
     ],
-    ['page not on https', 'not-secure', 'The page is in no secure context.', 'Open the page with https.'],
+    ['page not on https', 'not-secure', 'The page is not in a secure context.', 'Open the page with https.'],
     [
       'camera and microphone forbidden',
       'devices-forbidden',
-      'A permissions policy of the page or its iframe keeps both from it; told once somebody is about to begin.',
-      'Go in without, or open the page in a tab of its own (an iframe offers a link).',
+      'A permissions policy of the page or its iframe forbids both; shown once the person is about to start.',
+      'Join without them, or open the page in a tab (an iframe has a link for that).',
     ],
   ] as const
 ).map(([cause, code, what, next]) => [
   cause,
-  goesOn(`${what} No error.`, next, { reads: `notice: ${code}`, where: 'status', state: 'idle', call: 'none' }),
+  continues(`${what} No error.`, next, { reads: `notice: ${code}`, where: 'status', state: 'idle', call: 'none' }),
 ]);
 
 const OWNER_BEFORE: Rows = [
   ...(
     [
       ['getToken rejects', '`getToken` rejects; its reason is the `cause`. Nothing has been loaded.'],
-      ['getToken throws', '`getToken` throws before it gives a promise. Nothing has been loaded.'],
+      ['getToken throws', '`getToken` throws synchronously. Nothing has been loaded.'],
       ['getToken gives nothing', '`getToken` resolves with an empty token. Nothing has been loaded.'],
-      ['getToken never answers', 'Given up after `connect-timeout` (60 s). Nothing has been loaded.'],
+      ['getToken never answers', '`connect-timeout` (60 s) passes. Nothing has been loaded.'],
     ] as const
   ).map(
     ([cause, what]) =>
-      [cause, failed('token-failed', what, 'Sign in if need be, and try again.', { call: 'none' })] as const,
+      [cause, failed('token-failed', what, 'Sign in if necessary, and try again.', { call: 'none' })] as const,
   ),
   ...BEFORE('ownerHeading'),
   ...OBSTACLES,
   [
-    'element removed while getToken is asked',
-    ended('What `getToken` gives later is not used.', {
+    'element removed during getToken',
+    ended('A later result of `getToken` is not used.', {
       where: 'nowhere',
       promise: 'aborted',
       call: 'none',
-      next: 'Put back, begin again.',
+      next: 'Put it back, and start again.',
     }),
   ],
 ];
@@ -330,10 +330,10 @@ const ABORTED = { reads: 'ownerHeading', promise: 'aborted', events: [] } as con
 const OWNER_CONNECTING: Rows = [
   ...LOADING.map(([cause, row]) => [cause, row.where === 'status' ? { ...row, reads: 'joining' } : row] as const),
   ['join refused', failed('connection-error', "`join()` rejects without a reason of Daily's.", 'Try again.')],
-  ['join never answers', failed('connection-error', 'Given up after `connect-timeout` (60 s).', 'Try again.')],
+  ['join never answers', failed('connection-error', '`connect-timeout` (60 s) passes.', 'Try again.')],
   [
     'token opens the lobby only',
-    failed('not-allowed', '`join()` goes through, but only into the lobby.', 'Use a token for this room.'),
+    failed('not-allowed', '`join()` resolves, but only in the lobby.', 'Use a token for this room.'),
   ],
   ...always({
     inCall: false,
@@ -344,9 +344,9 @@ const OWNER_CONNECTING: Rows = [
   }),
 ];
 
-/** The browser's question about camera and microphone. */
+/** The browser's permission prompt. */
 function asking(role: {
-  /** What is read while nothing is asked. */
+  /** The text without a prompt. */
   readonly connecting: string;
   readonly off: Pick<Rest, 'reads' | 'promise' | 'events'>;
 }): Rows {
@@ -361,45 +361,45 @@ function asking(role: {
   } as const;
   return [
     [
-      'question left open',
-      goesOn('Nobody hears of the visitor yet; no limit runs.', 'Answer it, or cancel.', {
+      'prompt left open',
+      continues('The person is not in the room yet; no timeout runs.', 'Answer the prompt, or cancel.', {
         ...on,
         reads: 'askingHeading',
         where: 'status',
       }),
     ],
-    ['question denied', goesOn('The call is joined with both off.', 'Allow them, then press their switches.', without)],
+    ['prompt denied', continues('The call is joined with both off.', 'Allow them, then press their buttons.', without)],
     [
-      'question closed',
-      goesOn('The call is joined with both off; it is not asked again.', 'Press their switches.', without),
+      'prompt dismissed',
+      continues('The call is joined with both off; there is no second prompt.', 'Press their buttons.', without),
     ],
     [
       'one of two denied',
-      goesOn('The call is joined with the other one.', 'Allow it, then press its switch.', without),
+      continues('The call is joined with the other one.', 'Allow it, then press its button.', without),
     ],
     [
       'allowed, camera in use elsewhere',
-      goesOn('The call is joined with the microphone; Daily tries the camera by itself, and reports it.', 'Wait.', {
+      continues('The call is joined with the microphone; Daily tries the camera, and reports it.', 'Wait.', {
         ...on,
         reads: connecting,
         where: 'status',
       }),
     ],
-    ['cancelled', ended('Nothing is joined; what the browser gives later is stopped at once.', off)],
+    ['cancelled', ended('Nothing is joined; tracks that the browser returns later are stopped at once.', off)],
     [
       'page left',
-      ended('`pagehide`. Nothing is joined; what the browser gives later is stopped at once.', {
+      ended('`pagehide`. Nothing is joined; tracks that the browser returns later are stopped at once.', {
         ...off,
-        next: 'If the page is shown again, begin again: it stands at its form.',
+        next: 'Start again: when the page is shown again, it has the form.',
       }),
     ],
     [
       'element removed',
-      ended('Nothing is joined; what the browser gives later is stopped at once.', {
+      ended('Nothing is joined; tracks that the browser returns later are stopped at once.', {
         ...off,
         reads: '',
         where: 'nowhere',
-        next: 'Put back, begin again.',
+        next: 'Put it back, and start again.',
       }),
     ],
     ['no-room', failed('no-room', 'Daily reports it. The attempt ends.', 'Correct the link.')],
@@ -412,23 +412,27 @@ const OWNER_CALL: Rows = [
   ...NETWORK(OWNER_ON),
   [
     'rights lost',
-    goesOn('A participant update takes the right to answer away; the list goes.', 'Stay, or join with another token.', {
-      ...OWNER_ON,
-      reads: 'title: not-admin',
-      where: 'alert',
-      events: ['daily-error not-admin'],
-    }),
+    continues(
+      'A participant update revokes the right to answer knocks; the list disappears.',
+      'Stay, or join with another token.',
+      {
+        ...OWNER_ON,
+        reads: 'title: not-admin',
+        where: 'alert',
+        events: ['daily-error not-admin'],
+      },
+    ),
   ],
   [
-    'rights lost and given back',
-    goesOn('The list is there again, with all who wait now; the notice goes.', 'Answer knocks.', {
+    'rights lost and restored',
+    continues('The list is back with everyone who waits now; the notice disappears.', 'Answer knocks.', {
       ...OWNER_ON,
       events: ['daily-error not-admin'],
     }),
   ],
   [
     'room not private',
-    goesOn('The room is public, and the call says so. No error.', 'Go on, or make the room private.', {
+    continues('The room is public, according to the call. No error.', 'Continue, or make the room private.', {
       ...OWNER_ON,
       reads: 'notice: not-private',
       where: 'status',
@@ -436,7 +440,7 @@ const OWNER_CALL: Rows = [
   ],
   [
     'knocking off',
-    goesOn('The room has `enable_knocking` off. No error.', 'Go on, or switch it on.', {
+    continues('The room has `enable_knocking` off. No error.', 'Continue, or switch it on.', {
       ...OWNER_ON,
       reads: 'notice: knocking-off',
       where: 'status',
@@ -464,35 +468,35 @@ const ROW_FAILED = {
 const GONE = { state: 'joined', promise: 'gone' } as const;
 
 const OWNER_DECIDING: Rows = [
-  ['decision refused', goesOn('Daily refuses it; the person waits on.', 'Decide again.', ROW_FAILED)],
+  ['decision refused', continues('Daily refuses it; the person keeps waiting.', 'Decide again.', ROW_FAILED)],
   [
     'decision never answered',
-    goesOn(
-      'Daily says nothing, and the person is still listed after `decision-timeout` (20 s).',
+    continues(
+      'Daily does not answer, and the person is still listed after `decision-timeout` (20 s).',
       'Decide again.',
       ROW_FAILED,
     ),
   ],
   [
     'decision lost',
-    goesOn(
+    continues(
       'Daily has sent it, but it does not reach the person, who is still listed after `decision-timeout` (20 s).',
       'Decide again.',
       ROW_FAILED,
     ),
   ],
   [
-    'let in, unanswered',
-    goesOn('Daily says nothing, but the person comes into the call.', 'Nothing needs to be done.', {
+    'admitted, no answer',
+    continues('Daily does not answer, but the person joins the call.', 'Nothing needs to be done.', {
       state: 'joined',
       promise: 'admitted',
       events: ['daily-admitted'],
     }),
   ],
   [
-    'turned away, unanswered',
-    goesOn(
-      'Daily says nothing, but the person leaves the list and does not come into the call.',
+    'rejected, no answer',
+    continues(
+      'Daily does not answer, but the person leaves the list and does not join the call.',
       'Nothing needs to be done.',
       {
         state: 'joined',
@@ -503,16 +507,16 @@ const OWNER_DECIDING: Rows = [
   ],
   [
     'tab closed',
-    goesOn(
-      'The guest has closed the tab before: 12 to 14 s after their last knock Daily drops them, and they do not come.',
+    continues(
+      'The guest has closed the tab: 12 to 14 s after the last knock Daily drops them, and they do not join the call.',
       'Nothing needs to be done.',
       { ...GONE, events: ['daily-withdrawn'] },
     ),
   ],
   [
     'guest gone',
-    goesOn(
-      'The guest cancels in that moment, and Daily refuses the decision; the row goes.',
+    continues(
+      'The guest cancels at the same moment, and Daily refuses the decision; the row disappears.',
       'Nothing needs to be done.',
       {
         ...GONE,
@@ -521,37 +525,37 @@ const OWNER_DECIDING: Rows = [
     ),
   ],
   [
-    'let in, turned away by another owner',
-    goesOn('The other was first; the row goes.', 'Nothing needs to be done.', { ...GONE, events: ['daily-withdrawn'] }),
+    'admitted, rejected by another owner',
+    continues('The other owner was first; the row disappears.', 'Nothing needs to be done.', {
+      ...GONE,
+      events: ['daily-withdrawn'],
+    }),
   ],
   ...(
     [
-      ['', 'The other was first and Daily refuses ours: the guest is in the call.'],
-      [
-        ', unsaid',
-        'The other was first and Daily accepts ours all the same: the guest is in the call, and that is told.',
-      ],
-      [', unanswered', 'The other was first and Daily never answers ours: the guest is in the call, and that is told.'],
+      ['', 'The other owner was first and Daily refuses ours: the guest is in the call.'],
+      [', accepted', 'The other owner was first and Daily still accepts ours: the guest is in the call.'],
+      [', no answer', 'The other owner was first and Daily never answers ours: the guest is in the call.'],
     ] as const
   ).map(
     ([how, what]) =>
       [
-        `turned away, let in by another owner${how}`,
-        goesOn(what, 'Daily can eject whoever is not to stay.', { ...GONE, events: ['daily-admitted'] }),
+        `rejected, admitted by another owner${how}`,
+        continues(what, 'Eject the guest if they should not stay.', { ...GONE, events: ['daily-admitted'] }),
       ] as const,
   ),
   ...NETWORK({ state: 'joined', promise: 'pending' }),
   [
-    'network lost, still lost after the limit',
-    goesOn('No answer goes out while the connection is lost, and nobody is taken off the list.', 'Decide again.', {
+    'network lost beyond the timeout',
+    continues('While the connection is lost, no answer is sent and nobody is removed from the list.', 'Decide again.', {
       ...ROW_FAILED,
       reads: 'decisionFailed',
     }),
   ],
   [
     'rights lost',
-    goesOn(
-      'The right goes while the answer is on its way, and Daily refuses it. The list goes.',
+    continues(
+      'The right is revoked while the decision is pending, and Daily refuses it. The list disappears.',
       'Join with another token.',
       {
         state: 'joined',
@@ -568,7 +572,7 @@ const OWNER_DECIDING: Rows = [
     on: { state: 'joined', promise: 'pending', reads: '', where: 'nowhere' },
     off: { reads: 'ownerHeading', promise: 'failed (aborted)', ...LEFT },
     promise: 'failed (aborted)',
-    decision: ' The decision ends as failed (`aborted`), and no row is left.',
+    decision: ' The decision fails (`aborted`), and no row is left.',
   }),
 ];
 
@@ -588,9 +592,9 @@ const GUEST_CONNECTING: Rows = [
     'preAuth gives no access',
     failed('knocking-unavailable', 'Access level `none`: nobody can knock here.', 'Ask for another link.'),
   ],
-  ['preAuth never answers', failed('connection-error', 'Given up after `connect-timeout` (60 s).', 'Try again.')],
+  ['preAuth never answers', failed('connection-error', '`connect-timeout` (60 s) passes.', 'Try again.')],
   ['join refused', failed('connection-error', "`join()` rejects without a reason of Daily's.", 'Try again.')],
-  ['join never answers', failed('connection-error', 'Given up after `connect-timeout` (60 s).', 'Try again.')],
+  ['join never answers', failed('connection-error', '`connect-timeout` (60 s) passes.', 'Try again.')],
   ...always({
     inCall: false,
     joined: false,
@@ -603,11 +607,11 @@ const GUEST_CONNECTING: Rows = [
 const GUEST_WAITING: Rows = [
   [
     'requestAccess refused',
-    failed('knocking-unavailable', 'Daily does not take the knock.', 'Knock again, or ask for another link.'),
+    failed('knocking-unavailable', 'Daily refuses the knock.', 'Knock again, or ask for another link.'),
   ],
   [
     'nobody answers',
-    goesOn('`answer-timeout` has passed (none by default); the knock stands.', 'Keep waiting, or give up.', {
+    continues('`answer-timeout` passes (none by default); the knock continues.', 'Keep waiting, or cancel.', {
       state: 'waiting',
       promise: 'pending',
       reads: 'unansweredHeading',
@@ -626,7 +630,7 @@ const GUEST_WAITING: Rows = [
     cause === 'not-allowed'
       ? [
           cause,
-          ended('In this moment it is how Daily tells a guest that an owner has said no: no error.', {
+          ended('While a knock is pending, this is how Daily reports that an owner has rejected it: no error.', {
             reads: 'rejectedHeading',
             where: 'status',
             events: ['daily-rejected'],
@@ -655,7 +659,7 @@ const GUEST_CALL: Rows = [
   }),
 ];
 
-/** Every failure in every moment, in the order of the documentation. */
+/** All failures, in the order of the documentation. */
 export const FAILURES: readonly Failure[] = (
   [
     ['owner', 'before', OWNER_BEFORE],
@@ -671,14 +675,14 @@ export const FAILURES: readonly Failure[] = (
   ] as const
 ).flatMap(([role, moment, rows]) => rows.map(([cause, rest]) => ({ role, moment, cause, ...rest })));
 
-/** A moment as a heading says it. */
+/** The headings of moments. */
 export const MOMENTS: Record<Failure['role'], Partial<Record<Moment, string>>> = {
   owner: {
     before: 'Before joining',
     connecting: 'While joining',
     asking: 'While the browser asks for camera and microphone',
     call: 'In the call',
-    deciding: 'While a decision is under way',
+    deciding: 'While a decision is pending',
   },
   guest: {
     before: 'Before joining',
@@ -689,13 +693,7 @@ export const MOMENTS: Record<Failure['role'], Partial<Record<Moment, string>>> =
   },
 };
 
-/**
- * What a person reads, in words.
- *
- * @param words the table of words
- * @param row its places in the table
- * @returns what it is, and what to do about it if there is anything
- */
+/** Returns the displayed texts: the title, and the hint if there is one. */
 export function wordsOf(
   words: Readonly<Record<string, unknown>>,
   { reads, hint }: Pick<Failure, 'reads' | 'hint'>,

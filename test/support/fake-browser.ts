@@ -1,35 +1,34 @@
-/** What a browser can do, taken away from it. */
+/** Removes or replaces features of the browser until {@link restore}. */
 export class FakeBrowser {
   readonly #restore: (() => void)[] = [];
 
-  /** It has no WebRTC. */
   hideWebRtc(): void {
     this.#replace(globalThis, 'RTCPeerConnection', undefined);
   }
 
-  /** The page is not on https. */
+  /** Simulates a page that is not on https. */
   beInsecure(): void {
     this.#replace(globalThis, 'isSecureContext', false);
   }
 
-  /** The page is in an iframe that is sandboxed without `allow-same-origin`. */
+  /** Simulates an iframe that is sandboxed without `allow-same-origin`. */
   hideOrigin(): void {
     this.#replace(globalThis, 'origin', 'null');
   }
 
-  /** A permissions policy, or the iframe that the page is in, keeps these from it. */
+  /** Simulates a permissions policy that forbids features. */
   forbid(...features: string[]): void {
     this.#replace(document, 'featurePolicy', { allowsFeature: (name: string) => !features.includes(name) });
   }
 
-  /** Its visitor reads these languages, the best first. */
+  /** Sets the visitor's languages, the preferred one first. */
   prefer(...languages: string[]): void {
     this.#replace(navigator, 'languages', languages);
     this.#replace(navigator, 'language', languages[0]);
   }
 
-  /** Its visitor has clicked, or pressed a key, somewhere in the page; or has not; or it does not tell. */
-  tellActivity(hasBeenActive: boolean | undefined): void {
+  /** Sets whether the visitor has interacted with the page. `undefined` removes `userActivation`. */
+  setUserActivation(hasBeenActive: boolean | undefined): void {
     const activity = hasBeenActive === undefined ? undefined : { hasBeenActive, isActive: false };
     this.#replace(navigator, 'userActivation', activity);
   }

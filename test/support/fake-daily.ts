@@ -3,27 +3,26 @@ import type { CallOptions } from '../../src/daily/create-call.js';
 import { ScriptedCall } from './scripted-call.js';
 import { until } from './until.js';
 
-/** What a computer without camera and microphone answers; a test that needs some has `FakeDevices`. */
+/** A computer without camera and microphone. Tests that need devices use `FakeDevices`. */
 const hasNoDevices = (): Promise<never> => Promise.reject(new DOMException('No device.', 'NotFoundError'));
 
-/** A page's own daily-js, of which every call object is a scripted one. */
+/** Replaces the page's own daily-js until {@link restore}. Its call objects are scripted. */
 export class FakeDaily {
-  /** What each call object was made with. */
+  /** The options of each call object. */
   readonly options: CallOptions[] = [];
   readonly calls: ScriptedCall[] = [];
-  /** Thrown instead of making a call object. */
+  /** Thrown instead of creating a call object. */
   failure: Error | undefined;
-  /** Whether daily-js is still being fetched, and for ever. */
+  /** Whether daily-js never finishes loading. */
   stuck = false;
-  /** Something that happens at the very moment at which a call object is made. */
+  /** Called when a call object is created. */
   whileMaking: () => void = () => {};
-  /** What it answers when it is asked whether it works in this browser. */
+  /** The result of `supportedBrowser()`. */
   supported = true;
-  /** What its calls say of their room. */
+  /** The config in the result of `room()`. */
   roomConfig: Record<string, unknown> | undefined = { enable_knocking: true };
   readonly #before = globalThis.Daily;
 
-  /** Takes the place of the page's own daily-js until {@link restore}. */
   constructor() {
     const factory = {
       createCallObject: (options: DailyFactoryOptions = {}) => this.#make(options),
@@ -33,7 +32,7 @@ export class FakeDaily {
     if ('mediaDevices' in navigator) Object.assign(navigator.mediaDevices, { getUserMedia: hasNoDevices });
   }
 
-  /** The n-th call object, once it has been made; the first is 1. */
+  /** Waits for the n-th call object; the first is 1. */
   async made(count = 1): Promise<ScriptedCall> {
     return until(() => this.calls[count - 1], `call object number ${count}`);
   }

@@ -2,32 +2,29 @@ import { audioTrack, videoTrack } from './tracks.js';
 
 type Kind = 'audio' | 'video';
 
-/** One device, as a test describes it. */
 export interface FakeDevice {
   kind: MediaDeviceKind;
   deviceId: string;
   label?: string;
 }
 
-/** The computer's devices as a test says, and a visitor who answers the browser's question as a test says. */
+/** Replaces devices and permissions until {@link restore}. */
 export class FakeDevices extends EventTarget {
-  /** What was asked for, in order: kinds with the device's id where one was named. */
+  /** The calls of `getUserMedia()`, in order: kinds, with the device's id if given. */
   readonly asked: string[] = [];
-  /** All tracks that were handed out. */
+  /** All returned tracks. */
   readonly tracks: MediaStreamTrack[] = [];
-  /** Why a kind cannot be had, as the name of the browser's error. */
+  /** The name of the error with which a kind fails. */
   readonly refused: Partial<Record<Kind, string | undefined>> = {};
   devices: FakeDevice[];
-  /** What the browser says of its question; `prompt`: it is going to ask. */
   permission: PermissionState = 'granted';
-  /** The same for one kind that was decided about apart. */
+  /** The permission of one kind, if different. */
   readonly permissions: Partial<Record<Kind, PermissionState>> = {};
   #hold: Promise<void> | undefined;
   readonly #before = ['mediaDevices', 'permissions'].map(
     (name) => [name, Object.getOwnPropertyDescriptor(navigator, name)] as const,
   );
 
-  /** Takes the browser's place until {@link restore}. */
   constructor(
     devices: FakeDevice[] = [
       { kind: 'videoinput', deviceId: 'cam-1', label: 'Front' },
@@ -54,13 +51,13 @@ export class FakeDevices extends EventTarget {
     for (const track of this.tracks) track.stop();
   }
 
-  /** How many of those handed out are still on. */
+  /** The number of tracks that are still live. */
   get live(): number {
     return this.tracks.filter((track) => track.readyState === 'live').length;
   }
 
-  /** The visitor takes their time with the answer. @returns lets it be given */
-  hesitate(): () => void {
+  /** Holds the permission prompt open. Returns a function that answers it. */
+  holdPrompt(): () => void {
     let answer!: () => void;
     this.#hold = new Promise((resolve) => (answer = resolve));
     return () => {
@@ -69,7 +66,7 @@ export class FakeDevices extends EventTarget {
     };
   }
 
-  /** Everything can be had again, and nothing is asked. */
+  /** Grants all permissions. */
   allowAll(): void {
     this.permission = 'granted';
     for (const kind of ['audio', 'video'] as const) {
@@ -78,7 +75,7 @@ export class FakeDevices extends EventTarget {
     }
   }
 
-  /** Devices have come or gone. */
+  /** Plugs devices in or out. */
   change(devices: FakeDevice[]): void {
     this.devices = devices;
     this.dispatchEvent(new Event('devicechange'));
@@ -88,15 +85,17 @@ export class FakeDevices extends EventTarget {
     return Promise.resolve(this.devices.map((device) => ({ label: '', ...device })));
   }
 
-  async getUserMedia(wish: Partial<Record<Kind, { deviceId?: { exact: string } }>>): Promise<MediaStream> {
-    const kinds = Object.keys(wish) as Kind[];
-    this.asked.push(kinds.map((kind) => [kind, wish[kind]?.deviceId?.exact].filter(Boolean).join(' ')).join(', '));
+  async getUserMedia(constraints: Partial<Record<Kind, { deviceId?: { exact: string } }>>): Promise<MediaStream> {
+    const kinds = Object.keys(constraints) as Kind[];
+    this.asked.push(
+      kinds.map((kind) => [kind, constraints[kind]?.deviceId?.exact].filter(Boolean).join(' ')).join(', '),
+    );
     await this.#hold;
     for (const kind of kinds) {
       const name = this.refused[kind];
       if (name) throw new DOMException(name, name);
     }
-    return new MediaStream(kinds.map((kind) => this.#make(kind, wish[kind]?.deviceId?.exact)));
+    return new MediaStream(kinds.map((kind) => this.#make(kind, constraints[kind]?.deviceId?.exact)));
   }
 
   #make(kind: Kind, wanted: string | undefined): MediaStreamTrack {

@@ -6,19 +6,18 @@ interface Shown {
   readonly dir: string | undefined;
 }
 
-/** In place of the browser's notifications. */
+/** Replaces the browser's notifications until {@link restore}. */
 export class FakeNotifications {
-  /** Those that are on the screen. */
+  /** The visible notifications. */
   open: Shown[] = [];
   permission: NotificationPermission = 'granted';
-  /** How often the page has asked for permission. */
+  /** The number of permission requests. */
   requests = 0;
-  /** Whether a click has brought the page's window to the front. */
+  /** Whether the page has called `window.focus()`. */
   broughtToFront = false;
   readonly #focus = window.focus.bind(window);
   readonly #before = Object.getOwnPropertyDescriptor(globalThis, 'Notification');
 
-  /** Takes the browser's place until {@link restore}. */
   constructor() {
     const shown = (notification: Shown) => this.open.push(notification);
     const closed = (notification: Shown) => (this.open = this.open.filter((other) => other !== notification));
@@ -58,7 +57,7 @@ export class FakeNotifications {
     window.focus = () => (this.broughtToFront = true);
   }
 
-  /** The visitor clicks on the notification. */
+  /** Clicks on the notification. */
   click(): void {
     this.open[0]!.onclick?.();
   }

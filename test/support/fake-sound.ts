@@ -1,10 +1,10 @@
-/** In place of the browser's sound, which tests cannot hear and Firefox without a device never starts. */
+/** Replaces Web Audio until {@link restore}: Firefox never starts it without an output device. */
 export class FakeSound {
-  /** How many notes have been started. */
+  /** The number of started notes. */
   notes = 0;
-  /** How many sound devices are in use. */
+  /** The number of open audio contexts. */
   open = 0;
-  /** Whether the visitor has clicked into the page, after which browsers allow sounds. */
+  /** Whether the visitor has clicked in the page, which allows sound. */
   clicked = true;
   readonly #before = {
     AudioContext: globalThis.AudioContext,
@@ -12,7 +12,6 @@ export class FakeSound {
     GainNode: globalThis.GainNode,
   };
 
-  /** Takes the browser's place until {@link restore}. */
   constructor() {
     const opened = (by: number) => (this.open += by);
     const allowed = () => this.clicked;
@@ -58,7 +57,7 @@ export class FakeSound {
     Object.assign(globalThis, { AudioContext: Context, OscillatorNode: Node, GainNode: Node });
   }
 
-  /** The visitor clicks somewhere in the page. */
+  /** Clicks somewhere in the page. */
   click(): void {
     this.clicked = true;
     document.body.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));

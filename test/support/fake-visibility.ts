@@ -1,17 +1,15 @@
-/** Whether anybody looks at the page, which in a test's browser nobody does. */
+/** Replaces the page's visibility and focus until {@link restore}. */
 export class FakeVisibility {
-  #looks: boolean;
+  #isVisible: boolean;
 
-  /** @param looks whether somebody looks here; until {@link restore} */
-  constructor(looks: boolean) {
-    this.#looks = looks;
-    Object.defineProperty(document, 'hidden', { configurable: true, get: () => !this.#looks });
-    document.hasFocus = () => this.#looks;
+  constructor(isVisible: boolean) {
+    this.#isVisible = isVisible;
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => !this.#isVisible });
+    document.hasFocus = () => this.#isVisible;
   }
 
-  /** The visitor comes back to the page. */
-  comeBack(): void {
-    this.#looks = true;
+  returnToPage(): void {
+    this.#isVisible = true;
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     window.dispatchEvent(new Event('focus'));
   }

@@ -1,4 +1,4 @@
-// The elements that tests look at, brought to where a test begins.
+// Elements in the states in which tests start.
 import { fixture, html } from '@open-wc/testing';
 import type { KnockOutcome } from '../../src/core/guest-session.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
@@ -19,7 +19,7 @@ export const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.owner-secret';
 
 // A guest's form.
 
-/** A guest's form with the call that it made, and what its `knock()` promised. */
+/** A guest's form with its call and the promise of `knock()`. */
 export interface Guest {
   form: DailyKnockForm;
   page: KnockFormHarness;
@@ -27,7 +27,6 @@ export interface Guest {
   outcome: Promise<KnockOutcome>;
 }
 
-/** A form that knows its room and its guest. */
 export async function knockForm(
   template = html`<daily-knock-form room-url=${ROOM} user-name="Ana"></daily-knock-form>`,
 ): Promise<{ form: DailyKnockForm; page: KnockFormHarness }> {
@@ -35,12 +34,7 @@ export async function knockForm(
   return { form, page: new KnockFormHarness(form) };
 }
 
-/**
- * A guest who has knocked and stands in a state of the way in.
- *
- * @param state how far
- * @param daily makes the call, unless the page has one
- */
+/** A guest in a state after `knock()`. */
 export async function guestIn(
   state: 'connecting' | 'waiting' | 'admitted',
   daily: FakeDaily,
@@ -49,7 +43,7 @@ export async function guestIn(
   const { form, page } = await knockForm(template);
   const count = daily.calls.length + 1;
   const outcome = form.knock();
-  // Somebody else looks at it; here it must only not be reported as forgotten.
+  // Prevents `unhandledrejection`.
   outcome.catch(() => {});
   const call = form.call ? (form.call as unknown as ScriptedCall) : await daily.made(count);
   if (state !== 'connecting') await bringToLobby(call);
@@ -58,13 +52,13 @@ export async function guestIn(
   return { form, page, call, outcome };
 }
 
-/** Script: `preAuth()` is asked for, and says how far the guest may go. */
+/** Resolves `preAuth()` with an access level. */
 export async function passPreAuth(call: ScriptedCall, level: Level, times = 1): Promise<void> {
   await call.asked('preAuth', times);
   call.allowPreAuth(level);
 }
 
-/** Script: the room has a lobby, and the guest gets into it and knocks. */
+/** Joins the lobby and waits for the knock. */
 export async function bringToLobby(call: ScriptedCall): Promise<void> {
   const knocks = call.calls('requestAccess').length;
   await passPreAuth(call, 'lobby', knocks + 1);
@@ -75,7 +69,7 @@ export async function bringToLobby(call: ScriptedCall): Promise<void> {
 
 // An owner's room.
 
-/** An owner's room with the call that it made, and what its `join()` promised. */
+/** An owner's room with its call and the promise of `join()`. */
 export interface Owner {
   room: DailyOwnerRoom;
   page: OwnerRoomHarness;
@@ -83,7 +77,6 @@ export interface Owner {
   joined: Promise<void>;
 }
 
-/** A room that knows its link. */
 export async function ownerRoom(
   template = html`<daily-owner-room room-url=${ROOM} user-name="Olga"></daily-owner-room>`,
 ): Promise<{ room: DailyOwnerRoom; page: OwnerRoomHarness }> {
@@ -91,7 +84,7 @@ export async function ownerRoom(
   return { room, page: new OwnerRoomHarness(room) };
 }
 
-/** An owner on the way in: `join()` has been sent. */
+/** An owner whose `join()` is pending. */
 export async function ownerConnecting(daily: FakeDaily, template?: Template): Promise<Owner> {
   const { room, page } = await ownerRoom(template);
   room.token = TOKEN;
@@ -103,12 +96,7 @@ export async function ownerConnecting(daily: FakeDaily, template?: Template): Pr
   return { room, page, call, joined };
 }
 
-/**
- * An owner in the call.
- *
- * @param daily makes the call
- * @param script who waits already, who the owner is
- */
+/** An owner in the call, with guests who already wait. */
 export async function ownerInCall(
   daily: FakeDaily,
   script: { waiting?: Waiting[]; me?: Partial<Person>; template?: Template } = {},
@@ -121,7 +109,7 @@ export async function ownerInCall(
   return owner;
 }
 
-/** An owner in the call with the list of those who wait, of whom the page has been told. */
+/** An owner in the call whose knocks have been reported. */
 export async function ownerWithList(
   daily: FakeDaily,
   waiting: Waiting[],
@@ -132,7 +120,7 @@ export async function ownerWithList(
   return { ...owner, list };
 }
 
-// Elements that show a call which they are handed.
+// Consumer elements with a `call` of their own.
 
 export async function waitingList(call: ScriptedCall): Promise<WaitingListHarness> {
   const template = html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`;

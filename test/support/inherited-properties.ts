@@ -1,4 +1,4 @@
-/** Words of CSS, among which every inherited property has at least one that is not its initial value. */
+/** CSS keywords and values, with a non-initial one for each inherited property. */
 const WORDS = (
   'none auto normal hidden visible collapse always all both inherit ' +
   'italic bold small-caps all-small-caps expanded no-contextual tabular-nums jis78 sub super emoji text under over filled ' +
@@ -15,15 +15,12 @@ const WORDS = (
   .split(' ')
   .map((word) => word.replaceAll('|', ' '));
 
-/**
- * Every property that an element takes over from its parent in this browser, with a value that no page is seen without: found by
- * trying, so that those are among them which come with a later browser.
- */
+/** Returns the inherited properties of this browser with a non-initial value. Found by trying, to include those of later browsers. */
 export function inheritedProperties(): ReadonlyMap<string, string> {
   const parent = document.createElement('div');
   const child = parent.appendChild(document.createElement('div'));
   const page = document.createElement('div');
-  // What is not laid out tells what is said of it, and not how large it has become.
+  // Without layout, getComputedStyle() returns specified values instead of used sizes.
   page.hidden = true;
   page.append(parent);
   document.body.append(page);

@@ -1,12 +1,11 @@
 type Add = EventTarget['addEventListener'];
 type Remove = EventTarget['removeEventListener'];
 
-/** Counts the listeners that are put on the window and the document. */
+/** Counts the listeners on window and document until {@link restore}. */
 export class Listeners {
   readonly #targets: readonly EventTarget[] = [window, document];
   readonly #live = new Map<EventTarget, Map<string, Set<unknown>>>();
 
-  /** Counts until {@link restore}. */
   constructor() {
     for (const target of this.#targets) {
       const live = new Map<string, Set<unknown>>();
@@ -24,7 +23,7 @@ export class Listeners {
     }
   }
 
-  /** What is listened to, once for each listener. */
+  /** The event types, once per listener. */
   get types(): string[] {
     return [...this.#live.values()].flatMap((live) =>
       [...live].flatMap(([type, listeners]) => [...listeners].map(() => type)),

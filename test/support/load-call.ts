@@ -1,8 +1,7 @@
-// What elements fetch when they are needed is there already in tests that are not about the fetching.
+// Loads the lazy chunk in advance, for tests that are not about loading it.
 import { callModule } from '../../src/elements/base/call-module.js';
 
 await callModule.load();
 
-// WebKitGTK has no WebRTC, and elements say so. With scripted calls they do all the same what they do elsewhere; tests of what is
-// said take it away themselves.
+// WebKitGTK has no WebRTC, for which elements show a notice. Scripted calls do not need it; tests of the notice remove it again.
 globalThis.RTCPeerConnection ??= class {} as unknown as typeof RTCPeerConnection;

@@ -1,30 +1,26 @@
 import type { DailyParticipant, DailyTrackState } from '@daily-co/daily-js';
 
-/** Those who wait in tests. */
+/** Guests who wait in tests. */
 export const ANA = { id: 'a', name: 'Ana' };
 export const BEA = { id: 'b', name: 'Bea' };
 export const CLEO = { id: 'c', name: 'Cleo' };
 
-/** What a test says of somebody; the rest is as Daily has it for an ordinary guest with camera and microphone off. */
+/** A participant in a test. Other properties are those of a guest with camera and microphone off. */
 export interface Person {
   id: string;
   name?: string;
   local?: boolean;
   owner?: boolean;
-  /** By default as Daily's server sets it: for owners. */
+  /** By default for owners only, as set by Daily's server. */
   canAdmin?: unknown;
   video?: Partial<DailyTrackState>;
   audio?: Partial<DailyTrackState>;
   joinedAt?: Date;
-  /** When Daily ends their part; never by default. */
+  /** When Daily ejects the participant; never by default. */
   willEjectAt?: Date;
 }
 
-/**
- * A participant in Daily's shape.
- *
- * @param person what is special about them
- */
+/** Makes a `DailyParticipant`. */
 export function participant(person: Person): DailyParticipant {
   const { id, name = '', local = false, owner = false, canAdmin = owner, joinedAt = new Date(0) } = person;
   const { willEjectAt = new Date(0) } = person;

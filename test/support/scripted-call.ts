@@ -16,7 +16,6 @@ export type Level = 'unknown' | 'none' | 'lobby' | 'full';
 type Devices = Awaited<ReturnType<DailyCall['getInputDevices']>>;
 type Answer = Awaited<ReturnType<DailyCall['requestAccess']>>;
 
-/** The other side of a promise. */
 interface Deferred {
   resolve(value: unknown): void;
   reject(reason: unknown): void;
@@ -33,7 +32,7 @@ export interface Waiting {
   name?: string;
 }
 
-/** What a call knows of its room. */
+/** What a call caches of its room. */
 export interface Caches {
   meetingState?: DailyMeetingState;
   level?: Level;
@@ -41,17 +40,17 @@ export interface Caches {
   participants?: Record<string, DailyParticipant>;
 }
 
-/** The guest or owner whose page this is. */
+/** The session id of the local participant. */
 export const ME = 'me-1';
 
 /**
- * A `DailyCall` in memory that does what the test says, with caches that behave as those of daily-js: maps are replaced,
- * not changed; `joined-meeting` comes in the lobby as well; before a fatal `error` everything has been emptied.
+ * A scripted `DailyCall`, with caches like those of daily-js: maps are replaced, not mutated; `joined-meeting` fires in the lobby as well;
+ * the caches are empty before a fatal `error`.
  */
 export class ScriptedCall implements Record<keyof CallPort, unknown> {
   readonly sent: Sent[] = [];
   readonly #handlers = new Map<string, Handler[]>();
-  /** Promises that were given, by what was asked for. */
+  /** Pending promises by method. */
   readonly #asked = new Map<string, Deferred>();
   readonly #grants = new Map<string, boolean>();
   #meetingState: DailyMeetingState = 'new';
@@ -62,17 +61,12 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
   #destroyed = false;
   #activeSpeaker: { peerId?: string } = {};
   #devices: Devices = { camera: {}, mic: {}, speaker: {} };
-  /** What `room()` says of the room. */
+  /** The config in the result of `room()`. */
   roomConfig: Record<string, unknown> | undefined = { enable_knocking: true };
-  /** Whether its call machine has died: leaving and destroying never come to an end. */
+  /** Whether `leave()` and `destroy()` never settle. */
   stuck = false;
 
-  /**
-   * A call that is in the room already.
-   *
-   * @param me this page's person
-   * @param waiting those who knocked before
-   */
+  /** Makes a joined call, with guests who already wait. */
   static inRoom(me: Partial<Person> = {}, waiting: Waiting[] = []): ScriptedCall {
     const call = new ScriptedCall();
     call.#enter('full', me);
@@ -80,12 +74,12 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     return call;
   }
 
-  /** To hand to an element's `call`. */
+  /** For an element's `call` property. */
   get asCall(): DailyCall {
     return this as unknown as DailyCall;
   }
 
-  /** How many listeners are on it, or on one of its events. */
+  /** The number of listeners, in total or for one event. */
   listenerCount(event?: string): number {
     if (event !== undefined) return this.#handlers.get(event)?.length ?? 0;
     return [...this.#handlers.values()].reduce((sum, handlers) => sum + handlers.length, 0);
@@ -96,7 +90,7 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     return this.sent.filter((entry) => entry.method === method).map(({ args }) => args);
   }
 
-  /** The methods that were called, in order. */
+  /** The called methods, in order. */
   get methods(): string[] {
     return this.sent.map(({ method }) => method);
   }
@@ -106,7 +100,7 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     await until(() => this.calls(method).length >= times, `${method}() to be called ${times} times`);
   }
 
-  // What an element may use.
+  // The part that elements use.
 
   on(event: string, handler: Handler): this {
     this.#handlers.set(event, [...(this.#handlers.get(event) ?? []), handler]);
@@ -142,12 +136,12 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
   }
 
   preAuth(options?: DailyCallOptions): Promise<{ access: DailyAccess }> {
-    this.#note('preAuth', options);
+    this.#record('preAuth', options);
     return this.#ask('preAuth');
   }
 
   join(options?: DailyCallOptions): Promise<void> {
-    this.#note('join', options);
+    this.#record('join', options);
     this.#meetingState = 'joining-meeting';
     const joined = this.#ask<void>('join');
     this.emit('joining-meeting');
@@ -155,40 +149,40 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
   }
 
   requestAccess(request: unknown): Promise<Answer> {
-    this.#note('requestAccess', request);
+    this.#record('requestAccess', request);
     this.#awaiting = true;
     return this.#ask('requestAccess');
   }
 
   updateWaitingParticipant(id: string, update: { grantRequestedAccess?: boolean }): Promise<{ id: string }> {
-    this.#note('updateWaitingParticipant', id, update);
+    this.#record('updateWaitingParticipant', id, update);
     this.#grants.set(id, update.grantRequestedAccess === true);
     return this.#ask(decisionAbout(id));
   }
 
-  /** Never to be used (its `'*'` means whoever has come meanwhile); here only so that a test sees that it is not. */
+  /** Must not be called: its `'*'` includes later arrivals. Recorded for tests. */
   updateWaitingParticipants(updates: unknown): Promise<never> {
-    this.#note('updateWaitingParticipants', updates);
+    this.#record('updateWaitingParticipants', updates);
     return new Promise(() => {});
   }
 
   setLocalVideo(on: boolean): this {
-    this.#note('setLocalVideo', on);
+    this.#record('setLocalVideo', on);
     return this;
   }
 
   setLocalAudio(on: boolean): this {
-    this.#note('setLocalAudio', on);
+    this.#record('setLocalAudio', on);
     return this;
   }
 
   setSubscribeToTracksAutomatically(on: boolean): this {
-    this.#note('setSubscribeToTracksAutomatically', on);
+    this.#record('setSubscribeToTracksAutomatically', on);
     return this;
   }
 
   updateParticipants(updates: unknown): this {
-    this.#note('updateParticipants', updates);
+    this.#record('updateParticipants', updates);
     return this;
   }
 
@@ -201,18 +195,18 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
   }
 
   setInputDevicesAsync(devices: unknown): Promise<Devices> {
-    this.#note('setInputDevicesAsync', devices);
+    this.#record('setInputDevicesAsync', devices);
     return this.#ask('setInputDevicesAsync');
   }
 
   async leave(): Promise<void> {
-    this.#note('leave');
+    this.#record('leave');
     await this.answered();
     this.end();
   }
 
   async destroy(): Promise<void> {
-    this.#note('destroy');
+    this.#record('destroy');
     await this.answered();
     this.end();
     this.#destroyed = true;
@@ -223,7 +217,7 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     return this.#destroyed;
   }
 
-  // What the script says: the way in.
+  // The script: joining.
 
   allowPreAuth(level: Level): void {
     if (level !== 'unknown') this.#level = level;
@@ -234,7 +228,7 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.refuse('preAuth', reason);
   }
 
-  /** `join()` goes through: into the lobby or the call. */
+  /** Resolves `join()`, into the lobby or the call. */
   enter(level: Level, me: Partial<Person> = {}): void {
     this.#enter(level, me);
     this.emit('joined-meeting', { participants: this.#participants });
@@ -245,7 +239,7 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.refuse('join', reason);
   }
 
-  // The answer to a knock, in the two ways that Daily has.
+  // The answer to a knock, by promise or event.
 
   grantByPromise(): void {
     this.settle('requestAccess', { access: { level: 'full' }, granted: true });
@@ -257,8 +251,8 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.emit('access-state-updated', this.accessState());
   }
 
-  /** Daily says how far this person may go. */
-  tellAccess(level: Level): void {
+  /** Fires `access-state-updated`. */
+  changeAccess(level: Level): void {
     this.#level = level;
     this.emit('access-state-updated', this.accessState());
   }
@@ -267,7 +261,7 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.settle('requestAccess', { access: { level: 'lobby' }, granted: false });
   }
 
-  /** What Daily sends to somebody who was turned away. */
+  /** The events of a rejected knock. */
   denyByEvent(): void {
     this.fatal('not-allowed', 'Join request rejected');
     this.emit('left-meeting');
@@ -277,15 +271,15 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.refuse('requestAccess', reason);
   }
 
-  // Trouble.
+  // Faults.
 
-  /** A fatal error: when it is told, daily-js has forgotten everything already. */
+  /** Fires a fatal error. daily-js empties its caches first. */
   fatal(type: DailyFatalErrorType, errorMsg: string = type): void {
     this.forget('error');
     this.emit('error', { errorMsg, error: { type, msg: errorMsg } });
   }
 
-  /** The call machine could not be loaded, `times` times so far; daily-js gives up after the third. */
+  /** Simulates failed attempts to load the call machine. daily-js stops after the third. */
   loadFails(times: number): void {
     const errorMsg = 'Failed to load call object bundle.';
     for (let time = 0; time < times; time += 1) this.emit('load-attempt-failed', { errorMsg });
@@ -294,34 +288,28 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.emit('error', { errorMsg, error: { type: 'connection-error', msg: errorMsg, details: { on: 'load' } } });
   }
 
-  /**
-   * A connection of Daily's is lost, or there again.
-   *
-   * @param event which of the two
-   * @param type which connection; `signaling` carries knocks
-   * @param session_id with `peer-to-peer`: to whom
-   */
+  /** Fires `network-connection`. `signaling` carries knocks; `peer-to-peer` needs a session id. */
   network(event: 'interrupted' | 'connected', type = 'signaling', session_id?: string): void {
     this.emit('network-connection', { type, event, ...(session_id ? { session_id } : {}) });
   }
 
-  /** What Daily says of this page's own network. */
+  /** Fires `network-quality-change`. */
   quality(networkState: 'good' | 'warning' | 'bad'): void {
     this.emit('network-quality-change', { networkState, networkStateReasons: [], threshold: 'good', quality: 100 });
   }
 
-  /** Somebody speaks. */
+  /** Fires `active-speaker-change`. */
   speaks(peerId: string): void {
     this.#activeSpeaker = { peerId };
     this.emit('active-speaker-change', { activeSpeaker: { peerId } });
   }
 
-  /** Daily uses these devices from now on. */
+  /** Sets the result of `getInputDevices()`. */
   useDevices(devices: Partial<Devices>): void {
     this.#devices = { ...this.#devices, ...devices };
   }
 
-  /** The choice of devices goes through. */
+  /** Resolves `setInputDevicesAsync()`. */
   acceptDevices(devices: Partial<Devices>): void {
     this.useDevices(devices);
     this.settle('setInputDevicesAsync', this.#devices);
@@ -335,19 +323,19 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.emit('camera-error', { errorMsg: { errorMsg: type }, error: { type, msg: type } });
   }
 
-  // Those who wait.
+  // Waiting participants.
 
   knockFrom(person: Waiting): void {
     this.#setWaiting([...Object.values(this.#waiting), person]);
     this.emit('waiting-participant-added', { participant: this.#waiting[person.id] });
   }
 
-  /** Tells anew of somebody who is listed already, as Daily does for those who came before the owner. */
+  /** Repeats the event of a listed guest, as Daily does for guests who came before the owner. */
   repeatKnockFrom(id: string): void {
     this.emit('waiting-participant-added', { participant: this.#waiting[id] });
   }
 
-  /** Listed, and no event yet. */
+  /** Sets the list without an event. */
   listSilently(people: Waiting[]): void {
     this.#setWaiting(people);
   }
@@ -357,14 +345,14 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.emit('waiting-participant-updated', { participant: this.#waiting[id] });
   }
 
-  /** No longer waits; Daily does not say why. */
+  /** Removes a guest from the list. Daily gives no reason. */
   unlist(id: string): void {
     const participant = this.#waiting[id];
     this.#setWaiting(Object.values(this.#waiting).filter((person) => person.id !== id));
     this.emit('waiting-participant-removed', { participant });
   }
 
-  /** The owner's decision reaches the person, who leaves the list and, if let in, joins the call. */
+  /** Delivers a decision: the guest leaves the list and, if admitted, joins the call. */
   acceptDecision(id: string): void {
     this.sendDecision(id);
     const { name = '' } = this.#waiting[id] ?? {};
@@ -372,7 +360,7 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     if (this.#grants.get(id)) this.participantJoins({ id, name });
   }
 
-  /** Daily has sent the owner's decision: that says nothing of the person, who may never get it. */
+  /** Resolves `updateWaitingParticipant()`. The guest may still not get the decision. */
   sendDecision(id: string): void {
     this.settle(decisionAbout(id), { id });
   }
@@ -381,21 +369,20 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.refuse(decisionAbout(id), reason);
   }
 
-  // Those in the call.
+  // Participants.
 
   participantJoins(person: Person): void {
     this.#participants[person.id] = participant(person);
     this.emit('participant-joined', { participant: this.#participants[person.id] });
   }
 
-  /** @param person the whole of what is known now; `id` `'local'` for oneself */
   participantChanges(person: Person): void {
     const local = person.id === 'local';
     this.#participants[person.id] = participant({ ...person, id: local ? ME : person.id, local });
     this.emit('participant-updated', { participant: this.#participants[person.id] });
   }
 
-  /** One's own camera is on. */
+  /** Switches the local camera on. */
   shows(track: MediaStreamTrack): void {
     const before = this.#participants['local'];
     const video = { state: 'playable' as const, persistentTrack: track };
@@ -430,7 +417,7 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     if (participants) this.#participants = participants;
   }
 
-  /** Unlike daily-js, which swallows what a handler throws: here the test shall fail. */
+  /** Unlike daily-js, does not catch errors of handlers, so that the test fails. */
   emit(action: string, more: object = {}): void {
     for (const handler of [...(this.#handlers.get(action) ?? [])]) {
       (handler as (event: object) => void)({ action, ...more });
@@ -443,14 +430,14 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.#participants['local'] = participant({ name: 'Me', ...this.#given, ...me, id: ME, local: true });
   }
 
-  /** The tracks that `join()` was given, which Daily shows. */
+  /** The tracks of the local participant, from the options of `join()`. */
   get #given(): Pick<Person, 'video' | 'audio'> {
-    const { video, audio } = this.tracksHandedOver;
+    const { video, audio } = this.joinTracks;
     return { ...(video ? { video: shown(video) } : {}), ...(audio ? { audio: shown(audio) } : {}) };
   }
 
-  /** The tracks that the last `join()` was given, in either of the ways that daily-js has for it. */
-  get tracksHandedOver(): { video?: MediaStreamTrack; audio?: MediaStreamTrack } {
+  /** The tracks in the options of the last `join()`, as custom tracks or sources. */
+  get joinTracks(): { video?: MediaStreamTrack; audio?: MediaStreamTrack } {
     const options = (this.calls('join').at(-1)?.[0] ?? {}) as DailyCallOptions;
     const handed = (kind: 'video' | 'audio'): MediaStreamTrack | undefined => {
       const settings = options.inputSettings?.[kind]?.settings;
@@ -461,7 +448,7 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     return { ...(video ? { video } : {}), ...(audio ? { audio } : {}) };
   }
 
-  /** The meeting is over. */
+  /** Ends the meeting. */
   protected end(): void {
     const was = this.#meetingState;
     if (was !== 'joined-meeting' && was !== 'joining-meeting') return;
@@ -469,7 +456,7 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     this.emit('left-meeting');
   }
 
-  /** Empties the caches, as daily-js does before it tells of an end. */
+  /** Empties the caches, as daily-js does before its event. */
   protected forget(state: DailyMeetingState): void {
     this.#meetingState = state;
     this.#level = 'unknown';
@@ -485,12 +472,12 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     );
   }
 
-  #note(method: string, ...args: unknown[]): void {
+  #record(method: string, ...args: unknown[]): void {
     if (this.#destroyed) throw new Error(`${method}() after destroy()`);
     this.sent.push({ method, args });
   }
 
-  /** Waits until the call machine has answered `leave()`. */
+  /** Waits for the call machine. */
   protected answered(): Promise<void> {
     return this.stuck ? new Promise(() => {}) : Promise.resolve();
   }
@@ -503,7 +490,7 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
 
   #answer(what: string): Deferred {
     const answer = this.#asked.get(what);
-    if (!answer) throw new Error(`Nobody has asked for ${what} yet.`);
+    if (!answer) throw new Error(`${what} is not pending.`);
     return answer;
   }
 }
@@ -512,7 +499,7 @@ function shown(persistentTrack: MediaStreamTrack): NonNullable<Person['video']> 
   return { state: 'playable', persistentTrack };
 }
 
-/** What `settle()` and `refuse()` call the answer to a decision. */
+/** The key of a decision in `settle()` and `refuse()`. */
 export function decisionAbout(id: string): string {
   return `decision about ${id}`;
 }

@@ -3,11 +3,11 @@ import { nextTasks } from './until.js';
 
 interface Timer {
   readonly ms: number;
-  /** Runs it now; `undefined` for one that repeats. */
+  /** `undefined` for an interval. */
   readonly run: (() => void) | undefined;
 }
 
-/** Sees which of the browser's timers are waiting, and can have one of them go off at once. */
+/** Tracks the page's timers until {@link restore}, and can fire them early. */
 export class Timers {
   readonly #live = new Map<unknown, Timer>();
   readonly #now = Date.now;
@@ -18,7 +18,6 @@ export class Timers {
     clearInterval: globalThis.clearInterval,
   };
 
-  /** Listens in until {@link restore}. */
   constructor() {
     const live = this.#live;
     const before = this.#before;
@@ -46,18 +45,13 @@ export class Timers {
     });
   }
 
-  /** How long each timer that waits was set for, in milliseconds, the shortest first. */
+  /** The durations of the pending timers in milliseconds, the shortest first. */
   get waiting(): number[] {
     return [...this.#live.values()].map(({ ms }) => ms).sort((a, b) => a - b);
   }
 
-  /**
-   * Has the time of all timers come that were set for so long.
-   *
-   * @param ms how long, exactly
-   * @returns how many there were
-   */
-  goOff(ms: number): number {
+  /** Fires all timers with exactly this duration. Returns their number. */
+  fire(ms: number): number {
     const due = [...this.#live].filter(([, timer]) => timer.ms === ms && timer.run);
     for (const [id, { run }] of due) {
       globalThis.clearTimeout(id as number);
@@ -66,8 +60,8 @@ export class Timers {
     return due.length;
   }
 
-  /** The clock goes on by so many milliseconds, and no timer runs. */
-  clockGoesOn(ms: number): void {
+  /** Advances `Date.now()` without running timers. */
+  advanceClock(ms: number): void {
     const now = Date.now;
     Date.now = () => now() + ms;
   }
@@ -78,29 +72,21 @@ export class Timers {
   }
 }
 
-/**
- * Has the time pass in which an element that is taken out of its page could be put back.
- *
- * @param takeOut takes it out
- */
-export async function removeForGood(takeOut: () => void): Promise<void> {
+/** Removes an element, and fires the timer after which it ends its call. */
+export async function removeForGood(remove: () => void): Promise<void> {
   const timers = new Timers();
-  takeOut();
-  timers.goOff(ABSENCE_MS);
+  remove();
+  timers.fire(ABSENCE_MS);
   timers.restore();
   await nextTasks();
 }
 
-/**
- * Has what is drawn meanwhile stood there for some seconds.
- *
- * @param draw draws it
- */
-export async function seenForSeconds<Value>(draw: () => Promise<Value>): Promise<Value> {
+/** Renders with `performance.now()` set back by 5 seconds, as if it were seen for that long. */
+export async function renderSecondsAgo<Value>(render: () => Promise<Value>): Promise<Value> {
   const now = performance.now.bind(performance);
   Object.defineProperty(performance, 'now', { configurable: true, value: () => now() - 5000 });
   try {
-    return await draw();
+    return await render();
   } finally {
     delete (performance as Partial<Performance>).now;
   }

@@ -1,27 +1,26 @@
-/** A moving picture without a camera. WebKitGTK has none, and a canvas track is a true `MediaStreamTrack` everywhere. */
+/** A video track without a camera, which WebKitGTK lacks. A canvas track is a real `MediaStreamTrack` in each browser. */
 export function videoTrack(): MediaStreamTrack {
   const canvas = document.createElement('canvas');
   canvas.getContext('2d');
   return canvas.captureStream(1).getVideoTracks()[0]!;
 }
 
-/** The browser's own, also where a test has put another in its place. */
+/** The browser's own class, even while a test replaces it. */
 const OwnAudioContext = globalThis.AudioContext;
 
-/** A sound without a microphone. */
+/** An audio track without a microphone. */
 export function audioTrack(): MediaStreamTrack {
   return new OwnAudioContext().createMediaStreamDestination().stream.getAudioTracks()[0]!;
 }
 
-/** How the browser answers when something is to be played. */
-export class Playing {
-  /** What was to play, `video` or `audio`, in order. */
+/** Replaces `play()` of media elements until {@link restore}. */
+export class FakePlayback {
+  /** The elements on which `play()` was called, `video` or `audio`, in order. */
   readonly asked: string[] = [];
-  /** Whether sound may be played. */
+  /** Whether the browser allows sound. */
   allowed = true;
   readonly #play = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'play')!;
 
-  /** Takes the browser's place until {@link restore}. */
   constructor() {
     const { asked } = this;
     const refuses = (element: HTMLMediaElement) => !this.allowed && element instanceof HTMLAudioElement;

@@ -1,10 +1,9 @@
-/** Says something in another language. */
-type Say = (text: string) => string;
+type Translate = (text: string) => string;
 
-const same: Say = (text) => text;
+const same: Translate = (text) => text;
 
-/** What page translators do to the text of a page. Unless told otherwise they change no letter: so what is read can be compared. */
-export const TRANSLATORS: Readonly<Record<string, (root: ShadowRoot, say?: Say) => void>> = {
+/** The DOM changes of page translators. By default they keep the text, so that it can be compared. */
+export const TRANSLATORS: Readonly<Record<string, (root: ShadowRoot, say?: Translate) => void>> = {
   // Google Translate, in Chrome and in pages.
   'wraps each text': (root, say = same) => {
     for (const text of textsIn(root)) if (text.data.trim()) text.replaceWith(wrap(wrap(say(text.data))));
@@ -36,14 +35,14 @@ function commentsIn(root: ShadowRoot): Comment[] {
   return comments;
 }
 
-/** All shadow roots at an element and within it. */
+/** Returns the shadow roots of an element and its descendants. */
 export function shadowRootsIn(element: Element): ShadowRoot[] {
   const own = element.shadowRoot;
   const below = [...element.querySelectorAll('*'), ...(own?.querySelectorAll('*') ?? [])];
   return [...(own ? [own] : []), ...below.flatMap((each) => (each.shadowRoot ? shadowRootsIn(each) : []))];
 }
 
-/** All that can be read in an element and in those within it, and what screen readers call its parts. */
+/** Returns text and accessible labels of each shadow root. */
 export function readAll(element: Element): string[] {
   return shadowRootsIn(element).map((root) => {
     const shown = [...root.children].filter((each) => !each.matches('style, [data-live]'));

@@ -8,5 +8,5 @@ owner.token = room.ownerToken;
 onPress(async () => {
   const name = nextName();
   await room.knock(name);
-  return owner.state === 'joined' ? `${name} has knocked.` : `${name} has knocked, and waits. Join to let them in.`;
+  return owner.state === 'joined' ? `${name} has knocked.` : `${name} has knocked and is waiting. Join to answer.`;
 });

@@ -4,8 +4,8 @@ const room = await openRoom();
 let person;
 
 onPress(async () => {
-  if (person) return 'You are in already.';
+  if (person) return 'You have joined already.';
   person = await room.joinAsOwner('Olga', { camera: true });
   document.querySelector('daily-video-tile').call = person.call;
-  return 'You are in.';
+  return 'You have joined.';
 });

@@ -1,10 +1,10 @@
-// What the examples have in common.
+// The common part of the examples.
 export { openRoom } from '../dist/local-room/testing.js';
 
 const NAMES = ['Gus', 'Ines', 'Tobias', 'Amara', 'Yuki', 'Noor'];
 let next = 0;
 
-/** A name for whoever comes next. */
+/** Returns the next person's name. */
 export const nextName = () => {
   const round = Math.floor(next / NAMES.length);
   const name = NAMES[next++ % NAMES.length];
@@ -12,8 +12,8 @@ export const nextName = () => {
 };
 
 /**
- * Lets the example's button do something, one press after the other, and says what went wrong.
- * @param {() => Promise<string>} action gives what is to be said
+ * Runs an action for each press of the example's button, one after the other, and shows its result or error.
+ * @param {() => Promise<string>} action returns the text to show
  */
 export function onPress(action) {
   const button = document.querySelector('.example button');

@@ -10,7 +10,7 @@ const GUIDE = 'https://docs.daily.co/docs/daily-js/guides/waiting-room';
 
 const HINTS: Readonly<Record<Cause, string>> = {
   'not-admin': `The token does not allow answering knocks. Create it with "permissions": { "canAdmin": ["participants"] }, which "is_owner": true may or may not include. See ${GUIDE}`,
-  'not-private': `A guest joined without knocking: the room is public, or the guest has a token. To make guests knock, set "privacy": "private" and "enable_knocking": true. See ${GUIDE}`,
+  'not-private': `Guests can join this room without knocking: it is public, or they have a token. To make guests knock, set "privacy": "private" and "enable_knocking": true. See ${GUIDE}`,
   'knocking-off': `Nobody can knock at this room. Set "privacy": "private" and "enable_knocking": true. See ${GUIDE}`,
   'no-room':
     'The page\'s "room-url" is not a link to a room. It must look like https://your-team.daily.co/room-name, and the room must exist (POST https://api.daily.co/v1/rooms).',

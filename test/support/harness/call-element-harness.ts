@@ -4,7 +4,7 @@ import { until } from '../until.js';
 import { ElementHarness, text } from './element-harness.js';
 import { VideoTileHarness } from './video-tile-harness.js';
 
-/** What both roots have: a form, then a call with pictures and switches. */
+/** The common part of both call elements: the form, then the call with tiles and controls. */
 export class CallElementHarness<
   Element extends LitElement & { readonly state: string },
 > extends ElementHarness<Element> {
@@ -27,12 +27,12 @@ export class CallElementHarness<
     input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   }
 
-  /** Fills in a field as some password managers and scripts do: nothing tells of it. */
-  fillQuietly(label: string, value: string): void {
+  /** Sets a field's value without an event, as some password managers and scripts do. */
+  setValue(label: string, value: string): void {
     this.field(label).value = value;
   }
 
-  /** What a screen reader says after a field's name: the text of what `aria-describedby` points to. */
+  /** The accessible description of a field: the text that `aria-describedby` refers to. */
   problemAt(label: string): string {
     const ids = this.field(label).getAttribute('aria-describedby')?.split(' ') ?? [];
     return ids.map((id) => text(this.root.getElementById(id))).join(' ');
@@ -42,13 +42,13 @@ export class CallElementHarness<
     return this.field(label).getAttribute('aria-invalid') === 'true';
   }
 
-  /** Waits until it is in a state and has drawn it. */
+  /** Waits until a state is rendered. */
   async reaches(state: string): Promise<void> {
     await until(() => this.element.state === state, `state ${state}; it is ${this.element.state}`);
     await this.drawn();
   }
 
-  /** The session ids of the pictures, in order. */
+  /** The session ids of the tiles, in order. */
   get tileIds(): string[] {
     return this.tiles.map(({ sessionId }) => sessionId);
   }
@@ -57,35 +57,35 @@ export class CallElementHarness<
     return [...this.root.querySelectorAll('daily-video-tile')];
   }
 
-  /** What screen readers call the pictures, once they have been drawn. */
+  /** The accessible names of the tiles. */
   async tileNames(): Promise<(string | null)[]> {
     const tiles = this.tiles.map((tile) => new VideoTileHarness(tile));
     await Promise.all(tiles.map((tile) => tile.drawn()));
     return tiles.map((tile) => tile.accessibleName);
   }
 
-  /** One's own picture before the call, while it is shown. */
-  get picture(): MediaStream | undefined {
+  /** The stream of the preview, while it is shown. */
+  get previewStream(): MediaStream | undefined {
     const source = this.root.querySelector<HTMLVideoElement>('[data-preview] video')?.srcObject;
     return source instanceof MediaStream ? source : undefined;
   }
 
-  /** What the bar measures that shows how loud one is. */
+  /** The accessible name of the level meter. */
   get meter(): string | null {
     return this.root.querySelector('[role="meter"]:not([hidden])')?.getAttribute('aria-label') ?? null;
   }
 
-  /** What can be chosen in a list. */
+  /** The options of a device field. */
   options(label: string): string[] {
     return [...(this.#list(label)?.options ?? [])].map(text);
   }
 
-  /** What is chosen in a list. */
+  /** The selected option of a device field. */
   chosen(label: string): string {
     return text(this.#list(label)?.selectedOptions[0]);
   }
 
-  /** Chooses from a list. */
+  /** Selects an option of a device field. */
   choose(label: string, option: string): void {
     const list = this.#list(label);
     const found = [...(list?.options ?? [])].find((each) => text(each) === option);
@@ -99,7 +99,7 @@ export class CallElementHarness<
     return [...this.root.querySelectorAll('select')].find((list) => text(list.labels[0]) === label);
   }
 
-  /** Whether a switch is on. */
+  /** Whether a toggle button is pressed. */
   isOn(name: string): boolean {
     return this.button(name).getAttribute('aria-pressed') === 'true';
   }

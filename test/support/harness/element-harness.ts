@@ -2,7 +2,7 @@ import '../load-call.js';
 import type { LitElement } from 'lit';
 import { until } from '../until.js';
 
-/** What a person can see and do on an element, found by role, label and text. */
+/** What a visitor can see and do in an element, found by role, label and text. */
 export class ElementHarness<Element extends LitElement> {
   readonly element: Element;
 
@@ -14,18 +14,16 @@ export class ElementHarness<Element extends LitElement> {
     return this.element.shadowRoot!;
   }
 
-  /** Lets it draw what has changed. */
+  /** Waits until changes are rendered. */
   async drawn(): Promise<this> {
     await this.element.updateComplete;
     return this;
   }
 
-  /** The button of this name, if there is one. */
   findButton(name: string): HTMLButtonElement | undefined {
     return this.buttons.find((button) => nameOf(button) === name);
   }
 
-  /** The names of all buttons. */
   get buttonNames(): string[] {
     return this.buttons.map(nameOf);
   }
@@ -36,7 +34,7 @@ export class ElementHarness<Element extends LitElement> {
     return button;
   }
 
-  /** Presses a button as the keyboard does: it has the focus. */
+  /** Focuses and presses a button, as the keyboard does. */
   async press(name: string): Promise<void> {
     await this.drawn();
     const button = this.button(name);
@@ -45,17 +43,15 @@ export class ElementHarness<Element extends LitElement> {
     await this.drawn();
   }
 
-  /** What is said above everything else. */
   get heading(): string {
     return text(this.root.querySelector('h2'));
   }
 
-  /** The level of that, as a screen reader tells it. */
   get headingLevel(): number {
     return Number(this.root.querySelector('h2')?.getAttribute('aria-level'));
   }
 
-  /** All that can be read. */
+  /** The visible text. */
   get text(): string {
     return [...this.root.children]
       .filter((each) => !each.matches('[data-live]'))
@@ -64,32 +60,32 @@ export class ElementHarness<Element extends LitElement> {
       .trim();
   }
 
-  /** What the element's own voice has said last. */
-  get said(): string {
+  /** The text of the live region. */
+  get announcement(): string {
     return [...(this.root.querySelector('[data-live]')?.children ?? [])].map(text).join(' ');
   }
 
-  /** The languages in which that is, as screen readers are told: of each sentence. */
-  saidIn(): string[] {
+  /** The language of each sentence in the live region. */
+  announcementLanguages(): string[] {
     return [...(this.root.querySelector('[data-live]')?.children ?? [])].map((line) => (line as HTMLElement).lang);
   }
 
-  /** Waits until that is so. */
-  async says(what: string): Promise<void> {
-    await until(() => plain(this.said) === what, `"${what}" to be said; said was: ${this.said}`);
+  /** Waits for an announcement. */
+  async announces(what: string): Promise<void> {
+    await until(() => plain(this.announcement) === what, `the announcement "${what}"; it is: ${this.announcement}`);
   }
 
-  /** What is announced at once. */
+  /** The texts with `role="alert"`. */
   get alerts(): string[] {
     return [...this.root.querySelectorAll('[role="alert"]')].map(text);
   }
 
-  /** Why something cannot work, as it is told calmly. */
+  /** The texts of notices. */
   get notices(): string[] {
     return [...this.root.querySelectorAll('[part="notice"]')].map(text);
   }
 
-  /** What has the focus in here: its name, its label or its text. */
+  /** The name, label or text of the focused element. */
   get focused(): string | undefined {
     const { activeElement } = this.root;
     if (!activeElement) return undefined;
@@ -97,18 +93,18 @@ export class ElementHarness<Element extends LitElement> {
     return nameOf(activeElement);
   }
 
-  /** Whether the drawing on a button is turned to the other side. */
+  /** Whether a button's icon is mirrored. */
   isIconMirrored(name: string): boolean {
     const { transform } = getComputedStyle(this.button(name).querySelector('svg')!);
     return transform !== 'none' && new DOMMatrixReadOnly(transform).a < 0;
   }
 
-  /** The directions in which it writes: of each block in it one. */
+  /** The text directions of its blocks. */
   directions(): string[] {
     return [...new Set(this.blocks.map((block) => getComputedStyle(block).direction))];
   }
 
-  /** How all that is in it looks: something of each kind of style. Announcements come in their own time. */
+  /** Some computed styles of each element, without the live region, whose content depends on time. */
   get look(): string[] {
     for (const each of this.root.getAnimations()) if (each instanceof CSSTransition) each.finish();
     return [...this.root.querySelectorAll(':not([data-live], [data-live] *)')].map((each) => {
@@ -118,12 +114,12 @@ export class ElementHarness<Element extends LitElement> {
     });
   }
 
-  /** The languages which it says that it writes. */
+  /** The `lang` attributes of its blocks. */
   languages(): string[] {
     return [...new Set(this.blocks.map((block) => block.lang))];
   }
 
-  /** The language in which a piece of text is, as browsers and screen readers are told. */
+  /** The `lang` that applies to a piece of text. */
   languageOf(piece: string): string | null | undefined {
     const found = [...this.root.querySelectorAll('*')].findLast((each) => text(each).includes(piece));
     if (!found) throw new Error(`No "${piece}" in "${this.text}"`);
@@ -136,12 +132,12 @@ export class ElementHarness<Element extends LitElement> {
     );
   }
 
-  /** Waits until it shows something. */
+  /** Waits for a visible text. */
   async shows(what: string): Promise<void> {
-    await until(() => this.text.includes(what), `"${what}" to be shown; shown is: ${this.text}`);
+    await until(() => this.text.includes(what), `the text "${what}"; it is: ${this.text}`);
   }
 
-  /** All that it is drawn with, the elements in it and what those are drawn with. */
+  /** All elements in its shadow root and those within. */
   get drawing(): ReturnType<typeof below> {
     return below(this.root);
   }
@@ -155,7 +151,7 @@ function below(root: ParentNode): Element[] {
   return [...root.querySelectorAll('*')].flatMap((each) => [each, ...(each.shadowRoot ? below(each.shadowRoot) : [])]);
 }
 
-/** The text of an element with blanks as they are seen. */
+/** The text of an element with collapsed white space. */
 export function text(element: Element | null | undefined): string {
   return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
@@ -164,7 +160,7 @@ function nameOf(element: Element): string {
   return element.getAttribute('aria-label') ?? text(element);
 }
 
-/** Without the marks that isolate names. */
+/** Removes the isolate characters around names. */
 function plain(words: string): string {
   return words.replace(/[\u2066-\u2069]/g, '');
 }

@@ -1,7 +1,7 @@
 import type { DailyKnockForm } from '../../../src/elements/knock-form/knock-form.js';
 import { CallElementHarness } from './call-element-harness.js';
 
-/** A guest in front of `<daily-knock-form>`. */
+/** A guest who uses `<daily-knock-form>`. */
 export class KnockFormHarness extends CallElementHarness<DailyKnockForm> {
   fillName(name: string): void {
     this.fill('Your name', name);

@@ -3,7 +3,7 @@ import { listRead, until } from '../until.js';
 import { CallElementHarness } from './call-element-harness.js';
 import { WaitingListHarness } from './waiting-list-harness.js';
 
-/** An owner in front of `<daily-owner-room>`. */
+/** An owner who uses `<daily-owner-room>`. */
 export class OwnerRoomHarness extends CallElementHarness<DailyOwnerRoom> {
   override async drawn(): Promise<this> {
     await listRead();
@@ -30,7 +30,7 @@ export class OwnerRoomHarness extends CallElementHarness<DailyOwnerRoom> {
     return this.root.querySelector('daily-waiting-list') !== null;
   }
 
-  /** The waiting list that the room shows, once it has been drawn. */
+  /** Waits for the rendered waiting list. */
   async waitingList(): Promise<WaitingListHarness> {
     const list = await until(() => this.root.querySelector('daily-waiting-list'), 'the waiting list');
     return new WaitingListHarness(list).drawn();

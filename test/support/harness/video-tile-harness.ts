@@ -1,7 +1,7 @@
 import type { DailyVideoTile } from '../../../src/elements/video-tile/video-tile.js';
 import { ElementHarness, text } from './element-harness.js';
 
-/** Somebody who looks at and listens to `<daily-video-tile>`. */
+/** A participant who sees and hears `<daily-video-tile>`. */
 export class VideoTileHarness extends ElementHarness<DailyVideoTile> {
   get video(): HTMLVideoElement {
     return this.root.querySelector('video')!;
@@ -11,22 +11,20 @@ export class VideoTileHarness extends ElementHarness<DailyVideoTile> {
     return this.root.querySelector('audio')!;
   }
 
-  /** The track that is shown. */
-  get shown(): MediaStreamTrack | undefined {
+  get videoTrack(): MediaStreamTrack | undefined {
     return trackOf(this.video);
   }
 
-  /** The track that is heard. */
-  get heard(): MediaStreamTrack | undefined {
+  get audioTrack(): MediaStreamTrack | undefined {
     return trackOf(this.audio);
   }
 
-  /** The name as it is read on the picture. */
+  /** The displayed name. */
   get label(): string {
     return text(this.root.querySelector('bdi'));
   }
 
-  /** Where on the screen a piece of the label is. */
+  /** The position of a piece of the label. */
   placeOf(piece: string): DOMRect {
     const label = this.root.querySelector('bdi')!;
     const node = [...label.childNodes].find((child) => child.textContent?.includes(piece));
@@ -38,7 +36,6 @@ export class VideoTileHarness extends ElementHarness<DailyVideoTile> {
     return range.getBoundingClientRect();
   }
 
-  /** What a screen reader calls the tile. */
   get accessibleName(): string | null {
     return this.root.querySelector('[role="group"]')!.getAttribute('aria-label');
   }

@@ -9,7 +9,7 @@ export interface Row {
   readonly buttons: string[];
 }
 
-/** An owner in front of `<daily-waiting-list>`. */
+/** An owner who uses `<daily-waiting-list>`. */
 export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
   override async drawn(): Promise<this> {
     await listRead();
@@ -29,7 +29,7 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
     return this.rows.map(({ name }) => name);
   }
 
-  /** Which of their namesakes each is, as it is shown. */
+  /** The displayed numbers of duplicate names. */
   get numbers(): string[] {
     return [...this.root.querySelectorAll('li:not([aria-hidden])')].map((row) => text(row.querySelector('.number')));
   }
@@ -40,17 +40,17 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
     return found;
   }
 
-  /** That the list is as it was when the connection was lost; empty while it is true. */
+  /** The message that the list is outdated; empty while the connection works. */
   get stale(): string {
     return text(this.root.querySelector('[part="stale"]'));
   }
 
-  /** How many wait, as it is shown. */
+  /** The displayed number of waiting guests. */
   get count(): string {
     return text(this.root.querySelector('header .count'));
   }
 
-  /** How many elements names have smuggled in. */
+  /** The number of elements injected by names. */
   get injectedElements(): number {
     return this.root.querySelectorAll('bdi *, img, script').length;
   }
@@ -63,32 +63,31 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
     return this.press(`Deny guest ${name}`);
   }
 
-  /** Presses a button for all, or for those who are found, and says yes where it asks. */
+  /** Presses a button for all, or for the search results, and confirms. */
   async all(verb: 'Allow' | 'Deny', whom = 'all'): Promise<void> {
     await this.press(`${verb} ${whom}`);
     if (this.question) await this.press(verb);
   }
 
-  /** What is asked before somebody is decided about who has hardly been seen; empty while nothing is. */
+  /** The question before a decision about new arrivals; empty if there is none. */
   get question(): string {
     return text(this.root.querySelector('[part="question"]'));
   }
 
-  /** The rows of those who wait no longer, as they are seen. */
+  /** The rows of guests who no longer wait. */
   get gone(): { text: string; place: number; top: number }[] {
     return [...this.root.querySelectorAll('li')].flatMap((row, place) =>
       row.dataset['status'] === 'gone' ? [{ text: text(row), place, top: row.getBoundingClientRect().top }] : [],
     );
   }
 
-  /** Where somebody's row begins. CSS pixels. */
+  /** The top of a person's row in CSS pixels. */
   top(name: string): number {
     for (const animation of this.root.getAnimations()) animation.finish();
     return this.button(`Allow guest ${name}`).closest('li')!.getBoundingClientRect().top;
   }
 
-  /** Whether people can be searched. */
-  get canSeek(): boolean {
+  get hasSearch(): boolean {
     return this.#search !== null;
   }
 
@@ -96,20 +95,19 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
     this.#search!.focus();
   }
 
-  /** Types a part of a name into the search. */
-  seek(text: string): void {
+  /** Types into the search field. */
+  search(text: string): void {
     const input = this.#search!;
     input.value = text;
     input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   }
 
-  /** Fills in the search without any event. */
-  seekQuietly(text: string): void {
+  /** Sets the search field without an event. */
+  setSearch(text: string): void {
     this.#search!.value = text;
   }
 
-  /** What stands in the search. */
-  get sought(): string | undefined {
+  get searchText(): string | undefined {
     return this.#search?.value;
   }
 

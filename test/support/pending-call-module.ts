@@ -3,10 +3,10 @@ import { Lazy } from '../../src/elements/base/lazy.js';
 
 type Module = NonNullable<typeof callModule.now>;
 
-/** What a call needs is not there, until the test says so. */
-export class CallOnItsWay {
+/** Holds the lazy chunk of the call back until a test resolves or rejects it. */
+export class PendingCallModule {
   #answer: { resolve(module: Module): void; reject(reason: unknown): void } | undefined;
-  /** How often it was fetched. */
+  /** The number of imports. */
   fetched = 0;
 
   constructor() {
@@ -18,15 +18,13 @@ export class CallOnItsWay {
     callModule.load = () => lazy.load();
   }
 
-  /** It arrives. */
-  async arrive(): Promise<void> {
+  async resolve(): Promise<void> {
     const { load } = Object.getPrototypeOf(callModule) as typeof callModule;
     const module = await load.call(callModule);
     this.#answer?.resolve(module);
   }
 
-  /** It cannot be had. */
-  fail(): void {
+  reject(): void {
     this.#answer?.reject(new TypeError('Failed to fetch'));
   }
 

@@ -1,14 +1,14 @@
 import type { Decision } from '../../src/core/call-state.js';
 import type { DecisionResult } from '../../src/core/outcomes.js';
 import type { DailyKnockError } from '../../src/core/errors.js';
-import type { Heard, Story } from './actor.js';
+import type { ActorEvent, Checker } from './actor.js';
 
-/** What an owner has been told of one person's knock in the end. */
-export type Told = 'admitted by self' | 'admitted by other' | 'rejected' | 'withdrawn';
+/** The reported outcome of a knock. */
+export type ReportedOutcome = 'admitted by self' | 'admitted by other' | 'rejected' | 'withdrawn';
 
-interface AtDoor {
-  told: Told | undefined;
-  /** What was asked last, and whether the page has prevented it. */
+interface Person {
+  reported: ReportedOutcome | undefined;
+  /** The last `daily-before-…` event, and whether the page prevented it. */
   asked: { decision: Decision; vetoed: boolean } | undefined;
 }
 
@@ -16,17 +16,17 @@ interface Joining {
   outcome: string | undefined;
 }
 
-/** Holds what `<daily-owner-room>` tells and promises to the sequences of the contract. */
-export class OwnerStory implements Story {
+/** Checks events and promises of `<daily-owner-room>` against the sequences of the contract. */
+export class OwnerChecker implements Checker {
   state = 'idle';
-  wantsOut = false;
-  /** Whom this call has told of, by id. */
-  readonly door = new Map<string, AtDoor>();
-  /** Decisions that somebody has just asked for. */
+  wantsToLeave = false;
+  /** The people reported in this call, by id. */
+  readonly people = new Map<string, Person>();
+  /** The decisions that are being made. */
   intents: { id: string; decision: Decision }[] = [];
-  /** Held to what the room knows. */
-  truth: (id: string, told: Told) => string | undefined = () => undefined;
-  /** Told of each explicit decision to let somebody in. */
+  /** Compares an outcome with the room. Returns the contradiction. */
+  verify: (id: string, reported: ReportedOutcome) => string | undefined = () => undefined;
+  /** Called with each explicit decision to admit a guest. */
   onAdmit: (id: string) => void = () => {};
   readonly #problem: (what: string) => void;
   readonly #errors = new Set<DailyKnockError>();
@@ -40,7 +40,7 @@ export class OwnerStory implements Story {
     this.#problem = problem;
   }
 
-  hear(event: Heard): void {
+  onEvent(event: ActorEvent): void {
     const problem = (why: string): void => this.#problem(`${event.name} ${why}`);
     if (this.#mustLeave && event.name !== 'daily-left') problem('between error and left');
     switch (event.name) {
@@ -53,54 +53,48 @@ export class OwnerStory implements Story {
       case 'daily-left':
         if (!this.#inCall) problem('without having joined');
         if (this.#mustLeave === (event.detail.reason === 'left')) problem(`because of ${event.detail.reason}`);
-        if (event.detail.reason === 'left' && !this.wantsOut) problem('though nobody has wished it');
+        if (event.detail.reason === 'left' && !this.wantsToLeave) problem('without a reason');
         this.#mustLeave = false;
         this.#inCall = false;
-        return this.door.clear();
+        return this.people.clear();
       case 'daily-error':
         return this.#error(event.detail.error);
       case 'daily-knock': {
         const { id } = event.detail;
         if (!this.#inCall) problem('outside of a call');
-        const before = this.door.get(id);
-        if (before && before.told !== 'withdrawn') problem(`a second time for ${id}`);
-        this.door.set(id, { told: undefined, asked: undefined });
+        const before = this.people.get(id);
+        if (before && before.reported !== 'withdrawn') problem(`a second time for ${id}`);
+        this.people.set(id, { reported: undefined, asked: undefined });
         return;
       }
       case 'daily-before-admit':
       case 'daily-before-reject': {
         const decision = event.name === 'daily-before-admit' ? 'admit' : 'reject';
-        const person = this.door.get(event.detail.id);
-        if (!person || person.told) problem(`for somebody who does not wait`);
+        const person = this.people.get(event.detail.id);
+        if (!person || person.reported) problem('for a person who does not wait');
         if (person) person.asked = { decision, vetoed: event.vetoed };
-        if (!this.wanted(event.detail.id, decision)) problem('though nobody decided that');
+        if (!this.isIntended(event.detail.id, decision)) problem('without a decision');
         return;
       }
       case 'daily-admitted': {
         const isOurs = event.detail.role === 'owner' && event.detail.by === 'self';
-        return this.#tell(event.detail.id, isOurs ? 'admitted by self' : 'admitted by other');
+        return this.#report(event.detail.id, isOurs ? 'admitted by self' : 'admitted by other');
       }
       case 'daily-rejected':
-        return this.#tell(event.detail.id, 'rejected');
+        return this.#report(event.detail.id, 'rejected');
       case 'daily-withdrawn':
-        return this.#tell(event.detail.id, 'withdrawn');
+        return this.#report(event.detail.id, 'withdrawn');
       default:
         problem('is not an owner’s');
     }
   }
 
-  /** Whether somebody is just now asking for this. */
-  wanted(id: string, decision: Decision): boolean {
+  /** Whether this decision is being made. */
+  isIntended(id: string, decision: Decision): boolean {
     return this.intents.some((intent) => intent.id === id && intent.decision === decision);
   }
 
-  /**
-   * A person decides: nothing else may be sent meanwhile.
-   *
-   * @param decision what
-   * @param ids about whom
-   * @param act does it
-   */
+  /** Makes a decision. Nothing else may be sent meanwhile. */
   decide(decision: Decision, ids: readonly string[], act: () => Promise<DecisionResult[]> | undefined): void {
     this.intents = ids.map((id) => ({ id, decision }));
     if (decision === 'admit') for (const id of ids) this.onAdmit(id);
@@ -115,11 +109,7 @@ export class OwnerStory implements Story {
     });
   }
 
-  /**
-   * Watches what `join()` gives.
-   *
-   * @param call calls it
-   */
+  /** Calls `join()` and checks its promise. */
   watch(call: () => Promise<void>): void {
     const wasIn = this.#inCall;
     const promise = call();
@@ -141,7 +131,7 @@ export class OwnerStory implements Story {
     );
   }
 
-  /** To be asked when all promises have had their turn. */
+  /** Checks the state once pending microtasks have run. */
   check(): void {
     if (this.#mustLeave) this.#problem('an error in the call, and no left');
     if (this.#inCall !== (this.state === 'joined')) this.#problem(`in the call: ${this.#inCall}, state ${this.state}`);
@@ -150,7 +140,7 @@ export class OwnerStory implements Story {
     if (late) this.#problem(`join() is pending though events say ${late.joining?.outcome}`);
   }
 
-  /** Whether all that was promised has been settled. */
+  /** Whether all promises have settled. */
   get isSettled(): boolean {
     return this.#undecided === 0 && this.#joinings.every(({ result }) => result);
   }
@@ -160,10 +150,10 @@ export class OwnerStory implements Story {
     this.state = to;
     if (to === 'connecting') {
       this.#joining = { outcome: undefined };
-      this.wantsOut = false;
+      this.wantsToLeave = false;
     }
     if (to === 'idle' && from === 'connecting') {
-      if (!this.wantsOut) this.#problem('aborted, though nobody has wished it');
+      if (!this.wantsToLeave) this.#problem('aborted without a reason');
       this.#endJoining('aborted');
     }
   }
@@ -181,26 +171,26 @@ export class OwnerStory implements Story {
     else this.#endJoining(error.code);
   }
 
-  #tell(id: string, told: Told): void {
-    const person = this.door.get(id);
-    if (!person) return this.#problem(`${told}, without a knock: ${id}`);
-    if (person.told) this.#problem(`a second outcome for ${id}: ${told} after ${person.told}`);
-    person.told = told;
+  #report(id: string, reported: ReportedOutcome): void {
+    const person = this.people.get(id);
+    if (!person) return this.#problem(`${reported}, without a knock: ${id}`);
+    if (person.reported) this.#problem(`a second outcome for ${id}: ${reported} after ${person.reported}`);
+    person.reported = reported;
     const { asked } = person;
-    const own = told === 'rejected' || told === 'admitted by self';
-    if (own && (!asked || asked.vetoed)) this.#problem(`${id} ${told} without having asked`);
-    const lie = this.truth(id, told);
-    if (lie) this.#problem(`says that ${id} was ${told}: ${lie}`);
+    const own = reported === 'rejected' || reported === 'admitted by self';
+    if (own && (!asked || asked.vetoed)) this.#problem(`${id} ${reported} without having asked`);
+    const contradiction = this.verify(id, reported);
+    if (contradiction) this.#problem(`reports ${id} as ${reported}, but ${contradiction}`);
   }
 
   #checkResult({ id, outcome, error }: DecisionResult): void {
-    const person = this.door.get(id);
-    const told = person?.told;
-    const problem = (): void => this.#problem(`a decision about ${id}: ${outcome}, events: ${told ?? 'nothing'}`);
-    // A result that comes when the call is over already is about somebody who is no longer known.
+    const person = this.people.get(id);
+    const reported = person?.reported;
+    const problem = (): void => this.#problem(`a decision about ${id}: ${outcome}, events: ${reported ?? 'nothing'}`);
+    // The call is over, and its people are forgotten.
     if (!person) return;
-    if (outcome === 'admitted' && told !== 'admitted by self') problem();
-    if (outcome === 'rejected' && told !== 'rejected') problem();
+    if (outcome === 'admitted' && reported !== 'admitted by self') problem();
+    if (outcome === 'rejected' && reported !== 'rejected') problem();
     if (outcome === 'vetoed' && !person.asked?.vetoed) problem();
     if (outcome === 'failed' && error?.code !== 'aborted' && !(error && this.#errors.has(error))) problem();
   }

@@ -26,7 +26,7 @@ const fails = fc
     ([index, type]) =>
       new Step(
         `${nameOf(index)}'s call fails: ${type}`,
-        (world) => world.trouble?.fail(find(world, index), type),
+        (world) => world.faults?.fail(find(world, index), type),
         (world) => isBusy(find(world, index)),
       ),
   );
@@ -35,7 +35,7 @@ const cameraFails = who.map(
   (index) =>
     new Step(
       `${nameOf(index)}'s camera fails`,
-      (world) => world.trouble?.cameraFails(find(world, index)),
+      (world) => world.faults?.cameraFails(find(world, index)),
       (world) => isBusy(find(world, index)),
     ),
 );
@@ -44,7 +44,7 @@ const network = fc.tuple(who, fc.constantFrom('interrupted' as const, 'connected
   ([index, event]) =>
     new Step(
       `${nameOf(index)}'s network is ${event}`,
-      (world) => world.trouble?.network(find(world, index), event),
+      (world) => world.faults?.network(find(world, index), event),
       (world) => isBusy(find(world, index)),
     ),
 );
@@ -53,7 +53,7 @@ const destroyed = who.map(
   (index) =>
     new Step(
       `the page destroys ${nameOf(index)}'s call`,
-      (world) => world.trouble?.destroyBehind(find(world, index)),
+      (world) => world.faults?.destroyCall(find(world, index)),
       (world) => isBusy(find(world, index)),
     ),
 );
@@ -62,7 +62,7 @@ const rights = fc.tuple(fc.nat(1), fc.boolean()).map(
   ([index, admin]) =>
     new Step(
       `owner ${index + 1} ${admin ? 'may answer again' : 'may no longer answer'}`,
-      (world) => world.trouble?.setRights(world.owners[index]!, admin),
+      (world) => world.faults?.setRights(world.owners[index]!, admin),
       (world) => world.owners[index]!.element.state === 'joined',
     ),
 );
@@ -70,8 +70,8 @@ const rights = fc.tuple(fc.nat(1), fc.boolean()).map(
 const renamed = fc.tuple(fc.nat(2), fc.constantFrom('Kim', 'Ana', 'Bea')).map(
   ([index, name]) =>
     new Step(
-      `guest ${index + 1} is ${name} from now on`,
-      (world) => world.trouble?.rename(world.guests[index]!, name),
+      `guest ${index + 1} is renamed to ${name}`,
+      (world) => world.faults?.rename(world.guests[index]!, name),
       (world) => isBusy(world.guests[index]!),
     ),
 );
@@ -79,18 +79,18 @@ const renamed = fc.tuple(fc.nat(2), fc.constantFrom('Kim', 'Ana', 'Bea')).map(
 const repeated = fc.nat(1).map(
   (index) =>
     new Step(
-      `owner ${index + 1} hears again of all who wait`,
-      (world) => world.trouble?.repeat(world.owners[index]!),
+      `owner ${index + 1} gets all knocks again`,
+      (world) => world.faults?.repeat(world.owners[index]!),
       (world) => world.owners[index]!.element.waitingParticipants.length > 0,
     ),
 );
 
 const rule = fc
   .constantFrom<Rule[]>('private', 'private', 'private', 'public', 'closed')
-  .map((to) => new Step(`the room is ${to} from now on`, (world) => world.trouble?.setRule(to)));
+  .map((to) => new Step(`the room becomes ${to}`, (world) => world.faults?.setRule(to)));
 
-/** How often each of the things happens that Daily and the network do. */
-export const TROUBLE: readonly [number, fc.Arbitrary<Step>][] = [
+/** The faults of Daily and the network, with their weights. */
+export const FAULT_COMMANDS: readonly [number, fc.Arbitrary<Step>][] = [
   [2, fails],
   [1, cameraFails],
   [2, network],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Step } from './commands.js';
 
-/** What the command line says: `CHAOS_SEED`, `CHAOS_RUNS`, `CHAOS_MINUTES`. */
+/** The environment variables `CHAOS_SEED`, `CHAOS_RUNS` and `CHAOS_MINUTES`. */
 export interface Settings {
   readonly seed: number | undefined;
   readonly runs: number | undefined;
@@ -13,7 +13,7 @@ export async function readSettings(): Promise<Settings> {
   return (await response.json()) as Settings;
 }
 
-/** Does the commands and returns how many there were; throws at the first thing that is wrong. */
+/** Runs the commands and returns their number. Throws at the first problem. */
 export type Run = (steps: Iterable<Step>) => Promise<number>;
 
 export interface Plan {
@@ -21,35 +21,34 @@ export interface Plan {
   readonly steps: fc.Arbitrary<Iterable<Step>>;
   readonly run: Run;
   readonly settings: Settings;
-  /** How many runs of {@link LONG} steps and more there must be. */
+  /** The minimum number of runs with at least {@link LONG_RUN_STEPS} steps. */
   readonly longRuns: number;
-  /** How long to go on, in seconds, once there are so many. */
+  /** The minimum duration. */
   readonly seconds: number;
-  /** How many runs begin with the same seed. */
+  /** The number of runs with the same seed. */
   readonly batch: number;
 }
 
-/** What counts as a long run. */
-export const LONG = 40;
+export const LONG_RUN_STEPS = 40;
 
-/** Runs until there are enough runs and the time is over; prints the seed first, and at the end what was done. */
-export async function unleash(plan: Plan): Promise<void> {
+/** Runs until there are enough runs and the time is over. Prints a summary with the seed. */
+export async function runChaos(plan: Plan): Promise<void> {
   const { settings } = plan;
   const seed = settings.seed ?? Date.now() % 2 ** 31;
   const started = performance.now();
-  const isLate = (): boolean => performance.now() - started > plan.seconds * 1000;
+  const isTimeOver = (): boolean => performance.now() - started > plan.seconds * 1000;
   const done = { runs: 0, long: 0, steps: 0 };
-  const enough = (): boolean =>
-    settings.runs === undefined ? done.long >= plan.longRuns && isLate() : done.runs >= settings.runs;
-  for (let batch = 0; !enough(); batch += 1) {
+  const isDone = (): boolean =>
+    settings.runs === undefined ? done.long >= plan.longRuns && isTimeOver() : done.runs >= settings.runs;
+  for (let batch = 0; !isDone(); batch += 1) {
     const result = await fc.check(
       fc.asyncProperty(plan.steps, async (steps) => {
         const count = await plan.run(steps);
         done.runs += 1;
         done.steps += count;
-        if (count >= LONG) done.long += 1;
+        if (count >= LONG_RUN_STEPS) done.long += 1;
       }),
-      // A failure is simplified for no longer than that.
+      // Limits the shrinking of a failure.
       {
         interruptAfterTimeLimit: 60_000,
         seed: seed + batch,
@@ -67,6 +66,6 @@ export async function unleash(plan: Plan): Promise<void> {
   }
   const seconds = Math.round((performance.now() - started) / 1000);
   console.warn(
-    `Chaos, ${plan.name}: seed ${seed}, ${done.runs} runs (${done.long} of ${LONG} steps and more), ${done.steps} steps, ${seconds} s.`,
+    `Chaos, ${plan.name}: seed ${seed}, ${done.runs} runs (${done.long} of ${LONG_RUN_STEPS} steps and more), ${done.steps} steps, ${seconds} s.`,
   );
 }

@@ -1,27 +1,26 @@
 import type { KnockOutcome } from '../../src/core/guest-session.js';
-import type { Heard, Story } from './actor.js';
+import type { ActorEvent, Checker } from './actor.js';
 
 export type Outcome = KnockOutcome | `failed: ${string}`;
 
 /** One knock: from `daily-before-knock` to its one outcome. */
 export interface Knock {
-  /** Where in its sequence it is. */
   phase: 'asked' | 'waiting' | 'admitted' | 'in' | 'over';
   id: string;
   outcome: Outcome | undefined;
   vetoed: boolean;
 }
 
-/** Holds what `<daily-knock-form>` tells and promises to the sequences of the contract. */
-export class GuestStory implements Story {
+/** Checks events and promises of `<daily-knock-form>` against the sequences of the contract. */
+export class GuestChecker implements Checker {
   knock: Knock | undefined;
   state = 'idle';
-  wantsOut = false;
-  /** Held to what the room knows. */
-  truth: (id: string, outcome: Outcome) => string | undefined = () => undefined;
+  wantsToLeave = false;
+  /** Compares an outcome with the room. Returns the contradiction. */
+  verify: (id: string, outcome: Outcome) => string | undefined = () => undefined;
   readonly #problem: (what: string) => void;
   readonly #promises: { knock: Knock | undefined; result: Outcome | undefined }[] = [];
-  /** A fatal error has ended a call: `daily-left` must be next. */
+  /** Whether `daily-left` must be next, after a fatal error in a call. */
   #mustLeave = false;
 
   constructor(problem: (what: string) => void) {
@@ -33,7 +32,7 @@ export class GuestStory implements Story {
     return this.knock?.id ?? '';
   }
 
-  hear(event: Heard): void {
+  onEvent(event: ActorEvent): void {
     const { knock } = this;
     const phase = knock?.phase ?? 'over';
     const expect = (holds: boolean): boolean => {
@@ -50,7 +49,7 @@ export class GuestStory implements Story {
       }
       case 'daily-before-knock':
         expect(phase === 'over');
-        this.wantsOut = false;
+        this.wantsToLeave = false;
         this.knock = { phase: 'asked', id: '', outcome: undefined, vetoed: event.vetoed };
         if (event.vetoed) this.#end('cancelled');
         break;
@@ -76,13 +75,13 @@ export class GuestStory implements Story {
         if (expect(phase === 'waiting')) this.#end('rejected');
         break;
       case 'daily-withdrawn':
-        if (!this.wantsOut) this.#problem('withdrawn, though nobody has wished it');
+        if (!this.wantsToLeave) this.#problem('withdrawn without a reason');
         if (expect(phase === 'asked' || phase === 'waiting')) this.#end('cancelled');
         break;
       case 'daily-left':
         if (expect(phase === 'in') && knock) knock.phase = 'over';
         if (this.#mustLeave === (event.detail.reason === 'left')) this.#problem(`left: ${event.detail.reason}`);
-        if (event.detail.reason === 'left' && !this.wantsOut) this.#problem('left, though nobody has wished it');
+        if (event.detail.reason === 'left' && !this.wantsToLeave) this.#problem('left without a reason');
         this.#mustLeave = false;
         break;
       case 'daily-error': {
@@ -97,11 +96,7 @@ export class GuestStory implements Story {
     }
   }
 
-  /**
-   * Watches what `knock()` gives.
-   *
-   * @param call calls it
-   */
+  /** Calls `knock()` and checks its promise. */
   watch(call: () => Promise<KnockOutcome>): void {
     const promise = call();
     const entry: { knock: Knock | undefined; result: Outcome | undefined } = { knock: this.knock, result: undefined };
@@ -109,14 +104,14 @@ export class GuestStory implements Story {
     const settle = (result: Outcome): void => {
       entry.result = result;
       const { knock } = entry;
-      // Outside of the page nothing begins.
+      // `knock()` rejects while the element is not in the page.
       if (result === 'failed: aborted' && (!knock || knock.outcome)) return;
       if (knock?.outcome !== result) this.#problem(`knock(): ${result}, events: ${knock?.outcome ?? 'nothing'}`);
     };
     promise.then(settle, (reason: unknown) => settle(`failed: ${(reason as { code: string }).code}`));
   }
 
-  /** To be asked when all promises have had their turn. */
+  /** Checks the state once pending microtasks have run. */
   check(): void {
     if (this.#mustLeave) this.#problem('an error in the call, and no left');
     if (this.knock?.phase === 'admitted') this.#problem('admitted, and not joined');
@@ -124,7 +119,7 @@ export class GuestStory implements Story {
     if (late) this.#problem(`knock() is pending though events say ${late.knock?.outcome}`);
   }
 
-  /** Whether all that was promised has been settled. */
+  /** Whether all promises have settled. */
   get isSettled(): boolean {
     return this.#promises.every(({ result }) => result) && this.knock?.phase !== 'asked';
   }
@@ -132,8 +127,8 @@ export class GuestStory implements Story {
   #end(outcome: Outcome): void {
     if (!this.knock) return;
     if (this.knock.outcome) this.#problem(`a second outcome: ${outcome} after ${this.knock.outcome}`);
-    const lie = this.knock.id && this.truth(this.knock.id, outcome);
-    if (lie) this.#problem(`is told: ${outcome}; ${lie}`);
+    const contradiction = this.knock.id && this.verify(this.knock.id, outcome);
+    if (contradiction) this.#problem(`got ${outcome}, but ${contradiction}`);
     this.knock.outcome = outcome;
     this.knock.phase = 'over';
   }
