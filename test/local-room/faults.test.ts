@@ -18,10 +18,10 @@ const FATAL: DailyFatalErrorType[] = [
   'connection-error',
 ];
 
-describe('a local room that is told to fail', () => {
+describe('simulated failures of a local room', () => {
   hangUpAfterEach();
 
-  describe('for good', () => {
+  describe('fatal errors', () => {
     for (const type of FATAL) {
       it(`with ${type} before joining`, async () => {
         const target = await room();
@@ -47,7 +47,7 @@ describe('a local room that is told to fail', () => {
         expect(self.call.meetingState()).to.equal('joined-meeting');
       });
 
-      it(`with ${type} while somebody waits`, async () => {
+      it(`with ${type} while a guest waits`, async () => {
         const { target, owner, guest, id } = await ownerAndGuest();
         await failNow(target.name, id, { how: type });
         await isOver(guest, type);
@@ -89,7 +89,7 @@ describe('a local room that is told to fail', () => {
       await isOver(late, 'connection-error');
     });
 
-    it('some time after somebody has come', async () => {
+    it('some time after a person has joined', async () => {
       const target = await room();
       await failNext(target.name, { on: 'lobby', how: 'exp-room', after: 100 });
       await failNext(target.name, { on: 'call', how: 'ejected', role: 'guest', after: 100 });
@@ -104,7 +104,7 @@ describe('a local room that is told to fail', () => {
     });
   });
 
-  it('finds no call machine, three times', async () => {
+  it('fails to load the call machine three times', async () => {
     const target = await room();
     const self = caller({ load: 'fails' });
     const result = await outcome(self.call.preAuth({ url: target.url }), 15_000);
