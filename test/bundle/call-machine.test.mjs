@@ -38,7 +38,7 @@ for (const browserName of browserNames) {
     const settled = (page) => page.waitForNetworkIdle({ idleTime: 300 });
     const sayName = async (page) => (await page.waitForSelector(byRole('textbox', 'Your name'))).type('Gus');
 
-    it('is loaded when there is nothing left to do but knock, and not again for the knock', async () => {
+    it('loads when no field is empty, and not again for the knock', async () => {
       const { page, machines } = await visit('/form');
       await page.focus(byRole('textbox', 'Your name'));
       await settled(page);
@@ -55,7 +55,7 @@ for (const browserName of browserNames) {
       await page.close();
     });
 
-    it('of Daily’s cloud is loaded by daily-js, and runs once', async () => {
+    it('loads from Daily’s cloud by daily-js, and runs once', async () => {
       const { page, problems } = await visit('/cloud');
       const asked = [];
       await page.setRequestInterception(true);
@@ -81,7 +81,7 @@ for (const browserName of browserNames) {
       await page.close();
     });
 
-    it('is not asked for beforehand where the visitor has the browser save data', async () => {
+    it('does not load early with the data saver on', async () => {
       const { page, machines } = await visit('/form');
       await page.evaluate(() =>
         Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true }),
@@ -95,7 +95,7 @@ for (const browserName of browserNames) {
       await page.close();
     });
 
-    it('is loaded again for the knock where it could not be had before', async () => {
+    it('loads again for the knock after an early load failed', async () => {
       const { page } = await visit('/form');
       let failures = 0;
       await page.setRequestInterception(true);
@@ -117,7 +117,7 @@ for (const browserName of browserNames) {
       await page.close();
     });
 
-    it('is given back when the form goes', async () => {
+    it('is released when the form is removed', async () => {
       const { page } = await visit('/form');
       await sayName(page);
       const calls = () => page.evaluate(() => Object.keys(globalThis._daily?.instances ?? {}).length);
@@ -128,7 +128,7 @@ for (const browserName of browserNames) {
       await page.close();
     });
 
-    it('is left alone in a page with a daily-js of its own, whose calls are the page’s', async () => {
+    it('does not load early in a page with a daily-js of its own', async () => {
       const { page, machines } = await visit('/own');
       await sayName(page);
       await settled(page);
@@ -137,7 +137,7 @@ for (const browserName of browserNames) {
       await page.close();
     });
 
-    it('is not asked for while nobody knows the room', async () => {
+    it('does not load while there is no room link', async () => {
       const { page, machines } = await visit('/without-link');
       await sayName(page);
       await settled(page);

@@ -68,7 +68,7 @@ const PAGES = {
 };
 
 for (const browserName of browserNames) {
-  describe(`in somebody’s page in ${browserName}`, () => {
+  describe(`in pages of other sites in ${browserName}`, () => {
     let browser, site;
 
     before(async () => {
@@ -144,7 +144,7 @@ for (const browserName of browserNames) {
       assert.deepEqual(narrowed(styled), narrowed(plain));
     });
 
-    it('does not send a form that it stands in, and is not sent with it', async () => {
+    it('does not submit a form around it, and is not part of its data', async () => {
       const { tab } = await opened('/form');
       assert.equal(await asks(tab, press(tab)), 'Gus');
       assert.equal(await asks(tab, () => tab.keyboard.press('Enter')), 'Gus');
@@ -153,7 +153,7 @@ for (const browserName of browserNames) {
       await tab.close();
     });
 
-    it('does not close a dialog that it stands in', async () => {
+    it('does not close a dialog around it', async () => {
       const { page: tab, problems } = await open(browser, `${site.url}/dialog`);
       await tab.locator(byRole('button', 'Open')).click();
       await tab.waitForSelector(byRole('textbox', 'Your name'));
@@ -173,7 +173,7 @@ for (const browserName of browserNames) {
       await tab.close();
     });
 
-    it('an owner in another element’s shadow root lets in a guest in a frame', async () => {
+    it('an owner in another element’s shadow root admits a guest in a frame', async () => {
       const { page: tab, problems } = await open(browser, `${site.url}/shell`);
       const frame = await (await tab.waitForSelector('iframe')).contentFrame();
       const joined = tab.evaluate(async () => {

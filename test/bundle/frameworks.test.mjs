@@ -128,18 +128,18 @@ describe('the types for frameworks', () => {
     });
   });
 
-  it('hold React’s JSX to the contract', async () => {
+  it('check React’s JSX against the contract', async () => {
     // With every declaration checked, React's own as well.
     const { ok, output } = await tool(`${folder}/react`, 'tsc', ['-p', '.', '--skipLibCheck', 'false']);
     assert.ok(ok, output);
   });
 
-  it('hold Vue’s templates to the contract', async () => {
+  it('check Vue’s templates against the contract', async () => {
     const { ok, output } = await tool(`${folder}/vue`, 'vue-tsc', ['-p', '.', '--skipLibCheck']);
     assert.ok(ok, output);
   });
 
-  it('hold Svelte’s templates to the contract', async () => {
+  it('check Svelte’s templates against the contract', async () => {
     const args = ['--tsconfig', './tsconfig.json', '--output', 'machine'];
     const [good, bad] = await Promise.all([
       tool(`${folder}/svelte`, 'svelte-check', args),
@@ -151,7 +151,7 @@ describe('the types for frameworks', () => {
     assert.deepEqual(lines, [8, 9, 10, 11], bad.output);
   });
 
-  it('are told to editors: each tag, attribute and custom property with a description', async () => {
+  it('are in the editor data: each tag, attribute and custom property with a description', async () => {
     const read = async (file) => JSON.parse(await readFile(`${folder}/node_modules/daily-knock/${file}`, 'utf8'));
     const [manifest, html, css, web] = await Promise.all([
       read('custom-elements.json'),
@@ -184,7 +184,7 @@ describe('the types for frameworks', () => {
     assert.deepEqual(new Set(css.properties.map(({ name }) => name)), properties);
   });
 
-  it('have a manifest that describes all that there is', async () => {
+  it('have a manifest that describes all members', async () => {
     const manifest = JSON.parse(await readFile(`${folder}/node_modules/daily-knock/custom-elements.json`, 'utf8'));
     assert.match(manifest.schemaVersion, /^[12]\./);
     const bare = [];

@@ -71,7 +71,7 @@ for (const browserName of browserNames) {
         await page.close();
       });
 
-      it('another one is fetched once, from beside the script, and only that one', async () => {
+      it('another language is fetched once, from the folder of the script, and no other', async () => {
         const { page, problems, requests } = await open(browser, `${site.url}/arabic`);
         const heading = await page.waitForSelector(byRole('heading', 'اطرق الباب للدخول'));
         await page.waitForSelector(byRole('heading', 'استضافة غرفة'));
@@ -98,7 +98,7 @@ for (const browserName of browserNames) {
         await page.close();
       });
 
-      it('one that cannot be had is English, which the console says once', async () => {
+      it('a language that cannot be fetched is English, with one message in the console', async () => {
         const { page, problems } = await open(browser, 'about:blank');
         await page.setRequestInterception(true);
         page.on('request', (request) =>
@@ -113,7 +113,7 @@ for (const browserName of browserNames) {
         await page.close();
       });
 
-      it('wordings that the page has set before the script are heard from the start', async () => {
+      it('translations that the page sets before the script apply from the start', async () => {
         const { page, problems, requests } = await open(browser, `${site.url}/before`);
         await page.waitForSelector(byRole('heading', 'Bei der Musikschule anklopfen'));
         await page.waitForSelector(byRole('heading', 'Frapu'));
@@ -124,7 +124,7 @@ for (const browserName of browserNames) {
         await page.close();
       });
 
-      it('wordings that the page registers afterwards change what is there', async () => {
+      it('translations that the page registers later change rendered texts', async () => {
         const { page, problems } = await open(browser, `${site.url}/after`);
         await page.waitForSelector(byRole('button', 'Klingeln'));
         const persian = await page.waitForSelector(byRole('heading', 'در بزنید'));

@@ -102,7 +102,7 @@ const page = (taken, room) => `<!doctype html><html lang="en"><meta charset="utf
   <daily-knock-form alerts="sound title notification" room-url="https://local-room.localhost/${room}"></daily-knock-form>`;
 
 for (const browserName of browserNames) {
-  describe(`${browserName} in the place of`, () => {
+  describe(`${browserName} in place of`, () => {
     let browser, site;
 
     before(async () => {
@@ -117,7 +117,7 @@ for (const browserName of browserNames) {
     });
 
     for (const [index, name] of Object.keys(BROWSERS).entries()) {
-      it(`${name}: an owner lets in a guest who knocks`, async () => {
+      it(`${name}: an owner admits a guest`, async () => {
         const { page: tab, problems } = await open(browser, `${site.url}/${index}`);
         await tab.evaluate(async (room) => {
           const { createToken } = await import('/dist/local-room/index.js');

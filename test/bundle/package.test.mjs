@@ -65,7 +65,7 @@ describe('the npm package', () => {
     assert.deepEqual(without, []);
   });
 
-  it('names the license of each package of which something is in its bundles', () => {
+  it('names the license of each bundled package', () => {
     const named = new Set(
       [...read('dist/THIRD-PARTY-LICENSES.txt').matchAll(/^Name: (.+)$/gm)].map(([, name]) => name),
     );
@@ -80,7 +80,7 @@ describe('the npm package', () => {
     assert.ok(expected.has('lit-html'));
   });
 
-  it('can be imported where there is no page, and registers nothing', async () => {
+  it('can be imported without a page, and registers nothing', async () => {
     const exported = await import('daily-knock');
     assert.ok(Object.keys(exported).length > 0);
     assert.equal(

@@ -16,7 +16,7 @@ describe('the packed package', () => {
   let folder, archive, files;
   before(async () => ({ folder, archive, files } = await install('published')));
 
-  it('holds what is meant, and nothing else', () => {
+  it('contains the expected files only', () => {
     const meant = [
       /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|custom-elements\.json)$/,
       /^dist\/(daily-knock|daily-knock\.iife|daily-js|confusables)\.js(\.map)?$/,
@@ -43,7 +43,7 @@ describe('the packed package', () => {
       );
   });
 
-  it('is as publint and Are the types wrong want it', async () => {
+  it('passes publint and Are the types wrong', async () => {
     const [publint, attw] = await Promise.all([
       tool(folder, 'publint', ['--strict', archive]),
       // Wildcards stand for the local room's files, which are fetched and not imported.
@@ -85,18 +85,18 @@ describe('the packed package', () => {
     ELEMENTS.filter((name) => modules.some((id) => id.startsWith(`dist/lib/elements/${name}/`)));
 
   for (const name of ELEMENTS) {
-    it(`a bundler that takes ${name} gets it with what it shows, and no other`, async () => {
+    it(`a bundler that imports ${name} gets this element and those in its template only`, async () => {
       const modules = await bundled(name, `import 'daily-knock/elements/${name}';`);
       assert.deepEqual(elementsIn(modules), [name, ...USES[name]].sort());
       assert.ok(modules.includes(`dist/lib/elements/${name}/define.js`), 'It is registered.');
     });
   }
 
-  it('a bundler that takes all gets all', async () => {
+  it('a bundler that imports all elements gets all', async () => {
     assert.deepEqual(elementsIn(await bundled('all', `import 'daily-knock/define';`)), ELEMENTS);
   });
 
-  it('a bundler that takes one class gets no other, and nothing is registered', async () => {
+  it('a bundler that imports one class gets no other, and nothing is registered', async () => {
     const modules = await bundled(
       'class',
       `import { DailyVideoTile } from 'daily-knock'; globalThis.A = DailyVideoTile;`,
@@ -108,7 +108,7 @@ describe('the packed package', () => {
     );
   });
 
-  it('a bundler that takes the error gets no element and no Lit; one that takes nothing gets nothing', async () => {
+  it('a bundler that imports the error gets no element and no Lit; one that imports nothing gets nothing', async () => {
     const modules = await bundled(
       'error',
       `import { DailyKnockError } from 'daily-knock'; globalThis.E = DailyKnockError;`,
@@ -188,7 +188,7 @@ form.roomUrl = 5;
     ['NodeNext', 'NodeNext', ALL],
     ['Bundler', 'ESNext', ONE],
   ]) {
-    it(`its types hold with every declaration checked (${moduleResolution})`, async () => {
+    it(`its types compile with every declaration checked (${moduleResolution})`, async () => {
       const compilerOptions = {
         ...{ module, moduleResolution, target: 'ES2022', strict: true, noEmit: true, skipLibCheck: false },
         ...{ lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: [], exactOptionalPropertyTypes: true },

@@ -52,7 +52,7 @@ for (const browserName of browserNames) {
         await page.close();
       });
 
-      it(`${name} fetches daily-js once a visitor shows intent, from beside itself`, async () => {
+      it(`${name} fetches daily-js on intent, from its own folder`, async () => {
         const { page, problems, requests } = await open(browser, `${site.url}/elsewhere/${encodeURIComponent(name)}`);
         await defined(page);
         const fetched = page.waitForResponse((response) => response.url().endsWith('/daily-js.js'));
@@ -66,7 +66,7 @@ for (const browserName of browserNames) {
       });
     }
 
-    it('loads one file, which .size-limit.mjs limits, before a visitor shows intent', async () => {
+    it('loads one file before intent, the one with a limit in .size-limit.mjs', async () => {
       const { page, requests } = await open(browser, `${site.url}/forms`);
       await defined(page);
       await page.waitForSelector(byRole('textbox'));
@@ -76,7 +76,7 @@ for (const browserName of browserNames) {
       await page.close();
     });
 
-    it('fetches the elements that show a call where the page has one, then or later', async () => {
+    it('fetches the consumer elements when the page has one, at once or later', async () => {
       const there = await open(browser, `${site.url}/all`);
       await defined(there.page, CONSUMERS);
       await there.page.close();
@@ -103,7 +103,7 @@ for (const browserName of browserNames) {
       await inShadow.page.close();
     });
 
-    it('is there once, whatever a CMS adds to the address of its script', async () => {
+    it('loads once, whatever a CMS adds to the address of its script', async () => {
       const { page, problems, requests } = await open(browser, `${site.url}/versioned`);
       await defined(page);
       await page.locator(byRole('textbox')).click();
@@ -118,7 +118,7 @@ for (const browserName of browserNames) {
     });
 
     for (const name of ['the module', 'the classic script']) {
-      it(`${name} fetches what looks alike when a name needs it, and anew where it could not be had`, async () => {
+      it(`${name} fetches the table of look-alikes when a name needs it, and again after a failure`, async () => {
         const { page, requests } = await open(browser, `${site.url}/${encodeURIComponent(name)}`);
         await defined(page);
         const sought = () => requests.filter((url) => url.includes('/confusables.js')).length;
@@ -166,7 +166,7 @@ for (const browserName of browserNames) {
       ['the module', 'daily-knock-call-'],
       ['the classic script', 'daily-js.js'],
     ]) {
-      it(`${name} fetches ${file} anew once the network is back`, async () => {
+      it(`${name} fetches ${file} again when the network is back`, async () => {
         const { page, requests } = await open(browser, `${site.url}/elsewhere/${encodeURIComponent(name)}`);
         await defined(page);
         let isAway = true;
@@ -197,7 +197,7 @@ for (const browserName of browserNames) {
       });
     }
 
-    it('knocks once its files are there, also if the page takes it out and puts it back while they come', async () => {
+    it('knocks when its files have loaded, even if the page removes it and puts it back meanwhile', async () => {
       const { page, requests } = await open(browser, `${site.url}/${encodeURIComponent('the module')}`);
       await defined(page);
       await page.setRequestInterception(true);
@@ -220,7 +220,7 @@ for (const browserName of browserNames) {
       await page.close();
     });
 
-    it('stands back with one warning when a page has it already', async () => {
+    it('does nothing but warn once when a page has it already', async () => {
       const { page, problems } = await open(browser, `${site.url}/twice`);
       await defined(page);
       await page.waitForSelector(byRole('textbox'));

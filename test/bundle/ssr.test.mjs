@@ -36,7 +36,7 @@ import 'daily-knock/define';
 
 const page = (body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><body>${body}`;
 
-describe('rendering on a server', () => {
+describe('server-side rendering', () => {
   let shown, client;
 
   before(async () => {
@@ -64,7 +64,7 @@ describe('rendering on a server', () => {
     assert.ok(!shown.named.includes('<script>'), shown.named);
   });
 
-  it('begins nothing by itself, and writes no token', () => {
+  it('starts nothing automatically, and writes no token', () => {
     assert.match(shown.auto, /<form/);
     assert.ok(!/connecting|secret/.test(shown.auto.replaceAll(/<style>.*?<\/style>/gs, '')), shown.auto);
   });
@@ -84,7 +84,7 @@ describe('rendering on a server', () => {
         await site?.close();
       });
 
-      it('shows the name that the page gives before the elements are there', async () => {
+      it('shows the page’s name before the elements are defined', async () => {
         const { page: tab, problems } = await open(browser, `${site.url}/guest`);
         await tab.evaluate(() => (document.querySelector('daily-knock-form').userName = 'Cleo'));
         await tab.addScriptTag({ type: 'module', url: '/client.js' });
@@ -99,7 +99,7 @@ describe('rendering on a server', () => {
         await tab.close();
       });
 
-      it('shows the forms before any script, and takes them over with what was typed', async () => {
+      it('shows the forms before any script, and hydration keeps typed values', async () => {
         for (const [name, tag, fields, button] of [
           ['guest', 'daily-knock-form', ['Your name'], 'Knock'],
           ['owner', 'daily-owner-room', ['Your name', 'Owner token'], 'Join'],

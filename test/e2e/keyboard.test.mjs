@@ -8,7 +8,7 @@ import { Stage } from './room.mjs';
 const MANY = 30;
 
 for (const browserName of browserNames) {
-  describe(`a keyboard alone, in ${browserName}`, () => {
+  describe(`the keyboard alone, in ${browserName}`, () => {
     /** @type {Stage} */
     let stage;
     before(async () => {
@@ -17,7 +17,7 @@ for (const browserName of browserNames) {
     });
     after(() => stage.close());
 
-    it('is enough to join, let in, turn away, knock and leave', async () => {
+    it('is enough to join, admit, reject, knock and leave', async () => {
       const olga = await atKeyboard(stage, 'owner');
       await olga.fills('Your name', 'Olga');
       await olga.fills('Room link', stage.room.url);

@@ -19,7 +19,7 @@ for (const browserName of browserNames) {
 
     const owner = async (name) => anOwner(stage, { name, token: await stage.token() });
 
-    it('a guest is let in: both see and hear each other', async () => {
+    it('a guest is admitted: both see and hear each other', async () => {
       const olga = await owner('Olga');
       await joins(olga);
       const ana = await aGuest(stage);
@@ -41,7 +41,7 @@ for (const browserName of browserNames) {
       for (const person of [olga, ana]) person.isUntroubled();
     });
 
-    it('a guest is turned away, knocks again, and is let in', async () => {
+    it('a guest is rejected, knocks again, and is admitted', async () => {
       const olga = await owner('Olga');
       await joins(olga);
       const ana = await aGuest(stage);
@@ -63,7 +63,7 @@ for (const browserName of browserNames) {
       ]);
     });
 
-    it('a guest gives up', async () => {
+    it('a guest cancels', async () => {
       const olga = await owner('Olga');
       await joins(olga);
       const ana = await aGuest(stage);
@@ -77,7 +77,7 @@ for (const browserName of browserNames) {
       assert.deepEqual(await olga.told(), ['joined', 'knock', 'withdrawn']);
     });
 
-    it('an owner who comes later finds those who wait, and lets all in', async () => {
+    it('an owner who joins later sees the waiting guests, and admits all', async () => {
       const ana = await aGuest(stage);
       await knocks(ana, 'Ana');
       await ana.becomes('waiting');
@@ -101,7 +101,7 @@ for (const browserName of browserNames) {
       ]);
     });
 
-    it('two owners have one list, and one sees what the other has decided', async () => {
+    it('two owners share one list, and each sees the decisions of the other', async () => {
       const olga = await owner('Olga');
       await joins(olga);
       const omar = await owner('Omar');
@@ -147,7 +147,7 @@ for (const browserName of browserNames) {
       assert.deepEqual(await olga.told(), ['joined', 'knock', 'before-admit', 'before-admit', 'admitted']);
     });
 
-    it('a closed tab and a reload lose nobody else their place', async () => {
+    it('a closed tab or a reload does not change the places of other guests', async () => {
       const olga = await owner('Olga');
       await joins(olga);
       const [ana, ben, cem] = [await aGuest(stage), await aGuest(stage), await aGuest(stage)];
@@ -180,7 +180,7 @@ for (const browserName of browserNames) {
       await olga.seesMoving(2);
     });
 
-    it('leaving leads back to the form, and one can come again', async () => {
+    it('leaving shows the form, and the person can join again', async () => {
       const olga = await owner('Olga');
       await joins(olga);
       await olga.click('Leave');
@@ -190,7 +190,7 @@ for (const browserName of browserNames) {
       olga.isUntroubled();
     });
 
-    it('where no knock is needed the guest goes straight in', localOnly, async () => {
+    it('where no knock is needed the guest joins at once', localOnly, async () => {
       await stage.makeRoom({ privacy: 'public' });
       const ana = await aGuest(stage);
       await knocks(ana, 'Ana');
@@ -199,7 +199,7 @@ for (const browserName of browserNames) {
       assert.equal((await ana.details('admitted'))[0].knocked, false);
     });
 
-    it('where knocking is off the guest is told why', localOnly, async () => {
+    it('where knocking is off the guest reads why', localOnly, async () => {
       await stage.makeRoom({ properties: { enable_knocking: false } });
       const ana = await aGuest(stage);
       await knocks(ana, 'Ana');
@@ -212,7 +212,7 @@ for (const browserName of browserNames) {
       ['closed', { properties: { exp: 1 } }, 'exp-room', 'This room has closed'],
       ['not open yet', { properties: { nbf: 4_000_000_000 } }, 'nbf-room', 'This room is not open yet'],
     ]) {
-      it(`a room that is ${what} says so to both`, localOnly, async () => {
+      it(`a room that is ${what}: both read why`, localOnly, async () => {
         await stage.makeRoom(rules);
         const olga = await owner('Olga');
         await olga.click('Join');
@@ -225,7 +225,7 @@ for (const browserName of browserNames) {
       });
     }
 
-    it('a token that makes no admin: joined, told plainly, no dead buttons', localOnly, async () => {
+    it('a token without admin rights: joins, shows why, and has no buttons to answer knocks', localOnly, async () => {
       const olga = await anOwner(stage, { token: await stage.token({ is_owner: false }) });
       await joins(olga);
       await olga.sees('alert', 'This token cannot answer knocks');

@@ -25,7 +25,7 @@ for (const browserName of browserNames) {
       before(async () => (stage = await Stage.open(browserName, { pages })));
       after(() => stage.close());
 
-      it('shows who waits and who is there, and gives all back when it closes', async (context) => {
+      it('shows the waiting list and a tile, and returns both when it closes', async (context) => {
         await stage.makeRoom();
         const olga = await anOwner(stage, { token: await stage.token() });
         if (name === 'picture-in-picture' && !(await olga.page.evaluate(() => 'documentPictureInPicture' in window)))

@@ -51,7 +51,7 @@ function diary({ events }: Caller, ...actions: string[]): string[] {
 describe('an answer to a knock', () => {
   afterEach(hangUp);
 
-  it('lets a guest in: off the list first, then in the call', async () => {
+  it('admits a guest: first removed from the list, then in the call', async () => {
     const { owner, guest, id } = await waiting();
     const [seen, heard] = [
       diary(owner, 'waiting-participant-removed', 'participant-joined', 'resolved'),
@@ -77,7 +77,7 @@ describe('an answer to a knock', () => {
     await until(() => owner.call.participantCounts().present === 2, 'a count of two');
   });
 
-  it('turns a guest away, all at once, and they may come again as somebody new', async () => {
+  it('rejects a guest at once, who may knock again with a new id', async () => {
     const { name, owner, guest, id } = await waiting();
     const heard = diary(guest, 'access-state-updated', 'denied', 'error', 'left-meeting');
     void guest.answer.then(() => guest.events.push({ action: 'denied' }));
@@ -94,7 +94,7 @@ describe('an answer to a knock', () => {
     expect(localId(guest)).not.to.equal(id);
   });
 
-  it('resolves for those who have gone without a word, and keeps them listed for as long as a knock', async () => {
+  it('resolves for a closed tab, and keeps the guest listed as long as a knock does', async () => {
     const timing = { knockInterval: 0.4, knockTimeout: 2, sweepInterval: 0.2 };
     const { name, owner, guest, id } = await waiting({ timing });
     await failNow(name, id, { how: 'connection-error' });
@@ -118,7 +118,7 @@ describe('an answer to a knock', () => {
     expect((await guest.answer).granted).to.equal(true);
   });
 
-  it('is lost while the one or the other is cut off', async () => {
+  it('is lost while either side is interrupted', async () => {
     const { name, owner, guest, id } = await waiting();
     for (const person of [owner, guest]) {
       await failNow(name, localId(person), { how: 'interrupted' });
@@ -147,7 +147,7 @@ describe('an answer to a knock', () => {
     expect(guest.count('error')).to.equal(0);
   });
 
-  it('does not look for a place: a guest who finds none has the fatal error, and the owner hears nothing of it', async () => {
+  it('does not check for a free place: the guest gets the fatal error, and the owner is not notified', async () => {
     const { owner, guest, id } = await waiting({ timing: {}, properties: { max_participants: 1 } });
     expect(await owner.call.updateWaitingParticipant(id, LET_IN)).to.deep.equal({ id });
     await until(() => guest.count('left-meeting'), 'the end');
@@ -171,7 +171,7 @@ describe('an answer to a knock', () => {
     expect([(await gus.answer).granted, (await ann.answer).granted]).to.deep.equal([true, false]);
   });
 
-  it('of an owner whose right was taken away counts for nothing, and who waits is forgotten there', async () => {
+  it('of an owner without the right has no effect, and their list is cleared', async () => {
     const { name, owner, guest, id } = await waiting({ timing: QUICK });
     await failNow(name, localId(owner), { how: 'rights-lost' });
     await until(() => owner.call.participants().local.permissions.canAdmin === false, 'the right taken away');

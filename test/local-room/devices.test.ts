@@ -41,7 +41,7 @@ describe('camera and microphone in a local room', () => {
     ['OddError', 'unknown', { byDeviceMissing: true }, {}],
   ];
   for (const [name, type, blocked, more] of failures)
-    it(`${name} is told as ${type}, and the call goes on`, async () => {
+    it(`${name} is reported as ${type}, and the call continues`, async () => {
       const getUserMedia = devices.getUserMedia.bind(devices);
       devicesAnswer({
         getUserMedia: (wish: Wish) =>
@@ -57,7 +57,7 @@ describe('camera and microphone in a local room', () => {
       await until(() => trackOf(self, 'audio').state === sound, `sound that is ${sound}`);
     });
 
-  it('a frame that lists no devices because it may not use them is told so', async () => {
+  it('a frame without permission, which lists no devices, gets an error', async () => {
     devicesAnswer({
       enumerateDevices: () => Promise.resolve([]),
       getUserMedia: () => Promise.reject(new DOMException('No.', 'NotAllowedError')),
@@ -67,7 +67,7 @@ describe('camera and microphone in a local room', () => {
     expect(self.find('camera-error')?.error).to.deep.include({ type: 'permissions' });
   });
 
-  it('asks once for both, and again for a camera that was refused when it is switched on', async () => {
+  it('requests both once, and a refused camera again when it is switched on', async () => {
     const getUserMedia = devices.getUserMedia.bind(devices);
     const asked: Wish[] = [];
     let refuse = true;
@@ -86,7 +86,7 @@ describe('camera and microphone in a local room', () => {
     expect(asked).to.have.lengthOf(2);
   });
 
-  it('shows a picture of its own where there is no camera', async () => {
+  it('sends synthetic video without a camera', async () => {
     devicesAnswer({
       enumerateDevices: () => Promise.resolve([]),
       getUserMedia: () => Promise.reject(new DOMException('There is none.', 'NotFoundError')),
@@ -97,7 +97,7 @@ describe('camera and microphone in a local room', () => {
     expect(self.count('camera-error')).to.equal(0);
   });
 
-  it('does not ask for what is off', async () => {
+  it('does not request a device that is off', async () => {
     const asked: Wish[] = [];
     devicesAnswer({
       getUserMedia: (wish: Wish) => {
@@ -111,7 +111,7 @@ describe('camera and microphone in a local room', () => {
     expect(asked.map((wish) => Object.keys(wish ?? {}))).to.deep.equal([['audio']]);
   });
 
-  it('lets go of a camera that comes after it was switched off, or after leaving', async () => {
+  it('releases a camera that opens after it was switched off, or after leaving', async () => {
     const given: MediaStream[] = [];
     const getUserMedia = devices.getUserMedia.bind(devices);
     let open: () => void = () => undefined;
@@ -140,7 +140,7 @@ describe('camera and microphone in a local room', () => {
     expect(trackOf(early, 'video').state).to.equal('off');
   });
 
-  it('goes on to another device, and names the one in use', async () => {
+  it('switches to another device, and names the one in use', async () => {
     const self = await joined();
     await until(() => trackOf(self, 'video').state === 'playable', 'the camera');
     const first = trackOf(self, 'video').track!;
@@ -152,7 +152,7 @@ describe('camera and microphone in a local room', () => {
     expect(first.readyState).to.equal('ended');
   });
 
-  it('answers a choice of devices when the new ones are in use', async () => {
+  it('replies to a choice of devices when the new ones are in use', async () => {
     const self = await joined();
     await until(() => trackOf(self, 'video').state === 'playable', 'the camera');
     const { deviceId } = (await self.call.getInputDevices()).camera as MediaDeviceInfo;

@@ -36,7 +36,7 @@ async function endsWith(self: Caller, type: string, errorMsg: string): Promise<v
 describe('the end of a stay in a local room', () => {
   afterEach(hangUp);
 
-  it('by a host, for somebody in the call', async () => {
+  it('ejection by an owner, for a person in the call', async () => {
     const target = await room({ privacy: 'public' });
     const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
     const ann = caller();
@@ -46,7 +46,7 @@ describe('the end of a stay in a local room', () => {
     await endsWith(ann, 'ejected', 'Meeting has ended');
   });
 
-  it('by the page, for somebody in the call and somebody who waits', async () => {
+  it('ejection by the page, for a person in the call and a waiting guest', async () => {
     const { target, owner, guest } = await both();
     await eject(target.name, localId(guest));
     await endsWith(guest, 'ejected', 'Meeting has ended');
@@ -56,7 +56,7 @@ describe('the end of a stay in a local room', () => {
     await endsWith(owner, 'ejected', 'Meeting has ended');
   });
 
-  it('with the time of the room, in the call and in the lobby', async () => {
+  it('expiry of the room, in the call and in the lobby', async () => {
     const exp = Date.now() / 1000 + 2;
     const { owner, guest } = await both({ properties: { exp, eject_at_room_exp: true } });
     for (const { call } of [owner, guest])
@@ -66,7 +66,7 @@ describe('the end of a stay in a local room', () => {
     expect(await outcome(guest.answer)).to.equal('pending');
   });
 
-  it('with the time of the token', async () => {
+  it('expiry of the token', async () => {
     const target = await room();
     const exp = Date.now() / 1000 + 1;
     const token = await createToken({ properties: { room_name: target.name, exp, eject_at_token_exp: true } });
@@ -75,7 +75,7 @@ describe('the end of a stay in a local room', () => {
     await endsWith(ann, 'ejected', 'Meeting has ended');
   });
 
-  it('with the room itself, and without a report to a server of Daily’s', async () => {
+  it('deletion of the room, without a report to Daily’s servers', async () => {
     const { target, owner, guest } = await both();
     await deleteRoom(target.name);
     for (const self of [owner, guest]) {
@@ -86,7 +86,7 @@ describe('the end of a stay in a local room', () => {
     expect(await outcome(guest.answer)).to.equal('pending');
   });
 
-  it('on joining, where no place is left', async () => {
+  it('joining a full room', async () => {
     const target = await room({ privacy: 'public', properties: { max_participants: 1 } });
     await caller().call.join({ url: target.url, ...NO_DEVICES });
     const late = caller();
@@ -101,7 +101,7 @@ describe('access to a public room', () => {
   afterEach(hangUp);
 
   for (const publicAccess of ['full', 'unknown'] as const)
-    it(`is ${publicAccess}, before and after joining, where the room is told so`, async () => {
+    it(`is ${publicAccess}, before and after joining, with this publicAccess`, async () => {
       const target = await room({ privacy: 'public', behavior: { publicAccess } });
       const shown = publicAccess === 'full' ? { level: 'full' } : 'unknown';
       const [ann, ben] = [caller(), caller()];

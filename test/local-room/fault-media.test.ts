@@ -5,7 +5,7 @@ import { failNext, failNow, getFaults } from '../../src/local-room/index.js';
 import { hangUpAfterEach, isOver, NO_DEVICES, ownerAndGuest } from './fault-support.js';
 import { caller, localId, outcome, room, until, type Caller } from './support.js';
 
-describe('a local room that is told to fail', () => {
+describe('simulated failures of a local room', () => {
   hangUpAfterEach();
 
   describe('with camera and microphone', () => {
@@ -45,7 +45,7 @@ describe('a local room that is told to fail', () => {
         expect(self.call.meetingState()).to.equal('joined-meeting');
       });
 
-    it('only the one that is named', async () => {
+    it('only the named device', async () => {
       const target = await room({ privacy: 'public' });
       await failNext(target.name, { on: 'camera', how: 'permissions', media: ['video'] });
       const self = caller();
@@ -59,7 +59,7 @@ describe('a local room that is told to fail', () => {
   });
 
   describe('with the network', () => {
-    it('tells what went on in the call when signaling is there again', async () => {
+    it('reports changes in the call after signaling is restored', async () => {
       const target = await room({ privacy: 'public' });
       const [ann, ben] = [caller(), caller()];
       await ann.call.join({ url: target.url, ...NO_DEVICES });
@@ -77,7 +77,7 @@ describe('a local room that is told to fail', () => {
       });
     });
 
-    it('can be left, and lost for good, while it is interrupted', async () => {
+    it('allows to leave, and to lose the connection for good, while it is interrupted', async () => {
       const target = await room({ privacy: 'public' });
       for (const end of ['leave', 'lose']) {
         const self = caller();
@@ -112,7 +112,7 @@ describe('a local room that is told to fail', () => {
     });
   });
 
-  it('holds nothing back once the call objects are destroyed', async () => {
+  it('drops pending messages when the call objects are destroyed', async () => {
     const { target, owner, guest, id } = await ownerAndGuest();
     await failNow(target.name, id, { how: 'interrupted' });
     await failNow(target.name, id, { how: 'ejected', after: 60_000 });
@@ -129,7 +129,7 @@ describe('a local room that is told to fail', () => {
     await until(async () => (await navigator.locks.query()).held?.length === 0, 'no lock held');
   });
 
-  it('asks for no camera once it is no longer wanted', async () => {
+  it('requests no camera after it is switched off', async () => {
     const target = await room({ privacy: 'public' });
     const { getUserMedia } = navigator.mediaDevices;
     let asked = 0;

@@ -4,10 +4,10 @@ import { clearFaults, createToken, failNext, failNow, getFaults, type Fault } fr
 import { hangUpAfterEach } from './fault-support.js';
 import { caller, folder, outcome, room, until } from './support.js';
 
-describe('a local room that is told to fail', () => {
+describe('simulated failures of a local room', () => {
   hangUpAfterEach();
 
-  describe('remembers', () => {
+  describe('stores', () => {
     it('how often, for whom, and in which order', async () => {
       const target = await room();
       await failNext(target.name, { on: 'preauth', how: 'exp-room', role: 'owner', times: 'always' });
@@ -32,7 +32,7 @@ describe('a local room that is told to fail', () => {
       await clearFaults(target.name);
     });
 
-    it('over the end of every call object, and in another tab', async () => {
+    it('faults after every call object has ended, and in another tab', async () => {
       const target = await room({ privacy: 'public' });
       const frame = document.createElement('iframe');
       document.body.append(frame);
@@ -50,7 +50,7 @@ describe('a local room that is told to fail', () => {
       );
     });
 
-    it('says what is wrong with a fault', async () => {
+    it('rejects an invalid fault with a reason', async () => {
       const { name } = await room();
       const wrong: object[] = [
         {},
@@ -77,7 +77,7 @@ describe('a local room that is told to fail', () => {
       expect(now).to.have.nested.property('error.code', 'invalid-request-error');
     });
 
-    it('says when there is no such room, and nobody to fail', async () => {
+    it('rejects without such a room or a matching person', async () => {
       const { name } = await room();
       for (const promise of [
         failNext('nowhere-at-all', { on: 'join', how: 'refused' }),

@@ -6,11 +6,11 @@ import { caller, forget, joinAsOwner, knockAs, localId, outcome, QUICK, room, un
 
 const LET_IN = { grantRequestedAccess: true };
 
-describe('a local room that is told to fail', () => {
+describe('simulated failures of a local room', () => {
   hangUpAfterEach();
 
   describe('in a request', () => {
-    it('refuses, and does nothing', async () => {
+    it('refused: rejects, and does nothing', async () => {
       const { target, owner, guest, id } = await ownerAndGuest();
       for (const on of ['request-access', 'decision'] as const) await failNext(target.name, { on, how: 'refused' });
       const renaming = await outcome(guest.call.requestAccess({ name: 'Gustav' }));
@@ -25,7 +25,7 @@ describe('a local room that is told to fail', () => {
       expect(self.count('error')).to.equal(0);
     });
 
-    it('never hears it', async () => {
+    it('request-lost: never receives it', async () => {
       const target = await room();
       for (const on of ['preauth', 'join'] as const) await failNext(target.name, { on, how: 'request-lost' });
       const self = caller();
@@ -37,7 +37,7 @@ describe('a local room that is told to fail', () => {
       expect(await getFaults(target.name)).to.deep.equal([]);
     });
 
-    it('does it, and never says so', async () => {
+    it('answer-lost: does it, and never replies', async () => {
       const target = await room();
       const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
       await failNext(target.name, { on: 'preauth', how: 'answer-lost' });
@@ -55,7 +55,7 @@ describe('a local room that is told to fail', () => {
       await until(() => Object.keys(owner.call.participants()).length === 1, 'the owner alone');
     });
 
-    it('hears it late, or says so late', async () => {
+    it('request-late and answer-late: receives it late, or replies late', async () => {
       const target = await room();
       const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
       const token = await createToken({ properties: { room_name: target.name, user_name: 'Ann' } });
@@ -72,7 +72,7 @@ describe('a local room that is told to fail', () => {
       }
     });
 
-    it('does not let go', async () => {
+    it('cannot be destroyed after a lost leave', async () => {
       const target = await room({ privacy: 'public' });
       const self = caller();
       await self.call.join({ url: target.url });
@@ -92,7 +92,7 @@ describe('a local room that is told to fail', () => {
       forget(self);
     });
 
-    it('takes leave as the end of what is under way', async () => {
+    it('cancels pending faults on leave()', async () => {
       const target = await room();
       await failNext(target.name, { on: 'join', how: 'request-late', after: 300 });
       const self = caller();
@@ -106,7 +106,7 @@ describe('a local room that is told to fail', () => {
   });
 
   describe('in a message', () => {
-    it('loses a knock, and hears the next one', async () => {
+    it('message-lost: loses a knock, and receives the next one', async () => {
       const target = await room({ timing: { ...QUICK, knockInterval: 1 } });
       const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
       await failNext(target.name, { on: 'request-access', how: 'message-lost' });
@@ -117,7 +117,7 @@ describe('a local room that is told to fail', () => {
       await until(() => waitingIds(owner).length, 'the next knock');
     });
 
-    it('brings a knock late, and none that has been taken back', async () => {
+    it('message-late: delivers a knock late, but not after the guest has left', async () => {
       const target = await room({ timing: {} });
       const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
       for (const stays of [true, false]) {
@@ -133,7 +133,7 @@ describe('a local room that is told to fail', () => {
       }
     });
 
-    it('brings an answer late, which the owner does not see', async () => {
+    it('message-late: delivers an answer late, without notice to the owner', async () => {
       const { target, owner, guest, id } = await ownerAndGuest();
       await failNext(target.name, { on: 'decision', how: 'message-late', after: 700 });
       expect(await owner.call.updateWaitingParticipant(id, LET_IN)).to.deep.equal({ id });
@@ -144,7 +144,7 @@ describe('a local room that is told to fail', () => {
   });
 
   describe('in a decision', () => {
-    it('has just dropped the guest, who is listed again at their next knock', async () => {
+    it('unknown-id: has just dropped the guest, who is listed again at their next knock', async () => {
       const { target, owner, guest, id } = await ownerAndGuest();
       await failNext(target.name, { on: 'decision', how: 'unknown-id', userName: 'Olga' });
       const refused = await outcome(owner.call.updateWaitingParticipant(id, LET_IN));
@@ -156,7 +156,7 @@ describe('a local room that is told to fail', () => {
       expect((await guest.answer).granted).to.equal(true);
     });
 
-    it('loses the guest, who stays listed for a while', async () => {
+    it('guest-gone: loses the guest, who stays listed for a while', async () => {
       const { target, owner, guest, id } = await ownerAndGuest();
       await failNext(target.name, { on: 'decision', how: 'guest-gone' });
       expect(await owner.call.updateWaitingParticipant(id, LET_IN)).to.deep.equal({ id });
@@ -166,7 +166,7 @@ describe('a local room that is told to fail', () => {
       expect(owner.call.participants()).not.to.have.property(id);
     });
 
-    it('takes the right away, and the answer counts for nothing', async () => {
+    it('rights-lost: revokes the right, and the answer has no effect', async () => {
       const { target, owner, guest, id } = await ownerAndGuest();
       await failNext(target.name, { on: 'decision', how: 'rights-lost' });
       expect(await owner.call.updateWaitingParticipant(id, LET_IN)).to.deep.equal({ id });
@@ -176,7 +176,7 @@ describe('a local room that is told to fail', () => {
     });
   });
 
-  describe('in telling the answer', () => {
+  describe('in the delivery of the answer', () => {
     const access = 'access-state-updated';
     const cases: [on: 'admission' | 'denial', how: AnswerOrder | undefined, heard: string[]][] = [
       ['admission', undefined, [access, 'promise']],
@@ -215,7 +215,7 @@ describe('a local room that is told to fail', () => {
           expect(Object.keys(owner.call.participants()).includes(id)).to.equal(granted);
         });
 
-    it('tells two guests who are answered together apart', async () => {
+    it('handles two guests who are answered together separately', async () => {
       const { target, owner, guest, id } = await ownerAndGuest();
       const ann = await knockAs(target, 'Ann');
       await until(() => waitingIds(owner).length === 2, 'two who wait');

@@ -5,7 +5,7 @@ import { FATAL_TYPES } from '../../src/local-room/room/fault-types.js';
 import { hangUpAfterEach, isOver, ownerAndGuest, waitingIds } from './fault-support.js';
 import { caller, joinAsOwner, knockAs, outcome, room, until } from './support.js';
 
-describe('a local room that is told to fail', () => {
+describe('simulated failures of a local room', () => {
   hangUpAfterEach();
 
   describe('for good', () => {
@@ -34,7 +34,7 @@ describe('a local room that is told to fail', () => {
         expect(self.call.meetingState()).to.equal('joined-meeting');
       });
 
-      it(`with ${type} while somebody waits`, async () => {
+      it(`with ${type} while a guest waits`, async () => {
         const { target, owner, guest, id } = await ownerAndGuest();
         await failNow(target.name, id, { how: type });
         await isOver(guest, type);
@@ -76,7 +76,7 @@ describe('a local room that is told to fail', () => {
       await isOver(late, 'connection-error');
     });
 
-    it('some time after somebody has come', async () => {
+    it('some time after a person has joined', async () => {
       const target = await room();
       await failNext(target.name, { on: 'lobby', how: 'exp-room', after: 100 });
       await failNext(target.name, { on: 'call', how: 'ejected', role: 'guest', after: 100 });
@@ -91,7 +91,7 @@ describe('a local room that is told to fail', () => {
     });
   });
 
-  it('finds no call machine, three times', async () => {
+  it('fails to load the call machine three times', async () => {
     const target = await room();
     const self = caller({ load: 'fails' });
     const result = await outcome(self.call.preAuth({ url: target.url }), 15_000);

@@ -35,7 +35,7 @@ const LIST = ['waiting-participant-added', 'waiting-participant-updated', 'waiti
 describe('a knock in a local room', () => {
   afterEach(hangUp);
 
-  it('is heard by an owner who is there, with id and name', async () => {
+  it('reaches an owner in the call, with id and name', async () => {
     const target = await room();
     const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
     const guest = await knockAs(target, 'Gus');
@@ -50,7 +50,7 @@ describe('a knock in a local room', () => {
     expect(owner.count('waiting-participant-added')).to.equal(1);
   });
 
-  it('is said again, so that an owner who comes late hears it, and finds nobody listed before', async () => {
+  it('is repeated, so a late owner first sees an empty list, then the guest', async () => {
     const target = await room({ timing: { ...QUICK, knockInterval: 1 } });
     const guest = await knockAs(target, 'Gus');
     await until(() => guest.call.accessState().awaitingAccess, 'awaiting access');
@@ -63,12 +63,12 @@ describe('a knock in a local room', () => {
     await until(() => waitingNames(owner).length, 'the next knock');
   });
 
-  it('comes every 3 seconds and is dropped after 12, unless the room is told otherwise', async () => {
+  it('is repeated every 3 seconds and dropped after 12 by default', async () => {
     const { timing } = await room({ timing: {} });
     expect(timing).to.deep.equal({ knockInterval: 3, knockTimeout: 12, sweepInterval: 2 });
   });
 
-  it('keeps somebody listed for as long as it is repeated', async () => {
+  it('keeps a guest listed as long as it is repeated', async () => {
     const target = await room();
     const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
     await knockAs(target, 'Gus');
@@ -78,7 +78,7 @@ describe('a knock in a local room', () => {
     expect(told()).to.deep.equal([]);
   });
 
-  it('is taken back by a guest who leaves, or whose call object is destroyed', async () => {
+  it('ends when the guest leaves, or the call object is destroyed', async () => {
     const target = await room({ timing: {} });
     const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
     for (const end of ['leave', 'destroy'] as const) {
@@ -110,7 +110,7 @@ describe('a knock in a local room', () => {
     expect(performance.now() - closed).to.be.above((QUICK.knockTimeout - QUICK.knockInterval) * 1000 - 100);
   });
 
-  it('again is a new name, while all who asked wait for one answer', async () => {
+  it('made again changes the name, and all its promises wait for one answer', async () => {
     const target = await room({ timing: {} });
     const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
     const guest = await knockAs(target, 'Gus');
@@ -125,7 +125,7 @@ describe('a knock in a local room', () => {
     await until(() => owner.call.participants()[localId(guest)]?.user_name === 'Gustav', 'the guest');
   });
 
-  it('keeps its name when the guest calls themselves otherwise', async () => {
+  it('keeps its name when the guest changes their user name', async () => {
     const target = await room();
     const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
     const guest = await knockAs(target, 'Gus');
@@ -147,7 +147,7 @@ describe('a knock in a local room', () => {
     expect(inside).to.have.property('message', 'requestAccess() can only be called when access level is "lobby"');
   });
 
-  it('is not heard by those who may not answer, even if they are owners', async () => {
+  it('does not reach people who may not answer, even owners', async () => {
     const target = await room({ behavior: { ownersCanAdmin: false } });
     const token = await createToken({ properties: { room_name: target.name } });
     const member = caller();
@@ -166,7 +166,7 @@ describe('a knock in a local room', () => {
     }
   });
 
-  it('is heard by everybody where the room is told so, guests in the lobby too, who cannot answer', async () => {
+  it('reaches everyone with waitingListForAll, even guests in the lobby, who cannot answer', async () => {
     const target = await room({ behavior: { waitingListForAll: true } });
     const onlooker = caller();
     await onlooker.call.join({ url: target.url, userName: 'Ann', ...NO_DEVICES });
@@ -178,7 +178,7 @@ describe('a knock in a local room', () => {
     expect(guest.call.accessState().access).to.deep.equal({ level: 'lobby' });
   });
 
-  it('is lost to an owner who is cut off, and heard anew after that, under the same id', async () => {
+  it('does not reach an interrupted owner, and arrives again later under the same id', async () => {
     const target = await room();
     const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
     const other = await joinAsOwner(target, 'Omar', NO_DEVICES);
@@ -194,7 +194,7 @@ describe('a knock in a local room', () => {
     expect(told()).to.deep.equal(['waiting-participant-removed', 'waiting-participant-added']);
   });
 
-  it('is lost to all owners while the guest is cut off', async () => {
+  it('reaches no owner while the guest is interrupted', async () => {
     const target = await room();
     const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
     const guest = await knockAs(target, 'Gus');

@@ -61,7 +61,7 @@ const states = ({ call }: Caller): (string | undefined)[] => {
   return [audio.state, video.state];
 };
 
-describe('camera and microphone before a local room', () => {
+describe('camera and microphone before joining a local room', () => {
   afterEach(async () => {
     Reflect.deleteProperty(devices, 'getUserMedia');
     await hangUp();
@@ -96,7 +96,7 @@ describe('camera and microphone before a local room', () => {
     expect(guest.find('network-connection')).to.include({ type: 'signaling', event: 'connected' });
   });
 
-  it('are asked for before anybody hears of the guest', async () => {
+  it('are requested before owners see the guest', async () => {
     const target = await room();
     const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
     const question = askVisitor();
@@ -123,7 +123,7 @@ describe('camera and microphone before a local room', () => {
     expect([guest.count('camera-error'), guest.count('started-camera')]).to.deep.equal([1, 0]);
   });
 
-  it('are not asked for where no room is to be entered', async () => {
+  it('are not requested if the room cannot be entered', async () => {
     const question = askVisitor();
     const target = await room({ properties: { enable_knocking: false } });
     await outcome(caller().call.join({ url: target.url, userName: 'Gus' }), 5000);
@@ -131,7 +131,7 @@ describe('camera and microphone before a local room', () => {
     expect(question.asked).to.deep.equal([]);
   });
 
-  it('are not asked for where the page has tracks of its own', async () => {
+  it('are not requested if the page has its own tracks', async () => {
     const target = await room();
     const question = askVisitor();
     const canvas = document.createElement('canvas');
@@ -160,7 +160,7 @@ describe('camera and microphone before a local room', () => {
     ['destroy', 'allow'],
     ['destroy', 'deny'],
   ] as const)
-    it(`lead into the room nevertheless, if ${method}() comes before the visitor’s answer (${answer})`, async () => {
+    it(`lead to a session in the room even if ${method}() precedes the visitor’s answer (${answer})`, async () => {
       const target = await room();
       const question = askVisitor();
       const guest = caller();
@@ -185,7 +185,7 @@ describe('camera and microphone before a local room', () => {
       await until(async () => (await navigator.locks.query()).held?.length === 0, 'its end');
     });
 
-  it('of somebody who left in time are seen by nobody in the call', async () => {
+  it('of a person who left in time are not visible in the call', async () => {
     const target = await room();
     const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
     const question = askVisitor();

@@ -134,7 +134,7 @@ describe('the call machine of the local room', () => {
       }
     });
 
-    it('leaves out what nobody has set, if asked to', async () => {
+    it('omits unset values on request', async () => {
       const set = { properties: { enable_knocking: false, max_participants: 7 } };
       const bare = await factsOf(set, { includeRoomConfigDefaults: false });
       expect(bare).to.nested.include({ 'config.enable_knocking': false, 'config.max_participants': 7 });
@@ -158,7 +158,7 @@ describe('the call machine of the local room', () => {
   });
 
   describe('media', () => {
-    it('shows each the other in moving pictures', async () => {
+    it('sends moving video both ways', async () => {
       const target = await room();
       const owner = await joinAsOwner(target);
       const guest = await knockAs(target, 'Gus');
@@ -225,7 +225,7 @@ describe('the call machine of the local room', () => {
   });
 
   describe('the end', () => {
-    it('tells the others who left', async () => {
+    it('notifies the others who left', async () => {
       const target = await room({ privacy: 'public' });
       const [ann, ben] = [caller(), caller()];
       await ann.call.join({ url: target.url });
@@ -237,7 +237,7 @@ describe('the call machine of the local room', () => {
       await until(() => ann.call.participantCounts().present === 1, 'a count of one');
     });
 
-    it('of a page that leaves before it has come in is clean', async () => {
+    it('is clean for a page that leaves before it has joined', async () => {
       const target = await room({ privacy: 'public' });
       const hasty = caller();
       await hasty.call.load();
@@ -250,7 +250,7 @@ describe('the call machine of the local room', () => {
       expect((await snapshotOf(target.name)).participants).to.have.lengthOf(1);
     });
 
-    it('takes back every listener of the page', async () => {
+    it('removes every listener of the page', async () => {
       const target = await room({ properties: { enable_knocking: false } });
       const count = listenersOfWindow();
       for (const leaveFirst of [true, false, true]) {
@@ -295,7 +295,7 @@ describe('the call machine of the local room', () => {
     expect(all.map(({ call }) => call.participantCounts().present)).to.deep.equal([3, 3, 3]);
   });
 
-  it('gives and takes the right to answer knocks', async () => {
+  it('grants and revokes the right to answer knocks', async () => {
     const target = await room();
     const owner = await joinAsOwner(target);
     const helper = caller();
@@ -318,7 +318,7 @@ describe('the call machine of the local room', () => {
     expect(waitingNames(owner)).to.deep.equal(['Gus']);
   });
 
-  it('hides and counts somebody without presence', async () => {
+  it('hides and counts a participant without presence', async () => {
     const target = await room({ privacy: 'public' });
     const [ann, spy] = [caller(), caller()];
     await ann.call.join({ url: target.url });
@@ -331,7 +331,7 @@ describe('the call machine of the local room', () => {
     expect(Object.keys(spy.call.participants())).to.have.lengthOf(2);
   });
 
-  it('shows a page what goes on', async () => {
+  it('reports changes to a page that watches', async () => {
     const target = await room();
     let latest: LocalRoomSnapshot | undefined;
     const stop = watchRoom(target.name, (snapshot) => (latest = snapshot));
@@ -360,7 +360,7 @@ describe('the call machine of the local room', () => {
     expect(ann.find('app-message')).to.deep.include({ data: { hello: 'there' }, fromId: localId(ben) });
   });
 
-  it('says what it does not do', async () => {
+  it('warns about unsupported methods', async () => {
     const target = await room({ privacy: 'public' });
     const { call } = caller();
     await call.join({ url: target.url });

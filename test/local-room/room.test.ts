@@ -60,7 +60,7 @@ const waiting = (room: RoomState): string[] => waitingIn(room).map(({ id }) => i
 const present = (room: RoomState): string[] => inCall(room).map(({ id }) => id);
 
 describe('the rules of a room', () => {
-  describe('who gets in, and how far', () => {
+  describe('access', () => {
     const token = (more: Partial<TokenProperties> = {}): TokenProperties => ({ room_name: 'r', ...more });
     const cases: [what: string, room: RoomState | undefined, token: GivenToken, answer: string][] = [
       ['no room', undefined, undefined, 'no-room'],
@@ -89,30 +89,30 @@ describe('the rules of a room', () => {
         expect([level, end?.type].filter(Boolean).join(', then ')).to.equal(answer);
       });
 
-    it('refuses to let somebody enter at level none', () => {
+    it('refuses to enter at level none', () => {
       expect(refusal(comeIn(roomWith({ enable_knocking: false }), 'g'))).to.equal('not-allowed');
     });
 
-    it('counts those in the call against the limit, not those who wait', () => {
+    it('counts people in the call against the limit, not waiting guests', () => {
       const room = withGuests({ max_participants: 1 }, 'a', 'b');
       expect(waiting(room)).to.deep.equal(['a', 'b']);
       expect(refusal(comeIn(room, 'p', OWNER))).to.equal('meeting-full');
     });
 
-    it('gives the place of the dead to the living', () => {
+    it('gives the places of closed tabs to others', () => {
       const room = withGuests({ max_participants: 1 }, 'a');
       const next = done(comeIn(room, 'p', OWNER, NOW, ['o', 'a']));
       expect(Object.keys(next.sessions)).to.deep.equal(['p']);
     });
 
-    it('makes no owner of whoever brings a bad token to a public room', () => {
+    it('gives no owner rights to a bad token in a public room', () => {
       const bad = { ...OWNER, room_name: 'other', user_name: 'Pia', exp: SECONDS - 1, eject_at_token_exp: true };
       const { p } = done(comeIn(roomWith({}, 'public'), 'p', bad)).sessions;
       expect(p).to.deep.include({ owner: false, userName: 'P', ejectAt: undefined });
       expect(isAdmin(p!)).to.equal(false);
     });
 
-    it('shows the access in a public room as the room is told to', () => {
+    it('reports the access in a public room as set by publicAccess', () => {
       const open = { ...roomWith({}, 'public'), behavior: { publicAccess: 'unknown' as const } };
       expect(shownAccess(open, 'full')).to.equal('unknown');
       expect(shownAccess({ ...open, privacy: 'private' }, 'full')).to.deep.equal({ level: 'full' });
@@ -141,7 +141,7 @@ describe('the rules of a room', () => {
         expect(isAdmin(room.sessions.p!)).to.equal(admin);
       });
 
-    it('not an owner as such, where the room leaves it to the permissions', () => {
+    it('not every owner, if ownersCanAdmin is false', () => {
       const room = { ...roomWith(), behavior: { ownersCanAdmin: false } };
       const adminWith = (permissions: TokenProperties['permissions']): boolean =>
         isAdmin(done(comeIn(room, 'p', { ...OWNER, permissions })).sessions.p!);
@@ -150,41 +150,41 @@ describe('the rules of a room', () => {
       expect(adminWith({ canAdmin: ['participants'] })).to.equal(true);
     });
 
-    it('an owner with a list of other rights has this one besides', () => {
+    it('an owner with other rights has this one too', () => {
       const room = done(comeIn(roomWith(), 'p', { ...OWNER, permissions: { canAdmin: ['transcription'] } }));
       expect(room.sessions.p?.permissions.canAdmin).to.deep.equal(['transcription', 'participants']);
     });
   });
 
   describe('knocking', () => {
-    it('lists who knocks, not who merely stands in the lobby, oldest first', () => {
+    it('lists guests who knock, not others in the lobby, oldest first', () => {
       let room = withGuests({}, 'b', 'a');
       room = done(comeIn(room, 'silent'));
       expect(waiting(room)).to.deep.equal(['b', 'a']);
       expect(present(room)).to.deep.equal(['o']);
     });
 
-    it('keeps the place of who asks again, under a new name', () => {
+    it('keeps the place of a guest who knocks again, under a new name', () => {
       const room = withGuests({}, 'a', 'b');
       const again = done(knock(room, { by: 'a', name: 'Ann' }, NOW + 9000));
       expect(waiting(again)).to.deep.equal(['a', 'b']);
       expect(again.sessions.a).to.deep.include({ userName: 'Ann', knock: { name: 'Ann', since: NOW + 1000 } });
     });
 
-    it('changes nothing when the same is asked again, or by somebody inside', () => {
+    it('changes nothing when repeated, or by a person in the call', () => {
       const room = withGuests({}, 'a');
       expect(done(knock(room, { by: 'a', name: 'A' }, NOW + 9000))).to.equal(room);
       expect(done(knock(room, { by: 'o', name: 'Otto' }, NOW))).to.equal(room);
     });
 
-    it('keeps its name when whoever knocks calls themselves otherwise', () => {
+    it('keeps its name when the guest changes their user name', () => {
       const changes = { userName: 'Nobody' };
       const room = done(updateSelf(withGuests({}, 'a'), { by: 'a', changes }, NOW));
       expect(waitingIn(room)[0]?.knock.name).to.equal('A');
       expect(done(knock(room, { by: 'a', name: 'A' }, NOW)).sessions.a?.userName).to.equal('A');
     });
 
-    it('is refused to who is not there', () => {
+    it('is refused to an unknown session', () => {
       expect(refusal(knock(roomWith(), { by: 'x', name: 'X' }, NOW))).to.be.a('string');
     });
   });
@@ -193,7 +193,7 @@ describe('the rules of a room', () => {
     const NOT_WAITING = 'No such waiting participant.';
     const letIn = (room: RoomState, id: string): Outcome<unknown> => answer(room, { id, granted: true }, NOW + 9000);
 
-    it('lets one in, who arrives a moment later', () => {
+    it('admits a guest, who arrives a moment later', () => {
       const room = done(letIn(withGuests({}, 'a', 'b'), 'a'));
       expect(room.sessions.a).to.include({ access: 'full', arriving: true });
       expect([present(room), waiting(room)]).to.deep.equal([['o'], ['b']]);
@@ -202,17 +202,17 @@ describe('the rules of a room', () => {
       expect(done(arrive(later, { id: 'a' }, NOW + 9060))).to.equal(later);
     });
 
-    it('leaves the time at which one came into the lobby as it is', () => {
+    it('keeps the time at which the guest entered the lobby', () => {
       expect(done(letIn(withGuests({}, 'a'), 'a')).sessions.a?.joinedAt).to.equal(NOW);
     });
 
-    it('turns one away, and says why they are gone', () => {
+    it('rejects a guest, and stores the reason', () => {
       const room = done(answer(withGuests({}, 'a', 'b'), { id: 'a', granted: false }, NOW + 9000));
       expect([present(room), waiting(room)]).to.deep.equal([['o'], ['b']]);
       expect(room.gone.a).to.deep.equal({ reason: 'denied', at: NOW + 9000 });
     });
 
-    it('ends it for one who is let in where no place is left, those on their way counted', () => {
+    it('ends the stay of a guest who is admitted to a full room, arriving guests included', () => {
       const room = done(letIn(withGuests({ max_participants: 2 }, 'a', 'b'), 'a'));
       expect(isFull(room)).to.equal(true);
       expect(done(letIn(room, 'b')).gone.b?.reason).to.equal('full');
@@ -220,7 +220,7 @@ describe('the rules of a room', () => {
       expect(done(denied).gone.b?.reason).to.equal('denied');
     });
 
-    it('counts only once, and only for one who knocks', () => {
+    it('counts once, and only for a guest who knocks', () => {
       const room = done(comeIn(withGuests({}, 'a'), 'silent'));
       for (const granted of [true, false]) {
         const first = done(answer(room, { id: 'a', granted }, NOW));
@@ -230,8 +230,8 @@ describe('the rules of a room', () => {
     });
   });
 
-  describe('going', () => {
-    it('twice is as good as once', () => {
+  describe('leaving', () => {
+    it('twice has the effect of once', () => {
       const room = done(leave(withGuests({}, 'a'), { ids: ['a'] }, NOW));
       expect(waiting(room)).to.deep.equal([]);
       expect(done(leave(room, { ids: ['a'] }, NOW))).to.equal(room);
@@ -273,12 +273,12 @@ describe('the rules of a room', () => {
   });
 
   describe('changes', () => {
-    it('of nothing change nothing', () => {
+    it('of nothing return the same room', () => {
       const room = withGuests({});
       expect(done(updateSelf(room, { by: 'o', changes: { userName: 'O' } }, NOW))).to.equal(room);
     });
 
-    it('of permissions are for admins, and of those in the call', () => {
+    it('of permissions need an admin, and apply to people in the call', () => {
       const room = done(comeIn(withGuests({}, 'a'), 'p', { room_name: 'r' }));
       const permissions = { canSend: ['audio'], canAdmin: ['participants'] };
       expect(refusal(updatePermissions(room, { by: 'p', id: 'p', permissions }, NOW))).to.match(/canAdmin/);
@@ -290,7 +290,7 @@ describe('the rules of a room', () => {
 });
 
 describe('tokens', () => {
-  it('come back as they were made, in any script', () => {
+  it('survive encoding and decoding, in any script', () => {
     const properties = {
       room_name: 'r',
       user_name: 'Žofie 👋 李',
@@ -307,11 +307,11 @@ describe('tokens', () => {
       expect(decodeToken(token)).to.equal(undefined);
     });
 
-  it('give somebody without one the right to send, and no more', () => {
+  it('give a person without token the right to send, and no more', () => {
     expect(permissionsOf(undefined)).to.deep.equal({ hasPresence: true, canSend: true, canAdmin: false });
   });
 
-  it('can hide somebody, who then sends nothing', () => {
+  it('can hide a participant, who then sends nothing', () => {
     const token = { room_name: 'r', permissions: { hasPresence: false } };
     const room = done(comeIn(roomWith(), 'p', token));
     expect(maySend(room.sessions.p!, 'video')).to.equal(false);

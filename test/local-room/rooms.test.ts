@@ -28,7 +28,7 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
 }
 
 describe('the API of local rooms', () => {
-  it('makes a private room with knocking unless told otherwise', async () => {
+  it('creates a private room with knocking by default', async () => {
     const name = freshName();
     const room = await createRoom({ name });
     expect(room).to.deep.include({
@@ -42,12 +42,12 @@ describe('the API of local rooms', () => {
     expect(await getRoom(name)).to.deep.equal(room);
   });
 
-  it('gives a room a name that nobody has', async () => {
+  it('gives a room a unique name', async () => {
     const [one, two] = [await createRoom(), await createRoom()];
     expect(one.name).not.to.equal(two.name);
   });
 
-  it('does not take a name twice, unless told what to do then', async () => {
+  it('rejects a name that exists, unless ifExists is set', async () => {
     const name = freshName();
     const first = await createRoom({ name, properties: { max_participants: 2 } });
     expect(await codeOf(createRoom({ name }))).to.equal('invalid-request-error');
@@ -66,7 +66,7 @@ describe('the API of local rooms', () => {
     expect(await getRoom(name)).to.equal(undefined);
   });
 
-  it('says what is wrong', async () => {
+  it('rejects invalid options with a reason', async () => {
     const name = freshName();
     expect(await codeOf(createRoom({ name: 'not a name' }))).to.equal('invalid-request-error');
     expect(await codeOf(createRoom({ properties: { exp: Number.NaN } }))).to.equal('invalid-request-error');
@@ -76,7 +76,7 @@ describe('the API of local rooms', () => {
     expect(await codeOf(eject(name, 'nobody'))).to.equal('not-found');
   });
 
-  it('keeps what Daily leaves open, and how fast knocks come and go, in Daily’s way unless told otherwise', async () => {
+  it('uses Daily’s behavior and timing by default', async () => {
     const name = freshName();
     const asDaily = { knockInterval: 3, knockTimeout: 12, sweepInterval: 2 };
     const { behavior, timing } = await createRoom({ name, timing: {} });
@@ -93,7 +93,7 @@ describe('the API of local rooms', () => {
     });
   });
 
-  it('says what is wrong with them', async () => {
+  it('rejects invalid behavior and timing with a reason', async () => {
     const wrong: object[] = [
       { behavior: { publicAccess: 'none' } },
       { behavior: { ownersCanAdmin: 1 } },
@@ -106,7 +106,7 @@ describe('the API of local rooms', () => {
       expect(await codeOf(createRoom(options)), JSON.stringify(options)).to.equal('invalid-request-error');
   });
 
-  it('watches a room come and go', async () => {
+  it('reports when a room is created and deleted', async () => {
     const name = freshName();
     const seen: LocalRoomSnapshot[] = [];
     const stop = watchRoom(name, (snapshot) => seen.push(snapshot));

@@ -5,7 +5,7 @@ import { Subscriptions } from '../../src/local-room/room/view.js';
 import { caller, hangUp, localId, room, until, type Caller } from './support.js';
 
 describe('subscriptions', () => {
-  it('are to everything of everybody, until something else is said of somebody', () => {
+  it('are to all tracks of everyone by default', () => {
     const wishes = new Subscriptions(true);
     expect(wishes.ask('ann', { video: 'staged' })).to.be.true;
     expect([wishes.of('ann', 'video'), wishes.of('ann', 'audio'), wishes.of('ben', 'video')]).to.deep.equal([
@@ -17,7 +17,7 @@ describe('subscriptions', () => {
     expect(wishes.of('ann', 'video')).to.be.true;
   });
 
-  it('are to nothing but what is asked for, once they are no longer automatic', () => {
+  it('are to requested tracks only, if not automatic', () => {
     const wishes = new Subscriptions(false);
     wishes.ask('ann', true);
     wishes.ask('ann', { video: false });
@@ -28,7 +28,7 @@ describe('subscriptions', () => {
     ]);
   });
 
-  it('that cannot be understood change nothing', () => {
+  it('with invalid values change nothing', () => {
     const wishes = new Subscriptions(false);
     expect(wishes.ask('ann', 'avatar')).to.be.false;
     expect(wishes.of('ann', 'audio')).to.be.false;
@@ -86,7 +86,7 @@ describe('in a local room', () => {
     return [viewer, sender];
   }
 
-  it('a picture that is staged is not sent, while the sound goes on; and comes back in the same track', async () => {
+  it('staged video is not sent while sound continues, and returns in the same track', async () => {
     const [viewer, sender] = await pair();
     const before = tracks(viewer, sender)?.video.persistentTrack;
     viewer.call.setSubscribeToTracksAutomatically(false);
@@ -107,7 +107,7 @@ describe('in a local room', () => {
     expect(tracks(viewer, sender)?.video.track === before, 'the same track').to.be.true;
   });
 
-  it('nothing is received of anybody when a page joins so, until it asks', async () => {
+  it('a page that joins without automatic subscriptions receives no track until it subscribes', async () => {
     const { url } = await room({ privacy: 'public' });
     const [viewer, sender] = [caller(), caller()];
     await sender.call.join({ url, userName: 'Ben' });
@@ -119,7 +119,7 @@ describe('in a local room', () => {
     await until(async () => (await received()).frames > 3, 'frames');
   });
 
-  it('what another cannot be asked for is said in the console', async () => {
+  it('unsupported changes to another participant are reported in the console', async () => {
     const [viewer, sender] = await pair();
     const { warn } = console;
     const said: string[] = [];

@@ -47,7 +47,7 @@ function told(id: string, before: RoomState, after: RoomState): string[] {
   });
 }
 
-describe('what a client is told', () => {
+describe('the events of a client', () => {
   const two = knocking(OWNED, 'a', 'b');
   const letIn = done(answer(two, { id: 'a', granted: true }, NOW));
   const admitted = done(arrive(letIn, { id: 'a' }, NOW));
@@ -86,7 +86,7 @@ describe('what a client is told', () => {
       expect(told(who, before, after)).to.deep.equal(events);
     });
 
-  it('sees a track that was exchanged for another', () => {
+  it('reports a replaced track', () => {
     const [from, to] = ['one', 'two'].map((trackId) =>
       viewOf(admitted, 'o', { of: () => ({ arrival: 'playable', subscribed: true, trackId }) }),
     );
@@ -96,7 +96,7 @@ describe('what a client is told', () => {
     ]);
   });
 
-  it('begins with oneself alone, as a participant that a message can carry', () => {
+  it('starts with the local participant only, in a form that can be cloned', () => {
     const participants = structuredClone(participantsOf(viewOf(admitted, 'a', ARRIVALS)));
     expect(Object.keys(participants)).to.deep.equal(['local']);
     expect(participants.local).to.include({ session_id: 'a', local: true, owner: false });
@@ -105,12 +105,12 @@ describe('what a client is told', () => {
   });
 });
 
-describe('what a local room needs of a browser', () => {
-  it('is all there', () => {
+describe('the browser features that a local room needs', () => {
+  it('are available', () => {
     expect(missingFeatures()).to.equal(undefined);
   });
 
-  it('is named when it is missing', () => {
+  it('are named when they are missing', () => {
     Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true });
     try {
       expect(missingFeatures()).to.deep.equal({

@@ -49,7 +49,7 @@ class FakeVoices {
   }
 }
 
-describe('who speaks', () => {
+describe('the active speaker', () => {
   const TABLE: [string, Record<string, number>, string | undefined, string | undefined][] = [
     ['nobody while it is quiet', { ann: 0.01, ben: 0.005 }, undefined, undefined],
     ['the loudest', { ann: 0.1, ben: 0.3 }, undefined, 'ben'],
@@ -74,7 +74,7 @@ describe('in a local room', () => {
     return Object.assign(self, { voice });
   }
 
-  it('all are told who speaks, from what is heard', async () => {
+  it('all participants receive the active speaker, by loudness', async () => {
     const { url } = await room({ privacy: 'public' });
     const ann = await speaker(url, 'Ann');
     const ben = await speaker(url, 'Ben');
@@ -93,7 +93,7 @@ describe('in a local room', () => {
     expect(ben.find('active-speaker-change')).to.deep.include({ activeSpeaker: { peerId: localId(ann) } });
   });
 
-  it('a network is told as good, as bad while connections are interrupted, and as good again', async () => {
+  it('the network quality is good, bad while connections are interrupted, and good again', async () => {
     const { url, name } = await room({ privacy: 'public' });
     const [ann, ben] = [caller(), caller()];
     for (const { call } of [ann, ben]) await call.join({ url, startVideoOff: true, startAudioOff: true });

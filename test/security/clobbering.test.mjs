@@ -27,7 +27,7 @@ const TAKES = {
 };
 
 for (const browserName of browserNames) {
-  describe(`names taken by content in ${browserName}`, () => {
+  describe(`DOM clobbering in ${browserName}`, () => {
     let browser, server, other;
     let rooms = 0;
 
@@ -53,7 +53,7 @@ for (const browserName of browserNames) {
     });
 
     for (const what of Object.keys(TAKES)) {
-      it(`${what}: a knock, let in`, async () => {
+      it(`${what}: a knock is admitted`, async () => {
         const number = rooms++;
         const { page, troubles } = await openKnockPage(browser, `${server.url}/taken/${number}`);
         await makeRoom(page, `clobbered-${number}`);
@@ -64,7 +64,7 @@ for (const browserName of browserNames) {
       });
     }
 
-    it('images do not say where the classic script’s own files are, nor how they are fetched', async () => {
+    it('images do not change where and how the classic script fetches its files', async () => {
       const { page, requests } = await openKnockPage(browser, `${server.url}/classic`);
       await until(page, 'the form in German', () =>
         document.getElementsByTagName('daily-knock-form')[0].shadowRoot?.textContent.includes('Ihr Name'),

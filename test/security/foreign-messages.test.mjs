@@ -118,7 +118,7 @@ for (const browserName of browserNames) {
     it('a frame of another origin, in a page that brings its own daily-js', framed(false, '/own-daily'));
     it('a sandboxed frame', framed(true, '/knock'));
 
-    it('a frame that is gone by the time its message comes', async () => {
+    it('a frame that was removed before its message arrives', async () => {
       const { page } = await openKnockPage(browser, `${victim.url}/knock`);
       await inCall(page);
       await page.evaluate((code) => {
@@ -131,7 +131,7 @@ for (const browserName of browserNames) {
       await page.close();
     });
 
-    it('but a frame of Daily Prebuilt is heard, and no other of Daily’s hosts’ look-alikes', async () => {
+    it('messages of a frame of Daily Prebuilt arrive, those of similar hosts do not', async () => {
       const { page } = await openKnockPage(browser, `${victim.url}/knock`);
       await page.evaluate(() => customElements.whenDefined('daily-owner-room').then(() => {}));
       await page.evaluate(EARS);
@@ -156,7 +156,7 @@ for (const browserName of browserNames) {
       await page.close();
     });
 
-    it('a popup that the page has opened', async () => {
+    it('a popup of the page', async () => {
       const { page } = await openKnockPage(browser, `${victim.url}/knock`);
       await inCall(page);
       const popup = new Promise((done) => page.once('popup', done));
@@ -173,7 +173,7 @@ for (const browserName of browserNames) {
       await page.close();
     });
 
-    it('the window that has opened the page', async () => {
+    it('the opener of the page', async () => {
       const { page } = await openKnockPage(browser, `${attacker.url}/opener`);
       const popup = new Promise((done) => page.once('popup', done));
       await page.evaluate(() => globalThis.openVictim('/knock'));
@@ -186,7 +186,7 @@ for (const browserName of browserNames) {
       await page.close();
     });
 
-    it('the header of the documentation takes the page out of its reach', async () => {
+    it('the documented header cuts off the opener', async () => {
       const { page } = await openKnockPage(browser, `${attacker.url}/opener`);
       await page.evaluate(() => globalThis.openVictim('/alone'));
       await until(page, 'the page is out of reach', () => globalThis.opened.closed);

@@ -114,13 +114,13 @@ for (const browserName of browserNames) {
       assert.equal(await frame.evaluate(() => document.querySelector('daily-knock-form').error.fatal), false);
     };
 
-    it('in an iframe that does not, both are told, and the call goes on without', async () => {
+    it('in an iframe that does not, both read why, and the call continues without devices', async () => {
       const { page } = await openKnockPage(browser, `${embedder.url}/forbids`);
       await withoutCamera(await frameOf(page));
       await page.close();
     });
 
-    it('in an iframe that does not, both are told before they begin, with a way out of it', async () => {
+    it('in an iframe that does not, both read why before they start, with a link out of the frame', async () => {
       const { page } = await openKnockPage(browser, `${embedder.url}/forbids`);
       const frame = await frameOf(page);
       await intend(frame);
@@ -132,7 +132,7 @@ for (const browserName of browserNames) {
       await page.close();
     });
 
-    it('in an iframe that allows them, nobody is told anything', async () => {
+    it('in an iframe that allows them, there is no notice', async () => {
       const { page, troubles } = await openKnockPage(browser, `${embedder.url}/allows`);
       const frame = await frameOf(page);
       await intend(frame);

@@ -31,7 +31,7 @@ const classic =
   '<script src="https://cdn.example/daily-knock/daily-knock.iife.js" integrity="sha384-…" crossorigin></script>';
 
 describe('dist/integrity.json', () => {
-  it('has every script that a page may load, with its hash', () => {
+  it('has the hash of every script that a page can load', () => {
     const scripts = ['', 'languages/', 'local-room/'].flatMap((folder) =>
       readdirSync(new URL(folder, DIST))
         .filter((file) => file.endsWith('.js'))
@@ -92,7 +92,7 @@ for (const browserName of browserNames) {
     }
 
     for (const path of ['/wrong', '/classic-wrong']) {
-      it(`a wrong hash does not: ${path}`, async () => {
+      it(`wrong hashes do not: ${path}`, async () => {
         const { page: tab } = await openKnockPage(browser, site.url + path);
         assert.equal(await defined(tab), false);
         await tab.close();
@@ -108,7 +108,7 @@ for (const browserName of browserNames) {
     });
 
     for (const path of ['/wrong-daily-js', '/wrong-call']) {
-      it(`what is fetched on intent with a wrong one does not, and that is told: ${path}`, async () => {
+      it(`a file that loads on intent does not load with a wrong hash, and the visitor reads why: ${path}`, async () => {
         const { page: tab } = await openKnockPage(browser, site.url + path);
         await until(tab, 'the elements', () => Boolean(customElements.get('daily-owner-room')));
         const { code } = await join(tab);

@@ -38,7 +38,7 @@ const PAGES = {
   '/cloud/types': { body: cloud(['/cloud-types.js']), headers: joinPolicies(CLOUD, TYPES) },
 };
 
-it('docs/security.md speaks of the version of daily-js that is used', () => {
+it('docs/security.md has the current version of daily-js', () => {
   const { dependencies } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   assert.ok(PAGES['/cloud-types.js'].includes(`/versioned/${dependencies['@daily-co/daily-js']}/`));
 });
@@ -64,7 +64,7 @@ for (const browserName of browserNames) {
       assert.deepEqual(opened.troubles(), []);
     };
 
-    it('the elements draw, take what is typed and fetch daily-js', async () => {
+    it('the elements render, accept input and fetch daily-js', async () => {
       const { page, requests } = await openAt('/alone');
       await until(page, 'the fields', () =>
         Boolean(document.querySelector('daily-owner-room')?.shadowRoot?.querySelector('input')),
@@ -101,7 +101,7 @@ for (const browserName of browserNames) {
       });
     }
 
-    it('without a default policy Trusted Types stop daily-js, and nothing of ours', async () => {
+    it('without a default policy Trusted Types block daily-js, but not the elements', async () => {
       const { page } = await openAt('/local/types/without');
       await page.evaluate(async () => {
         await customElements.whenDefined('daily-owner-room');

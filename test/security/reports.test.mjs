@@ -20,7 +20,7 @@ const OPTIONS = `globalThis.dailyKnockCallOptions = () => ({
 const body = knockHtml({ room: ROOM, bundle: '/dist/daily-knock.js', scripts: ['/options.js'] });
 
 for (const browserName of browserNames) {
-  describe(`reports of daily-js in ${browserName}`, () => {
+  describe(`error reports of daily-js in ${browserName}`, () => {
     let browser, site, page, troubles, sent;
 
     before(async () => {
@@ -78,7 +78,7 @@ for (const browserName of browserNames) {
       );
     };
 
-    it('hold the addresses of page and room in full, and neither name nor token', async () => {
+    it('contain the full addresses of page and room, but neither name nor token', async () => {
       await fail('/open?page-secret#fragment-secret', { how: 'connection-error' });
       assert.equal(sent.length, 1);
       const [{ url, body: report }] = sent;
@@ -109,7 +109,7 @@ for (const browserName of browserNames) {
       });
     }
 
-    it('are blocked by the policy, and nothing comes of it', async () => {
+    it('are blocked by the policy, without further effects', async () => {
       await fail('/blocked', { how: 'connection-error' });
       assert.deepEqual(sent, []);
       const violations = await violationsIn(page);
@@ -118,7 +118,7 @@ for (const browserName of browserNames) {
       await nothingBreaks();
     });
 
-    it('may as well be stopped on their way, by an extension or a network', async () => {
+    it('can be blocked by an extension or a network as well', async () => {
       await fail('/open', { how: 'connection-error' });
       assert.equal(sent.length, 1, 'It is aborted here.');
       await nothingBreaks();

@@ -89,7 +89,7 @@ const PAGES = {
 };
 
 for (const browserName of browserNames) {
-  describe(`rooms of the page’s hosts only in ${browserName}`, () => {
+  describe(`room hosts in ${browserName}`, () => {
     let browser, server;
 
     before(async () => {
@@ -126,14 +126,14 @@ for (const browserName of browserNames) {
       }, links);
 
     for (const name of Object.keys(SCRIPTS)) {
-      it(`${name}: its attribute names them`, async () => {
+      it(`${name}: the attribute sets the list`, async () => {
         const { page, problems } = await visit(`/named/${name}`);
         assert.deepEqual(await knocks(page, EVIL, OURS), ['invalid-room-url', 'cancelled']);
         assert.deepEqual(troubles(problems), []);
         await page.close();
       });
 
-      it(`${name}: without it there are no others, and where it is empty there are none`, async () => {
+      it(`${name}: without the attribute all hosts are allowed, with an empty one none`, async () => {
         const { page } = await visit(`/unnamed/${name}`);
         assert.deepEqual(await knocks(page, EVIL, OURS), ['cancelled', 'cancelled']);
         await page.close();
@@ -142,7 +142,7 @@ for (const browserName of browserNames) {
         await empty.close();
       });
 
-      it(`${name}: no content stands in its place`, async () => {
+      it(`${name}: content cannot replace the attribute`, async () => {
         const { page } = await visit(`/taken/${name}`);
         assert.deepEqual(await knocks(page, EVIL, OURS), ['invalid-room-url', 'cancelled']);
         await page.close();
@@ -150,7 +150,7 @@ for (const browserName of browserNames) {
     }
 
     for (const name of ['the module', 'the classic script']) {
-      it(`${name}: a script of the page’s names them`, async () => {
+      it(`${name}: a script of the page sets the list`, async () => {
         const { page } = await visit(`/configured/${name}`);
         assert.deepEqual(await knocks(page, EVIL, OURS), ['invalid-room-url', 'cancelled']);
         await page.close();
@@ -158,14 +158,14 @@ for (const browserName of browserNames) {
     }
 
     for (const path of ['/twice', '/twice-configured']) {
-      it(`a second copy has the same ones: ${path}`, async () => {
+      it(`a second copy has the same list: ${path}`, async () => {
         const { page } = await visit(path);
         assert.deepEqual(await knocks(page, EVIL, OURS), ['invalid-room-url', 'cancelled']);
         await page.close();
       });
     }
 
-    it('for a room of another host nothing of Daily is fetched, and no token asked for', async () => {
+    it('for a room of another host nothing of Daily is fetched, and no token is requested', async () => {
       const { page, requests } = await visit('/begins');
       for (const [tag, name] of [
         ['daily-owner-room', 'Join'],
@@ -190,7 +190,7 @@ for (const browserName of browserNames) {
     const tokensIn = (requests) => requests.filter((url) => url.endsWith('/your-server/owner-token')).length;
 
     for (const name of Object.keys(OWNERS)) {
-      it(`${name}: the code asks for a token for its own room`, async () => {
+      it(`${name}: the code requests a token for its own room`, async () => {
         const { page, requests } = await visit(`/ours/${name}`);
         const asked = page.waitForRequest((request) => request.url().endsWith('/your-server/owner-token'));
         if (await page.$eval('daily-owner-room', (owner) => !owner.userName))
@@ -206,7 +206,7 @@ for (const browserName of browserNames) {
         ['/another-host-of-this-id', 'invalid-room-url'],
         ['/another-room-of-this-id', 'token-failed'],
       ]) {
-        it(`${name}: the code has no token for a room that somebody else has written: ${path}`, async () => {
+        it(`${name}: the code returns no token for another author’s room: ${path}`, async () => {
           const { page, requests } = await visit(`${path}/${name}`);
           const problem = await page.evaluate(
             () =>

@@ -66,7 +66,7 @@ const PAGES = {
 };
 
 for (const browserName of browserNames) {
-  describe(`iframes that forbid something in ${browserName}`, () => {
+  describe(`sandboxed iframes in ${browserName}`, () => {
     let browser, site;
 
     before(async () => {
@@ -115,7 +115,7 @@ for (const browserName of browserNames) {
         await page.close();
       });
 
-      it(`without allow-forms an empty field is led to with ${how}`, async () => {
+      it(`without allow-forms an empty field gets the focus with ${how}`, async () => {
         const { page, frame } = await opened('/no-forms-guest');
         await (await find(frame, 'textbox', 'Your name')).focus();
         await press(page, frame);
@@ -144,7 +144,7 @@ for (const browserName of browserNames) {
       });
 
     for (const name of Object.keys(WITHOUT_ORIGIN)) {
-      it(`${name}: told at once, and trying all the same fails at once`, async () => {
+      it(`${name}: shows a notice at once, and an attempt fails at once`, async () => {
         const { page, frame } = await opened(`/${encodeURIComponent(name)}`);
         assert.match(await notice(frame), /^Video calls do not work in this part of the page/);
         const error = await frame.evaluate((room) => {
@@ -162,7 +162,7 @@ for (const browserName of browserNames) {
       });
     }
 
-    it('a sandbox without allow-same-origin: the local room refuses at once', async () => {
+    it('a sandbox without allow-same-origin: the local room rejects at once', async () => {
       const { page, frame } = await opened(`/${encodeURIComponent('a sandbox without allow-same-origin')}`);
       const refusal = await frame.evaluate(async (folder) => {
         const { createRoom } = await import(`${folder}/index.js`);
@@ -182,7 +182,7 @@ for (const browserName of browserNames) {
       return target.page();
     };
 
-    it('the link out of the frame leads to a tab in which all works', async () => {
+    it('the link out of the frame opens a tab in which everything works', async () => {
       const { page, frame } = await opened('/tabs');
       const tab = await follow(frame);
       await drawn(tab);
@@ -199,7 +199,7 @@ for (const browserName of browserNames) {
       await tab.close();
     });
 
-    it('a tab that is sandboxed as well shows the address, to be copied', async () => {
+    it('a sandboxed tab shows the address to copy', async () => {
       const { page, frame } = await opened('/sandboxed-tabs');
       const tab = await follow(frame);
       await drawn(tab);
@@ -208,7 +208,7 @@ for (const browserName of browserNames) {
       await tab.close();
     });
 
-    it('where the frame forbids tabs the link gives way to the address', async () => {
+    it('without allow-popups the notice shows the address instead of the link', async () => {
       const { page, frame } = await opened('/no-tabs');
       await (await find(frame, 'link', 'Open in a tab of its own')).click();
       await until(

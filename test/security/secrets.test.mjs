@@ -59,7 +59,7 @@ for (const browserName of browserNames) {
       }
     };
 
-    it('is told to the call machine in a message that any script of the page can hear', async () => {
+    it('reaches the call machine in a message that any script of the page receives', async () => {
       await page.evaluate(() => {
         globalThis.messages = [];
         addEventListener('message', ({ data }) => globalThis.messages.push(...globalThis.textsOf(data)));
@@ -69,7 +69,7 @@ for (const browserName of browserNames) {
     });
 
     for (const way of WAYS) {
-      it(`by ${way}: is nowhere to be read, in the call and after it`, async () => {
+      it(`by ${way}: is nowhere in the page, in the call and after it`, async () => {
         await joinWith(way);
         await isNowhere('in the call');
         await guestComesIn(page);
@@ -104,7 +104,7 @@ for (const browserName of browserNames) {
       });
 
       const snapshots = { skip: browserName !== 'chromium' && 'has no heap snapshots for tests' };
-      it(`by ${way}: is gone from memory afterwards`, snapshots, async () => {
+      it(`by ${way}: is not in memory afterwards`, snapshots, async () => {
         await joinWith(way);
         await guestComesIn(page);
         // To be sure that it would be found; once, for a snapshot takes its time.

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { it } from 'node:test';
 import { callScenarios, elementScenarios } from '../machine/scenarios/index.mjs';
 
-it('each line of docs/security.md about who is trusted names tests that are there', () => {
+it('each row of the threat table in docs/security.md names existing tests', () => {
   const text = readFileSync(new URL('../../docs/security.md', import.meta.url), 'utf8');
   const rows = text
     .split('## Who is trusted')[1]
