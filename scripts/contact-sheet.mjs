@@ -38,7 +38,7 @@ const IN_MODES = [
   ['knock-form', 'waiting, the connection lost'],
   ['knock-form', 'in the call, the camera failed'],
   ['owner-room', 'three people waiting'],
-  ['owner-room', 'people waiting, and the device menu'],
+  ['owner-room', 'people waiting, with the device menu open'],
   ['waiting-list', 'names of all kinds'],
   ['waiting-list', 'a decision that failed'],
 ];

@@ -215,7 +215,7 @@ export const STATES = {
         await scene.reads(owner, 'This token cannot answer knocks');
       },
     },
-    'people waiting, and the device menu': {
+    'people waiting, with the device menu open': {
       set: async (scene) => {
         const owner = await call(scene, ['Hana Sato']);
         await scene.knock('Victor Hale');
