@@ -104,8 +104,8 @@ describe('announcements', () => {
   });
 });
 
-describe('the focus in the waiting room', () => {
-  it('moves to the next row when a guest leaves', async () => {
+describe('the focus at the door', () => {
+  it('goes to the row of whoever comes next, when somebody leaves by themselves', async () => {
     const call = ScriptedCall.inRoom({ owner: true }, [ANA, BEN]);
     const page = await waitingList(call);
     page.button('Deny guest Ana').focus();

@@ -162,7 +162,7 @@ for (const side of SIDES) {
         expect(devices.asked).to.deep.equal([]);
       });
 
-      it('the same in a browser without userActivation', async () => {
+      it('the same holds in a browser that does not tell', async () => {
         browser.tellActivity(undefined);
         add();
         const call = await daily.made();
@@ -194,7 +194,7 @@ for (const side of SIDES) {
       });
     });
 
-    it('after an interaction, has them on, without a message', async () => {
+    it('once the visitor has done something, has them on, and nothing is said', async () => {
       browser.tellActivity(true);
       const element = add();
       const page = side.harness(element);

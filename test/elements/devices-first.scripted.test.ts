@@ -123,7 +123,7 @@ describe('camera and microphone before the call', () => {
       expect(page.heading).to.equal('Joining the room…');
     });
 
-    it('there is no text without a prompt', async () => {
+    it('nothing is said of it where nothing is asked', async () => {
       const answer = devices.hesitate();
       const { page, call } = await guestIn('connecting', daily);
       await passPreAuth(call, 'lobby');

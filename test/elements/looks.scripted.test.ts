@@ -61,7 +61,7 @@ describe('layout', () => {
         expect(complaints(form)).to.deep.equal([]);
       });
 
-      it('nor does the call, with waiting guests', async () => {
+      it('nor does the call, with people at the door', async () => {
         const { room, page, call } = await ownerInCall(daily, { waiting: WAITING });
         call.cameraError('permissions');
         narrow(room);

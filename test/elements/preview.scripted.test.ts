@@ -97,7 +97,7 @@ describe('the preview', () => {
         expect(devices.asked.length).to.equal(1);
       });
 
-      it('releases devices that open after it was closed', async () => {
+      it('frees what the browser gives after it was ended', async () => {
         const answer = devices.hesitate();
         const page = await open();
         expect(page.text).to.include('Your browser asks');

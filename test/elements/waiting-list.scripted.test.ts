@@ -283,7 +283,7 @@ describe('<daily-waiting-list>', () => {
     const decided = (call: ScriptedCall): unknown[] => call.calls('updateWaitingParticipant').map(([id]) => id);
     const ids = (people: Waiting[]): string[] => people.map(({ id }) => id);
 
-    it('decide at once about guests who have been visible for a second', async () => {
+    it('decide at once about those who have stood there for a second', async () => {
       const { page, call } = await seenForSeconds(() => show([ANA, BEA]));
       await page.press('Allow all');
       expect(page.question).to.equal('');
@@ -294,7 +294,7 @@ describe('<daily-waiting-list>', () => {
       ['Allow', true],
       ['Deny', false],
     ] as const) {
-      it(`${verb} all: asks for confirmation if a guest has just come, and applies to the guests of the question`, async () => {
+      it(`${verb} all: asks once more where somebody has only just come, and then means those of whom it asked`, async () => {
         const { page, call } = await seenForSeconds(() => show([ANA, BEA]));
         call.knockFrom(CLEO);
         await page.press(`${verb} all`);
@@ -316,7 +316,7 @@ describe('<daily-waiting-list>', () => {
       });
     }
 
-    it('ask for confirmation if a guest has just changed their name', async () => {
+    it('ask where somebody has just taken another name', async () => {
       const { page, call } = await seenForSeconds(() => show([ANA]));
       call.rename('a', 'Olga');
       await page.press('Allow all');
@@ -324,7 +324,7 @@ describe('<daily-waiting-list>', () => {
       expect(decided(call)).to.deep.equal([]);
     });
 
-    it('ask for confirmation about a long list with unrendered rows', async () => {
+    it('ask about a crowd of which a part has been drawn', async () => {
       const { page, call } = await seenForSeconds(() => show(crowd(60)));
       await page.press('Allow all');
       expect(page.question).to.equal('Allow 60 people?');
@@ -392,7 +392,7 @@ describe('<daily-waiting-list>', () => {
       expect(page.buttonNames.slice(0, 2)).to.deep.equal(['Allow all', 'Deny all']);
     });
 
-    it('ask for confirmation about unrendered matches, until the search changes', async () => {
+    it('ask of more whom a search finds than are drawn, and no longer when the search changes', async () => {
       const { page, call } = await seenForSeconds(() => show([...crowd(1200), ANA]));
       page.seek('person');
       await page.press('Allow these 1,200');
@@ -404,7 +404,7 @@ describe('<daily-waiting-list>', () => {
       expect(decided(call)).to.deep.equal([]);
     });
 
-    it('decide about no one while the search value differs from the rendered list', async () => {
+    it('decide about nobody while another search has been filled in than is shown', async () => {
       const { page, call } = await seenForSeconds(() => show([...crowd(60), ANA]));
       page.seekQuietly('ana');
       await page.press('Allow all');
@@ -491,7 +491,7 @@ describe('<daily-waiting-list>', () => {
       expect(page.gone).to.deep.equal([]);
     });
 
-    it('updates only visible rows of a long list', async () => {
+    it('costs a crowd no more than what is drawn', async () => {
       const { page, call, list } = await show(crowd(2000));
       const drawn = list.shadowRoot!.querySelectorAll('li').length;
       void list.admitAll();

@@ -18,10 +18,10 @@ const FATAL: DailyFatalErrorType[] = [
   'connection-error',
 ];
 
-describe('simulated failures of a local room', () => {
+describe('a local room that is told to fail', () => {
   hangUpAfterEach();
 
-  describe('fatal errors', () => {
+  describe('for good', () => {
     for (const type of FATAL) {
       it(`with ${type} before joining`, async () => {
         const target = await room();
