@@ -99,7 +99,7 @@ describe('for people who use assistive technology', () => {
   const daily = eachTest(() => new FakeDaily());
 
   for (const [view, open] of Object.entries(VIEWS)) {
-    it(`axe finds nothing to complain about in ${view}`, async () => {
+    it(`axe finds no violation in ${view}`, async () => {
       const element = await open(daily);
       expect(element.shadowRoot!.childElementCount).to.be.greaterThan(0);
       for (const root of shadowRootsIn(element))

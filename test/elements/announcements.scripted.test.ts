@@ -10,10 +10,10 @@ import { until } from '../support/until.js';
 const BEN = { id: 'b', name: 'Ben' };
 const CEM = { id: 'c', name: 'Cem' };
 
-describe('what is said to those who do not see it', () => {
+describe('announcements', () => {
   const daily = eachTest(() => new FakeDaily());
 
-  it('tells of somebody who knocks, and gathers those who come at once', async () => {
+  it('announce a knock, and several knocks together', async () => {
     const { page, call } = await ownerInCall(daily);
     call.knockFrom(ANA);
     await page.announces('Ana is knocking');
@@ -22,12 +22,12 @@ describe('what is said to those who do not see it', () => {
     await page.announces('Knocking: Ben and Cem.');
   });
 
-  it('tells of those who waited before the owner came', async () => {
+  it('announce guests who waited before the owner joined', async () => {
     const { page } = await ownerInCall(daily, { waiting: [ANA, BEN] });
     await page.announces('Knocking: Ana and Ben.');
   });
 
-  it('tells what became of each', async () => {
+  it('announce each outcome', async () => {
     const { page, call, room } = await ownerInCall(daily, { waiting: [ANA, BEN, CEM] });
     await page.announces('Knocking: Ana, Ben, and Cem.');
     void room.admit('a');
@@ -39,7 +39,7 @@ describe('what is said to those who do not see it', () => {
     await page.announces('Turned away: Ben. No longer waiting: Cem.');
   });
 
-  it('tells of more than three by their number', async () => {
+  it('announce more than three guests by their number', async () => {
     const { page, call, room } = await ownerInCall(daily, { waiting: [ANA] });
     await page.announces('Ana is knocking');
     const four = ['Dina', 'Eli', 'Finn', 'Gül'].map((name) => ({ id: name, name }));
@@ -50,7 +50,7 @@ describe('what is said to those who do not see it', () => {
     await page.announces('Let in: 5.');
   });
 
-  it('says nothing of somebody who went before they were told of', async () => {
+  it('skip a guest who left before the announcement', async () => {
     const { page, call, room } = await ownerInCall(daily);
     call.knockFrom(ANA);
     void room.admit('a');
@@ -59,7 +59,7 @@ describe('what is said to those who do not see it', () => {
     await page.announces('Ben is knocking Let in: Ana.');
   });
 
-  it('says where a guest is, and the answer', async () => {
+  it('announce a guest’s state, and the answer', async () => {
     const { page, call } = await guestIn('waiting', daily);
     await page.announces(
       'Waiting to be let in Your knock has been sent. As soon as the host lets you in, you are in the call.',
@@ -69,7 +69,7 @@ describe('what is said to those who do not see it', () => {
     await page.announces('You have been let in');
   });
 
-  it('does not say again the heading to which a guest was led', async () => {
+  it('do not repeat the heading that has received the focus', async () => {
     const { page, call } = await guestIn('waiting', daily);
     page.button('Cancel').focus();
     call.denyByPromise();
@@ -78,7 +78,7 @@ describe('what is said to those who do not see it', () => {
     await page.announces('The host cannot take you right now. You may knock again.');
   });
 
-  it('has one voice, that stays from state to state', async () => {
+  it('use one live region in all states', async () => {
     const { page, call, form } = await guestIn('waiting', daily);
     const voice = form.shadowRoot!.querySelector('[data-live]');
     call.grantByPromise();
@@ -87,14 +87,14 @@ describe('what is said to those who do not see it', () => {
     expect([...form.shadowRoot!.querySelectorAll('[data-live]')]).to.deep.equal([voice]);
   });
 
-  it('comes from a list that has a call of its own', async () => {
+  it('are made by a list with a call of its own', async () => {
     const call = ScriptedCall.inRoom({ owner: true });
     const page = await waitingList(call);
     call.knockFrom(ANA);
     await page.announces('Ana is knocking');
   });
 
-  it('does not come from the list as well where the room speaks', async () => {
+  it('are not repeated by the list of a call element', async () => {
     const { page, call } = await ownerInCall(daily);
     const list = await page.waitingList();
     call.knockFrom(ANA);
@@ -117,7 +117,7 @@ describe('focus in the waiting list', () => {
     expect(page.focused).to.equal('Waiting room');
   });
 
-  it('goes to the row of whoever comes next, after a decision', async () => {
+  it('moves to the next row after a decision', async () => {
     const call = ScriptedCall.inRoom({ owner: true }, [ANA, BEN, CEM]);
     const page = await waitingList(call);
     await page.deny('Ben');

@@ -68,7 +68,7 @@ const SIDES: readonly Side[] = [
 ];
 
 for (const side of SIDES) {
-  describe(`<${side.tag}> that begins by itself`, () => {
+  describe(`automatic start of <${side.tag}>`, () => {
     const daily = eachTest(() => new FakeDaily());
     const devices = eachTest(() => new FakeDevices());
     const browser = eachTest(() => new FakeBrowser());
@@ -89,8 +89,8 @@ for (const side of SIDES) {
 
     const joinedWith = (call: ScriptedCall): CallOptions => call.calls('join')[0]![0] as CallOptions;
 
-    describe('before the visitor has done anything', () => {
-      it('is joined with camera and microphone off, and no device is asked for', async () => {
+    describe('before the visitor has interacted', () => {
+      it('joins with camera and microphone off, and requests no device', async () => {
         add();
         const call = await daily.made();
         await side.enter(call);
@@ -99,7 +99,7 @@ for (const side of SIDES) {
         for (const [options] of call.calls('preAuth')) expect(options).to.deep.include(OFF);
       });
 
-      it('says so, until one of them has been switched on, with one press', async () => {
+      it('shows why, until one of them is switched on, with one press', async () => {
         const element = add();
         const page = side.harness(element);
         const call = await daily.made();
@@ -116,7 +116,7 @@ for (const side of SIDES) {
         expect(page.notices, 'off by the visitor').to.deep.equal([]);
       });
 
-      it('does not say so where the page wants both off anyway', async () => {
+      it('does not show why where the page sets both off', async () => {
         const element = add((each) => Object.assign(each, OFF));
         const page = side.harness(element);
         const call = await daily.made();
@@ -152,7 +152,7 @@ for (const side of SIDES) {
         expect(joinedWith(call)).to.deep.include(OFF);
       });
 
-      it('a click while it is on the way in changes nothing', async () => {
+      it('a click while it connects changes nothing', async () => {
         add();
         const call = await daily.made();
         await call.asked(side.tag === 'daily-knock-form' ? 'preAuth' : 'join');
@@ -170,7 +170,7 @@ for (const side of SIDES) {
         expect(joinedWith(call)).to.deep.include(OFF);
       });
 
-      it('and for another room', async () => {
+      it('the same for another room', async () => {
         const element = add();
         await daily.made();
         element.roomUrl = `${ROOM}-2`;
@@ -180,7 +180,7 @@ for (const side of SIDES) {
         expect(devices.asked).to.deep.equal([]);
       });
 
-      it('what the page begins has them on, and nothing is said', async () => {
+      it('join() and knock() have them on, without a message', async () => {
         const element = side.make(false);
         home.append(element);
         side.begin(element);
@@ -288,7 +288,7 @@ for (const side of SIDES) {
         });
       }
 
-      it('what is set meanwhile is what begins, and a size begins nothing again', async () => {
+      it('starts with the latest values, and a change of size starts nothing again', async () => {
         home.hidden = true;
         const element = add();
         await nextTasks();
@@ -305,7 +305,7 @@ for (const side of SIDES) {
         expect(daily.calls).to.have.length(1);
       });
 
-      it('looks at what the visitor has done when it begins', async () => {
+      it('checks the interaction when it starts', async () => {
         home.hidden = true;
         add();
         await nextTasks();
@@ -315,7 +315,7 @@ for (const side of SIDES) {
         expect(devices.asked).to.deep.equal(['video, audio']);
       });
 
-      it('what the page began meanwhile is not begun again', async () => {
+      it('does not start again what the page has started meanwhile', async () => {
         home.hidden = true;
         const element = add();
         await nextTasks();
@@ -332,7 +332,7 @@ for (const side of SIDES) {
       });
     });
 
-    it('begins at once where it is rendered and not seen yet, or has no box of its own', async () => {
+    it('starts at once where it is rendered offscreen, or has no box', async () => {
       home.style.paddingTop = '500vh';
       add((each) => (each.style.display = 'contents'));
       await daily.made();

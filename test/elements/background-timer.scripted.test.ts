@@ -52,7 +52,7 @@ class FakeWorker {
   }
 }
 
-describe('a knock while nobody looks at the page', () => {
+describe('a knock in a hidden page', () => {
   afterEach(() => removeForGood(fixtureCleanup));
 
   const daily = eachTest(() => new FakeDaily());
@@ -90,7 +90,7 @@ describe('a knock while nobody looks at the page', () => {
     expect(call.calls('requestAccess')).to.have.length(2);
   });
 
-  it('is repeated without an answer being told twice', async () => {
+  it('is repeated without a second event for the answer', async () => {
     const { call, outcome, page } = await guestIn('waiting', daily);
     hide(true);
     FakeWorker.running[0]!.onmessage!();

@@ -18,7 +18,7 @@ import { nextTasks, rejection, until } from '../support/until.js';
 /** How it ended: an outcome, or an error's code. */
 const codeOf = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: DailyKnockError) => error.code);
 
-describe('while what a call needs is on its way', () => {
+describe('while the code for calls loads', () => {
   const daily = eachTest(() => new FakeDaily());
   const log = eachTest(() => new EventLog());
   const onItsWay = eachTest(() => new PendingCallModule());
@@ -31,7 +31,7 @@ describe('while what a call needs is on its way', () => {
     ({ form, page } = await knockForm());
   });
 
-  it('nothing is fetched before somebody comes to the form', () => {
+  it('nothing is fetched before intent', () => {
     expect(onItsWay.fetched).to.equal(0);
     form.dispatchEvent(new PointerEvent('pointerenter'));
     expect(onItsWay.fetched).to.equal(1);
@@ -39,12 +39,12 @@ describe('while what a call needs is on its way', () => {
     expect(onItsWay.fetched, 'once').to.equal(1);
   });
 
-  it('it is fetched when the keyboard comes to the form', () => {
+  it('it is fetched when a field gets the focus', () => {
     page.field('Your name').focus();
     expect(onItsWay.fetched).to.equal(1);
   });
 
-  it('it is fetched at once where the browser cannot make a call, and that is said', async () => {
+  it('it is fetched at once in a browser without WebRTC, and a notice is shown', async () => {
     browser.hideWebRtc();
     const other = new KnockFormHarness(document.createElement('daily-knock-form'));
     form.parentElement!.append(other.element);
@@ -53,7 +53,7 @@ describe('while what a call needs is on its way', () => {
     await until(() => other.notices.length > 0, 'the reason');
   });
 
-  it('it is waited for by whoever waits for the drawing', async () => {
+  it('updateComplete waits for it', async () => {
     form.dispatchEvent(new PointerEvent('pointerenter'));
     let isDrawn = false;
     const drawn = form.updateComplete.then(() => (isDrawn = true));
@@ -63,7 +63,7 @@ describe('while what a call needs is on its way', () => {
     await drawn;
   });
 
-  it('nobody is told of a failure before they knock', async () => {
+  it('a failure is not reported before a knock', async () => {
     const rejections: unknown[] = [];
     const note = (event: PromiseRejectionEvent): void => {
       event.preventDefault();
@@ -84,7 +84,7 @@ describe('while what a call needs is on its way', () => {
     expect(await outcome).to.equal('cancelled');
   });
 
-  it('a guest is on the way, and in the lobby once it is there; told in the same order as ever', async () => {
+  it('a guest is connecting, then in the lobby when it has loaded, with the usual events', async () => {
     const outcome = form.knock();
     await nextTasks();
     expect(form.state).to.equal('connecting');
@@ -111,7 +111,7 @@ describe('while what a call needs is on its way', () => {
   };
 
   for (const [name, end] of Object.entries(ENDS)) {
-    it(`${name} ends a knock, and nothing comes of it later`, async () => {
+    it(`${name} ends a knock, without later effects`, async () => {
       const heardAt = new EventLog(form);
       form.connectTimeout = 7;
       const outcome = form.knock();
@@ -132,14 +132,14 @@ describe('while what a call needs is on its way', () => {
     });
   }
 
-  it('a veto ends it before anything is fetched', async () => {
+  it('a prevented daily-before-knock ends it before anything is fetched', async () => {
     form.addEventListener('daily-before-knock', (event) => event.preventDefault(), { once: true });
     expect(await form.knock()).to.equal('cancelled');
     expect(onItsWay.fetched).to.equal(0);
     expect(log.eventsAndStates).to.deep.equal(['daily-before-knock']);
   });
 
-  it('a listener that gives up before anything is fetched has given up', async () => {
+  it('a listener can cancel before anything is fetched', async () => {
     form.addEventListener('daily-before-knock', () => form.cancel(), { once: true });
     expect(await form.knock()).to.equal('cancelled');
     expect(onItsWay.fetched).to.equal(0);
@@ -147,7 +147,7 @@ describe('while what a call needs is on its way', () => {
     expect(log.eventsAndStates).to.have.members(['daily-before-knock', 'daily-withdrawn']);
   });
 
-  it('a listener that gives up has given up', async () => {
+  it('a listener can cancel', async () => {
     form.addEventListener('daily-state-change', () => form.cancel(), { once: true });
     expect(await form.knock()).to.equal('cancelled');
     expect(form.state).to.equal('idle');
@@ -156,7 +156,7 @@ describe('while what a call needs is on its way', () => {
     expect(daily.calls).to.have.length(0);
   });
 
-  it('a second knock is the first one', async () => {
+  it('a second knock() gets the promise of the first', async () => {
     const first = form.knock();
     const inListener: unknown[] = [];
     form.addEventListener('daily-waiting', () => inListener.push(form.knock()));
@@ -178,14 +178,14 @@ describe('while what a call needs is on its way', () => {
     expect(form.state).to.equal('connecting');
   });
 
-  it('somebody who has the focus is led to what is shown instead of the form', async () => {
+  it('the focus moves to the content that replaces the form', async () => {
     page.button('Knock').focus();
     void form.knock();
     await nextTasks();
     expect(page.focused).to.equal('Finding the room…');
   });
 
-  it('a wrong field is told at once, and shown as soon as it can be; nobody is on the way', async () => {
+  it('an invalid field is reported at once, and shown as soon as possible; the state stays idle', async () => {
     form.userName = '';
     await nextTasks();
     const error = await rejection(form.knock());
@@ -197,7 +197,7 @@ describe('while what a call needs is on its way', () => {
     expect(page.isMarkedWrong('Your name')).to.equal(true);
   });
 
-  it('what cannot be had is told, and had again at the next press', async () => {
+  it('a failed load is reported, and repeated at the next press', async () => {
     const outcome = codeOf(form.knock());
     onItsWay.reject();
     expect(await outcome).to.equal('load-failed');
@@ -218,7 +218,7 @@ describe('while what a call needs is on its way', () => {
     expect(await again).to.equal('cancelled');
   });
 
-  it('what takes longer than connect-timeout has failed, and does nothing when it comes', async () => {
+  it('a load that takes longer than connect-timeout fails, without later effects', async () => {
     form.connectTimeout = 7;
     const outcome = codeOf(form.knock());
     expect(timers.fire(7000)).to.equal(1);
@@ -229,7 +229,7 @@ describe('while what a call needs is on its way', () => {
     expect(form.state).to.equal('failed');
   });
 
-  it('the limit is for this way only: it is over once it is there', async () => {
+  it('the timeout ends when the code has loaded', async () => {
     form.connectTimeout = 7;
     void form.knock();
     await onItsWay.resolve();
@@ -242,13 +242,13 @@ describe('while what a call needs is on its way', () => {
     form.cancel();
   });
 
-  it('an element outside of a page does not begin', async () => {
+  it('an element outside of a page does not start', async () => {
     form.remove();
     expect(await codeOf(form.knock())).to.equal('aborted');
     expect(onItsWay.fetched).to.equal(0);
   });
 
-  it('an element that is taken out, and does not come back, has given up', async () => {
+  it('an element that is removed for good cancels', async () => {
     const heardAt = new EventLog(form);
     const outcome = form.knock();
     form.remove();
@@ -265,7 +265,7 @@ describe('while what a call needs is on its way', () => {
     heardAt.restore();
   });
 
-  it('an element that waits outside of the page is still on the way', async () => {
+  it('a removed element is still connecting for a second', async () => {
     const home = form.parentElement!;
     void form.knock();
     form.remove();
@@ -279,7 +279,7 @@ describe('while what a call needs is on its way', () => {
     form.cancel();
   });
 
-  it('an element that is taken out and put back goes on', async () => {
+  it('an element that is removed and put back continues', async () => {
     const home = form.parentElement!;
     const outcome = form.knock();
     form.remove();
@@ -293,7 +293,7 @@ describe('while what a call needs is on its way', () => {
     expect(await outcome).to.equal('cancelled');
   });
 
-  it('a switch before it counts', async () => {
+  it('switching a device before it has loaded takes effect', async () => {
     form.setCamera(false);
     void form.knock();
     form.setMicrophone(false);
@@ -304,7 +304,7 @@ describe('while what a call needs is on its way', () => {
     form.cancel();
   });
 
-  it('a call of the page’s that is in the room is taken over', async () => {
+  it('a call of the page that is in the room is used', async () => {
     const call = new ScriptedCall();
     call.enter('full', { name: 'Ana' });
     form.call = call.asCall;
@@ -315,7 +315,7 @@ describe('while what a call needs is on its way', () => {
     expect(call.listenerCount('participant-joined'), 'listeners of one store').to.equal(1);
   });
 
-  it('a call of the page’s that is taken over after a failure is shown without it', async () => {
+  it('a call of the page that is used after a failure is shown without the error', async () => {
     const outcome = codeOf(form.knock());
     onItsWay.reject();
     expect(await outcome).to.equal('load-failed');
@@ -329,7 +329,7 @@ describe('while what a call needs is on its way', () => {
     expect(page.alerts).to.deep.equal([]);
   });
 
-  it('auto-knock begins once it is there', async () => {
+  it('auto-knock starts when it has loaded', async () => {
     const template = html`<daily-knock-form auto-knock room-url=${ROOM} user-name="Ana"></daily-knock-form>`;
     const { page: other } = await knockForm(template);
     expect(onItsWay.fetched).to.equal(1);
@@ -340,14 +340,14 @@ describe('while what a call needs is on its way', () => {
     other.element.cancel();
   });
 
-  it('the preview that cannot be had is told like a call that cannot be had', async () => {
+  it('a failed load of the preview is reported like one of a call', async () => {
     page.button('Try camera and microphone').click();
     onItsWay.reject();
     await until(() => form.state === 'failed', 'the failure');
     expect(log.errorCodes).to.deep.equal(['load-failed']);
   });
 
-  it('an owner’s join is aborted by leave(), and their token is nowhere', async () => {
+  it('an owner’s join is aborted by leave(), and the token is nowhere in the page', async () => {
     const { room, page: host } = await ownerRoom(html`<daily-owner-room room-url=${ROOM}></daily-owner-room>`);
     host.fill('Your name', 'Olga');
     host.fill('Owner token', TOKEN);

@@ -28,8 +28,8 @@ const open = async () => {
   return owner;
 };
 
-describe('what became of a decision', () => {
-  it('is not known because Daily has sent it', async () => {
+describe('the outcome of a decision', () => {
+  it('is not known when Daily’s promise resolves', async () => {
     const { room, call, list } = await open();
     let isSettled = false;
     void room.admit('a').then(() => (isSettled = true));
@@ -79,7 +79,7 @@ describe('what became of a decision', () => {
     expect(log.errorCodes).to.deep.equal([]);
   });
 
-  it('gone: another owner has let in whom this one has turned away', async () => {
+  it('gone: another owner has admitted a guest whom this one rejected', async () => {
     const { room, call } = await open();
     const result = room.reject('a');
     call.sendDecision('a');
@@ -136,8 +136,8 @@ describe('what became of a decision', () => {
   }
 });
 
-describe('somebody who is no longer listed', () => {
-  it('has withdrawn a second later, if they have just been heard', async () => {
+describe('a guest who is no longer listed', () => {
+  it('has withdrawn a second later, if they have just knocked', async () => {
     const { call, room } = await open();
     call.unlist('a');
     expect(room.waitingParticipants).to.deep.equal([]);
@@ -146,7 +146,7 @@ describe('somebody who is no longer listed', () => {
     expect(log.events).to.deep.equal(['daily-withdrawn']);
   });
 
-  it('may have been silent only: back under the same id, it is the same knock in the same place', async () => {
+  it('may return: the same id is the same knock in the same place', async () => {
     const { call, room } = await open();
     const [{ since }] = room.waitingParticipants as unknown as [{ since: Date }];
     timers.advanceClock(SILENCE_MS);
@@ -169,7 +169,7 @@ describe('somebody who is no longer listed', () => {
     expect(log.events).to.deep.equal(['daily-withdrawn']);
   });
 
-  it('is waited for longer when they have come back before, as one whose tab the browser slows down', async () => {
+  it('has more time if they have returned before, as with a throttled tab', async () => {
     const { call, room } = await open();
     for (let minute = 0; minute < 3; minute += 1) {
       timers.advanceClock(SILENCE_MS);

@@ -46,20 +46,20 @@ describe('camera and microphone before the call', () => {
     return { ...guest, answer };
   }
 
-  it('are handed to the call, with one question', async () => {
+  it('are passed to the call, with one prompt', async () => {
     const { call } = await guestIn('waiting', daily);
     expect(devices.asked).to.deep.equal(['video, audio']);
     expect(joinedWith(call)).to.deep.include({ video: track('video'), audio: track('audio') });
     expect(devices.live).to.equal(2);
   });
 
-  it("are an owner's in the same way", async () => {
+  it('are the same for an owner', async () => {
     const { call } = await ownerConnecting(daily);
     expect(devices.asked).to.deep.equal(['video, audio']);
     expect(joinedWith(call)).to.deep.include({ video: track('video'), audio: track('audio') });
   });
 
-  it('are not asked for where they are to be off', async () => {
+  it('are not requested where they are off', async () => {
     const { form, page } = await knockForm();
     form.startVideoOff = true;
     form.startAudioOff = true;
@@ -82,7 +82,7 @@ describe('camera and microphone before the call', () => {
     expect(joinedWith(call)).to.deep.include({ video: own, audio: track('audio') });
   });
 
-  it("are left to a call of the page's", async () => {
+  it('are not requested for a call of the page', async () => {
     const { form } = await knockForm();
     const call = new (await import('../support/scripted-call.js')).ScriptedCall();
     form.call = call.asCall;
@@ -91,8 +91,8 @@ describe('camera and microphone before the call', () => {
     expect(devices.asked).to.deep.equal([]);
   });
 
-  describe('while the browser asks', () => {
-    it('that is what is said, and announced', async () => {
+  describe('while the permission prompt is open', () => {
+    it('a text explains it, and is announced', async () => {
       const { page, call, answer } = await guestAsked();
       await until(() => page.heading === ASKING, 'the words');
       expect(page.text).to.include(
@@ -133,7 +133,7 @@ describe('camera and microphone before the call', () => {
       answer();
     });
 
-    it('nor once it has been answered, however late the browser tells that it was going to ask', async () => {
+    it('nor after the answer, however late the browser reports the prompt', async () => {
       const questions: (() => void)[] = [];
       devices.refused.video = devices.refused.audio = 'NotFoundError';
       Object.assign(navigator.permissions, {
@@ -147,7 +147,7 @@ describe('camera and microphone before the call', () => {
       expect(page.heading).to.equal('Finding the room…');
     });
 
-    it('no limit runs, and a whole one begins with the answer', async () => {
+    it('no timeout runs, and a full one starts with the answer', async () => {
       const timers = new Timers();
       try {
         devices.permission = 'prompt';
@@ -168,7 +168,7 @@ describe('camera and microphone before the call', () => {
       }
     });
 
-    it('Cancel leaves nothing behind, whatever is answered later', async () => {
+    it('Cancel leaves nothing open, whatever the visitor answers later', async () => {
       const { page, call, outcome, answer } = await guestAsked();
       await page.press('Cancel');
       expect(await outcome).to.equal('cancelled');
@@ -181,7 +181,7 @@ describe('camera and microphone before the call', () => {
       expect(page.element.state).to.equal('idle');
     });
 
-    it('a second knock after a Cancel gets what is its own', async () => {
+    it('a second knock after Cancel gets its own devices', async () => {
       const { form, page, answer } = await guestAsked();
       await page.press('Cancel');
       void form.knock();
@@ -197,7 +197,7 @@ describe('camera and microphone before the call', () => {
     });
   });
 
-  describe('when the visitor says no', () => {
+  describe('when the visitor denies', () => {
     async function denied(states: PermissionState[] = ['denied', 'denied']): Promise<Guest> {
       const { answer, ...guest } = await guestAsked();
       devices.refused.video = devices.refused.audio = 'NotAllowedError';
@@ -212,7 +212,7 @@ describe('camera and microphone before the call', () => {
       ['for good', ['denied', 'denied']],
       ['by closing the question', ['prompt', 'prompt']],
     ] as const) {
-      it(`${how}: in without both, with one error that ends nothing`, async () => {
+      it(`${how}: joins without both, with one error that is not fatal`, async () => {
         const { page, call, form } = await denied([...states]);
         expect(joinedWith(call)).to.deep.include({ startVideoOff: true, startAudioOff: true });
         expect(joinedWith(call)).not.to.have.any.keys('video', 'videoSource', 'audio', 'audioSource');
@@ -226,7 +226,7 @@ describe('camera and microphone before the call', () => {
       });
     }
 
-    it('is told that they are in the call once they are', async () => {
+    it('shows the call after joining', async () => {
       const { page, call } = await denied();
       call.enter('lobby', { name: 'Ana' });
       await page.reaches('waiting');
@@ -236,7 +236,7 @@ describe('camera and microphone before the call', () => {
       expect(page.alerts.join()).to.include('You are in the call');
     });
 
-    it('to the camera only: the microphone is handed over', async () => {
+    it('the camera only: the microphone is passed on', async () => {
       const { answer, call } = await guestAsked();
       devices.refused.video = 'NotAllowedError';
       devices.permissions.video = 'denied';
@@ -247,7 +247,7 @@ describe('camera and microphone before the call', () => {
       expect(joinedWith(call).startAudioOff).not.to.equal(true);
     });
 
-    it('the switch leaves it to Daily to ask again', async () => {
+    it('the switch lets Daily prompt again', async () => {
       const { page, call } = await denied();
       call.enter('lobby', { name: 'Ana' });
       await page.reaches('waiting');
@@ -258,7 +258,7 @@ describe('camera and microphone before the call', () => {
     });
   });
 
-  it('that fail otherwise are left to Daily, which tells of it', async () => {
+  it('that fail otherwise are left to Daily, which reports it', async () => {
     devices.refused.video = 'NotReadableError';
     const { call } = await guestIn('waiting', daily);
     expect(joinedWith(call)).to.deep.include({ audio: track('audio') });
@@ -266,7 +266,7 @@ describe('camera and microphone before the call', () => {
     expect(log.errorCodes).to.deep.equal([]);
   });
 
-  it('that are not there are left to Daily', async () => {
+  it('that are missing are left to Daily', async () => {
     devices.refused.video = devices.refused.audio = 'NotFoundError';
     const { call } = await guestIn('waiting', daily);
     expect(joinedWith(call)).not.to.have.any.keys(
@@ -283,7 +283,7 @@ describe('camera and microphone before the call', () => {
   describe('of the preview', () => {
     const TRY = 'Try camera and microphone';
 
-    it('are handed over without being opened a second time', async () => {
+    it('are passed on without being opened a second time', async () => {
       const { form, page } = await knockForm();
       await page.press(TRY);
       await until(() => page.previewStream, 'the picture');
@@ -295,7 +295,7 @@ describe('camera and microphone before the call', () => {
       expect(devices.live).to.equal(2);
     });
 
-    it('are waited for when its question is still open', async () => {
+    it('are awaited while its prompt is open', async () => {
       devices.permission = 'prompt';
       const answer = devices.holdPrompt();
       const { form, page } = await knockForm();
@@ -313,7 +313,7 @@ describe('camera and microphone before the call', () => {
       expect(devices.live).to.equal(2);
     });
 
-    it('are not asked for again when its question is denied on the way in', async () => {
+    it('are not requested again when its prompt is denied while connecting', async () => {
       devices.permission = 'prompt';
       const answer = devices.holdPrompt();
       const { form, page } = await knockForm();
@@ -331,7 +331,7 @@ describe('camera and microphone before the call', () => {
       expect(log.errorCodes).to.deep.equal(['camera-permissions']);
     });
 
-    it('are stopped where the visit is to begin without them', async () => {
+    it('are stopped where the call starts without them', async () => {
       const { form, page } = await knockForm();
       await page.press(TRY);
       await until(() => page.previewStream, 'the picture');
@@ -345,7 +345,7 @@ describe('camera and microphone before the call', () => {
   });
 
   describe('in the call', () => {
-    it('the camera off is off: its light goes out', async () => {
+    it('a camera that is switched off is stopped: its light goes out', async () => {
       const { page, call } = await guestIn('waiting', daily);
       expect(page.isOn('Camera')).to.be.true;
       await page.press('Camera');
@@ -354,7 +354,7 @@ describe('camera and microphone before the call', () => {
       expect(track('audio').readyState).to.equal('live');
     });
 
-    it('the camera on again is opened anew, and handed over', async () => {
+    it('a camera that is switched on again is opened, and passed on', async () => {
       const { page, call } = await guestIn('waiting', daily);
       await page.press('Camera');
       call.participantChanges({ id: 'local', name: 'Ana' });
@@ -388,7 +388,7 @@ describe('camera and microphone before the call', () => {
       expect(devices.asked).to.deep.equal(['video, audio']);
     });
 
-    it('the camera on that is refused by now is told, and can be tried again', async () => {
+    it('a camera that is denied by now is reported, and can be tried again', async () => {
       const { page, call, form } = await guestIn('waiting', daily);
       await page.press('Camera');
       call.participantChanges({ id: 'local', name: 'Ana' });
@@ -405,7 +405,7 @@ describe('camera and microphone before the call', () => {
       expect(track('video').readyState).to.equal('live');
     });
 
-    it('the camera that Daily does not take is told of, and its light goes out', async () => {
+    it('a camera that Daily rejects is reported, and its light goes out', async () => {
       const { page, call, form } = await guestIn('waiting', daily);
       await page.press('Camera');
       call.participantChanges({ id: 'local', name: 'Ana' });
@@ -422,7 +422,7 @@ describe('camera and microphone before the call', () => {
       ]);
     });
 
-    it('the camera that is being opened when the visitor goes is stopped, and nothing is told', async () => {
+    it('a camera that opens after the visitor has left is stopped, without an event', async () => {
       const { form, page, call } = await guestIn('waiting', daily);
       await page.press('Camera');
       call.participantChanges({ id: 'local', name: 'Ana' });
@@ -440,7 +440,7 @@ describe('camera and microphone before the call', () => {
       expect(call.calls('setInputDevicesAsync')).to.deep.equal([]);
     });
 
-    it('a camera that the room does not let begin is not left on', async () => {
+    it('a camera that the room forbids is not left on', async () => {
       const { call } = await guestIn('connecting', daily);
       await passPreAuth(call, 'lobby');
       await call.asked('join');

@@ -28,7 +28,7 @@ describe('the direction', () => {
       ['a name that begins with a number, in Hebrew', 'he', '12 Ana', '(אני)', 'right'],
     ] as const;
     for (const [what, lang, name, you, side] of CASES) {
-      it(`${what}: the name comes first, then what is said of it`, async () => {
+      it(`${what}: the name comes first, then the rest of the sentence`, async () => {
         const call = ScriptedCall.inRoom({ name });
         const tile = await fixture<DailyVideoTile>(
           html`<daily-video-tile lang=${lang} session-id="local" .call=${call.asCall}></daily-video-tile>`,
@@ -97,7 +97,7 @@ describe('the direction', () => {
     }
   });
 
-  it('and the language are told to browsers and screen readers: also that it is English after all', async () => {
+  it('and the language are set for browsers and screen readers, also for the English fallback', async () => {
     document.documentElement.lang = 'eo';
     const { page } = await knockForm();
     expect(page.languages()).to.deep.equal(['en']);

@@ -9,7 +9,7 @@ const numbersIn =
 describe('duplicate names', () => {
   const numbers = numbersIn(new DuplicateNames());
 
-  it('are told apart, in the order in which they came', () => {
+  it('are numbered, in the order of arrival', () => {
     expect(numbers('Ana', 'Ben', 'ana', 'Ana')).to.deep.equal([1, undefined, 2, 3]);
   });
 
@@ -18,7 +18,7 @@ describe('duplicate names', () => {
     expect(numbers('Ben', 'ANA', 'ben')).to.deep.equal([1, undefined, 2]);
   });
 
-  describe('with what the labels add', () => {
+  describe('with the suffix of the labels', () => {
     const suffixes: [what: string, suffix: [before: string, after: string], names: string[]][] = [
       ['words on both sides of the number', [', number ', ' of this name'], ['Ana', 'Ana, number 2 of this name']],
       ['words before it', [' y número ', ''], ['Ana', 'ANA Y NÚMERO 1']],
@@ -35,20 +35,20 @@ describe('duplicate names', () => {
   describe('whose names look alike', () => {
     before(() => confusables.load());
 
-    it('are those whose names look alike to anybody among them', () => {
+    it('include names that look like any of them', () => {
       // Written small the first is one of the second, and by its looks one of the third.
       expect(numbersIn(new DuplicateNames())('IAN', 'ian', 'lan', 'Ben', 'lAN')).to.deep.equal([1, 2, 3, undefined, 4]);
       expect(numbersIn(new DuplicateNames())('ian', 'lan', 'Ben', 'IAN')).to.deep.equal([1, 2, undefined, 3]);
     });
 
-    it('are told apart also where somebody comes who looks like two others', () => {
+    it('are numbered also if a name looks like two others', () => {
       const names = new DuplicateNames();
       const [ian, lan] = [names.of('ian'), names.of('lan')];
       expect(names.number([ian, lan])).to.deep.equal([undefined, undefined]);
       expect(names.number([ian, lan, names.of('Ian')])).to.deep.equal([1, 2, 3]);
     });
 
-    it('are sought only for characters that look like others', () => {
+    it('are looked up only for confusable characters', () => {
       const ascii = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index));
       const alike = ascii.filter((character) => confusables.now!(character) !== character);
       expect(ascii.filter(isConfusable)).to.deep.equal(alike);

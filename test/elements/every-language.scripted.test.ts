@@ -39,7 +39,7 @@ describe('every language', () => {
         document.documentElement.lang = code;
       });
 
-      it('has the form, and what is wrong with it', async () => {
+      it('has the form, and its errors', async () => {
         const { page } = await knockForm(html`<daily-knock-form></daily-knock-form>`);
         expect(page.heading).to.equal(words.guestHeading);
         expect(page.labels).to.deep.equal([words.yourName, words.roomLink]);
@@ -54,7 +54,7 @@ describe('every language', () => {
         expect(page.directions()).to.deep.equal([words.$dir]);
       });
 
-      it('has the wait, and being turned away', async () => {
+      it('has the states waiting and rejected', async () => {
         const { page, call } = await guestIn('waiting', daily);
         expect(page.heading).to.equal(words.waitingHeading);
         expect(page.text).to.include(words.waitingText);
@@ -69,7 +69,7 @@ describe('every language', () => {
         expect(foreign(page.buttonNames)).to.deep.equal([]);
       });
 
-      it('has why it failed', async () => {
+      it('has the reason of a failure', async () => {
         const { page, call } = await guestIn('waiting', daily);
         call.fatal('exp-room');
         await page.reaches('failed');
@@ -114,7 +114,7 @@ describe('every language', () => {
         expect(list.directions()).to.deep.equal([words.$dir]);
       });
 
-      it('is spoken at once where the page begins to speak it', async () => {
+      it('is used at once when the page switches to it', async () => {
         document.documentElement.lang = code === 'en' ? 'de' : 'en';
         const { page } = await ownerInCall(daily, { waiting: PEOPLE });
         const list = await page.waitingList();
@@ -169,7 +169,7 @@ describe('every language', () => {
     ['*', 'en'],
   ] as const;
   for (const [tag, code] of TAGS) {
-    it(`is found by what pages call it: ${tag} is ${code}`, async () => {
+    it(`is found by its tags: ${tag} is ${code}`, async () => {
       const { default: words } = code === 'en' ? { default: en } : await languages[code]!();
       const form = await fixture<DailyKnockForm>(html`<daily-knock-form lang=${tag}></daily-knock-form>`);
       expect(new KnockFormHarness(form).heading).to.equal(words.guestHeading);

@@ -91,7 +91,7 @@ describe('a full room', () => {
     return (tile) => tile.shadowRoot === root;
   }
 
-  it('has a picture and a sound for each of 25', () => {
+  it('has video and sound for each of 25', () => {
     expect([...media.values()].filter((source) => source !== null).length).to.equal(2 * OTHERS + 1);
   });
 
@@ -102,14 +102,14 @@ describe('a full room', () => {
   ];
 
   for (const [what, change] of changes)
-    it(`${what} draws one tile, once`, async () => {
+    it(`${what} renders one tile, once`, async () => {
       const [, , third] = people as [Person, Person, Person];
       owner.call.participantChanges({ ...third, ...change(third) });
       expect(await drawings()).to.deep.equal({ p3: 1 });
       expectSameMedia('p3');
     });
 
-  it('the camera of one who is switched off leaves all other pictures as they are', async () => {
+  it('a camera that is switched off leaves all other tiles unchanged', async () => {
     const [, second] = people as [Person, Person];
     owner.call.participantChanges({ ...second, video: { state: 'off' } });
     expect(await drawings()).to.deep.equal({ p2: 1 });
@@ -121,7 +121,7 @@ describe('a full room', () => {
     expect(mediaElements().every((element) => media.has(element))).to.be.true;
   });
 
-  it('another speaker draws the two concerned', async () => {
+  it('another active speaker renders two tiles', async () => {
     owner.call.speaks('p4');
     expect(await drawings()).to.deep.equal({ p4: 1 });
     owner.call.speaks('p9');
@@ -131,7 +131,7 @@ describe('a full room', () => {
     expectSameMedia();
   });
 
-  it("one's own network draws one's own tile", async () => {
+  it("one's own network renders one's own tile", async () => {
     owner.call.quality('bad');
     expect(await drawings()).to.deep.equal({ local: 1 });
     owner.call.quality('warning');
@@ -139,7 +139,7 @@ describe('a full room', () => {
     expectSameMedia();
   });
 
-  it("one's own camera draws one's own tile, and the room with its switch", async () => {
+  it("one's own camera renders one's own tile, and the call element with its switch", async () => {
     const track = videoTrack();
     owner.call.shows(track);
     expect(await drawings(), 'the switch is as it was').to.deep.equal({ local: 1 });
@@ -148,7 +148,7 @@ describe('a full room', () => {
     expect(await drawings()).to.deep.equal({ local: 1, room: 1 });
   });
 
-  it('somebody who comes or goes draws the room, and of the tiles only theirs', async () => {
+  it('a person who joins or leaves renders the call element and one tile', async () => {
     owner.call.participantJoins({ id: 'late', name: 'Late', joinedAt: new Date(99) });
     await until(() => owner.page.tiles.length === OTHERS + 2, 'the new tile');
     expect(await drawings()).to.deep.equal({ room: 1 });
@@ -157,7 +157,7 @@ describe('a full room', () => {
     expectSameMedia();
   });
 
-  it('somebody who leaves from among the first moves nobody else', async () => {
+  it('a person who leaves does not move the tiles of others', async () => {
     owner.call.participantLeaves('p1');
     expect(await drawings()).to.include({ room: 1 });
     expect(owner.page.tileIds).to.not.include('p1');
@@ -167,7 +167,7 @@ describe('a full room', () => {
     expect(playing.asked).to.deep.equal([]);
   });
 
-  it('a second of ten changes draws ten times, each time one tile', async () => {
+  it('ten changes in a second render ten times, one tile each', async () => {
     const all: Record<string, number>[] = [];
     for (const person of people.slice(0, 10)) {
       owner.call.participantChanges({ ...person, audio: { state: 'off' } });

@@ -6,7 +6,7 @@ import { FakeDaily } from '../support/fake-daily.js';
 import { knockForm, ownerInCall, ROOM } from '../support/fixtures.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 
-describe('the headings among those of the page', () => {
+describe('heading levels', () => {
   const daily = eachTest(() => new FakeDaily());
 
   for (const [said, level] of [

@@ -10,7 +10,7 @@ import { guestIn, knockForm, ownerInCall, ownerRoom, passPreAuth, TOKEN } from '
 import { nextTasks } from '../support/until.js';
 
 // Each cause is told once in a page, and this file is one: no two tests here bring about the same.
-describe("what the site's developer reads in the console", () => {
+describe('hints in the console for developers', () => {
   const daily = eachTest(() => new FakeDaily());
   const browser = eachTest(() => new FakeBrowser());
   const warnings = eachTest(() => new ConsoleWarnings());
@@ -98,7 +98,7 @@ describe("what the site's developer reads in the console", () => {
   };
 
   for (const [what, [says, happen]] of Object.entries(CAUSES)) {
-    it(`is one hint at ${what}, however often it is met with`, async () => {
+    it(`has one hint at ${what}, however often it happens`, async () => {
       for (let time = 0; time < 2; time += 1) {
         await happen();
         await nextTasks();
@@ -108,7 +108,7 @@ describe("what the site's developer reads in the console", () => {
     });
   }
 
-  it('is nothing of a link that the visitor has typed', async () => {
+  it('has no hint about a typed link', async () => {
     const { page } = await knockForm(html`<daily-knock-form user-name="Ana"></daily-knock-form>`);
     for (const [link, title] of [
       ['nowhere', en['title: invalid-room-url']],
@@ -122,7 +122,7 @@ describe("what the site's developer reads in the console", () => {
     expect(warnings.hints).to.deep.equal([]);
   });
 
-  it('is nothing where all is well', async () => {
+  it('has no hint without a problem', async () => {
     await guestIn('admitted', daily);
     await ownerInCall(daily);
     await nextTasks();

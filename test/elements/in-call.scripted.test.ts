@@ -25,7 +25,7 @@ describe('in the call', () => {
     return new VideoTileHarness(tile).drawn();
   }
 
-  describe('the pictures', () => {
+  describe('the tiles', () => {
     /** An owner's room of a width, with so many people. */
     async function room(width: number, people: number): Promise<DOMRect[]> {
       const template = html`<daily-owner-room room-url=${ROOM} user-name="Olga"></daily-owner-room>`;
@@ -40,7 +40,7 @@ describe('in the call', () => {
 
     for (const width of [280, 375, 720, 1600]) {
       for (const people of [1, 2, 3, 4, 5, 9, 16, 25]) {
-        it(`${people} in ${width} px: none over another, none out of the room, all but the first of three alike`, async () => {
+        it(`${people} in ${width} px: no overlap, no overflow, all of one size except the first of three`, async () => {
           const rects = await room(width, people);
           const box = document.querySelector('daily-owner-room')!.getBoundingClientRect();
           const [first] = rects as [DOMRect];
@@ -76,7 +76,7 @@ describe('in the call', () => {
       expect(new Set(rects.map(({ top }) => Math.round(top))).size).to.equal(3);
     });
 
-    it('begin with the owner, oneself first among owners', async () => {
+    it('begin with the owners, oneself first', async () => {
       const owner = await ownerInCall(daily);
       comeIn(owner.call, 1);
       owner.call.participantJoins({ id: 'other', name: 'Oscar', owner: true, joinedAt: new Date(9) });
@@ -97,8 +97,8 @@ describe('in the call', () => {
     }
   });
 
-  describe('the marks', () => {
-    it('tell who speaks, for as long as they can be heard', async () => {
+  describe('the indicators', () => {
+    it('show the active speaker while their sound is on', async () => {
       const owner = await ownerInCall(daily);
       const audio = playable(audioTrack());
       owner.call.participantJoins({ id: 'ana', name: 'Ana', audio, video: { state: 'off' } });
@@ -113,7 +113,7 @@ describe('in the call', () => {
       expect(tile.element.hasAttribute('speaking')).to.be.false;
     });
 
-    it('tell of whom the direct connection is lost to, and of nobody else', async () => {
+    it('show a lost peer connection, for this person only', async () => {
       const owner = await ownerInCall(daily);
       for (const id of ['ana', 'bea']) owner.call.participantJoins({ id, name: id });
       const [ana, bea, me] = [await tileOf(owner, 'ana'), await tileOf(owner, 'bea'), await tileOf(owner, 'local')];
@@ -132,7 +132,7 @@ describe('in the call', () => {
       expect((await tileOf(owner, 'ana')).accessibleName).not.to.include('weak connection');
     });
 
-    it("tell that somebody's tracks do not get through", async () => {
+    it("show that a person's tracks are interrupted", async () => {
       const owner = await ownerInCall(daily);
       owner.call.participantJoins({ id: 'ana', name: 'Ana', video: { state: 'interrupted' } });
       const tile = await tileOf(owner, 'ana');
@@ -140,7 +140,7 @@ describe('in the call', () => {
     });
 
     for (const state of ['warning', 'bad'] as const)
-      it(`tell that one's own network is "${state}", and no longer when it is good`, async () => {
+      it(`show that one's own network is "${state}", until it is good`, async () => {
         const owner = await ownerInCall(daily);
         const tile = await tileOf(owner, 'local');
         owner.call.quality(state);
@@ -155,7 +155,7 @@ describe('in the call', () => {
   describe('the sound', () => {
     const playing = eachTest(() => new FakePlayback());
 
-    it('that the browser refuses is started for all by one button', async () => {
+    it('that the browser blocks is started for all by one button', async () => {
       playing.allowed = false;
       const owner = await ownerInCall(daily);
       for (const id of ['ana', 'bea']) owner.call.participantJoins({ id, name: id, audio: playable(audioTrack()) });
@@ -182,7 +182,7 @@ describe('in the call', () => {
       return owner;
     }
 
-    it('are listed, those in use chosen; the browser is asked for them on the way in only', async () => {
+    it('are listed, those in use selected; devices are requested only while joining', async () => {
       const { page } = await open();
       expect(page.options('Camera')).to.deep.equal(['Front', 'Rear']);
       expect(page.options('Microphone')).to.deep.equal(['Desk', 'Headset']);
@@ -191,7 +191,7 @@ describe('in the call', () => {
       expect(devices.asked).to.deep.equal(['video, audio']);
     });
 
-    it('are chosen, and the list says so when the call uses them', async () => {
+    it('can be selected, and the list shows it when the call uses them', async () => {
       const { page, call } = await open();
       page.choose('Camera', 'Rear');
       await call.asked('setInputDevicesAsync');
@@ -205,7 +205,7 @@ describe('in the call', () => {
       expect(page.alerts.join('')).to.equal('');
     });
 
-    it('that do not work are told', async () => {
+    it('that fail are reported', async () => {
       const { page, call } = await open();
       page.choose('Microphone', 'Headset');
       await call.asked('setInputDevicesAsync');
@@ -214,13 +214,13 @@ describe('in the call', () => {
       await until(() => page.chosen('Microphone') === 'Desk', 'the one in use');
     });
 
-    it('that come and go are listed at once', async () => {
+    it('that are plugged in or out are listed at once', async () => {
       const { page } = await open();
       devices.change(devices.devices.filter(({ deviceId }) => deviceId !== 'cam-2'));
       await until(() => page.options('Camera').length === 1, 'the shorter list');
     });
 
-    it('close with the button and with Escape, which leads back', async () => {
+    it('close with the button and with Escape, which returns the focus', async () => {
       const { page } = await open();
       await page.press('Close');
       await page.drawn();
@@ -236,7 +236,7 @@ describe('in the call', () => {
     });
 
     if ('setSinkId' in HTMLMediaElement.prototype)
-      it('the speaker is chosen for everybody, and given up when it is pulled out', async () => {
+      it('the speaker applies to everyone, and is reset when it is unplugged', async () => {
         const sinks: string[] = [];
         const { setSinkId } = HTMLMediaElement.prototype;
         HTMLMediaElement.prototype.setSinkId = function (id) {

@@ -81,14 +81,14 @@ function dress(element: HTMLElement, styles: Iterable<readonly [string, string]>
 describe('inherited styles', () => {
   const daily = eachTest(() => new FakeDaily());
 
-  it('are found, those of one engine as well', () => {
+  it('include all that the browser has', () => {
     const known = ['white-space-collapse', 'text-shadow', '-webkit-text-fill-color', 'letter-spacing', 'hyphens'];
     expect([...inherited.keys()]).to.include.members([...known, 'stroke-dasharray', 'cursor', 'visibility']);
   });
 
   for (const [what, show] of Object.entries(SHOWN)) {
     describe(`of ${what}`, () => {
-      it('are not those of the text around it', async () => {
+      it('do not come from the text around it', async () => {
         const element = await shown(show(daily));
         const names = foreign.map(([name]) => name);
         const before = look(element, names);
@@ -97,7 +97,7 @@ describe('inherited styles', () => {
         expect(after.filter((line, index) => line !== before[index])).to.deep.equal([]);
       });
 
-      it('are the page’s where they say whether, how large and in which colours it is shown', async () => {
+      it('come from the page for visibility, size and color scheme', async () => {
         const element = await shown(show(daily));
         const styles = [...inherited].filter(([name]) => /scheme|interactivity|pointer-events|visibility/.test(name));
         dress(element.parentElement!, [...styles, ['font-family', 'monospace'], ['font-size', '20px']]);
@@ -106,7 +106,7 @@ describe('inherited styles', () => {
           expect(getComputedStyle(card!).getPropertyValue(name), name).to.equal(value);
       });
 
-      it('are no more than type and spacing where a rule for everything has set them on the element', async () => {
+      it('have no effect, except for type and spacing, where a rule sets them on the element', async () => {
         const element = await shown(show(daily));
         const styles = foreign.filter(([name]) => !OF_THE_ELEMENT.test(name));
         const names = styles.map(([name]) => name);
@@ -122,7 +122,7 @@ describe('inherited styles', () => {
   const SPACED = { 'letter-spacing': '0.12em', 'line-height': '1.5', 'word-spacing': '0.16em', 'font-weight': '300' };
 
   for (const what of ['a form with what is wrong', 'a wait', 'a call with its devices and a waiting list', 'a list'])
-    it(`of type and spacing hold where a rule has set them on the element, and nothing is cut off: ${what}`, async () => {
+    it(`of type and spacing apply where a rule sets them on the element, and nothing is cut off: ${what}`, async () => {
       const element = await SHOWN[what]!(daily);
       element.style.width = '320px';
       dress(element, Object.entries(SPACED));
@@ -134,7 +134,7 @@ describe('inherited styles', () => {
       expect(complaints(element)).to.deep.equal([]);
     });
 
-  it('of what a page puts below the form are the page’s', async () => {
+  it('of slotted content below the form come from the page', async () => {
     const { form } = await knockForm(html`<daily-knock-form><p>A word of the page’s</p></daily-knock-form>`);
     dress(form.parentElement!, [
       ['color', 'rgb(1, 2, 3)'],
@@ -144,7 +144,7 @@ describe('inherited styles', () => {
     expect([color, textAlign]).to.deep.equal(['rgb(1, 2, 3)', 'center']);
   });
 
-  it('leave to text its language: capitals are those of Turkish', async () => {
+  it('keep the language of a text: capitals are those of Turkish', async () => {
     const sheet = document.head.appendChild(document.createElement('style'));
     sheet.textContent = '::part(button) { text-transform: uppercase }';
     const box = await fixture(html`<div lang="tr"><daily-knock-form></daily-knock-form></div>`);

@@ -38,7 +38,7 @@ const LEAVES = /list|tile/;
 // A box that is spread over columns has several.
 const wide = (element: Element): number => element.getClientRects()[0]!.width;
 
-describe('the width of an element that nothing else gives one', () => {
+describe('the intrinsic width of an element', () => {
   for (const tag of TAGS) {
     const put = async (style: string, { call = false, outer = '', own = '' } = {}): Promise<LitElement> => {
       const page = await fixture<HTMLElement>(html`<div style=${outer}><div style=${style}></div></div>`);
@@ -51,7 +51,7 @@ describe('the width of an element that nothing else gives one', () => {
     };
 
     for (const [place, style] of Object.entries(BOXES)) {
-      it(`is enough to be used: <${tag}> in ${place}`, async () => {
+      it(`is wide enough: <${tag}> in ${place}`, async () => {
         const element = await put(style);
         expect(wide(element)).to.be.within(200, 800);
         expect(element.getBoundingClientRect().height).to.be.greaterThan(50);
@@ -67,13 +67,13 @@ describe('the width of an element that nothing else gives one', () => {
     }
 
     for (const [name, own] of Object.entries(RULES))
-      it(`is enough to be used where it is its own: <${tag}> as ${name}`, async () => {
+      it(`is wide enough: <${tag}> as ${name}`, async () => {
         expect(wide(await put('', { own }))).to.be.within(200, 800);
       });
 
     // As wide as a sidebar: nothing reaches out of it, and nothing is pressed to nothing. A form is wider by itself.
     for (const [place, style] of Object.entries(BOXES).filter(([name]) => LEAVES.test(tag) || / row$/.test(name)))
-      it(`is no more than there is: <${tag}> in ${place} in 280 px`, async () => {
+      it(`does not overflow: <${tag}> in ${place} in 280 px`, async () => {
         const element = await put(style, { outer: 'inline-size: 280px' });
         const { left, right } = element.parentElement!.parentElement!.getBoundingClientRect();
         const [box] = element.getClientRects();
@@ -82,20 +82,20 @@ describe('the width of an element that nothing else gives one', () => {
         if (!/column|vertical/.test(place)) expect(box!.right).to.be.at.most(right);
       });
 
-    it(`leaves room for what stands beside it: <${tag}>`, async () => {
+    it(`leaves room for its sibling: <${tag}>`, async () => {
       const element = await put('display: flex; inline-size: 400px; gap: 20px');
       element.insertAdjacentHTML('beforebegin', '<p style="flex: 0 0 150px">Beside it</p>');
       expect(wide(element)).to.be.within(200, 230);
     });
 
     if (tag !== 'daily-video-tile')
-      it(`is not pressed to nothing by what stands beside it: <${tag}>`, async () => {
+      it(`is not collapsed by its sibling: <${tag}>`, async () => {
         const element = await put('display: flex; inline-size: 320px');
         element.insertAdjacentHTML('beforebegin', `<p>${'A long text. '.repeat(30)}</p>`);
         expect(wide(element)).to.be.within(190, 300);
       });
 
-    it(`is what the page says: <${tag}>`, async () => {
+    it(`is the one that the page sets: <${tag}>`, async () => {
       expect(wide(await put('display: flex', { own: 'inline-size: 230px' }))).to.equal(230);
       expect(wide(await put('display: grid; grid-template-columns: 210px'))).to.equal(210);
       expect(wide(await put('inline-size: 300px'))).to.equal(300);

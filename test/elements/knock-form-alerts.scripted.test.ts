@@ -51,7 +51,7 @@ describe('the alerts of <daily-knock-form>', () => {
 
   for (const [what, { answer, state, says }] of Object.entries(ANSWERS)) {
     describe(`to a guest who was ${what}`, () => {
-      it('say so in the title and with a sound, by default', async () => {
+      it('are the title and a sound, by default', async () => {
         const { call, page } = await waiting();
         expect(document.title).to.equal('Consulting');
         expect(sound.notes).to.equal(0);
@@ -62,7 +62,7 @@ describe('the alerts of <daily-knock-form>', () => {
         expect(notifications.open).to.deep.equal([]);
       });
 
-      it('leave the title alone once the guest looks', async () => {
+      it('restore the title when the guest looks', async () => {
         const { call, page } = await waiting();
         answer(call);
         await page.reaches(state);
@@ -80,7 +80,7 @@ describe('the alerts of <daily-knock-form>', () => {
         expect(document.title).to.equal('Notes');
       });
 
-      it('leave nothing in a title that Chrome has translated with them', async () => {
+      it('are removed from a title that Chrome has translated', async () => {
         const { call, page } = await waiting();
         answer(call);
         await page.reaches(state);
@@ -114,7 +114,7 @@ describe('the alerts of <daily-knock-form>', () => {
         form.remove();
       });
 
-      it('are a notification if the page wants it, and it leads back', async () => {
+      it('are a notification if the page wants it, with a click back to the page', async () => {
         const { call, page } = await waiting('notification');
         answer(call);
         await page.reaches(state);
@@ -179,7 +179,7 @@ describe('the alerts of <daily-knock-form>', () => {
     expect(document.title).to.equal('Consulting');
   });
 
-  it('are none for a guest who needed no knock, gave up, or met with an error', async () => {
+  it('are none for a guest who needed no knock, cancelled, or got an error', async () => {
     const direct = await guestIn('connecting', daily);
     await passPreAuth(direct.call, 'full');
     await direct.call.asked('join');
@@ -205,7 +205,7 @@ describe('the alerts of <daily-knock-form>', () => {
     expect(notifications.requests).to.equal(1);
   });
 
-  it('tell of two guests in one page apart', async () => {
+  it('are separate for two guests in one page', async () => {
     const one = await waiting();
     const two = await waiting();
     one.call.grantByEvent();

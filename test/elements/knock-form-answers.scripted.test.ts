@@ -15,7 +15,7 @@ describe('the answer to a knock at <daily-knock-form>', () => {
   const LET_IN = [...KNOCKED, 'waiting → admitted', 'daily-admitted', 'daily-joined'];
   const TURNED_AWAY = [...KNOCKED, 'waiting → rejected', 'daily-rejected'];
 
-  it('waits in the lobby, though Daily has said joined-meeting', async () => {
+  it('waits in the lobby, though Daily has fired joined-meeting', async () => {
     const { page, call, form } = await guestIn('waiting', daily);
     expect(log.eventsAndStates).to.deep.equal(KNOCKED);
     expect(log.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
@@ -26,7 +26,7 @@ describe('the answer to a knock at <daily-knock-form>', () => {
     expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Cancel']);
   });
 
-  it('goes on waiting while Daily says no more than that it waits', async () => {
+  it('goes on waiting while Daily reports only the lobby', async () => {
     const { form, call } = await guestIn('waiting', daily);
     call.emit('access-state-updated', call.accessState());
     call.emit('joined-meeting');
@@ -52,7 +52,7 @@ describe('the answer to a knock at <daily-knock-form>', () => {
     },
   };
   for (const [how, answer] of Object.entries(ADMISSIONS)) {
-    it(`let in ${how}`, async () => {
+    it(`admitted ${how}`, async () => {
       const { form, page, call, outcome } = await guestIn('waiting', daily);
       answer(call);
       expect(await outcome).to.equal('admitted');
@@ -66,7 +66,7 @@ describe('the answer to a knock at <daily-knock-form>', () => {
     });
   }
 
-  it('the promise then the event in a later task: told once', async () => {
+  it('the promise, then the event in a later task: one event', async () => {
     const { call, outcome } = await guestIn('waiting', daily);
     call.grantByPromise();
     await outcome;
@@ -90,7 +90,7 @@ describe('the answer to a knock at <daily-knock-form>', () => {
   };
   for (const whose of ['its own call', "the page's call"] as const) {
     for (const [how, answer] of Object.entries(REFUSALS)) {
-      it(`turned away ${how}, with ${whose}: no error, never left`, async () => {
+      it(`rejected ${how}, with ${whose}: no error, never left`, async () => {
         const { form, page } = await knockForm();
         const call = whose === 'its own call' ? undefined : new ScriptedCall();
         form.call = call?.asCall;
@@ -159,7 +159,7 @@ describe('the answer to a knock at <daily-knock-form>', () => {
     expect(daily.calls).to.have.length(0);
   });
 
-  it('a page that shows the outcome hears of it before it asks for the state', async () => {
+  it('the outcome event fires before the change of state', async () => {
     const { form, call, outcome } = await guestIn('waiting', daily);
     const seen: string[] = [];
     form.addEventListener('daily-admitted', () => seen.push(form.state));

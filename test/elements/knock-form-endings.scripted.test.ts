@@ -8,7 +8,7 @@ import { ME, ScriptedCall } from '../support/scripted-call.js';
 import { removeForGood } from '../support/timers.js';
 import { nextTasks, until } from '../support/until.js';
 
-describe('how a visit through <daily-knock-form> ends', () => {
+describe('the end of a knock with <daily-knock-form>', () => {
   const daily = eachTest(() => new FakeDaily());
   const log = eachTest(() => new EventLog());
 
@@ -16,7 +16,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
 
   const closed = (call: ScriptedCall) => until(() => call.isDestroyed(), 'the call object to be destroyed');
 
-  describe('giving up', () => {
+  describe('cancelling', () => {
     const WAYS = {
       'cancel()': (guest: Awaited<ReturnType<typeof guestIn>>) => guest.form.cancel(),
       'leave()': (guest: Awaited<ReturnType<typeof guestIn>>) => void guest.form.leave(),
@@ -47,7 +47,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       });
     }
 
-    it('what Daily says afterwards changes nothing', async () => {
+    it('later events of Daily change nothing', async () => {
       const { form, call, outcome } = await guestIn('waiting', daily);
       form.cancel();
       await outcome;
@@ -59,7 +59,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       expect(log.eventsAndStates).to.deep.equal([]);
     });
 
-    it('a preAuth() that comes back too late is not followed by a join()', async () => {
+    it('a preAuth() that resolves too late is not followed by a join()', async () => {
       const { form, call, outcome } = await guestIn('connecting', daily);
       await call.asked('preAuth');
       form.cancel();
@@ -69,7 +69,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       expect(call.calls('join')).to.have.length(0);
     });
 
-    it("the page's call is left, since the visitor wishes it, and not destroyed", async () => {
+    it("the page's call is left, but not destroyed", async () => {
       const { form, page } = await knockForm();
       const call = new ScriptedCall();
       form.call = call.asCall;
@@ -103,7 +103,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       expect(log.events).to.deep.equal(['daily-before-knock', 'daily-waiting', 'daily-withdrawn']);
     });
 
-    it('in a listener of the change to waiting: neither waits nor is asked', async () => {
+    it('in a listener of the change to waiting: neither waits nor shows the question', async () => {
       const { form } = await knockForm(impatient);
       form.addEventListener('daily-state-change', ({ detail }) => {
         if (detail.to === 'waiting') form.cancel();
@@ -127,7 +127,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       }
     });
 
-    it('during a second knock does not speak of the first call', async () => {
+    it('during a second knock does not report the first call', async () => {
       const { form, call } = await guestIn('waiting', daily);
       call.denyByPromise();
       await until(() => form.state === 'rejected', 'the refusal');
@@ -137,7 +137,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       expect(log.details('daily-withdrawn')).to.deep.equal([{ role: 'guest', id: '', name: 'Ana' }]);
     });
 
-    it('since the page has handed over another call', async () => {
+    it('because the page has set another call', async () => {
       const { form, call, outcome } = await guestIn('waiting', daily);
       form.call = new ScriptedCall().asCall;
       expect(await outcome).to.equal('cancelled');
@@ -177,7 +177,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       expect(call.isDestroyed()).to.be.true;
     });
 
-    it("the page's call is left by Leave, told once, and never destroyed", async () => {
+    it("the page's call is left by Leave, with one event, and never destroyed", async () => {
       const { form, page } = await knockForm();
       const call = ScriptedCall.inRoom();
       form.call = call.asCall;
@@ -201,7 +201,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       expect(log.details('daily-left')).to.deep.equal([{ reason: 'left' }]);
     });
 
-    it("the page's call that the page destroys: left, told once", async () => {
+    it("the page's call that the page destroys: left, with one event", async () => {
       const { form, page } = await knockForm();
       const call = ScriptedCall.inRoom();
       form.call = call.asCall;
@@ -324,7 +324,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       return guest;
     };
 
-    it('asks the guest whether to go on', async () => {
+    it('shows the question whether to keep waiting', async () => {
       const { form, page } = await asked();
       expect(log.details('daily-unanswered')).to.deep.equal([{ id: ME, name: 'Ana', seconds: 0.05 }]);
       expect(form.state).to.equal('waiting');
@@ -332,7 +332,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Keep waiting', 'Give up']);
     });
 
-    it('Keep waiting: waits on, and asks again', async () => {
+    it('Keep waiting: waits, and asks again', async () => {
       const { page } = await asked();
       log.clear();
       await page.press('Keep waiting');
@@ -358,7 +358,7 @@ describe('how a visit through <daily-knock-form> ends', () => {
       expect(page.buttonNames).not.to.include('Keep waiting');
     });
 
-    it('nobody asks somebody who was let in in time', async () => {
+    it('a guest who was admitted in time is not asked', async () => {
       const { call, page } = await guestIn('waiting', daily, impatient);
       const question = until(() => log.events.includes('daily-unanswered'), 'the question of another guest');
       call.grantByEvent();

@@ -70,7 +70,7 @@ describe('the fields of <daily-knock-form>', () => {
   ] as const;
 
   for (const { title, name, link, wrong, focus, code } of CASES) {
-    it(`${title}: says so beside the field, leads there, and sends nothing`, async () => {
+    it(`${title}: shows an error beside the field, focuses it, and sends nothing`, async () => {
       const page = await show();
       page.fillName(name);
       page.fillLink(link);
@@ -98,14 +98,14 @@ describe('the fields of <daily-knock-form>', () => {
     expect(daily.calls).to.have.length(0);
   });
 
-  it('a room-url that is no link is told although its field is not shown', async () => {
+  it('an invalid room-url is reported although its field is not shown', async () => {
     const page = await show(html`<daily-knock-form room-url="nowhere" user-name="Ana"></daily-knock-form>`);
     expect(page.labels).to.deep.equal(['Your name']);
     await page.knock();
     expect(page.alerts.join()).to.include(NO_LINK);
   });
 
-  it('the words go once the field is right', async () => {
+  it('the error goes when the field is valid', async () => {
     const page = await show();
     page.fillLink(ROOM);
     await page.knock();
@@ -118,7 +118,7 @@ describe('the fields of <daily-knock-form>', () => {
     expect(page.isMarkedWrong('Your name')).to.be.false;
   });
 
-  it('asks for name and link, or for what the page has not said', async () => {
+  it('has fields for name and link, or for what the page has not set', async () => {
     const page = await show();
     expect(page.labels).to.deep.equal(['Your name', 'Room link']);
     page.element.roomUrl = ROOM;
@@ -128,7 +128,7 @@ describe('the fields of <daily-knock-form>', () => {
     expect(page.field('Your name').value).to.equal('Bea');
   });
 
-  it('what is typed goes before user-name, without blanks around it', async () => {
+  it('a typed name takes precedence over user-name, without blanks around it', async () => {
     const page = await show(html`<daily-knock-form room-url=${ROOM} user-name="Bea"></daily-knock-form>`);
     page.fillName('  Ana  ');
     await page.knock();
@@ -137,7 +137,7 @@ describe('the fields of <daily-knock-form>', () => {
     expect(call.calls('preAuth')[0]![0]).to.include({ url: ROOM, userName: 'Ana' });
   });
 
-  it('what is given to knock() goes before what is typed', async () => {
+  it('arguments of knock() take precedence over typed values', async () => {
     const page = await show();
     page.fillName('Ana');
     page.fillLink('https://example.daily.co/other');
@@ -169,7 +169,7 @@ describe('the fields of <daily-knock-form>', () => {
       expect(log.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
     });
 
-    it('count in place of what was typed before, and of what the page gave', async () => {
+    it('replace typed values, and those of the page', async () => {
       const page = await show(html`<daily-knock-form user-name="Bea"></daily-knock-form>`);
       page.fillLink('https://example.daily.co/other');
       page.setValue('Your name', 'Ana');
@@ -193,7 +193,7 @@ describe('the fields of <daily-knock-form>', () => {
       expect(shown(page)).to.deep.equal(['Ana', ROOM]);
     });
 
-    it('stay as they are when another one is told of', async () => {
+    it('stay as they are when another one fires an event', async () => {
       const page = await show();
       page.setValue('Room link', 'nowhere');
       await page.knock();
@@ -235,7 +235,7 @@ describe('the fields of <daily-knock-form>', () => {
       expect(log.details('daily-before-knock').at(-1)).to.deep.equal({ roomUrl: ROOM, userName: 'Ana' });
     });
 
-    it('give way to what knock() is given, which is shown', async () => {
+    it('are replaced by arguments of knock(), which are shown', async () => {
       const page = await show(html`<daily-knock-form user-name="Bea"></daily-knock-form>`);
       page.setValue('Your name', 'Ana');
       await rejection(page.element.knock({ userName: 'Bea', roomUrl: 'nowhere' }));
@@ -243,7 +243,7 @@ describe('the fields of <daily-knock-form>', () => {
       expect(shown(page)).to.deep.equal(['Bea', 'nowhere']);
     });
 
-    it('show which way they are written once they are drawn', async () => {
+    it('show their direction when they are rendered', async () => {
       const page = await show(html`<daily-knock-form lang="ar"></daily-knock-form>`);
       const name = page.field(page.labels[0]!);
       expect(name.dir).to.equal('rtl');

@@ -50,7 +50,7 @@ describe('the state of <daily-knock-form>, and its switches', () => {
     });
   });
 
-  it('is there to be seen when its change is told', async () => {
+  it('is reflected when daily-state-change fires', async () => {
     const { form } = await knockForm();
     const seen: unknown[] = [];
     form.addEventListener('daily-state-change', ({ detail }) => {
@@ -101,7 +101,7 @@ describe('the state of <daily-knock-form>, and its switches', () => {
     expect(log.eventsAndStates).to.deep.equal([]);
   });
 
-  it("a page's call that joins by itself is shown then", async () => {
+  it("a page's call that joins later is shown then", async () => {
     const { form, page } = await knockForm();
     const call = new ScriptedCall();
     form.call = call.asCall;
@@ -132,7 +132,7 @@ describe('the state of <daily-knock-form>, and its switches', () => {
     ] as const;
 
     for (const { name, kind, method, set } of SWITCHES) {
-      it(`${name}: says whether it is on, and switches`, async () => {
+      it(`${name}: shows whether it is on, and switches`, async () => {
         const { page, call } = await guestIn('admitted', daily);
         expect(page.isOn(name)).to.be.false;
         await page.press(name);

@@ -35,7 +35,7 @@ const CAMERA: Record<DailyCameraErrorType, string> = {
 
 const entries = <Key extends string>(table: Record<Key, string>) => Object.entries(table) as [Key, string][];
 
-describe('trouble on the way through <daily-knock-form>', () => {
+describe('errors in <daily-knock-form>', () => {
   const daily = eachTest(() => new FakeDaily());
   const log = eachTest(() => new EventLog());
 
@@ -44,7 +44,7 @@ describe('trouble on the way through <daily-knock-form>', () => {
       // While waiting this one is an owner's no, and no error.
       if (state === 'waiting' && type === 'not-allowed') continue;
 
-      it(`${type} while ${state}: failed, told once, with words`, async () => {
+      it(`${type} while ${state}: failed, one event, with an explanation`, async () => {
         const { form, page, call, outcome } = await guestIn(state, daily);
         if (state === 'connecting') await call.asked('preAuth');
         log.clear();
@@ -70,7 +70,7 @@ describe('trouble on the way through <daily-knock-form>', () => {
     }
 
     for (const [type, words] of entries(CAMERA)) {
-      it(`camera error ${type} while ${state}: told, shown, and it goes on`, async () => {
+      it(`camera error ${type} while ${state}: fires, is shown, and the call continues`, async () => {
         const { form, page, call } = await guestIn(state, daily);
         log.clear();
         call.cameraError(type);
@@ -97,14 +97,14 @@ describe('trouble on the way through <daily-knock-form>', () => {
     expect(call.methods).to.deep.equal([]);
   });
 
-  it('a type that is new to us is a connection error', async () => {
+  it('an unknown type is a connection error', async () => {
     const { form, call, page } = await guestIn('waiting', daily);
     call.fatal('brand-new' as DailyFatalErrorType, 'something new');
     await page.reaches('failed');
     expect(form.error).to.include({ code: 'connection-error', message: 'something new' });
   });
 
-  it('a guest who was waiting with a camera error is let in all the same', async () => {
+  it('a guest who waits with a camera error is admitted anyway', async () => {
     const { page, call, outcome } = await guestIn('waiting', daily);
     call.cameraError('permissions');
     call.grantByEvent();

@@ -8,7 +8,7 @@ import { type ScriptedCall, ME } from '../support/scripted-call.js';
 
 import { nextMicrotasks, nextTasks, rejection, until } from '../support/until.js';
 
-describe('the way in through <daily-knock-form>', () => {
+describe('knocking with <daily-knock-form>', () => {
   const daily = eachTest(() => new FakeDaily());
   const log = eachTest(() => new EventLog());
 
@@ -21,7 +21,7 @@ describe('the way in through <daily-knock-form>', () => {
   ];
   const FAILED = ['daily-before-knock', 'idle → connecting', 'connecting → failed', 'daily-error'];
 
-  it('goes straight in where no knock is needed', async () => {
+  it('joins at once where no knock is needed', async () => {
     const { form, page, call, outcome } = await guestIn('connecting', daily);
     await passPreAuth(call, 'full');
     await call.asked('join');
@@ -34,13 +34,13 @@ describe('the way in through <daily-knock-form>', () => {
     expect(form.error).to.be.undefined;
   });
 
-  it('is told while it looks for the room, and can stop', async () => {
+  it('shows that it is looking for the room, with Cancel', async () => {
     const { page } = await guestIn('connecting', daily);
     expect(page.heading).to.equal('Finding the room…');
     expect(page.buttonNames).to.deep.equal(['Cancel']);
   });
 
-  it("takes preAuth's 'unknown' for what it is, and believes the lobby", async () => {
+  it("waits in the lobby after preAuth's 'unknown'", async () => {
     const { page, call, outcome } = await guestIn('connecting', daily);
     await passPreAuth(call, 'unknown');
     await call.asked('join');
@@ -60,7 +60,7 @@ describe('the way in through <daily-knock-form>', () => {
     expect(log.eventsAndStates).to.deep.equal(STRAIGHT_IN);
   });
 
-  it('join() keeps to the link that preAuth() has locked', async () => {
+  it('join() uses the link that preAuth() has locked', async () => {
     const { call } = await guestIn('waiting', daily);
     const [[first], [second]] = [call.calls('preAuth')[0]!, call.calls('join')[0]!];
     expect(first).to.include({ url: ROOM, userName: 'Ana' });
@@ -187,7 +187,7 @@ describe('the way in through <daily-knock-form>', () => {
       expect(daily.calls).to.have.length(0);
     });
 
-    it('prevented once: the next knock goes out', async () => {
+    it('prevented once: the next knock is sent', async () => {
       const { form, page } = await knockForm();
       form.addEventListener('daily-before-knock', (event) => event.preventDefault(), { once: true });
       await form.knock();
@@ -212,7 +212,7 @@ describe('the way in through <daily-knock-form>', () => {
   describe('auto-knock', () => {
     const auto = html`<daily-knock-form auto-knock room-url=${ROOM} user-name="Ana"></daily-knock-form>`;
 
-    it('knocks when link and name are there', async () => {
+    it('knocks when link and name are set', async () => {
       await knockForm(auto);
       await bringToLobby(await daily.made());
       expect(log.details('daily-before-knock')).to.deep.equal([{ roomUrl: ROOM, userName: 'Ana' }]);
@@ -228,7 +228,7 @@ describe('the way in through <daily-knock-form>', () => {
       expect(log.events).to.deep.equal(['daily-before-knock']);
     });
 
-    it('does not knock again after the guest has given up', async () => {
+    it('does not knock again after Cancel', async () => {
       const { page } = await knockForm(auto);
       await bringToLobby(await daily.made());
       await page.reaches('waiting');
@@ -239,7 +239,7 @@ describe('the way in through <daily-knock-form>', () => {
     });
   });
 
-  it('what the page and the visitor chose reaches Daily', async () => {
+  it('passes the choices of page and visitor to Daily', async () => {
     const { form, page } = await knockForm(
       html`<daily-knock-form start-video-off start-audio-off room-url=${ROOM} user-name="Ana"></daily-knock-form>`,
     );
@@ -272,7 +272,7 @@ describe('the way in through <daily-knock-form>', () => {
     }
   });
 
-  it("the page's way to add options for all rooms is asked for this room", async () => {
+  it("calls the page's hook for call options with this room", async () => {
     const { form } = await knockForm();
     const asked: string[] = [];
     globalThis.dailyKnockCallOptions = (roomUrl) => {

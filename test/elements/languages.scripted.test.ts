@@ -45,7 +45,7 @@ describe('the language', () => {
     await says(place.querySelector('daily-knock-form')!, 'Anklopfen und hereinkommen');
   });
 
-  it('is found through shadow roots, and so it is by what stands within an element', async () => {
+  it('is found through shadow roots, from the elements in a template too', async () => {
     const place = await fixture<HTMLElement>(html`<div lang="de"><span></span></div>`);
     const root = place.querySelector('span')!.attachShadow({ mode: 'open' });
     const form = document.createElement('daily-knock-form');
@@ -57,7 +57,7 @@ describe('the language', () => {
     await until(() => list.heading === 'Warteraum', 'the list in German');
   });
 
-  it('follows the page while it changes, wherever a guest is', async () => {
+  it('follows changes of the page, in every state', async () => {
     const { form, page } = await guestIn('waiting', daily);
     form.parentElement!.lang = 'de';
     await until(() => page.heading === 'Gleich werden Sie eingelassen', 'German');
@@ -66,7 +66,7 @@ describe('the language', () => {
     expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Cancel']);
   });
 
-  it('draws nothing in another language first', async () => {
+  it('renders nothing in another language first', async () => {
     const seen: string[] = [];
     const place = await fixture<HTMLElement>(html`<div lang="de"></div>`);
     const form = document.createElement('daily-knock-form');
@@ -79,7 +79,7 @@ describe('the language', () => {
     expect(seen).to.deep.equal(['Anklopfen und hereinkommen']);
   });
 
-  it('is English where nobody has made the words', async () => {
+  it('is English where there is no translation', async () => {
     const place = await fixture(html`<div lang="eo" dir="rtl">${FORM}</div>`);
     const form = place.querySelector('daily-knock-form')!;
     await says(form, 'Knock to come in');
@@ -91,7 +91,7 @@ describe('the language', () => {
     await says(place.querySelector('daily-knock-form')!, 'Knock to come in');
   });
 
-  it('can be worded by the site, at any time, and for a region', async () => {
+  it('can be changed by the site, at any time, and for a region', async () => {
     const place = await fixture(
       html`<div lang="de">${FORM}</div>
         <div lang="de-CH">${FORM}</div>`,
@@ -117,7 +117,7 @@ describe('the language', () => {
     expect(new KnockFormHarness(form).findButton('Knock'), 'what it leaves out').to.exist;
   });
 
-  it('is one that the visitor reads where the page says none: the first that there is', async () => {
+  it('is the first available of the visitor’s languages where the page has none', async () => {
     const browser = new FakeBrowser();
     try {
       browser.prefer('fi-FI', 'sr-Latn', 'zh-HK', 'de');
@@ -134,7 +134,7 @@ describe('the language', () => {
     }
   });
 
-  it('is the last that the page has taken, also when the one before was still on its way', async () => {
+  it('is the latest of the page, even if the one before is still loading', async () => {
     const place = await fixture<HTMLElement>(html`<div>${FORM}</div>`);
     const form = place.querySelector('daily-knock-form')!;
     place.lang = 'tr';
@@ -159,7 +159,7 @@ describe('the language', () => {
     ['de_DE.UTF-8', '2 Personen warten'],
   ] as const;
   for (const [lang, count] of REFUSED) {
-    it(`may be a tag that Intl refuses, where people are counted as well: ${lang}`, async () => {
+    it(`may be a tag that Intl rejects, with counts as well: ${lang}`, async () => {
       document.documentElement.lang = lang;
       const { page } = await ownerInCall(daily, { waiting: PEOPLE });
       const list = await page.waitingList();
@@ -182,7 +182,7 @@ describe('the language', () => {
   });
 });
 
-describe('words that a site registers', () => {
+describe('translations that a site registers', () => {
   /** What the form says in a place of a language: heading, text, label and button. */
   async function saidIn(lang: string): Promise<string[]> {
     const place = await fixture<HTMLElement>(html`<div lang=${lang}>${FORM}</div>`);
@@ -206,14 +206,14 @@ describe('words that a site registers', () => {
     ['qaa', ['qaa', 'qaa-Latn', 'qaa-001'], []],
   ] as const;
   for (const [code, tags, others] of FOUND) {
-    it(`for ${code} are said where that is spoken: ${tags.join(', ')}`, async () => {
+    it(`for ${code} apply to: ${tags.join(', ')}`, async () => {
       registerTranslation(code, { guestHeading: `In ${code}` });
       for (const tag of tags) expect(await saidIn(tag), tag).to.include(`In ${code}`);
       for (const tag of others) expect(await saidIn(tag), tag).to.include(HEADING);
     });
   }
 
-  it('lie over each other word by word: script and region, script, region, language, English', async () => {
+  it('are looked up one by one: script and region, script, region, language, English', async () => {
     registerTranslation('kk', {
       guestHeading: 'language',
       yourName: 'language',
@@ -232,7 +232,7 @@ describe('words that a site registers', () => {
     expect(await saidIn('kk')).to.deep.equal(['language', 'language', 'language']);
   });
 
-  it('change Chinese where they are meant to: in a region, in a script, in both', async () => {
+  it('change Chinese for a region, a script, or both', async () => {
     expect(await saidIn('zh-HK')).to.deep.equal(['敲門加入', '您的姓名', '敲門']);
     registerTranslation('zh-TW', { guestHeading: 'TW' });
     registerTranslation('zh-Hant-HK', { guestHeading: 'Hant-HK' });
@@ -247,14 +247,14 @@ describe('words that a site registers', () => {
     registerTranslation('zh', { yourName: '您的姓名' });
   });
 
-  it('may be registered before the language has come', async () => {
+  it('may be registered before the language has loaded', async () => {
     registerTranslation('pt-BR', { guestHeading: 'Bate aí' });
     registerTranslation('pt', { yourName: 'Nome' });
     expect(await saidIn('pt-BR')).to.deep.equal(['Bate aí', 'Nome', 'Bater']);
     expect(await saidIn('pt-PT')).to.deep.equal(['Bater à porta', 'Nome', 'Bater']);
   });
 
-  it('may leave a word open, and have codes that are none', async () => {
+  it('may be incomplete, and have invalid codes', async () => {
     registerTranslation('et', { guestHeading: undefined!, yourName: 'Nimi' });
     expect(await saidIn('et')).to.deep.equal([HEADING, 'Nimi', 'Knock']);
     for (const code of ['', '*', 'i-klingon', 'no code'])
@@ -263,7 +263,7 @@ describe('words that a site registers', () => {
   });
 });
 
-describe('what is drawn', () => {
+describe('the lang of rendered content', () => {
   const daily = eachTest(() => new FakeDaily());
 
   beforeEach(() => {
@@ -293,7 +293,7 @@ describe('what is drawn', () => {
     ['not a tag', 'en'],
   ] as const;
   for (const [lang, drawn] of DRAWN) {
-    it(`where the page is in ${lang} says that it is in ${drawn}`, async () => {
+    it(`is ${drawn} on a page in ${lang}`, async () => {
       const place = await fixture<HTMLElement>(html`<div lang=${lang}>${FORM}</div>`);
       const page = new KnockFormHarness(place.querySelector('daily-knock-form')!);
       await page.drawn();
@@ -301,7 +301,7 @@ describe('what is drawn', () => {
     });
   }
 
-  it('says so in a call, of the list and of the pictures; people’s names are in the language of the page', async () => {
+  it('is set in a call, on the list and the tiles; people’s names have the language of the page', async () => {
     document.documentElement.lang = 'fi';
     const { page, call } = await ownerInCall(daily, {
       waiting: [
@@ -323,7 +323,7 @@ describe('what is drawn', () => {
     expect(list.languageOf('Guest without a name')).to.equal('en');
   });
 
-  it('says so of what is announced, line by line, also of words of the page among them', async () => {
+  it('is set on announcements, line by line, those with texts of the page too', async () => {
     document.documentElement.lang = 'fi';
     const { page, form } = await guestIn(
       'waiting',
@@ -338,7 +338,7 @@ describe('what is drawn', () => {
     expect(page.announcementLanguages(), 'what has been said already').to.deep.equal(['en', 'fi']);
   });
 
-  it('says so of a notification', async () => {
+  it('is set on a notification', async () => {
     const notifications = new FakeNotifications();
     const visibility = new FakeVisibility(false);
     document.documentElement.lang = 'fi';

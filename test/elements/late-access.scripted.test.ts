@@ -8,7 +8,7 @@ import { bringToLobby, guestIn, knockForm, ownerInCall, passPreAuth, ROOM } from
 import { ScriptedCall } from '../support/scripted-call.js';
 import { nextTasks, rejection } from '../support/until.js';
 
-describe('what Daily tells late, or tells the wrong person', () => {
+describe('late or unexpected access states', () => {
   const daily = eachTest(() => new FakeDaily());
   const log = eachTest(() => new EventLog());
 
@@ -24,7 +24,7 @@ describe('what Daily tells late, or tells the wrong person', () => {
     return { call, outcome };
   }
 
-  it('a guest who turns out to need no knock does not ask', async () => {
+  it('a guest who turns out to need no knock does not knock', async () => {
     const { call, outcome } = await joinedSomewhere();
     call.changeAccess('full');
     expect(await outcome).to.equal('admitted');
@@ -33,14 +33,14 @@ describe('what Daily tells late, or tells the wrong person', () => {
     expect(log.details('daily-admitted')[0]).to.include({ knocked: false });
   });
 
-  it('a guest who has joined and is told nothing is in the call', async () => {
+  it('a guest who has joined without an access state is in the call', async () => {
     const { outcome } = await joinedSomewhere();
     expect(await outcome).to.equal('admitted');
     expect(log.events).to.deep.equal(['daily-before-knock', 'daily-admitted', 'daily-joined']);
     expect(log.details('daily-admitted')[0]).to.include({ knocked: false });
   });
 
-  it('a guest at a room without knocking is told that, and not that they may not come in', async () => {
+  it('a guest at a room without knocking gets knocking-unavailable, not not-allowed', async () => {
     const { form } = await knockForm();
     const refused = rejection(form.knock());
     const call = await daily.made();
@@ -55,7 +55,7 @@ describe('what Daily tells late, or tells the wrong person', () => {
     expect(form.error).to.include({ code: 'knocking-unavailable' });
   });
 
-  it('a guest with a wrong token is told that', async () => {
+  it('a guest with an invalid token gets not-allowed', async () => {
     const { form } = await knockForm();
     const refused = rejection(form.knock());
     const call = await daily.made();
@@ -73,7 +73,7 @@ describe('what Daily tells late, or tells the wrong person', () => {
     expect(log.events).to.deep.equal(['daily-before-knock', 'daily-waiting']);
   });
 
-  it('a guest who turns out not to be allowed to knock is told', async () => {
+  it('a guest who turns out not to be allowed to knock gets an error', async () => {
     const { call, outcome } = await joinedSomewhere();
     const refused = rejection(outcome);
     call.changeAccess('none');
@@ -81,7 +81,7 @@ describe('what Daily tells late, or tells the wrong person', () => {
     expect(log.events).to.deep.equal(['daily-before-knock', 'daily-error']);
   });
 
-  it('a guest who loses the right to knock while waiting does not wait for ever', async () => {
+  it('a guest who loses the right to knock while waiting gets an error', async () => {
     const { call, outcome, form } = await guestIn('waiting', daily);
     const refused = rejection(outcome);
     call.changeAccess('none');
@@ -89,7 +89,7 @@ describe('what Daily tells late, or tells the wrong person', () => {
     expect(form.state).to.equal('failed');
   });
 
-  it('a leaf does not take the lobby for the call', async () => {
+  it('a consumer element does not show the lobby as a call', async () => {
     const call = new ScriptedCall();
     await fixture(html`<daily-video-tile session-id="local" .call=${call.asCall}></daily-video-tile>`);
     call.enter('unknown', { name: 'Ana' });
@@ -99,7 +99,7 @@ describe('what Daily tells late, or tells the wrong person', () => {
     expect(log.events).to.deep.equal(['daily-joined']);
   });
 
-  it('whoever may not answer knocks is told of none', async () => {
+  it('a person without the right to answer gets no daily-knock', async () => {
     const title = document.title;
     const { room, call } = await ownerInCall(daily, { me: { owner: false } });
     call.knockFrom({ id: 'a', name: 'Ana' });
@@ -111,7 +111,7 @@ describe('what Daily tells late, or tells the wrong person', () => {
     expect(log.events).to.deep.equal(['daily-joined', 'daily-error', 'daily-knock']);
   });
 
-  it("on the page's call, the end of a denial does not end the knock that its listener begins", async () => {
+  it("on the page's call, the end of a denial does not end a knock that its listener starts", async () => {
     const call = new ScriptedCall();
     const { form, outcome } = await guestIn(
       'connecting',

@@ -23,7 +23,7 @@ const OWN_TIMERS = 0;
 /** Collects garbage, where the browser has been started with that. */
 const collect = (globalThis as { gc?: (options: { type: 'major'; execution: 'async' }) => Promise<void> }).gc;
 
-describe('hundreds of lives', function () {
+describe('memory after hundreds of uses', function () {
   // A hundred lives take as long as the machine is slow; what is tested is what they leave behind, not the time.
   this.timeout(120_000);
 
@@ -218,7 +218,7 @@ describe('hundreds of lives', function () {
     expect(daily.calls).to.have.length(0);
   });
 
-  it(`${LIVES} lists, pictures and roots with the page's call`, async () => {
+  it(`${LIVES} lists, tiles and call elements with the page's call`, async () => {
     const call = ScriptedCall.inRoom({ owner: true }, [ANA]);
     const track = videoTrack();
     call.shows(track);
@@ -244,7 +244,7 @@ describe('hundreds of lives', function () {
     track.stop();
   });
 
-  it('a camera that Daily does not let go of is off in the end', async () => {
+  it('a camera that Daily does not release is off in the end', async () => {
     const tracks: MediaStreamTrack[] = [];
     for (let life = 0; life < 5; life += 1) {
       const room = owner();
@@ -263,7 +263,7 @@ describe('hundreds of lives', function () {
   });
 
   if (collect) {
-    it('elements and calls that are gone are forgotten', async () => {
+    it('removed elements and calls are garbage-collected', async () => {
       const gone = { 'daily-knock-form': [], 'daily-owner-room': [], call: [] } as Record<string, WeakRef<object>[]>;
       for (let life = 0; life < 20; life += 1) {
         for (const [element, begin, ends] of [

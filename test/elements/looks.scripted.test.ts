@@ -28,7 +28,7 @@ const placeOf = ({ offsetLeft, offsetTop, offsetWidth, offsetHeight }: HTMLEleme
   offsetHeight,
 ];
 
-describe('what it looks like', () => {
+describe('layout', () => {
   const daily = eachTest(() => new FakeDaily());
 
   afterEach(() => {
@@ -45,7 +45,7 @@ describe('what it looks like', () => {
         document.documentElement.lang = code;
       });
 
-      it('the form breaks no word and cuts nothing off, and what is wrong with it neither', async () => {
+      it('the form and its errors break no word and cut nothing off', async () => {
         const { form, page } = await knockForm(html`<daily-knock-form></daily-knock-form>`);
         narrow(form);
         expect(complaints(form)).to.deep.equal([]);
@@ -54,7 +54,7 @@ describe('what it looks like', () => {
         expect(complaints(form)).to.deep.equal([]);
       });
 
-      it('nor does the wait', async () => {
+      it('nor does the waiting state', async () => {
         const { form, page } = await guestIn('waiting', daily);
         narrow(form);
         expect(page.heading).to.equal(words.waitingHeading);
@@ -72,7 +72,7 @@ describe('what it looks like', () => {
     });
   }
 
-  it('a decision under way moves nothing', async () => {
+  it('a pending decision moves nothing', async () => {
     const { page } = await ownerInCall(daily, { waiting: WAITING.slice(0, 2) });
     const list = await page.waitingList();
     const [first] = list.buttonNames.filter((name) => name.startsWith('Deny guest Ana'));
@@ -110,7 +110,7 @@ describe('what it looks like', () => {
     expect(onScreen(page, names)).to.deep.equal(before);
   });
 
-  it('nor does a lost connection move the way out of the lobby', async () => {
+  it('a lost connection does not move Cancel in the lobby', async () => {
     const { page, call } = await guestIn('waiting', daily);
     const before = onScreen(page, ['Cancel']);
     call.network('interrupted');

@@ -77,7 +77,7 @@ const LOOK_ALIKES: [what: string, first: string, second: string][] = [
 
 const twinOf = (name: string): string => `${name}, number 1 of this name`;
 
-describe('names that people give themselves', () => {
+describe('guests’ names', () => {
   afterEach(() => removeForGood(fixtureCleanup));
 
   const daily = eachTest(() => new FakeDaily());
@@ -205,7 +205,7 @@ describe('names that people give themselves', () => {
     }
 
     for (const [what, first, second] of LOOK_ALIKES) {
-      it(`${what}: both are told apart, seen and heard`, async () => {
+      it(`${what}: both are numbered, visibly and in their labels`, async () => {
         const { page, call } = await open();
         [first, 'Zoe', second].forEach((name, index) => call.knockFrom({ id: `x${index}`, name }));
         const list = await page.waitingList();
@@ -219,7 +219,7 @@ describe('names that people give themselves', () => {
       });
     }
 
-    it('to the owner, and to somebody in the call: told apart from them', async () => {
+    it('to the owner, or to a person in the call: numbered', async () => {
       const { page, call } = await open();
       call.participantJoins({ id: 'gus', name: 'Gus' });
       ['0lga', 'Bea', 'Gus'].forEach((name, index) => call.knockFrom({ id: `x${index}`, name }));
@@ -232,7 +232,7 @@ describe('names that people give themselves', () => {
       ]);
     });
 
-    it('whoever is let in is no namesake of their own', async () => {
+    it('an admitted guest is not a duplicate of themselves', async () => {
       const { page, call } = await open();
       call.knockFrom({ id: 'gus', name: 'Gus' });
       call.participantJoins({ id: 'gus', name: 'Gus' });
@@ -241,7 +241,7 @@ describe('names that people give themselves', () => {
       expect(list.numbers.filter(Boolean)).to.deep.equal([]);
     });
 
-    it('but for a joiner: found together', async () => {
+    it('except for a joiner: found together', async () => {
       const { page, call } = await open();
       call.listSilently(Array.from({ length: 60 }, (_, index) => ({ id: `x${index}`, name: `Person ${index}` })));
       call.knockFrom({ id: 'a', name: 'Ana' });
@@ -252,7 +252,7 @@ describe('names that people give themselves', () => {
       expect(list.names).to.have.length(2);
     });
 
-    it('a twin who is answered is the one whose button was pressed', async () => {
+    it('the answered duplicate is the one whose button was pressed', async () => {
       const { page, call } = await open();
       for (const id of ['first', 'second']) call.knockFrom({ id, name: 'Ana' });
       await page.drawn();
@@ -280,7 +280,7 @@ describe('names that people give themselves', () => {
       return turns;
     }
 
-    it('from one person, who goes and comes: one row, and one alert', async () => {
+    it('from one person who leaves and returns: one row, and one alert', async () => {
       const { room, page, call } = await open();
       const turns = await crowd((index) => {
         if (index % 2 === 0) call.knockFrom({ id: 'x', name: 'Eve' });
@@ -296,7 +296,7 @@ describe('names that people give themselves', () => {
       expect(document.title).to.equal('(1) Consulting');
     });
 
-    it('from one person under ever new names: told once, one row', async () => {
+    it('from one person under new names: one event, one row', async () => {
       const { page, call } = await open();
       call.knockFrom({ id: 'x', name: 'Eve' });
       const list = await page.waitingList();
@@ -312,7 +312,7 @@ describe('names that people give themselves', () => {
       expect(sound.notes, 'notes of the bell').to.equal(2);
     });
 
-    it('from a thousand sessions of one name: all told apart, and one alert', async () => {
+    it('from a thousand sessions of one name: all numbered, and one alert', async () => {
       const { page, call } = await open();
       const began = performance.now();
       const turns = await crowd((index) => call.knockFrom({ id: `x${index}`, name: 'Eve' }));

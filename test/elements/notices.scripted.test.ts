@@ -11,13 +11,13 @@ import { nextTasks, rejection } from '../support/until.js';
 /** What both sides show before anything is begun. */
 const FORMS = { 'a guest': knockForm, 'an owner': ownerRoom } as const;
 
-describe('why something cannot work', () => {
+describe('notices', () => {
   const daily = eachTest(() => new FakeDaily());
   const browser = eachTest(() => new FakeBrowser());
 
   for (const [who, open] of Object.entries(FORMS)) {
-    describe(`is told ${who} before anything is begun`, () => {
-      it('nothing, where nothing is in the way', async () => {
+    describe(`for ${who} before anything is started`, () => {
+      it('no notice without a problem', async () => {
         const { page } = await open();
         page.field('Your name').focus();
         await nextTasks();
@@ -47,21 +47,21 @@ describe('why something cannot work', () => {
         expect(page.alerts).to.deep.equal([]);
       });
 
-      it('when they are about to use it, where daily-js does not support the browser', async () => {
+      it('on intent, where daily-js does not support the browser', async () => {
         daily.supported = false;
         const { page } = await open();
         page.field('Your name').focus();
         await page.shows(en['notice: no-webrtc']);
       });
 
-      it('when they are about to use it, where a policy forbids camera and microphone', async () => {
+      it('on intent, where a policy forbids camera and microphone', async () => {
         browser.forbid('camera', 'microphone');
         const { page } = await open();
         page.field('Your name').focus();
         await page.shows(en['notice: devices-forbidden']);
       });
 
-      it('nothing, where one of the two devices is left to them', async () => {
+      it('no notice if one of the two devices is allowed', async () => {
         browser.forbid('camera');
         const { page } = await open();
         page.field('Your name').focus();
@@ -69,7 +69,7 @@ describe('why something cannot work', () => {
         expect(page.notices).to.deep.equal([]);
       });
 
-      it('the gravest only', async () => {
+      it('only the most severe notice', async () => {
         browser.hideWebRtc();
         browser.beInsecure();
         browser.forbid('camera', 'microphone');
@@ -82,7 +82,7 @@ describe('why something cannot work', () => {
     });
   }
 
-  it('is said in place of what helps in other cases, where the call fails', async () => {
+  it('replaces the usual advice where the call fails', async () => {
     daily.supported = false;
     daily.failure = new Error('WebRTC not supported or suppressed');
     const { form, page } = await knockForm();
@@ -104,14 +104,14 @@ describe('why something cannot work', () => {
       expect(daily.calls).to.have.length(0);
     });
 
-    it('so does a knock that begins by itself', async () => {
+    it('so does auto-knock', async () => {
       const { page } = await knockForm(
         html`<daily-knock-form auto-knock room-url=${ROOM} user-name="Ana"></daily-knock-form>`,
       );
       await page.reaches('failed');
     });
 
-    it('so does joining, before a token is asked for', async () => {
+    it('so does joining, before a token is requested', async () => {
       const { room } = await ownerRoom();
       let asked = 0;
       room.getToken = () => {
@@ -123,14 +123,14 @@ describe('why something cannot work', () => {
       expect(asked).to.equal(0);
     });
 
-    it("a call of the page's own goes on", async () => {
+    it("a call of the page's own continues", async () => {
       const { room, page } = await ownerRoom();
       room.call = ScriptedCall.inRoom({ owner: true }).asCall;
       await page.reaches('joined');
     });
   });
 
-  it('is said in place of what helps in other cases, where the camera is refused', async () => {
+  it('replaces the usual advice where the camera is blocked', async () => {
     browser.forbid('camera', 'microphone');
     const { form, page, call } = await guestIn('admitted', daily);
     call.cameraError('permissions');
@@ -140,21 +140,21 @@ describe('why something cannot work', () => {
     expect(page.notices).to.deep.equal([]);
   });
 
-  it('is not said of a camera that was refused otherwise', async () => {
+  it('is not shown for a camera that was denied otherwise', async () => {
     const { page, call } = await guestIn('admitted', daily);
     call.cameraError('permissions');
     await page.drawn();
     expect(page.alerts).to.deep.equal([`${en['title: camera-permissions']} ${en['hint: camera-permissions']}`]);
   });
 
-  describe('at a room', () => {
+  describe('about a room', () => {
     const ROOMS = {
       'not-private': { privacy: 'public', enable_knocking: true },
       'knocking-off': { enable_knocking: false },
     } as const;
 
     for (const [code, config] of Object.entries(ROOMS) as [keyof typeof ROOMS, Record<string, unknown>][]) {
-      it(`is told its owner in the call: ${code}`, async () => {
+      it(`is shown to its owner in the call: ${code}`, async () => {
         daily.roomConfig = config;
         const { room, page } = await ownerInCall(daily);
         await page.shows(en[`notice: ${code}`]);
@@ -166,14 +166,14 @@ describe('why something cannot work', () => {
         expect(page.notices).to.deep.equal([]);
       });
 
-      it(`is not told whoever cannot answer knocks: ${code}`, async () => {
+      it(`is not shown to a person who cannot answer knocks: ${code}`, async () => {
         daily.roomConfig = config;
         const { page } = await ownerInCall(daily, { me: { owner: false } });
         await nextTasks();
         expect(page.notices).to.deep.equal([]);
       });
 
-      it(`is not told a guest: ${code}`, async () => {
+      it(`is not shown to a guest: ${code}`, async () => {
         daily.roomConfig = config;
         const { page } = await guestIn('admitted', daily);
         await nextTasks();
@@ -186,7 +186,7 @@ describe('why something cannot work', () => {
       ['says nothing of knocking', {}],
       ['says nothing at all', undefined],
     ] as const) {
-      it(`that ${what} is nothing`, async () => {
+      it(`that ${what} has no notice`, async () => {
         daily.roomConfig = config;
         const { page } = await ownerInCall(daily);
         await nextTasks();
@@ -194,7 +194,7 @@ describe('why something cannot work', () => {
       });
     }
 
-    it('is nothing with a call that does not know room()', async () => {
+    it('has no notice with a call without room()', async () => {
       const call = ScriptedCall.inRoom({ owner: true });
       Object.defineProperty(call, 'room', { value: undefined });
       const { room, page } = await ownerRoom();

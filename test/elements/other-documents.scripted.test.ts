@@ -84,7 +84,7 @@ describe('in another document', () => {
         return { ...owner, home, list, page };
       }
 
-      it('a list is styled, linked and alive, and so it is back again', async () => {
+      it('a list is styled, linked and works, there and back again', async () => {
         const { call, home, list, page } = await ownerWithList();
         const { look } = page;
         for (const place of [there.body, home, there.body, home]) {
@@ -102,7 +102,7 @@ describe('in another document', () => {
         }
       });
 
-      it('a list keeps the room that was above it, and follows it', async () => {
+      it('a list keeps the call element that was above it, and follows it', async () => {
         const template = html`<daily-owner-room room-url=${ROOM} user-name="Olga">
           <daily-waiting-list></daily-waiting-list>
         </daily-owner-room>`;
@@ -133,7 +133,7 @@ describe('in another document', () => {
         expect(page.names).to.deep.equal(['Ben']);
       });
 
-      it('a list keeps the room that was above it before anything had begun', async () => {
+      it('a list keeps the call element that was above it before the call', async () => {
         const { room } = await ownerRoom(
           html`<daily-owner-room room-url=${ROOM} user-name="Olga">
             <daily-waiting-list></daily-waiting-list>
@@ -191,7 +191,7 @@ describe('in another document', () => {
         expect(page.text).to.include(NOT_YET);
       });
 
-      it('a list that was handed a call shows it', async () => {
+      it('a list with a call of its own shows it', async () => {
         const call = ScriptedCall.inRoom({ owner: true }, [ANA]);
         const list = document.createElement('daily-waiting-list');
         list.call = call.asCall;
@@ -202,7 +202,7 @@ describe('in another document', () => {
         expect(call.calls('updateWaitingParticipant')).to.have.length(1);
       });
 
-      it('a list of a crowd goes on where it is scrolled', async () => {
+      it('a long list keeps its scroll position', async () => {
         const people = Array.from({ length: 300 }, (_, index) => ({ id: `p${index}`, name: `Person ${index}` }));
         const list = document.createElement('daily-waiting-list');
         list.call = ScriptedCall.inRoom({ owner: true }, people).asCall;
@@ -238,7 +238,7 @@ describe('in another document', () => {
         await until(() => page.heading === 'Warteraum', 'German');
       });
 
-      it('a picture goes on', async () => {
+      it('a tile continues', async () => {
         const { room, call } = await ownerInCall(daily);
         room.id = 'room';
         call.participantJoins({ id: 'g', name: 'Gus', video: playable(videoTrack()) });
@@ -258,7 +258,7 @@ describe('in another document', () => {
         }
       });
 
-      it('a room that is moved goes on with all that is in it', async () => {
+      it('a call element that is moved continues with its content', async () => {
         const { room, page, call } = await ownerInCall(daily, { waiting: [ANA] });
         const home = room.parentElement!;
         room.style.inlineSize = '700px';
@@ -283,7 +283,7 @@ describe('in another document', () => {
         expect(call.isDestroyed()).to.be.false;
       });
 
-      it('a call ends when what it is in goes, unless the page takes it back', async () => {
+      it('a call ends when its window closes, unless the page moves the element back', async () => {
         const { room, call } = await ownerInCall(daily);
         const home = room.parentElement!;
         there.body.append(room);

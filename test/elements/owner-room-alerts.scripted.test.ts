@@ -37,7 +37,7 @@ describe('the alerts of <daily-owner-room>', () => {
       document.title = title;
     });
 
-    it('say how many wait, as long as they do', async () => {
+    it('show how many wait, as long as they do', async () => {
       const { call, page } = await ownerInCall(daily);
       expect(document.title).to.equal('Consulting');
       call.knockFrom(ANA);
@@ -61,7 +61,7 @@ describe('the alerts of <daily-owner-room>', () => {
       await titleIs('Notes');
     });
 
-    it('are gone when nobody waits, also from a title that was translated with them', async () => {
+    it('are removed when no one waits, from a translated title too', async () => {
       const { call } = await ownerInCall(daily, { waiting: [ANA] });
       await titleIs('(1) Consulting');
       document.title = '(1) Beratung';
@@ -117,7 +117,7 @@ describe('the alerts of <daily-owner-room>', () => {
       expect(document.title).to.equal('(1) Consulting');
     });
 
-    it('of two rooms leave nothing behind', async () => {
+    it('of two elements are removed completely', async () => {
       const rooms = [await ownerRoom(), await ownerRoom()];
       const calls = rooms.map(() => ScriptedCall.inRoom({ owner: true }, [ANA]));
       rooms.forEach(({ room }, index) => (room.call = calls[index]!.asCall));
@@ -133,7 +133,7 @@ describe('the alerts of <daily-owner-room>', () => {
   describe('as a sound', () => {
     const sound = eachTest(() => new FakeSound());
 
-    it('a knock rings, and a crowd rings once', async () => {
+    it('a knock plays a sound, and many knocks play one', async () => {
       const { call } = await ownerInCall(daily);
       await nextTasks();
       expect(sound.notes).to.equal(0);
@@ -144,7 +144,7 @@ describe('the alerts of <daily-owner-room>', () => {
       expect(sound.notes).to.equal(once);
     });
 
-    it('a knock that goes and comes back rings once, however long after', async () => {
+    it('a knock that is interrupted plays one sound, however long after', async () => {
       const { call } = await ownerInCall(daily);
       await nextTasks();
       call.knockFrom(ANA);
@@ -182,17 +182,17 @@ describe('the alerts of <daily-owner-room>', () => {
       expect(sound.notes).to.be.greaterThan(0);
     });
 
-    it('rings for those who were there before', async () => {
+    it('plays a sound for guests who waited before', async () => {
       await ownerInCall(daily, { waiting: [ANA] });
       await until(() => sound.notes > 0, 'a sound');
     });
 
-    it('is allowed by the click that joins, before anything else is there', async () => {
+    it('is allowed by the click on Join, before anything else has loaded', async () => {
       await ownerConnecting(daily);
       expect(sound.open).to.equal(1);
     });
 
-    it('waits for a click where nobody has clicked to join', async () => {
+    it('waits for a click after an automatic start', async () => {
       sound.clicked = false;
       const { call } = await ownerInCall(daily);
       await nextTasks();
@@ -204,7 +204,7 @@ describe('the alerts of <daily-owner-room>', () => {
       await until(() => sound.notes > 0, 'the sound');
     });
 
-    it('gives the sound device back when the element goes', async () => {
+    it('releases the audio output when the element is removed', async () => {
       const { room } = await ownerInCall(daily);
       expect(sound.open).to.equal(1);
       await removeForGood(() => room.remove());
@@ -223,7 +223,7 @@ describe('the alerts of <daily-owner-room>', () => {
       return owner;
     };
 
-    it('says who knocks, to an owner who looks elsewhere', async () => {
+    it('shows who knocks, to an owner in another tab', async () => {
       const { call } = await ownerInCall(daily, { template: withAlerts('notification') });
       await nextTasks();
       call.knockFrom(ANA);
@@ -232,7 +232,7 @@ describe('the alerts of <daily-owner-room>', () => {
       ]);
     });
 
-    it('leads to the page and to whoever waits', async () => {
+    it('focuses the page and the waiting guest', async () => {
       const { page } = await knockAt('notification');
       notifications.click();
       const list = await page.waitingList();
@@ -241,7 +241,7 @@ describe('the alerts of <daily-owner-room>', () => {
       expect(notifications.open).to.have.length(0);
     });
 
-    it('leads to a list that the page has elsewhere', async () => {
+    it('focuses a list elsewhere in the page', async () => {
       const { room } = await knockAt('notification');
       room.id = 'room';
       const place = document.createElement('p');
@@ -255,14 +255,14 @@ describe('the alerts of <daily-owner-room>', () => {
       expect(list.focused).to.equal('Guest without a name');
     });
 
-    it('goes once nobody waits any more', async () => {
+    it('closes when no one is waiting', async () => {
       const { call } = await knockAt('notification');
       expect(notifications.open).to.have.length(1);
       call.unlist('a');
       await until(() => notifications.open.length === 0, 'the notification to go');
     });
 
-    it('goes with the element', async () => {
+    it('closes with the element', async () => {
       const { room } = await knockAt('notification');
       await removeForGood(() => room.remove());
       expect(notifications.open).to.have.length(0);
@@ -318,7 +318,7 @@ describe('the alerts of <daily-owner-room>', () => {
   } as const;
 
   for (const [what, [name, value]] of Object.entries(LACKS))
-    it(`keep nobody from joining and from hearing of a knock where there are ${what}`, () =>
+    it(`do not prevent joining and daily-knock where there are ${what}`, () =>
       without(name, value, async () => {
         document.title = 'Consulting';
         const { page, call } = await ownerInCall(daily, { template: withAlerts('sound title notification') });

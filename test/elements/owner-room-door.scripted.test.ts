@@ -7,28 +7,28 @@ import { ownerConnecting, ownerInCall } from '../support/fixtures.js';
 import { ANA, BEA } from '../support/people.js';
 import { listRead, nextMicrotasks, nextTasks, until } from '../support/until.js';
 
-describe('the door of <daily-owner-room>', () => {
+describe('waiting guests and decisions of <daily-owner-room>', () => {
   const daily = eachTest(() => new FakeDaily());
   const log = eachTest(() => new EventLog());
 
   const knocks = () => log.details('daily-knock').map(({ id }) => id);
 
-  describe('those who wait', () => {
-    it('before the owner came are told after joined, each once', async () => {
+  describe('waiting guests', () => {
+    it('before the owner joined fire daily-knock after daily-joined, each once', async () => {
       const { room } = await ownerInCall(daily, { waiting: [ANA, BEA] });
       expect(log.events).to.deep.equal(['daily-joined', 'daily-knock', 'daily-knock']);
       expect(knocks()).to.deep.equal(['a', 'b']);
       expect(room.waitingParticipants.map(({ id, name }) => ({ id, name }))).to.deep.equal([ANA, BEA]);
     });
 
-    it('and are told again by Daily are not told twice', async () => {
+    it('that Daily reports again fire daily-knock once', async () => {
       const { call } = await ownerInCall(daily, { waiting: [ANA] });
       call.repeatKnockFrom('a');
       await nextTasks();
       expect(knocks()).to.deep.equal(['a']);
     });
 
-    it('and are listed a moment after the join are told then', async () => {
+    it('that are listed a moment after the join fire daily-knock then', async () => {
       const { call } = await ownerConnecting(daily);
       call.enter('full', { owner: true });
       call.knockFrom(ANA);
@@ -37,7 +37,7 @@ describe('the door of <daily-owner-room>', () => {
       expect(log.events).to.deep.equal(['daily-joined', 'daily-knock', 'daily-knock']);
     });
 
-    it('told by Daily before the join has gone through: joined comes first', async () => {
+    it('that Daily reports before the join resolves: daily-joined comes first', async () => {
       const { call } = await ownerConnecting(daily);
       call.knockFrom(ANA);
       expect(log.events).to.deep.equal([]);
@@ -46,7 +46,7 @@ describe('the door of <daily-owner-room>', () => {
       expect(log.events).to.deep.equal(['daily-joined', 'daily-knock']);
     });
 
-    it('are told with name and time, and listed oldest first', async () => {
+    it('have name and time in the event, and are listed oldest first', async () => {
       const start = Date.now();
       const { room, call } = await ownerInCall(daily);
       call.knockFrom(BEA);
@@ -70,7 +70,7 @@ describe('the door of <daily-owner-room>', () => {
       expect(knocks()).to.deep.equal(['a', 'b']);
     });
 
-    it('are forgotten without a word when the owner leaves', async () => {
+    it('are removed without events when the owner leaves', async () => {
       const { room } = await ownerInCall(daily, { waiting: [ANA] });
       log.clear();
       await room.leave();
@@ -80,7 +80,7 @@ describe('the door of <daily-owner-room>', () => {
   });
 
   describe('a decision', () => {
-    it('admit(): sent, told, and listed no more', async () => {
+    it('admit(): is sent, fires events, and removes the guest from the list', async () => {
       const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
       log.clear();
       const results = room.admit('a');
@@ -104,7 +104,7 @@ describe('the door of <daily-owner-room>', () => {
       expect(log.details('daily-rejected')).to.deep.equal([{ role: 'owner', ...ANA }]);
     });
 
-    it('is told once, whether the answer, the list or the guest comes first', async () => {
+    it('fires one event, whether the answer, the list or the guest comes first', async () => {
       const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
       log.clear();
       const results = room.admit('a');
@@ -162,7 +162,7 @@ describe('the door of <daily-owner-room>', () => {
     });
 
     for (const order of ['the refusal first', 'the list first'] as const) {
-      it(`about somebody who has gone, ${order}: gone, no error`, async () => {
+      it(`about a guest who has left, ${order}: gone, no error`, async () => {
         const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
         log.clear();
         const results = room.admit('a');
@@ -177,7 +177,7 @@ describe('the door of <daily-owner-room>', () => {
       });
     }
 
-    it('by a listener of daily-knock lets everybody in at once', async () => {
+    it('by a listener of daily-knock admits everyone at once', async () => {
       const { room, call } = await ownerInCall(daily);
       log.clear();
       const letIn = ({ detail }: HTMLElementEventMap['daily-knock']) => void room.admit(detail.id);
@@ -210,7 +210,7 @@ describe('the door of <daily-owner-room>', () => {
       expect(room.waitingParticipants.map(({ id }) => id)).to.deep.equal(['c']);
     });
 
-    it('under way when the owner leaves: failed, without an error event', async () => {
+    it('pending when the owner leaves: failed, without an error event', async () => {
       const { room } = await ownerInCall(daily, { waiting: [ANA] });
       const results = room.admit('a');
       await room.leave();
@@ -220,15 +220,15 @@ describe('the door of <daily-owner-room>', () => {
       expect(log.errorCodes).to.deep.equal([]);
     });
 
-    it('before the call: everybody is gone', async () => {
+    it('before the call: every outcome is gone', async () => {
       const { room } = await ownerConnecting(daily);
       expect(await room.admit('a')).to.deep.equal([{ id: 'a', name: '', outcome: 'gone' }]);
       expect(await room.admitAll()).to.deep.equal([]);
     });
   });
 
-  describe('somebody who goes without our doing', () => {
-    it('was admitted by another owner, if they come into the call afterwards', async () => {
+  describe('a guest who leaves the list without a decision', () => {
+    it('was admitted by another owner, if they join the call afterwards', async () => {
       const { call } = await ownerInCall(daily, { waiting: [ANA] });
       log.clear();
       call.unlist('a');
@@ -249,7 +249,7 @@ describe('the door of <daily-owner-room>', () => {
       expect(log.events).to.deep.equal(['daily-admitted']);
     });
 
-    it('has withdrawn, if they never come', async () => {
+    it('has withdrawn, if they do not join', async () => {
       const { room, call } = await ownerInCall(daily, { waiting: [ANA] });
       log.clear();
       call.unlist('a');
@@ -259,7 +259,7 @@ describe('the door of <daily-owner-room>', () => {
       expect(log.details('daily-withdrawn')).to.deep.equal([{ role: 'owner', ...ANA }]);
     });
 
-    it('and knocks again is told again', async () => {
+    it('and knocks again fires daily-knock again', async () => {
       const { call } = await ownerInCall(daily, { waiting: [ANA] });
       call.unlist('a');
       call.knockFrom({ id: 'a2', name: 'Ana' });
@@ -280,7 +280,7 @@ describe('the door of <daily-owner-room>', () => {
       { title: 'an owner with canAdmin for something else', me: { owner: true, canAdmin: ['streaming'] }, may: false },
     ];
     for (const { title, me, may } of RIGHTS) {
-      it(`${title}: ${may ? 'may answer' : 'is told plainly, and sees no dead buttons'}`, async () => {
+      it(`${title}: ${may ? 'may answer' : 'reads why not, and has no buttons'}`, async () => {
         const { room, page } = await ownerInCall(daily, { me });
         expect(room.state).to.equal('joined');
         expect(log.events).to.deep.equal(may ? ['daily-joined'] : ['daily-joined', 'daily-error']);
@@ -293,7 +293,7 @@ describe('the door of <daily-owner-room>', () => {
       });
     }
 
-    it('that is lost in the call is told once', async () => {
+    it('that is lost in the call fires one event', async () => {
       const { room, page, call } = await ownerInCall(daily);
       log.clear();
       call.participantChanges({ id: 'local', name: 'Olga', owner: false });
@@ -305,7 +305,7 @@ describe('the door of <daily-owner-room>', () => {
       expect(page.hasWaitingList).to.be.false;
     });
 
-    it('that comes in the call brings the list', async () => {
+    it('that is granted in the call shows the list', async () => {
       const { page, call } = await ownerInCall(daily, { me: { owner: false } });
       call.participantChanges({ id: 'local', owner: false, canAdmin: ['participants'] });
       call.knockFrom(ANA);

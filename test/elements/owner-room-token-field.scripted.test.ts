@@ -41,7 +41,7 @@ describe('the token field of <daily-owner-room>', () => {
     ['Join is pressed', (page: OwnerRoomHarness) => void page.join()],
     ['the page calls join()', (page: OwnerRoomHarness) => void page.element.join()],
   ] as const) {
-    it(`counts as it is when ${how}, also where nothing has told of it`, async () => {
+    it(`uses its current value when ${how}, even without an event`, async () => {
       const { page } = await ownerRoom();
       page.setValue('Owner token', TOKEN);
       begin(page);
@@ -54,7 +54,7 @@ describe('the token field of <daily-owner-room>', () => {
     });
   }
 
-  it('stays as it is whatever is drawn, and is in no attribute', async () => {
+  it('keeps its value in every render, and has it in no attribute', async () => {
     const { room, page } = await ownerRoom(html`<daily-owner-room></daily-owner-room>`);
     page.setValue('Owner token', TOKEN);
     await page.join();

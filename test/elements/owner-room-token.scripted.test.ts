@@ -38,14 +38,14 @@ describe('the token of <daily-owner-room>', () => {
     expect(ours()[0]).to.include('token').and.not.to.include(TOKEN);
   });
 
-  it('as a property warns of nothing and is nowhere to be read', async () => {
+  it('as a property causes no warning, and is nowhere in the page', async () => {
     const { room } = await ownerInCall(daily);
     expect(room.token).to.equal(TOKEN);
     expect(readable(room)).not.to.include(TOKEN);
     expect(ours()).to.deep.equal([]);
   });
 
-  it('that was typed is nowhere to be read once the owner is in', async () => {
+  it('that was typed is nowhere in the page after joining', async () => {
     const { room, page } = await ownerRoom();
     page.fillName('Olga');
     page.fillToken(TOKEN);
@@ -75,7 +75,7 @@ describe('the token of <daily-owner-room>', () => {
   });
 
   describe('from getToken', () => {
-    it('is asked for with link and name', async () => {
+    it('is requested with link and name', async () => {
       const { room } = await ownerRoom();
       const asked: unknown[] = [];
       room.getToken = (request) => {
@@ -90,7 +90,7 @@ describe('the token of <daily-owner-room>', () => {
       expect(readable(room)).not.to.include(TOKEN);
     });
 
-    it('is asked for anew with each join', async () => {
+    it('is requested with each join', async () => {
       const { room, page } = await ownerRoom();
       let count = 0;
       room.getToken = () => Promise.resolve(`token ${(count += 1)}`);
@@ -106,7 +106,7 @@ describe('the token of <daily-owner-room>', () => {
       }
     });
 
-    it('token goes before getToken', async () => {
+    it('token takes precedence over getToken', async () => {
       const { room } = await ownerRoom();
       room.token = TOKEN;
       room.getToken = () => Promise.reject(new Error('was not to be asked'));
@@ -165,7 +165,7 @@ describe('the token of <daily-owner-room>', () => {
     });
   });
 
-  describe('that getToken gives', () => {
+  describe('returned by getToken', () => {
     const joinWith = async (given: unknown): Promise<DailyOwnerRoom> => {
       const { room } = await ownerRoom();
       room.getToken = () => Promise.resolve(given as string);

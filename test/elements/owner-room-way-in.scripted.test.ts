@@ -12,12 +12,12 @@ import { nextTasks, rejection, until } from '../support/until.js';
 const blank = html`<daily-owner-room></daily-owner-room>`;
 const FIELDS = ['Your name', 'Room link', 'Owner token'];
 
-describe('the way in through <daily-owner-room>', () => {
+describe('joining with <daily-owner-room>', () => {
   const daily = eachTest(() => new FakeDaily());
   const log = eachTest(() => new EventLog());
 
   describe('the form', () => {
-    it('asks for what the page has not said', async () => {
+    it('has fields for what the page has not set', async () => {
       const { room, page } = await ownerRoom(blank);
       expect(page.labels).to.deep.equal(FIELDS);
       room.roomUrl = ROOM;
@@ -59,7 +59,7 @@ describe('the way in through <daily-owner-room>', () => {
       },
     ];
     for (const { title, fill, wrong, code } of CASES) {
-      it(`${title}: says so beside each field, leads to the first, and sends nothing`, async () => {
+      it(`${title}: shows an error beside each field, focuses the first, and sends nothing`, async () => {
         const { room, page } = await ownerRoom(blank);
         for (const [label, value] of Object.entries(fill)) page.fill(label, value);
         await page.join();
@@ -93,7 +93,7 @@ describe('the way in through <daily-owner-room>', () => {
     });
   });
 
-  it('in the call: says so, in this order', async () => {
+  it('fires its events in this order', async () => {
     const { room, page, call } = await ownerConnecting(daily);
     expect(page.heading).to.equal('Joining the room…');
     expect(page.buttonNames).to.deep.equal(['Cancel']);
@@ -121,7 +121,7 @@ describe('the way in through <daily-owner-room>', () => {
     expect(log.events).to.deep.equal(['daily-joined']);
   });
 
-  it('what is given to join() goes before the properties', async () => {
+  it('arguments of join() take precedence over properties', async () => {
     const { room } = await ownerRoom();
     room.token = 'of the page';
     void room.join({ roomUrl: 'https://example.daily.co/other', userName: 'Paul', token: TOKEN });
@@ -134,7 +134,7 @@ describe('the way in through <daily-owner-room>', () => {
     });
   });
 
-  it('what the page and the visitor chose reaches Daily', async () => {
+  it('passes the choices of page and visitor to Daily', async () => {
     const { room } = await ownerRoom(
       html`<daily-owner-room start-video-off start-audio-off room-url=${ROOM} user-name="Olga"></daily-owner-room>`,
     );
@@ -162,7 +162,7 @@ describe('the way in through <daily-owner-room>', () => {
     expect(joinedOff || call.calls('setLocalVideo').at(-1)?.[0] === false).to.be.true;
   });
 
-  it("given up at once: nothing is sent with the page's call", async () => {
+  it("cancelled at once: nothing is sent with the page's call", async () => {
     const { room } = await ownerRoom();
     const call = new ScriptedCall();
     room.call = call.asCall;
@@ -199,7 +199,7 @@ describe('the way in through <daily-owner-room>', () => {
   });
 
   describe('fails', () => {
-    it('with an error of Daily: once, with words, and Try again', async () => {
+    it('with an error of Daily: once, with an explanation and Try again', async () => {
       const { room, page, call, joined } = await ownerConnecting(daily);
       log.clear();
       call.fatal('exp-token');
@@ -220,7 +220,7 @@ describe('the way in through <daily-owner-room>', () => {
       expect(log.errorCodes).to.deep.equal(['connection-error']);
     });
 
-    it('when the token opens no more than the lobby', async () => {
+    it('when the token only gives access to the lobby', async () => {
       const { call, joined } = await ownerConnecting(daily);
       call.enter('lobby');
       expect(await rejection(joined)).to.include({ code: 'not-allowed' });
@@ -239,7 +239,7 @@ describe('the way in through <daily-owner-room>', () => {
       expect(page.alerts.join()).to.include('The meeting has ended for you');
     });
 
-    it('not with a camera error: that is told, and the owner is in', async () => {
+    it('not with a camera error: fires it, and joins', async () => {
       const { page, call, joined } = await ownerConnecting(daily);
       call.cameraError('not-found');
       call.enter('full', { owner: true });
@@ -287,7 +287,7 @@ describe('the way in through <daily-owner-room>', () => {
   });
 
   describe('in the page', () => {
-    it('moved while in the call, it stays in the call', async () => {
+    it('stays in the call when moved', async () => {
       const { room, page, call } = await ownerInCall(daily, { waiting: [{ id: 'a', name: 'Ana' }] });
       const elsewhere = await fixture(html`<section></section>`);
       log.clear();
@@ -299,7 +299,7 @@ describe('the way in through <daily-owner-room>', () => {
       expect((await page.waitingList()).names).to.deep.equal(['Ana']);
     });
 
-    it('removed while in the call, it leaves and destroys what it made, and may join again once it is back', async () => {
+    it('leaves and destroys its call when removed, and can join again when put back', async () => {
       const { room, page, call } = await ownerInCall(daily);
       const parent = room.parentElement!;
       room.remove();
@@ -315,7 +315,7 @@ describe('the way in through <daily-owner-room>', () => {
       await page.reaches('joined');
     });
 
-    it('outside of it join() rejects', async () => {
+    it('join() rejects outside of a page', async () => {
       const room = document.createElement('daily-owner-room');
       const error = await rejection(room.join({ roomUrl: ROOM, userName: 'Olga', token: TOKEN }));
       expect(error).to.include({ code: 'aborted' });
@@ -324,7 +324,7 @@ describe('the way in through <daily-owner-room>', () => {
   });
 
   describe("the page's call", () => {
-    it('that is in the room already is shown at once, with those who wait', async () => {
+    it('that is in the room already is shown at once, with the waiting guests', async () => {
       const { room, page } = await ownerRoom(blank);
       const call = ScriptedCall.inRoom({ owner: true, name: 'Olga' }, [{ id: 'a', name: 'Ana' }]);
       room.call = call.asCall;
@@ -350,7 +350,7 @@ describe('the way in through <daily-owner-room>', () => {
       expect(daily.calls).to.have.length(0);
     });
 
-    it('is neither left nor destroyed when another takes its place', async () => {
+    it('is neither left nor destroyed when another replaces it', async () => {
       const { room, page } = await ownerRoom(blank);
       const [first, second] = [ScriptedCall.inRoom({ owner: true }), ScriptedCall.inRoom({ owner: true })];
       room.call = first.asCall;

@@ -15,7 +15,7 @@ import { nextTasks, rejection, until } from '../support/until.js';
 const OTHER_ROOM = 'https://example.daily.co/advice';
 const ABSENCE = 1000;
 
-describe('elements in the life of a page', () => {
+describe('page lifecycle', () => {
   const daily = eachTest(() => new FakeDaily());
   const log = eachTest(() => new EventLog());
   const timers = eachTest(() => new Timers());
@@ -23,7 +23,7 @@ describe('elements in the life of a page', () => {
   const autoOwner = html`<daily-owner-room auto-join room-url=${ROOM} .token=${TOKEN}></daily-owner-room>`;
   const autoGuest = html`<daily-knock-form auto-knock room-url=${ROOM} user-name="Ana"></daily-knock-form>`;
 
-  describe('loaded ahead of a visit', () => {
+  describe('prerendered', () => {
     let isAhead: boolean;
 
     beforeEach(() => {
@@ -38,7 +38,7 @@ describe('elements in the life of a page', () => {
       document.dispatchEvent(new Event('prerenderingchange'));
     };
 
-    it('auto-join asks for no token and joins no room before the page is shown', async () => {
+    it('auto-join requests no token and joins no room before the page is shown', async () => {
       const asked: string[] = [];
       const getToken = ({ roomUrl }: { roomUrl: string }): string => {
         asked.push(roomUrl);
@@ -71,7 +71,7 @@ describe('elements in the life of a page', () => {
       expect(log.details('daily-before-knock')).to.have.length(1);
     });
 
-    it('what is set meanwhile is what begins', async () => {
+    it('starts with the latest values', async () => {
       const form = await fixture<DailyKnockForm>(
         html`<daily-knock-form auto-knock room-url=${ROOM}></daily-knock-form>`,
       );
@@ -86,7 +86,7 @@ describe('elements in the life of a page', () => {
       expect(call.calls('preAuth')[0]![0]).to.include({ url: OTHER_ROOM });
     });
 
-    it('an element that is gone by then begins nothing', async () => {
+    it('a removed element starts nothing', async () => {
       const form = await fixture<DailyKnockForm>(autoGuest);
       form.remove();
       show();
@@ -123,7 +123,7 @@ describe('elements in the life of a page', () => {
       expect(form.state).to.equal('waiting');
     });
 
-    it('nothing begins that was not to begin by itself', async () => {
+    it('nothing starts without auto-…', async () => {
       const { form } = await guestIn('waiting', daily);
       leave();
       comeBack();
@@ -133,7 +133,7 @@ describe('elements in the life of a page', () => {
     });
   });
 
-  describe('taken out and put back within a second', () => {
+  describe('removed and put back within a second', () => {
     const outAndBack = async (element: HTMLElement): Promise<void> => {
       const place = element.parentElement!;
       element.remove();
@@ -144,7 +144,7 @@ describe('elements in the life of a page', () => {
       await nextTasks();
     };
 
-    it('an owner is still in the call, and whoever waited waits', async () => {
+    it('an owner is still in the call, with the same waiting guests', async () => {
       const { room, page, call } = await ownerInCall(daily, { waiting: [{ id: 'a', name: 'Ana' }] });
       const list = await page.waitingList();
       log.clear();
@@ -166,7 +166,7 @@ describe('elements in the life of a page', () => {
       expect(await outcome).to.equal('admitted');
     });
 
-    it('an owner on the way in is soon in', async () => {
+    it('an owner who is connecting joins', async () => {
       const { room, call, joined } = await ownerConnecting(daily);
       await outAndBack(room);
       call.enter('full', { name: 'Olga', owner: true });
@@ -207,7 +207,7 @@ describe('elements in the life of a page', () => {
     });
   });
 
-  it('nothing begins while it is out', async () => {
+  it('nothing starts while it is removed', async () => {
     const { form, outcome } = await guestIn('waiting', daily);
     form.cancel();
     await outcome;
@@ -216,7 +216,7 @@ describe('elements in the life of a page', () => {
     expect(daily.calls).to.have.length(1);
   });
 
-  describe('taken out for longer than a second', () => {
+  describe('removed for longer than a second', () => {
     it('the call is left for good', async () => {
       const { room, call } = await ownerInCall(daily);
       const place = room.parentElement!;
@@ -245,8 +245,8 @@ describe('elements in the life of a page', () => {
     });
   });
 
-  describe('made the same as what a server has sent', () => {
-    it('the state is written again, whatever was done to it', async () => {
+  describe('morphed to the server’s HTML', () => {
+    it('the state attribute is restored', async () => {
       const { form } = await guestIn('waiting', daily);
       form.removeAttribute('state');
       expect(form.getAttribute('state')).to.equal('waiting');
@@ -305,7 +305,7 @@ describe('elements in the life of a page', () => {
       expect(form.state).to.equal('waiting');
     });
 
-    it('on the way in by auto-join: joins there', async () => {
+    it('connecting by auto-join: joins there', async () => {
       const room = await fixture<DailyOwnerRoom>(autoOwner);
       const first = await daily.made();
       await first.asked('join');
@@ -327,7 +327,7 @@ describe('elements in the life of a page', () => {
       expect(daily.calls).to.have.length(1);
     });
 
-    it('while waiting after a knock of the visitor’s own: waits where they have knocked', async () => {
+    it('while waiting after a knock by hand: keeps waiting', async () => {
       const { form } = await guestIn('waiting', daily);
       form.roomUrl = OTHER_ROOM;
       await nextTasks();
@@ -335,7 +335,7 @@ describe('elements in the life of a page', () => {
       expect(daily.calls).to.have.length(1);
     });
 
-    it('taken away while waiting: waits on', async () => {
+    it('removed while waiting: keeps waiting', async () => {
       const form = await fixture<DailyKnockForm>(autoGuest);
       await bringToLobby(await daily.made());
       form.roomUrl = '';

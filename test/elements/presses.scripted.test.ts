@@ -51,7 +51,7 @@ describe('a press', () => {
       });
     }
 
-    it('Allow all by a double click decides about nobody who came between the clicks', async () => {
+    it('Allow all by a double click excludes guests who came between the clicks', async () => {
       click(page.button('Allow all'), 1);
       await nextTasks();
       call.knockFrom({ id: 'e', name: 'Eve' });
@@ -60,7 +60,7 @@ describe('a press', () => {
       expect(decided()).to.deep.equal(['a', 'b', 'c', 'd']);
     });
 
-    it('Allow all and then a person, by a double click, decides about nobody twice', async () => {
+    it('Allow all and then a person, by a double click, decides once about each', async () => {
       click(page.button('Deny guest Ana'), 1);
       click(page.button('Allow all'), 1);
       await nextTasks();
@@ -68,7 +68,7 @@ describe('a press', () => {
       expect(decided()).to.deep.equal(['a', 'b', 'c', 'd']);
     });
 
-    it('Allow all by a double click does not answer the question that it brings', async () => {
+    it('Allow all by a double click does not confirm its own question', async () => {
       call.knockFrom({ id: 'e', name: 'Eve' });
       await page.drawn();
       click(page.button('Allow all'), 1);
@@ -80,7 +80,7 @@ describe('a press', () => {
       expect(decided()).to.deep.equal([]);
     });
 
-    it('on the answer to a question that has just come up decides about nobody until the pointer has moved', async () => {
+    it('on the answer to a new question does nothing until the pointer has moved', async () => {
       call.knockFrom({ id: 'e', name: 'Eve' });
       await page.drawn();
       click(page.button('Allow all'), 1);
@@ -94,14 +94,14 @@ describe('a press', () => {
       expect(decided()).to.deep.equal(['a', 'b', 'c', 'd', 'e']);
     });
 
-    it('on somebody who has just taken another name decides about nobody', async () => {
+    it('on a guest who has just changed their name does nothing', async () => {
       call.rename('b', 'Olga');
       await page.drawn();
       click(page.button('Allow guest Olga'), 1);
       expect(decided()).to.deep.equal([]);
     });
 
-    it('of Enter, once more, decides about nobody: the focus is on no button', async () => {
+    it('of Enter again does nothing: the focus is on no button', async () => {
       await page.allow('Ana');
       call.acceptDecision('a');
       await page.drawn();
@@ -109,7 +109,7 @@ describe('a press', () => {
       expect(page.element.shadowRoot!.activeElement!.matches('button')).to.be.false;
     });
 
-    it('on somebody who has just come in the place of another decides about nobody', async () => {
+    it('on a guest who has just replaced another does nothing', async () => {
       call.unlist('d');
       call.knockFrom({ id: 'e', name: 'Eve' });
       await page.drawn();
@@ -117,7 +117,7 @@ describe('a press', () => {
       expect(decided()).to.deep.equal([]);
     });
 
-    it('on a button that the page has just moved under the pointer decides about nobody, and later does', async () => {
+    it('on a button that the page has just moved under the pointer does nothing, later it decides', async () => {
       const at = (name: string): DOMRect => page.button(name).getBoundingClientRect();
       const { x, y } = at('Allow guest Bea');
       const pointer = { clientX: x + 5, clientY: y + 5, bubbles: true, composed: true };
@@ -136,13 +136,13 @@ describe('a press', () => {
       expect(decided()).to.deep.equal(['a']);
     });
 
-    it('of another key than Enter and the space bar may last: it moves the focus, or the page', () => {
+    it('of other keys than Enter and Space may repeat: it moves the focus, or scrolls', () => {
       expect(hold(page.button('Allow guest Ana'), 'Tab')).to.be.true;
       expect(hold(page.button('Allow guest Ana'), 'ArrowDown')).to.be.true;
       expect(hold(page.button('Allow guest Ana'), ' ')).to.be.false;
     });
 
-    it('on a row that has just come under a pointer which stands still decides about nobody', async () => {
+    it('on a row that has just moved under a resting pointer does nothing', async () => {
       point(1);
       call.unlist('a');
       await page.drawn();
@@ -168,7 +168,7 @@ describe('a press', () => {
       expect(decided()).to.deep.equal(['b']);
     });
 
-    it('on a row that stands where it was decides at once', async () => {
+    it('on a row that has not moved decides at once', async () => {
       call.unlist('d');
       await page.drawn();
       click(page.button('Allow guest Ana'), 1);
@@ -176,7 +176,7 @@ describe('a press', () => {
     });
   });
 
-  describe('on what takes the place of another button', () => {
+  describe('on a button that replaces another', () => {
     const daily = eachTest(() => new FakeDaily());
 
     it('Cancel, twice: does not knock again', async () => {

@@ -29,7 +29,7 @@ describe('the preview', () => {
         return page;
       }
 
-      it('asks for nothing before the click, and says why', async () => {
+      it('requests nothing before the click, and explains why', async () => {
         const { page } = await make();
         expect(page.text).to.include('See how the others will see and hear you.');
         expect(page.findButton(TRY)).to.exist;
@@ -46,7 +46,7 @@ describe('the preview', () => {
         expect(page.findButton(TRY)).to.be.undefined;
       });
 
-      it('shows no level where the browser cannot measure it, and all the rest', async () => {
+      it('shows everything but the level where the browser cannot measure it', async () => {
         const { AudioContext } = globalThis;
         class Silent extends AudioContext {
           override createMediaStreamSource(): never {
@@ -64,7 +64,7 @@ describe('the preview', () => {
         }
       });
 
-      it('is switched off, which frees both, and can be had again', async () => {
+      it('can be closed, which releases both devices, and opened again', async () => {
         const page = await open();
         await until(() => devices.live === 2, 'both devices');
         await page.press(OFF);
@@ -74,7 +74,7 @@ describe('the preview', () => {
         await until(() => devices.live === 2, 'both again');
       });
 
-      it('ends with the element, and does not begin by itself when that comes back', async () => {
+      it('ends with the element, and does not start when the element is put back', async () => {
         const page = await open();
         await until(() => devices.live === 2, 'both devices');
         const { element } = page;
@@ -107,7 +107,7 @@ describe('the preview', () => {
         await until(() => devices.live === 0, 'both to be freed');
       });
 
-      it('says why a camera cannot be had, shows the rest, and can be tried again', async () => {
+      it('shows why a camera cannot open, shows the rest, and can try again', async () => {
         devices.refused.video = 'NotReadableError';
         const page = await open();
         await until(() => page.alerts.length > 0, 'the reason');
@@ -201,7 +201,7 @@ describe('the preview', () => {
     expect(devices.live).to.equal(0);
   });
 
-  it('is in its place for a guest who waits: their own picture as the call has it, and its switches', async () => {
+  it('is replaced for a waiting guest by the video of the call, with its switches', async () => {
     const { page } = await guestIn('waiting', daily);
     expect(page.tileIds).to.deep.equal(['local']);
     expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Cancel']);
@@ -238,7 +238,7 @@ describe('the preview', () => {
     expect(page.previewStream).to.be.undefined;
   });
 
-  it('is not there for somebody who was turned away', async () => {
+  it('is not shown to a rejected guest', async () => {
     const { page, call } = await guestIn('waiting', daily);
     expect(devices.live).to.equal(2);
     call.denyByEvent();

@@ -15,7 +15,7 @@ const OURS = 'https://your-team.daily.co/room';
 const EVIL = 'https://evil.example/room';
 const { 'title: room-host': TITLE, 'hint: room-host': HINT } = en;
 
-describe('rooms of other hosts than the page names', () => {
+describe('rooms of other hosts', () => {
   const daily = eachTest(() => new FakeDaily());
   const log = eachTest(() => new EventLog());
   const warnings = eachTest(() => new ConsoleWarnings());
@@ -58,7 +58,7 @@ describe('rooms of other hosts than the page names', () => {
     },
   };
   for (const [way, knock] of Object.entries(GUEST_WAYS)) {
-    it(`a guest does not knock there: ${way}`, async () => isRefused(await knock()));
+    it(`a guest cannot knock: ${way}`, async () => isRefused(await knock()));
   }
 
   it('a guest who types such a link reads why, beside the field', async () => {
@@ -85,7 +85,7 @@ describe('rooms of other hosts than the page names', () => {
     expect(page.alerts).to.deep.equal([`${TITLE} ${HINT}`]);
   });
 
-  it('the owner’s token is not asked for', async () => {
+  it('getToken is not called', async () => {
     const asked: string[] = [];
     const { room, page } = await ownerRoom(html`<daily-owner-room room-url=${EVIL} auto-join></daily-owner-room>`);
     room.getToken = ({ roomUrl }) => {
@@ -119,7 +119,7 @@ describe('rooms of other hosts than the page names', () => {
     });
   }
 
-  it('a call of the page’s own is not joined to such a room either', async () => {
+  it('a call of the page does not join such a room either', async () => {
     const call = new ScriptedCall();
     const { room } = await ownerRoom(html`<daily-owner-room room-url=${EVIL} user-name="Olga"></daily-owner-room>`);
     room.call = call.asCall;
@@ -128,7 +128,7 @@ describe('rooms of other hosts than the page names', () => {
     expect(call.calls('join')).to.deep.equal([]);
   });
 
-  it('the console names what is no host, once', async () => {
+  it('the console names invalid hosts, once', async () => {
     configure({ roomHosts: ['https://your-team.daily.co', '*.daily.co', 'your-team.daily.co'] });
     await knockForm();
     await knockForm();
@@ -140,10 +140,10 @@ describe('rooms of other hosts than the page names', () => {
   });
 });
 
-describe('where the token goes', () => {
+describe('the host that receives the token', () => {
   before(() => configure({ roomHosts: ['your-team.daily.co', 'xn--your-tem-76g.daily.co', 'localhost:8000'] }));
 
-  it('is said beside the token’s field, as the link says', async () => {
+  it('is shown beside the token field, from the link', async () => {
     const { page } = await ownerRoom(html`<daily-owner-room></daily-owner-room>`);
     const says = async (link: string): Promise<string> => {
       page.fillLink(link);
@@ -160,7 +160,7 @@ describe('where the token goes', () => {
     expect(await says(EVIL), 'it does not go there').to.equal('');
   });
 
-  it('is said for the page’s link, with what is wrong after it', async () => {
+  it('is shown for the page’s link, before field errors', async () => {
     const { room, page } = await ownerRoom(
       html`<daily-owner-room room-url=${OURS} user-name="Olga"></daily-owner-room>`,
     );
@@ -173,7 +173,7 @@ describe('where the token goes', () => {
     await page.shows('Geht an your-team.daily.co.');
   });
 
-  it('is not said where nobody types one', async () => {
+  it('is not shown without a token field', async () => {
     const { room, page } = await ownerRoom();
     room.getToken = () => Promise.resolve(TOKEN);
     await page.drawn();

@@ -21,7 +21,7 @@ describe('one call in several elements', () => {
     return room;
   };
 
-  it('a list tells of the call that it was handed', async () => {
+  it('a list fires the events of its own call', async () => {
     const call = new ScriptedCall();
     const list = await listOf(call);
     call.enter('full', { owner: true, name: 'Olga' });
@@ -40,7 +40,7 @@ describe('one call in several elements', () => {
     ['ejected', 'ejected'],
     ['exp-room', 'error'],
   ] as const) {
-    it(`a list tells of ${type}: the error once, then left`, async () => {
+    it(`a list fires ${type}: the error once, then left`, async () => {
       const call = ScriptedCall.inRoom({ owner: true });
       await listOf(call);
       log.clear();
@@ -51,7 +51,7 @@ describe('one call in several elements', () => {
     });
   }
 
-  it('two lists with one call: one set of listeners, and everything told once', async () => {
+  it('two lists with one call: one set of listeners, and each event once', async () => {
     const call = ScriptedCall.inRoom({ owner: true });
     const first = await listOf(call);
     const listeners = call.listenerCount();
@@ -71,7 +71,7 @@ describe('one call in several elements', () => {
     expect(log.isAllBy(first)).to.be.true;
   });
 
-  it('when the one that speaks goes, the other goes on', async () => {
+  it('when the reporter is removed, the other element fires events', async () => {
     const call = ScriptedCall.inRoom({ owner: true });
     const first = await listOf(call);
     const second = await listOf(call);
@@ -84,7 +84,7 @@ describe('one call in several elements', () => {
   });
 
   for (const order of ['the room first', 'the list first'] as const) {
-    it(`a room and a list with one call, ${order}: the room speaks`, async () => {
+    it(`a call element and a list with one call, ${order}: the call element fires events`, async () => {
       const call = ScriptedCall.inRoom({ owner: true, name: 'Olga' });
       let room: DailyOwnerRoom;
       if (order === 'the room first') {
@@ -118,7 +118,7 @@ describe('one call in several elements', () => {
     expect(call.methods, 'neither left nor destroyed').to.deep.equal([]);
   });
 
-  it('a list that is given another call lets go of the first', async () => {
+  it('a list with a new call removes its listeners from the first', async () => {
     const [first, second] = [ScriptedCall.inRoom({ owner: true }, [ANA]), ScriptedCall.inRoom({ owner: true })];
     const list = await listOf(first);
     list.call = second.asCall;
@@ -131,7 +131,7 @@ describe('one call in several elements', () => {
     expect(second.listenerCount()).to.equal(0);
   });
 
-  it('a list that comes back tells nobody twice, and shows what has changed meanwhile', async () => {
+  it('a list that is put back fires no event twice, and shows the changes', async () => {
     const call = ScriptedCall.inRoom({ owner: true }, [ANA]);
     const list = await listOf(call);
     const parent = list.parentElement!;
@@ -144,7 +144,7 @@ describe('one call in several elements', () => {
     expect(log.details('daily-knock').map(({ name }) => name)).to.deep.equal(['Ana', 'Bea']);
   });
 
-  it("a room that is taken out of the page's call and put back goes on where it was", async () => {
+  it("a call element that is removed and put back continues with the page's call", async () => {
     const call = ScriptedCall.inRoom({ owner: true }, [ANA]);
     const room = await roomOf(call);
     const parent = room.parentElement!;

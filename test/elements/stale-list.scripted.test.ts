@@ -43,7 +43,7 @@ describe('the waiting list while the connection is lost', () => {
   const disabled = (list: WaitingListHarness): string[] =>
     list.buttonNames.filter((name) => list.button(name).getAttribute('aria-disabled') === 'true');
 
-  it('is as it was, says so, and its buttons do nothing', async () => {
+  it('is unchanged, is marked, and its buttons do nothing', async () => {
     const { room, list, call } = await lost();
     expect(list.names).to.deep.equal(['Ana', 'Bea']);
     expect(list.count).to.equal('2 people are waiting');
@@ -57,7 +57,7 @@ describe('the waiting list while the connection is lost', () => {
     expect(log.events).to.deep.equal([]);
   });
 
-  it('stays as it is when the connection is back, until it is known who is still there', async () => {
+  it('stays unchanged when the connection is back, until guests knock again', async () => {
     const { room, list, call } = await lost();
     const [{ since }] = room.waitingParticipants as unknown as [{ since: Date }];
     const rows = [...list.element.shadowRoot!.querySelectorAll('li')];
@@ -81,7 +81,7 @@ describe('the waiting list while the connection is lost', () => {
     expect(sound.notes).to.equal(notes);
   });
 
-  it('whoever does not appear again has gone', async () => {
+  it('a guest who does not knock again has withdrawn', async () => {
     const { list, call } = await lost();
     call.network('connected');
     call.knockFrom(BEA);
@@ -94,7 +94,7 @@ describe('the waiting list while the connection is lost', () => {
     expect(log.details('daily-withdrawn')[0]).to.include({ id: 'a' });
   });
 
-  it('whoever is in the call by then was let in by another owner', async () => {
+  it('a guest who is in the call by then was admitted by another owner', async () => {
     const { list, call } = await lost();
     call.network('connected');
     call.participantJoins(ANA);
@@ -104,7 +104,7 @@ describe('the waiting list while the connection is lost', () => {
     expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'other' }]);
   });
 
-  it('whoever is let in by another owner just after it is back is not kept', async () => {
+  it('a guest whom another owner admits just afterwards is removed', async () => {
     const { room, call, list } = await open();
     call.network('interrupted');
     call.network('connected');
@@ -131,7 +131,7 @@ describe('the waiting list while the connection is lost', () => {
     expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'self' }]);
   });
 
-  it('a decision that was on its way is settled by what is seen afterwards', async () => {
+  it('a pending decision gets the outcome that is observed afterwards', async () => {
     const { room, list, call } = await open();
     const result = room.admit('a');
     call.sendDecision('a');
@@ -146,7 +146,7 @@ describe('the waiting list while the connection is lost', () => {
     expect(list.names).to.deep.equal(['Bea']);
   });
 
-  it('empty, it says that the connection is lost, and not that nobody waits', async () => {
+  it('empty, it shows that the connection is lost, not that nobody waits', async () => {
     const { page, call } = await ownerInCall(daily);
     const list = await page.waitingList();
     expect(list.text).to.include('Nobody is waiting.');
@@ -157,7 +157,7 @@ describe('the waiting list while the connection is lost', () => {
   });
 
   for (const type of ['sfu', 'peer-to-peer']) {
-    it(`is not concerned by a connection of another kind: ${type}`, async () => {
+    it(`is not affected by another type of connection: ${type}`, async () => {
       const { list, call } = await open();
       call.network('interrupted', type, 'x');
       await list.drawn();
@@ -169,7 +169,7 @@ describe('the waiting list while the connection is lost', () => {
     });
   }
 
-  it('is forgotten when the owner leaves meanwhile', async () => {
+  it('is cleared when the owner leaves meanwhile', async () => {
     const { room, page } = await lost();
     await room.leave();
     await page.reaches('idle');

@@ -233,7 +233,7 @@ describe('under a page translator', () => {
   for (const [translator, translate] of Object.entries(TRANSLATORS)) {
     describe(`that ${translator}`, () => {
       for (const [name, tell] of Object.entries(STORIES)) {
-        it(`all that is read is true: ${name}`, async () => {
+        it(`all texts are up to date: ${name}`, async () => {
           if (!untouched.has(name)) {
             untouched.set(name, await read(tell, () => {}));
             devices.restore();
@@ -266,7 +266,7 @@ describe('under a page translator', () => {
     await nextTasks();
   }
 
-  it('says nothing again that it has said', async () => {
+  it('announces nothing twice', async () => {
     const { form } = await knockForm();
     const page = new KnockFormHarness(form);
     form.knock().catch(() => {});

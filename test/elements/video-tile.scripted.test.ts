@@ -48,7 +48,7 @@ describe('<daily-video-tile>', () => {
       expect(globalThis).not.to.have.property('hacked');
     });
 
-    it('somebody who comes later, and goes', async () => {
+    it('a person who joins later, and leaves', async () => {
       const call = ScriptedCall.inRoom();
       const page = await videoTile(call, 'ana');
       expect(page.label).to.equal('');
@@ -124,8 +124,8 @@ describe('<daily-video-tile>', () => {
     });
   });
 
-  describe('the picture', () => {
-    it('of oneself is a mirror unless no-mirror; of others never', async () => {
+  describe('the video', () => {
+    it('of oneself is mirrored unless no-mirror; of others never', async () => {
       const call = ScriptedCall.inRoom({ video: playable(videoTrack()) });
       call.participantJoins({ id: 'ana', video: playable(videoTrack()) });
       const page = await videoTile(call, 'local');
@@ -154,7 +154,7 @@ describe('<daily-video-tile>', () => {
       expect((await videoTile(call, 'ana')).video.muted).to.be.true;
     });
 
-    it('is not attached anew when somebody else, or something else, changes', async () => {
+    it('is not attached again when other people or properties change', async () => {
       const call = ScriptedCall.inRoom();
       const [video, audio] = [playable(videoTrack()), playable(audioTrack())];
       call.participantJoins({ id: 'ana', name: 'Ana', video, audio });
@@ -231,7 +231,7 @@ describe('<daily-video-tile>', () => {
       });
     }
 
-    it('that the browser refuses is offered by a button, which starts it', async () => {
+    it('that the browser blocks is started by a button', async () => {
       playing.allowed = false;
       const call = ScriptedCall.inRoom();
       call.participantJoins({ id: 'ana', audio: playable(audioTrack()) });
@@ -265,7 +265,7 @@ describe('<daily-video-tile>', () => {
   });
 
   describe('out of the page', () => {
-    it('neither shows nor sounds, and comes back with both', async () => {
+    it('has neither video nor sound, and both when put back', async () => {
       const call = ScriptedCall.inRoom();
       const [video, audio] = [videoTrack(), audioTrack()];
       call.participantJoins({ id: 'ana', name: 'Ana', video: playable(video), audio: playable(audio) });

@@ -55,7 +55,7 @@ describe('<daily-waiting-list>', () => {
       expect(new WaitingListHarness(list).text).to.include('Whoever knocks appears here once you are in the call.');
     });
 
-    it('without the right to answer: that only owners can', async () => {
+    it('without the right to answer: that only owners can answer', async () => {
       const { page } = await show([], { owner: false });
       expect(page.text).to.include('You cannot answer knocks in this room.');
       expect(page.buttonNames).to.deep.equal([]);
@@ -132,7 +132,7 @@ describe('<daily-waiting-list>', () => {
         expect(call.calls('updateWaitingParticipant')).to.have.length(1);
       });
 
-      it(`${verb} that fails says so, and can be tried again`, async () => {
+      it(`${verb} that fails shows an error, and can be tried again`, async () => {
         const { page, call } = await show([ANA]);
         await page.press(button);
         call.failDecision('a', new Error('network'));
@@ -189,7 +189,7 @@ describe('<daily-waiting-list>', () => {
       });
     }
 
-    it('a guest who goes away by themselves: the row goes', async () => {
+    it('a guest who leaves: the row goes', async () => {
       const { page, call, list } = await show([ANA, BEA]);
       log.clear();
       call.unlist('a');
@@ -203,7 +203,7 @@ describe('<daily-waiting-list>', () => {
   });
 
   describe('the methods', () => {
-    it('admit() and reject() tell what became of each, in the order asked', async () => {
+    it('admit() and reject() resolve with the outcome of each, in the order of the ids', async () => {
       const { call, list } = await show([ANA, BEA]);
       const results = list.admit('b', 'nobody', 'a');
       call.acceptDecision('a');
@@ -222,7 +222,7 @@ describe('<daily-waiting-list>', () => {
       expect(call.methods).to.deep.equal([]);
     });
 
-    it('without a call everybody is gone', async () => {
+    it('without a call every outcome is gone', async () => {
       const list = await fixture<DailyWaitingList>(html`<daily-waiting-list></daily-waiting-list>`);
       expect(await list.admit('a')).to.deep.equal([{ id: 'a', name: '', outcome: 'gone' }]);
       expect(await list.rejectAll()).to.deep.equal([]);
@@ -332,7 +332,7 @@ describe('<daily-waiting-list>', () => {
       expect(decided(call)).to.deep.equal(ids(crowd(60)));
     });
 
-    it('take a question back by Cancel, and by Escape', async () => {
+    it('cancel a question with Cancel, and with Escape', async () => {
       const { page, call, list } = await show([ANA]);
       await page.press('Deny all');
       await page.press('Cancel');
@@ -349,7 +349,7 @@ describe('<daily-waiting-list>', () => {
       expect(decided(call)).to.deep.equal([]);
     });
 
-    it('drop a question when those of whom it asked have gone, and when the connection is lost', async () => {
+    it('close a question when its guests have left, and when the connection is lost', async () => {
       const { page, call } = await show([ANA]);
       await page.press('Allow all');
       call.knockFrom(BEA);
@@ -363,7 +363,7 @@ describe('<daily-waiting-list>', () => {
       expect(decided(call)).to.deep.equal([]);
     });
 
-    it('mean those whom a search finds', async () => {
+    it('apply to the matches of a search', async () => {
       const people = [...crowd(57), { id: 'x', name: 'Eve X' }, { id: 'y', name: 'Eve Y' }, { id: 'z', name: 'Zoë' }];
       const { page, call } = await renderSecondsAgo(async () => {
         const shown = await show(people);
@@ -379,7 +379,7 @@ describe('<daily-waiting-list>', () => {
       expect(decided(call)).to.deep.equal(['x', 'y']);
     });
 
-    it('say so of one, and of nobody nothing', async () => {
+    it('are labelled for one match, and hidden without matches', async () => {
       const { page } = await show([...crowd(60), { id: 'z', name: 'Zoë' }]);
       page.search('zoe');
       await page.drawn();
@@ -413,7 +413,7 @@ describe('<daily-waiting-list>', () => {
       expect(page.buttonNames[0]).to.equal('Allow this one');
     });
 
-    it('have names that no guest can have', async () => {
+    it('have labels that no guest name can imitate', async () => {
       for (const name of ['all', 'these 3', 'this one', 'These  3!', '…']) {
         const { page } = await show([{ id: 'x', name }]);
         const shown = name.replace('  ', ' ');
@@ -422,8 +422,8 @@ describe('<daily-waiting-list>', () => {
     });
   });
 
-  describe('somebody who waits no longer', () => {
-    it('keeps the place for a moment, and nobody below moves', async () => {
+  describe('a guest who no longer waits', () => {
+    it('keeps the row for a second, so that no row below moves', async () => {
       const { page, call } = await show([ANA, BEA, CLEO]);
       const before = page.top('Cleo');
       await page.allow('Bea');
@@ -484,7 +484,7 @@ describe('<daily-waiting-list>', () => {
       expect([...page.names].sort()).to.deep.equal(['Ana', 'Bea']);
     });
 
-    it('leaves nothing behind when the call is over', async () => {
+    it('leaves no row when the call is over', async () => {
       const { page, call } = await show([ANA]);
       void call.leave();
       await until(() => page.names.length === 0, 'no rows');
@@ -509,15 +509,15 @@ describe('<daily-waiting-list>', () => {
     });
   });
 
-  describe('a crowd', () => {
-    it('is counted whole and drawn in part', async () => {
+  describe('a long list', () => {
+    it('is counted completely and rendered in part', async () => {
       const { page } = await show(crowd(1000));
       expect(page.count).to.equal('1,000 people are waiting');
       expect(page.names.length).to.be.within(50, 400);
       expect(page.names.slice(0, 2)).to.deep.equal(['Person 0', 'Person 1']);
     });
 
-    it('is drawn further as one scrolls', async () => {
+    it('renders more rows on scrolling', async () => {
       const { page } = await show(crowd(300));
       const before = page.names.length;
       page.scrollToEnd();
@@ -538,7 +538,7 @@ describe('<daily-waiting-list>', () => {
       expect(page.names).to.include('Person 0');
     });
 
-    it('keeps what stands in the search, also where nothing has told of it, and searches for it', async () => {
+    it('keeps a search value set without an event, and searches for it', async () => {
       const { call, page } = await show([...crowd(120), { id: 'z', name: 'Zoë Łuck' }]);
       page.setSearch('zoe');
       call.knockFrom({ id: 'y', name: 'Zoe Young' });
@@ -547,7 +547,7 @@ describe('<daily-waiting-list>', () => {
       expect(page.names).to.deep.equal(['Zoë Łuck', 'Zoe Young']);
     });
 
-    it('keeps the search under the hands of whoever types, however few are left', async () => {
+    it('keeps the search field while the owner types, however few guests are left', async () => {
       const { call, page } = await show(crowd(60));
       page.focusSearch();
       page.search('person 5');
@@ -568,7 +568,7 @@ describe('<daily-waiting-list>', () => {
       expect(page.hasSearch).to.equal(false);
     });
 
-    it('that goes leads nobody from the search to a button that lets somebody in', async () => {
+    it('that shrinks moves the focus from the search to the heading, not to a button', async () => {
       const { call, page } = await show(crowd(52));
       page.focusSearch();
       call.unlist('p0');
@@ -577,13 +577,13 @@ describe('<daily-waiting-list>', () => {
       expect(page.focused).to.equal('Waiting room');
     });
 
-    it('has no search while a glance does', async () => {
+    it('has no search field up to 50 guests', async () => {
       const { page } = await show(crowd(20));
       expect(page.hasSearch).to.equal(false);
       expect(page.names.length).to.equal(20);
     });
 
-    it('tells of everybody who comes in a burst, once, and draws few times', async () => {
+    it('reports every guest of a burst once, with few renders', async () => {
       const { call, page, list } = await show(crowd(200));
       log.clear();
       let drawings = 0;
@@ -604,7 +604,7 @@ describe('<daily-waiting-list>', () => {
       expect(drawings).to.be.lessThan(10);
     });
 
-    it('does not greet whoever moves up into what is drawn, nor everybody when few are left', async () => {
+    it('marks only new guests as new, not rows that become visible', async () => {
       const { call, page, list } = await show(crowd(52));
       const sliding = () => list.shadowRoot!.getAnimations().length;
       const { now } = Date;
@@ -623,7 +623,7 @@ describe('<daily-waiting-list>', () => {
       }
     });
 
-    it('can be decided about before all of them have been told of: then they are', async () => {
+    it('can be decided about before all events have fired; then they fire', async () => {
       const { call, page, list } = await show(crowd(200));
       log.clear();
       for (let index = 200; index < 1200; index += 1) call.knockFrom({ id: `p${index}`, name: `Person ${index}` });
@@ -637,7 +637,7 @@ describe('<daily-waiting-list>', () => {
       expect(names).to.deep.equal(['daily-knock', 'daily-before-admit', 'daily-admitted']);
     });
 
-    it('is let in a few at a time, so that the page goes on; each decision counts from the beginning', async () => {
+    it('is admitted in batches, so the page stays responsive; each decision has its own timeout from the start', async () => {
       const { call, list } = await show(crowd(1000));
       const sent = (): number => call.calls('updateWaitingParticipant').length;
       const answers = list.admitAll();
@@ -652,7 +652,7 @@ describe('<daily-waiting-list>', () => {
       expect(sent(), 'each once').to.equal(1000);
     });
 
-    it('that is let in all at once gets one answer each', async () => {
+    it('that is admitted at once gets one answer each', async () => {
       const { call, list } = await show(crowd(150));
       const answers = list.admitAll();
       for (const { id } of crowd(150)) call.acceptDecision(id);

@@ -101,7 +101,7 @@ describe('the screen', () => {
     expect(there.held).to.equal(0);
   });
 
-  it('is not kept on by an answer that comes after the end', async () => {
+  it('is not kept on by a lock that is granted after the end', async () => {
     let answer!: () => void;
     wakeLock.answer = new Promise((resolve) => (answer = resolve));
     const { form } = await guestIn('waiting', daily);
@@ -112,7 +112,7 @@ describe('the screen', () => {
     expect(wakeLock.held).to.equal(0);
   });
 
-  it('may be refused: all goes on', async () => {
+  it('may be refused: the call continues', async () => {
     wakeLock.answer = Promise.reject(new DOMException('No.', 'NotAllowedError'));
     wakeLock.answer.catch(() => {});
     const { form } = await guestIn('waiting', daily);

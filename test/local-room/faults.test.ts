@@ -5,7 +5,7 @@ import { FATAL_TYPES } from '../../src/local-room/room/fault-types.js';
 import { hangUpAfterEach, isOver, ownerAndGuest, waitingIds } from './fault-support.js';
 import { caller, joinAsOwner, knockAs, outcome, room, until } from './support.js';
 
-describe('simulated failures of a local room', () => {
+describe('a local room that is told to fail', () => {
   hangUpAfterEach();
 
   describe('for good', () => {
