@@ -37,7 +37,7 @@ export class VideoTileHarness extends ElementHarness<DailyVideoTile> {
   }
 
   get accessibleName(): string | null {
-    return this.root.querySelector('[role="group"]')!.getAttribute('aria-label');
+    return this.root.querySelector('[role="group"]')?.getAttribute('aria-label') ?? null;
   }
 
   get isMirrored(): boolean {
