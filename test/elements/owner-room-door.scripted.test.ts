@@ -33,7 +33,7 @@ describe('waiting guests and decisions of <daily-owner-room>', () => {
       call.enter('full', { owner: true });
       call.knockFrom(ANA);
       call.knockFrom(BEA);
-      await nextTasks();
+      await listRead();
       expect(log.events).to.deep.equal(['daily-joined', 'daily-knock', 'daily-knock']);
     });
 
