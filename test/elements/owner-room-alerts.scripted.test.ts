@@ -46,8 +46,7 @@ describe('the alerts of <daily-owner-room>', () => {
       await titleIs('(2) Consulting');
       call.unlist('a');
       call.unlist('b');
-      await page.drawn();
-      expect(document.title).to.equal('Consulting');
+      await titleIs('Consulting');
     });
 
     it('keep a title that the page has changed meanwhile', async () => {
@@ -141,6 +140,7 @@ describe('the alerts of <daily-owner-room>', () => {
       const once = sound.notes;
       expect(once).to.be.greaterThan(0);
       call.knockFrom(BEA);
+      await listRead();
       expect(sound.notes).to.equal(once);
     });
 
