@@ -77,6 +77,12 @@ const smallStyles = {
   },
 };
 
+/** And it leaves the indentation of templates, the only texts that have any. That of the code goes with it. */
+const noIndentation = {
+  name: 'no-indentation',
+  transform: (code, id) => (id.endsWith('.ts') ? { code: code.replace(/\n +/g, '\n'), map: null } : null),
+};
+
 /**
  * The entry holds all of the first view, and what is fetched later needs parts of it. A page may ask for the entry with a query (a CMS
  * adds its version): imported without it, it would be there twice. So the entry leaves those parts at the global object.
@@ -86,20 +92,24 @@ const PLACEHOLDER = `daily-knock ${version} 00000000`;
 const parts = `globalThis[Symbol.for('${PLACEHOLDER}')]`;
 const sharedParts = {
   name: 'shared-parts',
-  renderChunk: (code, { isEntry }) => ({ code: isEntry ? shareParts(code) : takeParts(code), map: null }),
+  renderChunk(code, { isEntry }, _, { chunks }) {
+    // In a list: their names would be twice in each file.
+    const names = chunks['daily-knock.js']?.exports.filter((name) => !PUBLIC.includes(name));
+    return { code: isEntry ? shareParts(code, names) : takeParts(code, names), map: null };
+  },
 };
-const takeParts = (code) =>
-  code.replace(
-    /import \{([^}]*)\} from '\.\/daily-knock\.js';/,
-    (_, names) => `const {${names.replaceAll(' as ', ': ')}} = ${parts};`,
-  );
-const shareParts = (code) =>
+/** The pairs in the braces of an import or an export: `one as other`, or one name for both. */
+const pairs = (list) => list.split(',').map((each) => each.trim().split(' as '));
+const takeParts = (code, names) =>
+  code.replace(/import \{([^}]*)\} from '\.\/daily-knock\.js';/, (_, list) => {
+    const taken = new Map(pairs(list).map(([name, own = name]) => [name, own]));
+    return `const [${names.map((name) => taken.get(name) ?? '').join(', ')}] = ${parts};`;
+  });
+const shareParts = (code, names) =>
   code.replace(/export \{([^}]*)\};\s*$/, (_, list) => {
-    const names = list.split(',').map((each) => each.trim().split(' as '));
-    const isPublic = ([own, name = own]) => PUBLIC.includes(name);
-    const inside = names.filter((each) => !isPublic(each)).map(([own, name = own]) => `${name}: ${own}`);
-    const outside = names.filter(isPublic).map((each) => each.join(' as '));
-    return `${parts} ??= { ${inside.join(', ')} }; export { ${outside.join(', ')} };`;
+    const given = new Map(pairs(list).map(([own, name = own]) => [name, own]));
+    const outside = PUBLIC.map((name) => `${given.get(name)} as ${name}`);
+    return `${parts} ??= [${names.map((name) => given.get(name)).join(', ')}]; export { ${outside.join(', ')} };`;
   });
 
 // After terser, which picks names by how often letters occur: a hash in the code would change all of them, and the size by some 25 bytes.
@@ -118,6 +128,20 @@ const ownHelpers = {
     return `${id}?own`;
   },
   load: (id) => (id.endsWith('?own') ? readFileSync(id.slice(0, -4), 'utf8') : null),
+};
+
+/**
+ * Lit's `@property` has a half for standard decorators, and TypeScript's helper is for every kind of decorator. The sources have only legacy
+ * decorators of properties; any other would end the build, as it is not exported here.
+ */
+const DECORATORS = {
+  'lit/decorators.js': `export const property = (options) => (prototype, name) => prototype.constructor.createProperty(name, options);`,
+  tslib: `export const __decorate = ([decorate], prototype, name) => decorate(prototype, name);`,
+};
+const smallDecorators = {
+  name: 'small-decorators',
+  resolveId: (id) => (id in DECORATORS ? `\0${id}` : null),
+  load: (id) => DECORATORS[id.slice(1)] ?? null,
 };
 
 /** What is fetched together is one file, of the first view and from the first intent on: nobody waits for one to learn of the next. */
@@ -141,6 +165,7 @@ const compile = () => [
     filterRoot: root,
   }),
   smallStyles,
+  noIndentation,
   licenses, // Before terser: the map that it adds has an entry for each character.
   terser({
     ecma: 2020,
@@ -174,7 +199,7 @@ export default [
   {
     input: { 'daily-knock': 'src/script.ts' },
     preserveEntrySignatures: 'allow-extension',
-    plugins: [sharedParts, ownHelpers, packagesApart, languagesApart, imports, ...compile(), hashLast],
+    plugins: [sharedParts, ownHelpers, smallDecorators, packagesApart, languagesApart, imports, ...compile(), hashLast],
     output: [
       {
         dir: 'dist',

@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit';
+import type { WaitingParticipant } from '../core/call-state.js';
 import { DECISION_TIMEOUT } from '../core/requests.js';
 import { OwnerSession } from '../core/owner-session.js';
 import { parseRoomUrl } from '../core/room-url.js';
@@ -21,6 +22,12 @@ export class OwnerController extends CallController<OwnerSession> {
         this.session.store.decisionTimeout = seconds > 0 ? seconds : DECISION_TIMEOUT;
       },
     });
+  }
+
+  get waitingParticipants(): readonly WaitingParticipant[] {
+    const { store } = this.session;
+    store.flush();
+    return store.snapshot.waiting.map(({ id, name, since }) => ({ id, name, since }));
   }
 
   protected override readonly previewStates = ['idle'];
