@@ -36,8 +36,9 @@ export class SmallWindow implements ReactiveController {
 
   /** @internal */
   hostUpdated(): void {
-    if (this.#isAllowed()) this.#update();
-    else this.#close();
+    if (this.#isAllowed()) return this.#update();
+    this.#hasFailed = false;
+    this.#close();
   }
 
   /** Renders the button, and what is in the list's place while it is in the window. */
