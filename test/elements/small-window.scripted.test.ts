@@ -133,11 +133,11 @@ describe('the small window', () => {
   });
 
   for (const [why, end] of [
-    ['the owner leaves', async ({ page }) => page.press('Leave')],
-    ['the call fails', async ({ call }) => call.fatal('ejected')],
-    ['the rights are lost', async ({ call }) => call.participantChanges({ id: 'local', name: 'Olga', owner: false })],
-    ['the element is removed', async ({ room }) => removeForGood(() => room.remove())],
-  ] as [string, (owner: Awaited<ReturnType<typeof open>>) => Promise<void>][])
+    ['the owner leaves', ({ page }) => page.press('Leave')],
+    ['the call fails', ({ call }) => call.fatal('ejected')],
+    ['the rights are lost', ({ call }) => call.participantChanges({ id: 'local', name: 'Olga', owner: false })],
+    ['the element is removed', ({ room }) => removeForGood(() => room.remove())],
+  ] as [string, (owner: Awaited<ReturnType<typeof open>>) => unknown][])
     it(`closes when ${why}`, async () => {
       const owner = await open();
       await end(owner);

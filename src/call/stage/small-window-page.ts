@@ -22,7 +22,7 @@ const STYLES = `
 export function fillSmallWindow(small: Window, host: OwnerHost): () => void {
   const { document: page } = small;
   // Made here, and then moved: the other window has no definition of it.
-  const list = document.createElement('daily-waiting-list') as HTMLElementTagNameMap['daily-waiting-list'];
+  const list = document.createElement('daily-waiting-list');
   list.above = host;
   list.headingLevel = 1;
   // Screen readers read only what changes in the window that has the focus.
