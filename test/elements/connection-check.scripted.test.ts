@@ -28,6 +28,10 @@ describe('the connection check', () => {
   const daily = eachTest(() => new FakeDaily());
   const devices = eachTest(() => new FakeDevices());
 
+  afterEach(() => {
+    globalThis.dailyKnockCallOptions = undefined;
+  });
+
   async function preview(make: typeof knockForm | typeof ownerRoom = knockForm) {
     const { page } = await make();
     await page.press(TRY);
@@ -182,6 +186,12 @@ describe('the connection check', () => {
       call.settle('startCamera', {});
       await call.asked('testCallQuality');
       call.refuse('testCallQuality', new Error('Not supported.'));
+    },
+    'the page’s options cannot be read': async (page) => {
+      globalThis.dailyKnockCallOptions = () => {
+        throw new Error('Not ready.');
+      };
+      await page.press(CHECK);
     },
     'the page’s own daily-js does not have it': async (page) => {
       daily.whileMaking = () =>

@@ -138,10 +138,9 @@ export class Preview extends DevicePanel {
     const check = new AbortController();
     this.check = check;
     this.quality = undefined;
-    const quality = await import('./connection-check.js').then(
-      ({ checkConnection }) => checkConnection(this.callOptions(), this.#track('video'), check.signal),
-      () => 'failed' as const,
-    );
+    const quality = await import('./connection-check.js')
+      .then(({ checkConnection }) => checkConnection(this.callOptions(), this.#track('video'), check.signal))
+      .catch(() => 'failed' as const);
     // Stopped meanwhile.
     if (this.check !== check) return;
     this.check = undefined;

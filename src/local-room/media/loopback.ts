@@ -11,7 +11,7 @@ export interface CallQuality {
     readonly maxRoundTripTime: number;
     readonly avgRoundTripTime: number;
     readonly avgSendPacketLoss: number;
-    readonly avgAvailableOutgoingBitrate: number | null;
+    readonly avgAvailableOutgoingBitrate: null;
     readonly avgSendBitsPerSecond: number;
   };
 }
@@ -23,37 +23,35 @@ const STEP_MS = 50;
 /** About the bitrate of Daily's test, which sends the camera with up to 3 Mbit/s. */
 const BITS_PER_SECOND = 2_000_000;
 const MESSAGE_BYTES = 1000;
+const MAX_BUFFERED_BYTES = 2 ** 20;
+/** Fewer round trips are no result. */
+const MIN_TIMES = 7;
 
 /**
  * Sends messages that are not repeated when they are lost, and counts what arrives. Not video: an encoder measures the computer's speed.
- * Resolves when `signal` aborts, with `'aborted'` if nothing has been measured yet.
+ * Resolves when `signal` aborts, with `'aborted'` if too little has been measured yet.
  */
 export async function measureLoopback(configuration: RTCConfiguration, signal: AbortSignal): Promise<CallQuality> {
   const [sender, receiver] = [new RTCPeerConnection(configuration), new RTCPeerConnection(configuration)];
   const stopped = new Promise<void>((stop) => signal.addEventListener('abort', () => stop()));
   try {
     const channel = sender.createDataChannel('loopback', { ordered: false, maxRetransmits: 0 });
-    let received = 0;
-    receiver.ondatachannel = ({ channel: incoming }) => (incoming.onmessage = () => (received += 1));
+    const echo = new Echo(channel);
+    receiver.ondatachannel = ({ channel: incoming }) => echo.answer(incoming);
     const opened = new Promise<'open'>((open) => (channel.onopen = () => open('open')));
     await connect(sender, receiver);
     const state = await Promise.race([opened, stopped, wait(CONNECT_LIMIT_MS)]);
-    if (signal.aborted) return { result: 'aborted', secondsElapsed: 0 };
-    if (state !== 'open') return failed('No connection.');
-    const { sent, seconds } = await send(channel, stopped, signal);
+    if (state !== 'open') return signal.aborted ? ABORTED : failed('No connection.');
+    const seconds = await send(echo, stopped, signal);
     // The last messages are on their way.
     await wait(STEP_MS);
-    const pair = await selectedPair(sender);
-    if (!pair?.currentRoundTripTime || sent === 0)
-      return signal.aborted ? { result: 'aborted', secondsElapsed: 0 } : failed('Nothing was measured.');
-    const roundTripTime = pair.currentRoundTripTime;
+    const { sent, received, times } = echo;
+    if (times.length < MIN_TIMES) return signal.aborted ? ABORTED : failed('Nothing has arrived.');
     const data = {
-      maxRoundTripTime: roundTripTime,
-      avgRoundTripTime: pair.responsesReceived
-        ? (pair.totalRoundTripTime ?? 0) / pair.responsesReceived
-        : roundTripTime,
-      avgSendPacketLoss: Math.max(0, (1 - received / sent) * 100),
-      avgAvailableOutgoingBitrate: pair.availableOutgoingBitrate ?? null,
+      maxRoundTripTime: Math.max(...times),
+      avgRoundTripTime: times.reduce((sum, time) => sum + time, 0) / times.length,
+      avgSendPacketLoss: (1 - received / sent) * 100,
+      avgAvailableOutgoingBitrate: null,
       avgSendBitsPerSecond: Math.round((sent * MESSAGE_BYTES * 8) / seconds),
     };
     return { result: verdict(data), secondsElapsed: Math.floor(seconds), data };
@@ -62,6 +60,36 @@ export async function measureLoopback(configuration: RTCConfiguration, signal: A
   } finally {
     sender.close();
     receiver.close();
+  }
+}
+
+/** Messages that are counted, and some that are sent back. */
+class Echo {
+  sent = 0;
+  received = 0;
+  /** Round trips in seconds. */
+  readonly times: number[] = [];
+  readonly #channel: RTCDataChannel;
+  readonly #message = new Uint8Array(MESSAGE_BYTES);
+
+  constructor(channel: RTCDataChannel) {
+    this.#channel = channel;
+    channel.onmessage = ({ data }: MessageEvent<string>) => this.times.push((performance.now() - Number(data)) / 1000);
+  }
+
+  /** The other side. */
+  answer(channel: RTCDataChannel): void {
+    channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (typeof data === 'string') channel.send(data);
+      else this.received += 1;
+    };
+  }
+
+  /** Sends what is due, and one message that comes back. */
+  sendUpTo(count: number): void {
+    for (; this.sent < count && this.#channel.bufferedAmount < MAX_BUFFERED_BYTES; this.sent += 1)
+      this.#channel.send(this.#message);
+    this.#channel.send(String(performance.now()));
   }
 }
 
@@ -94,33 +122,19 @@ async function gathered(connection: RTCPeerConnection): Promise<void> {
   await Promise.race([complete, wait(2000)]);
 }
 
-/** Sends at an even rate, whatever the timers of a hidden tab do. */
-async function send(
-  channel: RTCDataChannel,
-  stopped: Promise<void>,
-  signal: AbortSignal,
-): Promise<{ readonly sent: number; readonly seconds: number }> {
-  const message = new Uint8Array(MESSAGE_BYTES);
+/** Sends at an even rate, whatever the timers of a hidden tab do. Returns the seconds that it took. */
+async function send(echo: Echo, stopped: Promise<void>, signal: AbortSignal): Promise<number> {
   const start = performance.now();
-  let sent = 0;
   let elapsed = 0;
   while (elapsed < MEASURE_MS && !signal.aborted) {
     await Promise.race([wait(STEP_MS), stopped]);
     elapsed = performance.now() - start;
-    const due = (elapsed / 1000) * (BITS_PER_SECOND / 8 / MESSAGE_BYTES);
-    for (; sent < due && channel.bufferedAmount < 2 ** 20; sent += 1) channel.send(message);
+    echo.sendUpTo((elapsed / 1000) * (BITS_PER_SECOND / 8 / MESSAGE_BYTES));
   }
-  return { sent, seconds: elapsed / 1000 };
+  return elapsed / 1000;
 }
 
-/** The pair of addresses in use. TypeScript's types lack a part of it. */
-async function selectedPair(connection: RTCPeerConnection): Promise<RTCIceCandidatePairStats | undefined> {
-  let pair: RTCIceCandidatePairStats | undefined;
-  (await connection.getStats()).forEach((report: RTCIceCandidatePairStats) => {
-    if (report.type === 'candidate-pair' && report.nominated && report.state === 'succeeded') pair = report;
-  });
-  return pair;
-}
+const ABORTED: CallQuality = { result: 'aborted', secondsElapsed: 0 };
 
 /** With a type for which daily-js sends no report to Daily's servers: a local room needs no network. */
 function failed(errorMsg: string): CallQuality {
