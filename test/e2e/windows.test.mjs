@@ -81,6 +81,7 @@ for (const browserName of browserNames) {
       await olga.click('Open in a small window');
       await olga.page.waitForFunction(isThere, {}, '1 person is waiting');
       await olga.sees('paragraph', 'The list is in a small window');
+      await olga.page.waitForFunction(isFocused, {}, 'Close the small window');
       const ben = await aGuest(stage);
       await knocks(ben, 'Ben');
       await olga.page.waitForFunction(isThere, {}, '2 people are waiting');
@@ -103,6 +104,11 @@ for (const browserName of browserNames) {
 }
 
 /* Run in the page. */
+
+/** Whether the page keeps its focus on a button. */
+function isFocused(name) {
+  return document.querySelector('daily-owner-room').shadowRoot.activeElement?.textContent.trim() === name;
+}
 
 /** Whether a screen reader in the small window is told something. */
 function isAnnounced(text) {

@@ -35,10 +35,15 @@ export class SmallWindow implements ReactiveController {
   }
 
   /** @internal */
-  hostUpdated(): void {
-    if (this.#isAllowed()) return this.#update();
+  hostUpdate(): void {
+    if (this.#isAllowed()) return;
     this.#hasFailed = false;
     this.#close();
+  }
+
+  /** @internal */
+  hostUpdated(): void {
+    this.#update();
   }
 
   /** Renders the button, and what is in the list's place while it is in the window. */
