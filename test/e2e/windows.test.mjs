@@ -41,7 +41,7 @@ for (const browserName of browserNames) {
           globalThis.documentPictureInPicture?.addEventListener('enter', (event) => keep(event.window));
         });
         await olga.page.bringToFront();
-        await olga.click('Open in a small window');
+        await olga.click('Open list and video in a window');
         await olga.page.waitForFunction(isThere, {}, '1 person is waiting');
         await olga.page.waitForFunction(isMoving, { polling: 100 });
         await olga.page.evaluate(() =>
