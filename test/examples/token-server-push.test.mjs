@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, before, describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { shortName } from '../../examples/token-server/src/push.mjs';
 import { readSettings } from '../../examples/token-server/src/settings.mjs';
@@ -85,6 +86,11 @@ describe('notifications of knocks', () => {
     return { ...site, service, deliver, subscribe, file: SUBSCRIPTIONS_FILE };
   }
 
+  /** Waits for what no answer tells of. */
+  const until = async (condition, what) => {
+    for (const end = Date.now() + 5000; !(await condition()); await nextTurn())
+      if (Date.now() > end) throw new Error(`Waited in vain for ${what}`);
+  };
   const statusOf = async (response) => [response.status, (await response.json()).error];
   /** What would have been sent before is there once this is. */
   const onlyThis = async ({ service, deliver }, count) => {
@@ -288,7 +294,7 @@ describe('notifications of knocks', () => {
       site.service.answerWith(gone);
       await site.deliver(knock());
       await site.service.came(1);
-      while (Object.keys(JSON.parse(await readFile(site.file, 'utf8'))).length) await new Promise(setImmediate);
+      await until(async () => (await readFile(site.file, 'utf8')).trim() === '{}', 'the end of the subscription');
       site.service.answerWith(201);
       await site.subscribe('maya', 'laptop');
       await site.deliver(knock());
@@ -302,7 +308,7 @@ describe('notifications of knocks', () => {
     const { given } = await site.subscribe('maya', 'phone');
     site.service.answerWith(503);
     await site.deliver(knock());
-    while (!site.logged.length) await new Promise(setImmediate);
+    await until(() => site.logged.length, 'the log');
     assert.match(site.logged[0], /The push service localhost:\d+ has taken no notification: 503$/);
     assert.ok(!site.logged[0].includes(new URL(given.endpoint).pathname));
     site.service.answerWith(201);
@@ -318,7 +324,7 @@ describe('notifications of knocks', () => {
     const second = await start({ file: first.file });
     await second.deliver(knock());
     // The double of the first site is the push service of that browser.
-    while (!second.logged.length && !first.service.messages.length) await new Promise(setImmediate);
+    await until(() => second.logged.length || first.service.messages.length, 'the attempt');
   });
 
   it('keep the newest ten browsers of a host', async () => {
