@@ -24,7 +24,7 @@ export default [
   {
     name: 'What a call fetches later',
     path: [`${COPIES}/daily-knock-*-hash.js`, `!${COPIES}/daily-knock-call-hash.js`],
-    limit: '8.5 kB',
+    limit: '9.5 kB',
   },
   { name: 'All of it in one classic script', path: `${COPIES}/daily-knock.iife.js`, limit: '51 kB' },
 ];

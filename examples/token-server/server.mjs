@@ -4,8 +4,10 @@ import { createDailyApi } from './src/daily-api.mjs';
 import { followHosts, readHosts } from './src/hosts.mjs';
 import { end, listen } from './src/listen.mjs';
 import { createLog } from './src/log.mjs';
+import { createPush } from './src/push.mjs';
 import { createSessions } from './src/sessions.mjs';
 import { readSettings } from './src/settings.mjs';
+import { createWebhook } from './src/webhook.mjs';
 
 try {
   const settings = readSettings(process.env);
@@ -14,7 +16,9 @@ try {
   followHosts(settings.hostsFile, hosts, log);
   const sessions = createSessions({ ...settings, hosts });
   const daily = createDailyApi(settings);
-  const app = createApp({ ...settings, hosts, sessions, daily, log, hostOf: sessions.hostOf });
+  const { push } = settings;
+  const notifying = push && { notifications: await createPush({ ...push, log }), webhook: createWebhook(push) };
+  const app = createApp({ ...settings, ...notifying, hosts, sessions, daily, log, hostOf: sessions.hostOf });
   const server = await listen(app, { ...settings, log });
   console.log(`${settings.origin} (port ${server.address().port}), ${hosts.size} host(s)`);
 

@@ -11,7 +11,7 @@ import { DailyKnockError } from '../core/errors.js';
 import type { Role } from '../core/reports.js';
 import { RoomHostError } from '../core/requests.js';
 import { hasOpaqueOrigin } from '../daily/load-daily.js';
-import { joinOptions, mergeCallOptions } from '../daily/create-call.js';
+import { joinOptions, mergeCallOptions, type CallOptions } from '../daily/create-call.js';
 import { reportOn } from '../events.js';
 import { completeEnglish } from '../i18n/registry.js';
 import { en } from '../i18n/en.js';
@@ -107,6 +107,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
         aria-label=${words.term('previewVideo')}
         .devices=${this.#localDevices}
         .close=${this.#leavePreview}
+        .callOptions=${this.#checkOptions}
       ></daily-knock-preview>
     </section>`;
   }
@@ -116,6 +117,10 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     await this.#preview.open();
     await this.#moveFocus('[data-preview]');
   }
+
+  /** The link may be missing: the check needs no room. */
+  readonly #checkOptions = (): CallOptions =>
+    mergeCallOptions(this.host.complete().roomUrl.trim(), this.host.callOptions);
 
   readonly #leavePreview = (): void => {
     this.#preview.close();

@@ -9,13 +9,16 @@ import { html } from '../elements/base/html.js';
 import type { Draft } from '../elements/entry-form/entry-form.js';
 import { CallController } from './call-controller.js';
 import type { OwnerHost } from './host.js';
+import { SmallWindow } from './stage/small-window.js';
 
 /** The controller of `<daily-owner-room>`. */
 export class OwnerController extends CallController<OwnerSession> {
   declare protected readonly host: OwnerHost;
+  readonly #smallWindow: SmallWindow;
 
   constructor(host: OwnerHost) {
     super(host, 'owner', (env) => new OwnerSession(env, host.state));
+    this.#smallWindow = new SmallWindow(host, () => this.session.state === 'joined' && this.stage.value.canAdmin);
     host.addController({
       hostUpdate: () => {
         const { decisionTimeout: seconds } = host;
@@ -28,6 +31,10 @@ export class OwnerController extends CallController<OwnerSession> {
     const { store } = this.session;
     store.flush();
     return store.snapshot.waiting.map(({ id, name, since }) => ({ id, name, since }));
+  }
+
+  override get shown(): readonly unknown[] {
+    return [...super.shown, this.#smallWindow.isOpen];
   }
 
   protected override readonly previewStates = ['idle'];
@@ -56,16 +63,18 @@ export class OwnerController extends CallController<OwnerSession> {
 
   #renderCall(): TemplateResult {
     const aside = this.stage.value.canAdmin
-      ? html`<aside>
-          <slot name="waiting-list"
-            ><daily-waiting-list
-              part="waiting-list"
-              heading-level=${headingLevel(this.host.headingLevel, 1)}
-              exportparts="card: list-card, heading: list-heading, row, name, since, button, allow, deny, stale, empty"
-            ></daily-waiting-list
-          ></slot>
-        </aside>`
+      ? html`<aside>${this.#smallWindow.render(this.#renderList())}</aside>`
       : undefined;
     return this.renderStage(aside);
+  }
+
+  #renderList(): TemplateResult {
+    return html`<slot name="waiting-list"
+      ><daily-waiting-list
+        part="waiting-list"
+        heading-level=${headingLevel(this.host.headingLevel, 1)}
+        exportparts="card: list-card, heading: list-heading, row, name, since, button, allow, deny, stale, empty"
+      ></daily-waiting-list
+    ></slot>`;
   }
 }

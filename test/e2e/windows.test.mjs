@@ -41,7 +41,7 @@ for (const browserName of browserNames) {
           globalThis.documentPictureInPicture?.addEventListener('enter', (event) => keep(event.window));
         });
         await olga.page.bringToFront();
-        await olga.click('Open in a small window');
+        await olga.click('Open list and video in a window');
         await olga.page.waitForFunction(isThere, {}, '1 person is waiting');
         await olga.page.waitForFunction(isMoving, { polling: 100 });
         await olga.page.evaluate(() =>
@@ -58,7 +58,64 @@ for (const browserName of browserNames) {
   }
 }
 
+for (const browserName of browserNames) {
+  describe(`the owner’s own small window in ${browserName}`, () => {
+    /** @type {Stage} */
+    let stage;
+    before(async () => (stage = await Stage.open(browserName, { pages: PAGES })));
+    after(() => stage.close());
+
+    it('shows the waiting list until it closes, and where the browser has none, there is no button', async () => {
+      await stage.makeRoom();
+      const olga = await anOwner(stage, { token: await stage.token() });
+      await joins(olga);
+      const ana = await aGuest(stage);
+      await knocks(ana, 'Ana');
+      await olga.sees('paragraph', '1 person is waiting');
+      if (!(await olga.page.evaluate(() => 'documentPictureInPicture' in window)))
+        return olga.doesNotSee('button', 'Open in a small window');
+      await olga.page.evaluate(() =>
+        documentPictureInPicture.addEventListener('enter', (event) => (globalThis.small = event.window)),
+      );
+      await olga.page.bringToFront();
+      await olga.click('Open in a small window');
+      await olga.page.waitForFunction(isThere, {}, '1 person is waiting');
+      await olga.sees('paragraph', 'The list is in a small window');
+      await olga.page.waitForFunction(isFocused, {}, 'Close the small window');
+      const ben = await aGuest(stage);
+      await knocks(ben, 'Ben');
+      await olga.page.waitForFunction(isThere, {}, '2 people are waiting');
+      await olga.page.waitForFunction(isAnnounced, {}, 'Ben is knocking');
+      await olga.page.evaluate(() =>
+        small.document.querySelector('daily-waiting-list').shadowRoot.querySelector('li [part~="allow"]').click(),
+      );
+      await ana.becomes('admitted');
+      await olga.page.waitForFunction(isThere, {}, '1 person is waiting');
+      await olga.page.evaluate(() => small.close());
+      await olga.sees('paragraph', '1 person is waiting');
+      await olga.page.bringToFront();
+      await olga.click('Open in a small window');
+      await olga.page.waitForFunction(isThere, {}, '1 person is waiting');
+      await olga.click('Leave');
+      await olga.page.waitForFunction(() => small.closed);
+      for (const person of [olga, ana, ben]) person.isUntroubled();
+    });
+  });
+}
+
 /* Run in the page. */
+
+/** Whether the page keeps its focus on a button. */
+function isFocused(name) {
+  return document.querySelector('daily-owner-room').shadowRoot.activeElement?.textContent.trim() === name;
+}
+
+/** Whether a screen reader in the small window is told something. */
+function isAnnounced(text) {
+  const list = globalThis.small?.document.querySelector('daily-waiting-list');
+  const told = list?.shadowRoot.querySelector('[data-live]')?.textContent.replaceAll(/[\u2066-\u2069]/g, '');
+  return told?.includes(text);
+}
 
 /** Whether the list in the small window is styled, and says something. */
 function isThere(text) {

@@ -6,6 +6,7 @@ import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-l
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeDevices } from '../support/fake-devices.js';
+import { FakePictureInPicture } from '../support/fake-picture-in-picture.js';
 import { guestIn, ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/fixtures.js';
 import { ElementHarness } from '../support/harness/element-harness.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
@@ -47,6 +48,7 @@ const DOCUMENTS: Record<string, () => Promise<{ there: Document; close: () => vo
 describe('in another document', () => {
   const daily = eachTest(() => new FakeDaily());
   eachTest(() => new FakeDevices());
+  const pip = eachTest(() => new FakePictureInPicture());
 
   afterEach(() => {
     document.documentElement.removeAttribute('lang');
@@ -259,6 +261,8 @@ describe('in another document', () => {
       });
 
       it('a call element that is moved continues with its content', async () => {
+        // Another document has no button for it.
+        pip.remove();
         const { room, page, call } = await ownerInCall(daily, { waiting: [ANA] });
         const home = room.parentElement!;
         room.style.inlineSize = '700px';

@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
 import { eachTest } from '../support/each-test.js';
+import { FakeBadge } from '../support/fake-badge.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
 import { FakeVisibility } from '../support/fake-visibility.js';
@@ -126,6 +127,63 @@ describe('the alerts of <daily-owner-room>', () => {
       for (const { room } of rooms) await room.leave();
       for (const { page } of rooms) await page.drawn();
       expect(document.title).to.equal('Consulting');
+    });
+  });
+
+  describe('as a badge of an installed page', () => {
+    const badge = eachTest(() => new FakeBadge());
+
+    it('show how many wait, as long as they do', async () => {
+      const { call } = await ownerInCall(daily);
+      await nextTasks();
+      expect(badge.shown).to.deep.equal([]);
+      call.knockFrom(ANA);
+      await until(() => badge.shown.at(-1) === 1, 'one');
+      call.knockFrom(BEA);
+      await until(() => badge.shown.at(-1) === 2, 'two');
+      call.rename('a', 'Ann');
+      await listRead();
+      call.unlist('a');
+      call.unlist('b');
+      await until(() => badge.shown.at(-1) === 0, 'none');
+      expect(badge.shown).to.deep.equal([1, 2, 0]);
+    });
+
+    for (const [end, act] of [
+      ['Leave', ({ page }) => page.press('Leave')],
+      ['removal', ({ room }) => removeForGood(() => room.remove())],
+      ['the end of the page', () => window.dispatchEvent(new PageTransitionEvent('pagehide'))],
+      ['another choice of alerts', ({ room }) => (room.alerts = 'sound')],
+    ] as [string, (owner: Awaited<ReturnType<typeof ownerInCall>>) => unknown][])
+      it(`is cleared by ${end}`, async () => {
+        const owner = await ownerInCall(daily, { waiting: [ANA] });
+        await until(() => badge.shown.at(-1) === 1, 'the badge');
+        await act(owner);
+        await until(() => badge.shown.at(-1) === 0, 'the end');
+      });
+
+    it('of two elements are added up', async () => {
+      const rooms = [await ownerRoom(), await ownerRoom()];
+      rooms.forEach(({ room }) => (room.call = ScriptedCall.inRoom({ owner: true }, [ANA]).asCall));
+      await until(() => badge.shown.at(-1) === 2, 'both');
+      for (const { room } of rooms) await room.leave();
+      await until(() => badge.shown.at(-1) === 0, 'none');
+    });
+
+    for (const alerts of ['none', 'sound'])
+      it(`alerts="${alerts}" leaves it alone`, async () => {
+        const { call, page } = await ownerInCall(daily, { template: withAlerts(alerts) });
+        call.knockFrom(ANA);
+        await page.drawn();
+        await nextTasks();
+        expect(badge.shown).to.deep.equal([]);
+      });
+
+    it('is done without where the browser refuses it', async () => {
+      badge.refusal = new DOMException('Not here.', 'SecurityError');
+      const { call, page } = await ownerInCall(daily);
+      call.knockFrom(ANA);
+      await (await page.waitingList()).shows('Ana');
     });
   });
 

@@ -289,7 +289,7 @@ describe('waiting guests and decisions of <daily-owner-room>', () => {
         const told = page.alerts.join();
         if (may) expect(told).to.equal('');
         else expect(told).to.include('This token cannot answer knocks');
-        expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Leave']);
+        expect(page.callButtonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Leave']);
       });
     }
 

@@ -5,8 +5,10 @@ import { createDailyApi } from '../../examples/token-server/src/daily-api.mjs';
 import { hashPassword } from '../../examples/token-server/src/hosts.mjs';
 import { listen } from '../../examples/token-server/src/listen.mjs';
 import { createLog } from '../../examples/token-server/src/log.mjs';
+import { createPush } from '../../examples/token-server/src/push.mjs';
 import { createSessions } from '../../examples/token-server/src/sessions.mjs';
 import { readSettings } from '../../examples/token-server/src/settings.mjs';
+import { createWebhook } from '../../examples/token-server/src/webhook.mjs';
 import { startDailyDouble } from './daily-double.mjs';
 
 export const API_KEY = 'key-that-nobody-may-see';
@@ -21,9 +23,10 @@ const ELEMENTS_FOLDER = fileURLToPath(new URL('../../examples/token-server/pages
  * @param {Partial<Parameters<typeof createDailyApi>[0]>} [options.api]
  * @param {Partial<Parameters<typeof startDailyDouble>[0]>} [options.double]
  * @param {(c: import('hono').Context) => Promise<object | undefined>} [options.hostOf] in place of the cookie
- * @param {() => number} [options.now] the sessions' clock
+ * @param {() => number} [options.now] the clock of sessions and deliveries
+ * @param {import('node:https').Agent} [options.agent] for a double of a push service
  */
-export async function startSite({ environment = {}, api = {}, double = {}, hostOf, now } = {}) {
+export async function startSite({ environment = {}, api = {}, double = {}, hostOf, now, agent } = {}) {
   const daily = await startDailyDouble({ apiKey: API_KEY, ...double });
   let app;
   const server = await listen(
@@ -43,10 +46,15 @@ export async function startSite({ environment = {}, api = {}, double = {}, hostO
   );
   const sessions = createSessions({ ...settings, hosts, now });
   const logged = [];
+  const log = createLog({ write: (line) => logged.push(line) });
+  const { push } = settings;
   app = createApp({
     ...settings,
-    ...{ hosts, sessions, hostOf: hostOf ?? sessions.hostOf },
-    log: createLog({ write: (line) => logged.push(line) }),
+    ...{ hosts, sessions, hostOf: hostOf ?? sessions.hostOf, log },
+    ...(push && {
+      notifications: await createPush({ ...push, log, agent, now }),
+      webhook: createWebhook({ ...push, now }),
+    }),
     daily: createDailyApi({ ...settings, ...api }),
   });
 

@@ -2,7 +2,8 @@ import type { DailyCameraErrorType, DailyFatalErrorType } from '@daily-co/daily-
 import { ADMISSION_GRACE_MS, DEPARTURE_GRACE_MS } from '../../src/core/outcomes.js';
 import type { NoticeCode } from '../../src/core/errors.js';
 import { en } from '../../src/i18n/en.js';
-import type { FakeDevices } from './fake-devices.js';
+import { FakeDevices } from './fake-devices.js';
+import { FakePictureInPicture } from './fake-picture-in-picture.js';
 import { ANA, BEA } from './people.js';
 import { ScriptedCall } from './scripted-call.js';
 import { removeForGood } from './timers.js';
@@ -102,8 +103,33 @@ async function throughPreAuth(fixture: CallElementFixture): Promise<void> {
   await fixture.call.asked('join');
 }
 
+let pip: FakePictureInPicture;
+
 /** By name in the failure table. */
 const NAMED: Record<string, Cause> = {
+  'connection check fails': {
+    async happen(fixture) {
+      fixture.devices = new FakeDevices();
+      fixture.daily.failure = new TypeError('Failed to fetch dynamically imported module');
+      await fixture.page.press(en.tryDevices);
+      // The name of a camera, once it is open.
+      await fixture.page.shows('Front');
+      await fixture.page.press(en.checkConnection);
+      await fixture.page.shows(en['quality: failed']);
+    },
+    mend({ daily }) {
+      daily.failure = undefined;
+    },
+  },
+  'small window refused': {
+    prepare: () => void (pip = new FakePictureInPicture()),
+    async happen({ page }) {
+      pip.refusal = new DOMException('Not now.', 'NotAllowedError');
+      await page.press(en.openSmallWindow);
+      await page.shows(en.smallWindowFailed);
+    },
+    mend: () => pip.restore(),
+  },
   'getToken rejects': getToken(() => Promise.reject(signedOut)),
   'getToken throws': getToken(() => {
     throw signedOut;

@@ -277,6 +277,18 @@ const BEFORE = (heading: string): Rows => [
   ],
 ];
 
+/** What can fail before the visitor starts, and prevents nothing. */
+const CHECK: Rows = [
+  [
+    'connection check fails',
+    continues(
+      'The connection check of the preview has no result: a file does not load, Daily’s test fails, or a minute passes. No error.',
+      'Check again, or go on.',
+      { reads: 'quality: failed', hint: 'advice: failed', where: 'status', state: 'idle', call: 'none' },
+    ),
+  ],
+];
+
 /** The notices shown before anything fails. */
 const OBSTACLES: Rows = (
   [
@@ -313,6 +325,7 @@ const OWNER_BEFORE: Rows = [
       [cause, failed('token-failed', what, 'Sign in if necessary, and try again.', { call: 'none' })] as const,
   ),
   ...BEFORE('ownerHeading'),
+  ...CHECK,
   ...OBSTACLES,
   [
     'element removed during getToken',
@@ -410,6 +423,14 @@ const OWNER_ON = { state: 'joined', promise: 'joined' } as const;
 
 const OWNER_CALL: Rows = [
   ...NETWORK(OWNER_ON),
+  [
+    'small window refused',
+    continues('The browser opens no small window for the waiting list. No error.', 'Press the button again.', {
+      ...OWNER_ON,
+      reads: 'smallWindowFailed',
+      where: 'status',
+    }),
+  ],
   [
     'rights lost',
     continues(
@@ -576,7 +597,7 @@ const OWNER_DECIDING: Rows = [
   }),
 ];
 
-const GUEST_BEFORE: Rows = [...BEFORE('guestHeading'), ...OBSTACLES].map(([cause, row]) =>
+const GUEST_BEFORE: Rows = [...BEFORE('guestHeading'), ...CHECK, ...OBSTACLES].map(([cause, row]) =>
   row.promise === 'error' ? [cause, { ...row, events: ['daily-before-knock', ...row.events] }] : [cause, row],
 );
 

@@ -2,6 +2,7 @@ import type {
   DailyAccess,
   DailyCall,
   DailyCallOptions,
+  DailyCallQualityTestResults,
   DailyCameraErrorType,
   DailyFatalErrorType,
   DailyMeetingState,
@@ -197,6 +198,20 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
   setInputDevicesAsync(devices: unknown): Promise<Devices> {
     this.#record('setInputDevicesAsync', devices);
     return this.#ask('setInputDevicesAsync');
+  }
+
+  startCamera(): Promise<unknown> {
+    this.#record('startCamera');
+    return this.#ask('startCamera');
+  }
+
+  testCallQuality(): Promise<DailyCallQualityTestResults> {
+    this.#record('testCallQuality');
+    return this.#ask('testCallQuality');
+  }
+
+  stopTestCallQuality(): void {
+    this.#record('stopTestCallQuality');
   }
 
   async leave(): Promise<void> {

@@ -8,6 +8,8 @@
  *   POST /room            a host's own room, made if need be: { url, userName, guests }
  *   POST /owner-token     a token for it: { token, expires }
  *   GET  /visit/ID        the page for guests of a host
+ *   POST /subscribe       a host's browser asks to be told of knocks; /unsubscribe takes it back
+ *   POST /webhook         Daily tells of a knock
  *   GET  /elements/…      the files of daily-knock
  *   GET  /pages/…         the files of the pages
  */
@@ -21,6 +23,7 @@ import { headers } from './headers.mjs';
 import { checkPassword } from './hosts.mjs';
 import { createPages, readFiles } from './pages.mjs';
 import { RateLimit } from './rate-limit.mjs';
+import { isTrial } from './webhook.mjs';
 
 /** An answer that is not a success, thrown from wherever that is noticed. The code is for the page's script. */
 const refusal = (status, code) => new HTTPException(status, { message: code });
@@ -31,8 +34,10 @@ const refusal = (status, code) => new HTTPException(status, { message: code });
  *   who has sent a request: sessions.mjs has the example's, your site has its own
  * @param {ReturnType<import('./daily-api.mjs').createDailyApi>} options.daily
  * @param {(line: string) => void} options.log
+ * @param {Awaited<ReturnType<import('./push.mjs').createPush>>} [options.notifications]
+ * @param {ReturnType<import('./webhook.mjs').createWebhook>} [options.webhook]
  */
-export function createApp({ hostOf, daily, hosts, sessions, log, ...settings }) {
+export function createApp({ hostOf, daily, hosts, sessions, log, notifications, webhook, ...settings }) {
   const { origin, tokenSeconds } = settings;
   const page = createPages(settings);
   const files = readFiles(settings);
@@ -73,12 +78,19 @@ export function createApp({ hostOf, daily, hosts, sessions, log, ...settings }) 
     return next();
   };
 
-  const small = bodyLimit({
-    maxSize: 4096,
-    onError: () => {
-      throw refusal(413, 'too-long');
-    },
-  });
+  const upTo = (maxSize) =>
+    bodyLimit({
+      maxSize,
+      onError: () => {
+        throw refusal(413, 'too-long');
+      },
+    });
+  const small = upTo(4096);
+
+  const jsonOf = (c) =>
+    c.req.json().catch(() => {
+      throw refusal(400, 'not-json');
+    });
 
   app.use(headers(settings));
   app.use(
@@ -124,14 +136,20 @@ export function createApp({ hostOf, daily, hosts, sessions, log, ...settings }) 
     return c.redirect('/', 303);
   });
 
-  app.post('/logout', limited(), ownPages, (c) => {
+  app.post('/logout', limited(), ownPages, small, async (c) => {
+    const host = notifications && (await hostOf(c));
+    // The page names the browser's own subscription: whoever uses it next reads nothing of this host's guests.
+    if (host) await notifications.unsubscribe(host, new URLSearchParams(await c.req.text()).get('endpoint'));
     sessions.end(c);
     return c.redirect('/login', 303);
   });
 
   app.post('/logout-everywhere', limited(), ownPages, async (c) => {
     const host = await hostOf(c);
-    if (host) sessions.endAll(host.id);
+    if (host) {
+      sessions.endAll(host.id);
+      await notifications?.unsubscribeAll(host);
+    }
     sessions.end(c);
     return c.redirect('/login', 303);
   });
@@ -139,14 +157,18 @@ export function createApp({ hostOf, daily, hosts, sessions, log, ...settings }) 
   // --- The host's room
 
   const tokens = new RateLimit({ limit: 10, seconds: 60 });
-  const signedIn = async (c) => {
+  const signedIn = async (c, limit = tokens) => {
     const host = await hostOf(c);
     if (!host) throw refusal(401, 'not-signed-in');
-    within(c, tokens, host.id);
+    within(c, limit, host.id);
     return host;
   };
 
-  app.get('/', limited(), async (c) => ((await hostOf(c)) ? c.html(page('host')) : c.redirect('/login', 303)));
+  app.get('/', limited(), async (c) => {
+    const host = await hostOf(c);
+    if (!host) return c.redirect('/login', 303);
+    return c.html(page('host', { pushKey: notifications?.publicKey ?? '', publicId: host.publicId }));
+  });
 
   app.post('/room', limited(), ownPages, small, async (c) => {
     const host = await signedIn(c);
@@ -156,9 +178,7 @@ export function createApp({ hostOf, daily, hosts, sessions, log, ...settings }) 
 
   app.post('/owner-token', limited(), ownPages, only('application/json'), small, async (c) => {
     const host = await signedIn(c);
-    const asked = await c.req.json().catch(() => {
-      throw refusal(400, 'not-json');
-    });
+    const asked = await jsonOf(c);
     // Which room is the host's is known here. What the page asks for is only checked, to say a mistake early.
     const { url } = await daily.ensureRoom(host.room);
     if (asked?.roomUrl !== url) throw refusal(403, 'not-your-room');
@@ -176,6 +196,39 @@ export function createApp({ hostOf, daily, hosts, sessions, log, ...settings }) 
     if (!room) return c.html(page('no-visit'), 404);
     return c.html(page('visit', { host: host.name, room: room.url, roomHost: new URL(room.url).host }));
   });
+
+  // --- Notifications
+
+  if (notifications && webhook) {
+    const changes = new RateLimit({ limit: 30, seconds: 60 });
+
+    app.post('/subscribe', limited(), ownPages, only('application/json'), small, async (c) => {
+      const host = await signedIn(c, changes);
+      if (!(await notifications.subscribe(host, await jsonOf(c)))) throw refusal(400, 'no-subscription');
+      return c.json({});
+    });
+
+    app.post('/unsubscribe', limited(), ownPages, only('application/json'), small, async (c) => {
+      const host = await signedIn(c, changes);
+      await notifications.unsubscribe(host, (await jsonOf(c))?.endpoint);
+      return c.json({});
+    });
+
+    app.post('/webhook', limited(3000), upTo(65_536), async (c) => {
+      const body = await c.req.text();
+      if (isTrial(body)) return c.json({});
+      const signature = c.req.header('X-Webhook-Signature');
+      const timestamp = c.req.header('X-Webhook-Timestamp');
+      const problem = webhook.refusal({ signature, timestamp, body });
+      if (problem) throw refusal(problem === 'replayed' ? 409 : 401, problem);
+      const knock = webhook.knockOf(await jsonOf(c));
+      // Not awaited: Daily gives up a server that answers late.
+      for (const host of hosts.values())
+        if (host.room === knock?.room)
+          notifications.notify(host, knock.name).catch((error) => log(`A notification failed: ${error.message}`));
+      return c.json({});
+    });
+  }
 
   // --- Files
 

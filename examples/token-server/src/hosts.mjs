@@ -1,8 +1,9 @@
 // Who may open which room, and their passwords: a file that add-host.mjs writes. A site that has accounts has this already.
-import { randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto';
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { watchFile } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { writeJson } from './json-file.mjs';
 
 const derive = promisify(scrypt);
 const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 2 ** 20 };
@@ -39,15 +40,12 @@ export async function readHosts(file) {
   return hosts;
 }
 
-/** Whole or not at all, and for nobody else on this machine to read. */
 export async function writeHosts(file, hosts) {
   const entries = [...hosts].map(([id, { publicId, name, room, password }]) => [
     id,
     { publicId, name, room, password },
   ]);
-  const temporary = `${file}.${randomUUID()}`;
-  await writeFile(temporary, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`, { mode: 0o600 });
-  await rename(temporary, file);
+  await writeJson(file, Object.fromEntries(entries));
 }
 
 /** Takes over what is changed in the file while the server runs: a new password ends sessions at once. */

@@ -1,6 +1,7 @@
 import type { CallStore } from '../../core/call-store.js';
 import type { Unsubscribe } from '../../core/listeners.js';
 import type { Alerts, AlertsController } from './alerts-controller.js';
+import { setBadgeCount } from './app-badge.js';
 import { Chime, type Note } from './chime.js';
 import { Notifications } from './notifications.js';
 import { setTitleCount } from './document-title.js';
@@ -14,7 +15,7 @@ const DOORBELL: readonly Note[] = [
 /** The shortest time between two sounds, and two notifications, when many guests knock. */
 const MIN_INTERVAL_MS = 4000;
 
-/** Alerts an owner to knocks. Title and notification last while guests wait. */
+/** Alerts an owner to knocks. Title, badge and notification last while guests wait. */
 export class KnockAlerts implements Alerts {
   readonly #controller: AlertsController;
   readonly #chime: Chime;
@@ -47,7 +48,12 @@ export class KnockAlerts implements Alerts {
     this.#unsubscribe();
     this.#chime.end();
     this.#notifications.close();
-    setTitleCount(this, 0, this.#formatTitle);
+    this.#showCount(0);
+  }
+
+  #showCount(count: number): void {
+    setTitleCount(this, count, this.#formatTitle);
+    setBadgeCount(this, count);
   }
 
   readonly #formatTitle = (count: number, title: string): string =>
@@ -62,7 +68,7 @@ export class KnockAlerts implements Alerts {
     for (const { id } of waiting) this.#known.add(id);
     if (last) this.#onKnock(last.name, waiting.length);
     if (waiting.length === 0 || !this.#controller.wants('notification')) this.#notifications.close();
-    setTitleCount(this, this.#controller.wants('title') ? waiting.length : 0, this.#formatTitle);
+    this.#showCount(this.#controller.wants('title') ? waiting.length : 0);
   };
 
   #onKnock(name: string, count: number): void {

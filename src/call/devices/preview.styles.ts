@@ -74,6 +74,24 @@ export const previewStyles = css`
     margin-block-start: 0;
   }
 
+  .check p {
+    padding: 0.6rem 0.8rem;
+    border: 1px solid transparent;
+    border-radius: var(--_radius-small);
+    background: var(--_surface);
+    text-wrap: pretty;
+  }
+
+  .check [data-quality='bad'],
+  .check [data-quality='warning'] {
+    background: var(--_notice-surface);
+    color: var(--_notice);
+  }
+
+  .check strong {
+    display: block;
+  }
+
   @media (forced-colors: active) {
     .level::before {
       background: Highlight;

@@ -3,10 +3,12 @@ import { property } from 'lit/decorators.js';
 import { ref } from 'lit/directives/ref.js';
 import { onGone } from '../../context/on-gone.js';
 import type { CameraCode } from '../../core/errors.js';
+import type { CallOptions } from '../../daily/create-call.js';
 import { html } from '../../elements/base/html.js';
 import { register } from '../../elements/base/register.js';
 import { callIcons } from '../../elements/styles/call-icons.js';
 import { icons } from '../../elements/styles/icons.js';
+import type { ConnectionQuality } from './connection-check.js';
 import { renderDeviceField } from './device-field.js';
 import { DeviceList } from './device-list.js';
 import { DevicePanel } from './device-panel.js';
@@ -22,12 +24,17 @@ export class Preview extends DevicePanel {
   @property({ attribute: false }) devices: LocalDevices | undefined;
   /** Called when the visitor switches the preview off. */
   @property({ attribute: false }) close: () => void = () => {};
+  /** Returns the options for a call that the connection check makes. */
+  @property({ attribute: false }) callOptions: () => CallOptions = () => ({});
 
   readonly #list = new DeviceList(() => this.requestUpdate());
   readonly #meter = new LevelMeter();
   @property({ state: true }) private stream: MediaStream | undefined;
   @property({ state: true }) private problems: readonly CameraCode[] = [];
   @property({ state: true }) private isAsking = false;
+  /** The connection check under way. */
+  @property({ state: true }) private check: AbortController | undefined;
+  @property({ state: true }) private quality: ConnectionQuality | undefined;
 
   constructor() {
     super();
@@ -35,6 +42,8 @@ export class Preview extends DevicePanel {
       this.#list.stop();
       this.#stopMeter();
     });
+    // At once, and not when it has been gone for a while: the call that begins needs the connection.
+    this.addController({ hostDisconnected: () => this.#stopCheck() });
   }
 
   override connectedCallback(): void {
@@ -87,7 +96,7 @@ export class Preview extends DevicePanel {
         aria-valuenow="0"
         ?hidden=${!audio}
       ></div>
-      ${this.stream ? [this.#renderField('microphone'), this.#renderField('camera')] : nothing}
+      ${this.stream ? [this.#renderField('microphone'), this.#renderField('camera')] : nothing} ${this.#renderCheck()}
       <div class="actions">
         ${
           this.problems.length > 0
@@ -96,10 +105,51 @@ export class Preview extends DevicePanel {
               </button>`
             : nothing
         }
+        <button type="button" part="button check-connection" @click=${this.#onCheck}>
+          ${words.term(this.check ? 'stopCheck' : 'checkConnection')}
+        </button>
         <button type="button" part="button close-preview" @click=${() => this.close()}>
           ${words.term('closePreview')}
         </button>
       </div>`;
+  }
+
+  /** A live region, which is there before it says something. */
+  #renderCheck(): TemplateResult {
+    const { words, quality } = this;
+    return html`<div class="check" role="status">
+      ${this.check ? html`<p part="check">${words.term('checking')}</p>` : nothing}
+      ${
+        quality
+          ? html`<p part="check" data-quality=${quality}>
+              <strong>${words.term(`quality: ${quality}`)}</strong> ${words.term(`advice: ${quality}`)}
+            </p>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  readonly #onCheck = (): void => {
+    if (this.check) this.#stopCheck();
+    else void this.#startCheck();
+  };
+
+  async #startCheck(): Promise<void> {
+    const check = new AbortController();
+    this.check = check;
+    this.quality = undefined;
+    const quality = await import('./connection-check.js')
+      .then(({ checkConnection }) => checkConnection(this.callOptions(), this.#track('video'), check.signal))
+      .catch(() => 'failed' as const);
+    // Stopped meanwhile.
+    if (this.check !== check) return;
+    this.check = undefined;
+    this.quality = quality;
+  }
+
+  #stopCheck(): void {
+    this.check?.abort();
+    this.check = undefined;
   }
 
   #renderField(kind: 'camera' | 'microphone'): TemplateResult {
@@ -125,6 +175,8 @@ export class Preview extends DevicePanel {
   async #open(ids: DeviceIds): Promise<void> {
     const devices = this.devices!;
     this.#stopMeter();
+    // It sends the camera that is released here.
+    this.#stopCheck();
     this.stream = undefined;
     this.problems = [];
     this.isAsking = true;
@@ -134,6 +186,7 @@ export class Preview extends DevicePanel {
     this.isAsking = false;
     const tracks = Object.values(devices.tracks);
     this.stream = new MediaStream(tracks);
+    this.quality = undefined;
     this.problems = problems;
     for (const track of tracks) track.addEventListener('ended', this.#onEnded);
     await this.updateComplete;

@@ -100,7 +100,27 @@ export const stageStyles = css`
   }
 
   aside {
+    display: grid;
+    gap: 0.5rem;
+    grid-template-columns: minmax(0, 1fr);
     min-inline-size: 0;
+  }
+
+  .away {
+    color: var(--_muted);
+    text-align: center;
+    text-wrap: balance;
+  }
+
+  .away:empty {
+    display: none;
+  }
+
+  aside > button {
+    justify-self: center;
+    border-color: transparent;
+    color: var(--_muted);
+    font-size: var(--_small);
   }
 
   /* The waiting list comes first on a narrow screen: it needs the owner's answer. */

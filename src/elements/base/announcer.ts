@@ -4,8 +4,8 @@ import { displayName } from '../../core/display-name.js';
 import type { Localize } from './localize.js';
 
 /** The events that are announced, in the order of their announcements. */
-const EVENTS = ['daily-knock', 'daily-admitted', 'daily-rejected', 'daily-withdrawn'] as const;
-type EventName = (typeof EVENTS)[number];
+export const ANNOUNCED_EVENTS = ['daily-knock', 'daily-admitted', 'daily-rejected', 'daily-withdrawn'] as const;
+type EventName = (typeof ANNOUNCED_EVENTS)[number];
 
 /** Events that follow each other more closely are announced together. */
 const ANNOUNCE_DEBOUNCE_MS = 500;
@@ -44,7 +44,7 @@ export class Announcer implements ReactiveController {
   readonly #waiting: () => number;
   #region: HTMLElement | undefined;
   /** Names by id, of people to announce. */
-  readonly #people = new Map<EventName, Map<string, string>>(EVENTS.map((event) => [event, new Map()]));
+  readonly #people = new Map<EventName, Map<string, string>>(ANNOUNCED_EVENTS.map((event) => [event, new Map()]));
   /** The text of the current state, and the state. */
   #stateText = '';
   #state: string | undefined;
@@ -59,7 +59,7 @@ export class Announcer implements ReactiveController {
     this.#waiting = waiting;
     host.addController(this);
     onGone(host, () => this.#clear());
-    for (const event of EVENTS) host.addEventListener(event, this.#onEvent);
+    for (const event of ANNOUNCED_EVENTS) host.addEventListener(event, this.#onEvent);
   }
 
   /** @internal Reads the text again, which a page translator may have changed. */

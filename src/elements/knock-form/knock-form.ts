@@ -55,6 +55,8 @@ export interface KnockRequest {
  * @csspart preview-video - The visitor's video in the preview.
  * @csspart level - The microphone level in the preview.
  * @csspart close-preview - The button that closes the preview.
+ * @csspart check-connection - The button that starts and stops the connection check in the preview.
+ * @csspart check - The result of the connection check, or that it is under way.
  * @csspart self - The guest's own video with its switches, while waiting.
  * @csspart stage - The call.
  * @csspart interrupted - The notice that the connection is lost.

@@ -62,6 +62,8 @@ export interface JoinRequest {
  * @csspart preview-video - The visitor's video in the preview.
  * @csspart level - The microphone level in the preview.
  * @csspart close-preview - The button that closes the preview.
+ * @csspart check-connection - The button that starts and stops the connection check in the preview.
+ * @csspart check - The result of the connection check, or that it is under way.
  * @csspart stage - The call.
  * @csspart interrupted - The notice that the connection is lost.
  * @csspart tiles - The grid of video tiles.
@@ -83,6 +85,8 @@ export interface JoinRequest {
  * @csspart close-devices - The button that closes the device menu.
  * @csspart leave - The button that ends the call.
  * @csspart waiting-list - The waiting list.
+ * @csspart small-window - The button that opens and closes the small window with the waiting list.
+ * @csspart away - The sentence in place of the waiting list while it is in the small window.
  * @csspart list-card - The card of the waiting list.
  * @csspart list-heading - The heading of the waiting list.
  * @csspart row - A person who waits.

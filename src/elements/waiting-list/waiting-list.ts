@@ -122,7 +122,11 @@ export class DailyWaitingList extends ConsumerElement {
   constructor() {
     super();
     ignoreRepeats(this, () => '');
-    new Announcer(this, { enabled: () => Boolean(this.call), waiting: () => this.consumer.value.waiting.length });
+    new Announcer(this, {
+      // In a small window, the owner's element repeats its events here.
+      enabled: () => Boolean(this.call) || this.ownerDocument !== document,
+      waiting: () => this.consumer.value.waiting.length,
+    });
   }
 
   #select(snapshot: CallSnapshot): Selected {

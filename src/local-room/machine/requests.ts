@@ -5,7 +5,7 @@ import type { ClientRequest, ClientChannel } from './client-channel.js';
 import type { RequestKind } from './fault-injector.js';
 import type { Delivery } from '../storage/consume-fault.js';
 import type { Machine } from './machine.js';
-import type { Kind, Permissions } from '../room/types.js';
+import { KINDS, type Kind, type Permissions } from '../room/types.js';
 import type { Session } from './session.js';
 
 type Handler = (machine: Machine, request: ClientRequest, delivery: Delivery) => void | Promise<void>;
@@ -37,6 +37,17 @@ const HANDLERS: Record<string, Handler> = {
   'local-audio': (machine, { state }) => machine.session?.setMedia('audio', state === true),
   'set-allow-local-video': (machine, { state }) => allow(machine, 'video', state === true),
   'set-allow-local-audio': (machine, { state }) => allow(machine, 'audio', state === true),
+
+  // Enough for `testCallQuality()`, which needs it or `preAuth()` first.
+  'start-camera': (machine, request) => {
+    machine.readProperties(request);
+    const { allowed, startOff } = machine.properties;
+    const toOpen = KINDS.filter((kind) => allowed[kind] && !startOff[kind] && !machine.customTrack(kind));
+    const error = toOpen.length > 0 && unsupported('startCamera() without tracks of the page');
+    machine.client.reply(request, error ? { error } : { camera: {}, mic: {}, speaker: {} });
+  },
+  'test-call-quality': (machine, request) => machine.testCallQuality(request),
+  'stop-test-call-quality': (machine) => machine.stopTestCallQuality(),
 
   'set-user-name': (machine, request) => {
     const userName = typeof request.name === 'string' ? request.name : '';

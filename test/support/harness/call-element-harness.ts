@@ -70,6 +70,11 @@ export class CallElementHarness<
     return source instanceof MediaStream ? source : undefined;
   }
 
+  /** The text of the live region with a class. */
+  status(name: string): string {
+    return text(this.root.querySelector(`.${name}[role="status"]`));
+  }
+
   /** The accessible name of the level meter. */
   get meter(): string | null {
     return this.root.querySelector('[role="meter"]:not([hidden])')?.getAttribute('aria-label') ?? null;

@@ -26,6 +26,11 @@ export class OwnerRoomHarness extends CallElementHarness<DailyOwnerRoom> {
     return this.press('Join');
   }
 
+  /** Without the button for a small window, which not every browser has. */
+  get callButtonNames(): string[] {
+    return this.buttonNames.filter((name) => name !== 'Open in a small window');
+  }
+
   get hasWaitingList(): boolean {
     return this.root.querySelector('daily-waiting-list') !== null;
   }
