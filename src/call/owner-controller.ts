@@ -1,4 +1,6 @@
 import type { TemplateResult } from 'lit';
+import { onGone } from '../context/on-gone.js';
+import type { CallStore } from '../core/call-store.js';
 import { DECISION_TIMEOUT } from '../core/requests.js';
 import { OwnerSession } from '../core/owner-session.js';
 import { parseRoomUrl } from '../core/room-url.js';
@@ -12,6 +14,9 @@ import type { OwnerHost } from './host.js';
 /** The controller of `<daily-owner-room>`. */
 export class OwnerController extends CallController<OwnerSession> {
   declare protected readonly host: OwnerHost;
+  /** The store that follows the element's `autoAdmit`. */
+  #followed: CallStore | undefined;
+  #wasAutoAdmit = false;
 
   constructor(host: OwnerHost) {
     super(host, 'owner', (env) => new OwnerSession(env, host.state));
@@ -19,8 +24,22 @@ export class OwnerController extends CallController<OwnerSession> {
       hostUpdate: () => {
         const { decisionTimeout: seconds } = host;
         this.session.store.decisionTimeout = seconds > 0 ? seconds : DECISION_TIMEOUT;
+        if (host.isConnected) this.#followAutoAdmit(this.session.store);
       },
     });
+    // A call of the page goes on without the element.
+    onGone(host, () => this.#followAutoAdmit(undefined));
+  }
+
+  #followAutoAdmit(store: CallStore | undefined): void {
+    if (store !== this.#followed) this.#followed?.autoAdmit.follow(undefined);
+    this.#followed = store;
+    store?.autoAdmit.follow(this.host);
+    const { autoAdmit, words } = this.host;
+    if (autoAdmit === this.#wasAutoAdmit) return;
+    this.#wasAutoAdmit = autoAdmit;
+    if (this.session.inCall && this.stage.value.canAdmin)
+      this.announcer.say(words.term(autoAdmit ? 'autoAdmitOn' : 'autoAdmitOff'));
   }
 
   protected override readonly previewStates = ['idle'];
@@ -54,7 +73,7 @@ export class OwnerController extends CallController<OwnerSession> {
             ><daily-waiting-list
               part="waiting-list"
               heading-level=${headingLevel(this.host.headingLevel, 1)}
-              exportparts="card: list-card, heading: list-heading, row, name, since, button, allow, deny, stale, empty"
+              exportparts="card: list-card, heading: list-heading, row, name, note, since, button, allow, deny, stale, auto-admit, empty"
             ></daily-waiting-list
           ></slot>
         </aside>`
