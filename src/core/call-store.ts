@@ -235,7 +235,13 @@ export class CallStore {
     const room = this.#waitingRoom;
     const names = room.listing(facts.waiting);
     this.#entries = reconcileWaiting(this.#entries, names, room.statuses, this.#clock.now(), (id) => room.since(id));
-    const source = { facts, entries: this.#entries, network: this.#network, sound: this.sound, autoAdmit: this.autoAdmit.isOn };
+    const source = {
+      facts,
+      entries: this.#entries,
+      network: this.#network,
+      sound: this.sound,
+      autoAdmit: this.autoAdmit.isOn,
+    };
     const before = this.#snapshot;
     this.#snapshot = takeSnapshot(source, before);
     if (this.#snapshot !== before) this.#listeners.notify();

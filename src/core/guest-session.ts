@@ -21,7 +21,12 @@ const KNOCK_INTERVAL_MS = 4000;
 const TOKEN_TIMEOUT = 10;
 
 /** The errors with which Daily refuses a token. Others would come without it as well. */
-const TOKEN_REFUSALS: readonly DailyKnockErrorCode[] = ['exp-token', 'nbf-token', 'not-allowed', 'knocking-unavailable'];
+const TOKEN_REFUSALS: readonly DailyKnockErrorCode[] = [
+  'exp-token',
+  'nbf-token',
+  'not-allowed',
+  'knocking-unavailable',
+];
 
 /** Gets a member's meeting token for this room and no other, or `undefined` for guests who are to knock. */
 export type GetMemberToken = (request: { roomUrl: string; userName: string }) => Promise<string | undefined>;

@@ -107,7 +107,10 @@ export interface SnapshotSource {
 }
 
 /** Makes a snapshot. Returns `before` if nothing has changed. */
-export function takeSnapshot({ facts, entries, network, sound, autoAdmit }: SnapshotSource, before: CallSnapshot): CallSnapshot {
+export function takeSnapshot(
+  { facts, entries, network, sound, autoAdmit }: SnapshotSource,
+  before: CallSnapshot,
+): CallSnapshot {
   const { meetingState, access, participants, activeSpeaker } = facts;
   const local = participants['local'];
   // Receiving knocks proves nothing: in some rooms Daily sends them to everyone, guests in the lobby included.

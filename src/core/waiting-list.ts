@@ -30,7 +30,13 @@ export function reconcileWaiting(
     if (current?.status === 'done') return;
     const status = current?.status ?? 'waiting';
     const decision = current?.decision;
-    if (old && old.name === person.name && old.note === person.note && old.status === status && old.decision === decision) {
+    if (
+      old &&
+      old.name === person.name &&
+      old.note === person.note &&
+      old.status === status &&
+      old.decision === decision
+    ) {
       entries.push(old);
       return;
     }

@@ -138,7 +138,8 @@ export class Announcer implements ReactiveController {
       const isRead = this.#host.shadowRoot?.activeElement?.matches('[data-focus]');
       lines.push(...this.#stateLines().slice(isRead ? 1 : 0));
     }
-    for (const [type, people] of this.#people) if (people.size > 0) lines.push(...this.#linesFor(type, [...people.values()]));
+    for (const [type, people] of this.#people)
+      if (people.size > 0) lines.push(...this.#linesFor(type, [...people.values()]));
     for (const text of this.#texts) add(text);
     this.#clear();
     if (lines.length === 0) return;

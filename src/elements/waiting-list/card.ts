@@ -17,7 +17,10 @@ interface Card {
 }
 
 /** The card with the list, or with the text of the empty list. */
-export function renderCard(words: Localize, { level, autoAdmit, count = '', all = nothing, list, empty }: Card): TemplateResult {
+export function renderCard(
+  words: Localize,
+  { level, autoAdmit, count = '', all = nothing, list, empty }: Card,
+): TemplateResult {
   return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
     <header>
       <h2 id="heading" part="heading" tabindex="-1" aria-level=${level}>
