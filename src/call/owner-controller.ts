@@ -32,7 +32,7 @@ export class OwnerController extends CallController<OwnerSession> {
   }
 
   #followAutoAdmit(store: CallStore | undefined): void {
-    if (store !== this.#followed) this.#followed?.autoAdmit.follow(undefined);
+    if (store !== this.#followed) this.#followed?.autoAdmit.release(this.host);
     this.#followed = store;
     store?.autoAdmit.follow(this.host);
     const { autoAdmit, words } = this.host;

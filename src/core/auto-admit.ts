@@ -31,7 +31,16 @@ export class AutoAdmit {
   }
 
   /** Follows an element. To be called when its property may have changed. */
-  follow(element: AutoAdmitSwitch | undefined): void {
+  follow(element: AutoAdmitSwitch): void {
+    this.#use(element);
+  }
+
+  /** Stops following an element. */
+  release(element: AutoAdmitSwitch): void {
+    if (this.#switch === element) this.#use(undefined);
+  }
+
+  #use(element: AutoAdmitSwitch | undefined): void {
     this.#switch = element;
     if (this.isOn === this.#wasOn) return;
     this.#wasOn = this.isOn;

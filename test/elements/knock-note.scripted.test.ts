@@ -2,7 +2,6 @@ import { expect, html } from '@open-wc/testing';
 import '../../src/define.js';
 import { withNote } from '../../src/core/note.js';
 import { NOTE_LENGTH } from '../../src/core/requests.js';
-import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import { eachTest } from '../support/each-test.js';
 import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';
@@ -119,20 +118,6 @@ describe('a note with the knock', () => {
       expect(names(call)).to.deep.equal([withNote('Ana', `${'x'.repeat(NOTE_LENGTH)}x`)]);
       expect(names(call)[0]!.length).to.be.below(NOTE_LENGTH + 20);
     });
-
-    it('is sent again with each repeated knock of a hidden page', async () => {
-      const { form, page } = await knockForm(asking);
-      page.fill(ASK, NOTE);
-      const { call } = await waiting(form);
-      expect(names(call)).to.deep.equal([SENT]);
-    });
-
-    async function waiting(form: DailyKnockForm): Promise<{ call: ScriptedCall }> {
-      form.knock().catch(() => {});
-      const call = await daily.made();
-      await bringToLobby(call);
-      return { call };
-    }
   });
 
   describe('on the side of the owner', () => {
