@@ -6,7 +6,7 @@ import { eachTest } from '../support/each-test.js';
 import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { bringToLobby, guestIn, knockForm, ownerInCall, ownerWithList, ROOM, videoTile } from '../support/fixtures.js';
-import { ScriptedCall } from '../support/scripted-call.js';
+import type { ScriptedCall } from '../support/scripted-call.js';
 import { listRead, nextTasks, until } from '../support/until.js';
 
 const ASK = 'What is it about?';
