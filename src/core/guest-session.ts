@@ -250,6 +250,8 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.attempt = undefined;
     const knocked = this.#cause === 'knock';
     if (knocked) this.#takeNoteOff();
+    // In the call, a token makes no difference any more.
+    if (this.notice?.code === 'token-failed') this.notice = undefined;
     const adopted = !attempt;
     this.#step(adopted ? 'adopt' : 'admit');
     const { id, name } = this.#me();

@@ -127,6 +127,8 @@ describe('the getToken of <daily-knock-form>', () => {
       expect(readable(element)).not.to.include(TOKEN);
       call.grantByPromise();
       expect(await outcome).to.equal('admitted');
+      await page.reaches('admitted');
+      expect(page.alerts, 'in the call').to.deep.equal([]);
     });
   }
 
