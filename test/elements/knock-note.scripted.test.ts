@@ -193,10 +193,11 @@ describe('a note with the knock', () => {
     });
 
     it('is no part of a name in the call', async () => {
-      const { call, list } = await ownerWithList(daily, [{ id: 'b', name: 'Ana' }]);
+      const { page, call } = await ownerInCall(daily);
       call.participantJoins(ANA);
+      call.knockFrom({ id: 'b', name: 'Ana' });
       await nextTasks();
-      await list.drawn();
+      const list = await page.waitingList();
       expect(list.numbers).to.deep.equal(['number 2 of this name']);
       const tile = await videoTile(call, 'a');
       expect(tile.accessibleName).to.include('Ana').and.not.to.include(NOTE);
