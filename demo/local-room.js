@@ -29,17 +29,26 @@ export function ownerToken(name) {
 }
 
 /**
- * What an element asks for a token when its owner joins. It can be given at once, before the room is there: the form never shows a
+ * A token with which a member comes in without a knock.
+ * @param {string} name
+ */
+export function memberToken(name) {
+  return createToken({ properties: { room_name: name } });
+}
+
+/**
+ * What an element asks for a token when its owner or a member joins. It can be given at once, before the room is there: the form never shows a
  * field for a token.
  * @param {string} name
  * @param {Promise<unknown>} room the room's making
+ * @param {(name: string) => Promise<string>} makeToken
  */
 export const tokenOnceThere =
-  (name, room) =>
+  (name, room, makeToken = ownerToken) =>
   /** @param {{ roomUrl: string }} request */
   async ({ roomUrl }) => {
     if (roomUrl !== (await room.then(() => getRoom(name)))?.url) throw new Error(`No token for ${roomUrl}`);
-    return ownerToken(name);
+    return makeToken(name);
   };
 
 /**

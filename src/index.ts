@@ -12,7 +12,7 @@ export {
   type DailyKnockErrorCode,
   type KnockCode,
 } from './core/errors.js';
-export type { KnockOutcome } from './core/guest-session.js';
+export type { GetMemberToken, KnockOutcome } from './core/guest-session.js';
 export type { GetToken } from './core/owner-session.js';
 export type {
   AdmittedDetail,

@@ -53,13 +53,13 @@ async function makeScene() {
       return owner;
     },
     /** Another guest, who knocks. */
-    async knock(name) {
+    async knock(name, note) {
       const form = add(others, 'daily-knock-form', {
         'room-url': room.url,
         'user-name': name,
         'start-audio-off': true,
       });
-      form.knock().catch(() => {});
+      form.knock({ note }).catch(() => {});
       await until(() => form.state === 'waiting');
       return form;
     },

@@ -45,10 +45,10 @@ async function failed(scene, element, start, how) {
 }
 
 /** A list below a root of its own, which is out of sight. */
-async function list(scene, names) {
-  const owner = await scene.host();
+async function list(scene, names, { notes = [], attributes } = {}) {
+  const owner = await scene.host('Maya Okafor', attributes);
   owner.id = 'root';
-  for (const name of names) await scene.knock(name);
+  for (const [index, name] of names.entries()) await scene.knock(name, notes[index]);
   await scene.until(() => owner.waitingParticipants.length === names.length);
   return scene.show('daily-waiting-list', { for: 'root' });
 }
@@ -64,6 +64,7 @@ export const STATES = {
   'knock-form': {
     'the form': { set: (scene) => scene.guest({ 'user-name': '' }) },
     'the form, with a field for the link': { set: (scene) => scene.guest({ 'room-url': '' }) },
+    'the form, with a field for a note': { set: (scene) => scene.guest({ ask: 'What is it about?' }) },
     'pointed at': { set: (scene) => scene.guest(), hover: ['button', 'Knock'] },
     'a field with the focus': { set: (scene) => scene.guest(), focus: ['textbox', 'Your name'] },
     'the button with the focus': { set: (scene) => scene.guest(), focus: ['button', 'Knock'] },
@@ -230,6 +231,17 @@ export const STATES = {
     'nobody waits': { set: (scene) => list(scene, []) },
     'three people': { set: (scene) => list(scene, ['Amara Osei', 'Victor Hale', 'Tara Singh']) },
     'names of all kinds': { set: (scene) => list(scene, [LONG, 'Ana', 'Ana', 'ليلى حداد']) },
+    notes: {
+      set: (scene) =>
+        list(scene, ['Amara Osei', 'Victor Hale', 'ليلى حداد'], {
+          notes: [
+            'About the contract',
+            `${'A question about my last invoice, and about the next one. '.repeat(4)}`,
+            'عن العقد',
+          ],
+        }),
+    },
+    'everybody let in': { set: (scene) => list(scene, [], { attributes: { 'auto-admit': true } }) },
     'Deny pointed at': { set: (scene) => list(scene, ['Amara Osei']), hover: ['button', 'Deny guest Amara'] },
     'Allow with the focus': { set: (scene) => list(scene, ['Amara Osei']), focus: ['button', 'Allow guest Amara'] },
     'a decision under way': {

@@ -7,7 +7,7 @@ import { StoreController } from '../context/store-controller.js';
 import type { SessionEnv } from '../core/session-env.js';
 import type { VisibleSession } from '../core/call-session.js';
 import { systemClock } from '../core/clock.js';
-import { DailyKnockError } from '../core/errors.js';
+import { DailyKnockError, type DailyKnockErrorCode } from '../core/errors.js';
 import type { Role } from '../core/reports.js';
 import { RoomHostError } from '../core/requests.js';
 import { hasOpaqueOrigin } from '../daily/load-daily.js';
@@ -39,7 +39,11 @@ import { SoundPrompt } from './stage/sound-prompt.js';
 import { tilesStyles } from './stage/tiles.styles.js';
 
 /** The error of each field. */
-const PROBLEMS = { 'user-name': 'missing-name', 'room-url': 'invalid-room-url', token: 'missing-token' } as const;
+const PROBLEMS: Readonly<Partial<Record<keyof Draft, DailyKnockErrorCode>>> = {
+  'user-name': 'missing-name',
+  'room-url': 'invalid-room-url',
+  token: 'missing-token',
+};
 
 /** The call of an element: its session, connected while the element is in the page, and the rendering of everything but the form. */
 export abstract class CallController<Session extends VisibleSession<string> = VisibleSession<string>> {
@@ -49,6 +53,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   readonly notices: Notices;
   protected readonly host: CallHost;
   readonly autoStart: AutoStart;
+  protected readonly announcer: Announcer;
   readonly #provider: CallProvider;
   readonly #alerts: AlertsController;
   readonly #wakeLock: ScreenWakeLock;
@@ -71,7 +76,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     this.#preview = new LazyPart(host, () => import('./devices/preview.js'));
     this.#provider = new CallProvider(host, this.session, this.autoStart.restart);
     this.notices = new Notices(host, this.session, role);
-    new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
+    this.announcer = new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
     this.#alerts = new AlertsController(host, host.words, () => this.loadAlerts());
     host.addController({ hostUpdate: () => this.#updateAutoOff() });
     // A page's own call goes on without the element, but keeping the screen on is up to the page then.

@@ -1,10 +1,13 @@
 import { nothing, type TemplateResult } from 'lit';
-import { GuestSession } from '../core/guest-session.js';
+import type { DailyKnockError } from '../core/errors.js';
+import { GuestSession, type KnockOutcome } from '../core/guest-session.js';
+import type { RawRequest } from '../core/requests.js';
 import { LOCAL } from '../core/selectors.js';
 import { repeatWhileHidden } from './background-timer.js';
 import type { AlertsClass } from './alerts/alerts-controller.js';
 import { renderControls, renderTile } from './stage/call-stage.js';
 import { html } from '../elements/base/html.js';
+import type { AlertWords } from '../elements/entry-form/field.js';
 import { CallController } from './call-controller.js';
 import type { GuestHost } from './host.js';
 
@@ -26,6 +29,19 @@ export class GuestController extends CallController<GuestSession> {
           host.state,
         ),
     );
+  }
+
+  /** Knocks with a request that has been checked, and the note that has been typed. */
+  knock({ roomUrl, userName }: RawRequest, isAutomatic: boolean): Promise<KnockOutcome> {
+    const { getToken } = this.host;
+    const { note } = this.host.complete();
+    return this.session.knock({ roomUrl, userName, note, getToken, options: this.joinOptions(roomUrl, isAutomatic) });
+  }
+
+  /** Without a member's token, the guest knocks. */
+  override wordsOf(error: DailyKnockError | undefined): AlertWords | undefined {
+    if (error?.code === 'token-failed') return { title: 'title: member', hint: 'hint: member' };
+    return super.wordsOf(error);
   }
 
   protected override readonly previewStates = ['idle'];

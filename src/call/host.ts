@@ -2,6 +2,7 @@ import type { DailyCall } from '@daily-co/daily-js';
 import type { ReactiveControllerHost } from 'lit';
 import type { GuestState, OwnerState } from '../core/call-state.js';
 import type { CallStore } from '../core/call-store.js';
+import type { GetMemberToken } from '../core/guest-session.js';
 import type { DailyKnockError } from '../core/errors.js';
 import type { CallOptions } from '../daily/create-call.js';
 import type { Localize } from '../elements/base/localize.js';
@@ -27,7 +28,7 @@ export interface CallHost extends ReactiveControllerHost, HTMLElement {
   /** Starts automatically. Set if the page asks for it and has set everything but the room. */
   readonly autoStart: (() => void) | undefined;
   /** Returns the room link of the page, or the one typed. */
-  complete(): { readonly roomUrl: string };
+  complete(): { readonly roomUrl: string; readonly note?: string | undefined };
   /** Called when something that the element renders of the session has changed. */
   sessionChanged(): void;
   setCamera(on: boolean): void;
@@ -38,6 +39,7 @@ export interface CallHost extends ReactiveControllerHost, HTMLElement {
 export interface GuestHost extends CallHost {
   readonly state: GuestState;
   readonly answerTimeout: number | undefined;
+  readonly getToken: GetMemberToken | undefined;
   knock(): Promise<unknown>;
   cancel(): void;
 }
@@ -45,4 +47,5 @@ export interface GuestHost extends CallHost {
 export interface OwnerHost extends CallHost {
   readonly state: OwnerState;
   readonly decisionTimeout: number;
+  autoAdmit: boolean;
 }

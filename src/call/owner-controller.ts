@@ -1,5 +1,7 @@
 import type { TemplateResult } from 'lit';
+import { onGone } from '../context/on-gone.js';
 import type { WaitingParticipant } from '../core/call-state.js';
+import type { CallStore } from '../core/call-store.js';
 import { DECISION_TIMEOUT } from '../core/requests.js';
 import { OwnerSession } from '../core/owner-session.js';
 import { parseRoomUrl } from '../core/room-url.js';
@@ -15,6 +17,9 @@ import { SmallWindow } from './stage/small-window.js';
 export class OwnerController extends CallController<OwnerSession> {
   declare protected readonly host: OwnerHost;
   readonly #smallWindow: SmallWindow;
+  /** The store that follows the element's `autoAdmit`. */
+  #followed: CallStore | undefined;
+  #wasAutoAdmit = false;
 
   constructor(host: OwnerHost) {
     super(host, 'owner', (env) => new OwnerSession(env, host.state));
@@ -23,14 +28,28 @@ export class OwnerController extends CallController<OwnerSession> {
       hostUpdate: () => {
         const { decisionTimeout: seconds } = host;
         this.session.store.decisionTimeout = seconds > 0 ? seconds : DECISION_TIMEOUT;
+        if (host.isConnected) this.#followAutoAdmit(this.session.store);
       },
     });
+    // A call of the page goes on without the element.
+    onGone(host, () => this.#followAutoAdmit(undefined));
+  }
+
+  #followAutoAdmit(store: CallStore | undefined): void {
+    if (store !== this.#followed) this.#followed?.autoAdmit.release(this.host);
+    this.#followed = store;
+    store?.autoAdmit.follow(this.host);
+    const { autoAdmit, words } = this.host;
+    if (autoAdmit === this.#wasAutoAdmit) return;
+    this.#wasAutoAdmit = autoAdmit;
+    if (this.session.inCall && this.stage.value.canAdmin)
+      this.announcer.say(words.term(autoAdmit ? 'autoAdmitOn' : 'autoAdmitOff'));
   }
 
   get waitingParticipants(): readonly WaitingParticipant[] {
     const { store } = this.session;
     store.flush();
-    return store.snapshot.waiting.map(({ id, name, since }) => ({ id, name, since }));
+    return store.snapshot.waiting.map(({ status: _, decision: __, ...person }) => person);
   }
 
   override get shown(): readonly unknown[] {
@@ -73,7 +92,7 @@ export class OwnerController extends CallController<OwnerSession> {
       ><daily-waiting-list
         part="waiting-list"
         heading-level=${headingLevel(this.host.headingLevel, 1)}
-        exportparts="card: list-card, heading: list-heading, row, name, since, button, allow, deny, stale, empty"
+        exportparts="card: list-card, heading: list-heading, row, name, note, since, button, allow, deny, stale, auto-admit, empty"
       ></daily-waiting-list
     ></slot>`;
   }

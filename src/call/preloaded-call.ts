@@ -61,7 +61,7 @@ export class PreloadedCall {
     const { roomUrl } = host.complete();
     const fields = [...host.renderRoot.querySelectorAll('input')];
     if (this.#isDone || host.call || !BEFORE_A_CALL.includes(host.state)) return;
-    if (!parseRoomUrl(roomUrl) || fields.some(({ value }) => value.trim() === '')) return;
+    if (!parseRoomUrl(roomUrl) || fields.some(({ value, required }) => required && value.trim() === '')) return;
     // The page's own daily-js may allow only one call object at a time.
     if (pageDaily() || (navigator as DataSaver).connection?.saveData) return;
     this.#isDone = true;

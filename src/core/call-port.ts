@@ -29,5 +29,6 @@ export type CallPort = Pick<
       | 'room'
       | 'setSubscribeToTracksAutomatically'
       | 'updateParticipants'
+      | 'setUserName'
     >
   >;

@@ -61,6 +61,11 @@ export abstract class CallSession<State extends string, Outcome> {
     return this.#connected;
   }
 
+  /** Whether the call is the page's own. */
+  protected get isPageCall(): boolean {
+    return this.#owned.page !== undefined;
+  }
+
   /** Whether the state is that of a participant in the call. */
   abstract get inCall(): boolean;
 

@@ -12,6 +12,8 @@ export interface WaitingParticipant {
   readonly id: string;
   /** Untrusted text, never markup. */
   readonly name: string;
+  /** What the person wrote with the knock, if anything. Untrusted text, never markup. */
+  readonly note?: string;
   /** When this page first listed the person; Daily reports no time. */
   readonly since: Date;
 }
@@ -44,6 +46,8 @@ export interface CallSnapshot {
   readonly waiting: readonly WaitingEntry[];
   /** Whether the local participant may answer knocks. */
   readonly canAdmin: boolean;
+  /** Whether everybody is let in; `undefined` without an element that has the switch. */
+  readonly autoAdmit: boolean | undefined;
   /** Whether Daily has lost the connection and is trying to reconnect. */
   readonly interrupted: boolean;
   /** Whether the signaling connection is lost: the waiting list is as it was at that moment. */
@@ -78,6 +82,7 @@ export const NO_CALL: CallSnapshot = Object.freeze({
   participants: NO_FACTS.participants,
   waiting: Object.freeze([]),
   canAdmin: false,
+  autoAdmit: undefined,
   interrupted: false,
   isListStale: false,
   unreachable: new Set<string>(),

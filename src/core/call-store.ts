@@ -1,4 +1,5 @@
 import type { DailyEvent, DailyEventObject } from '@daily-co/daily-js';
+import { AutoAdmit } from './auto-admit.js';
 import type { CallPort } from './call-port.js';
 import { CallSound } from './call-sound.js';
 import { NO_CALL, NO_FACTS, type CallFacts, type CallSnapshot, type Decision } from './call-state.js';
@@ -55,6 +56,13 @@ export class CallStore {
   #entries = NO_CALL.waiting;
 
   readonly sound = new CallSound(() => this.#publish());
+  readonly autoAdmit = new AutoAdmit(
+    (id) => void this.#waitingRoom.decide(id, 'admit'),
+    () => {
+      this.#publish();
+      this.#announcing.in(0);
+    },
+  );
 
   constructor(clock: Clock = systemClock) {
     this.#clock = clock;
@@ -141,7 +149,9 @@ export class CallStore {
     else this.#network.reset();
     if (meetingState === 'joining-meeting') this.#hasJoined = false;
     this.#publish();
-    if (!this.inCall) this.#waitingRoom.close();
+    if (this.inCall) return;
+    this.#waitingRoom.close();
+    this.autoAdmit.reset();
   }
 
   /** Updates the snapshot between two readings. Events still fire in their own task. */
@@ -203,7 +213,15 @@ export class CallStore {
   #announceUpTo(limit: number): void {
     if (this.#publishing.due) this.#publish();
     this.#announcing.cancel();
-    if (this.inCall && this.#waitingRoom.update(this.#snapshot, this.#facts.waiting, limit)) this.#announcing.in(0);
+    if (!this.inCall) return;
+    const hasMore = this.#waitingRoom.update(this.#snapshot, this.#facts.waiting, limit);
+    if (hasMore || this.#admitAutomatically()) this.#announcing.in(0);
+  }
+
+  /** After the knocks have been reported, and while answers can be sent. Returns whether there are more people. */
+  #admitAutomatically(): boolean {
+    const { isListStale, waiting } = this.#snapshot;
+    return !isListStale && this.autoAdmit.run(waiting);
   }
 
   async #answer(id: string, admit: boolean): Promise<unknown> {
@@ -217,7 +235,13 @@ export class CallStore {
     const room = this.#waitingRoom;
     const names = room.listing(facts.waiting);
     this.#entries = reconcileWaiting(this.#entries, names, room.statuses, this.#clock.now(), (id) => room.since(id));
-    const source = { facts, entries: this.#entries, network: this.#network, sound: this.sound };
+    const source = {
+      facts,
+      entries: this.#entries,
+      network: this.#network,
+      sound: this.sound,
+      autoAdmit: this.autoAdmit.isOn,
+    };
     const before = this.#snapshot;
     this.#snapshot = takeSnapshot(source, before);
     if (this.#snapshot !== before) this.#listeners.notify();

@@ -53,15 +53,15 @@ export class DailyKnockError extends Error {
 
   /**
    * @param code the error code
-   * @param options `message` for developers (defaults to a text for the code), `cause` as in `Error`
+   * @param options `message` for developers and `fatal` (both default to those of the code), `cause` as in `Error`
    */
-  constructor(code: DailyKnockErrorCode, options: { message?: string; cause?: unknown } = {}) {
+  constructor(code: DailyKnockErrorCode, options: { message?: string; cause?: unknown; fatal?: boolean } = {}) {
     super(
       options.message ?? MESSAGES[code as KnockCode] ?? code,
       options.cause === undefined ? undefined : { cause: options.cause },
     );
     this.code = code;
-    this.fatal = !NOT_FATAL.has(code) && !code.startsWith('camera-');
+    this.fatal = options.fatal ?? (!NOT_FATAL.has(code) && !code.startsWith('camera-'));
   }
 }
 

@@ -3,20 +3,41 @@ import { waitForAccess } from './call-watch.js';
 import { Attempt, isOver } from './attempt.js';
 import type { CallPort } from './call-port.js';
 import { CallSession } from './call-session.js';
-import type { GuestState } from './call-state.js';
-import { DailyKnockError } from './errors.js';
+import type { AccessLevel, GuestState } from './call-state.js';
+import { fromRejection } from './daily-errors.js';
+import { DailyKnockError, type DailyKnockErrorCode } from './errors.js';
 import { nextGuestState, type GuestInput } from './knock-machine.js';
+import { withNote } from './note.js';
 import { accessLevel } from './read-call.js';
 import type { CheckedRequest } from './requests.js';
+import { selectJoined } from './selectors.js';
 import type { SessionEnv } from './session-env.js';
+import { checkToken } from './token.js';
 
 /** Owners drop a guest after 12 s without a knock (docs/daily.md), so two may get lost. */
 const KNOCK_INTERVAL_MS = 4000;
+
+/** Seconds after which a guest knocks without the token that was asked for. */
+const TOKEN_TIMEOUT = 10;
+
+/** The errors with which Daily refuses a token. Others would come without it as well. */
+const TOKEN_REFUSALS: readonly DailyKnockErrorCode[] = [
+  'exp-token',
+  'nbf-token',
+  'not-allowed',
+  'knocking-unavailable',
+];
+
+/** Gets a member's meeting token for this room and no other, or `undefined` for guests who are to knock. */
+export type GetMemberToken = (request: { roomUrl: string; userName: string }) => Promise<string | undefined>;
 
 /** How a knock ended. */
 export type KnockOutcome = 'admitted' | 'rejected' | 'cancelled';
 
 export interface GuestRequest extends CheckedRequest {
+  /** What the owner reads with the name. */
+  readonly note?: string | undefined;
+  readonly getToken?: GetMemberToken | undefined;
   /** Further options for Daily. Read as late as possible: the visitor may switch off the camera meanwhile. */
   options(): DailyCallOptions;
 }
@@ -37,6 +58,10 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   waitingSince: number | undefined;
   declare protected readonly env: GuestEnv;
   #userName = '';
+  /** The name as owners get it with the knock. */
+  #knockName = '';
+  /** Reports that Daily refuses the token. Set while one is tried. */
+  #refuse: ((error: DailyKnockError) => void) | undefined;
   #lastId = '';
   #cancelTimer = (): void => {};
   #cause: 'knock' | 'no-knock' = 'no-knock';
@@ -64,6 +89,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.attempt = attempt;
     this.clearError();
     this.#userName = request.userName;
+    this.#knockName = withNote(request.userName, request.note);
     this.#lastId = '';
     this.#isKnockingOff = false;
     this.#step('knock');
@@ -84,38 +110,108 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.env.changed();
   }
 
-  async #run(attempt: Attempt<KnockOutcome>, { roomUrl, userName, options }: GuestRequest): Promise<void> {
+  async #run(attempt: Attempt<KnockOutcome>, request: GuestRequest): Promise<void> {
     this.fallbackCode = 'load-failed';
     this.startTimeout();
     try {
       this.checkPage();
-      const call = await this.obtainCall(attempt, roomUrl);
-      let level = accessLevel(call.accessState()?.access);
-      if (call.meetingState() !== 'joined-meeting') {
-        this.fallbackCode = 'knocking-unavailable';
-        level = accessLevel((await attempt.until(call.preAuth({ ...options(), url: roomUrl, userName }))).access);
-        if (level === 'none') throw new DailyKnockError('knocking-unavailable');
-        this.fallbackCode = 'connection-error';
-        await this.joinCall(attempt, call, await this.openDevices(attempt, { ...options(), url: roomUrl, userName }));
-        // `joined-meeting` fires in the lobby as well.
-        this.store.refresh();
-        if (level === 'unknown') await attempt.until(waitForAccess(this.store, this.env.clock));
-        const now = this.store.snapshot.access;
-        if (now !== 'unknown') level = now;
-      }
+      const token = await this.#askForToken(attempt, request);
+      const level = await this.#enter(attempt, request, token);
       // Where no knock is needed, Daily may never report an access level: joined and not in the lobby means admitted.
       if (level === 'full' || level === 'unknown') return this.#onAdmitted();
       if (level === 'none') throw new DailyKnockError('knocking-unavailable');
       this.fallbackCode = 'knocking-unavailable';
-      await this.#request(attempt, call);
+      await this.#request(attempt, this.store.port!);
     } catch (reason) {
       if (!isOver(reason)) await this.failWith(attempt, reason).catch(() => {});
     }
   }
 
+  /** Asks the page for a member's token. Without an answer in time, the guest knocks. */
+  async #askForToken(
+    attempt: Attempt<KnockOutcome>,
+    { getToken, roomUrl, userName }: GuestRequest,
+  ): Promise<string | undefined> {
+    // A call that is in the lobby already has been joined without it.
+    if (!getToken || this.store.snapshot.meetingState === 'joined-meeting') return undefined;
+    let cancel = (): void => {};
+    try {
+      const given = new Promise<unknown>((done) => done(getToken({ roomUrl, userName })));
+      const limit = new Promise<never>((_, reject) => {
+        const seconds = Math.min(TOKEN_TIMEOUT, this.env.connectTimeout() / 2);
+        cancel = this.env.clock.after(seconds * 1000, () => reject(new Error('No token came in time.')));
+      });
+      const token = await attempt.until(Promise.race([given, limit]));
+      return token === undefined || token === null ? undefined : checkToken(token);
+    } catch (cause) {
+      if (isOver(cause)) throw cause;
+      await this.#warnOfToken(attempt, cause);
+      return undefined;
+    } finally {
+      cancel();
+    }
+  }
+
+  /** Reports that there is no token, or that Daily refuses it. The guest knocks instead. */
+  async #warnOfToken(attempt: Attempt<KnockOutcome>, cause: unknown): Promise<void> {
+    const message = cause instanceof DailyKnockError ? cause.message : undefined;
+    this.warn(new DailyKnockError('token-failed', { cause, fatal: false, ...(message && { message }) }));
+    // A listener may have cancelled.
+    await attempt.until(Promise.resolve());
+  }
+
+  /** Joins the call or its lobby, with the token if Daily accepts it. */
+  async #enter(attempt: Attempt<KnockOutcome>, request: GuestRequest, token?: string): Promise<AccessLevel> {
+    if (token === undefined) return this.#join(attempt, request);
+    // daily-js keeps the token of a call object.
+    if (this.isPageCall) return this.#join(attempt, request, { token });
+    const refused = new Promise<never>((_, reject) => (this.#refuse = reject));
+    refused.catch(() => {});
+    try {
+      const level = await this.#join(attempt, request, { token, refused });
+      if (level !== 'lobby' && level !== 'none') return level;
+      throw new DailyKnockError('not-allowed', { message: 'The token does not open this room.' });
+    } catch (reason) {
+      const error = fromRejection(reason, this.fallbackCode);
+      if (isOver(reason) || !TOKEN_REFUSALS.includes(error.code)) throw reason;
+      await this.#warnOfToken(attempt, error);
+    } finally {
+      this.#refuse = undefined;
+    }
+    this.env.devices.release();
+    return this.#join(attempt, request);
+  }
+
+  async #join(
+    attempt: Attempt<KnockOutcome>,
+    { roomUrl, userName, options }: GuestRequest,
+    { token, refused }: { token?: string; refused?: Promise<never> } = {},
+  ): Promise<AccessLevel> {
+    const until = <Value>(promise: Promise<Value>): Promise<Value> =>
+      attempt.until(refused ? Promise.race([promise, refused]) : promise);
+    const request = (): DailyCallOptions => ({ ...options(), url: roomUrl, userName, ...(token && { token }) });
+    this.fallbackCode = 'load-failed';
+    this.startTimeout();
+    const call = await this.obtainCall(attempt, roomUrl);
+    const level = accessLevel(call.accessState()?.access);
+    if (call.meetingState() === 'joined-meeting') return level;
+    this.fallbackCode = 'knocking-unavailable';
+    const { access } = await until(call.preAuth(request()));
+    const allowed = accessLevel(access);
+    if (allowed === 'none' || (refused && allowed === 'lobby')) return allowed;
+    this.fallbackCode = 'connection-error';
+    const join = await until(this.openDevices(attempt, request()));
+    await until(this.joinCall(attempt, call, join));
+    // `joined-meeting` fires in the lobby as well.
+    this.store.refresh();
+    if (allowed === 'unknown') await until(waitForAccess(this.store, this.env.clock));
+    const now = this.store.snapshot.access;
+    return now === 'unknown' ? allowed : now;
+  }
+
   /** Knocks, and awaits Daily's promise, which may never settle, or one of its events. */
   async #request(attempt: Attempt<KnockOutcome>, call: CallPort): Promise<void> {
-    const answer = call.requestAccess({ name: this.#userName });
+    const answer = call.requestAccess({ name: this.#knockName });
     this.waitingSince = this.env.clock.now();
     this.#cause = 'knock';
     this.#step('lobby');
@@ -137,7 +233,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   #keepKnocking(call: CallPort): void {
     this.#stopKnocking = this.env.repeatWhileHidden(KNOCK_INTERVAL_MS, () => {
       if (this.state === 'waiting' && !call.isDestroyed()) {
-        call.requestAccess({ name: this.#userName }).catch(() => {});
+        call.requestAccess({ name: this.#knockName }).catch(() => {});
       }
     });
   }
@@ -153,6 +249,9 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     if (this.inCall) return;
     this.attempt = undefined;
     const knocked = this.#cause === 'knock';
+    if (knocked) this.#takeNoteOff();
+    // In the call, a token makes no difference any more.
+    if (this.notice?.code === 'token-failed') this.notice = undefined;
     const adopted = !attempt;
     this.#step(adopted ? 'adopt' : 'admit');
     const { id, name } = this.#me();
@@ -161,6 +260,12 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     if (this.inCall && !adopted) this.env.report('daily-admitted', { role: 'guest', id, name, knocked });
     if (this.inCall) this.env.report('daily-joined', { sessionId: id, userName: name, owner });
     attempt?.resolve('admitted');
+  }
+
+  /** Daily keeps the name of the knock in the call. Not stored by Daily for other calls. */
+  #takeNoteOff(): void {
+    if (this.#knockName === this.#userName) return;
+    this.store.port?.setUserName?.(this.#userName, { thisMeetingOnly: true }).catch(() => {});
   }
 
   #onRejected(): void {
@@ -178,7 +283,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   #me(): { id: string; name: string } {
     const local = this.store.snapshot.participants['local'];
     if (local?.session_id) this.#lastId = local.session_id;
-    return { id: this.#lastId, name: this.#userName || local?.user_name || '' };
+    return { id: this.#lastId, name: this.#userName || selectJoined(this.store.snapshot).userName };
   }
 
   #startTimer(): void {
@@ -233,6 +338,10 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
 
   /** `not-allowed` means a rejected knock only while one is pending; it also fires after `requestAccess()` has settled. */
   protected override handlesFatal(error: DailyKnockError): boolean {
+    if (this.#refuse && TOKEN_REFUSALS.includes(error.code)) {
+      this.#refuse(error);
+      return true;
+    }
     if (error.code !== 'not-allowed') return false;
     if (this.state === 'rejected') return true;
     if (this.#isKnockingOff && this.attempt) {

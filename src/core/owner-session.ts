@@ -7,6 +7,7 @@ import { nextOwnerState, type OwnerInput } from './knock-machine.js';
 import type { CheckedRequest } from './requests.js';
 import { selectJoined } from './selectors.js';
 import type { SessionEnv } from './session-env.js';
+import { checkToken } from './token.js';
 
 /** Gets an owner's meeting token for this room and no other, usually from the site's server. */
 export type GetToken = (request: { roomUrl: string; userName: string }) => Promise<string>;
@@ -133,27 +134,6 @@ export class OwnerSession extends CallSession<OwnerState, void> {
   }
 }
 
-/** What servers return instead of a token. */
-const NOT_TOKENS: readonly (readonly [RegExp, string])[] = [
-  [/^$/, 'no text'],
-  [/^(undefined|null|NaN|true|false)$/i, 'the name of a value'],
-  [/^</, 'a page'],
-  [/^[{["]/, 'JSON'],
-];
-
-/** Gets the trimmed token. The error does not quote a wrong value, which may contain a token. */
 async function getToken({ token, roomUrl, userName }: OwnerRequest): Promise<string> {
-  const given: unknown = typeof token === 'function' ? await token({ roomUrl, userName }) : token;
-  const text = typeof given === 'string' ? given.trim() : undefined;
-  const kind =
-    text === undefined
-      ? given === null
-        ? 'null'
-        : typeof given
-      : NOT_TOKENS.find(([pattern]) => pattern.test(text))?.[1];
-  if (text === undefined || kind !== undefined) {
-    const message = `Expected a meeting token as a string, but received ${kind}.`;
-    throw new DailyKnockError('token-failed', { message });
-  }
-  return text;
+  return checkToken(typeof token === 'function' ? await token({ roomUrl, userName }) : token);
 }

@@ -47,7 +47,10 @@ const FACTS: { readonly [Name in keyof CallFacts]: Fact<CallFacts[Name]> } = {
     read(port) {
       const people = port.waitingParticipants() ?? {};
       const names = new Map<string, string>();
-      for (const id of Object.keys(people)) names.set(id, people[id]?.name ?? '');
+      for (const id of Object.keys(people)) {
+        const name: unknown = people[id]?.name;
+        names.set(id, typeof name === 'string' ? name : '');
+      }
       return names;
     },
     events: [...WAITING_EVENTS, 'joined-meeting', ...END_EVENTS],
@@ -100,10 +103,14 @@ export interface SnapshotSource {
   readonly entries: readonly WaitingEntry[];
   readonly network: Network;
   readonly sound: CallSound;
+  readonly autoAdmit?: boolean | undefined;
 }
 
 /** Makes a snapshot. Returns `before` if nothing has changed. */
-export function takeSnapshot({ facts, entries, network, sound }: SnapshotSource, before: CallSnapshot): CallSnapshot {
+export function takeSnapshot(
+  { facts, entries, network, sound, autoAdmit }: SnapshotSource,
+  before: CallSnapshot,
+): CallSnapshot {
   const { meetingState, access, participants, activeSpeaker } = facts;
   const local = participants['local'];
   // Receiving knocks proves nothing: in some rooms Daily sends them to everyone, guests in the lobby included.
@@ -114,6 +121,7 @@ export function takeSnapshot({ facts, entries, network, sound }: SnapshotSource,
     participants,
     waiting: canAdmin ? entries : NO_CALL.waiting,
     canAdmin,
+    autoAdmit,
     interrupted: network.interrupted,
     isListStale: network.isSignalingLost,
     unreachable: network.unreachable,

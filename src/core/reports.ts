@@ -14,6 +14,8 @@ export interface JoinedDetail {
 export interface KnockDetail {
   id: string;
   name: string;
+  /** What the person wrote with the knock, if anything. */
+  note?: string;
   since: Date;
 }
 
@@ -73,7 +75,6 @@ export interface StateChangeDetail<State extends string = string> {
   to: State;
 }
 
-/** All events and their details. `events.ts` makes DOM events of them. */
 /** All events with their details. `events.ts` makes DOM events of them. */
 export interface Reports {
   'daily-joined': JoinedDetail;

@@ -1,5 +1,6 @@
 import type { DailyParticipant } from '@daily-co/daily-js';
 import type { CallSnapshot } from './call-state.js';
+import { splitNote } from './note.js';
 import type { JoinedDetail } from './reports.js';
 
 /** The local participant's key in Daily's participants and in `session-id`. */
@@ -14,7 +15,8 @@ export function selectParticipant(snapshot: CallSnapshot, sessionId: string): Da
 /** Selects the detail of `daily-joined`. */
 export function selectJoined({ participants }: CallSnapshot): JoinedDetail {
   const local = participants[LOCAL];
-  return { sessionId: local?.session_id ?? '', userName: local?.user_name ?? '', owner: local?.owner ?? false };
+  const { name } = splitNote(local?.user_name ?? '');
+  return { sessionId: local?.session_id ?? '', userName: name, owner: local?.owner ?? false };
 }
 
 /** What a tile shows of a call. */

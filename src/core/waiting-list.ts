@@ -1,4 +1,5 @@
 import type { Decision, WaitingEntry } from './call-state.js';
+import { splitNote } from './note.js';
 
 /** The status of a decision about one person. */
 export interface DecisionStatus {
@@ -12,7 +13,7 @@ export interface DecisionStatus {
  * A person whose decision is `done` is left out, even if Daily still lists them. An unchanged entry stays the same object, so that only
  * changed rows render; an unchanged list stays the same array.
  *
- * `now` is in milliseconds since the epoch. `sinceOf` tells since when a person has waited who was off the list meanwhile.
+ * Daily's names contain the notes. `now` is in milliseconds since the epoch. `sinceOf` tells since when a person has waited who was off the list meanwhile.
  */
 export function reconcileWaiting(
   before: readonly WaitingEntry[],
@@ -23,18 +24,25 @@ export function reconcileWaiting(
 ): readonly WaitingEntry[] {
   const entries: WaitingEntry[] = [];
   let isSorted = true;
-  const add = (id: string, name: string, old?: WaitingEntry): void => {
+  const add = (id: string, fullName: string, old?: WaitingEntry): void => {
+    const person = splitNote(fullName);
     const current = statuses.get(id);
     if (current?.status === 'done') return;
     const status = current?.status ?? 'waiting';
     const decision = current?.decision;
-    if (old && old.name === name && old.status === status && old.decision === decision) {
+    if (
+      old &&
+      old.name === person.name &&
+      old.note === person.note &&
+      old.status === status &&
+      old.decision === decision
+    ) {
       entries.push(old);
       return;
     }
     const known = old ? old.since : sinceOf(id);
     if (known && !old) isSorted = false;
-    entries.push(Object.freeze({ id, name, since: known ?? new Date(now), status, decision }));
+    entries.push(Object.freeze({ id, ...person, since: known ?? new Date(now), status, decision }));
   };
   let kept = 0;
   // Listed people keep their places, whatever the order of Daily's object.

@@ -1,6 +1,7 @@
 import type { DailyParticipant } from '@daily-co/daily-js';
 import type { CallSnapshot, Decision, WaitingParticipant } from './call-state.js';
 import { DECISION_TIMEOUT } from './requests.js';
+import { splitNote } from './note.js';
 import type { Clock } from './clock.js';
 import { DailyKnockError } from './errors.js';
 import {
@@ -39,6 +40,8 @@ interface PendingDecision {
 
 interface Guest {
   person: WaitingParticipant;
+  /** The name as Daily has it, with the note. */
+  fullName: string;
   /** Whether the guest is shown as waiting: Daily lists them, or did when the connection was lost. */
   listed: boolean;
   /** The last known sign of life. Repeated knocks fire no event, so this is usually the time of the first one. */
@@ -92,8 +95,8 @@ export class WaitingRoom {
   listing(names: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
     if (!this.#isListUnreliable) return names;
     const all = new Map(names);
-    for (const { listed, person } of this.#unsettled) {
-      if (listed && !all.has(person.id) && !this.#participants[person.id]) all.set(person.id, person.name);
+    for (const { listed, person, fullName } of this.#unsettled) {
+      if (listed && !all.has(person.id) && !this.#participants[person.id]) all.set(person.id, fullName);
     }
     return all;
   }
@@ -133,18 +136,21 @@ export class WaitingRoom {
     this.#names = names;
     this.#followConnection();
     for (const guest of [...this.#unsettled]) {
-      const name = names.get(guest.person.id);
-      if (name === undefined) this.#onUnlisted(guest);
-      else this.#onListed(guest, name);
+      const fullName = names.get(guest.person.id);
+      if (fullName === undefined) this.#onUnlisted(guest);
+      else this.#onListed(guest, fullName);
     }
     let reported = 0;
-    for (const { id, name, since } of snapshot.waiting) {
+    for (const { id, name, note, since } of snapshot.waiting) {
       const known = this.#guests.get(id);
-      if (!names.has(id) || (known && this.#unsettled.has(known))) continue;
+      const fullName = names.get(id);
+      if (fullName === undefined || (known && this.#unsettled.has(known))) continue;
       if (reported === limit) return true;
       reported += 1;
+      const person = note === undefined ? { id, name, since } : { id, name, note, since };
       const guest: Guest = {
-        person: { id, name, since },
+        person,
+        fullName,
         listed: true,
         lastSignAt: this.#host.clock.now(),
         hasReturned: known !== undefined,
@@ -156,7 +162,7 @@ export class WaitingRoom {
       };
       this.#guests.set(id, guest);
       this.#unsettled.add(guest);
-      this.#host.report('daily-knock', { id, name, since });
+      this.#host.report('daily-knock', { ...person });
     }
     return false;
   }
@@ -211,12 +217,16 @@ export class WaitingRoom {
     });
   }
 
-  #onListed(guest: Guest, name: string): void {
-    if (!guest.listed || name !== guest.person.name) guest.lastSignAt = this.#host.clock.now();
+  #onListed(guest: Guest, fullName: string): void {
+    if (!guest.listed || fullName !== guest.fullName) guest.lastSignAt = this.#host.clock.now();
     if (!guest.listed) guest.hasReturned = true;
     guest.listed = guest.isRelisted = true;
     this.#stopDeparture(guest);
-    if (name !== guest.person.name) guest.person = { ...guest.person, name };
+    if (fullName !== guest.fullName) {
+      const { id, since } = guest.person;
+      guest.fullName = fullName;
+      guest.person = { id, ...splitNote(fullName), since };
+    }
     this.#send(guest);
     // Measured once: the guest was in the call a few milliseconds before leaving the list.
     if (this.#answerTo(guest) === 'admit' && this.#participants[guest.person.id]) this.#resolveEntrance(guest);

@@ -5,7 +5,7 @@ import { enFirst } from './en-first.js';
 const CAMERA_HINT =
   'You are in the call all the same. Check the permission in the address bar, or close other programs that use it.';
 
-type ErrorWords = Readonly<Record<`${'title' | 'hint'}: ${DailyKnockErrorCode | 'room-host'}`, string>>;
+type ErrorWords = Readonly<Record<`${'title' | 'hint'}: ${DailyKnockErrorCode | 'room-host' | 'member'}`, string>>;
 
 const errors: ErrorWords = {
   'title: missing-name': 'Please say your name',
@@ -29,6 +29,8 @@ const errors: ErrorWords = {
   'hint: decision-failed': 'Please try again.',
   'title: aborted': 'This was stopped',
   'hint: aborted': 'You can start again.',
+  'title: member': 'Your membership could not be confirmed',
+  'hint: member': 'So you knock like everybody else.',
   // Daily reports the same when a host removes a participant and when the time is over.
   'title: ejected': 'The meeting has ended for you',
   'hint: ejected': 'The host ended it, or its time is over.',
@@ -124,6 +126,9 @@ export const en = {
   people: (count: string, form: Intl.LDMLPluralRule): string =>
     form === 'one' ? `${count} person is waiting` : `${count} people are waiting`,
   nobody: 'Nobody is waiting.',
+  autoAdmit: 'Let everybody in',
+  autoAdmitOn: 'Whoever knocks comes in at once.',
+  autoAdmitOff: 'Whoever knocks waits until you let them in.',
   listStale: 'The connection is lost. These people were waiting.',
   openSmallWindow: 'Open in a small window',
   closeSmallWindow: 'Close the small window',

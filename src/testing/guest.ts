@@ -1,13 +1,23 @@
-import { Person } from './person.js';
+import type { DailyCall } from '@daily-co/daily-js';
+import { withNote } from '../core/note.js';
+import { Person, type PersonOptions, type Place } from './person.js';
 import { untilFound } from './wait.js';
 
 /** How a knock ended, as with `<daily-knock-form>`. */
 export type KnockAnswer = 'admitted' | 'rejected' | 'cancelled';
 
+/** What a guest knocks with. */
+export interface GuestOptions extends PersonOptions {
+  /** What the owner reads with the name, as from a `<daily-knock-form ask="…">`. Default: nothing. */
+  note?: string;
+}
+
 /** A guest who has knocked. */
 export class TestGuest extends Person {
   #resolve!: (answer: KnockAnswer) => void;
   #reject!: (reason: Error) => void;
+  /** The name as owners get it with the knock. */
+  readonly #knockName: string;
 
   /**
    * The outcome of the knock. `'cancelled'` if the guest leaves before the answer; `'admitted'` if no knock is needed. Rejects if no answer
@@ -17,6 +27,12 @@ export class TestGuest extends Person {
     this.#resolve = resolve;
     this.#reject = reject;
   });
+
+  /** @internal */
+  constructor(call: DailyCall, name: string, place: Place, options: GuestOptions) {
+    super(call, name, place, options);
+    this.#knockName = withNote(name, options.note);
+  }
 
   /** Leaves the call, or stops waiting. */
   override leave(): Promise<void> {
@@ -56,11 +72,17 @@ export class TestGuest extends Person {
       if (type === 'not-allowed') resolve('rejected');
       else reject(this.complaint('got no answer', event));
     });
-    this.call.requestAccess({ name: this.name }).then(
+    if (this.#knockName !== this.name) this.answer.then(this.#takeNoteOff, () => {});
+    this.call.requestAccess({ name: this.#knockName }).then(
       ({ granted }) => resolve(granted ? 'admitted' : 'rejected'),
       (reason: unknown) => reject(this.complaint('could not knock', reason)),
     );
   }
+
+  /** Daily keeps the name of the knock in the call. */
+  readonly #takeNoteOff = (answer: KnockAnswer): void => {
+    if (answer === 'admitted') void this.call.setUserName(this.name, { thisMeetingOnly: true });
+  };
 
   #waiting(): Promise<true> {
     return untilFound({

@@ -7,7 +7,7 @@
 export { closeRooms, openRoom } from './open-room.js';
 export type { OpenRoomOptions } from './open-room.js';
 export type { TestRoom } from './test-room.js';
-export type { KnockAnswer, TestGuest } from './guest.js';
+export type { GuestOptions, KnockAnswer, TestGuest } from './guest.js';
 export type { AnswerOutcome, TestOwner, TestWaiting, Who } from './owner.js';
 export type { PersonOptions } from './person.js';
 export { nextEvent, reaches } from './elements.js';

@@ -1,3 +1,4 @@
+import { splitNote } from '../core/note.js';
 import { Person } from './person.js';
 import { untilFound, type WaitOptions } from './wait.js';
 
@@ -5,6 +6,8 @@ import { untilFound, type WaitOptions } from './wait.js';
 export interface TestWaiting {
   id: string;
   name: string;
+  /** What they wrote with the knock, if anything. */
+  note?: string;
 }
 
 /** Whom an owner answers: a name, a session id, or the guest that `room.knock()` returned. */
@@ -26,7 +29,7 @@ const OTHER_ANSWER_MS = 250;
 export class TestOwner extends Person {
   /** The waiting list, in Daily's order. After joining it takes up to 3 seconds until everybody is listed. */
   get waiting(): TestWaiting[] {
-    return Object.values(this.call.waitingParticipants()).map(({ id, name }) => ({ id, name }));
+    return Object.values(this.call.waitingParticipants()).map(({ id, name }) => ({ id, ...splitNote(name) }));
   }
 
   /**

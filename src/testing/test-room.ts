@@ -14,7 +14,7 @@ import {
   type SuddenFault,
   type TokenProperties,
 } from '../local-room/index.js';
-import { TestGuest } from './guest.js';
+import { TestGuest, type GuestOptions } from './guest.js';
 import { loadDaily } from './load-daily.js';
 import { TestOwner } from './owner.js';
 import type { Person, PersonOptions } from './person.js';
@@ -60,13 +60,13 @@ export class TestRoom {
    * Lets a guest knock. Resolves when the guest waits, or is in the call if no knock is needed. Rejects if they cannot knock.
    *
    * @param name - The name of the guest.
-   * @param options - Which devices the guest uses. Default: none.
+   * @param options - Which devices the guest uses, and a note for the owner. Default: none.
    *
    * @example
-   * const gus = await room.knock('Gus');
+   * const gus = await room.knock('Gus', { note: 'about the contract' });
    * expect(await gus.answer).to.equal('admitted');
    */
-  async knock(name: string, options: PersonOptions = {}): Promise<TestGuest> {
+  async knock(name: string, options: GuestOptions = {}): Promise<TestGuest> {
     const guest = this.#welcome(new TestGuest(await this.#makeCall(), name, this.#setup, options));
     await guest.knock();
     return guest;

@@ -65,6 +65,7 @@ describe('docs/events.md', () => {
 describe('the WordPress plugin', () => {
   /** What authors may not write: what begins by itself, what the theme's outline decides, and what an element sets. */
   const NOT_FOR_AUTHORS = [
+    'auto-admit',
     'auto-join',
     'auto-knock',
     'heading-level',

@@ -73,6 +73,26 @@ const getToken = (answer: () => Promise<string>): Cause => ({
   },
 });
 
+/** A member's token. `refuse` is what Daily does with it. */
+const getMemberToken = (
+  answer: () => Promise<string>,
+  refuse?: (fixture: KnockFormFixture, call: ScriptedCall) => void | Promise<void>,
+): Cause => ({
+  async happen(fixture) {
+    const { element, daily } = guest(fixture);
+    element.getToken = answer;
+    fixture.watch(fixture.start());
+    if (!refuse) return void (await daily.made());
+    const call = await daily.made();
+    await call.asked('preAuth');
+    await refuse(guest(fixture), call);
+    await daily.made(2);
+  },
+  mend(fixture) {
+    guest(fixture).element.getToken = undefined;
+  },
+});
+
 const never = (): Promise<string> => new Promise(() => {});
 const signedOut = new Error('signed out');
 
@@ -135,6 +155,34 @@ const NAMED: Record<string, Cause> = {
     throw signedOut;
   }),
   'getToken gives nothing': getToken(() => Promise.resolve('')),
+  'member: getToken rejects': getMemberToken(() => Promise.reject(signedOut)),
+  'member: getToken throws': getMemberToken(() => {
+    throw signedOut;
+  }),
+  'member: getToken gives a page': getMemberToken(() => Promise.resolve('<!doctype html>')),
+  'member: getToken never answers': {
+    ...getMemberToken(never),
+    async happen(fixture) {
+      const { element, daily } = guest(fixture);
+      element.getToken = never;
+      fixture.watch(fixture.start());
+      await fixture.passes(10);
+      await daily.made();
+    },
+  },
+  'member: token for another room': getMemberToken(
+    () => Promise.resolve('a token'),
+    (_, call) => call.allowPreAuth('lobby'),
+  ),
+  'member: token expired': getMemberToken(
+    () => Promise.resolve('a token'),
+    (_, call) => {
+      call.changeAccess('lobby');
+      call.fatal('exp-token');
+      call.emit('left-meeting');
+      call.settle('preAuth', { access: { level: 'lobby' } });
+    },
+  ),
   'getToken never answers': {
     ...getToken(never),
     async happen(fixture) {

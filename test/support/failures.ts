@@ -597,9 +597,32 @@ const OWNER_DECIDING: Rows = [
   }),
 ];
 
-const GUEST_BEFORE: Rows = [...BEFORE('guestHeading'), ...CHECK, ...OBSTACLES].map(([cause, row]) =>
-  row.promise === 'error' ? [cause, { ...row, events: ['daily-before-knock', ...row.events] }] : [cause, row],
-);
+const MEMBER_TOKEN: Rows = (
+  [
+    ['member: getToken rejects', '`getToken` rejects; its reason is the `cause`.'],
+    ['member: getToken throws', '`getToken` throws synchronously.'],
+    ['member: getToken gives a page', '`getToken` resolves with something other than a token.'],
+    ['member: getToken never answers', '10 s pass, or half of `connect-timeout` if that is less.'],
+    ['member: token for another room', 'Daily gives the token access to the lobby only.'],
+    ['member: token expired', 'Daily refuses the token when it is checked.'],
+  ] as const
+).map(([cause, what]) => [
+  cause,
+  continues(`${what} The person knocks without a token.`, 'Wait to be let in, or sign in and start again.', {
+    reads: 'title: member',
+    where: 'alert',
+    events: ['daily-before-knock', 'daily-error token-failed'],
+    state: 'connecting',
+    promise: 'pending',
+  }),
+]);
+
+const GUEST_BEFORE: Rows = [
+  ...MEMBER_TOKEN,
+  ...[...BEFORE('guestHeading'), ...CHECK, ...OBSTACLES].map(([cause, row]): Rows[number] =>
+    row.promise === 'error' ? [cause, { ...row, events: ['daily-before-knock', ...row.events] }] : [cause, row],
+  ),
+];
 
 const WITHDRAWN = { reads: 'guestHeading', promise: 'cancelled', events: ['daily-withdrawn'] } as const;
 

@@ -167,6 +167,11 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     return new Promise(() => {});
   }
 
+  setUserName(userName: string, options?: unknown): Promise<{ userName: string }> {
+    this.#record('setUserName', userName, options);
+    return Promise.resolve({ userName });
+  }
+
   setLocalVideo(on: boolean): this {
     this.#record('setLocalVideo', on);
     return this;

@@ -40,6 +40,19 @@ describe('people that a test sends', () => {
     expect(olga.waiting).to.deep.equal([{ id: gus.id, name: 'Gus' }]);
   });
 
+  it('a guest knocks with a note, which is taken off their name in the call', async () => {
+    const room = await open();
+    const olga = await room.joinAsOwner('Olga');
+    const gus = await room.knock('Gus', { note: 'about the contract' });
+    await until(() => olga.waiting.length > 0, 'Olga to see who waits');
+    expect(olga.waiting).to.deep.equal([{ id: gus.id, name: 'Gus', note: 'about the contract' }]);
+    expect(await olga.admit('Gus')).to.equal('admitted');
+    await room.until(
+      ({ participants }) => participants.some(({ userName }) => userName === 'Gus'),
+      'the name to be without the note',
+    );
+  });
+
   it('an owner who is told to let somebody in waits until they knock', async () => {
     const room = await open();
     const olga = await room.joinAsOwner('Olga');

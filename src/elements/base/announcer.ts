@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { onGone } from '../../context/on-gone.js';
 import { displayName } from '../../core/display-name.js';
+import { displayNote } from '../../core/note.js';
 import type { Localize } from './localize.js';
 
 /** The events that are announced, in the order of their announcements. */
@@ -18,6 +19,12 @@ interface Host extends ReactiveControllerHost, HTMLElement {
   readonly words: Localize;
   /** Only of a call element. */
   readonly state?: string;
+}
+
+interface Person {
+  readonly name: string;
+  /** Of a knock. */
+  readonly note?: string | undefined;
 }
 
 interface Line {
@@ -43,12 +50,14 @@ export class Announcer implements ReactiveController {
   readonly #enabled: () => boolean;
   readonly #waiting: () => number;
   #region: HTMLElement | undefined;
-  /** Names by id, of people to announce. */
-  readonly #people = new Map<EventName, Map<string, string>>(ANNOUNCED_EVENTS.map((event) => [event, new Map()]));
+  /** People to announce, by id. */
+  readonly #people = new Map<EventName, Map<string, Person>>(ANNOUNCED_EVENTS.map((event) => [event, new Map()]));
   /** The text of the current state, and the state. */
   #stateText = '';
   #state: string | undefined;
   #stateTextDue = false;
+  /** Other texts to announce. */
+  readonly #texts: string[] = [];
   #admittedDue = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dueSince = 0;
@@ -60,6 +69,12 @@ export class Announcer implements ReactiveController {
     host.addController(this);
     onGone(host, () => this.#clear());
     for (const event of ANNOUNCED_EVENTS) host.addEventListener(event, this.#onEvent);
+  }
+
+  /** Announces a text. */
+  say(text: string): void {
+    this.#texts.push(text);
+    this.#schedule();
   }
 
   /** @internal Reads the text again, which a page translator may have changed. */
@@ -94,13 +109,13 @@ export class Announcer implements ReactiveController {
       .join(' ');
   }
 
-  readonly #onEvent = (event: CustomEvent<{ id: string; name: string; role?: string }>): void => {
-    const { id, name, role } = event.detail;
+  readonly #onEvent = (event: CustomEvent<Person & { id: string; role?: string }>): void => {
+    const { id, name, note, role } = event.detail;
     if (event.composedPath()[0] !== this.#host || role === 'guest') return;
     const type = event.type as EventName;
     // A person who left before their knock was announced is not announced at all.
     const isUnannounced = this.#people.get('daily-knock')!.delete(id);
-    if (!(isUnannounced && type === 'daily-withdrawn')) this.#people.get(type)!.set(id, name);
+    if (!(isUnannounced && type === 'daily-withdrawn')) this.#people.get(type)!.set(id, { name, note });
     this.#schedule();
   };
 
@@ -123,7 +138,9 @@ export class Announcer implements ReactiveController {
       const isRead = this.#host.shadowRoot?.activeElement?.matches('[data-focus]');
       lines.push(...this.#stateLines().slice(isRead ? 1 : 0));
     }
-    for (const [type, people] of this.#people) if (people.size > 0) add(this.#textFor(type, [...people.values()]));
+    for (const [type, people] of this.#people)
+      if (people.size > 0) lines.push(...this.#linesFor(type, [...people.values()]));
+    for (const text of this.#texts) add(text);
     this.#clear();
     if (lines.length === 0) return;
     // New nodes each time, so that a repeated text is announced again. One for each line, which keeps its language when the page's
@@ -131,14 +148,26 @@ export class Announcer implements ReactiveController {
     this.#region?.replaceChildren(...lines.map((line) => Object.assign(document.createElement('p'), line)));
   };
 
-  #textFor(type: EventName, people: readonly string[]): string {
+  #linesFor(type: EventName, people: readonly Person[]): Line[] {
     const { words } = this.#host;
-    const isMany = people.length > MAX_NAMES;
+    const names = people.map(({ name }) => displayName(name) || words.term('noName'));
+    const lines: Line[] = [{ textContent: this.#textFor(type, names), lang: words.lang() }];
+    if (names.length > MAX_NAMES) return lines;
+    people.forEach(({ note: text }, index) => {
+      const note = displayNote(text);
+      const line = names.length > 1 ? words.list([names[index]!, note], 'unit') : note;
+      if (note) lines.push({ textContent: line, lang: words.tag });
+    });
+    return lines;
+  }
+
+  #textFor(type: EventName, names: readonly string[]): string {
+    const { words } = this.#host;
+    const isMany = names.length > MAX_NAMES;
     // The number of all who wait: some of these may have left, and others may have waited before.
     if (type === 'daily-knock' && isMany) return words.count('people', this.#waiting());
-    const names = people.map((name) => displayName(name) || words.term('noName'));
     if (type === 'daily-knock' && names.length === 1) return words.term('notificationTitle', names[0]!);
-    return words.term(`announce: ${type}`, isMany ? words.number(people.length) : words.list(names));
+    return words.term(`announce: ${type}`, isMany ? words.number(names.length) : words.list(names));
   }
 
   /** The heading and the text of the current state, which may be in a slot of the page. */
@@ -159,6 +188,7 @@ export class Announcer implements ReactiveController {
     this.#timer = undefined;
     this.#stateTextDue = false;
     this.#admittedDue = false;
+    this.#texts.length = 0;
     if (people) for (const each of this.#people.values()) each.clear();
     else if ([...this.#people.values()].some(({ size }) => size > 0)) this.#schedule();
   }

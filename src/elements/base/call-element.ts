@@ -245,7 +245,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
    *
    * @internal
    */
-  complete({ roomUrl, userName }: Partial<RawRequest> = {}): RawRequest & Pick<Draft, 'token'> {
+  complete({ roomUrl, userName }: Partial<RawRequest> = {}): RawRequest & Pick<Draft, 'token' | 'note'> {
     this.#restoreTypedValues();
     if (roomUrl !== undefined && !this.roomUrl) this.fill('room-url', roomUrl);
     if (userName !== undefined) this.fill('user-name', userName);
@@ -254,6 +254,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
       roomUrl: roomUrl ?? (this.roomUrl || (draft['room-url'] ?? '')),
       userName: draft['user-name'] ?? this.userName,
       token: draft.token,
+      note: draft.note,
     };
   }
 

@@ -9,6 +9,7 @@ export interface Draft {
   'user-name'?: string;
   'room-url'?: string;
   token?: string;
+  note?: string;
 }
 
 /** The form of both call elements. */

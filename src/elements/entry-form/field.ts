@@ -24,7 +24,9 @@ export interface Field {
   readonly dir: 'ltr' | 'rtl' | 'auto';
   readonly type: 'text' | 'url' | 'password';
   readonly autocomplete: string;
-  readonly notes: FieldNotes | undefined;
+  readonly notes?: FieldNotes | undefined;
+  /** For a field that may stay empty: the length of its text in UTF-16 code units. */
+  readonly maxLength?: number;
   /** The element with the hint. */
   readonly hint?: TemplateResult;
 }
@@ -46,12 +48,13 @@ export function renderField(field: Field): TemplateResult {
       inputmode=${field.type === 'url' ? 'url' : 'text'}
       autocomplete=${field.autocomplete}
       dir=${field.dir}
-      autocapitalize=${field.type === 'text' ? 'words' : 'off'}
+      autocapitalize=${field.maxLength ? 'sentences' : field.type === 'text' ? 'words' : 'off'}
       spellcheck="false"
+      maxlength=${field.maxLength ?? nothing}
       ?data-1p-ignore=${secret}
       ?data-bwignore=${secret}
       data-lpignore=${secret ? 'true' : nothing}
-      required
+      ?required=${!field.maxLength}
       aria-invalid=${notes?.isWrong ? 'true' : 'false'}
       aria-describedby=${notes?.ids ?? nothing}
       value=${field.value ?? nothing}

@@ -1,7 +1,8 @@
 import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { GuestState } from '../../core/call-state.js';
-import type { KnockOutcome } from '../../core/guest-session.js';
+import type { GetMemberToken, KnockOutcome } from '../../core/guest-session.js';
+import { NOTE_LENGTH } from '../../core/requests.js';
 import { reportOn } from '../../events.js';
 import { buttons } from '../styles/buttons.styles.js';
 import { renderEntryForm } from '../entry-form/entry-form.js';
@@ -18,6 +19,8 @@ export interface KnockRequest {
   roomUrl?: string;
   /** The guest's name. */
   userName?: string;
+  /** What the owner reads with the name. At most 200 characters of it are sent. */
+  note?: string;
 }
 
 /**
@@ -104,6 +107,16 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome> {
   @property({ attribute: 'auto-knock', type: Boolean, reflect: true, useDefault: true }) autoKnock = false;
   /** Seconds of waiting after which the guest is asked whether to keep waiting. By default they are not asked. */
   @property({ attribute: 'answer-timeout', type: Number, reflect: true }) answerTimeout: number | undefined;
+  /**
+   * The label of one more field, such as "What is it about?". The owner reads the guest's note with the name. Guests may leave the field
+   * empty. By default there is none.
+   */
+  @property({ reflect: true, useDefault: true }) ask = '';
+  /**
+   * Returns a member's meeting token, usually from your server: members are in the call without a knock. `undefined` lets the guest knock
+   * like everybody. Compare the `roomUrl` that it gets with your own rooms: the link may have been written by somebody else.
+   */
+  @property({ attribute: false }) getToken: GetMemberToken | undefined;
 
   /** @internal */
   protected override readonly autoProperties = ['autoKnock', 'roomUrl', 'userName', 'call'];
@@ -111,7 +124,7 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome> {
   /**
    * Knocks, or joins at once if the room needs no knock. During a knock it returns the promise of the first call.
    *
-   * @param request - Room link and name. Default: the properties, then the form.
+   * @param request - Room link, name and note. Default: the properties, then the form.
    * @returns `'admitted'`, `'rejected'` or `'cancelled'`. Rejects with a `DailyKnockError`.
    */
   knock(request: KnockRequest = {}): Promise<KnockOutcome> {
@@ -136,16 +149,14 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome> {
     return this.autoKnock && this.userName.trim() ? () => this.#knock({}, true) : undefined;
   }
 
-  #knock(request: KnockRequest, isAutomatic: boolean): Promise<KnockOutcome> {
+  #knock({ note, ...request }: KnockRequest, isAutomatic: boolean): Promise<KnockOutcome> {
     const report = reportOn(this);
+    if (note !== undefined) this.fill('note', note);
     return this.begin({
       request: this.complete(request),
       needsName: true,
       ask: ({ roomUrl, userName }) => (report('daily-before-knock', { roomUrl, userName }) ? undefined : 'cancelled'),
-      enter: ({ roomUrl, userName }) => {
-        const { session, joinOptions } = this.controller!;
-        return session.knock({ roomUrl, userName, options: joinOptions(roomUrl, isAutomatic) });
-      },
+      enter: (checked) => this.controller!.knock(checked, isAutomatic),
       ended: () => {
         report('daily-withdrawn', { role: 'guest', id: '', name: this.complete().userName });
         return 'cancelled';
@@ -164,6 +175,16 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome> {
         heading: this.words.term('guestHeading'),
         intro: this.words.term('guestIntro'),
         submit: this.words.term('knock'),
+        more: this.ask
+          ? {
+              name: 'note',
+              label: this.ask,
+              dir: this.complete().note ? 'auto' : this.words.dir(),
+              type: 'text',
+              autocomplete: 'off',
+              maxLength: NOTE_LENGTH,
+            }
+          : undefined,
       },
       this.words,
     );

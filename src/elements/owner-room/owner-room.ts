@@ -91,10 +91,12 @@ export interface JoinRequest {
  * @csspart list-heading - The heading of the waiting list.
  * @csspart row - A person who waits.
  * @csspart name - The name of a person who waits.
+ * @csspart note - What a person who waits wrote with the knock.
  * @csspart since - How long a person has waited.
  * @csspart allow - A button that admits.
  * @csspart deny - A button that denies.
  * @csspart stale - The notice that the connection is lost and the list may be out of date.
+ * @csspart auto-admit - The switch that lets everybody in.
  * @csspart empty - The text of the empty waiting list.
  *
  * @cssState idle - The form is shown.
@@ -130,6 +132,8 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
   /** Seconds after which a decision about a person who is still listed counts as failed and can be made again. */
   @property({ attribute: 'decision-timeout', type: Number, reflect: true, useDefault: true })
   decisionTimeout: number = DECISION_TIMEOUT;
+  /** Whether everybody who waits is let in. The waiting list has a switch for it. */
+  @property({ attribute: 'auto-admit', type: Boolean, reflect: true, useDefault: true }) autoAdmit = false;
 
   /** @internal */
   protected override readonly autoProperties = ['autoJoin', 'roomUrl', 'token', 'getToken', 'call'];

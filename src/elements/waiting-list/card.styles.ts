@@ -24,8 +24,74 @@ export const cardStyles = css`
 
   .count,
   .empty,
-  .since {
+  .since,
+  .auto-admit p {
     color: var(--_muted);
+  }
+
+  .auto-admit {
+    margin-block: 0.5rem;
+  }
+
+  .auto-admit p {
+    font-size: var(--_small);
+  }
+
+  .auto-admit button {
+    justify-content: start;
+    padding-inline: 0;
+    border-color: transparent;
+    background: none;
+    text-align: start;
+  }
+
+  .track {
+    flex: none;
+    inline-size: 2.5em;
+    block-size: 1.5em;
+    padding: 0.2em;
+    border: 1px solid var(--_control);
+    border-radius: 1em;
+    background: var(--_surface);
+  }
+
+  .track::before {
+    display: block;
+    inline-size: 1em;
+    block-size: 1em;
+    border-radius: 50%;
+    background: var(--_control);
+    content: '';
+  }
+
+  [aria-checked='true'] .track {
+    border-color: transparent;
+    background: var(--_accent);
+  }
+
+  [aria-checked='true'] .track::before {
+    margin-inline-start: auto;
+    background: var(--_on-accent);
+  }
+
+  @media (forced-colors: active) {
+    .track,
+    [aria-checked='true'] .track {
+      border-color: ButtonBorder;
+    }
+
+    .track::before {
+      background: ButtonText;
+    }
+
+    [aria-checked='true'] .track {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+
+    [aria-checked='true'] .track::before {
+      background: HighlightText;
+    }
   }
 
   .count:empty {

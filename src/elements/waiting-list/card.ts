@@ -5,6 +5,8 @@ import type { Localize } from '../base/localize.js';
 interface Card {
   /** The level of the heading. */
   readonly level: number;
+  /** The switch that lets everybody in. */
+  readonly autoAdmit?: TemplateResult | typeof nothing;
   /** How many people wait, in words. */
   readonly count?: string;
   /** The buttons for all people. */
@@ -15,17 +17,38 @@ interface Card {
 }
 
 /** The card with the list, or with the text of the empty list. */
-export function renderCard(words: Localize, { level, count = '', all = nothing, list, empty }: Card): TemplateResult {
+export function renderCard(
+  words: Localize,
+  { level, autoAdmit, count = '', all = nothing, list, empty }: Card,
+): TemplateResult {
   return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
     <header>
       <h2 id="heading" part="heading" tabindex="-1" aria-level=${level}>
         <slot name="heading">${words.term('listHeading')}</slot>
       </h2>
+      ${autoAdmit}
       <p class="count" part="count">${count}</p>
       ${all}
     </header>
     ${list} ${empty && html`<p class="empty" part="empty"><slot name="empty">${empty}</slot></p>`}
   </section>`;
+}
+
+/** The switch that lets everybody in, with what it does. */
+export function renderAutoAdmit(words: Localize, isOn: boolean, onClick: (event: MouseEvent) => void): TemplateResult {
+  return html`<div class="auto-admit">
+    <button
+      type="button"
+      role="switch"
+      part="auto-admit"
+      aria-checked=${isOn}
+      aria-describedby="auto-admit-text"
+      @click=${onClick}
+    >
+      <span class="track" aria-hidden="true"></span>${words.term('autoAdmit')}
+    </button>
+    <p id="auto-admit-text" part="auto-admit-text">${words.term(isOn ? 'autoAdmitOn' : 'autoAdmitOff')}</p>
+  </div>`;
 }
 
 /** The search field of a long list. */

@@ -1,5 +1,6 @@
 import type { CallSnapshot, WaitingEntry } from '../../core/call-state.js';
 import { displayName } from '../../core/display-name.js';
+import { displayNote } from '../../core/note.js';
 import type { Localize } from '../base/localize.js';
 import { confusables, isConfusable, DuplicateNames, type ComparableName } from './duplicate-names.js';
 
@@ -9,6 +10,8 @@ const NUMBER = '\ufffc';
 /** How a row names its guest. */
 export interface RowLabel {
   readonly name: string;
+  /** What the guest wrote with the knock; empty if nothing. */
+  readonly note: string;
   /** Whether the name is the guest's own. */
   readonly isNamed: boolean;
   /** The guest's number among guests of the same name, from 1. */
@@ -19,6 +22,7 @@ export interface RowLabel {
 
 interface Name {
   readonly shown: string;
+  readonly note: string;
   readonly isNamed: boolean;
   readonly comparable: ComparableName;
 }
@@ -60,14 +64,16 @@ export class RowLabels {
     return this.#entries.length;
   }
 
-  name(index: number): string {
-    return this.#nameOf(this.#entries[index]!).shown;
+  /** The text that a search finds a guest by. */
+  text(index: number): string {
+    const { shown, note } = this.#nameOf(this.#entries[index]!);
+    return `${shown} ${note}`;
   }
 
   label(index: number): RowLabel {
-    const { shown: name, isNamed } = this.#nameOf(this.#entries[index]!);
+    const { shown: name, note, isNamed } = this.#nameOf(this.#entries[index]!);
     const number = this.#numbers[index];
-    return { name, isNamed, number, label: numbered(this.#words, name, number) };
+    return { name, note, isNamed, number, label: numbered(this.#words, name, number) };
   }
 
   /** A guest who is being admitted may be on both lists for a moment. */
@@ -84,7 +90,7 @@ export class RowLabels {
     if (!name) {
       const own = displayName(entry.name);
       const shown = own || this.#words.term('noName');
-      name = { shown, isNamed: own !== '', comparable: this.#compared(shown) };
+      name = { shown, note: displayNote(entry.note), isNamed: own !== '', comparable: this.#compared(shown) };
       this.#known.set(entry, name);
     }
     return name;

@@ -62,7 +62,7 @@ function renderPerson(words: Localize, row: Row, duration: string | undefined): 
   ${entry.status === 'failed' ? html`<p class="failed" part="row-error" role="alert">${words.term('decisionFailed')}</p>` : nothing}`;
 }
 
-function renderWho(words: Localize, { name, isNamed, number }: RowLabel, since: string): TemplateResult {
+function renderWho(words: Localize, { name, note, isNamed, number }: RowLabel, since: string): TemplateResult {
   return html`<span class="avatar" part="avatar" aria-hidden="true" translate="no"
       >${initials(name, words.lang())}</span
     >
@@ -71,6 +71,7 @@ function renderWho(words: Localize, { name, isNamed, number }: RowLabel, since: 
         <bdi part="name" lang=${isNamed ? words.tag : nothing} translate=${isNamed ? 'no' : nothing}>${name}</bdi>
         ${number === undefined ? nothing : html`<span class="number" part="number">${words.term('duplicateNumber', words.number(number))}</span>`}
       </span>
+      ${note ? html`<bdi class="note" part="note" lang=${words.tag}>${note}</bdi>` : nothing}
       <span class="since" part="since">${since}</span>
     </span>`;
 }

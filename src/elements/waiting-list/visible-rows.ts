@@ -55,11 +55,11 @@ export class VisibleRows {
   }
 
   /** The indices of the matches, in order; `undefined` without a search. */
-  find(people: Pick<RowLabels, 'length' | 'name'>): readonly number[] | undefined {
+  find(people: Pick<RowLabels, 'length' | 'text'>): readonly number[] | undefined {
     if (!this.isSearch) return undefined;
     const search = comparable(this.#search);
     return Array.from({ length: people.length }, (_, index) => index).filter((index) =>
-      comparable(people.name(index)).includes(search),
+      comparable(people.text(index)).includes(search),
     );
   }
 

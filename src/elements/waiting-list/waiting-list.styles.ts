@@ -104,6 +104,16 @@ export const listStyles = css`
     overflow: hidden;
   }
 
+  .note {
+    display: -webkit-box;
+    max-block-size: 6em;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+    text-wrap: pretty;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 4;
+  }
+
   .since,
   .number {
     font-size: var(--_small);

@@ -19,7 +19,7 @@ import { callStyles } from '../styles/call.styles.js';
 import { fieldStyles } from '../styles/form-control.styles.js';
 import { tokens } from '../styles/tokens.styles.js';
 import { BulkActions } from './bulk-actions.js';
-import { renderCard, renderSearch } from './card.js';
+import { renderAutoAdmit, renderCard, renderSearch } from './card.js';
 import { cardStyles } from './card.styles.js';
 import { DepartedRows, type ListRow } from './departed-rows.js';
 import { PressGuard } from './press-guard.js';
@@ -38,6 +38,7 @@ const NEW_ROW_MS = 1000;
 interface Selected {
   readonly waiting: readonly WaitingEntry[];
   readonly canAdmin: boolean;
+  readonly autoAdmit: boolean | undefined;
   readonly joined: boolean;
   readonly isListStale: boolean;
   /** Only while rows of people who left are rendered, which say whether these are in the call. */
@@ -56,6 +57,8 @@ interface Selected {
  *
  * @csspart card - The whole card.
  * @csspart heading - The heading.
+ * @csspart auto-admit - In the list of a `<daily-owner-room>`: the switch that lets everybody in.
+ * @csspart auto-admit-text - What the switch does.
  * @csspart count - The number of people who wait.
  * @csspart all - The buttons for all people, or for the matches of a search.
  * @csspart question - The confirmation of a decision about people who may not have been seen.
@@ -67,6 +70,7 @@ interface Selected {
  * @csspart row - A person. A row stays for one second after its person has left.
  * @csspart avatar - A person's initials.
  * @csspart name - A person's name.
+ * @csspart note - What a person wrote with the knock.
  * @csspart number - A person's number among people of the same name.
  * @csspart since - How long a person has waited.
  * @csspart button - Any button.
@@ -130,10 +134,11 @@ export class DailyWaitingList extends ConsumerElement {
   }
 
   #select(snapshot: CallSnapshot): Selected {
-    const { waiting, canAdmin, meetingState, access, isListStale, participants } = snapshot;
+    const { waiting, canAdmin, autoAdmit, meetingState, access, isListStale, participants } = snapshot;
     return {
       waiting,
       canAdmin,
+      autoAdmit,
       joined: meetingState === 'joined-meeting' && access !== 'lobby' && access !== 'none',
       isListStale,
       participants: this.#rows.some(({ departed }) => departed) ? participants : undefined,
@@ -234,7 +239,7 @@ export class DailyWaitingList extends ConsumerElement {
 
   /** @internal */
   protected override render(): TemplateResult {
-    const { waiting, canAdmin, joined, isListStale } = this.consumer.value;
+    const { waiting, canAdmin, autoAdmit, joined, isListStale } = this.consumer.value;
     const words = this.words;
     const emptyText = canAdmin ? (isListStale ? 'interrupted' : 'nobody') : 'listNoRights';
     const isEmpty = waiting.length === 0;
@@ -247,6 +252,8 @@ export class DailyWaitingList extends ConsumerElement {
     this.#updateRows();
     return renderCard(words, {
       level: headingLevel(this.headingLevel),
+      autoAdmit:
+        canAdmin && joined && autoAdmit !== undefined ? renderAutoAdmit(words, autoAdmit, this.#onAutoAdmit) : nothing,
       count: isEmpty ? '' : words.count('people', waiting.length),
       all: canAdmin && !isEmpty ? this.#bulkActions.render() : nothing,
       list: isEmpty && this.#rows.length === 0 ? undefined : this.#renderList(),
@@ -296,6 +303,10 @@ export class DailyWaitingList extends ConsumerElement {
         ${current === this.#selected.length ? nothing : html`<li class="end" aria-hidden="true"></li>`}
       </ul>`;
   }
+
+  readonly #onAutoAdmit = (event: MouseEvent): void => {
+    if (this.#presses.allows(event)) this.consumer.store?.autoAdmit.set(!this.consumer.value.autoAdmit);
+  };
 
   readonly #decide = (decision: Decision, id: string, event: MouseEvent): void => {
     if (this.#presses.allows(event, id)) void this.consumer.store?.decide(decision, [id]);

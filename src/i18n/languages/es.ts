@@ -29,6 +29,8 @@ const es: Language = {
   'hint: decision-failed': 'Vuelva a intentarlo, por favor.',
   'title: aborted': 'Se ha detenido',
   'hint: aborted': 'Puede empezar de nuevo.',
+  'title: member': 'No se ha podido confirmar que es miembro',
+  'hint: member': 'Por eso llama a la puerta como los demás.',
   'title: ejected': 'La reunión ha terminado para usted',
   'hint: ejected': 'El anfitrión la ha terminado, o se ha acabado su tiempo.',
   'title: nbf-room': 'Esta sala todavía no está abierta',
@@ -117,6 +119,9 @@ const es: Language = {
       ? `${count} persona está esperando`
       : `${count} ${form === 'many' ? 'de personas' : 'personas'} están esperando`,
   nobody: 'No hay nadie esperando.',
+  autoAdmit: 'Dejar entrar a todos',
+  autoAdmitOn: 'Quien llama entra enseguida.',
+  autoAdmitOff: 'Quien llama espera hasta que le deje entrar.',
   listStale: 'Se ha perdido la conexión. Estas personas estaban esperando.',
   openSmallWindow: 'Abrir en una ventana pequeña',
   closeSmallWindow: 'Cerrar la ventana pequeña',

@@ -30,6 +30,8 @@ const fr: Language = {
   'hint: decision-failed': 'Veuillez réessayer.',
   'title: aborted': 'L’opération a été interrompue',
   'hint: aborted': 'Vous pouvez recommencer.',
+  'title: member': 'Votre statut de membre n’a pas pu être confirmé',
+  'hint: member': 'Vous frappez donc comme tout le monde.',
   'title: ejected': 'La réunion est terminée pour vous',
   'hint: ejected': 'L’hôte y a mis fin, ou le temps est écoulé.',
   'title: nbf-room': 'Cette salle n’est pas encore ouverte',
@@ -119,6 +121,9 @@ const fr: Language = {
       ? `${count} personne attend`
       : `${count} ${form === 'many' ? 'de personnes' : 'personnes'} attendent`,
   nobody: 'Personne n’attend.',
+  autoAdmit: 'Laisser entrer tout le monde',
+  autoAdmitOn: 'Toute personne qui frappe entre aussitôt.',
+  autoAdmitOff: 'Toute personne qui frappe attend que vous la laissiez entrer.',
   listStale: 'La connexion est perdue. Ces personnes attendaient.',
   openSmallWindow: 'Ouvrir dans une petite fenêtre',
   closeSmallWindow: 'Fermer la petite fenêtre',

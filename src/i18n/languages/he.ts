@@ -27,6 +27,8 @@ const he: Language = {
   'hint: decision-failed': 'נא לנסות שוב.',
   'title: aborted': 'הפעולה הופסקה',
   'hint: aborted': 'אפשר להתחיל מחדש.',
+  'title: member': 'לא ניתן לאשר את החברות שלך',
+  'hint: member': 'לכן הדפיקה שלך נשלחת כמו של כולם.',
   'title: ejected': 'הפגישה הסתיימה מבחינתך',
   'hint: ejected': 'המארח סיים אותה, או שהזמן שלה נגמר.',
   'title: nbf-room': 'החדר הזה עוד לא נפתח',
@@ -110,6 +112,9 @@ const he: Language = {
   people: (count, form) =>
     ({ one: 'אדם אחד ממתין', two: 'שני אנשים ממתינים' })[form as string] ?? `${count} אנשים ממתינים`,
   nobody: 'אף אחד לא ממתין.',
+  autoAdmit: 'להכניס את כולם',
+  autoAdmitOn: 'כל מי שדופק נכנס מיד.',
+  autoAdmitOff: 'כל מי שדופק ממתין עד לאישור שלך.',
   listStale: 'החיבור אבד. האנשים האלה המתינו.',
   openSmallWindow: 'פתיחה בחלון קטן',
   closeSmallWindow: 'סגירת החלון הקטן',

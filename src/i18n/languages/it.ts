@@ -29,6 +29,8 @@ const it: Language = {
   'hint: decision-failed': 'Riprova.',
   'title: aborted': 'L’operazione è stata interrotta',
   'hint: aborted': 'Puoi ricominciare.',
+  'title: member': 'Non è stato possibile confermare che sei membro',
+  'hint: member': 'Quindi bussi come tutti gli altri.',
   'title: ejected': 'La riunione per te è finita',
   'hint: ejected': 'L’organizzatore l’ha terminata, oppure il tempo è scaduto.',
   'title: nbf-room': 'Questa stanza non è ancora aperta',
@@ -115,6 +117,9 @@ const it: Language = {
   people: (count, form) =>
     form === 'one' ? `${count} persona attende` : `${count} ${form === 'many' ? 'di persone' : 'persone'} attendono`,
   nobody: 'Nessuno attende.',
+  autoAdmit: 'Fai entrare tutti',
+  autoAdmitOn: 'Chi bussa entra subito.',
+  autoAdmitOff: 'Chi bussa aspetta finché non lo fai entrare.',
   listStale: 'La connessione è persa. Queste persone erano in attesa.',
   openSmallWindow: 'Apri in una piccola finestra',
   closeSmallWindow: 'Chiudi la piccola finestra',

@@ -29,6 +29,8 @@ const pl: Language = {
   'hint: decision-failed': 'Spróbuj ponownie.',
   'title: aborted': 'Przerwano',
   'hint: aborted': 'Możesz zacząć od nowa.',
+  'title: member': 'Nie udało się potwierdzić członkostwa',
+  'hint: member': 'Dlatego pukasz jak wszyscy.',
   'title: ejected': 'Spotkanie dla Ciebie się skończyło',
   'hint: ejected': 'Zakończył je gospodarz albo minął jego czas.',
   'title: nbf-room': 'Ten pokój nie jest jeszcze otwarty',
@@ -116,6 +118,9 @@ const pl: Language = {
     ({ one: `${count} osoba czeka`, few: `${count} osoby czekają`, many: `${count} osób czeka` })[form as string] ??
     `${count} osoby czeka`,
   nobody: 'Nikt nie czeka.',
+  autoAdmit: 'Wpuszczaj wszystkich',
+  autoAdmitOn: 'Kto zapuka, wchodzi od razu.',
+  autoAdmitOff: 'Kto zapuka, czeka na wpuszczenie.',
   listStale: 'Połączenie zostało utracone. Te osoby czekały.',
   openSmallWindow: 'Otwórz w małym oknie',
   closeSmallWindow: 'Zamknij małe okno',

@@ -29,6 +29,8 @@ const pt: Language = {
   'hint: decision-failed': 'Por favor, tente de novo.',
   'title: aborted': 'Isto foi interrompido',
   'hint: aborted': 'Você pode começar de novo.',
+  'title: member': 'Não foi possível confirmar que você é membro',
+  'hint: member': 'Por isso, você bate à porta como todos.',
   'title: ejected': 'A reunião terminou para você',
   'hint: ejected': 'O anfitrião a encerrou, ou o tempo dela acabou.',
   'title: nbf-room': 'Esta sala ainda não está aberta',
@@ -116,6 +118,9 @@ const pt: Language = {
       ? `${count} pessoa está esperando`
       : `${count} ${form === 'many' ? 'de pessoas' : 'pessoas'} estão esperando`,
   nobody: 'Ninguém está esperando.',
+  autoAdmit: 'Deixar entrar todos',
+  autoAdmitOn: 'Quem bate entra logo.',
+  autoAdmitOff: 'Quem bate espera até você deixar entrar.',
   listStale: 'A conexão caiu. Estas pessoas estavam esperando.',
   openSmallWindow: 'Abrir em uma janela pequena',
   closeSmallWindow: 'Fechar a janela pequena',

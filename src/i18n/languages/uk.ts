@@ -28,6 +28,8 @@ const uk: Language = {
   'hint: decision-failed': 'Спробуйте, будь ласка, ще раз.',
   'title: aborted': 'Дію перервано',
   'hint: aborted': 'Ви можете почати знову.',
+  'title: member': 'Не вдалося підтвердити ваше членство',
+  'hint: member': 'Тому ви стукаєте, як усі.',
   'title: ejected': 'Для вас зустріч завершено',
   'hint: ejected': 'Її завершив господар, або її час вийшов.',
   'title: nbf-room': 'Ця кімната ще не відкрита',
@@ -116,6 +118,9 @@ const uk: Language = {
       form as string
     ] ?? `${count} людини чекають`,
   nobody: 'Ніхто не чекає.',
+  autoAdmit: 'Впускати всіх',
+  autoAdmitOn: 'Хто стукає, одразу заходить.',
+  autoAdmitOff: 'Хто стукає, чекає, доки ви впустите.',
   listStale: 'З’єднання втрачено. Ці люди чекали.',
   openSmallWindow: 'Відкрити в маленькому вікні',
   closeSmallWindow: 'Закрити маленьке вікно',

@@ -112,7 +112,93 @@ export default [
       assert.deepEqual(await stage.sessions(), []);
     },
   },
+  {
+    name: 'element-note',
+    title: 'A guest knocks with a note, which is not a part of their name in the call',
+    async play(stage) {
+      await stage.room();
+      const olga = await stage.joinedOwnerPage('Olga');
+      const gus = await stage.guestPage('Gus', { ask: 'What is it about?' });
+      await gus.page.getByLabel('What is it about?').fill('the contract');
+      await gus.press('Knock');
+      await olga.fires('knock');
+      await olga.reads('the contract');
+      const [{ name, note }] = await olga.details('knock');
+      assert.deepEqual([name, note], ['Gus', 'the contract']);
+      await olga.press('Allow guest Gus');
+      await Promise.all([olga.fires('admitted'), gus.fires('joined')]);
+      // As those read it who know nothing of notes.
+      await olga.page.waitForFunction(() =>
+        Object.values(globalThis.lastCall.participants()).some((each) => each.user_name === 'Gus'),
+      );
+      await stage.quiet();
+      await olga.hasFired('joined', 'knock', 'before-admit', 'admitted');
+      assert.equal((await olga.details('admitted'))[0].name, 'Gus');
+      assert.equal((await gus.details('joined'))[0].userName, 'Gus');
+    },
+  },
+  {
+    name: 'element-member',
+    title: 'A member comes in with a token, without a knock',
+    async play(stage) {
+      await stage.room();
+      const olga = await stage.joinedOwnerPage('Olga');
+      const gus = await memberPage(stage, await stage.token({}));
+      await gus.press('Knock');
+      await gus.fires('joined');
+      await stage.quiet();
+      await gus.hasFired('before-knock', 'admitted', 'joined');
+      const [admitted, joined] = [await gus.details('admitted'), await gus.details('joined')];
+      assert.deepEqual([admitted[0].knocked, joined[0].owner], [false, false]);
+      await olga.hasFired('joined');
+    },
+  },
+  ...[
+    ['none', 'that is none', () => 'no-token'],
+    ['over', 'that is over', (stage) => stage.token({ exp: Math.floor(Date.now() / 1000) - 60 })],
+  ].map(([kind, words, make]) => ({
+    name: `element-member-${kind}`,
+    title: `A member with a token ${words} knocks`,
+    async play(stage) {
+      await stage.room();
+      const olga = await stage.joinedOwnerPage('Olga');
+      const gus = await memberPage(stage, await make(stage));
+      await gus.press('Knock');
+      await gus.becomes('waiting');
+      await gus.reads('Your membership could not be confirmed');
+      await olga.press('Allow guest Gus');
+      await gus.fires('joined');
+      await stage.quiet();
+      await gus.hasFired('before-knock', 'error token-failed', 'waiting', 'admitted', 'joined');
+      assert.equal((await gus.details('admitted'))[0].knocked, true);
+    },
+  })),
+  {
+    name: 'element-auto-admit',
+    title: 'The owner lets everybody in: who waits already, and who knocks',
+    async play(stage) {
+      const { olga, gus } = await ownerAndKnocker(stage);
+      await olga.page.getByRole('switch', { name: 'Let everybody in' }).click();
+      await gus.fires('joined');
+      const ana = await stage.guestPage('Ana');
+      await ana.press('Knock');
+      await Promise.all([ana.fires('joined'), olga.fires('admitted', { count: 2 })]);
+      await stage.quiet();
+      const each = ['knock', 'before-admit', 'admitted'];
+      await olga.hasFired('joined', ...each, ...each);
+      await ana.hasFired('before-knock', 'waiting', 'admitted', 'joined');
+    },
+  },
 ];
+
+/** The page of a guest who has a token. */
+async function memberPage(stage, token) {
+  const gus = await stage.guestPage('Gus');
+  await gus.element((element, given) => {
+    element.getToken = () => Promise.resolve(given);
+  }, token);
+  return gus;
+}
 
 export async function ownerAndKnocker(stage, { room, ownerProperties, guestProperties, guestOptions } = {}) {
   await stage.room(room);

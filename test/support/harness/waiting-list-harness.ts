@@ -18,7 +18,7 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
 
   get rows(): Row[] {
     return [...this.root.querySelectorAll('li:not([aria-hidden])')].map((row) => ({
-      name: text(row.querySelector('bdi')),
+      name: text(row.querySelector('[part="name"]')),
       busy: row.getAttribute('aria-busy') === 'true',
       text: text(row),
       buttons: [...row.querySelectorAll('button')].map((button) => button.getAttribute('aria-label') ?? ''),
@@ -27,6 +27,21 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
 
   get names(): string[] {
     return this.rows.map(({ name }) => name);
+  }
+
+  /** The notes below the names. */
+  get notes(): string[] {
+    return [...this.root.querySelectorAll('li:not([aria-hidden])')].map((row) =>
+      text(row.querySelector('[part="note"]')),
+    );
+  }
+
+  /** Whether a switch is on, and what it says that it does. */
+  switchState(name: string): { on: boolean; description: string } | undefined {
+    const button = this.findButton(name);
+    if (button?.getAttribute('role') !== 'switch') return undefined;
+    const described = this.root.getElementById(button.getAttribute('aria-describedby') ?? '');
+    return { on: button.getAttribute('aria-checked') === 'true', description: text(described) };
   }
 
   /** The displayed numbers of duplicate names. */

@@ -1,0 +1,75 @@
+import type { WaitingEntry } from './call-state.js';
+
+/** The owner's element, whose property is the switch. */
+export interface AutoAdmitSwitch {
+  autoAdmit: boolean;
+}
+
+/** The number of people let in per task, as with other decisions. */
+const MAX_PER_TASK = 200;
+
+/**
+ * Lets in everybody who waits, as long as the owner's element is switched so. It decides about each person once: after a veto or a failure
+ * the owner does.
+ */
+export class AutoAdmit {
+  readonly #admit: (id: string) => void;
+  readonly #changed: () => void;
+  #switch: AutoAdmitSwitch | undefined;
+  #wasOn: boolean | undefined;
+  /** Whom it has decided about, and since when they waited: who knocks anew is let in anew. */
+  readonly #decided = new Map<string, number>();
+
+  constructor(admit: (id: string) => void, changed: () => void) {
+    this.#admit = admit;
+    this.#changed = changed;
+  }
+
+  /** Whether everybody is let in; `undefined` if there is no element with a switch. */
+  get isOn(): boolean | undefined {
+    return this.#switch?.autoAdmit;
+  }
+
+  /** Follows an element. To be called when its property may have changed. */
+  follow(element: AutoAdmitSwitch): void {
+    this.#use(element);
+  }
+
+  /** Stops following an element. */
+  release(element: AutoAdmitSwitch): void {
+    if (this.#switch === element) this.#use(undefined);
+  }
+
+  #use(element: AutoAdmitSwitch | undefined): void {
+    this.#switch = element;
+    if (this.isOn === this.#wasOn) return;
+    this.#wasOn = this.isOn;
+    if (!this.isOn) this.reset();
+    this.#changed();
+  }
+
+  /** Switches the element. */
+  set(on: boolean): void {
+    if (this.#switch) this.#switch.autoAdmit = on;
+  }
+
+  /** Lets in those who wait. Returns whether there are more for the next task. */
+  run(waiting: readonly WaitingEntry[]): boolean {
+    let count = 0;
+    for (const { id, since, status } of waiting) {
+      // Read for each person: a listener may switch it off.
+      if (!this.isOn) return false;
+      if (status !== 'waiting' || this.#decided.get(id) === since.getTime()) continue;
+      if (count === MAX_PER_TASK) return true;
+      count += 1;
+      this.#decided.set(id, since.getTime());
+      this.#admit(id);
+    }
+    return false;
+  }
+
+  /** Forgets whom it has decided about. */
+  reset(): void {
+    this.#decided.clear();
+  }
+}
