@@ -39,7 +39,7 @@ describe('the alerts of <daily-owner-room>', () => {
     });
 
     it('show how many wait, as long as they do', async () => {
-      const { call, page } = await ownerInCall(daily);
+      const { call } = await ownerInCall(daily);
       expect(document.title).to.equal('Consulting');
       call.knockFrom(ANA);
       await titleIs('(1) Consulting');
