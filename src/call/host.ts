@@ -45,4 +45,5 @@ export interface GuestHost extends CallHost {
 export interface OwnerHost extends CallHost {
   readonly state: OwnerState;
   readonly decisionTimeout: number;
+  readonly admitMuted: boolean;
 }

@@ -2,6 +2,7 @@ import type { DailyCallOptions, DailyEvent, DailyEventObject } from '@daily-co/d
 import { waitForAccess } from './call-watch.js';
 import { Attempt, isOver } from './attempt.js';
 import type { CallPort } from './call-port.js';
+import { secondsBetween } from './clock.js';
 import { CallSession } from './call-session.js';
 import type { GuestState } from './call-state.js';
 import { DailyKnockError } from './errors.js';
@@ -36,6 +37,8 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   /** When the knock was sent, in milliseconds since the epoch. */
   waitingSince: number | undefined;
   declare protected readonly env: GuestEnv;
+  /** How many seconds the last knock waited for its outcome. */
+  #waited = 0;
   #userName = '';
   #lastId = '';
   #cancelTimer = (): void => {};
@@ -65,6 +68,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.clearError();
     this.#userName = request.userName;
     this.#lastId = '';
+    this.#waited = 0;
     this.#isKnockingOff = false;
     this.#step('knock');
     // A listener of `daily-state-change` may have cancelled.
@@ -158,7 +162,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     const { id, name } = this.#me();
     const owner = this.store.snapshot.participants['local']?.owner ?? false;
     // A listener of each event may leave.
-    if (this.inCall && !adopted) this.env.report('daily-admitted', { role: 'guest', id, name, knocked });
+    if (this.inCall && !adopted) this.env.report('daily-admitted', { role: 'guest', id, name, waited: this.#waited, knocked });
     if (this.inCall) this.env.report('daily-joined', { sessionId: id, userName: name, owner });
     attempt?.resolve('admitted');
   }
@@ -170,7 +174,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.attempt = undefined;
     this.closeOwnCall();
     this.#step('reject');
-    this.env.report('daily-rejected', { role: 'guest', ...me });
+    this.env.report('daily-rejected', { role: 'guest', ...me, waited: this.#waited });
     attempt.resolve('rejected');
   }
 
@@ -188,7 +192,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.#cancelTimer = this.env.clock.after(seconds * 1000, () => {
       this.unanswered = true;
       this.env.changed();
-      const waited = Math.round((this.env.clock.now() - (this.waitingSince ?? 0)) / 1000);
+      const waited = secondsBetween(this.waitingSince ?? 0, this.env.clock.now());
       this.env.report('daily-unanswered', { ...this.#me(), seconds: Math.max(seconds, waited) });
     });
   }
@@ -199,11 +203,12 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.#stopKnocking = (): void => {};
     this.#cause = 'no-knock';
     this.unanswered = false;
+    if (this.waitingSince !== undefined) this.#waited = secondsBetween(this.waitingSince, this.env.clock.now());
     this.waitingSince = undefined;
   }
 
   protected override onAborted(attempt: Attempt<KnockOutcome>): void {
-    this.env.report('daily-withdrawn', { role: 'guest', ...this.#me() });
+    this.env.report('daily-withdrawn', { role: 'guest', ...this.#me(), waited: this.#waited });
     attempt.resolve('cancelled');
   }
 

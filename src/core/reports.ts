@@ -23,15 +23,21 @@ export interface PersonDetail {
   name: string;
 }
 
+/** The outcome of a knock. */
+export interface WaitedDetail extends PersonDetail {
+  /** How many seconds the person waited. 0 for a guest who did not need to knock. */
+  waited: number;
+}
+
 /** `daily-admitted`, on the owner's side. */
-export interface OwnerAdmittedDetail extends PersonDetail {
+export interface OwnerAdmittedDetail extends WaitedDetail {
   role: 'owner';
   /** Whether this owner or another one admitted the person. */
   by: 'self' | 'other';
 }
 
 /** `daily-admitted`, on the guest's side. */
-export interface GuestAdmittedDetail extends PersonDetail {
+export interface GuestAdmittedDetail extends WaitedDetail {
   role: 'guest';
   /** Whether a knock was needed. */
   knocked: boolean;
@@ -41,8 +47,13 @@ export interface GuestAdmittedDetail extends PersonDetail {
 export type AdmittedDetail = OwnerAdmittedDetail | GuestAdmittedDetail;
 
 /** `daily-rejected` and `daily-withdrawn`. */
-export interface OutcomeDetail extends PersonDetail {
+export interface OutcomeDetail extends WaitedDetail {
   role: Role;
+}
+
+/** `daily-ejected`: this owner ended somebody's part in the call. */
+export interface EjectedDetail extends PersonDetail {
+  role: 'owner';
 }
 
 /** `daily-before-knock`. */
@@ -73,7 +84,6 @@ export interface StateChangeDetail<State extends string = string> {
   to: State;
 }
 
-/** All events and their details. `events.ts` makes DOM events of them. */
 /** All events with their details. `events.ts` makes DOM events of them. */
 export interface Reports {
   'daily-joined': JoinedDetail;
@@ -83,6 +93,8 @@ export interface Reports {
   'daily-admitted': AdmittedDetail;
   'daily-rejected': OutcomeDetail;
   'daily-withdrawn': OutcomeDetail;
+  'daily-before-eject': PersonDetail;
+  'daily-ejected': EjectedDetail;
   'daily-before-knock': BeforeKnockDetail;
   'daily-waiting': PersonDetail;
   'daily-unanswered': UnansweredDetail;

@@ -4,7 +4,7 @@ import { displayName } from '../../core/display-name.js';
 import type { Localize } from './localize.js';
 
 /** The events that are announced, in the order of their announcements. */
-const EVENTS = ['daily-knock', 'daily-admitted', 'daily-rejected', 'daily-withdrawn'] as const;
+const EVENTS = ['daily-knock', 'daily-admitted', 'daily-rejected', 'daily-withdrawn', 'daily-ejected'] as const;
 type EventName = (typeof EVENTS)[number];
 
 /** Events that follow each other more closely are announced together. */

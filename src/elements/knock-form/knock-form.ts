@@ -145,7 +145,7 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome> {
         return session.knock({ roomUrl, userName, options: joinOptions(roomUrl, isAutomatic) });
       },
       ended: () => {
-        report('daily-withdrawn', { role: 'guest', id: '', name: this.complete().userName });
+        report('daily-withdrawn', { role: 'guest', id: '', name: this.complete().userName, waited: 0 });
         return 'cancelled';
       },
     });
