@@ -162,7 +162,8 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     const { id, name } = this.#me();
     const owner = this.store.snapshot.participants['local']?.owner ?? false;
     // A listener of each event may leave.
-    if (this.inCall && !adopted) this.env.report('daily-admitted', { role: 'guest', id, name, waited: this.#waited, knocked });
+    if (this.inCall && !adopted)
+      this.env.report('daily-admitted', { role: 'guest', id, name, waited: this.#waited, knocked });
     if (this.inCall) this.env.report('daily-joined', { sessionId: id, userName: name, owner });
     attempt?.resolve('admitted');
   }

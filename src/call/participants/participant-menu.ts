@@ -89,7 +89,9 @@ export class ParticipantMenu extends DevicePanel {
   #renderQuestion(): TemplateResult {
     const { words } = this;
     return html`<p class="question" part="question" role="alert">${words.term('askEject', this.name)}</p>
-      <button type="button" class="danger" part="button eject" @click=${this.#onEject}>${words.term('confirmEject')}</button>
+      <button type="button" class="danger" part="button eject" @click=${this.#onEject}>
+        ${words.term('confirmEject')}
+      </button>
       <button type="button" part="button keep" @click=${() => this.close()}>${words.term('keep')}</button>`;
   }
 

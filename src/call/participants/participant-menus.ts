@@ -51,7 +51,9 @@ export class ParticipantMenus {
   /** Renders a tile. That of another participant keeps its element when the owner's rights come and go. */
   readonly renderTile = (id: string): TemplateResult => {
     if (id === LOCAL) return renderTile(id);
-    return html`<div class="participant">${renderTile(id)}${id in this.#others.value ? this.#renderButton(id) : nothing}</div>`;
+    return html`<div class="participant">
+      ${renderTile(id)}${id in this.#others.value ? this.#renderButton(id) : nothing}
+    </div>`;
   };
 
   #renderButton(id: string): TemplateResult {
