@@ -29,6 +29,8 @@ export class WaitingMemory {
   readonly #people = new Map<string, Remembered>();
   #listed: readonly WaitingParticipant[] = [];
   #isOver = false;
+  /** What was read or written last. */
+  #text: string | undefined;
   readonly #writing: Throttle;
 
   constructor(clock: Clock, stored: StoredText) {
@@ -36,7 +38,8 @@ export class WaitingMemory {
     this.#stored = stored;
     const now = clock.now();
     // The page before this one listed them until just now.
-    for (const [id, since] of parse(stored.read())) if (since <= now) this.#people.set(id, { since, listedAt: now });
+    this.#text = stored.read();
+    for (const [id, since] of parse(this.#text)) if (since <= now) this.#people.set(id, { since, listedAt: now });
     this.#writing = new Throttle(clock, WRITE_INTERVAL_MS, () => this.#write());
   }
 
@@ -67,7 +70,8 @@ export class WaitingMemory {
     this.#isOver = true;
     this.#people.clear();
     this.#writing.cancel();
-    this.#write();
+    // Another element of this page may have joined the room since.
+    if (this.#stored.read() === this.#text) this.#write();
   }
 
   /** Writes what is still to be written. */
@@ -77,7 +81,8 @@ export class WaitingMemory {
 
   #write(): void {
     const people = [...this.#people].map(([id, { since }]) => [id, since]);
-    this.#stored.write(people.length > 0 ? JSON.stringify(Object.fromEntries(people)) : undefined);
+    this.#text = people.length > 0 ? JSON.stringify(Object.fromEntries(people)) : undefined;
+    this.#stored.write(this.#text);
   }
 }
 
