@@ -8,7 +8,7 @@ export interface Clock {
 
 /** Whole seconds between two times in milliseconds. Not negative, although the system clock may have been set back. */
 export function secondsBetween(start: number, end: number): number {
-  return Math.max(0, Math.round((end - start) / 1000));
+  return Math.max(0, Math.floor((end - start) / 1000));
 }
 
 /** The longest delay of a browser's timer, in milliseconds; browsers treat a longer one as 0. */

@@ -1,3 +1,4 @@
+import type { DailyParticipant } from '@daily-co/daily-js';
 import type { CallSnapshot } from './call-state.js';
 import type { CallStore } from './call-store.js';
 import type { Clock } from './clock.js';
@@ -71,7 +72,7 @@ export class ParticipantActions {
 
   async #run(action: Action, id: string): Promise<ActionResult> {
     const store = this.#env.store();
-    const name = otherThan(store.snapshot, id)?.user_name ?? '';
+    const name = otherParticipant(store.snapshot, id)?.user_name ?? '';
     if (!isHere(store, id)) return { id, name, outcome: 'gone' };
     const isAllowed = mayAct(store.snapshot, action, id);
     if (isAllowed && action === 'eject' && !store.report('daily-before-eject', { id, name }))
@@ -98,7 +99,7 @@ export class ParticipantActions {
       };
       const check = (): void => {
         const { snapshot } = store;
-        const person = otherThan(snapshot, id);
+        const person = otherParticipant(snapshot, id);
         if (!store.inCall) return end(new DailyKnockError('aborted'));
         if (!person) return end(isSent && action === 'eject' ? 'done' : 'gone');
         if (isSent || snapshot.isListStale) {
@@ -126,12 +127,13 @@ export class ParticipantActions {
 }
 
 /** Another participant than the local one. */
-function otherThan({ participants }: CallSnapshot, id: string): CallSnapshot['participants'][string] | undefined {
-  return participants[id]?.local ? undefined : participants[id];
+function otherParticipant({ participants }: CallSnapshot, id: string): DailyParticipant | undefined {
+  // The id comes from the page: "toString" is nobody.
+  return Object.hasOwn(participants, id) && !participants[id]?.local ? participants[id] : undefined;
 }
 
 function isHere(store: CallStore, id: string): boolean {
-  return store.inCall && otherThan(store.snapshot, id) !== undefined;
+  return store.inCall && otherParticipant(store.snapshot, id) !== undefined;
 }
 
 function mayAct(snapshot: CallSnapshot, action: Action, id: string): boolean {

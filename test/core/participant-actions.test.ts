@@ -96,7 +96,7 @@ describe('mute and eject', () => {
     it(`${action}: gone for nobody, for oneself and for people who wait`, async () => {
       const fixture = new ActionsFixture();
       fixture.call.knockFrom({ id: 'b', name: 'Bea' });
-      for (const id of ['b', 'nobody', 'local', ME, '*', ''])
+      for (const id of ['b', 'nobody', 'local', ME, '*', '', 'toString'])
         expect(await outcome(fixture.actions[action](id)), id).to.equal('gone');
       expect(fixture.sent).to.deep.equal([]);
       expect(fixture.reported.filter((each) => !each.startsWith('daily-knock'))).to.deep.equal([]);

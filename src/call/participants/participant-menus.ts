@@ -34,7 +34,7 @@ export class ParticipantMenus {
     host.addController({
       hostUpdate: () => {
         // They have left, or the right to mute has gone.
-        if (!(this.#id in this.#others.value)) this.#menu.close();
+        if (!this.#has(this.#id)) this.#menu.close();
       },
     });
   }
@@ -51,10 +51,12 @@ export class ParticipantMenus {
   /** Renders a tile. That of another participant keeps its element when the owner's rights come and go. */
   readonly renderTile = (id: string): TemplateResult => {
     if (id === LOCAL) return renderTile(id);
-    return html`<div class="participant">
-      ${renderTile(id)}${id in this.#others.value ? this.#renderButton(id) : nothing}
-    </div>`;
+    return html`<div class="participant">${renderTile(id)}${this.#has(id) ? this.#renderButton(id) : nothing}</div>`;
   };
+
+  #has(id: string): boolean {
+    return Object.hasOwn(this.#others.value, id);
+  }
 
   #renderButton(id: string): TemplateResult {
     const name = this.#label(id);
@@ -80,7 +82,7 @@ export class ParticipantMenus {
               part="participant-menu"
               role="group"
               tabindex="-1"
-              aria-label=${label}
+              aria-label=${name}
               .store=${this.#others.store}
               .participantId=${id}
               .name=${name}
