@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The menu over the tile of another participant. No wider than the tile, so that it stays within the stage. */
+/** The menu over the tile of another participant. It may be wider than a small tile, but not than the stage. */
 export const participantMenuStyles = css`
   .menu {
     position: absolute;
@@ -9,8 +9,8 @@ export const participantMenuStyles = css`
     inset-inline-start: 0.25rem;
     display: grid;
     gap: 0.5rem;
-    min-inline-size: min(13rem, 100% - 0.5rem);
-    max-inline-size: calc(100% - 0.5rem);
+    inline-size: max-content;
+    max-inline-size: min(17rem, 100cqi);
     padding: 0.5rem;
     border: 1px solid var(--_border);
     border-radius: var(--_radius-small);

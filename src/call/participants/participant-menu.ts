@@ -29,6 +29,7 @@ export class ParticipantMenu extends DevicePanel {
       mayEject: mayEject(snapshot, this.participantId),
     };
   });
+  #hadFocus = false;
   @property({ state: true }) private step: 'choice' | 'question' | 'ejecting' = 'choice';
   @property({ state: true }) private isMuting = false;
   /** Whether this menu has muted the participant. */
@@ -48,11 +49,23 @@ export class ParticipantMenu extends DevicePanel {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.#call.use(this.store);
+    this.#hadFocus = this.matches(':focus-within');
   }
 
-  /** Moves the focus from a button that is gone. Never to one that removes somebody. */
   protected override updated(changed: PropertyValues): void {
-    if (changed.get('step') !== undefined) this.focus();
+    // From a button that is gone, and never to one that removes somebody.
+    if (this.#hadFocus && changed.get('step') !== undefined) this.focus();
+    this.#stayOnStage();
+  }
+
+  /** Shifts the menu of a small tile at the edge. */
+  #stayOnStage(): void {
+    this.style.translate = '';
+    const stage = this.closest('.stage')?.getBoundingClientRect();
+    const { left, right } = this.getBoundingClientRect();
+    if (!stage) return;
+    const shift = Math.min(0, stage.right - right) || Math.max(0, stage.left - left);
+    if (shift !== 0) this.style.translate = `${shift}px`;
   }
 
   protected override render(): TemplateResult {

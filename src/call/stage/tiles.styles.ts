@@ -36,7 +36,8 @@ export const tilesStyles = css`
     position: absolute;
     inset-block-start: 0.25rem;
     inset-inline-start: 0.25rem;
-    min-inline-size: 2.75rem;
+    min-inline-size: clamp(1.75rem, var(--_tile-width) * 0.25, 2.75rem);
+    min-block-size: clamp(1.75rem, var(--_tile-width) * 0.25, 2.75rem);
     padding: 0;
     border-color: transparent;
     border-radius: 999px;
