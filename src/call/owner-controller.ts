@@ -12,7 +12,7 @@ import type { WaitingMemory } from '../core/waiting-memory.js';
 import { CallController } from './call-controller.js';
 import type { OwnerHost } from './host.js';
 import { ParticipantMenus } from './participants/participant-menus.js';
-import { rememberWaiting } from './remember-waiting.js';
+import { RememberWaiting } from './remember-waiting.js';
 
 /** The controller of `<daily-owner-room>`. */
 export class OwnerController extends CallController<OwnerSession> {
@@ -21,7 +21,8 @@ export class OwnerController extends CallController<OwnerSession> {
 
   constructor(host: OwnerHost) {
     const decisionTimeout = (): number => (host.decisionTimeout > 0 ? host.decisionTimeout : DECISION_TIMEOUT);
-    const waitingMemory = (): WaitingMemory => rememberWaiting(host.complete().roomUrl);
+    const memory = new RememberWaiting(host);
+    const waitingMemory = (): WaitingMemory => memory.begin(host.complete().roomUrl);
     super(host, 'owner', (env) => new OwnerSession({ ...env, decisionTimeout, waitingMemory }, host.state));
     this.#menus = new ParticipantMenus(host, this.session.actions);
     host.addController({ hostUpdate: () => void (this.session.store.decisionTimeout = decisionTimeout()) });

@@ -29,8 +29,6 @@ export class WaitingMemory {
   readonly #people = new Map<string, Remembered>();
   #listed: readonly WaitingParticipant[] = [];
   #isOver = false;
-  /** What was read or written last. */
-  #text: string | undefined;
   readonly #writing: Throttle;
 
   constructor(clock: Clock, stored: StoredText) {
@@ -38,8 +36,7 @@ export class WaitingMemory {
     this.#stored = stored;
     const now = clock.now();
     // The page before this one listed them until just now.
-    this.#text = stored.read();
-    for (const [id, since] of parse(this.#text)) if (since <= now) this.#people.set(id, { since, listedAt: now });
+    for (const [id, since] of parse(stored.read())) if (since <= now) this.#people.set(id, { since, listedAt: now });
     this.#writing = new Throttle(clock, WRITE_INTERVAL_MS, () => this.#write());
   }
 
@@ -62,16 +59,21 @@ export class WaitingMemory {
 
   /** Forgets a person whose knock has an outcome. */
   forget(id: string): void {
-    if (this.#people.delete(id)) this.#writing.request();
+    if (this.#people.delete(id) && !this.#isOver) this.#writing.request();
   }
 
   /** Forgets everybody, and remembers nobody from now on. */
   end(): void {
-    this.#isOver = true;
+    if (this.#isOver) return;
+    this.release();
     this.#people.clear();
+    this.#write();
+  }
+
+  /** Leaves what is stored to another memory of the same room. */
+  release(): void {
+    this.#isOver = true;
     this.#writing.cancel();
-    // Another element of this page may have joined the room since.
-    if (this.#stored.read() === this.#text) this.#write();
   }
 
   /** Writes what is still to be written. */
@@ -81,8 +83,7 @@ export class WaitingMemory {
 
   #write(): void {
     const people = [...this.#people].map(([id, { since }]) => [id, since]);
-    this.#text = people.length > 0 ? JSON.stringify(Object.fromEntries(people)) : undefined;
-    this.#stored.write(this.#text);
+    this.#stored.write(people.length > 0 ? JSON.stringify(Object.fromEntries(people)) : undefined);
   }
 }
 

@@ -86,11 +86,17 @@ describe('the memory of since when people have waited', () => {
     expect(storage.text).to.equal(undefined);
   });
 
-  it('does not end that of another element', () => {
+  it('leaves the storage to the next memory of the room', () => {
     const memory = page();
     memory.record([person('a', clock.now())]);
+    memory.record([]);
+    memory.release();
     page().record([person('a', clock.now()), person('b', clock.now())]);
+    clock.pass(1000);
+    memory.record([]);
+    memory.forget('a');
     memory.end();
+    clock.pass(1000);
     expect(JSON.parse(storage.text!)).to.have.keys('a', 'b');
   });
 

@@ -1,5 +1,6 @@
 // What an owner can do about the people in the call: mute them, and remove them.
 import { expect, html } from '@open-wc/testing';
+import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
 import { eachTest } from '../support/each-test.js';
 import { EventLog } from '../support/event-log.js';
