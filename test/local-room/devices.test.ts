@@ -173,7 +173,7 @@ describe('camera and microphone in a local room', () => {
     await until(() => seen()?.state === 'playable', 'the sound');
     owner.call.updateParticipant(localId(ben), { setAudio: false });
     await until(() => seen()?.state === 'off' && trackOf(ben, 'audio').state === 'off', 'the microphone to be off');
-    expect(seen()?.off).to.deep.equal({ byRemoteRequest: true });
+    expect(seen()?.off).to.deep.equal({ byUser: true, byRemoteRequest: true });
     ben.call.setLocalAudio(true);
     await until(() => seen()?.state === 'playable', 'the sound again');
   });

@@ -114,7 +114,7 @@ export default [
     },
   },
   {
-    name: 'element-ejected',
+    name: 'element-removed',
     title: 'The owner removes a guest from the call, who reads that the host ended their part',
     async play(stage) {
       const { olga, gus } = await ownerAndKnocker(stage);
@@ -135,7 +135,7 @@ export default [
       const [[ejected], [left]] = [await olga.details('ejected'), await gus.details('left')];
       assert.deepEqual([ejected.role, ejected.name, left.reason], ['owner', 'Gus', 'ejected']);
       assert.deepEqual(await stage.sessions(), ['Olga in the call']);
-      await gus.press('Knock');
+      await gus.press('Try again');
       await olga.fires('knock', { count: 2 });
     },
   },
