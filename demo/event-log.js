@@ -11,6 +11,8 @@ const EVENTS = [
   'daily-admitted',
   'daily-rejected',
   'daily-withdrawn',
+  'daily-before-eject',
+  'daily-ejected',
   'daily-left',
   'daily-error',
   'daily-state-change',

@@ -1,12 +1,5 @@
 import type { Report, Reports } from './core/reports.js';
 
-/** The events with a default action that a listener can prevent. */
-const CANCELABLE: ReadonlySet<keyof Reports> = new Set<keyof Reports>([
-  'daily-before-admit',
-  'daily-before-reject',
-  'daily-before-knock',
-]);
-
 /** Every event that the elements fire. */
 export type DailyKnockEventMap = { [Name in keyof Reports]: CustomEvent<Reports[Name]> };
 
@@ -22,6 +15,7 @@ declare global {
 export function reportOn(target: EventTarget): Report {
   return (name, detail) =>
     target.dispatchEvent(
-      new CustomEvent(name, { bubbles: true, composed: true, cancelable: CANCELABLE.has(name), detail }),
+      // A listener can prevent what an event comes before.
+      new CustomEvent(name, { bubbles: true, composed: true, cancelable: name.startsWith('daily-before-'), detail }),
     );
 }

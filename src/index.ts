@@ -5,6 +5,7 @@
  */
 export type { AccessLevel, GuestState, OwnerState, WaitingParticipant } from './core/call-state.js';
 export type { DecisionResult } from './core/outcomes.js';
+export type { ActionResult } from './core/participant-actions.js';
 export {
   DailyKnockError,
   type CameraCode,
@@ -17,6 +18,7 @@ export type { GetToken } from './core/owner-session.js';
 export type {
   AdmittedDetail,
   BeforeKnockDetail,
+  EjectedDetail,
   ErrorDetail,
   GuestAdmittedDetail,
   JoinedDetail,
@@ -28,6 +30,7 @@ export type {
   Role,
   StateChangeDetail,
   UnansweredDetail,
+  WaitedDetail,
 } from './core/reports.js';
 export { configure, type Settings } from './core/room-hosts.js';
 export type { CallOptions } from './daily/create-call.js';

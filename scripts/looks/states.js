@@ -21,6 +21,11 @@ async function admitted(scene, owner, names) {
   }
 }
 
+async function menuOf(scene, owner, name) {
+  (await scene.button(owner, `More for ${name}`)).click();
+  await scene.reads(owner, 'Mute');
+}
+
 async function guestInCall(scene, attributes) {
   const host = await scene.host();
   const guest = scene.guest(attributes);
@@ -222,6 +227,20 @@ export const STATES = {
         await scene.knock('Victor Hale');
         (await scene.button(owner, 'Devices')).click();
         await scene.reads(owner, 'Close');
+      },
+    },
+    'the menu of a person': {
+      set: async (scene) => {
+        const owner = await call(scene, ['Hana Sato']);
+        await menuOf(scene, owner, 'Hana Sato');
+      },
+    },
+    'asking whether to remove a person': {
+      set: async (scene) => {
+        const owner = await call(scene, ['Hana Sato', LONG]);
+        await menuOf(scene, owner, LONG);
+        (await scene.button(owner, 'Remove from the call')).click();
+        await scene.reads(owner, 'Keep');
       },
     },
     'four in the call': { set: (scene) => call(scene, ['Hana Sato', 'Victor Hale', 'Tara Singh']) },

@@ -242,9 +242,9 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     </div>`;
   }
 
-  protected renderStage(aside?: TemplateResult): TemplateResult {
+  protected renderStage(aside?: TemplateResult, tile?: (id: string) => TemplateResult): TemplateResult {
     const { words, headingLevel: level } = this.host;
-    const additions = { aside, notices: this.renderNotices() };
+    const additions = { aside, tile, notices: this.renderNotices() };
     return renderStage(this.stage.value, this.actions, words, headingLevel(level), additions);
   }
 

@@ -48,4 +48,5 @@ export interface OwnerHost extends CallHost {
   readonly state: OwnerState;
   readonly decisionTimeout: number;
   autoAdmit: boolean;
+  readonly admitMuted: boolean;
 }

@@ -2,6 +2,7 @@ import type { TemplateResult } from 'lit';
 import { onGone } from '../context/on-gone.js';
 import type { WaitingParticipant } from '../core/call-state.js';
 import type { CallStore } from '../core/call-store.js';
+import type { AdmittedDetail } from '../core/reports.js';
 import { DECISION_TIMEOUT } from '../core/requests.js';
 import { OwnerSession } from '../core/owner-session.js';
 import { parseRoomUrl } from '../core/room-url.js';
@@ -9,30 +10,41 @@ import type { AlertsClass } from './alerts/alerts-controller.js';
 import { headingLevel } from '../elements/base/heading-level.js';
 import { html } from '../elements/base/html.js';
 import type { Draft } from '../elements/entry-form/entry-form.js';
+import type { WaitingMemory } from '../core/waiting-memory.js';
 import { CallController } from './call-controller.js';
 import type { OwnerHost } from './host.js';
+import { ParticipantMenus } from './participants/participant-menus.js';
+import { RememberWaiting } from './remember-waiting.js';
 import { SmallWindow } from './stage/small-window.js';
 
 /** The controller of `<daily-owner-room>`. */
 export class OwnerController extends CallController<OwnerSession> {
   declare protected readonly host: OwnerHost;
   readonly #smallWindow: SmallWindow;
+  readonly #menus: ParticipantMenus;
   /** The store that follows the element's `autoAdmit`. */
   #followed: CallStore | undefined;
   #wasAutoAdmit = false;
 
   constructor(host: OwnerHost) {
-    super(host, 'owner', (env) => new OwnerSession(env, host.state));
+    const decisionTimeout = (): number => (host.decisionTimeout > 0 ? host.decisionTimeout : DECISION_TIMEOUT);
+    const memory = new RememberWaiting(host);
+    const waitingMemory = (): WaitingMemory => memory.begin(host.complete().roomUrl);
+    super(host, 'owner', (env) => new OwnerSession({ ...env, decisionTimeout, waitingMemory }, host.state));
     this.#smallWindow = new SmallWindow(host, () => this.session.state === 'joined' && this.stage.value.canAdmin);
+    this.#menus = new ParticipantMenus(host, this.session.actions);
     host.addController({
       hostUpdate: () => {
-        const { decisionTimeout: seconds } = host;
-        this.session.store.decisionTimeout = seconds > 0 ? seconds : DECISION_TIMEOUT;
+        this.session.store.decisionTimeout = decisionTimeout();
         if (host.isConnected) this.#followAutoAdmit(this.session.store);
       },
     });
-    // A call of the page goes on without the element.
-    onGone(host, () => this.#followAutoAdmit(undefined));
+    host.addEventListener('daily-admitted', this.#onAdmitted);
+    // A page's own call goes on without the element.
+    onGone(host, () => {
+      this.#followAutoAdmit(undefined);
+      if (!this.session.inCall) this.session.forgetWaiting();
+    });
   }
 
   #followAutoAdmit(store: CallStore | undefined): void {
@@ -53,8 +65,19 @@ export class OwnerController extends CallController<OwnerSession> {
   }
 
   override get shown(): readonly unknown[] {
-    return [...super.shown, this.#smallWindow.isOpen];
+    return [...super.shown, this.#smallWindow.isOpen, this.#menus.open];
   }
+
+  override follow(): void {
+    super.follow();
+    if (this.host.isConnected) this.#menus.use(this.session.store);
+  }
+
+  /** Mutes a person whom this owner has let in, if the page wants it. */
+  readonly #onAdmitted = ({ target, detail }: CustomEvent<AdmittedDetail>): void => {
+    const isOurs = target === this.host && detail.role === 'owner' && detail.by === 'self';
+    if (isOurs && this.host.admitMuted) void this.session.actions.mute(detail.id);
+  };
 
   protected override readonly previewStates = ['idle'];
 
@@ -84,7 +107,7 @@ export class OwnerController extends CallController<OwnerSession> {
     const aside = this.stage.value.canAdmin
       ? html`<aside>${this.#smallWindow.render(this.#renderList())}</aside>`
       : undefined;
-    return this.renderStage(aside);
+    return this.renderStage(aside, this.#menus.renderTile);
   }
 
   #renderList(): TemplateResult {

@@ -28,6 +28,7 @@ export type CallPort = Pick<
       | 'setInputDevicesAsync'
       | 'room'
       | 'setSubscribeToTracksAutomatically'
+      | 'updateParticipant'
       | 'updateParticipants'
       | 'setUserName'
     >

@@ -8,10 +8,11 @@ import { Decisions } from './decisions.js';
 import { DailyKnockError } from './errors.js';
 import { EventReporters, type EventReporter, Listeners, type Unsubscribe } from './listeners.js';
 import { Network } from './network.js';
-import { FACT_EVENTS, readCall, takeSnapshot, WAITING_EVENTS } from './read-call.js';
-import type { Report } from './reports.js';
+import { canAnswerKnocks, FACT_EVENTS, readCall, takeSnapshot, WAITING_EVENTS } from './read-call.js';
+import type { PersonDetail, Report, Reports } from './reports.js';
 import { reconcileWaiting } from './waiting-list.js';
 import type { DecisionResult } from './outcomes.js';
+import type { WaitingMemory } from './waiting-memory.js';
 import { WaitingRoom } from './waiting-room.js';
 
 const EVENTS: readonly DailyEvent[] = [
@@ -23,6 +24,13 @@ const EVENTS: readonly DailyEvent[] = [
  * not an animation frame, because a hidden page has none but still needs alerts.
  */
 export const READ_INTERVAL_MS = 16;
+
+/** The outcomes of a knock. */
+const OUTCOMES: ReadonlySet<keyof Reports> = new Set<keyof Reports>([
+  'daily-admitted',
+  'daily-rejected',
+  'daily-withdrawn',
+]);
 
 /** The number of knocks reported per task: with the page's listeners a thousand would block it noticeably. */
 const MAX_PER_TASK = 200;
@@ -54,6 +62,7 @@ export class CallStore {
   readonly #publishing: Throttle;
   /** Kept apart from the snapshot, so that nobody loses their place while the owner's rights are revoked for a time. */
   #entries = NO_CALL.waiting;
+  #memory: WaitingMemory | undefined;
 
   readonly sound = new CallSound(() => this.#publish());
   readonly autoAdmit = new AutoAdmit(
@@ -76,7 +85,10 @@ export class CallStore {
       clock,
       isSignalingLost: () => this.#network.isSignalingLost,
       answer: (id, admit) => this.#answer(id, admit),
-      report: (name, detail) => this.report(name, detail),
+      report: (name, detail) => {
+        if (OUTCOMES.has(name)) this.#memory?.forget((detail as PersonDetail).id);
+        return this.report(name, detail);
+      },
       changed: () => this.#publishing.request(),
     });
     this.#decisions = new Decisions(this.#waitingRoom, clock);
@@ -152,6 +164,8 @@ export class CallStore {
     if (this.inCall) return;
     this.#waitingRoom.close();
     this.autoAdmit.reset();
+    this.#memory?.close();
+    this.#memory = undefined;
   }
 
   /** Updates the snapshot between two readings. Events still fire in their own task. */
@@ -190,6 +204,14 @@ export class CallStore {
       decision,
       this.#snapshot.waiting.map((entry) => entry.id),
     );
+  }
+
+  /** Remembers since when people wait, until the call ends. */
+  remember(memory: WaitingMemory): void {
+    this.#memory = memory;
+    // Those who are listed already may have waited before a reload.
+    this.#entries = NO_CALL.waiting;
+    this.#publish();
   }
 
   /** Seconds after which a decision about a person who is still listed fails. */
@@ -234,7 +256,10 @@ export class CallStore {
     const facts = this.#facts;
     const room = this.#waitingRoom;
     const names = room.listing(facts.waiting);
-    this.#entries = reconcileWaiting(this.#entries, names, room.statuses, this.#clock.now(), (id) => room.since(id));
+    const since = (id: string): Date | undefined => room.since(id) ?? this.#memory?.since(id);
+    const entries = reconcileWaiting(this.#entries, names, room.statuses, this.#clock.now(), since);
+    if (entries !== this.#entries && canAnswerKnocks(facts.participants['local'])) this.#memory?.record(entries);
+    this.#entries = entries;
     const source = {
       facts,
       entries: this.#entries,

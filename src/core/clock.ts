@@ -6,6 +6,11 @@ export interface Clock {
   after(ms: number, task: () => void): () => void;
 }
 
+/** Whole seconds between two times in milliseconds. Not negative, although the system clock may have been set back. */
+export function secondsBetween(start: number, end: number): number {
+  return Math.max(0, Math.floor((end - start) / 1000));
+}
+
 /** The longest delay of a browser's timer, in milliseconds; browsers treat a longer one as 0. */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 

@@ -2,6 +2,7 @@ import type { DailyCallOptions, DailyEvent, DailyEventObject } from '@daily-co/d
 import { waitForAccess } from './call-watch.js';
 import { Attempt, isOver } from './attempt.js';
 import type { CallPort } from './call-port.js';
+import { secondsBetween } from './clock.js';
 import { CallSession } from './call-session.js';
 import type { AccessLevel, GuestState } from './call-state.js';
 import { fromRejection } from './daily-errors.js';
@@ -57,6 +58,8 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   /** When the knock was sent, in milliseconds since the epoch. */
   waitingSince: number | undefined;
   declare protected readonly env: GuestEnv;
+  /** How many seconds the last knock waited for its outcome. */
+  #waited = 0;
   #userName = '';
   /** The name as owners get it with the knock. */
   #knockName = '';
@@ -91,6 +94,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.#userName = request.userName;
     this.#knockName = withNote(request.userName, request.note);
     this.#lastId = '';
+    this.#waited = 0;
     this.#isKnockingOff = false;
     this.#step('knock');
     // A listener of `daily-state-change` may have cancelled.
@@ -257,7 +261,8 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     const { id, name } = this.#me();
     const owner = this.store.snapshot.participants['local']?.owner ?? false;
     // A listener of each event may leave.
-    if (this.inCall && !adopted) this.env.report('daily-admitted', { role: 'guest', id, name, knocked });
+    if (this.inCall && !adopted)
+      this.env.report('daily-admitted', { role: 'guest', id, name, waited: this.#waited, knocked });
     if (this.inCall) this.env.report('daily-joined', { sessionId: id, userName: name, owner });
     attempt?.resolve('admitted');
   }
@@ -275,7 +280,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.attempt = undefined;
     this.closeOwnCall();
     this.#step('reject');
-    this.env.report('daily-rejected', { role: 'guest', ...me });
+    this.env.report('daily-rejected', { role: 'guest', ...me, waited: this.#waited });
     attempt.resolve('rejected');
   }
 
@@ -293,7 +298,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.#cancelTimer = this.env.clock.after(seconds * 1000, () => {
       this.unanswered = true;
       this.env.changed();
-      const waited = Math.round((this.env.clock.now() - (this.waitingSince ?? 0)) / 1000);
+      const waited = secondsBetween(this.waitingSince ?? 0, this.env.clock.now());
       this.env.report('daily-unanswered', { ...this.#me(), seconds: Math.max(seconds, waited) });
     });
   }
@@ -304,11 +309,12 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.#stopKnocking = (): void => {};
     this.#cause = 'no-knock';
     this.unanswered = false;
+    if (this.waitingSince !== undefined) this.#waited = secondsBetween(this.waitingSince, this.env.clock.now());
     this.waitingSince = undefined;
   }
 
   protected override onAborted(attempt: Attempt<KnockOutcome>): void {
-    this.env.report('daily-withdrawn', { role: 'guest', ...this.#me() });
+    this.env.report('daily-withdrawn', { role: 'guest', ...this.#me(), waited: this.#waited });
     attempt.resolve('cancelled');
   }
 

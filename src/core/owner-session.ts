@@ -4,10 +4,12 @@ import { CallSession } from './call-session.js';
 import type { OwnerState } from './call-state.js';
 import { DailyKnockError } from './errors.js';
 import { nextOwnerState, type OwnerInput } from './knock-machine.js';
+import { ParticipantActions } from './participant-actions.js';
 import type { CheckedRequest } from './requests.js';
 import { selectJoined } from './selectors.js';
 import type { SessionEnv } from './session-env.js';
 import { checkToken } from './token.js';
+import type { WaitingMemory } from './waiting-memory.js';
 
 /** Gets an owner's meeting token for this room and no other, usually from the site's server. */
 export type GetToken = (request: { roomUrl: string; userName: string }) => Promise<string>;
@@ -18,12 +20,29 @@ export interface OwnerRequest extends CheckedRequest {
   options(): DailyCallOptions;
 }
 
+/** What an owner's session needs of its element. */
+export interface OwnerEnv extends SessionEnv {
+  /** Seconds after which muting or ejecting somebody without a visible effect fails. */
+  decisionTimeout(): number;
+  /** Since when people waited before a reload of the page. Read on joining. */
+  waitingMemory(): WaitingMemory;
+}
+
 /** The owner's session: form → connecting → in the call → form. */
 export class OwnerSession extends CallSession<OwnerState, void> {
+  /** For the other participants. */
+  readonly actions: ParticipantActions;
+  declare protected readonly env: OwnerEnv;
   #isNotAdminReported = false;
+  #memory: WaitingMemory | undefined;
 
-  constructor(env: SessionEnv, state: OwnerState = 'idle') {
+  constructor(env: OwnerEnv, state: OwnerState = 'idle') {
     super(env, state);
+    this.actions = new ParticipantActions({
+      clock: env.clock,
+      store: () => this.store,
+      timeout: () => env.decisionTimeout(),
+    });
   }
 
   override get inCall(): boolean {
@@ -86,6 +105,8 @@ export class OwnerSession extends CallSession<OwnerState, void> {
     if (this.inCall) return;
     this.attempt = undefined;
     this.#isNotAdminReported = false;
+    this.#memory = this.env.waitingMemory();
+    this.store.remember(this.#memory);
     this.#step(attempt ? 'in-call' : 'adopt');
     if (this.inCall) this.env.report('daily-joined', selectJoined(this.store.snapshot));
     this.#checkRights();
@@ -105,6 +126,17 @@ export class OwnerSession extends CallSession<OwnerState, void> {
     }
   }
 
+  override leave(): Promise<void> {
+    this.forgetWaiting();
+    return super.leave();
+  }
+
+  /** Forgets since when people have waited: the owner does not come back. */
+  forgetWaiting(): void {
+    this.#memory?.end();
+    this.#memory = undefined;
+  }
+
   protected override onAborted(attempt: Attempt<void>): void {
     attempt.reject(new DailyKnockError('aborted'));
   }
@@ -114,6 +146,8 @@ export class OwnerSession extends CallSession<OwnerState, void> {
   }
 
   protected override toFailed(): void {
+    // After a lost connection the owner joins again.
+    if (this.error?.code !== 'connection-error') this.forgetWaiting();
     this.#step('fail');
   }
 

@@ -25,15 +25,21 @@ export interface PersonDetail {
   name: string;
 }
 
+/** The outcome of a knock. */
+export interface WaitedDetail extends PersonDetail {
+  /** How many seconds the person waited. 0 for a guest who did not need to knock. */
+  waited: number;
+}
+
 /** `daily-admitted`, on the owner's side. */
-export interface OwnerAdmittedDetail extends PersonDetail {
+export interface OwnerAdmittedDetail extends WaitedDetail {
   role: 'owner';
   /** Whether this owner or another one admitted the person. */
   by: 'self' | 'other';
 }
 
 /** `daily-admitted`, on the guest's side. */
-export interface GuestAdmittedDetail extends PersonDetail {
+export interface GuestAdmittedDetail extends WaitedDetail {
   role: 'guest';
   /** Whether a knock was needed. */
   knocked: boolean;
@@ -43,8 +49,13 @@ export interface GuestAdmittedDetail extends PersonDetail {
 export type AdmittedDetail = OwnerAdmittedDetail | GuestAdmittedDetail;
 
 /** `daily-rejected` and `daily-withdrawn`. */
-export interface OutcomeDetail extends PersonDetail {
+export interface OutcomeDetail extends WaitedDetail {
   role: Role;
+}
+
+/** `daily-ejected`: this owner ended somebody's part in the call. */
+export interface EjectedDetail extends PersonDetail {
+  role: 'owner';
 }
 
 /** `daily-before-knock`. */
@@ -84,6 +95,8 @@ export interface Reports {
   'daily-admitted': AdmittedDetail;
   'daily-rejected': OutcomeDetail;
   'daily-withdrawn': OutcomeDetail;
+  'daily-before-eject': PersonDetail;
+  'daily-ejected': EjectedDetail;
   'daily-before-knock': BeforeKnockDetail;
   'daily-waiting': PersonDetail;
   'daily-unanswered': UnansweredDetail;

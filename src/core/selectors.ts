@@ -1,6 +1,7 @@
 import type { DailyParticipant } from '@daily-co/daily-js';
 import type { CallSnapshot } from './call-state.js';
 import { splitNote } from './note.js';
+import { canAnswerKnocks } from './read-call.js';
 import type { JoinedDetail } from './reports.js';
 
 /** The local participant's key in Daily's participants and in `session-id`. */
@@ -60,6 +61,19 @@ export function selectIds(snapshot: CallSnapshot): string[] {
 
 function time(date: Date | undefined): number {
   return date instanceof Date ? date.getTime() : 0;
+}
+
+/**
+ * Whether the local participant may eject this one. As in Daily's call machine, an admin who is no owner cannot eject other admins.
+ */
+export function mayEject({ canAdmin, participants }: CallSnapshot, id: string): boolean {
+  return canAdmin && (participants[LOCAL]?.owner === true || !canAnswerKnocks(participants[id]));
+}
+
+/** Whether nobody can hear this participant, because their microphone is off or does not work. */
+export function isMicrophoneOff({ tracks }: DailyParticipant): boolean {
+  const state = tracks?.audio?.state ?? 'off';
+  return state === 'off' || state === 'blocked';
 }
 
 /** The state of a camera or microphone button. */

@@ -2,7 +2,7 @@ import type { DailyParticipant } from '@daily-co/daily-js';
 import type { CallSnapshot, Decision, WaitingParticipant } from './call-state.js';
 import { DECISION_TIMEOUT } from './requests.js';
 import { splitNote } from './note.js';
-import type { Clock } from './clock.js';
+import { secondsBetween, type Clock } from './clock.js';
 import { DailyKnockError } from './errors.js';
 import {
   departureGrace,
@@ -59,6 +59,8 @@ interface Guest {
 
 /** A guest has left the list, for a cause that is not known yet. */
 interface Departure {
+  /** When the guest left the list. */
+  readonly leftAt: number;
   /** When the grace period ends; a hidden page's timer may fire later. */
   readonly at: number;
   /** Whether Daily may have dropped the guest for silence. */
@@ -246,6 +248,7 @@ export class WaitingRoom {
     const silence = clock.now() - lastSignAt;
     const grace = departureGrace({ decision: pending?.decision, silence, hasReturned });
     guest.departure = {
+      leftAt: clock.now(),
       at: clock.now() + grace,
       isForSilence: !pending && silence >= SILENCE_MS,
       cancel: clock.after(grace, () => this.#resolveDeparture(guest)),
@@ -300,11 +303,12 @@ export class WaitingRoom {
     const { event, result } = OUTCOMES['in-call'][this.#answerTo(guest)];
     const by = guest.hasAllowed ? 'self' : 'other';
     const isNew = !guest.isSettled;
+    const waited = this.#waited(guest);
     this.#stopDeparture(guest);
     guest.isSettled = true;
     if (this.#names.has(id)) this.#setStatus(id, { status: 'done', decision: 'admit' });
     else this.#forget(guest);
-    if (isNew) this.#host.report(event, { role: 'owner', id, name, by });
+    if (isNew) this.#host.report(event, { role: 'owner', id, name, waited, by });
     this.#settle(guest, result);
   }
 
@@ -312,13 +316,19 @@ export class WaitingRoom {
   #resolveDeparture(guest: Guest): void {
     const { id, name } = guest.person;
     const { event, result } = OUTCOMES.gone[this.#answerTo(guest)];
+    const waited = this.#waited(guest);
     this.#stopDeparture(guest);
     guest.listed = false;
     this.#forget(guest);
     if (guest.isSettled) return;
     guest.isSettled = event === 'daily-rejected';
-    this.#host.report(event, { role: 'owner', id, name });
+    this.#host.report(event, { role: 'owner', id, name, waited });
     this.#settle(guest, result);
+  }
+
+  /** How many seconds the guest has waited, until they left the list. */
+  #waited({ person, departure }: Guest): number {
+    return secondsBetween(person.since.getTime(), departure?.leftAt ?? this.#host.clock.now());
   }
 
   #forget(guest: Guest): void {

@@ -31,9 +31,9 @@ const errors: ErrorWords = {
   'hint: aborted': 'You can start again.',
   'title: member': 'Your membership could not be confirmed',
   'hint: member': 'So you knock like everybody else.',
-  // Daily reports the same when a host removes a participant and when the time is over.
-  'title: ejected': 'The meeting has ended for you',
-  'hint: ejected': 'The host ended it, or its time is over.',
+  // By the host. The end of the time has its own text.
+  'title: ejected': 'The host has ended your part in this call',
+  'hint: ejected': 'Thank you for coming. If anything is left to discuss, get in touch with your host.',
   'title: nbf-room': 'This room is not open yet',
   'hint: nbf-room': 'Come back at the time of your appointment.',
   'title: nbf-token': 'Your token is not valid yet',
@@ -179,6 +179,15 @@ export const en = {
   devicesOff: 'Your camera and microphone are off',
   devicesOffHint:
     'You have not done anything on this page yet. Switch them on here when you want to be seen and heard.',
+  moreFor: (name: string): string => `More for ${name}`,
+  mute: 'Mute',
+  muting: 'Muting…',
+  isMuted: (name: string): string => `${name} is muted.`,
+  eject: 'Remove from the call',
+  askEject: (name: string): string => `Remove ${name} from the call?`,
+  confirmEject: 'Remove',
+  keep: 'Keep',
+  ejecting: 'Removing…',
   isWeak: 'weak connection',
   isSpeaking: 'speaking',
   soundBlocked: 'Your browser keeps the call silent until you say so.',
@@ -216,6 +225,7 @@ export const en = {
   'announce: daily-admitted': (names: string): string => `Let in: ${names}.`,
   'announce: daily-rejected': (names: string): string => `Turned away: ${names}.`,
   'announce: daily-withdrawn': (names: string): string => `No longer waiting: ${names}.`,
+  'announce: daily-ejected': (names: string): string => `Removed from the call: ${names}.`,
 };
 
 /** A translation. The compiler checks that each has all texts. */

@@ -1,3 +1,4 @@
+import type { DailyEvent, DailyParticipant } from '@daily-co/daily-js';
 import { splitNote } from '../core/note.js';
 import { Person } from './person.js';
 import { untilFound, type WaitOptions } from './wait.js';
@@ -10,7 +11,7 @@ export interface TestWaiting {
   note?: string;
 }
 
-/** Whom an owner answers: a name, a session id, or the guest that `room.knock()` returned. */
+/** Whom an owner answers, mutes or ejects: a name, a session id, or the guest that `room.knock()` returned. */
 export type Who = string | { readonly id: string };
 
 /**
@@ -19,6 +20,8 @@ export type Who = string | { readonly id: string };
 export type AnswerOutcome = 'admitted' | 'rejected' | 'gone';
 
 const WAITING = ['waiting-participant-added', 'waiting-participant-updated', 'waiting-participant-removed'] as const;
+
+const PARTICIPANTS = ['participant-joined', 'participant-updated', 'participant-left'] as const;
 
 /** Milliseconds after which a person who left the list and is not in the call counts as gone. */
 const ARRIVAL_MS = 2000;
@@ -53,6 +56,34 @@ export class TestOwner extends Person {
   async reject(who: Who, options: WaitOptions = {}): Promise<AnswerOutcome> {
     const id = await this.#answer(who, false, options);
     return (await this.#isInCall(id, OTHER_ANSWER_MS)) ? 'gone' : 'rejected';
+  }
+
+  /**
+   * Switches somebody's microphone off. Waits until they are in the call, and resolves when their microphone is off. Rejects if it is still
+   * on after the timeout.
+   *
+   * @param who - A name, a session id, or the guest that `room.knock()` returned.
+   * @param options - `timeout` in milliseconds.
+   */
+  async mute(who: Who, options: WaitOptions = {}): Promise<void> {
+    const { session_id: id, user_name: name } = await this.#present(who, options);
+    this.call.updateParticipant(id, { setAudio: false });
+    const isMuted = (): boolean =>
+      ['off', 'blocked'].includes(this.call.participants()[id]?.tracks.audio.state ?? 'off');
+    await this.#seen(isMuted, `mute ${name}: their microphone is still on.`, options);
+  }
+
+  /**
+   * Ends somebody's part in the call. Waits until they are in the call, and resolves when they have left. Rejects if they are still in the
+   * call after the timeout.
+   *
+   * @param who - A name, a session id, or the guest that `room.knock()` returned.
+   * @param options - `timeout` in milliseconds.
+   */
+  async eject(who: Who, options: WaitOptions = {}): Promise<void> {
+    const { session_id: id, user_name: name } = await this.#present(who, options);
+    this.call.updateParticipant(id, { eject: true });
+    await this.#seen(() => !(id in this.call.participants()), `eject ${name}: they are still in the call.`, options);
   }
 
   /** @internal */
@@ -102,10 +133,43 @@ export class TestOwner extends Person {
     });
   }
 
+  /** Waits until somebody else is in the call. */
+  async #present(who: Who, { timeout = this.place.timeout }: WaitOptions): Promise<DailyParticipant> {
+    const wanted = typeof who === 'string' ? who : who.id;
+    const others = (): DailyParticipant[] => Object.values(this.call.participants()).filter(({ local }) => !local);
+    const found = untilFound({
+      look: () =>
+        others().find(
+          ({ session_id: id, user_name: name }) => id === wanted || (name === wanted && typeof who === 'string'),
+        ),
+      listen: (again) => this.#on(PARTICIPANTS, again),
+      timeout,
+      message: () => {
+        const names = others().map(({ user_name: name }) => `"${name}"`);
+        return `"${wanted}" is not in the call with ${this.name}. In the call: ${names.join(', ') || 'nobody'}.`;
+      },
+    });
+    return Promise.race([found, this.failed]);
+  }
+
+  async #seen(condition: () => boolean, what: string, { timeout = this.place.timeout }: WaitOptions): Promise<void> {
+    const seen = untilFound({
+      look: () => condition() || undefined,
+      listen: (again) => this.#on(PARTICIPANTS, again),
+      timeout,
+      message: () => `${this.name} could not ${what}`,
+    });
+    await Promise.race([seen, this.failed]);
+  }
+
   #onWaiting(again: () => void): () => void {
-    for (const event of WAITING) this.call.on(event, again);
+    return this.#on(WAITING, again);
+  }
+
+  #on(events: readonly DailyEvent[], again: () => void): () => void {
+    for (const event of events) this.call.on(event, again);
     return () => {
-      for (const event of WAITING) this.call.off(event, again);
+      for (const event of events) this.call.off(event, again);
     };
   }
 }

@@ -20,6 +20,8 @@ import { FakeClock, settle } from './fake-clock.js';
 class WaitingRoomFixture {
   readonly clock = new FakeClock();
   readonly reported: string[] = [];
+  /** How many seconds each outcome says that the guest waited. */
+  readonly waited: number[] = [];
   readonly sent: string[] = [];
   readonly vetoed = new Set<string>();
   readonly answers = new Map<string, { resolve(): void; reject(reason: unknown): void }>();
@@ -39,7 +41,13 @@ class WaitingRoomFixture {
         return new Promise<void>((resolve, reject) => this.answers.set(id, { resolve, reject }));
       },
       report: (name, detail) => {
-        const { id, by, error } = detail as { id?: string; by?: string; error?: { code: string } };
+        const { id, by, error, waited } = detail as {
+          id?: string;
+          by?: string;
+          error?: { code: string };
+          waited?: number;
+        };
+        if (waited !== undefined) this.waited.push(waited);
         this.reported.push([name.replace('daily-', ''), id ?? error?.code, by].filter(Boolean).join(' '));
         this.onReport(name);
         return !this.vetoed.has(id ?? '');
@@ -114,6 +122,28 @@ describe('the waiting room', () => {
     fixture.isListed('b');
     fixture.isListed('b');
     expect(fixture.reported).to.deep.equal(['knock b']);
+  });
+
+  describe('how long a guest waited', () => {
+    it('is until they are in the call', async () => {
+      fixture.clock.pass(90_900);
+      void fixture.room.decide('a', 'admit');
+      await fixture.answered('a');
+      fixture.isUnlisted('a');
+      fixture.joins('a');
+      expect(fixture.waited).to.deep.equal([90]);
+    });
+
+    it('is until they left the list, for whoever was turned away or left', async () => {
+      fixture.isListed('b');
+      fixture.clock.pass(30_000);
+      void fixture.room.decide('b', 'reject');
+      await fixture.answered('b');
+      fixture.isUnlisted('a', 'b');
+      fixture.clock.pass(RETURN_GRACE_MS);
+      expect(fixture.reported.slice(-2).sort()).to.deep.equal(['rejected b', 'withdrawn a']);
+      expect(fixture.waited).to.deep.equal([30, 30]);
+    });
   });
 
   describe('outcomes:', () => {

@@ -51,7 +51,7 @@ describe('the outcome of a decision', () => {
     expect(log.events).to.deep.equal(['daily-before-admit']);
     call.participantJoins(ANA);
     expect(await result).to.deep.equal([{ ...ANA, outcome: 'admitted' }]);
-    expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'self' }]);
+    expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, waited: 0, by: 'self' }]);
   });
 
   it('rejected: they are no longer listed, and not in the call', async () => {
@@ -86,7 +86,7 @@ describe('the outcome of a decision', () => {
     call.unlist('a');
     call.participantJoins(ANA);
     expect(await result).to.deep.equal([{ ...ANA, outcome: 'gone' }]);
-    expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'other' }]);
+    expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, waited: 0, by: 'other' }]);
   });
 
   for (const decision of ['admit', 'reject'] as const) {

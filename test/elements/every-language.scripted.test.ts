@@ -114,6 +114,20 @@ describe('every language', () => {
         expect(list.directions()).to.deep.equal([words.$dir]);
       });
 
+      it('has the menu of a person in the call', async () => {
+        const { page, call } = await ownerInCall(daily);
+        for (const person of PEOPLE) call.participantJoins(person);
+        await page.drawn();
+        for (const name of ['Ana', 'דנה', words.noName]) {
+          await page.press(words.moreFor(within(name)));
+          await page.offers(words.mute);
+          await page.press(words.eject);
+          await page.offers(words.confirmEject);
+          expect(page.text).to.include(words.askEject(within(name)));
+          await page.press(words.keep);
+        }
+      });
+
       it('is used at once when the page switches to it', async () => {
         document.documentElement.lang = code === 'en' ? 'de' : 'en';
         const { page } = await ownerInCall(daily, { waiting: PEOPLE });

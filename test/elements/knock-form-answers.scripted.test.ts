@@ -58,7 +58,9 @@ describe('the answer to a knock at <daily-knock-form>', () => {
       expect(await outcome).to.equal('admitted');
       await nextTasks();
       expect(log.eventsAndStates).to.deep.equal(LET_IN);
-      expect(log.details('daily-admitted')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana', knocked: true }]);
+      expect(log.details('daily-admitted')).to.deep.equal([
+        { role: 'guest', id: ME, name: 'Ana', waited: 0, knocked: true },
+      ]);
       expect(log.details('daily-joined')).to.deep.equal([{ sessionId: ME, userName: 'Ana', owner: false }]);
       await page.reaches('admitted');
       expect(page.buttonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Leave']);
@@ -102,7 +104,7 @@ describe('the answer to a knock at <daily-knock-form>', () => {
         expect(await outcome).to.equal('rejected');
         await nextTasks();
         expect(log.eventsAndStates).to.deep.equal(TURNED_AWAY);
-        expect(log.details('daily-rejected')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana' }]);
+        expect(log.details('daily-rejected')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana', waited: 0 }]);
         await page.drawn();
         expect(page.heading).to.equal('You were not let in this time');
         expect(page.buttonNames).to.deep.equal(['Knock again']);

@@ -29,7 +29,7 @@ describe('the end of a knock with <daily-knock-form>', () => {
         giveUp(guest);
         expect(await guest.outcome).to.equal('cancelled');
         expect(log.eventsAndStates).to.deep.equal(['waiting → idle', 'daily-withdrawn']);
-        expect(log.details('daily-withdrawn')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana' }]);
+        expect(log.details('daily-withdrawn')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana', waited: 0 }]);
         await closed(guest.call);
         expect(guest.form.error).to.be.undefined;
         await guest.page.drawn();
@@ -134,7 +134,7 @@ describe('the end of a knock with <daily-knock-form>', () => {
       void form.knock();
       await daily.made(2);
       form.cancel();
-      expect(log.details('daily-withdrawn')).to.deep.equal([{ role: 'guest', id: '', name: 'Ana' }]);
+      expect(log.details('daily-withdrawn')).to.deep.equal([{ role: 'guest', id: '', name: 'Ana', waited: 0 }]);
     });
 
     it('because the page has set another call', async () => {

@@ -10,7 +10,7 @@ import { nextTasks, rejection, until } from '../support/until.js';
 
 /** What the guest reads, by Daily's type of a fatal error. */
 const FATAL: Record<DailyFatalErrorType, string> = {
-  ejected: 'The meeting has ended for you',
+  ejected: 'The host has ended your part in this call',
   'nbf-room': 'This room is not open yet',
   'nbf-token': 'Your token is not valid yet',
   'exp-room': 'This room has closed',

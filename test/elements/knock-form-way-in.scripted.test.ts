@@ -28,7 +28,9 @@ describe('knocking with <daily-knock-form>', () => {
     call.enter('full', { name: 'Ana' });
     expect(await outcome).to.equal('admitted');
     expect(log.eventsAndStates).to.deep.equal(STRAIGHT_IN);
-    expect(log.details('daily-admitted')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana', knocked: false }]);
+    expect(log.details('daily-admitted')).to.deep.equal([
+      { role: 'guest', id: ME, name: 'Ana', waited: 0, knocked: false },
+    ]);
     expect(call.calls('requestAccess')).to.have.length(0);
     await page.reaches('admitted');
     expect(form.error).to.be.undefined;

@@ -90,7 +90,7 @@ describe('waiting guests and decisions of <daily-owner-room>', () => {
       call.participantJoins({ id: 'a', name: 'Ana' });
       await nextTasks();
       expect(log.events).to.deep.equal(['daily-before-admit', 'daily-admitted']);
-      expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'self' }]);
+      expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, waited: 0, by: 'self' }]);
       expect(room.waitingParticipants).to.deep.equal([]);
     });
 
@@ -101,7 +101,7 @@ describe('waiting guests and decisions of <daily-owner-room>', () => {
       call.acceptDecision('a');
       expect(await results).to.deep.equal([{ ...ANA, outcome: 'rejected' }]);
       expect(log.events).to.deep.equal(['daily-before-reject', 'daily-rejected']);
-      expect(log.details('daily-rejected')).to.deep.equal([{ role: 'owner', ...ANA }]);
+      expect(log.details('daily-rejected')).to.deep.equal([{ role: 'owner', ...ANA, waited: 0 }]);
     });
 
     it('fires one event, whether the answer, the list or the guest comes first', async () => {
@@ -236,7 +236,7 @@ describe('waiting guests and decisions of <daily-owner-room>', () => {
       expect(log.events).to.deep.equal([]);
       call.participantJoins({ id: 'a', name: 'Ana' });
       expect(log.events).to.deep.equal(['daily-admitted']);
-      expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'other' }]);
+      expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, waited: 0, by: 'other' }]);
     });
 
     it('was admitted by another owner, if they are in the call already', async () => {
@@ -245,7 +245,7 @@ describe('waiting guests and decisions of <daily-owner-room>', () => {
       call.participantJoins({ id: 'a', name: 'Ana' });
       call.unlist('a');
       await nextTasks();
-      expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'other' }]);
+      expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, waited: 0, by: 'other' }]);
       expect(log.events).to.deep.equal(['daily-admitted']);
     });
 
@@ -256,7 +256,7 @@ describe('waiting guests and decisions of <daily-owner-room>', () => {
       expect(room.waitingParticipants).to.deep.equal([]);
       await until(() => log.events.length, 'daily-withdrawn');
       expect(log.events).to.deep.equal(['daily-withdrawn']);
-      expect(log.details('daily-withdrawn')).to.deep.equal([{ role: 'owner', ...ANA }]);
+      expect(log.details('daily-withdrawn')).to.deep.equal([{ role: 'owner', ...ANA, waited: 0 }]);
     });
 
     it('and knocks again fires daily-knock again', async () => {

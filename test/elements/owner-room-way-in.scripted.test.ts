@@ -236,7 +236,7 @@ describe('joining with <daily-owner-room>', () => {
       await nextTasks();
       expect(log.eventsAndStates).to.deep.equal(['joined → failed', 'daily-error', 'daily-left']);
       expect(log.details('daily-left')).to.deep.equal([{ reason: 'ejected' }]);
-      expect(page.alerts.join()).to.include('The meeting has ended for you');
+      expect(page.alerts.join()).to.include('The host has ended your part in this call');
     });
 
     it('not with a camera error: fires it, and joins', async () => {

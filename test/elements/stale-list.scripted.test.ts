@@ -101,7 +101,7 @@ describe('the waiting list while the connection is lost', () => {
     call.knockFrom(BEA);
     await list.drawn();
     expect(list.names).to.deep.equal(['Bea']);
-    expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'other' }]);
+    expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, waited: 0, by: 'other' }]);
   });
 
   it('a guest whom another owner admits just afterwards is removed', async () => {
@@ -128,7 +128,7 @@ describe('the waiting list while the connection is lost', () => {
     expect(call.calls('updateWaitingParticipant')).to.deep.equal([['a', { grantRequestedAccess: true }]]);
     call.acceptDecision('a');
     expect(await result).to.deep.equal([{ ...ANA, outcome: 'admitted' }]);
-    expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, by: 'self' }]);
+    expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, waited: 0, by: 'self' }]);
   });
 
   it('a pending decision gets the outcome that is observed afterwards', async () => {

@@ -197,7 +197,7 @@ describe('<daily-waiting-list>', () => {
       expect(page.names).to.deep.equal(['Bea']);
       await until(() => log.events.length, 'daily-withdrawn');
       expect(log.events).to.deep.equal(['daily-withdrawn']);
-      expect(log.details('daily-withdrawn')).to.deep.equal([{ role: 'owner', id: 'a', name: 'Ana' }]);
+      expect(log.details('daily-withdrawn')).to.deep.equal([{ role: 'owner', id: 'a', name: 'Ana', waited: 0 }]);
       expect(log.isAllBy(list)).to.be.true;
     });
   });

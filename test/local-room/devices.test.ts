@@ -1,6 +1,6 @@
 // Cameras and microphones that cannot be had, and computers without any.
 import { expect } from '@open-wc/testing';
-import { caller, hangUp, localId, room, until, type Caller } from './support.js';
+import { caller, hangUp, joinAsOwner, localId, room, until, type Caller } from './support.js';
 
 type Wish = MediaStreamConstraints | undefined;
 
@@ -164,7 +164,21 @@ describe('camera and microphone in a local room', () => {
     expect(answer.camera).to.have.property('deviceId', deviceId);
   });
 
-  it('is turned off by an admin, and not by others', async () => {
+  it('is turned off by an admin, and on again by its own page', async () => {
+    const target = await room({ privacy: 'public' });
+    const owner = await joinAsOwner(target, 'Olga', { startVideoOff: true, startAudioOff: true });
+    const ben = caller();
+    await ben.call.join({ url: target.url });
+    const seen = () => owner.call.participants()[localId(ben)]?.tracks.audio;
+    await until(() => seen()?.state === 'playable', 'the sound');
+    owner.call.updateParticipant(localId(ben), { setAudio: false });
+    await until(() => seen()?.state === 'off' && trackOf(ben, 'audio').state === 'off', 'the microphone to be off');
+    expect(seen()?.off).to.deep.equal({ byUser: true, byRemoteRequest: true });
+    ben.call.setLocalAudio(true);
+    await until(() => seen()?.state === 'playable', 'the sound again');
+  });
+
+  it('is not turned off by others', async () => {
     const target = await room({ privacy: 'public' });
     const [ann, ben] = [caller(), caller()];
     await ann.call.join({ url: target.url });

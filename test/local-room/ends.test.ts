@@ -46,6 +46,27 @@ describe('the end of a stay in a local room', () => {
     await endsWith(ann, 'ejected', 'Meeting has ended');
   });
 
+  it('no ejection by a guest, by an admin of another admin, or from the lobby', async () => {
+    const { target, owner, guest } = await both();
+    const [mia, ann] = [caller(), caller()];
+    const properties = { room_name: target.name, permissions: { canAdmin: ['participants' as const] } };
+    await mia.call.join({ url: target.url, token: await createToken({ properties }), ...NO_DEVICES });
+    const member = await createToken({ properties: { room_name: target.name } });
+    await ann.call.join({ url: target.url, token: member, ...NO_DEVICES });
+    for (const self of [owner, mia, ann])
+      await until(() => Object.keys(self.call.participants()).length === 3, 'all three');
+    ann.call.updateParticipant(localId(mia), { eject: true });
+    mia.call.updateParticipant(localId(owner), { eject: true });
+    owner.call.updateParticipant(localId(guest), { eject: true });
+    mia.call.updateParticipant(localId(ann), { eject: true });
+    await endsWith(ann, 'ejected', 'Meeting has ended');
+    owner.call.updateParticipant(localId(mia), { eject: true });
+    await endsWith(mia, 'ejected', 'Meeting has ended');
+    expect(owner.count('left-meeting')).to.equal(0);
+    expect(await outcome(guest.answer)).to.equal('pending');
+    expect(guest.count('left-meeting')).to.equal(0);
+  });
+
   it('ejection by the page, for a person in the call and a waiting guest', async () => {
     const { target, owner, guest } = await both();
     await eject(target.name, localId(guest));

@@ -7,8 +7,14 @@ const TAGS = { owner: 'daily-owner-room', guest: 'daily-knock-form' };
 export class ElementPerson extends Person {
   /** @param {'owner' | 'guest'} side @param {Record<string, unknown>} properties of the element */
   async openElement(side, properties, options) {
-    this.tag = TAGS[side];
     await this.open(`/${side}`, options);
+    await this.fill(side, properties);
+    return this;
+  }
+
+  /** Sets the properties of the element, also after the page was reloaded. */
+  async fill(side, properties) {
+    this.tag = TAGS[side];
     const own = await this.world.elementOptions();
     await this.page.evaluate(
       async ([tag, values]) => {
@@ -17,7 +23,6 @@ export class ElementPerson extends Person {
       },
       [this.tag, { userName: this.name, ...own, ...properties }],
     );
-    return this;
   }
 
   button(name, exact = true) {

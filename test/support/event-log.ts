@@ -10,6 +10,8 @@ export const EVENT_NAMES = [
   'daily-admitted',
   'daily-rejected',
   'daily-withdrawn',
+  'daily-before-eject',
+  'daily-ejected',
   'daily-before-knock',
   'daily-waiting',
   'daily-unanswered',

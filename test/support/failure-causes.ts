@@ -1,6 +1,7 @@
 import type { DailyCameraErrorType, DailyFatalErrorType } from '@daily-co/daily-js';
 import { ADMISSION_GRACE_MS, DEPARTURE_GRACE_MS } from '../../src/core/outcomes.js';
 import type { NoticeCode } from '../../src/core/errors.js';
+import type { ActionResult } from '../../src/core/participant-actions.js';
 import { en } from '../../src/i18n/en.js';
 import { FakeDevices } from './fake-devices.js';
 import { FakePictureInPicture } from './fake-picture-in-picture.js';
@@ -109,6 +110,27 @@ const pagesCall = (call: () => ScriptedCall | Promise<ScriptedCall>, happen: Cau
 function fails(call: ScriptedCall, type: DailyFatalErrorType): void {
   call.fatal(type);
   call.emit('left-meeting');
+}
+
+/** Somebody in the call, whose microphone is on. */
+const ZOE = { id: 'z', name: 'Zoe', audio: { state: 'playable' } } as const;
+
+/** Buttons of the menu on Zoe's tile are pressed, and nothing comes of it. */
+function fromMenu(...buttons: readonly string[]): Cause {
+  return {
+    async happen(fixture) {
+      const { page, call } = owner(fixture);
+      call.participantJoins(ZOE);
+      await page.drawn();
+      await page.press('More for Zoe');
+      for (const button of buttons) {
+        await page.offers(button);
+        await page.press(button);
+      }
+      await fixture.passes(DECISION_TIMEOUT);
+      await page.shows(en.decisionFailed);
+    },
+  };
 }
 
 /** Another owner decides about Ana: the events in Daily's order. */
@@ -265,6 +287,19 @@ const NAMED: Record<string, Cause> = {
       call.participantChanges({ id: 'local', name: 'Olga', owner: false });
       await page.drawn();
       call.participantChanges({ id: 'local', name: 'Olga', owner: true });
+    },
+  },
+
+  'mute has no effect': fromMenu('Mute'),
+  'removal has no effect': fromMenu('Remove from the call', 'Remove'),
+  'mute without the right': {
+    happen(fixture) {
+      fixture.call.participantJoins(ZOE);
+      fixture.call.participantChanges({ id: 'local', name: 'Olga', owner: false });
+      fixture.watch(owner(fixture).element.mute('z'), (value) => {
+        const { outcome, error } = value as ActionResult;
+        return error ? `${outcome} (${error.code})` : outcome;
+      });
     },
   },
 

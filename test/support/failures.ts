@@ -452,6 +452,46 @@ const OWNER_CALL: Rows = [
     }),
   ],
   [
+    'mute has no effect',
+    continues(
+      'The person’s microphone is still on after `decision-timeout` (20 s). Said in the menu of their tile.',
+      'Mute them again.',
+      {
+        ...OWNER_ON,
+        reads: 'decisionFailed',
+        where: 'alert',
+        events: ['daily-error decision-failed'],
+      },
+    ),
+  ],
+  [
+    'removal has no effect',
+    continues(
+      'The person is still in the call after `decision-timeout` (20 s). Said in the menu of their tile.',
+      'Remove them again.',
+      {
+        ...OWNER_ON,
+        reads: 'decisionFailed',
+        where: 'alert',
+        events: ['daily-before-eject', 'daily-error decision-failed'],
+      },
+    ),
+  ],
+  [
+    'mute without the right',
+    continues(
+      'The page calls `mute()` or `eject()` after a participant update has revoked the right. Nothing is sent.',
+      'Join with another token.',
+      {
+        ...OWNER_ON,
+        reads: 'title: not-admin',
+        where: 'alert',
+        promise: 'failed (not-admin)',
+        events: ['daily-error not-admin', 'daily-error not-admin'],
+      },
+    ),
+  ],
+  [
     'room not private',
     continues('The room is public, according to the call. No error.', 'Continue, or make the room private.', {
       ...OWNER_ON,

@@ -24,6 +24,8 @@ export class FakeDaily {
   readonly #before = globalThis.Daily;
 
   constructor() {
+    // Since when people have waited in another test.
+    sessionStorage.clear();
     const factory = {
       createCallObject: (options: DailyFactoryOptions = {}) => this.#make(options),
       supportedBrowser: () => ({ supported: this.supported }),

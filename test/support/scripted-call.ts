@@ -187,6 +187,11 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     return this;
   }
 
+  updateParticipant(id: string, update: unknown): this {
+    this.#record('updateParticipant', id, update);
+    return this;
+  }
+
   updateParticipants(updates: unknown): this {
     this.#record('updateParticipants', updates);
     return this;

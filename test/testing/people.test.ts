@@ -62,6 +62,19 @@ describe('people that a test sends', () => {
     expect(await gus.answer).to.equal('admitted');
   });
 
+  it('an owner mutes a guest, and ends their part', async () => {
+    const room = await open();
+    const olga = await room.joinAsOwner('Olga');
+    const gus = await room.knock('Gus', { microphone: true });
+    await olga.admit(gus);
+    await olga.mute('Gus');
+    expect(gus.call.localAudio()).to.equal(false);
+    await olga.eject(gus);
+    const { participants } = await room.until(({ participants: all }) => all.length === 1, 'Gus has left');
+    expect(participants[0]).to.include({ userName: 'Olga' });
+    expect(await messageOf(olga.eject('Gus', { timeout: 200 }))).to.match(/"Gus" is not in the call with Olga/);
+  });
+
   it('a guest who leaves is gone, and their answer is that they gave up', async () => {
     const room = await open();
     const gus = await room.knock('Gus');

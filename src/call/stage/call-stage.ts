@@ -46,6 +46,8 @@ export interface StageMenu {
 export interface StageAdditions {
   /** The owner's waiting list. */
   readonly aside?: TemplateResult | undefined;
+  /** Renders the tile of a participant. Default: the tile alone. */
+  readonly tile?: ((id: string) => TemplateResult) | undefined;
   /** Errors and notices. Below the controls, where they cause no layout shift. */
   readonly notices: TemplateResult;
 }
@@ -64,7 +66,7 @@ export function renderStage(
   actions: StageActions,
   words: Localize,
   level: number,
-  { aside, notices }: StageAdditions,
+  { aside, tile = renderTile, notices }: StageAdditions,
 ): TemplateResult {
   // Daily may not have reported the local participant yet.
   const ids = stage.ids === '' ? [LOCAL] : stage.ids.split(' ');
@@ -72,7 +74,7 @@ export function renderStage(
     <div class="pictures">
       <h2 class="visually-hidden" tabindex="-1" aria-level=${level} data-focus>${words.term('inCall')}</h2>
       ${renderInterrupted(stage.interrupted, words)} ${renderSoundPrompt(stage.soundRefused, actions, words)}
-      <div class="tiles" part="tiles">${repeat(ids, (id) => id, renderTile)}</div>
+      <div class="tiles" part="tiles">${repeat(ids, (id) => id, tile)}</div>
       <p class="alone muted" role="status">${ids.length < 2 ? words.term('alone') : ''}</p>
       ${renderControls(
         stage,

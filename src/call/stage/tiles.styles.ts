@@ -27,6 +27,28 @@ export const tilesStyles = css`
     inline-size: var(--_tile-width);
   }
 
+  /* A tile with the owner's button over it. */
+  .participant {
+    position: relative;
+  }
+
+  .participant > .more {
+    position: absolute;
+    inset-block-start: 0.25rem;
+    inset-inline-start: 0.25rem;
+    min-inline-size: clamp(1.75rem, var(--_tile-width) * 0.25, 2.75rem);
+    min-block-size: clamp(1.75rem, var(--_tile-width) * 0.25, 2.75rem);
+    padding: 0;
+    border-color: transparent;
+    border-radius: 999px;
+    background: color-mix(in oklab, var(--_tile) 84%, transparent);
+    color: var(--_on-tile);
+  }
+
+  .participant > .more:is(:hover, [aria-expanded='true']) {
+    background: var(--_tile);
+  }
+
   /* Three: one large and two small tiles, which leave no gap. */
   .tiles:has(> :nth-child(3)) {
     --_columns: 2;

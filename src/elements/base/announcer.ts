@@ -5,7 +5,7 @@ import { displayNote } from '../../core/note.js';
 import type { Localize } from './localize.js';
 
 /** The events that are announced, in the order of their announcements. */
-export const ANNOUNCED_EVENTS = ['daily-knock', 'daily-admitted', 'daily-rejected', 'daily-withdrawn'] as const;
+export const ANNOUNCED_EVENTS = ['daily-knock', 'daily-admitted', 'daily-rejected', 'daily-withdrawn', 'daily-ejected'] as const;
 type EventName = (typeof ANNOUNCED_EVENTS)[number];
 
 /** Events that follow each other more closely are announced together. */

@@ -158,7 +158,7 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome> {
       ask: ({ roomUrl, userName }) => (report('daily-before-knock', { roomUrl, userName }) ? undefined : 'cancelled'),
       enter: (checked) => this.controller!.knock(checked, isAutomatic),
       ended: () => {
-        report('daily-withdrawn', { role: 'guest', id: '', name: this.complete().userName });
+        report('daily-withdrawn', { role: 'guest', id: '', name: this.complete().userName, waited: 0 });
         return 'cancelled';
       },
     });

@@ -4,6 +4,7 @@ import { onGone } from '../../context/on-gone.js';
 import type { OwnerState, WaitingParticipant } from '../../core/call-state.js';
 import { DECISION_TIMEOUT } from '../../core/requests.js';
 import type { DecisionResult } from '../../core/outcomes.js';
+import type { ActionResult } from '../../core/participant-actions.js';
 import { DailyKnockError } from '../../core/errors.js';
 import type { GetToken } from '../../core/owner-session.js';
 import { buttons } from '../styles/buttons.styles.js';
@@ -72,6 +73,12 @@ export interface JoinRequest {
  * @csspart video - The video in a tile.
  * @csspart name-label - The name in a tile, with the sign that the microphone is off.
  * @csspart muted-mark - The sign in a tile that the microphone is off.
+ * @csspart more - The button on the tile of another person that opens the menu with Mute and Remove.
+ * @csspart participant-menu - That menu.
+ * @csspart mute - The button in the menu that switches the person's microphone off.
+ * @csspart eject - The buttons in the menu that remove the person from the call: the first asks, the second confirms.
+ * @csspart question - The question whether to remove the person.
+ * @csspart keep - The button that answers no to that question.
  * @csspart weak-mark - The sign in a tile that the connection is weak.
  * @csspart silent - The notice that the browser blocks sound, with a button.
  * @csspart start-sound - The button in that notice, which starts the sound.
@@ -111,6 +118,8 @@ export interface JoinRequest {
  * @fires daily-admitted - A person was admitted.
  * @fires daily-rejected - A person was denied.
  * @fires daily-withdrawn - A person left, or another owner denied them.
+ * @fires daily-before-eject - Somebody is about to be removed from the call; cancelable.
+ * @fires daily-ejected - This owner has removed somebody from the call.
  * @fires daily-left - The visitor left a call that they had joined.
  * @fires daily-error - An error occurred.
  * @fires daily-state-change - `state` changed.
@@ -134,6 +143,8 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
   decisionTimeout: number = DECISION_TIMEOUT;
   /** Whether everybody who waits is let in. The waiting list has a switch for it. */
   @property({ attribute: 'auto-admit', type: Boolean, reflect: true, useDefault: true }) autoAdmit = false;
+  /** Whether the people whom this owner admits come in with the microphone off. They can switch it on. */
+  @property({ attribute: 'admit-muted', type: Boolean, reflect: true, useDefault: true }) admitMuted = false;
 
   /** @internal */
   protected override readonly autoProperties = ['autoJoin', 'roomUrl', 'token', 'getToken', 'call'];
@@ -194,6 +205,30 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
    */
   rejectAll(): Promise<DecisionResult[]> {
     return decideAll(this.callStore, 'reject');
+  }
+
+  /**
+   * Switches somebody's microphone off. They can switch it on again.
+   *
+   * @param id - The session id of somebody else in the call.
+   * @returns Resolves when their microphone is off. Never rejects.
+   */
+  mute(id: string): Promise<ActionResult> {
+    return this.#act('mute', id);
+  }
+
+  /**
+   * Ends somebody's part in the call.
+   *
+   * @param id - The session id of somebody else in the call.
+   * @returns Resolves when they have left. Never rejects.
+   */
+  eject(id: string): Promise<ActionResult> {
+    return this.#act('eject', id);
+  }
+
+  async #act(action: 'mute' | 'eject', id: string): Promise<ActionResult> {
+    return this.controller?.session.actions[action](id) ?? { id, name: '', outcome: 'gone' };
   }
 
   /** @internal */

@@ -15,6 +15,7 @@ export const callIcons = {
   microphone: icon(microphone),
   microphoneOff: icon(svg`${microphone}${slash}`),
   leave: icon(svg`<path d="M14 4h5v16h-5M10 8l-4 4 4 4M6 12h9" />`, POINTS),
+  more: icon(svg`<path d="M5 12v.01M12 12v.01M19 12v.01" stroke-width="3" />`),
   weak: icon(svg`<path d="M5 19.5v-2M10 19.5v-5" /><path d="M15 19.5v-9M20 19.5v-13" opacity="0.35" />`),
   devices: icon(
     svg`<path d="M4 7h8M16 7h4M4 17h3M11 17h9" /><circle cx="14" cy="7" r="2" /><circle cx="9" cy="17" r="2" />`,

@@ -2,6 +2,7 @@ import type { CallSnapshot, WaitingEntry } from '../../core/call-state.js';
 import { displayName } from '../../core/display-name.js';
 import { displayNote } from '../../core/note.js';
 import type { Localize } from '../base/localize.js';
+import { numbered, withNumber } from '../base/numbered.js';
 import { confusables, isConfusable, DuplicateNames, type ComparableName } from './duplicate-names.js';
 
 /** Stands for a number: the object replacement character, which is in no text. */
@@ -136,13 +137,4 @@ export class RowLabels {
       return isAlike ? [unnamed.slice(before.length, unnamed.length - after.length)] : [];
     });
   }
-}
-
-/** A name, or a sentence that stands for one, with the number of its guest. */
-export function numbered(words: Localize, name: string, number: number | undefined): string {
-  return number === undefined ? name : withNumber(words, name, words.number(number));
-}
-
-function withNumber(words: Localize, name: string, number: string): string {
-  return words.list([name, words.term('duplicateNumber', number)], 'unit');
 }

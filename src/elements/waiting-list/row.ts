@@ -5,7 +5,8 @@ import { elapsed } from './elapsed.js';
 import { html } from '../base/html.js';
 import { initials } from '../base/initials.js';
 import type { Localize } from '../base/localize.js';
-import { numbered, type RowLabel } from './row-labels.js';
+import { numbered } from '../base/numbered.js';
+import type { RowLabel } from './row-labels.js';
 
 interface Person {
   readonly entry: WaitingEntry;

@@ -33,8 +33,8 @@ const de: Language = {
   'hint: aborted': 'Sie können neu beginnen.',
   'title: member': 'Ihre Mitgliedschaft konnte nicht bestätigt werden',
   'hint: member': 'Sie klopfen deshalb an wie alle anderen.',
-  'title: ejected': 'Die Besprechung ist für Sie zu Ende',
-  'hint: ejected': 'Der Gastgeber hat sie beendet, oder ihre Zeit ist um.',
+  'title: ejected': 'Der Gastgeber hat Ihre Teilnahme an diesem Gespräch beendet',
+  'hint: ejected': 'Danke, dass Sie da waren. Wenn noch etwas offen ist, wenden Sie sich an Ihren Gastgeber.',
   'title: nbf-room': 'Dieser Raum ist noch nicht offen',
   'hint: nbf-room': 'Kommen Sie zur Zeit Ihres Termins wieder.',
   'title: nbf-token': 'Ihr Schlüssel gilt noch nicht',
@@ -168,6 +168,15 @@ const de: Language = {
   devicesOff: 'Ihre Kamera und Ihr Mikrofon sind aus',
   devicesOffHint:
     'Sie haben auf dieser Seite noch nichts getan. Schalten Sie beide hier ein, wenn Sie gesehen und gehört werden möchten.',
+  moreFor: (name) => `Mehr zu ${name}`,
+  mute: 'Stummschalten',
+  muting: 'Wird stummgeschaltet…',
+  isMuted: (name) => `${name} ist stummgeschaltet.`,
+  eject: 'Aus dem Gespräch entfernen',
+  askEject: (name) => `${name} aus dem Gespräch entfernen?`,
+  confirmEject: 'Entfernen',
+  keep: 'Behalten',
+  ejecting: 'Wird entfernt…',
   isWeak: 'schwache Verbindung',
   isSpeaking: 'spricht',
   soundBlocked: 'Ihr Browser lässt das Gespräch stumm, bis Sie es erlauben.',
@@ -208,6 +217,7 @@ const de: Language = {
   'announce: daily-admitted': (names) => `Eingelassen: ${names}.`,
   'announce: daily-rejected': (names) => `Abgewiesen: ${names}.`,
   'announce: daily-withdrawn': (names) => `Nicht mehr vor der Tür: ${names}.`,
+  'announce: daily-ejected': (names) => `Aus dem Gespräch entfernt: ${names}.`,
 };
 
 export default de;

@@ -31,8 +31,8 @@ const pl: Language = {
   'hint: aborted': 'Możesz zacząć od nowa.',
   'title: member': 'Nie udało się potwierdzić członkostwa',
   'hint: member': 'Dlatego pukasz jak wszyscy.',
-  'title: ejected': 'Spotkanie dla Ciebie się skończyło',
-  'hint: ejected': 'Zakończył je gospodarz albo minął jego czas.',
+  'title: ejected': 'Gospodarz zakończył Twój udział w tej rozmowie',
+  'hint: ejected': 'Dziękujemy za udział. Jeśli coś jeszcze zostało do omówienia, skontaktuj się z gospodarzem.',
   'title: nbf-room': 'Ten pokój nie jest jeszcze otwarty',
   'hint: nbf-room': 'Wróć o umówionej godzinie.',
   'title: nbf-token': 'Twój token nie jest jeszcze ważny',
@@ -170,6 +170,15 @@ const pl: Language = {
   devicesOff: 'Twoja kamera i mikrofon są wyłączone',
   devicesOffHint:
     'Nie wykonano jeszcze żadnej czynności na tej stronie. Włącz je tutaj, gdy zechcesz, aby inni Cię widzieli i słyszeli.',
+  moreFor: (name) => `Więcej: ${name}`,
+  mute: 'Wycisz',
+  muting: 'Wyciszanie…',
+  isMuted: (name) => `${name}: mikrofon wyciszony.`,
+  eject: 'Usuń z rozmowy',
+  askEject: (name) => `Usunąć z rozmowy: ${name}?`,
+  confirmEject: 'Usuń',
+  keep: 'Pozostaw',
+  ejecting: 'Usuwanie…',
   isWeak: 'słabe połączenie',
   isSpeaking: 'mówi',
   soundBlocked: 'Przeglądarka wycisza rozmowę, dopóki na to nie pozwolisz.',
@@ -207,6 +216,7 @@ const pl: Language = {
   'announce: daily-admitted': (names) => `Zgoda na wejście: ${names}.`,
   'announce: daily-rejected': (names) => `Odmowa wejścia: ${names}.`,
   'announce: daily-withdrawn': (names) => `Już nie czeka: ${names}.`,
+  'announce: daily-ejected': (names) => `Usunięto z rozmowy: ${names}.`,
 };
 
 export default pl;

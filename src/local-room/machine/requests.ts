@@ -1,6 +1,7 @@
 /** The handlers of daily-js's requests. */
 import { eject, updatePermissions } from '../room/rules.js';
-import { roomInfo } from '../room/queries.js';
+import { isAdminIn, roomInfo } from '../room/queries.js';
+import { REFUSALS } from '../room/refusals.js';
 import type { ClientRequest, ClientChannel } from './client-channel.js';
 import type { RequestKind } from './fault-injector.js';
 import type { Delivery } from '../storage/consume-fault.js';
@@ -163,7 +164,11 @@ async function updateParticipant({ session }: Machine, id: string, properties: u
     const kinds: Kind[] = [];
     if (setAudio === false) kinds.push('audio');
     if (setVideo === false) kinds.push('video');
-    if (kinds.length > 0) session.link.send({ type: 'turn-off', from: session.id, to: id, kinds });
+    if (kinds.length > 0) {
+      // Daily's call machine checks this before it sends anything, and tells nobody.
+      if (!session.room || !isAdminIn(session.room, session.id)) console.warn(`Local room: ${REFUSALS.notAdmin.msg}`);
+      else session.link.send({ type: 'turn-off', from: session.id, to: id, kinds });
+    }
     if (setAudio === true || setVideo === true) console.warn(unsupported("turning on somebody else's devices"));
   }
   const target = id === 'local' ? session.id : id;

@@ -45,6 +45,11 @@ export function isAdminIn(room: RoomState, id: string): boolean {
   return session !== undefined && isAdmin(session);
 }
 
+/** Whether one session may eject another. */
+export function mayEject(room: RoomState, by: string, id: string): boolean {
+  return room.sessions[by]?.owner === true || (isAdminIn(room, by) && !isAdminIn(room, id));
+}
+
 /** The sessions that knock, oldest first. */
 export function waitingIn(room: RoomState): Required<Pick<SessionState, 'id' | 'knock'>>[] {
   return Object.values(room.sessions)

@@ -2,7 +2,7 @@
  * The rules of a room: pure functions `(room, command, now) => outcome` without clock, DOM or storage. An unchanged room is the same object.
  */
 import { REFUSALS } from './refusals.js';
-import { endOf, isAdminIn, isFull } from './queries.js';
+import { endOf, isAdminIn, isFull, isPresent, mayEject } from './queries.js';
 import { consumeAnswerFault } from './faults.js';
 import {
   type Permissions,
@@ -87,11 +87,15 @@ export const updatePermissions: Rule<{ by?: string; id: string; permissions: Par
   return accept(withSession(room, { ...session, permissions }), undefined);
 };
 
-/** A participant is ejected: by an admin, or by the page through the API if `by` is unset. */
+/**
+ * A participant is ejected: by an owner or an admin, or by the page through the API if `by` is unset. As on Daily, an admin who is no owner
+ * cannot eject other admins, and a participant cannot eject people in the lobby.
+ */
 export const eject: Rule<{ by?: string; id: string }> = (room, { by, id }, now) => {
   if (!room) return refuse(REFUSALS.noRoom);
-  if (by !== undefined && !isAdminIn(room, by)) return refuse(REFUSALS.notAdmin);
-  if (!room.sessions[id]) return refuse(REFUSALS.notInCall);
+  const session = room.sessions[id];
+  if (by !== undefined && !mayEject(room, by, id)) return refuse(REFUSALS.notAdmin);
+  if (!session || (by !== undefined && !isPresent(session))) return refuse(REFUSALS.notInCall);
   return accept(without(room, [id], 'ejected', now), undefined);
 };
 

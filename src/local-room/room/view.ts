@@ -124,7 +124,12 @@ function trackState(sending: Sending, { arrival, subscribed }: Reception): Daily
     case 'loading':
       return { subscribed, state: 'loading' };
     case 'off':
-      return { subscribed, state: 'off', off: { [sending.reason]: true } };
+      // Daily's call machine counts what a host has switched off as switched off by the user as well.
+      return {
+        subscribed,
+        state: 'off',
+        off: { ...(sending.reason === 'byRemoteRequest' && { byUser: true }), [sending.reason]: true },
+      };
     case 'blocked':
       return { subscribed, state: 'blocked', blocked: { [sending.reason]: true } };
   }

@@ -212,6 +212,35 @@ export default [
     },
   },
   {
+    name: 'muted',
+    title:
+      'A host switches somebody’s microphone off; neither a guest nor an admin who is no owner can do all that an owner can',
+    async play(stage) {
+      await stage.room();
+      const olga = await stage.owner('Olga');
+      const mia = await stage.owner('Mia', { properties: { permissions: { canAdmin: ['participants'] } } });
+      await Promise.all([olga.sees('participant-joined'), mia.sees('participant-joined')]);
+      const gus = await stage.knocker('Gus', { devices: {} });
+      await olga.sees('waiting-participant-added');
+      await olga.call('updateWaitingParticipant', gus.sessionId, grant);
+      await Promise.all([gus.sees('participant-joined', { count: 2 }), olga.seesAdmitted(gus), mia.seesAdmitted(gus)]);
+      await seesMicrophone(olga, gus, true);
+      await gus.call('updateParticipant', olga.sessionId, { eject: true });
+      await mia.call('updateParticipant', olga.sessionId, { eject: true });
+      await stage.quiet();
+      olga.note('Olga is still in the call');
+      await olga.call('updateParticipant', gus.sessionId, { setAudio: false });
+      await seesMicrophone(olga, gus, false);
+      for (const person of [olga, gus]) person.note(await microphone(person, gus));
+      await gus.call('setLocalAudio', true);
+      await seesMicrophone(olga, gus, true);
+      olga.note('Gus has switched the microphone on again');
+      await olga.call('updateParticipant', mia.sessionId, { eject: true });
+      await Promise.all([mia.sees('left-meeting'), olga.sees('participant-left')]);
+      await stage.quiet();
+    },
+  },
+  {
     name: 'room-deleted',
     title: 'The room is deleted with people in it',
     async play(stage) {
@@ -255,6 +284,24 @@ export default [
 
 /** Seconds that are enough to join, one after the other, where much else is going on. */
 const END = 10;
+
+/** Waits until somebody sees that another person's microphone is on, or off. */
+async function seesMicrophone(person, other, on) {
+  await person.page.waitForFunction(
+    ([id, wanted]) => (globalThis.call.participants()[id]?.tracks.audio.state !== 'off') === wanted,
+    [other.sessionId, on],
+  );
+}
+
+/** The state of somebody's microphone, as a person sees it. */
+function microphone(person, other) {
+  return person.page.evaluate((id) => {
+    const { local, ...others } = globalThis.call.participants();
+    const { state, off } = (local.session_id === id ? local : others[id]).tracks.audio;
+    const reasons = Object.keys(off ?? {}).filter((reason) => off[reason]);
+    return `microphone: ${state} ${reasons.join(', ')}`;
+  }, other.sessionId);
+}
 
 async function canAdmin(person) {
   const value = await person.page.evaluate(() => {

@@ -95,6 +95,90 @@ export default [
     },
   },
   {
+    name: 'element-muted',
+    title: 'The owner mutes a guest, who can switch the microphone on again',
+    async play(stage) {
+      const { olga, gus } = await ownerAndKnocker(stage);
+      await olga.press('Allow guest Gus');
+      await gus.fires('joined');
+      await hasMicrophone(gus, true);
+      await olga.press('More for Gus');
+      await olga.press('Mute');
+      await olga.reads('Gus is muted.');
+      await hasMicrophone(gus, false);
+      await gus.press('Microphone');
+      await hasMicrophone(gus, true);
+      await stage.quiet();
+      await olga.hasFired('joined', 'knock', 'before-admit', 'admitted');
+      await gus.hasFired('before-knock', 'waiting', 'admitted', 'joined');
+    },
+  },
+  {
+    name: 'element-removed',
+    title: 'The owner removes a guest from the call, who reads that the host ended their part',
+    async play(stage) {
+      const { olga, gus } = await ownerAndKnocker(stage);
+      await olga.press('Allow guest Gus');
+      await gus.fires('joined');
+      await olga.press('More for Gus');
+      await olga.press('Remove from the call');
+      await olga.reads('Remove Gus from the call?');
+      await olga.press('Keep');
+      await olga.press('More for Gus');
+      await olga.press('Remove from the call');
+      await olga.press('Remove');
+      await Promise.all([olga.fires('ejected'), gus.becomes('failed')]);
+      await gus.reads('The host has ended your part in this call');
+      await stage.quiet();
+      await olga.hasFired('joined', 'knock', 'before-admit', 'admitted', 'before-eject', 'ejected');
+      await gus.hasFired('before-knock', 'waiting', 'admitted', 'joined', 'error ejected', 'left');
+      const [[ejected], [left]] = [await olga.details('ejected'), await gus.details('left')];
+      assert.deepEqual([ejected.role, ejected.name, left.reason], ['owner', 'Gus', 'ejected']);
+      assert.deepEqual(await stage.sessions(), ['Olga in the call']);
+      await gus.press('Try again');
+      await olga.fires('knock', { count: 2 });
+    },
+  },
+  {
+    name: 'element-admit-muted',
+    title: 'Those whom the owner lets in come in with the microphone off',
+    async play(stage) {
+      const { olga, gus } = await ownerAndKnocker(stage, { ownerProperties: { admitMuted: true } });
+      await hasMicrophone(gus, true);
+      await olga.press('Allow guest Gus');
+      await gus.fires('joined');
+      await hasMicrophone(gus, false);
+      await stage.quiet();
+      await olga.hasFired('joined', 'knock', 'before-admit', 'admitted');
+    },
+  },
+  {
+    name: 'element-owner-reloads',
+    title: 'The owner’s page is reloaded: the oldest is first again, since the same time',
+    async play(stage) {
+      const { olga } = await ownerAndKnocker(stage);
+      const ana = await stage.guestPage('Ana');
+      await ana.press('Knock');
+      await olga.fires('knock', { count: 2 });
+      const before = await waiting(olga);
+      await olga.page.reload();
+      await olga.fill('owner', { roomUrl: stage.current.url, alerts: 'none', token: await stage.token() });
+      await olga.press('Join');
+      await olga.fires('knock', { count: 2 });
+      assert.deepEqual(await waiting(olga), before);
+      assert.deepEqual(
+        before.map(({ name }) => name),
+        ['Gus', 'Ana'],
+      );
+      await olga.press('Leave');
+      const stored = await olga.page.evaluate(() => Object.keys(sessionStorage));
+      assert.deepEqual(
+        stored.filter((key) => key.startsWith('daily-knock:')),
+        [],
+      );
+    },
+  },
+  {
     name: 'element-leave',
     title: 'Both leave',
     async play(stage) {
@@ -198,6 +282,18 @@ async function memberPage(stage, token) {
     element.getToken = () => Promise.resolve(given);
   }, token);
   return gus;
+}
+
+/** Waits until a person's own microphone is on, or off. */
+async function hasMicrophone(person, on) {
+  await person.page.getByRole('button', { name: 'Microphone', exact: true, pressed: on }).waitFor({ timeout: 20_000 });
+}
+
+/** Who waits, with the time since when, as the owner's page has it. */
+function waiting(owner) {
+  return owner.element(({ waitingParticipants }) =>
+    waitingParticipants.map(({ id, name, since }) => ({ id, name, since: since.getTime() })),
+  );
 }
 
 export async function ownerAndKnocker(stage, { room, ownerProperties, guestProperties, guestOptions } = {}) {

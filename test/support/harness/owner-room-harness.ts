@@ -31,6 +31,32 @@ export class OwnerRoomHarness extends CallElementHarness<DailyOwnerRoom> {
     return this.buttonNames.filter((name) => name !== 'Open in a small window');
   }
 
+  /** Waits for a button of the menu of a participant. */
+  async offers(name: string): Promise<void> {
+    await until(() => this.findButton(name), `the button "${name}"; there are: ${this.buttonNames.join(', ')}`);
+  }
+
+  isExpanded(name: string): boolean {
+    return this.button(name).getAttribute('aria-expanded') === 'true';
+  }
+
+  isDisabled(name: string): boolean {
+    return this.button(name).getAttribute('aria-disabled') === 'true';
+  }
+
+  /** Presses Escape where the focus is. */
+  async escape(): Promise<void> {
+    this.root.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, cancelable: true }),
+    );
+    await this.drawn();
+  }
+
+  /** Puts a pointer down on a button. */
+  pointTo(name: string): void {
+    this.button(name).dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+  }
+
   get hasWaitingList(): boolean {
     return this.root.querySelector('daily-waiting-list') !== null;
   }

@@ -1,0 +1,10 @@
+import type { Localize } from './localize.js';
+
+/** A name, or a sentence that stands for one, with the person's number among people of the same name. */
+export function numbered(words: Localize, name: string, number: number | undefined): string {
+  return number === undefined ? name : withNumber(words, name, words.number(number));
+}
+
+export function withNumber(words: Localize, name: string, number: string): string {
+  return words.list([name, words.term('duplicateNumber', number)], 'unit');
+}
