@@ -143,7 +143,7 @@ export class ElementHarness<Element extends LitElement> {
   }
 
   private get buttons(): HTMLButtonElement[] {
-    return [...this.root.querySelectorAll('button')];
+    return [...this.root.querySelectorAll<HTMLButtonElement>('button:not([role="switch"])')];
   }
 }
 

@@ -36,12 +36,28 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
     );
   }
 
-  /** Whether a switch is on, and what it says that it does. */
-  switchState(name: string): { on: boolean; description: string } | undefined {
-    const button = this.findButton(name);
-    if (button?.getAttribute('role') !== 'switch') return undefined;
-    const described = this.root.getElementById(button.getAttribute('aria-describedby') ?? '');
-    return { on: button.getAttribute('aria-checked') === 'true', description: text(described) };
+  /** The switch that lets everybody in, with the text that describes it; `undefined` if there is none. */
+  get autoAdmit(): { name: string; on: boolean; description: string; height: number } | undefined {
+    const button = this.#switch;
+    if (!button) return undefined;
+    return {
+      name: text(button),
+      on: button.getAttribute('aria-checked') === 'true',
+      description: text(this.root.getElementById(button.getAttribute('aria-describedby') ?? '')),
+      height: button.getBoundingClientRect().height,
+    };
+  }
+
+  /** Presses the switch, as the keyboard does. */
+  async toggleAutoAdmit(): Promise<void> {
+    await this.drawn();
+    this.#switch!.focus();
+    this.#switch!.click();
+    await this.drawn();
+  }
+
+  get #switch(): HTMLButtonElement | null {
+    return this.root.querySelector('[role="switch"]');
   }
 
   /** The displayed numbers of duplicate names. */
