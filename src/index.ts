@@ -12,6 +12,7 @@ export {
   type DailyKnockErrorCode,
   type KnockCode,
 } from './core/errors.js';
+export type { LobbyChannel, LobbyMessage } from './core/lobby-channel.js';
 export type { KnockOutcome } from './core/guest-session.js';
 export type { GetToken } from './core/owner-session.js';
 export type {
@@ -22,6 +23,7 @@ export type {
   JoinedDetail,
   KnockDetail,
   LeftDetail,
+  MessageDetail,
   OutcomeDetail,
   OwnerAdmittedDetail,
   PersonDetail,

@@ -42,10 +42,11 @@ const PROBLEMS = { 'user-name': 'missing-name', 'room-url': 'invalid-room-url', 
 
 /** The call of an element: its session, connected while the element is in the page, and the rendering of everything but the form. */
 export abstract class CallController<Session extends VisibleSession<string> = VisibleSession<string>> {
-  readonly styles: readonly CSSResult[] = [problemStyles, stageStyles, tilesStyles];
+  styles: readonly CSSResult[] = [problemStyles, stageStyles, tilesStyles];
   readonly session: Session;
   protected readonly stage: StoreController<Stage>;
   readonly notices: Notices;
+  protected readonly announcer: Announcer;
   protected readonly host: CallHost;
   readonly autoStart: AutoStart;
   readonly #provider: CallProvider;
@@ -70,7 +71,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     this.#preview = new LazyPart(host, () => import('./devices/preview.js'));
     this.#provider = new CallProvider(host, this.session, this.autoStart.restart);
     this.notices = new Notices(host, this.session, role);
-    new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
+    this.announcer = new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
     this.#alerts = new AlertsController(host, host.words, () => this.loadAlerts());
     host.addController({ hostUpdate: () => this.#updateAutoOff() });
     // A page's own call goes on without the element, but keeping the screen on is up to the page then.

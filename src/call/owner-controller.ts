@@ -1,17 +1,27 @@
 import type { TemplateResult } from 'lit';
+import { onGone } from '../context/on-gone.js';
+import type { CallStore } from '../core/call-store.js';
+import { systemClock } from '../core/clock.js';
+import type { LobbyChannel } from '../core/lobby-channel.js';
 import { DECISION_TIMEOUT } from '../core/requests.js';
 import { OwnerSession } from '../core/owner-session.js';
 import { parseRoomUrl } from '../core/room-url.js';
 import type { AlertsClass } from './alerts/alerts-controller.js';
 import { headingLevel } from '../elements/base/heading-level.js';
 import { html } from '../elements/base/html.js';
+import { Lazy } from '../elements/base/lazy.js';
 import type { Draft } from '../elements/entry-form/entry-form.js';
 import { CallController } from './call-controller.js';
 import type { OwnerHost } from './host.js';
+import type { PlaceSender } from './lobby/place-sender.js';
+
+/** Sends guests their place in the queue, for pages with a channel. */
+const placesModule = new Lazy(() => import('./lobby/place-sender.js'));
 
 /** The controller of `<daily-owner-room>`. */
 export class OwnerController extends CallController<OwnerSession> {
   declare protected readonly host: OwnerHost;
+  #places: { readonly store: CallStore; readonly channel: LobbyChannel; readonly sender: PlaceSender } | undefined;
 
   constructor(host: OwnerHost) {
     super(host, 'owner', (env) => new OwnerSession(env, host.state));
@@ -19,8 +29,25 @@ export class OwnerController extends CallController<OwnerSession> {
       hostUpdate: () => {
         const { decisionTimeout: seconds } = host;
         this.session.store.decisionTimeout = seconds > 0 ? seconds : DECISION_TIMEOUT;
+        this.#useChannel(host.channel);
       },
     });
+    onGone(host, () => this.#useChannel(undefined));
+  }
+
+  #useChannel(channel: LobbyChannel | undefined): void {
+    const { store } = this.session;
+    store.channel = channel;
+    const used = this.session.inCall && channel ? { store, channel } : undefined;
+    if (used?.store === this.#places?.store && used?.channel === this.#places?.channel) return;
+    const { now } = placesModule;
+    if (used && !now) {
+      const again = (): void => this.host.requestUpdate();
+      placesModule.load().then(again, () => {});
+      return;
+    }
+    this.#places?.sender.stop();
+    this.#places = used && now && { ...used, sender: new now.PlaceSender(systemClock, store, used.channel) };
   }
 
   protected override readonly previewStates = ['idle'];
@@ -54,7 +81,7 @@ export class OwnerController extends CallController<OwnerSession> {
             ><daily-waiting-list
               part="waiting-list"
               heading-level=${headingLevel(this.host.headingLevel, 1)}
-              exportparts="card: list-card, heading: list-heading, row, name, since, button, allow, deny, stale, empty"
+              exportparts="card: list-card, heading: list-heading, row, name, since, button, allow, deny, messages, message, write, send, delivery, stale, empty"
             ></daily-waiting-list
           ></slot>
         </aside>`

@@ -24,8 +24,8 @@ const TOO_MANY_MARKS = new RegExp(`(\\p{M}{${MARKS}})\\p{M}+`, 'gu');
 /** Joiners and selectors between white space. */
 const LOOSE_JOINERS = /(^|\s)[\u200c\u200d\ufe0e\ufe0f\u{e0020}-\u{e007f}]+(?=\s|$)/gu;
 
-/** Makes a name safe to display on one line. Returns an empty string if nothing visible is left. */
-export function displayName(name: unknown): string {
+/** Makes a name, or another text of at most `length` grapheme clusters, safe to display. Returns an empty string if nothing visible is left. */
+export function displayName(name: unknown, length = NAME_LENGTH): string {
   if (typeof name !== 'string') return '';
   // Bounds the work: far more than is displayed.
   const text = name
@@ -38,13 +38,13 @@ export function displayName(name: unknown): string {
     .replace(LOOSE_JOINERS, '$1')
     .replace(/\s+/gu, ' ')
     .trim();
-  return shorten(text);
+  return shorten(text, length);
 }
 
-function shorten(text: string): string {
-  if (text.length <= NAME_LENGTH) return text;
+function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
   const characters = split(text);
-  return characters.length > NAME_LENGTH ? `${characters.slice(0, NAME_LENGTH).join('').trimEnd()}…` : text;
+  return characters.length > length ? `${characters.slice(0, length).join('').trimEnd()}…` : text;
 }
 
 /** Splits into grapheme clusters, or code points without `Intl.Segmenter` (Firefox before 125). */

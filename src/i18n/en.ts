@@ -27,6 +27,8 @@ const errors: ErrorWords = {
   'hint: load-failed': enFirst['hint: load-failed'],
   'title: decision-failed': 'That did not go through',
   'hint: decision-failed': 'Please try again.',
+  'title: not-delivered': 'This message was not delivered',
+  'hint: not-delivered': 'You can send it again.',
   'title: aborted': 'This was stopped',
   'hint: aborted': 'You can start again.',
   // Daily reports the same when a host removes a participant and when the time is over.
@@ -111,6 +113,10 @@ export const en = {
   askingText:
     'If your browser asks, allow camera and microphone to be seen and heard, or block them to come in without.',
   waitingText: 'Your knock has been sent. As soon as the host lets you in, you are in the call.',
+  youAreNext: 'You are next.',
+  peopleBefore: (count: string, form: Intl.LDMLPluralRule): string =>
+    form === 'one' ? `${count} person before you.` : `${count} people before you.`,
+  hostMessage: 'Message from the host',
   unansweredHeading: 'Nobody has answered yet',
   unansweredText: 'The host may be away for a moment. Do you want to go on waiting?',
   keepWaiting: 'Keep waiting',
@@ -144,6 +150,20 @@ export const en = {
     form === 'one' ? `Allow ${count} person?` : `Allow ${count} people?`,
   askDeny: (count: string, form: Intl.LDMLPluralRule): string =>
     form === 'one' ? `Deny ${count} person?` : `Deny ${count} people?`,
+  writeAll: 'Write to all',
+  writeThese: (count: string, form: Intl.LDMLPluralRule): string =>
+    form === 'one' ? 'Write to this one' : `Write to these ${count}`,
+  write: 'Write',
+  writeName: (name: string): string => `Write to guest ${name}`,
+  writeNoName: 'Write to guest without a name',
+  readyPhrases: 'Ready phrases',
+  phraseLate: 'I am running five minutes late.',
+  phraseSoon: 'I will be with you in a moment.',
+  phraseStay: 'Please keep this page open. I will be there as soon as I can.',
+  send: 'Send',
+  sending: 'Sending…',
+  delivered: 'Delivered.',
+  notDeliveredTo: (names: string): string => `Not delivered to: ${names}.`,
   admitting: 'Letting in…',
   rejecting: 'Turning away…',
   wasLetIn: 'Let in',

@@ -20,7 +20,8 @@ interface Host extends ReactiveControllerHost, HTMLElement {
   readonly state?: string;
 }
 
-interface Line {
+/** A line of an announcement. */
+export interface Line {
   readonly textContent: string;
   readonly lang: string;
 }
@@ -49,6 +50,8 @@ export class Announcer implements ReactiveController {
   #stateText = '';
   #state: string | undefined;
   #stateTextDue = false;
+  /** Other lines to announce, by subject. */
+  readonly #others = new Map<string, readonly Line[]>();
   #admittedDue = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dueSince = 0;
@@ -88,6 +91,12 @@ export class Announcer implements ReactiveController {
     if (this.#stateTextDue || this.#admittedDue) this.#schedule();
   }
 
+  /** Announces lines, in place of earlier ones about the same subject. They are dropped if the state changes before. */
+  say(subject: string, lines: readonly Line[]): void {
+    this.#others.set(subject, lines);
+    this.#schedule();
+  }
+
   #readStateText(): string {
     return this.#stateLines()
       .map(({ textContent }) => textContent)
@@ -124,6 +133,7 @@ export class Announcer implements ReactiveController {
       lines.push(...this.#stateLines().slice(isRead ? 1 : 0));
     }
     for (const [type, people] of this.#people) if (people.size > 0) add(this.#textFor(type, [...people.values()]));
+    lines.push(...[...this.#others.values()].flat());
     this.#clear();
     if (lines.length === 0) return;
     // New nodes each time, so that a repeated text is announced again. One for each line, which keeps its language when the page's
@@ -159,6 +169,7 @@ export class Announcer implements ReactiveController {
     this.#timer = undefined;
     this.#stateTextDue = false;
     this.#admittedDue = false;
+    this.#others.clear();
     if (people) for (const each of this.#people.values()) each.clear();
     else if ([...this.#people.values()].some(({ size }) => size > 0)) this.#schedule();
   }

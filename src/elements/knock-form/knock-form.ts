@@ -56,6 +56,8 @@ export interface KnockRequest {
  * @csspart level - The microphone level in the preview.
  * @csspart close-preview - The button that closes the preview.
  * @csspart self - The guest's own video with its switches, while waiting.
+ * @csspart queue - The guest's place in the queue, while waiting.
+ * @csspart host-message - Words of the host, while waiting.
  * @csspart stage - The call.
  * @csspart interrupted - The notice that the connection is lost.
  * @csspart tiles - The grid of video tiles.
@@ -86,6 +88,7 @@ export interface KnockRequest {
  *
  * @fires daily-before-knock - The guest is about to knock; cancelable.
  * @fires daily-waiting - The guest has knocked and is in the lobby.
+ * @fires daily-message - Words of the host have come while the guest waits.
  * @fires daily-unanswered - Nobody answered within `answer-timeout`.
  * @fires daily-admitted - The guest was admitted, or needed no knock.
  * @fires daily-rejected - The guest was denied.
@@ -102,6 +105,12 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome> {
   @property({ attribute: 'auto-knock', type: Boolean, reflect: true, useDefault: true }) autoKnock = false;
   /** Seconds of waiting after which the guest is asked whether to keep waiting. By default they are not asked. */
   @property({ attribute: 'answer-timeout', type: Number, reflect: true }) answerTimeout: number | undefined;
+  /** Words of the host, which the guest reads and hears while waiting. Set by your page, or by `channel`. */
+  @property({ attribute: 'host-message' }) hostMessage: string | undefined;
+  /** The guest's place in the queue, which they read and hear while waiting. 1 is next. Set by your page, or by `channel`. */
+  @property({ attribute: 'queue-position', type: Number }) queuePosition: number | undefined;
+  /** How many people wait, shown with `queue-position`. Set by your page, or by `channel`. */
+  @property({ attribute: 'queue-length', type: Number }) queueLength: number | undefined;
 
   /** @internal */
   protected override readonly autoProperties = ['autoKnock', 'roomUrl', 'userName', 'call'];
