@@ -26,5 +26,6 @@ export default [
     path: [`${COPIES}/daily-knock-*-hash.js`, `!${COPIES}/daily-knock-call-hash.js`],
     limit: '8.5 kB',
   },
+  { name: 'The lobby channel over server-sent events', path: 'dist/lobby-channel/index.js', limit: '1.5 kB' },
   { name: 'All of it in one classic script', path: `${COPIES}/daily-knock.iife.js`, limit: '51 kB' },
 ];

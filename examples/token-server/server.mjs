@@ -3,6 +3,7 @@ import { createApp } from './src/app.mjs';
 import { createDailyApi } from './src/daily-api.mjs';
 import { followHosts, readHosts } from './src/hosts.mjs';
 import { end, listen } from './src/listen.mjs';
+import { createLobby } from './src/lobby.mjs';
 import { createLog } from './src/log.mjs';
 import { createSessions } from './src/sessions.mjs';
 import { readSettings } from './src/settings.mjs';
@@ -14,7 +15,9 @@ try {
   followHosts(settings.hostsFile, hosts, log);
   const sessions = createSessions({ ...settings, hosts });
   const daily = createDailyApi(settings);
-  const app = createApp({ ...settings, hosts, sessions, daily, log, hostOf: sessions.hostOf });
+  // Half of the connections, so that as many are left for everything else.
+  const lobby = createLobby({ most: Math.floor(settings.maxConnections / 2) });
+  const app = createApp({ ...settings, hosts, sessions, daily, lobby, log, hostOf: sessions.hostOf });
   const server = await listen(app, { ...settings, log });
   console.log(`${settings.origin} (port ${server.address().port}), ${hosts.size} host(s)`);
 

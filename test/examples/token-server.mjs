@@ -4,6 +4,7 @@ import { createApp } from '../../examples/token-server/src/app.mjs';
 import { createDailyApi } from '../../examples/token-server/src/daily-api.mjs';
 import { hashPassword } from '../../examples/token-server/src/hosts.mjs';
 import { listen } from '../../examples/token-server/src/listen.mjs';
+import { createLobby } from '../../examples/token-server/src/lobby.mjs';
 import { createLog } from '../../examples/token-server/src/log.mjs';
 import { createSessions } from '../../examples/token-server/src/sessions.mjs';
 import { readSettings } from '../../examples/token-server/src/settings.mjs';
@@ -20,10 +21,11 @@ const ELEMENTS_FOLDER = fileURLToPath(new URL('../../examples/token-server/pages
  * @param {Record<string, string>} [options.environment]
  * @param {Partial<Parameters<typeof createDailyApi>[0]>} [options.api]
  * @param {Partial<Parameters<typeof startDailyDouble>[0]>} [options.double]
+ * @param {Parameters<typeof import('../../examples/token-server/src/lobby.mjs').createLobby>[0]} [options.lobby]
  * @param {(c: import('hono').Context) => Promise<object | undefined>} [options.hostOf] in place of the cookie
  * @param {() => number} [options.now] the sessions' clock
  */
-export async function startSite({ environment = {}, api = {}, double = {}, hostOf, now } = {}) {
+export async function startSite({ environment = {}, api = {}, double = {}, lobby = {}, hostOf, now } = {}) {
   const daily = await startDailyDouble({ apiKey: API_KEY, ...double });
   let app;
   const server = await listen(
@@ -43,9 +45,10 @@ export async function startSite({ environment = {}, api = {}, double = {}, hostO
   );
   const sessions = createSessions({ ...settings, hosts, now });
   const logged = [];
+  const lobbyOfSite = createLobby(lobby);
   app = createApp({
     ...settings,
-    ...{ hosts, sessions, hostOf: hostOf ?? sessions.hostOf },
+    ...{ hosts, sessions, lobby: lobbyOfSite, hostOf: hostOf ?? sessions.hostOf },
     log: createLog({ write: (line) => logged.push(line) }),
     daily: createDailyApi({ ...settings, ...api }),
   });
@@ -75,6 +78,7 @@ export async function startSite({ environment = {}, api = {}, double = {}, hostO
     daily,
     hosts,
     logged,
+    lobby: lobbyOfSite,
     post,
     logIn,
     /** The cookie of somebody who has just signed in. */
