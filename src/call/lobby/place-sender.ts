@@ -7,7 +7,7 @@ import type { LobbyChannel } from '../../core/lobby-channel.js';
 export const PLACE_INTERVAL_MS = 2000;
 /** The time until places that were not delivered are sent again. Doubles each time. */
 export const RETRY_MS = 5000;
-const MAX_RETRY_MS = 60_000;
+export const MAX_RETRY_MS = 60_000;
 
 /** Sends the people who wait their place in the queue, whenever it changes. */
 export class PlaceSender {

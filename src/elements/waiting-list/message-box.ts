@@ -26,6 +26,15 @@ interface People {
   readonly isSearch: boolean;
 }
 
+/** A message that was not delivered. */
+interface Undelivered {
+  readonly text: string;
+  /** Whom it has not reached. */
+  readonly people: readonly WaitingEntry[];
+  /** Whether it has reached others. */
+  readonly isPartial: boolean;
+}
+
 type Delivery = 'sending' | 'delivered' | 'failed' | undefined;
 
 type Host = ReactiveControllerHost & HTMLElement & { readonly words: Localize };
@@ -39,8 +48,7 @@ export class MessageBox {
   #isOpen = false;
   #to: Recipient | undefined;
   #delivery: Delivery;
-  /** What was not delivered, and to whom, for the next try. */
-  #undelivered: { readonly text: string; readonly people: readonly WaitingEntry[] } | undefined;
+  #undelivered: Undelivered | undefined;
   /** What gets the focus after the next rendering. */
   #focus: string | undefined;
 
@@ -122,10 +130,10 @@ export class MessageBox {
     if (this.#delivery === 'sending') return words.term('sending');
     if (this.#delivery === 'delivered') return words.term('delivered');
     if (this.#delivery !== 'failed') return nothing;
-    const people = this.#undelivered?.people ?? [];
+    const { people = [], isPartial } = this.#undelivered ?? {};
     const names = people.map(({ name }) => displayName(name) || words.term('noName'));
     const list = people.length > MAX_NAMES ? words.number(people.length) : words.list(names);
-    const what = people.length > 0 ? words.term('notDeliveredTo', list) : words.term('title: not-delivered');
+    const what = isPartial ? words.term('notDeliveredTo', list) : words.term('title: not-delivered');
     return html`<strong>${what}</strong> ${words.term('hint: not-delivered')}`;
   }
 
@@ -157,8 +165,9 @@ export class MessageBox {
       await this.#send(text, ids);
     } catch (reason) {
       if (to !== this.#to) return;
-      const missed = undeliveredOf(reason);
-      this.#undelivered = { text, people: to ? [] : people.filter(({ id }) => !missed || missed.includes(id)) };
+      const missed = undeliveredOf(reason) ?? ids;
+      const missing = people.filter(({ id }) => missed.includes(id));
+      this.#undelivered = { text, people: missing, isPartial: !to && missing.length < people.length };
       return this.#show('failed');
     }
     if (to !== this.#to) return;
