@@ -68,6 +68,8 @@ describe('the WordPress plugin', () => {
     'auto-join',
     'auto-knock',
     'heading-level',
+    'queue-length',
+    'queue-position',
     'speaking',
     'state',
     'audio-state',
