@@ -1,4 +1,5 @@
 // The example's server as it is started for a site, with hosts, and beside a double of Daily's API.
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '../../examples/token-server/src/app.mjs';
 import { createDailyApi } from '../../examples/token-server/src/daily-api.mjs';
@@ -81,6 +82,16 @@ export async function startSite({ environment = {}, api = {}, double = {}, lobby
     lobby: lobbyOfSite,
     post,
     logIn,
+    /** Drops all connections and takes no more, until `comeBack()`. */
+    goDown: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+    comeBack: async () => {
+      server.listen(Number(new URL(url).port), 'localhost');
+      await once(server, 'listening');
+    },
     /** The cookie of somebody who has just signed in. */
     cookieOf: async (user) => (await logIn(user)).headers.getSetCookie()[0].split(';')[0],
     close: async () => {
