@@ -13,7 +13,7 @@ import type { GuestHost } from './host.js';
 import type { GuestLobby } from './lobby/guest-lobby.js';
 
 /** What guests read from their host while they wait, for pages that use it. */
-const lobbyModule = new Lazy(() => import('./lobby/guest-lobby.js'));
+export const lobbyModule = new Lazy(() => import('./lobby/guest-lobby.js'));
 
 /** The controller of `<daily-knock-form>`. */
 export class GuestController extends CallController<GuestSession> {

@@ -1,5 +1,7 @@
 import { expect, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
+import { lobbyModule } from '../../src/call/guest-controller.js';
+import { Lazy } from '../../src/elements/base/lazy.js';
 import type { LobbyChannel } from '../../src/core/lobby-channel.js';
 import { ConsoleWarnings } from '../support/console-warnings.js';
 import { eachTest } from '../support/each-test.js';
@@ -90,6 +92,7 @@ describe('a guest who waits', () => {
         ></daily-knock-form>`,
       );
       await page.shows('Nobody has answered yet');
+      await until(() => channel.listeners.length === 1, 'the guest to listen');
       channel.deliver({ to: 'all', text: LATE, position: 1 });
       await page.shows(`You are next. Message from the host ${LATE}`);
       expect(page.buttonNames).to.include('Keep waiting');
@@ -107,7 +110,7 @@ describe('a guest who waits', () => {
       'for somebody else': { to: ['other'], text: LATE, position: 1 },
       'for nobody': { to: [], text: LATE },
       'without recipients': { text: LATE },
-      'for an id that contains theirs': { to: `${ME}`, text: LATE },
+      'whose recipients are no list': { to: ME, text: LATE },
       'that say nothing': { to: 'all' },
       'without visible characters': { to: 'all', text: '\u200b\u2060 \u202e' },
       'that are no text': { to: 'all', text: { toString: (): string => 'Late.' } },
@@ -218,6 +221,77 @@ describe('a guest who waits', () => {
       call.grantByPromise();
       await page.reaches('admitted');
     });
+  });
+
+  describe('while the code for it is on its way', () => {
+    const answers: { come(): Promise<void>; fail(): void }[] = [];
+
+    beforeEach(() => {
+      answers.length = 0;
+      lobbyModule.load = () =>
+        new Promise((resolve, reject) => {
+          const load = (): ReturnType<typeof lobbyModule.load> => Lazy.prototype.load.call(lobbyModule) as never;
+          answers.push({
+            come: async () => resolve(await load()),
+            fail: () => reject(new TypeError('Failed to fetch')),
+          });
+        });
+    });
+    afterEach(() => Reflect.deleteProperty(lobbyModule, 'load'));
+
+    async function knocked(): Promise<Guest & { channel: FakeChannel }> {
+      const channel = new FakeChannel();
+      const template = html`<daily-knock-form room-url=${ROOM} user-name="Ana" .channel=${channel}></daily-knock-form>`;
+      return { ...(await guestIn('waiting', daily, template)), channel };
+    }
+
+    it('waits, and listens once it is there', async () => {
+      const { page, channel } = await knocked();
+      expect(page.heading).to.equal('Waiting to be let in');
+      await answers.at(-1)!.come();
+      await until(() => channel.listeners.length === 1, 'the guest to listen');
+    });
+
+    it('is let in, and listens no more when it comes', async () => {
+      const { page, call, channel } = await knocked();
+      call.grantByPromise();
+      await page.reaches('admitted');
+      await answers.at(-1)!.come();
+      await nextTasks();
+      expect(channel.listeners).to.deep.equal([]);
+    });
+
+    it('leaves the page, and listens no more when it comes', async () => {
+      const { form, channel } = await knocked();
+      await removeForGood(() => form.remove());
+      await answers.at(-1)!.come();
+      await nextTasks();
+      expect(channel.listeners).to.deep.equal([]);
+    });
+
+    it('waits on if it cannot be fetched, and fetches it again with the next change', async () => {
+      const { form, page, channel } = await knocked();
+      for (const { fail } of answers.splice(0)) fail();
+      await nextTasks();
+      expect(page.heading).to.equal('Waiting to be let in');
+      form.requestUpdate();
+      await page.drawn();
+      await answers.at(-1)!.come();
+      await until(() => channel.listeners.length === 1, 'the guest to listen');
+    });
+  });
+
+  it('without a channel and words of the page fetches nothing', async () => {
+    let fetched = 0;
+    lobbyModule.load = () => {
+      fetched += 1;
+      return new Promise(() => {});
+    };
+    const { page, call } = await guestIn('waiting', daily);
+    call.grantByPromise();
+    await page.reaches('admitted');
+    Reflect.deleteProperty(lobbyModule, 'load');
+    expect(fetched).to.equal(0);
   });
 
   describe('without a channel', () => {
