@@ -23,6 +23,12 @@ export const messageBoxStyles = css`
     justify-self: start;
   }
 
+  /* Quieter than the answers, and no wider than its word. */
+  .answers .write {
+    flex: none;
+    border-color: transparent;
+  }
+
   .messages label {
     overflow-wrap: anywhere;
   }
