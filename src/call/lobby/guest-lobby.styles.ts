@@ -10,10 +10,6 @@ export const guestLobbyStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .queue {
-    font-weight: 600;
-  }
-
   .host-message {
     padding: 0.6rem 0.9rem;
     border-inline-start: 3px solid var(--_accent);

@@ -78,8 +78,9 @@ export class GuestLobby {
     const place = this.#place;
     if (!message && !place) return nothing;
     const isLengthShown = isPlace(queueLength) && queueLength > 1 && queueLength >= this.#host.queuePosition!;
+    const people = isLengthShown ? html`<span class="muted">${words.count('people', queueLength)}</span>` : nothing;
     return html`<div class="lobby">
-      ${place && html`<p class="queue" part="queue">${place} ${isLengthShown ? words.count('people', queueLength) : nothing}</p>`}
+      ${place && html`<p part="queue"><strong>${place}</strong> ${people}</p>`}
       ${
         message &&
         html`<p class="host-message" part="host-message">
