@@ -253,6 +253,11 @@ export default [
     output: { dir: 'dist', entryFileNames: 'local-room/[name].js', format: 'es', sourcemap: true },
     plugins: compile(),
   },
+  {
+    input: { index: 'src/lobby-channel/index.ts' },
+    output: { dir: 'dist', entryFileNames: 'lobby-channel/[name].js', format: 'es', banner, sourcemap: true },
+    plugins: compile(),
+  },
   ...testing('testing/index.js', { daily: '@daily-co/daily-js' }),
   // The same for pages without a bundler: with the daily-js that daily-knock.js loads.
   ...testing('local-room/testing.js', { daily: '../daily-js.js' }),

@@ -4,6 +4,7 @@ const EVENTS = [
   'daily-before-knock',
   'daily-waiting',
   'daily-unanswered',
+  'daily-message',
   'daily-joined',
   'daily-knock',
   'daily-before-admit',

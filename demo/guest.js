@@ -1,6 +1,6 @@
 import './new-window.js';
 import { startLog } from './event-log.js';
-import { COFFEE, memberToken, OFFICE_HOURS, openRoom, sayNoRoom, tokenOnceThere } from './local-room.js';
+import { COFFEE, connect, memberToken, OFFICE_HOURS, openRoom, sayNoRoom, tokenOnceThere } from './local-room.js';
 
 startLog(/** @type {HTMLElement} */ (document.getElementById('log')));
 
@@ -12,6 +12,7 @@ if (new URLSearchParams(location.search).has('member')) {
   form.getToken = tokenOnceThere(COFFEE, rooms, memberToken);
   /** @type {HTMLElement} */ (document.getElementById('member')).hidden = false;
 }
+connect(document.querySelector('daily-knock-form'), COFFEE);
 
 try {
   await rooms;

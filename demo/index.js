@@ -1,7 +1,7 @@
 import './new-window.js';
 import { copyOnClick } from './copy.js';
 import { startLog } from './event-log.js';
-import { COFFEE, OFFICE_HOURS, openRoom, ownerToken, sayNoRoom, tokenOnceThere } from './local-room.js';
+import { COFFEE, connect, OFFICE_HOURS, openRoom, ownerToken, sayNoRoom, tokenOnceThere } from './local-room.js';
 
 const owner = /** @type {HTMLElementTagNameMap['daily-owner-room']} */ (document.getElementById('owner'));
 const copyToken = /** @type {HTMLButtonElement} */ (document.getElementById('copy-token'));
@@ -9,6 +9,8 @@ const copyToken = /** @type {HTMLButtonElement} */ (document.getElementById('cop
 startLog(/** @type {HTMLElement} */ (document.getElementById('log')));
 
 const rooms = Promise.all([openRoom(COFFEE), openRoom(OFFICE_HOURS)]);
+connect(owner, COFFEE);
+connect(document.querySelector('daily-knock-form'), COFFEE);
 owner.getToken = tokenOnceThere(COFFEE, rooms);
 
 try {

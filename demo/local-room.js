@@ -1,6 +1,6 @@
 // The rooms of this demo. They are made in the visitor's own browser; on a live site, Daily's cloud has the rooms and a
 // server of the site's makes the tokens.
-import { createRoom, createToken, getRoom } from '/dist/local-room/index.js';
+import { createLobbyChannel, createRoom, createToken, getRoom } from '/dist/local-room/index.js';
 
 /** The room of the demo's own pages. */
 export const COFFEE = 'coffee';
@@ -26,6 +26,15 @@ export function openRoom(name) {
  */
 export function ownerToken(name) {
   return createToken({ properties: { room_name: name, is_owner: true } });
+}
+
+/**
+ * Lets the owner write to those who wait, and tells these their place: over a channel between the tabs of this browser.
+ * @param {HTMLElementTagNameMap['daily-owner-room'] | HTMLElementTagNameMap['daily-knock-form'] | null} element
+ * @param {string} name the room's
+ */
+export function connect(element, name) {
+  if (element) element.channel = createLobbyChannel(name);
 }
 
 /**

@@ -8,6 +8,7 @@ const path = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 const ENTRIES = {
   'daily-knock': 'dist/lib/index.d.ts',
   'daily-knock.local-room': 'dist/local-room/index.d.ts',
+  'daily-knock.lobby-channel': 'dist/lobby-channel/index.d.ts',
   'daily-knock.testing': 'dist/testing/index.d.ts',
 };
 const silent = { default: { logLevel: 'none' } };

@@ -14,6 +14,7 @@ export {
   type KnockCode,
 } from './core/errors.js';
 export type { GetMemberToken, KnockOutcome } from './core/guest-session.js';
+export type { LobbyChannel, LobbyMessage } from './core/lobby-channel.js';
 export type { GetToken } from './core/owner-session.js';
 export type {
   AdmittedDetail,
@@ -24,6 +25,7 @@ export type {
   JoinedDetail,
   KnockDetail,
   LeftDetail,
+  MessageDetail,
   OutcomeDetail,
   OwnerAdmittedDetail,
   PersonDetail,

@@ -3,6 +3,7 @@ import { createApp } from './src/app.mjs';
 import { createDailyApi } from './src/daily-api.mjs';
 import { followHosts, readHosts } from './src/hosts.mjs';
 import { end, listen } from './src/listen.mjs';
+import { createLobby } from './src/lobby.mjs';
 import { createLog } from './src/log.mjs';
 import { createPush } from './src/push.mjs';
 import { createSessions } from './src/sessions.mjs';
@@ -18,7 +19,9 @@ try {
   const daily = createDailyApi(settings);
   const { push } = settings;
   const notifying = push && { notifications: await createPush({ ...push, log }), webhook: createWebhook(push) };
-  const app = createApp({ ...settings, ...notifying, hosts, sessions, daily, log, hostOf: sessions.hostOf });
+  // Half of the connections, so that as many are left for everything else.
+  const lobby = createLobby({ most: Math.floor(settings.maxConnections / 2) });
+  const app = createApp({ ...settings, ...notifying, hosts, sessions, daily, lobby, log, hostOf: sessions.hostOf });
   const server = await listen(app, { ...settings, log });
   console.log(`${settings.origin} (port ${server.address().port}), ${hosts.size} host(s)`);
 

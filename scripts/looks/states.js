@@ -124,6 +124,16 @@ export const STATES = {
         await scene.reads(guest, 'The connection is lost');
       },
     },
+    'waiting, with words of the host and a place': {
+      set: async (scene) => {
+        const guest = await waiting(scene, {
+          'host-message': `I am running five minutes late. ${LONG} is still here.`,
+          'queue-position': '3',
+          'queue-length': '5',
+        });
+        await scene.reads(guest, 'Message from the host');
+      },
+    },
     'nobody has answered': {
       set: async (scene) => {
         const guest = await waiting(scene, { 'answer-timeout': '0.2' });
@@ -287,6 +297,16 @@ export const STATES = {
         await scene.reads(shown, 'That did not go through');
       },
     },
+    'a channel to those who wait': { set: (scene) => listWithChannel(scene, ['Amara Osei', LONG]) },
+    'a message that was not delivered': {
+      set: async (scene) => {
+        const shown = await listWithChannel(scene, ['Amara Osei', 'Victor Hale']);
+        (await scene.button(shown, 'Write to all')).click();
+        (await scene.button(shown, 'I am running five minutes late.')).click();
+        (await scene.button(shown, 'Send')).click();
+        await scene.reads(shown, 'Not delivered to: Victor Hale');
+      },
+    },
   },
   'video-tile': {
     'a picture': { set: (scene) => tile(scene) },
@@ -301,6 +321,19 @@ export const STATES = {
     'nobody there': { set: (scene) => scene.show('daily-video-tile', { 'session-id': 'nobody' }) },
   },
 };
+
+/** With a channel that reaches the first person only. */
+async function listWithChannel(scene, names) {
+  const shown = await list(scene, names);
+  const owner = /** @type {HTMLElementTagNameMap['daily-owner-room']} */ (document.getElementById('root'));
+  owner.channel = {
+    send: ({ text, to: [, ...undelivered] }) =>
+      text === undefined ? Promise.resolve() : Promise.reject(Object.assign(new Error(), { undelivered })),
+    subscribe: () => () => {},
+  };
+  await scene.button(shown, 'Write to all');
+  return shown;
+}
 
 async function idOf(scene, name) {
   const owner = /** @type {HTMLElementTagNameMap['daily-owner-room']} */ (document.getElementById('root'));

@@ -47,7 +47,7 @@ const PROBLEMS: Readonly<Partial<Record<keyof Draft, DailyKnockErrorCode>>> = {
 
 /** The call of an element: its session, connected while the element is in the page, and the rendering of everything but the form. */
 export abstract class CallController<Session extends VisibleSession<string> = VisibleSession<string>> {
-  readonly styles: readonly CSSResult[] = [callStyles, problemStyles, stageStyles, tilesStyles];
+  styles: readonly CSSResult[] = [callStyles, problemStyles, stageStyles, tilesStyles];
   readonly session: Session;
   protected readonly stage: StoreController<Stage>;
   readonly notices: Notices;

@@ -1,6 +1,7 @@
 import { nothing, type TemplateResult } from 'lit';
 import type { DailyKnockError } from '../core/errors.js';
 import { GuestSession, type KnockOutcome } from '../core/guest-session.js';
+import { onGone } from '../context/on-gone.js';
 import type { RawRequest } from '../core/requests.js';
 import { LOCAL } from '../core/selectors.js';
 import { repeatWhileHidden } from './background-timer.js';
@@ -8,12 +9,19 @@ import type { AlertsClass } from './alerts/alerts-controller.js';
 import { renderControls, renderTile } from './stage/call-stage.js';
 import { html } from '../elements/base/html.js';
 import type { AlertWords } from '../elements/entry-form/field.js';
+import { reportOn } from '../events.js';
+import { Lazy } from '../elements/base/lazy.js';
 import { CallController } from './call-controller.js';
 import type { GuestHost } from './host.js';
+import type { GuestLobby } from './lobby/guest-lobby.js';
+
+/** What guests read from their host while they wait, for pages that use it. */
+export const lobbyModule = new Lazy(() => import('./lobby/guest-lobby.js'));
 
 /** The controller of `<daily-knock-form>`. */
 export class GuestController extends CallController<GuestSession> {
   declare protected readonly host: GuestHost;
+  #lobby: GuestLobby | undefined;
 
   constructor(host: GuestHost) {
     super(
@@ -29,6 +37,11 @@ export class GuestController extends CallController<GuestSession> {
           host.state,
         ),
     );
+    host.addController({
+      hostUpdate: () => this.#updateLobby(),
+      hostUpdated: () => this.#lobby?.announce(),
+    });
+    onGone(host, () => this.#lobby?.update(undefined));
   }
 
   /** Knocks with a request that has been checked, and the note that has been typed. */
@@ -47,7 +60,8 @@ export class GuestController extends CallController<GuestSession> {
   protected override readonly previewStates = ['idle'];
 
   override get shown(): readonly unknown[] {
-    return [...super.shown, this.session.unanswered];
+    const { hostMessage, queuePosition } = this.host;
+    return [...super.shown, this.session.unanswered, hostMessage, queuePosition];
   }
 
   protected override async loadAlerts(): Promise<AlertsClass> {
@@ -82,7 +96,8 @@ export class GuestController extends CallController<GuestSession> {
       heading: words.term('waitingHeading'),
       text: html`<slot name="waiting">${words.term('waitingText')}</slot>`,
       self: this.#renderSelf(),
-      actions: html`<button type="button" part="button" @click=${this.#onCancel}>${words.term('cancel')}</button>`,
+      actions: html`${this.#lobby?.render()}
+        <button type="button" part="button" @click=${this.#onCancel}>${words.term('cancel')}</button>`,
       isPending: true,
     });
   }
@@ -93,12 +108,32 @@ export class GuestController extends CallController<GuestSession> {
       heading: words.term('unansweredHeading'),
       text: html`<slot name="unanswered">${words.term('unansweredText')}</slot>`,
       self: this.#renderSelf(),
-      actions: html`<button type="button" class="primary" part="button" @click=${() => this.session.keepWaiting()}>
+      actions: html`${this.#lobby?.render()}
+        <button type="button" class="primary" part="button" @click=${() => this.session.keepWaiting()}>
           ${words.term('keepWaiting')}
         </button>
         <button type="button" part="button" @click=${this.#onCancel}>${words.term('giveUp')}</button>`,
       isPending: true,
     });
+  }
+
+  /** Loads what the page uses of it when the guest knocks. After a failure the next change tries again. */
+  #updateLobby(): void {
+    const { host, session } = this;
+    const isWaiting = session.state === 'waiting';
+    const isUsed = host.channel ?? host.hostMessage ?? host.queuePosition;
+    if (!this.#lobby && isUsed !== undefined && (isWaiting || session.state === 'connecting')) this.#loadLobby();
+    this.#lobby?.update(isWaiting ? session.store.snapshot.participants['local']?.session_id : undefined);
+  }
+
+  #loadLobby(): void {
+    const begin = ({ GuestLobby }: NonNullable<typeof lobbyModule.now>): void => {
+      if (this.#lobby) return;
+      this.styles = [...this.styles, GuestLobby.styles];
+      this.#lobby = new GuestLobby(this.host, this.announcer, reportOn(this.host));
+      this.host.requestUpdate();
+    };
+    lobbyModule.load().then(begin, () => {});
   }
 
   /** The guest's own video with its buttons: in the lobby, Daily already has camera and microphone on. */

@@ -4,6 +4,7 @@ import type { GuestState, OwnerState } from '../core/call-state.js';
 import type { CallStore } from '../core/call-store.js';
 import type { GetMemberToken } from '../core/guest-session.js';
 import type { DailyKnockError } from '../core/errors.js';
+import type { LobbyChannel } from '../core/lobby-channel.js';
 import type { CallOptions } from '../daily/create-call.js';
 import type { Localize } from '../elements/base/localize.js';
 
@@ -18,6 +19,7 @@ export interface CallHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
   readonly hasUpdated: boolean;
   readonly callOptions: CallOptions | undefined;
+  readonly channel: LobbyChannel | undefined;
   readonly startVideoOff: boolean;
   readonly startAudioOff: boolean;
   readonly headingLevel: number;
@@ -40,6 +42,9 @@ export interface GuestHost extends CallHost {
   readonly state: GuestState;
   readonly answerTimeout: number | undefined;
   readonly getToken: GetMemberToken | undefined;
+  hostMessage: string | undefined;
+  queuePosition: number | undefined;
+  queueLength: number | undefined;
   knock(): Promise<unknown>;
   cancel(): void;
 }

@@ -2,6 +2,8 @@ import type { TemplateResult } from 'lit';
 import { onGone } from '../context/on-gone.js';
 import type { WaitingParticipant } from '../core/call-state.js';
 import type { CallStore } from '../core/call-store.js';
+import { systemClock } from '../core/clock.js';
+import type { LobbyChannel } from '../core/lobby-channel.js';
 import type { AdmittedDetail } from '../core/reports.js';
 import { DECISION_TIMEOUT } from '../core/requests.js';
 import { OwnerSession } from '../core/owner-session.js';
@@ -9,13 +11,18 @@ import { parseRoomUrl } from '../core/room-url.js';
 import type { AlertsClass } from './alerts/alerts-controller.js';
 import { headingLevel } from '../elements/base/heading-level.js';
 import { html } from '../elements/base/html.js';
+import { Lazy } from '../elements/base/lazy.js';
 import type { Draft } from '../elements/entry-form/entry-form.js';
 import type { WaitingMemory } from '../core/waiting-memory.js';
 import { CallController } from './call-controller.js';
 import type { OwnerHost } from './host.js';
+import type { PlaceSender } from './lobby/place-sender.js';
 import { ParticipantMenus } from './participants/participant-menus.js';
 import { RememberWaiting } from './remember-waiting.js';
 import { SmallWindow } from './stage/small-window.js';
+
+/** Sends guests their place in the queue, for pages with a channel. */
+const placesModule = new Lazy(() => import('./lobby/place-sender.js'));
 
 /** The controller of `<daily-owner-room>`. */
 export class OwnerController extends CallController<OwnerSession> {
@@ -25,6 +32,7 @@ export class OwnerController extends CallController<OwnerSession> {
   /** The store that follows the element's `autoAdmit`. */
   #followed: CallStore | undefined;
   #wasAutoAdmit = false;
+  #places: { readonly store: CallStore; readonly channel: LobbyChannel; readonly sender: PlaceSender } | undefined;
 
   constructor(host: OwnerHost) {
     const decisionTimeout = (): number => (host.decisionTimeout > 0 ? host.decisionTimeout : DECISION_TIMEOUT);
@@ -37,14 +45,31 @@ export class OwnerController extends CallController<OwnerSession> {
       hostUpdate: () => {
         this.session.store.decisionTimeout = decisionTimeout();
         if (host.isConnected) this.#followAutoAdmit(this.session.store);
+        this.#useChannel(host.channel);
       },
     });
     host.addEventListener('daily-admitted', this.#onAdmitted);
     // A page's own call goes on without the element.
     onGone(host, () => {
       this.#followAutoAdmit(undefined);
+      this.#useChannel(undefined);
       if (!this.session.inCall) this.session.forgetWaiting();
     });
+  }
+
+  #useChannel(channel: LobbyChannel | undefined): void {
+    const { store } = this.session;
+    store.channel = channel;
+    const used = this.session.inCall && channel ? { store, channel } : undefined;
+    if (used?.store === this.#places?.store && used?.channel === this.#places?.channel) return;
+    const { now } = placesModule;
+    if (used && !now) {
+      const again = (): void => this.host.requestUpdate();
+      placesModule.load().then(again, () => {});
+      return;
+    }
+    this.#places?.sender.stop();
+    this.#places = used && now && { ...used, sender: new now.PlaceSender(systemClock, store, used.channel) };
   }
 
   #followAutoAdmit(store: CallStore | undefined): void {
@@ -55,7 +80,9 @@ export class OwnerController extends CallController<OwnerSession> {
     if (autoAdmit === this.#wasAutoAdmit) return;
     this.#wasAutoAdmit = autoAdmit;
     if (this.session.inCall && this.stage.value.canAdmin)
-      this.announcer.say(words.term(autoAdmit ? 'autoAdmitOn' : 'autoAdmitOff'));
+      this.announcer.say('auto-admit', [
+        { textContent: words.term(autoAdmit ? 'autoAdmitOn' : 'autoAdmitOff'), lang: words.lang() },
+      ]);
   }
 
   get waitingParticipants(): readonly WaitingParticipant[] {
@@ -115,7 +142,7 @@ export class OwnerController extends CallController<OwnerSession> {
       ><daily-waiting-list
         part="waiting-list"
         heading-level=${headingLevel(this.host.headingLevel, 1)}
-        exportparts="card: list-card, heading: list-heading, row, name, note, since, button, allow, deny, stale, auto-admit, empty"
+        exportparts="card: list-card, heading: list-heading, row, name, note, since, button, allow, deny, messages, message, write, send, delivery, stale, auto-admit, empty"
       ></daily-waiting-list
     ></slot>`;
   }

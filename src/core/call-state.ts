@@ -1,4 +1,5 @@
 import type { DailyMeetingState, DailyParticipant } from '@daily-co/daily-js';
+import type { LobbyChannel } from './lobby-channel.js';
 
 /** Daily's access level; `unknown` until Daily reports one. */
 export type AccessLevel = 'unknown' | 'none' | 'lobby' | 'full';
@@ -64,6 +65,8 @@ export interface CallSnapshot {
   readonly hasSoundPrompt: boolean;
   /** The id of the output device; empty for the system's default. */
   readonly audioOutputId: string;
+  /** The page's channel to those who wait. */
+  readonly channel: LobbyChannel | undefined;
 }
 
 /** The facts without a call object. */
@@ -91,6 +94,7 @@ export const NO_CALL: CallSnapshot = Object.freeze({
   soundRefused: false,
   hasSoundPrompt: false,
   audioOutputId: '',
+  channel: undefined,
 });
 
 /** States of `<daily-owner-room>`. */

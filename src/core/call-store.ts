@@ -7,6 +7,7 @@ import { DeferredTask, systemClock, Throttle, type Clock } from './clock.js';
 import { Decisions } from './decisions.js';
 import { DailyKnockError } from './errors.js';
 import { EventReporters, type EventReporter, Listeners, type Unsubscribe } from './listeners.js';
+import { messageText, type LobbyChannel, type LobbyMessage } from './lobby-channel.js';
 import { Network } from './network.js';
 import { canAnswerKnocks, FACT_EVENTS, readCall, takeSnapshot, WAITING_EVENTS } from './read-call.js';
 import type { PersonDetail, Report, Reports } from './reports.js';
@@ -31,6 +32,8 @@ const OUTCOMES: ReadonlySet<keyof Reports> = new Set<keyof Reports>([
   'daily-rejected',
   'daily-withdrawn',
 ]);
+/** How long a channel of the page may take to deliver a message. */
+export const DELIVERY_TIMEOUT_MS = 15_000;
 
 /** The number of knocks reported per task: with the page's listeners a thousand would block it noticeably. */
 const MAX_PER_TASK = 200;
@@ -72,6 +75,7 @@ export class CallStore {
       this.#announcing.in(0);
     },
   );
+  #channel: LobbyChannel | undefined;
 
   constructor(clock: Clock = systemClock) {
     this.#clock = clock;
@@ -219,6 +223,50 @@ export class CallStore {
     this.#waitingRoom.decisionTimeout = seconds;
   }
 
+  set channel(channel: LobbyChannel | undefined) {
+    if (channel === this.#channel) return;
+    this.#channel = channel;
+    this.#publish();
+  }
+
+  /**
+   * Sends words to people who wait, without ids to all, over the page's channel. Rejects with `not-delivered`; its `cause` is the reason of
+   * the channel, or has the ids of those who no longer wait.
+   */
+  sendMessage(text: string, ids: readonly string[] = []): Promise<void> {
+    const sending = this.#send(messageText(text), ids).catch((cause: unknown) => {
+      const error = new DailyKnockError('not-delivered', { cause });
+      this.report('daily-error', { error });
+      throw error;
+    });
+    // An event reports the failure as well.
+    sending.catch(() => {});
+    return sending;
+  }
+
+  async #send(text: string, ids: readonly string[]): Promise<void> {
+    this.#reading.flush();
+    const { waiting, canAdmin } = this.#snapshot;
+    const channel = this.#channel;
+    if (!channel || !this.inCall || !canAdmin || !text)
+      throw new TypeError('It takes a text, a channel, and an owner in the call who can answer knocks.');
+    const listed = new Set(waiting.map(({ id }) => id));
+    const undelivered = ids.filter((id) => !listed.has(id));
+    const to = ids.filter((id) => listed.has(id));
+    if (ids.length === 0 || to.length > 0) await this.#deliver(channel, { to: ids.length > 0 ? to : 'all', text });
+    if (undelivered.length > 0) throw Object.assign(new Error('Some no longer wait.'), { undelivered });
+  }
+
+  #deliver(channel: LobbyChannel, message: LobbyMessage): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const cancel = this.#clock.after(DELIVERY_TIMEOUT_MS, () =>
+        reject(new Error('The channel did not answer in time.')),
+      );
+      // Not `channel.send()` itself: it may throw.
+      void (async () => channel.send(message))().then(resolve, reject).finally(cancel);
+    });
+  }
+
   readonly #onEvent = (event: DailyEventObject<DailyEvent>): void => {
     const port = this.#port;
     if (WAITING_EVENTS.includes(event.action)) return this.#reading.request();
@@ -266,6 +314,7 @@ export class CallStore {
       network: this.#network,
       sound: this.sound,
       autoAdmit: this.autoAdmit.isOn,
+      channel: this.#channel,
     };
     const before = this.#snapshot;
     this.#snapshot = takeSnapshot(source, before);

@@ -16,6 +16,7 @@ export type KnockCode =
   | 'knocking-unavailable'
   | 'load-failed'
   | 'decision-failed'
+  | 'not-delivered'
   | 'aborted';
 
 /** All values of {@link DailyKnockError.code}. */
@@ -27,6 +28,7 @@ const NOT_FATAL: ReadonlySet<DailyKnockErrorCode> = new Set<DailyKnockErrorCode>
   'missing-token',
   'not-admin',
   'decision-failed',
+  'not-delivered',
   'aborted',
 ]);
 
@@ -40,6 +42,7 @@ const MESSAGES: Record<KnockCode, string> = {
   'knocking-unavailable': 'This room does not allow knocking.',
   'load-failed': 'The video service could not be loaded.',
   'decision-failed': 'The decision did not go through.',
+  'not-delivered': 'The message was not delivered.',
   aborted: 'Aborted.',
 };
 

@@ -9,6 +9,7 @@ import {
   type WaitingEntry,
 } from './call-state.js';
 import type { CallSound } from './call-sound.js';
+import type { LobbyChannel } from './lobby-channel.js';
 import type { Network } from './network.js';
 
 interface Fact<Value> {
@@ -104,13 +105,12 @@ export interface SnapshotSource {
   readonly network: Network;
   readonly sound: CallSound;
   readonly autoAdmit?: boolean | undefined;
+  readonly channel: LobbyChannel | undefined;
 }
 
 /** Makes a snapshot. Returns `before` if nothing has changed. */
-export function takeSnapshot(
-  { facts, entries, network, sound, autoAdmit }: SnapshotSource,
-  before: CallSnapshot,
-): CallSnapshot {
+export function takeSnapshot(source: SnapshotSource, before: CallSnapshot): CallSnapshot {
+  const { facts, entries, network, sound, autoAdmit, channel } = source;
   const { meetingState, access, participants, activeSpeaker } = facts;
   const local = participants['local'];
   // Receiving knocks proves nothing: in some rooms Daily sends them to everyone, guests in the lobby included.
@@ -130,6 +130,7 @@ export function takeSnapshot(
     soundRefused: sound.refused,
     hasSoundPrompt: sound.isPrompted,
     audioOutputId: sound.audioOutputId,
+    channel,
   };
   const keys = Object.keys(snapshot) as (keyof CallSnapshot)[];
   return keys.every((key) => snapshot[key] === before[key]) ? before : Object.freeze(snapshot);

@@ -70,6 +70,12 @@ export interface UnansweredDetail extends PersonDetail {
   seconds: number;
 }
 
+/** `daily-message`. */
+export interface MessageDetail {
+  /** The host's words, as displayed. Untrusted text, never markup. */
+  text: string;
+}
+
 /** `daily-left`. */
 export interface LeftDetail {
   reason: 'left' | 'ejected' | 'error';
@@ -100,6 +106,7 @@ export interface Reports {
   'daily-before-knock': BeforeKnockDetail;
   'daily-waiting': PersonDetail;
   'daily-unanswered': UnansweredDetail;
+  'daily-message': MessageDetail;
   'daily-left': LeftDetail;
   'daily-error': ErrorDetail;
   'daily-state-change': StateChangeDetail;

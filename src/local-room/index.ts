@@ -28,6 +28,8 @@ export { watchRoom } from './api/watch-room.js';
 export type { LocalRoomParticipant, LocalRoomSnapshot, LocalRoomWaiting } from './api/watch-room.js';
 export { LOCAL_ROOM_HOST, callOptions, isLocalRoomUrl } from './api/address.js';
 export type { CallOptionsDetails, LocalRoomCallOptions } from './api/address.js';
+export { createLobbyChannel, LocalLobbyError } from './api/lobby-channel.js';
+export type { LocalLobbyChannel, LocalLobbyChannelOptions, LocalLobbyMessage } from './api/lobby-channel.js';
 export type { Privacy, RoomConfig } from './room/types.js';
 export type { RoomBehavior, RoomTiming } from './room/types.js';
 export type { TokenProperties } from './room/tokens.js';

@@ -1,7 +1,8 @@
 import type { DailyCall } from '@daily-co/daily-js';
 import { withNote } from '../core/note.js';
+import type { LocalLobbyMessage } from '../local-room/index.js';
 import { Person, type PersonOptions, type Place } from './person.js';
-import { untilFound } from './wait.js';
+import { untilFound, type WaitOptions } from './wait.js';
 
 /** How a knock ended, as with `<daily-knock-form>`. */
 export type KnockAnswer = 'admitted' | 'rejected' | 'cancelled';
@@ -28,14 +29,49 @@ export class TestGuest extends Person {
     this.#reject = reject;
   });
 
+  readonly #received: LocalLobbyMessage[] = [];
+  readonly #waiters = new Set<() => void>();
+  #stopListening = (): void => {};
+
   /** @internal */
   constructor(call: DailyCall, name: string, place: Place, options: GuestOptions) {
     super(call, name, place, options);
     this.#knockName = withNote(name, options.note);
   }
 
+  /** The messages to this guest since they knocked: words of an owner, and places in the queue. */
+  get messages(): readonly LocalLobbyMessage[] {
+    return this.#received;
+  }
+
+  /**
+   * Waits for words of an owner, which may have come already.
+   *
+   * @param text - The words. Default: any.
+   * @param options - `timeout` in milliseconds.
+   *
+   * @example
+   * await owner.sendMessage('Five minutes, please.');
+   * await gus.receives('Five minutes, please.');
+   */
+  async receives(text?: string, { timeout = this.place.timeout }: WaitOptions = {}): Promise<string> {
+    return untilFound({
+      look: () => this.#received.find((each) => each.text !== undefined && (text ?? each.text) === each.text)?.text,
+      listen: (again) => {
+        this.#waiters.add(again);
+        return () => this.#waiters.delete(again);
+      },
+      timeout,
+      message: () => {
+        const others = this.#received.flatMap((each) => each.text ?? []).map((each) => `"${each}"`);
+        return `${this.name} did not receive ${text === undefined ? 'any words' : `"${text}"`}, but ${others.join(', ') || 'nothing'}.`;
+      },
+    });
+  }
+
   /** Leaves the call, or stops waiting. */
   override leave(): Promise<void> {
+    this.#stopListening();
     this.#resolve('cancelled');
     return super.leave();
   }
@@ -52,8 +88,19 @@ export class TestGuest extends Person {
     await this.join({});
     // In a public room the access may stay unknown: a guest who has joined and is not in the lobby is in the call.
     if (this.#level !== 'lobby') return this.#resolve('admitted');
+    this.#listen();
     this.#ask();
     await Promise.race([this.#waiting(), this.answer]);
+  }
+
+  /** Until they are in the call, or leave. */
+  #listen(): void {
+    const stop = this.place.channel.subscribe((message) => {
+      this.#received.push(message);
+      for (const again of [...this.#waiters]) again();
+    }, this.id);
+    this.#stopListening = stop;
+    this.answer.then(stop, stop);
   }
 
   get #level(): string {

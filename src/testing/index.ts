@@ -14,4 +14,10 @@ export { nextEvent, reaches } from './elements.js';
 export type { NextEventOptions, StatefulElement } from './elements.js';
 export type { WaitOptions } from './wait.js';
 export { useLocalRooms } from '../local-room/index.js';
-export type { RoomBehavior, RoomTiming, UseLocalRoomsOptions } from '../local-room/index.js';
+export type {
+  LocalLobbyChannel,
+  LocalLobbyMessage,
+  RoomBehavior,
+  RoomTiming,
+  UseLocalRoomsOptions,
+} from '../local-room/index.js';

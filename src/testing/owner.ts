@@ -86,6 +86,21 @@ export class TestOwner extends Person {
     await this.#seen(() => !(id in this.call.participants()), `eject ${name}: they are still in the call.`, options);
   }
 
+  /**
+   * Writes to people who wait, over the room's channel. Waits until they are listed, and resolves when they have received it.
+   *
+   * @param text - The message.
+   * @param who - Names, session ids, or guests that `room.knock()` returned. Default: all.
+   *
+   * @example
+   * await olga.sendMessage('Five minutes, please.', 'Gus');
+   */
+  async sendMessage(text: string, ...who: Who[]): Promise<void> {
+    const people = await Promise.all(who.map((each) => this.#listed(each, {})));
+    const to = who.length > 0 ? people.map(({ id }) => id) : 'all';
+    await this.step(`write "${text}"`, this.place.channel.send({ to, text }));
+  }
+
   /** @internal */
   override join(options: { token: string }): Promise<void> {
     return super.join(options);

@@ -1,4 +1,5 @@
 import type { DailyCall, DailyCallOptions } from '@daily-co/daily-js';
+import type { LocalLobbyChannel } from '../local-room/index.js';
 import { within } from './wait.js';
 
 /** Which devices a person uses. */
@@ -13,6 +14,7 @@ export interface PersonOptions {
 export interface Place {
   url: string;
   timeout: number;
+  channel: LocalLobbyChannel;
 }
 
 /**

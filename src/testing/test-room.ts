@@ -2,6 +2,7 @@ import type { DailyCall } from '@daily-co/daily-js';
 import {
   callOptions,
   clearFaults,
+  createLobbyChannel,
   createToken,
   deleteRoom,
   failNext,
@@ -10,6 +11,7 @@ import {
   watchRoom,
   type Fault,
   type FaultTarget,
+  type LocalLobbyChannel,
   type LocalRoomSnapshot,
   type SuddenFault,
   type TokenProperties,
@@ -17,7 +19,7 @@ import {
 import { TestGuest, type GuestOptions } from './guest.js';
 import { loadDaily } from './load-daily.js';
 import { TestOwner } from './owner.js';
-import type { Person, PersonOptions } from './person.js';
+import type { Person, PersonOptions, Place } from './person.js';
 import { untilFound, type WaitOptions } from './wait.js';
 
 export interface TestRoomSetup {
@@ -37,6 +39,8 @@ export class TestRoom {
   readonly url: string;
   /** An owner's token, for `<daily-owner-room>`. */
   readonly ownerToken: string;
+  /** The channel from the owners to those who wait, for an element's `channel`. The people of the test use it too. */
+  readonly channel: LocalLobbyChannel;
   readonly #setup: TestRoomSetup;
   readonly #people: Person[] = [];
   readonly #waiters = new Set<() => void>();
@@ -49,6 +53,7 @@ export class TestRoom {
     this.name = setup.name;
     this.url = setup.url;
     this.ownerToken = setup.ownerToken;
+    this.channel = createLobbyChannel(setup.name);
     this.#setup = setup;
     this.#stopWatching = watchRoom(setup.name, (snapshot) => {
       this.#snapshot = snapshot;
@@ -67,7 +72,7 @@ export class TestRoom {
    * expect(await gus.answer).to.equal('admitted');
    */
   async knock(name: string, options: GuestOptions = {}): Promise<TestGuest> {
-    const guest = this.#welcome(new TestGuest(await this.#makeCall(), name, this.#setup, options));
+    const guest = this.#welcome(new TestGuest(await this.#makeCall(), name, this.#place, options));
     await guest.knock();
     return guest;
   }
@@ -83,7 +88,7 @@ export class TestRoom {
    * await olga.admit('Gus');
    */
   async joinAsOwner(name: string, options: PersonOptions = {}): Promise<TestOwner> {
-    const owner = this.#welcome(new TestOwner(await this.#makeCall(), name, this.#setup, options));
+    const owner = this.#welcome(new TestOwner(await this.#makeCall(), name, this.#place, options));
     await owner.join({ token: this.ownerToken });
     return owner;
   }
@@ -171,6 +176,11 @@ export class TestRoom {
       this.#stopWatching();
       this.#setup.closed(this);
     }
+  }
+
+  get #place(): Place {
+    const { url, timeout } = this.#setup;
+    return { url, timeout, channel: this.channel };
   }
 
   async #makeCall(): Promise<DailyCall> {

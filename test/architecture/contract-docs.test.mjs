@@ -69,6 +69,8 @@ describe('the WordPress plugin', () => {
     'auto-join',
     'auto-knock',
     'heading-level',
+    'queue-length',
+    'queue-position',
     'speaking',
     'state',
     'audio-state',

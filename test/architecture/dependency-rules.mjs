@@ -24,6 +24,7 @@ const LAYERS = {
   'local-room/machine/': { parts: ['local-room/(machine|media|storage|room)/'] },
   'local-room/api/': { parts: ['local-room/(api|storage|room)/'] },
   'local-room/index': { parts: ['local-room/(api|room)/'] },
+  'lobby-channel/': { parts: ['lobby-channel/', 'core/lobby-channel'] },
   'testing/': { parts: ['testing/', 'local-room/index', 'core/note'], packages: [DAILY] },
   'local-room-page': { parts: ['script', 'local-room/index'] },
 };

@@ -28,7 +28,7 @@ const { FAILURES, MOMENTS, wordsOf } = await load('test/support/failures.ts');
 const { en } = await load('src/i18n/en.ts');
 
 const ROLES = { owner: 'The owner, `<daily-owner-room>`', guest: 'The guest, `<daily-knock-form>`' };
-const WHERE = { alert: '', status: '', heading: '', row: ' (in the row)', nowhere: '' };
+const WHERE = { alert: '', status: '', heading: '', row: ' (in the row)', box: ' (below the message)', nowhere: '' };
 const PROMISES = {
   '': '',
   error: 'the promise rejects with the error',

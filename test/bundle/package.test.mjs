@@ -38,7 +38,9 @@ describe('the npm package', () => {
 
   it('imports nothing but its dependencies and its own files', () => {
     const scripts = [...filesBelow('dist/lib', '.js'), 'dist/local-room/index.js', 'dist/testing/index.js'];
-    const types = ['lib', 'local-room', 'testing'].flatMap((folder) => filesBelow(`dist/${folder}`, '.d.ts'));
+    const types = ['lib', 'local-room', 'lobby-channel', 'testing'].flatMap((folder) =>
+      filesBelow(`dist/${folder}`, '.d.ts'),
+    );
     const target = (file, specifier) => {
       const path = join(ROOT, dirname(file), specifier);
       return file.endsWith('.d.ts') ? path.replace(/\.js$/, '.d.ts') : path;

@@ -9,7 +9,14 @@ const ELEMENTS = ['knock-form', 'owner-room', 'video-tile', 'waiting-list'];
 /** What an element's own template has in it. */
 const SHOW_A_CALL = ['video-tile', 'waiting-list'];
 const USES = { 'knock-form': SHOW_A_CALL, 'owner-room': SHOW_A_CALL, 'video-tile': [], 'waiting-list': [] };
-const ENTRIES = ['.', './define', './local-room', './testing', ...ELEMENTS.map((name) => `./elements/${name}`)];
+const ENTRIES = [
+  '.',
+  './define',
+  './local-room',
+  './lobby-channel',
+  './testing',
+  ...ELEMENTS.map((name) => `./elements/${name}`),
+];
 const specifier = (entry) => entry.replace('.', 'daily-knock');
 
 describe('the packed package', () => {
@@ -27,8 +34,8 @@ describe('the packed package', () => {
       /^dist\/lib\/[\w/.-]+\.js$/,
       /^dist\/lib\/(index|define|elements\/[\w-]+\/define)\.d\.ts$/,
       /^dist\/local-room\/[\w-]+\.js(\.map)?$/,
-      /^dist\/testing\/index\.js(\.map)?$/,
-      /^dist\/(local-room|testing)\/index\.d\.ts$/,
+      /^dist\/(lobby-channel|testing)\/index\.js(\.map)?$/,
+      /^dist\/(local-room|lobby-channel|testing)\/index\.d\.ts$/,
       /^dist\/types\/shared\/[\w-]+\.d\.ts$/,
       /^types\/(react|vue|svelte)\.d\.ts$/,
       /^dist\/types\/elements\.d\.ts$/,
@@ -120,7 +127,7 @@ describe('the packed package', () => {
     assert.deepEqual(
       await bundled(
         'nothing',
-        ['', '/local-room', '/testing'].map((entry) => `import 'daily-knock${entry}';`).join(''),
+        ['', '/local-room', '/lobby-channel', '/testing'].map((entry) => `import 'daily-knock${entry}';`).join(''),
       ),
       [],
     );
@@ -131,7 +138,8 @@ describe('the packed package', () => {
 import { DailyKnockError, DailyOwnerRoom, type GetToken } from 'daily-knock';
 import 'daily-knock/define';
 import 'daily-knock/daily-knock.js';
-import { createRoom } from 'daily-knock/local-room';
+import { createLobbyChannel as createLocalLobbyChannel, createRoom } from 'daily-knock/local-room';
+import { createLobbyChannel } from 'daily-knock/lobby-channel';
 import { nextEvent, openRoom, reaches, type TestGuest } from 'daily-knock/testing';
 
 const form = document.createElement('daily-knock-form');
@@ -141,6 +149,9 @@ const outcome: Promise<'admitted' | 'rejected' | 'cancelled'> = form.knock({ use
 const owner: DailyOwnerRoom = document.querySelector('daily-owner-room')!;
 const getToken: GetToken = async ({ roomUrl, userName }) => roomUrl + userName;
 owner.getToken = getToken;
+owner.channel = createLobbyChannel('/lobby');
+form.channel = createLocalLobbyChannel('room');
+const delivered: Promise<void> = owner.sendMessage('Hello', 'id');
 const tile: string = document.createElement('daily-video-tile').sessionId;
 const list: Promise<{ id: string; name: string }[]> = document.createElement('daily-waiting-list').admitAll();
 for (const target of [document, window, owner, form.shadowRoot!])
@@ -153,7 +164,7 @@ window.addEventListener('daily-left', ({ detail }) => detail.reason === 'ejected
 form.addEventListener('daily-error', ({ detail: { error } }) => error instanceof DailyKnockError && error.code);
 const results = await owner.admit('id');
 if (results[0]?.outcome === 'vetoed') await createRoom({ name: 'a', properties: { enable_knocking: true } });
-void [await outcome, tile, await list];
+void [await outcome, tile, await list, delivered];
 const guest: TestGuest = await (await openRoom({ knocking: true })).knock('Gus');
 const answer: 'admitted' | 'rejected' | 'cancelled' = await guest.answer;
 await reaches(form, 'waiting');

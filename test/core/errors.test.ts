@@ -61,6 +61,7 @@ describe('errors', () => {
     ['missing-token', false],
     ['not-admin', false],
     ['decision-failed', false],
+    ['not-delivered', false],
     ['aborted', false],
     ['token-failed', true],
     ['knocking-unavailable', true],

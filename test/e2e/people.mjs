@@ -4,7 +4,7 @@ import { byRole, open, troubles } from './browsers.mjs';
 
 const EVENTS = [
   ...['joined', 'knock', 'before-admit', 'before-reject', 'admitted', 'rejected', 'withdrawn'],
-  ...['before-knock', 'waiting', 'unanswered', 'left', 'error'],
+  ...['before-knock', 'waiting', 'unanswered', 'message', 'left', 'error'],
 ];
 
 /** A page with one element and a record of every event that reaches the document. */
@@ -55,6 +55,21 @@ export class Person {
   async clickForAll(verb) {
     await this.click(`${verb} all`);
     if (await this.page.$(byRole('button', 'Cancel'))) await this.click(verb);
+  }
+
+  /** Uses the local room's channel between tabs. */
+  async usesChannel() {
+    await this.page.$eval(this.tag, async (element) => {
+      const { createLobbyChannel } = await import('/dist/local-room/index.js');
+      element.channel = createLobbyChannel(element.roomUrl);
+    });
+  }
+
+  /** Types a message into the open box, and sends it. */
+  async writes(to, text) {
+    await this.click(to);
+    await this.page.locator(byRole('textbox', to)).fill(text);
+    await this.click('Send');
   }
 
   /** Waits until the element is in a state. */

@@ -63,6 +63,41 @@ for (const browserName of browserNames) {
       ]);
     });
 
+    it(
+      'an owner writes to one guest, and to all; each reads what is for them, and their place',
+      localOnly,
+      async () => {
+        const olga = await owner('Olga');
+        const [ana, ben] = [await aGuest(stage), await aGuest(stage)];
+        await Promise.all([olga, ana, ben].map((person) => person.usesChannel()));
+        await joins(olga);
+        await knocks(ana, 'Ana');
+        await ana.sees('paragraph', 'You are next.');
+        await knocks(ben, 'Ben');
+        await ben.sees('paragraph', '1 person before you.');
+        await olga.writes('Write to guest Ben', 'Hello Ben.');
+        await olga.sees('status', 'Delivered.');
+        await ben.sees('paragraph', 'Hello Ben.');
+        await ana.doesNotSee('paragraph', 'Hello Ben.');
+        await olga.click('Close');
+        await olga.writes('Write to all', 'Five minutes, please.');
+        await olga.sees('status', 'Delivered.');
+        await Promise.all([ana, ben].map((guest) => guest.sees('paragraph', 'Five minutes, please.')));
+        await olga.click('Allow guest Ana');
+        await ana.becomes('admitted');
+        await ben.sees('paragraph', 'You are next.');
+        await ben.page.close();
+        await olga.writes('Write to guest Ben', 'Are you there?');
+        await olga.sees('status', 'This message was not delivered');
+        assert.deepEqual(await ana.told(), ['before-knock', 'waiting', 'message', 'admitted', 'joined']);
+        assert.deepEqual(
+          (await ana.details('message')).map(({ text }) => text),
+          ['Five minutes, please.'],
+        );
+        for (const person of [olga, ana]) person.isUntroubled();
+      },
+    );
+
     it('a guest cancels', async () => {
       const olga = await owner('Olga');
       await joins(olga);

@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
 import { eachTest } from '../support/each-test.js';
+import { FakeChannel } from '../support/fake-channel.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import {
   guestIn,
@@ -32,6 +33,21 @@ const VIEWS: Record<string, (daily: FakeDaily) => Promise<Element>> = {
   },
   'a guest who is connecting': async (daily) => (await guestIn('connecting', daily)).form,
   'a guest who waits': async (daily) => (await guestIn('waiting', daily)).form,
+  'a guest who waits, with words of the host and a place': async (daily) => {
+    const { form, page } = await guestIn(
+      'waiting',
+      daily,
+      html`<daily-knock-form
+        room-url=${ROOM}
+        user-name="Ana"
+        host-message="Five minutes."
+        queue-position="2"
+        queue-length="3"
+      ></daily-knock-form>`,
+    );
+    await page.shows('Five minutes.');
+    return form;
+  },
   'a guest whom nobody answers': async (daily) => {
     const { form, page } = await guestIn(
       'waiting',
@@ -70,6 +86,16 @@ const VIEWS: Record<string, (daily: FakeDaily) => Promise<Element>> = {
   'an owner in the call, with people waiting': async (daily) => {
     const { room, page } = await ownerInCall(daily, { waiting: WAITING });
     await page.waitingList();
+    return room;
+  },
+  'an owner who writes to those who wait': async (daily) => {
+    const { room, page } = await ownerInCall(daily, { waiting: WAITING });
+    const channel = new FakeChannel();
+    channel.refuseWords(['a']);
+    room.channel = channel;
+    const list = await page.waitingList();
+    await list.sendToAll('Five minutes.');
+    await list.saysOfMessage('Not delivered to: Ana. You can send it again.');
     return room;
   },
   'somebody whose token makes no owner': async (daily) => (await ownerInCall(daily, { me: { owner: false } })).room,

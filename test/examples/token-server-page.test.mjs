@@ -2,6 +2,7 @@
 // Daily's API would give them; the call is the local room's.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { browserNames, byRole, launch, open, troubles } from '../e2e/browsers.mjs';
 import { PASSWORD, startSite } from './token-server.mjs';
 
@@ -35,12 +36,18 @@ for (const browserName of browserNames) {
       await site?.close();
     });
 
+    const signIn = async () => {
+      const opened = await open(browser, site.url);
+      const { page } = opened;
+      assert.equal(page.url(), `${site.url}/login`);
+      await page.locator(byRole('textbox', 'User')).fill('maya');
+      await page.locator(byRole('textbox', 'Password')).fill(PASSWORD);
+      await page.locator(byRole('button', 'Sign in')).click();
+      return opened;
+    };
+
     it('a host signs in and joins, a guest knocks and is let in; signed out, there is no token', async () => {
-      const { page: host, problems } = await open(browser, site.url);
-      assert.equal(host.url(), `${site.url}/login`);
-      await host.locator(byRole('textbox', 'User')).fill('maya');
-      await host.locator(byRole('textbox', 'Password')).fill(PASSWORD);
-      await host.locator(byRole('button', 'Sign in')).click();
+      const { page: host, problems } = await signIn();
       await host.locator(byRole('button', 'Join')).click();
       await host.waitForSelector('daily-owner-room[state=joined]');
       const address = await host.$eval(byRole('link', '/visit/'), ({ href }) => href);
@@ -67,6 +74,37 @@ for (const browserName of browserNames) {
       assert.equal(await host.$eval('daily-owner-room', ({ error }) => error.code), 'token-failed');
       await host.waitForSelector(byRole('alert', 'You are no longer signed in'));
       assert.equal(site.daily.calls().filter((call) => call === 'POST /meeting-tokens').length, 1);
+      await host.close();
+    });
+
+    it('a host writes to a guest, and is told of a lost connection until it is back', async () => {
+      const { page: host } = await signIn();
+      await host.locator(byRole('button', 'Join')).click();
+      await host.waitForSelector('daily-owner-room[state=joined]');
+      const address = await host.$eval(byRole('link', '/visit/'), ({ href }) => href);
+      const { page: guest } = await open(browser, address);
+      await guest.locator(byRole('textbox', 'Your name')).fill('Gus');
+      await guest.locator(byRole('button', 'Knock')).click();
+      await guest.waitForSelector(byRole('paragraph', 'You are next.'));
+
+      await host.locator(byRole('button', 'Write to guest Gus')).click();
+      await host.locator(byRole('textbox', 'Write to guest Gus')).fill('Five minutes, please.');
+      await host.locator(byRole('button', 'Send')).click();
+      await host.waitForSelector(byRole('status', 'Delivered.'));
+      await guest.waitForSelector(byRole('paragraph', 'Five minutes, please.'));
+
+      await site.goDown();
+      await host.locator(byRole('textbox', 'Write to guest Gus')).fill('Now you can come in.');
+      await host.locator(byRole('button', 'Send')).click();
+      await host.waitForSelector(byRole('status', 'This message was not delivered'));
+
+      await site.comeBack();
+      for (const end = Date.now() + 20_000; site.lobby.size === 0; await nextTurn())
+        assert.ok(Date.now() < end, 'The guest listens again.');
+      await host.locator(byRole('button', 'Send')).click();
+      await host.waitForSelector(byRole('status', 'Delivered.'));
+      await guest.waitForSelector(byRole('paragraph', 'Now you can come in.'));
+      await guest.close();
       await host.close();
     });
 

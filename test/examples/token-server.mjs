@@ -1,9 +1,11 @@
 // The example's server as it is started for a site, with hosts, and beside a double of Daily's API.
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '../../examples/token-server/src/app.mjs';
 import { createDailyApi } from '../../examples/token-server/src/daily-api.mjs';
 import { hashPassword } from '../../examples/token-server/src/hosts.mjs';
 import { listen } from '../../examples/token-server/src/listen.mjs';
+import { createLobby } from '../../examples/token-server/src/lobby.mjs';
 import { createLog } from '../../examples/token-server/src/log.mjs';
 import { createPush } from '../../examples/token-server/src/push.mjs';
 import { createSessions } from '../../examples/token-server/src/sessions.mjs';
@@ -22,11 +24,12 @@ const ELEMENTS_FOLDER = fileURLToPath(new URL('../../examples/token-server/pages
  * @param {Record<string, string>} [options.environment]
  * @param {Partial<Parameters<typeof createDailyApi>[0]>} [options.api]
  * @param {Partial<Parameters<typeof startDailyDouble>[0]>} [options.double]
+ * @param {Parameters<typeof import('../../examples/token-server/src/lobby.mjs').createLobby>[0]} [options.lobby]
  * @param {(c: import('hono').Context) => Promise<object | undefined>} [options.hostOf] in place of the cookie
  * @param {() => number} [options.now] the clock of sessions and deliveries
  * @param {import('node:https').Agent} [options.agent] for a double of a push service
  */
-export async function startSite({ environment = {}, api = {}, double = {}, hostOf, now, agent } = {}) {
+export async function startSite({ environment = {}, api = {}, double = {}, lobby = {}, hostOf, now, agent } = {}) {
   const daily = await startDailyDouble({ apiKey: API_KEY, ...double });
   let app;
   const server = await listen(
@@ -47,10 +50,11 @@ export async function startSite({ environment = {}, api = {}, double = {}, hostO
   const sessions = createSessions({ ...settings, hosts, now });
   const logged = [];
   const log = createLog({ write: (line) => logged.push(line) });
+  const lobbyOfSite = createLobby(lobby);
   const { push } = settings;
   app = createApp({
     ...settings,
-    ...{ hosts, sessions, hostOf: hostOf ?? sessions.hostOf, log },
+    ...{ hosts, sessions, lobby: lobbyOfSite, hostOf: hostOf ?? sessions.hostOf, log },
     ...(push && {
       notifications: await createPush({ ...push, log, agent, now }),
       webhook: createWebhook({ ...push, now }),
@@ -83,8 +87,19 @@ export async function startSite({ environment = {}, api = {}, double = {}, hostO
     daily,
     hosts,
     logged,
+    lobby: lobbyOfSite,
     post,
     logIn,
+    /** Drops all connections and takes no more, until `comeBack()`. */
+    goDown: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+    comeBack: async () => {
+      server.listen(Number(new URL(url).port), 'localhost');
+      await once(server, 'listening');
+    },
     /** The cookie of somebody who has just signed in. */
     cookieOf: async (user) => (await logIn(user)).headers.getSetCookie()[0].split(';')[0],
     close: async () => {

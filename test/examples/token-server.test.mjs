@@ -148,7 +148,10 @@ describe('the room', () => {
     assert.equal(daily.rooms.size, 0);
     const { guests } = await (await post('/room', {}, { cookie: await cookieOf('maya') })).json();
     const page = await (await fetch(guests)).text();
-    assert.match(page, /<daily-knock-form room-url="https:\/\/example\.daily\.co\/maya-office">/);
+    assert.match(
+      page,
+      /<daily-knock-form room-url="https:\/\/example\.daily\.co\/maya-office" data-lobby="\/lobby\/public-0">/,
+    );
     assert.match(page, /At maya &#60;b&#62;’s door/);
   });
 
@@ -594,7 +597,7 @@ describe('the server', () => {
 
   it('limits every route by address', async () => {
     const { url } = await site();
-    for (const path of ['/', '/login', '/visit/nobody', '/nothing']) {
+    for (const path of ['/', '/login', '/visit/nobody', '/lobby/nobody', '/nothing']) {
       const statuses = [];
       for (let i = 0; i < 301; i += 1) statuses.push((await fetch(url + path, { redirect: 'manual' })).status);
       assert.ok(!statuses.slice(0, 300).includes(429), path);

@@ -68,7 +68,7 @@ const inEnglish = (key: string): Word => (en as unknown as Record<string, Word>)
 const ARGS = ['⟦1⟧', '⟦2⟧'];
 
 /** Words that count people, and have a form for each number of them. */
-const COUNTING = ['people', 'allowThese', 'denyThese', 'askAllow', 'askDeny'] as const;
+const COUNTING = ['people', 'peopleBefore', 'allowThese', 'denyThese', 'writeThese', 'askAllow', 'askDeny'] as const;
 const isCounting = (key: string): boolean => (COUNTING as readonly string[]).includes(key);
 
 /** Everything that a word can say. */
@@ -155,6 +155,8 @@ describe('the languages', () => {
         expect(language.denyName('Ana').indexOf(language.deny)).to.equal(0);
         expect(language.allowNoName.indexOf(language.allow)).to.equal(0);
         expect(language.denyNoName.indexOf(language.deny)).to.equal(0);
+        expect(language.writeName('Ana').indexOf(language.write)).to.equal(0);
+        expect(language.writeNoName.indexOf(language.write)).to.equal(0);
       });
 
       it('has no guest name that makes a button sound like one for several guests', () => {
@@ -164,8 +166,8 @@ describe('the languages', () => {
             .replace(/[\p{P}\p{Z}]+/gu, ' ')
             .trim()
             .toLocaleLowerCase(code);
-        const [allowBegins, denyBegins] = [language.allowName, language.denyName].map((name) =>
-          sound(name('⟦').split('⟦')[0]!),
+        const [allowBegins, denyBegins, writeBegins] = [language.allowName, language.denyName, language.writeName].map(
+          (name) => sound(name('⟦').split('⟦')[0]!),
         );
         const several = (words: readonly string[], begins: string): void => {
           for (const word of words) expect(sound(word).startsWith(begins), word).to.be.false;
@@ -175,6 +177,10 @@ describe('the languages', () => {
           allowBegins!,
         );
         several([language.deny, language.denyAll, ...forms.map((form) => language.denyThese('3', form))], denyBegins!);
+        several(
+          [language.write, language.writeAll, ...forms.map((form) => language.writeThese('3', form))],
+          writeBegins!,
+        );
       });
 
       it('says different things differently', () => {

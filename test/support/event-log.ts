@@ -15,6 +15,7 @@ export const EVENT_NAMES = [
   'daily-before-knock',
   'daily-waiting',
   'daily-unanswered',
+  'daily-message',
   'daily-left',
   'daily-error',
   'daily-state-change',

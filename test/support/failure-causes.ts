@@ -1,8 +1,10 @@
+import { expect } from '@open-wc/testing';
 import type { DailyCameraErrorType, DailyFatalErrorType } from '@daily-co/daily-js';
 import { ADMISSION_GRACE_MS, DEPARTURE_GRACE_MS } from '../../src/core/outcomes.js';
 import type { NoticeCode } from '../../src/core/errors.js';
 import type { ActionResult } from '../../src/core/participant-actions.js';
 import { en } from '../../src/i18n/en.js';
+import { FakeChannel } from './fake-channel.js';
 import { FakeDevices } from './fake-devices.js';
 import { FakePictureInPicture } from './fake-picture-in-picture.js';
 import { ANA, BEA } from './people.js';
@@ -301,6 +303,20 @@ const NAMED: Record<string, Cause> = {
         return error ? `${outcome} (${error.code})` : outcome;
       });
     },
+  },
+  'message not delivered': {
+    prepare(fixture) {
+      const channel = new FakeChannel();
+      channel.refuseWords();
+      owner(fixture).element.channel = channel;
+    },
+    async happen(fixture) {
+      const list = await owner(fixture).page.waitingList();
+      await list.sendToAll('Five minutes.');
+      await until(() => list.delivery.startsWith(en['title: not-delivered']), 'what became of the message');
+      expect(list.message, 'the text').to.equal('Five minutes.');
+    },
+    mend: (fixture) => (owner(fixture).element.channel = undefined),
   },
 
   'decision refused': { happen: ({ call }) => call.failDecision('a', new Error('try later')) },

@@ -81,6 +81,9 @@ async function reads({ element, page }: CallElementFixture, row: Failure): Promi
     case 'row':
       expect((await (page as OwnerRoomHarness).waitingList()).alerts, 'alerts in the list').to.deep.equal([words]);
       return;
+    case 'box':
+      expect((await (page as OwnerRoomHarness).waitingList()).delivery, 'in the box').to.equal(words);
+      break;
     case 'status':
       expect(statuses.join(' '), 'status').to.include(words);
       break;

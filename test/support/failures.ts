@@ -17,7 +17,7 @@ export interface Failure {
   /** The key of the hint, if it is not that of {@link reads}. */
   readonly hint?: string;
   /** Where the text is displayed. */
-  readonly where: 'alert' | 'status' | 'heading' | 'row' | 'nowhere';
+  readonly where: 'alert' | 'status' | 'heading' | 'row' | 'box' | 'nowhere';
   /** The events without `daily-state-change`; errors have their code appended. */
   readonly events: readonly string[];
   /** The `reason` of `daily-left`. */
@@ -489,6 +489,14 @@ const OWNER_CALL: Rows = [
         promise: 'failed (not-admin)',
         events: ['daily-error not-admin', 'daily-error not-admin'],
       },
+    ),
+  ],
+  [
+    'message not delivered',
+    continues(
+      'The page’s `channel` rejects a message to those who wait, or does not answer in 15 s. The text stays in its field.',
+      'Send it again.',
+      { ...OWNER_ON, reads: 'title: not-delivered', where: 'box', events: ['daily-error not-delivered'] },
     ),
   ],
   [

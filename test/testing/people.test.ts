@@ -189,6 +189,29 @@ describe('people that a test sends', () => {
     );
   });
 
+  it('an owner writes to all, and to one, and a guest receives what is for them', async () => {
+    const room = await open();
+    const olga = await room.joinAsOwner('Olga');
+    const [gus, ana] = [await room.knock('Gus'), await room.knock('Ana')];
+    await olga.sendMessage('Five minutes, please.');
+    await olga.sendMessage('Come in, Gus.', 'Gus');
+    expect(await gus.receives('Come in, Gus.')).to.equal('Come in, Gus.');
+    expect(await ana.receives()).to.equal('Five minutes, please.');
+    expect(ana.messages).to.deep.equal([{ to: [ana.id], text: 'Five minutes, please.' }]);
+    expect(await messageOf(ana.receives('Come in, Ana.', { timeout: 300 }))).to.match(
+      /Ana did not receive "Come in, Ana\.", but "Five minutes, please\."/,
+    );
+  });
+
+  it('a message to somebody who is no longer waiting is not delivered', async () => {
+    const room = await open();
+    const olga = await room.joinAsOwner('Olga');
+    const gus = await room.knock('Gus');
+    await olga.admit(gus);
+    await gus.answer;
+    expect(await messageOf(olga.sendMessage('Hello?'))).to.match(/Nobody/);
+  });
+
   it('closing leaves nothing: no people, no room', async () => {
     const room = await open();
     const olga = await room.joinAsOwner('Olga');

@@ -1,5 +1,6 @@
 // What a site adds to <daily-owner-room>: which room, and where a token comes from.
 import { configure } from '/elements/daily-knock.js';
+import { createLobbyChannel } from '/elements/lobby-channel/index.js';
 
 const owner = document.querySelector('#owner');
 const problem = document.querySelector('#problem');
@@ -25,9 +26,9 @@ async function ask(path, body = {}) {
 // Which room the token is for, the server compares.
 owner.getToken = async ({ roomUrl }) => (await ask('/owner-token', { roomUrl })).token;
 
-const { url, userName, guests } = await ask('/room');
+const { url, userName, guests, lobby } = await ask('/room');
 configure({ roomHosts: [new URL(url).host] });
-Object.assign(owner, { roomUrl: url, userName, hidden: false });
+Object.assign(owner, { roomUrl: url, userName, channel: createLobbyChannel(lobby), hidden: false });
 const link = document.querySelector('#guests a');
 link.href = link.textContent = guests;
 link.parentElement.hidden = false;

@@ -10,6 +10,9 @@
  *   GET  /visit/ID        the page for guests of a host
  *   POST /subscribe       a host's browser asks to be told of knocks; /unsubscribe takes it back
  *   POST /webhook         Daily tells of a knock
+ *   GET  /lobby/ID        server-sent events for a guest who waits for this host; ?id= is the session id of their knock
+ *   POST /lobby/ID        from this host: words and places for those who wait; says whom they have reached
+ *   POST /lobby/ID/received  from a guest: these words have come
  *   GET  /elements/…      the files of daily-knock
  *   GET  /pages/…         the files of the pages
  */
@@ -17,13 +20,18 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { streamSSE } from 'hono/streaming';
 import { addresses } from './addresses.mjs';
 import { DailyApiError } from './daily-api.mjs';
 import { headers } from './headers.mjs';
 import { checkPassword } from './hosts.mjs';
+import { isMessage, isSessionId } from './lobby.mjs';
 import { createPages, readFiles } from './pages.mjs';
 import { RateLimit } from './rate-limit.mjs';
 import { isTrial } from './webhook.mjs';
+
+/** How often a stream says that it is alive. Connections of which nothing is heard for 30 seconds are closed: listen.mjs. */
+const BEAT_MS = 15_000;
 
 /** An answer that is not a success, thrown from wherever that is noticed. The code is for the page's script. */
 const refusal = (status, code) => new HTTPException(status, { message: code });
@@ -33,11 +41,12 @@ const refusal = (status, code) => new HTTPException(status, { message: code });
  * @param {(c: import('hono').Context) => Promise<import('./hosts.mjs').Host | undefined>} options.hostOf
  *   who has sent a request: sessions.mjs has the example's, your site has its own
  * @param {ReturnType<import('./daily-api.mjs').createDailyApi>} options.daily
+ * @param {ReturnType<import('./lobby.mjs').createLobby>} options.lobby
  * @param {(line: string) => void} options.log
  * @param {Awaited<ReturnType<import('./push.mjs').createPush>>} [options.notifications]
  * @param {ReturnType<import('./webhook.mjs').createWebhook>} [options.webhook]
  */
-export function createApp({ hostOf, daily, hosts, sessions, log, notifications, webhook, ...settings }) {
+export function createApp({ hostOf, daily, hosts, sessions, lobby, log, notifications, webhook, ...settings }) {
   const { origin, tokenSeconds } = settings;
   const page = createPages(settings);
   const files = readFiles(settings);
@@ -78,14 +87,14 @@ export function createApp({ hostOf, daily, hosts, sessions, log, notifications, 
     return next();
   };
 
-  const upTo = (maxSize) =>
+  const atMost = (maxSize) =>
     bodyLimit({
       maxSize,
       onError: () => {
         throw refusal(413, 'too-long');
       },
     });
-  const small = upTo(4096);
+  const small = atMost(4096);
 
   const jsonOf = (c) =>
     c.req.json().catch(() => {
@@ -173,7 +182,8 @@ export function createApp({ hostOf, daily, hosts, sessions, log, notifications, 
   app.post('/room', limited(), ownPages, small, async (c) => {
     const host = await signedIn(c);
     const { url } = await daily.ensureRoom(host.room);
-    return c.json({ url, userName: host.name, guests: `${origin}/visit/${host.publicId}` });
+    const { publicId, name: userName } = host;
+    return c.json({ url, userName, guests: `${origin}/visit/${publicId}`, lobby: `/lobby/${publicId}` });
   });
 
   app.post('/owner-token', limited(), ownPages, only('application/json'), small, async (c) => {
@@ -189,12 +199,63 @@ export function createApp({ hostOf, daily, hosts, sessions, log, notifications, 
 
   // --- Guests
 
+  const hostAt = (c) => [...hosts.values()].find(({ publicId }) => publicId === c.req.param('publicId'));
+
   app.get('/visit/:publicId', limited(), async (c) => {
-    const host = [...hosts.values()].find(({ publicId }) => publicId === c.req.param('publicId'));
+    const host = hostAt(c);
     // A guest makes no room: it is there once its host has been.
     const room = host && (await daily.knownRoom(host.room));
     if (!room) return c.html(page('no-visit'), 404);
-    return c.html(page('visit', { host: host.name, room: room.url, roomHost: new URL(room.url).host }));
+    const { name, publicId } = host;
+    return c.html(page('visit', { host: name, room: room.url, roomHost: new URL(room.url).host, publicId }));
+  });
+
+  // --- Words for those who wait
+
+  const messages = new RateLimit({ limit: 120, seconds: 60 });
+
+  app.get('/lobby/:publicId', limited(), (c) => {
+    const [host, id, address] = [hostAt(c), c.req.query('id'), addressOf(c)];
+    if (!host) return c.notFound();
+    if (!isSessionId(id)) throw refusal(400, 'no-session-id');
+    if (!lobby.hasRoom(address)) throw refusal(503, 'busy');
+    if (c.req.raw.method === 'HEAD') return c.body(null); // Nobody would read the stream, nor end it.
+    c.header('X-Accel-Buffering', 'no'); // For nginx: each event is passed on at once.
+    return streamSSE(c, async (stream) => {
+      let close;
+      const closed = new Promise((resolve) => (close = resolve));
+      stream.onAbort(close);
+      const write = (event) => void stream.writeSSE(event);
+      const end = lobby.add(host.publicId, id, { address, write, close });
+      // Keeps proxies from closing it, tells the page that it is alive, and finds out when nobody is there any more.
+      const beat = () => void stream.writeSSE({ event: 'beat', data: '' });
+      const timer = setInterval(beat, BEAT_MS);
+      try {
+        beat();
+        await closed;
+      } finally {
+        clearInterval(timer);
+        end();
+      }
+    });
+  });
+
+  app.post('/lobby/:publicId', limited(), ownPages, only('application/json'), atMost(65_536), async (c) => {
+    const host = await hostOf(c);
+    if (!host) throw refusal(401, 'not-signed-in');
+    if (host.publicId !== c.req.param('publicId')) throw refusal(403, 'not-your-room');
+    within(c, messages, host.id);
+    const sent = (await jsonOf(c))?.messages;
+    if (!Array.isArray(sent) || sent.length > 50 || !sent.every(isMessage)) throw refusal(400, 'no-messages');
+    return c.json({ results: await Promise.all(sent.map((message) => lobby.send(host.publicId, message))) });
+  });
+
+  // Whoever knows a session id could say it, which is nobody but the guest and the hosts.
+  app.post('/lobby/:publicId/received', limited(), ownPages, only('application/json'), small, async (c) => {
+    const { id, event } = (await jsonOf(c)) ?? {};
+    if (!isSessionId(id) || !/^\d{1,15}$/.test(event)) throw refusal(400, 'no-receipt');
+    lobby.received(id, event);
+    return c.json({});
   });
 
   // --- Notifications
@@ -214,7 +275,7 @@ export function createApp({ hostOf, daily, hosts, sessions, log, notifications, 
       return c.json({});
     });
 
-    app.post('/webhook', limited(3000), upTo(65_536), async (c) => {
+    app.post('/webhook', limited(3000), atMost(65_536), async (c) => {
       const body = await c.req.text();
       if (isTrial(body)) return c.json({});
       const signature = c.req.header('X-Webhook-Signature');

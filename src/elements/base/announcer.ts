@@ -5,7 +5,13 @@ import { displayNote } from '../../core/note.js';
 import type { Localize } from './localize.js';
 
 /** The events that are announced, in the order of their announcements. */
-export const ANNOUNCED_EVENTS = ['daily-knock', 'daily-admitted', 'daily-rejected', 'daily-withdrawn', 'daily-ejected'] as const;
+export const ANNOUNCED_EVENTS = [
+  'daily-knock',
+  'daily-admitted',
+  'daily-rejected',
+  'daily-withdrawn',
+  'daily-ejected',
+] as const;
 type EventName = (typeof ANNOUNCED_EVENTS)[number];
 
 /** Events that follow each other more closely are announced together. */
@@ -27,7 +33,8 @@ interface Person {
   readonly note?: string | undefined;
 }
 
-interface Line {
+/** A line of an announcement. */
+export interface Line {
   readonly textContent: string;
   readonly lang: string;
 }
@@ -56,8 +63,8 @@ export class Announcer implements ReactiveController {
   #stateText = '';
   #state: string | undefined;
   #stateTextDue = false;
-  /** Other texts to announce. */
-  readonly #texts: string[] = [];
+  /** Other lines to announce, by subject. */
+  readonly #others = new Map<string, readonly Line[]>();
   #admittedDue = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dueSince = 0;
@@ -69,12 +76,6 @@ export class Announcer implements ReactiveController {
     host.addController(this);
     onGone(host, () => this.#clear());
     for (const event of ANNOUNCED_EVENTS) host.addEventListener(event, this.#onEvent);
-  }
-
-  /** Announces a text. */
-  say(text: string): void {
-    this.#texts.push(text);
-    this.#schedule();
   }
 
   /** @internal Reads the text again, which a page translator may have changed. */
@@ -101,6 +102,12 @@ export class Announcer implements ReactiveController {
     if (text !== this.#stateText) this.#stateTextDue = text !== '';
     this.#stateText = text;
     if (this.#stateTextDue || this.#admittedDue) this.#schedule();
+  }
+
+  /** Announces lines, in place of earlier ones about the same subject. They are dropped if the state changes before. */
+  say(subject: string, lines: readonly Line[]): void {
+    this.#others.set(subject, lines);
+    this.#schedule();
   }
 
   #readStateText(): string {
@@ -140,7 +147,7 @@ export class Announcer implements ReactiveController {
     }
     for (const [type, people] of this.#people)
       if (people.size > 0) lines.push(...this.#linesFor(type, [...people.values()]));
-    for (const text of this.#texts) add(text);
+    lines.push(...[...this.#others.values()].flat());
     this.#clear();
     if (lines.length === 0) return;
     // New nodes each time, so that a repeated text is announced again. One for each line, which keeps its language when the page's
@@ -188,7 +195,7 @@ export class Announcer implements ReactiveController {
     this.#timer = undefined;
     this.#stateTextDue = false;
     this.#admittedDue = false;
-    this.#texts.length = 0;
+    this.#others.clear();
     if (people) for (const each of this.#people.values()) each.clear();
     else if ([...this.#people.values()].some(({ size }) => size > 0)) this.#schedule();
   }

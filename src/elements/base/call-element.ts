@@ -7,6 +7,7 @@ import { onGone } from '../../context/on-gone.js';
 import type { VisibleSession } from '../../core/call-session.js';
 import type { CallStore } from '../../core/call-store.js';
 import { DailyKnockError } from '../../core/errors.js';
+import type { LobbyChannel } from '../../core/lobby-channel.js';
 import { checkRequest, type CheckedRequest, type RawRequest } from '../../core/requests.js';
 import { roomHosts } from '../../core/room-hosts.js';
 import type { CallOptions } from '../../daily/create-call.js';
@@ -71,6 +72,8 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   @property({ attribute: 'heading-level', type: Number, reflect: true, useDefault: true }) headingLevel = 2;
   /** Options for Daily, with which the call is created and joined. */
   @property({ attribute: false }) callOptions: CallOptions | undefined;
+  /** The site's channel, over which an owner's words and the places in the queue reach the people who wait. */
+  @property({ attribute: false }) channel: LobbyChannel | undefined;
 
   /** What the visitor has typed, kept while the form is not rendered. Not reactive: the fields have it while they are rendered. */
   readonly #draft: Draft = {};

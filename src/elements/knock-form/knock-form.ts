@@ -61,6 +61,8 @@ export interface KnockRequest {
  * @csspart check-connection - The button that starts and stops the connection check in the preview.
  * @csspart check - The result of the connection check, or that it is under way.
  * @csspart self - The guest's own video with its switches, while waiting.
+ * @csspart queue - The guest's place in the queue, while waiting.
+ * @csspart host-message - Words of the host, while waiting.
  * @csspart stage - The call.
  * @csspart interrupted - The notice that the connection is lost.
  * @csspart tiles - The grid of video tiles.
@@ -91,6 +93,7 @@ export interface KnockRequest {
  *
  * @fires daily-before-knock - The guest is about to knock; cancelable.
  * @fires daily-waiting - The guest has knocked and is in the lobby.
+ * @fires daily-message - Words of the host have come while the guest waits.
  * @fires daily-unanswered - Nobody answered within `answer-timeout`.
  * @fires daily-admitted - The guest was admitted, or needed no knock.
  * @fires daily-rejected - The guest was denied.
@@ -117,6 +120,12 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome> {
    * like everybody. Compare the `roomUrl` that it gets with your own rooms: the link may have been written by somebody else.
    */
   @property({ attribute: false }) getToken: GetMemberToken | undefined;
+  /** Words of the host, which the guest reads and hears while waiting. Set by your page, or by `channel`. */
+  @property({ attribute: 'host-message' }) hostMessage: string | undefined;
+  /** The guest's place in the queue, which they read and hear while waiting. 1 is next. Set by your page, or by `channel`. */
+  @property({ attribute: 'queue-position', type: Number }) queuePosition: number | undefined;
+  /** How many people wait, shown with `queue-position`. Set by your page, or by `channel`. */
+  @property({ attribute: 'queue-length', type: Number }) queueLength: number | undefined;
 
   /** @internal */
   protected override readonly autoProperties = ['autoKnock', 'roomUrl', 'userName', 'call'];

@@ -102,6 +102,11 @@ export interface JoinRequest {
  * @csspart since - How long a person has waited.
  * @csspart allow - A button that admits.
  * @csspart deny - A button that denies.
+ * @csspart messages - With a channel: the box to write to those who wait, or the button that opens it.
+ * @csspart message - The field for the message.
+ * @csspart write - A button to write to all who wait, or to one of them.
+ * @csspart send - The button that sends the message.
+ * @csspart delivery - Whether the message was delivered.
  * @csspart stale - The notice that the connection is lost and the list may be out of date.
  * @csspart auto-admit - The switch that lets everybody in.
  * @csspart empty - The text of the empty waiting list.
@@ -229,6 +234,17 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
 
   async #act(action: 'mute' | 'eject', id: string): Promise<ActionResult> {
     return this.controller?.session.actions[action](id) ?? { id, name: '', outcome: 'gone' };
+  }
+
+  /**
+   * Sends words to people who wait, over `channel`.
+   *
+   * @param text - Up to 300 characters on one line. A longer text is cut.
+   * @param ids - Session ids of people who wait. Default: all.
+   * @returns Resolves when the message is delivered. Rejects with a `DailyKnockError`, `not-delivered`.
+   */
+  sendMessage(text: string, ...ids: string[]): Promise<void> {
+    return this.callStore?.sendMessage(text, ids) ?? Promise.reject(new DailyKnockError('not-delivered'));
   }
 
   /** @internal */

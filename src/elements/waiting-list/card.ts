@@ -11,16 +11,16 @@ interface Card {
   readonly count?: string;
   /** The buttons for all people. */
   readonly all?: TemplateResult | typeof nothing;
+  /** The box to write to those who wait. */
+  readonly messages?: TemplateResult | typeof nothing | undefined;
   readonly list?: TemplateResult | undefined;
   /** The text of the empty list. */
   readonly empty?: string | undefined;
 }
 
 /** The card with the list, or with the text of the empty list. */
-export function renderCard(
-  words: Localize,
-  { level, autoAdmit, count = '', all = nothing, list, empty }: Card,
-): TemplateResult {
+export function renderCard(words: Localize, card: Card): TemplateResult {
+  const { level, autoAdmit, count = '', all = nothing, messages, list, empty } = card;
   return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
     <header>
       <h2 id="heading" part="heading" tabindex="-1" aria-level=${level}>
@@ -28,7 +28,7 @@ export function renderCard(
       </h2>
       ${autoAdmit}
       <p class="count" part="count">${count}</p>
-      ${all}
+      ${all} ${messages}
     </header>
     ${list} ${empty && html`<p class="empty" part="empty"><slot name="empty">${empty}</slot></p>`}
   </section>`;

@@ -130,6 +130,7 @@ export class RowLabels {
     const labels = [
       [this.#words.term('allowName', NUMBER), this.#words.term('allowNoName')],
       [this.#words.term('denyName', NUMBER), this.#words.term('denyNoName')],
+      [this.#words.term('writeName', NUMBER), this.#words.term('writeNoName')],
     ] as const;
     return labels.flatMap(([named, unnamed]) => {
       const [before = '', after = ''] = named.replace(/\p{DI}/gu, '').split(NUMBER);

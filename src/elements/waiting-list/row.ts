@@ -23,14 +23,19 @@ interface Row extends Person {
   /** Whether the connection is lost, so that no decision can be sent. */
   readonly isStale: boolean;
   readonly decide: (decision: Decision, id: string, event: MouseEvent) => void;
+  /** Opens the box to write to the person, under this label. Only with a channel. */
+  readonly write: ((id: string, label: string, event: MouseEvent) => void) | undefined;
 }
 
 export function renderRow(words: Localize, row: Row): TemplateResult {
-  const { entry, label, position, isNew, canAdmin, isStale } = row;
+  const { entry, label, position, isNew, canAdmin, isStale, write } = row;
   const duration = elapsed(entry.since, Date.now(), words.lang());
   // Most rows have not changed, or have only moved up.
   const content = guard(
-    [entry, canAdmin, isStale, label.name, label.isNamed, label.number, label.label, duration, words.lang(), words.tag],
+    [
+      ...[entry, canAdmin, isStale, write, duration, words.lang(), words.tag],
+      ...[label.name, label.isNamed, label.number, label.label],
+    ],
     () => renderPerson(words, row, duration),
   );
   return html`<li
@@ -77,7 +82,7 @@ function renderWho(words: Localize, { name, note, isNamed, number }: RowLabel, s
     </span>`;
 }
 
-function renderAnswers(words: Localize, { entry, label, isStale, decide }: Row): TemplateResult {
+function renderAnswers(words: Localize, { entry, label, isStale, decide, write }: Row): TemplateResult {
   const busy = isDeciding(entry) || isStale;
   const press =
     (decision: Decision) =>
@@ -105,10 +110,26 @@ function renderAnswers(words: Localize, { entry, label, isStale, decide }: Row):
     >
       ${words.term('deny')}
     </button>
+    ${
+      write &&
+      html`<button
+        type="button"
+        class="write"
+        part="button write"
+        aria-label=${buttonLabel(words, label, 'write')}
+        @click=${(event: MouseEvent) => write(entry.id, buttonLabel(words, label, 'write'), event)}
+      >
+        ${words.term('write')}
+      </button>`
+    }
   </span>`;
 }
 
-function buttonLabel(words: Localize, { isNamed, number, label }: RowLabel, answer: 'allow' | 'deny'): string {
+function buttonLabel(
+  words: Localize,
+  { isNamed, number, label }: RowLabel,
+  answer: 'allow' | 'deny' | 'write',
+): string {
   return isNamed ? words.term(`${answer}Name`, label) : numbered(words, words.term(`${answer}NoName`), number);
 }
 

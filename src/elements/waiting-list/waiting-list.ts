@@ -1,9 +1,10 @@
-import { nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { CallConsumer } from '../../context/call-consumer.js';
 import type { CallSnapshot, Decision, WaitingEntry } from '../../core/call-state.js';
 import type { CallStore } from '../../core/call-store.js';
+import type { LobbyChannel } from '../../core/lobby-channel.js';
 import type { DecisionResult } from '../../core/outcomes.js';
 import { reportOn } from '../../events.js';
 import { en } from '../../i18n/en.js';
@@ -14,6 +15,7 @@ import { decide, decideAll } from '../base/decide.js';
 import { headingLevel } from '../base/heading-level.js';
 import { html } from '../base/html.js';
 import { ignoreRepeats } from '../base/ignore-repeats.js';
+import { Lazy } from '../base/lazy.js';
 import { buttons } from '../styles/buttons.styles.js';
 import { callStyles } from '../styles/call.styles.js';
 import { fieldStyles } from '../styles/form-control.styles.js';
@@ -22,6 +24,7 @@ import { BulkActions } from './bulk-actions.js';
 import { renderAutoAdmit, renderCard, renderSearch } from './card.js';
 import { cardStyles } from './card.styles.js';
 import { DepartedRows, type ListRow } from './departed-rows.js';
+import type { MessageBox } from './message-box.js';
 import { PressGuard } from './press-guard.js';
 import { RowFocus } from './row-focus.js';
 import { RowLabels } from './row-labels.js';
@@ -32,6 +35,9 @@ import { listStyles } from './waiting-list.styles.js';
 
 completeEnglish(en);
 
+/** The box to write to those who wait, for pages with a channel. */
+const messageBoxModule = new Lazy(() => import('./message-box.js'));
+
 /** How long a row is marked as new. */
 const NEW_ROW_MS = 1000;
 
@@ -41,6 +47,7 @@ interface Selected {
   readonly autoAdmit: boolean | undefined;
   readonly joined: boolean;
   readonly isListStale: boolean;
+  readonly channel: LobbyChannel | undefined;
   /** Only while rows of people who left are rendered, which say whether these are in the call. */
   readonly participants: CallSnapshot['participants'] | undefined;
 }
@@ -61,11 +68,19 @@ interface Selected {
  * @csspart auto-admit-text - What the switch does.
  * @csspart count - The number of people who wait.
  * @csspart all - The buttons for all people, or for the matches of a search.
+ * @csspart messages - With a channel: the box to write to those who wait, or the button that opens it.
+ * @csspart message-form - The open box.
+ * @csspart message - The field for the message.
+ * @csspart phrases - The ready phrases.
+ * @csspart phrase - A ready phrase.
+ * @csspart delivery - Whether the message was delivered.
+ * @csspart send - The button that sends the message.
+ * @csspart write - A button to write to all, or to a person.
  * @csspart question - The confirmation of a decision about people who may not have been seen.
  * @csspart field - In a long list: the search field with its label.
- * @csspart label - The label of the search field.
- * @csspart input - The search field itself.
- * @csspart search - The same.
+ * @csspart label - The label of a field: of the search, or of the message.
+ * @csspart input - A field itself.
+ * @csspart search - The search field.
  * @csspart list - The list.
  * @csspart row - A person. A row stays for one second after its person has left.
  * @csspart avatar - A person's initials.
@@ -123,6 +138,8 @@ export class DailyWaitingList extends ConsumerElement {
     (decision, ids) => void this.consumer.store?.decide(decision, ids),
   );
 
+  #messageBox: MessageBox | undefined;
+
   constructor() {
     super();
     ignoreRepeats(this, () => '');
@@ -134,13 +151,14 @@ export class DailyWaitingList extends ConsumerElement {
   }
 
   #select(snapshot: CallSnapshot): Selected {
-    const { waiting, canAdmin, autoAdmit, meetingState, access, isListStale, participants } = snapshot;
+    const { waiting, canAdmin, autoAdmit, meetingState, access, isListStale, channel, participants } = snapshot;
     return {
       waiting,
       canAdmin,
       autoAdmit,
       joined: meetingState === 'joined-meeting' && access !== 'lobby' && access !== 'none',
       isListStale,
+      channel,
       participants: this.#rows.some(({ departed }) => departed) ? participants : undefined,
     };
   }
@@ -197,6 +215,8 @@ export class DailyWaitingList extends ConsumerElement {
     if ((search && this.#visibleRows.setSearch(search.value)) || this.consumer.store !== this.#renderedStore)
       this.#reset();
     this.#renderedStore = this.consumer.store;
+    const { channel, canAdmin, joined } = this.consumer.value;
+    if (channel && canAdmin && joined && !this.#messageBox) this.#loadMessageBox();
     this.#rowFocus.save();
   }
 
@@ -217,6 +237,7 @@ export class DailyWaitingList extends ConsumerElement {
     // An update may come after the element has left the page.
     if (this.isConnected) this.#departedRows.update(this.#rows, this.#rowElements);
     this.#bulkActions.update();
+    this.#messageBox?.update();
     this.#rowFocus.restore();
   }
 
@@ -229,7 +250,31 @@ export class DailyWaitingList extends ConsumerElement {
   }
 
   get #search(): HTMLInputElement | null | undefined {
-    return this.shadowRoot?.querySelector('input');
+    return this.shadowRoot?.querySelector<HTMLInputElement>('#search');
+  }
+
+  /** @internal */
+  protected override get moreStyles(): readonly CSSResult[] {
+    const box = this.#messageBox && messageBoxModule.now;
+    return box ? [box.MessageBox.styles] : [];
+  }
+
+  /** After a failure the next change tries again. */
+  #loadMessageBox(): void {
+    const begin = ({ MessageBox }: NonNullable<typeof messageBoxModule.now>): void => {
+      this.#messageBox ??= new MessageBox(
+        this,
+        () => ({
+          waiting: this.consumer.value.waiting,
+          selected: this.#selected,
+          isSearch: this.#visibleRows.isSearch,
+        }),
+        (text, ids) =>
+          this.consumer.store?.sendMessage(text, ids) ?? Promise.reject(new TypeError('There is no call.')),
+      );
+      this.requestUpdate();
+    };
+    messageBoxModule.load().then(begin, () => {});
   }
 
   #reset(): void {
@@ -239,7 +284,7 @@ export class DailyWaitingList extends ConsumerElement {
 
   /** @internal */
   protected override render(): TemplateResult {
-    const { waiting, canAdmin, autoAdmit, joined, isListStale } = this.consumer.value;
+    const { waiting, canAdmin, autoAdmit, joined, isListStale, channel } = this.consumer.value;
     const words = this.words;
     const emptyText = canAdmin ? (isListStale ? 'interrupted' : 'nobody') : 'listNoRights';
     const isEmpty = waiting.length === 0;
@@ -256,6 +301,7 @@ export class DailyWaitingList extends ConsumerElement {
         canAdmin && joined && autoAdmit !== undefined ? renderAutoAdmit(words, autoAdmit, this.#onAutoAdmit) : nothing,
       count: isEmpty ? '' : words.count('people', waiting.length),
       all: canAdmin && !isEmpty ? this.#bulkActions.render() : nothing,
+      messages: channel && canAdmin && joined ? this.#messageBox?.render() : undefined,
       list: isEmpty && this.#rows.length === 0 ? undefined : this.#renderList(),
       empty: isEmpty ? words.term(joined ? emptyText : 'listNotYet') : undefined,
     });
@@ -275,7 +321,8 @@ export class DailyWaitingList extends ConsumerElement {
   }
 
   #renderList(): TemplateResult {
-    const { waiting, canAdmin, isListStale } = this.consumer.value;
+    const { waiting, canAdmin, isListStale, channel } = this.consumer.value;
+    const write = channel && this.#messageBox ? this.#write : undefined;
     const current = this.#rows.filter(({ departed }) => !departed).length;
     // Departed rows count: the list keeps its layout while somebody uses it.
     const isLong = waiting.length > 0 && this.#visibleRows.isLong(waiting.length + this.#rows.length - current);
@@ -298,6 +345,7 @@ export class DailyWaitingList extends ConsumerElement {
                   canAdmin,
                   isStale: isListStale,
                   decide: this.#decide,
+                  write,
                 }),
         )}
         ${current === this.#selected.length ? nothing : html`<li class="end" aria-hidden="true"></li>`}
@@ -306,6 +354,10 @@ export class DailyWaitingList extends ConsumerElement {
 
   readonly #onAutoAdmit = (event: MouseEvent): void => {
     if (this.#presses.allows(event)) this.consumer.store?.autoAdmit.set(!this.consumer.value.autoAdmit);
+  };
+
+  readonly #write = (id: string, label: string, event: MouseEvent): void => {
+    if (this.#presses.allows(event, id)) this.#messageBox?.open({ id, label });
   };
 
   readonly #decide = (decision: Decision, id: string, event: MouseEvent): void => {

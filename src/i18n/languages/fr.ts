@@ -28,6 +28,8 @@ const fr: Language = {
   'hint: load-failed': 'Vérifiez votre connexion, ou si quelque chose le bloque dans votre navigateur, puis réessayez.',
   'title: decision-failed': 'Cela n’a pas fonctionné',
   'hint: decision-failed': 'Veuillez réessayer.',
+  'title: not-delivered': 'Ce message n’a pas été remis',
+  'hint: not-delivered': 'Vous pouvez l’envoyer à nouveau.',
   'title: aborted': 'L’opération a été interrompue',
   'hint: aborted': 'Vous pouvez recommencer.',
   'title: member': 'Votre statut de membre n’a pas pu être confirmé',
@@ -106,6 +108,10 @@ const fr: Language = {
   askingHeading: 'En attente de votre caméra et de votre micro',
   askingText: 'Si votre navigateur le demande, autorisez-les pour être vu et entendu, ou bloquez-les pour entrer sans.',
   waitingText: 'Votre demande est envoyée. Dès que l’hôte vous fait entrer, vous êtes dans l’appel.',
+  youAreNext: 'Ensuite, c’est à vous.',
+  peopleBefore: (count, form) =>
+    `${count} ${{ one: 'personne', many: 'de personnes' }[form as string] ?? 'personnes'} avant vous.`,
+  hostMessage: 'Message de l’hôte',
   unansweredHeading: 'Personne n’a encore répondu',
   unansweredText: 'L’hôte s’est peut-être absenté un moment. Voulez-vous continuer à attendre ?',
   keepWaiting: 'Continuer à attendre',
@@ -153,6 +159,22 @@ const fr: Language = {
     `Accepter ${count} ${{ one: 'personne', many: 'de personnes' }[form as string] ?? 'personnes'} ?`,
   askDeny: (count, form) =>
     `Refuser ${count} ${{ one: 'personne', many: 'de personnes' }[form as string] ?? 'personnes'} ?`,
+  writeAll: 'Écrire à tous',
+  writeThese: (count, form) =>
+    form === 'one'
+      ? `Écrire à ${count} personne`
+      : `Écrire à ces ${count} ${form === 'many' ? 'de personnes' : 'personnes'}`,
+  write: 'Écrire',
+  writeName: (name) => `Écrire à l’invité ${name}`,
+  writeNoName: 'Écrire à l’invité sans nom',
+  readyPhrases: 'Phrases toutes prêtes',
+  phraseLate: 'J’ai cinq minutes de retard.',
+  phraseSoon: 'Je suis à vous dans un instant.',
+  phraseStay: 'Merci de garder cette page ouverte. Je viens dès que possible.',
+  send: 'Envoyer',
+  sending: 'Envoi en cours…',
+  delivered: 'Remis.',
+  notDeliveredTo: (names) => `Non remis à : ${names}.`,
   admitting: 'Entrée en cours…',
   rejecting: 'Refus en cours…',
   wasLetIn: 'Entrée acceptée',

@@ -1,5 +1,5 @@
 import type { DailyWaitingList } from '../../../src/elements/waiting-list/waiting-list.js';
-import { listRead } from '../until.js';
+import { listRead, until } from '../until.js';
 import { ElementHarness, text } from './element-harness.js';
 
 export interface Row {
@@ -140,6 +140,55 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
 
   get searchText(): string | undefined {
     return this.#search?.value;
+  }
+
+  /** The label of the field for a message, while the box is open. */
+  get messageLabel(): string | undefined {
+    const label = this.#message?.labels?.[0];
+    return label ? text(label) : undefined;
+  }
+
+  /** The typed message. */
+  get message(): string | undefined {
+    return this.#message?.value;
+  }
+
+  /** Types a message into the open box. */
+  typeMessage(message: string): void {
+    const input = this.#message!;
+    input.focus();
+    input.value = message;
+    input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  }
+
+  /** Presses Enter in the field for the message. */
+  async enterMessage(): Promise<void> {
+    this.#message!.form!.requestSubmit();
+    await this.drawn();
+  }
+
+  /** Opens the box for all, types a message and sends it. */
+  async sendToAll(message: string): Promise<void> {
+    await until(() => this.findButton('Write to all'), 'the button to write to all');
+    await this.press('Write to all');
+    this.typeMessage(message);
+    await this.press('Send');
+  }
+
+  /** What the box says of the message. */
+  get delivery(): string {
+    return text(this.root.querySelector('[part="delivery"]'));
+  }
+
+  async saysOfMessage(what: string): Promise<void> {
+    await until(
+      () => this.delivery === what,
+      () => `"${what}" of the message; it is: ${this.delivery}`,
+    );
+  }
+
+  get #message(): HTMLInputElement | null {
+    return this.root.querySelector('#message');
   }
 
   scrollToEnd(): void {

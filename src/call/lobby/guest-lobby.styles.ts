@@ -1,0 +1,25 @@
+import { css } from 'lit';
+
+/** Words of the host and the place in the queue, above the buttons of the card. */
+export const guestLobbyStyles = css`
+  .lobby {
+    display: grid;
+    flex: 1 1 100%;
+    gap: 0.75rem;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .host-message {
+    padding: 0.6rem 0.9rem;
+    border-inline-start: 3px solid var(--_accent);
+    border-radius: var(--_radius-small);
+    background: var(--_surface);
+  }
+
+  .host-message strong {
+    display: block;
+    color: var(--_muted);
+    font-size: var(--_small);
+  }
+`;

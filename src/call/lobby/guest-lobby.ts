@@ -1,0 +1,122 @@
+import { nothing, type CSSResult, type TemplateResult } from 'lit';
+import { isPlace, messageText, readMessage, type LobbyChannel } from '../../core/lobby-channel.js';
+import type { Report } from '../../core/reports.js';
+import type { Announcer } from '../../elements/base/announcer.js';
+import { html } from '../../elements/base/html.js';
+import type { GuestHost } from '../host.js';
+import { guestLobbyStyles } from './guest-lobby.styles.js';
+
+const nothingToStop = (): void => {};
+
+/** What a guest who waits learns over the page's channel, or from the page: words of the host, and their place in the queue. */
+export class GuestLobby {
+  static readonly styles: CSSResult = guestLobbyStyles;
+  readonly #host: GuestHost;
+  readonly #announcer: Announcer;
+  readonly #report: Report;
+  #channel: LobbyChannel | undefined;
+  /** The session id while the guest waits. */
+  #id: string | undefined;
+  #stop = nothingToStop;
+  /** The page's own values, from when the channel sets others until the end of the wait. */
+  #pages: Pick<GuestHost, 'hostMessage' | 'queuePosition' | 'queueLength'> | undefined;
+  #announcedMessage = '';
+  #announcedPlace = '';
+
+  constructor(host: GuestHost, announcer: Announcer, report: Report) {
+    this.#host = host;
+    this.#announcer = announcer;
+    this.#report = report;
+  }
+
+  /** Follows the session. `id` is the guest's session id while they wait. */
+  update(id: string | undefined): void {
+    const { channel } = this.#host;
+    if (id === this.#id && channel === this.#channel) return;
+    this.#stop();
+    this.#stop = nothingToStop;
+    if (id !== this.#id) this.#reset();
+    this.#id = id;
+    this.#channel = channel;
+    if (id === undefined || !channel) return;
+    let isOver = false;
+    try {
+      const unsubscribe = channel.subscribe((message) => {
+        if (!isOver) this.#receive(message, id);
+      }, id);
+      this.#stop = () => {
+        isOver = true;
+        unsubscribe();
+      };
+    } catch (reason) {
+      isOver = true;
+      console.warn('daily-knock: subscribe() of the channel failed.', reason);
+    }
+  }
+
+  /** Announces what has changed. To be called when the host has been updated. */
+  announce(): void {
+    if (this.#id === undefined) return;
+    const { words } = this.#host;
+    const message = messageText(this.#host.hostMessage);
+    if (message && message !== this.#announcedMessage)
+      this.#announcer.say('message', [
+        { textContent: words.term('hostMessage'), lang: words.lang() },
+        { textContent: message, lang: words.tag },
+      ]);
+    this.#announcedMessage = message;
+    // Not the number of people behind, which changes more often.
+    const place = this.#place ?? '';
+    if (place && place !== this.#announcedPlace)
+      this.#announcer.say('place', [{ textContent: place, lang: words.lang() }]);
+    this.#announcedPlace = place;
+  }
+
+  render(): TemplateResult | typeof nothing {
+    const { words, queueLength } = this.#host;
+    const message = messageText(this.#host.hostMessage);
+    const place = this.#place;
+    if (!message && !place) return nothing;
+    const isLengthShown = isPlace(queueLength) && queueLength > 1 && queueLength >= this.#host.queuePosition!;
+    const people = isLengthShown ? html`<span class="muted">${words.count('people', queueLength)}</span>` : nothing;
+    return html`<div class="lobby">
+      ${place && html`<p part="queue"><strong>${place}</strong> ${people}</p>`}
+      ${
+        message &&
+        html`<p class="host-message" part="host-message">
+          <strong>${words.term('hostMessage')}</strong> <bdi lang=${words.tag || nothing}>${message}</bdi>
+        </p>`
+      }
+    </div>`;
+  }
+
+  get #place(): string | undefined {
+    const { words, queuePosition } = this.#host;
+    if (!isPlace(queuePosition)) return undefined;
+    return queuePosition === 1 ? words.term('youAreNext') : words.count('peopleBefore', queuePosition - 1);
+  }
+
+  #receive(data: unknown, id: string): void {
+    const host = this.#host;
+    const message = readMessage(data, id);
+    if (!message) return;
+    const { text, position, length } = message;
+    const { hostMessage, queuePosition, queueLength } = host;
+    this.#pages ??= { hostMessage, queuePosition, queueLength };
+    if (position !== undefined) host.queuePosition = position;
+    if (length !== undefined) host.queueLength = length;
+    if (text === undefined) return;
+    host.hostMessage = text;
+    // The same words once more are heard once more.
+    this.#announcedMessage = '';
+    host.requestUpdate();
+    this.#report('daily-message', { text });
+  }
+
+  #reset(): void {
+    this.#announcedMessage = '';
+    this.#announcedPlace = '';
+    if (this.#pages) Object.assign(this.#host, this.#pages);
+    this.#pages = undefined;
+  }
+}

@@ -1,0 +1,74 @@
+import type { WaitingEntry } from '../../core/call-state.js';
+import type { CallStore } from '../../core/call-store.js';
+import { DeferredTask, Throttle, type Clock } from '../../core/clock.js';
+import type { LobbyChannel } from '../../core/lobby-channel.js';
+
+/** Places are sent this often at most: each arrival and departure changes many of them. */
+export const PLACE_INTERVAL_MS = 2000;
+/** The time until places that were not delivered are sent again. Doubles each time. */
+export const RETRY_MS = 5000;
+export const MAX_RETRY_MS = 60_000;
+
+/** Sends the people who wait their place in the queue, whenever it changes. */
+export class PlaceSender {
+  readonly #store: CallStore;
+  readonly #channel: LobbyChannel;
+  readonly #unsubscribe: () => void;
+  /** The places that have been sent, or are on their way, by session id. */
+  readonly #sent = new Map<string, string>();
+  readonly #sending: Throttle;
+  readonly #retry: DeferredTask;
+  #retryMs = RETRY_MS;
+  #waiting: readonly WaitingEntry[] = [];
+  #isStale = false;
+
+  constructor(clock: Clock, store: CallStore, channel: LobbyChannel) {
+    this.#store = store;
+    this.#channel = channel;
+    this.#sending = new Throttle(clock, PLACE_INTERVAL_MS, () => this.#send());
+    this.#retry = new DeferredTask(clock, () => {
+      this.#retryMs = Math.min(this.#retryMs * 2, MAX_RETRY_MS);
+      this.#sending.request();
+    });
+    this.#unsubscribe = store.subscribe(() => this.#onChange());
+    this.#onChange();
+  }
+
+  stop(): void {
+    this.#unsubscribe();
+    this.#sending.cancel();
+    this.#retry.cancel();
+  }
+
+  #onChange(): void {
+    const { waiting, isListStale } = this.#store.snapshot;
+    if (waiting === this.#waiting && isListStale === this.#isStale) return;
+    this.#waiting = waiting;
+    this.#isStale = isListStale;
+    this.#retryMs = RETRY_MS;
+    this.#sending.request();
+  }
+
+  #send(): void {
+    const { waiting, isListStale } = this.#store.snapshot;
+    // While the connection is lost, nobody knows who still waits.
+    if (!this.#store.inCall || isListStale) return;
+    const listed = new Set(waiting.map(({ id }) => id));
+    for (const id of this.#sent.keys()) if (!listed.has(id)) this.#sent.delete(id);
+    for (const [index, { id }] of waiting.entries()) void this.#sendTo(id, index + 1, waiting.length);
+  }
+
+  async #sendTo(id: string, position: number, length: number): Promise<void> {
+    const place = `${position} of ${length}`;
+    if (this.#sent.get(id) === place) return;
+    this.#sent.set(id, place);
+    try {
+      await this.#channel.send({ to: [id], position, length });
+    } catch {
+      // The guest may not listen yet.
+      if (this.#sent.get(id) !== place) return;
+      this.#sent.delete(id);
+      this.#retry.in(this.#retryMs);
+    }
+  }
+}

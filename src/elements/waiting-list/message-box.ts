@@ -1,0 +1,210 @@
+import { nothing, type CSSResult, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { WaitingEntry } from '../../core/call-state.js';
+import { displayName } from '../../core/display-name.js';
+import { MESSAGE_LENGTH, messageText } from '../../core/lobby-channel.js';
+import { html } from '../base/html.js';
+import type { Localize } from '../base/localize.js';
+import { messageBoxStyles } from './message-box.styles.js';
+
+const PHRASES = ['phraseLate', 'phraseSoon', 'phraseStay'] as const;
+
+/** For more people only the number is said. */
+const MAX_NAMES = 3;
+
+/** One recipient. Kept when they leave: words for one person must not reach all others instead. */
+interface Recipient {
+  readonly id: string;
+  /** The label of the field. */
+  readonly label: string;
+}
+
+/** The people whom a message to all is for. */
+interface People {
+  readonly waiting: readonly WaitingEntry[];
+  /** All who wait, or the matches of a search. */
+  readonly selected: readonly WaitingEntry[];
+  readonly isSearch: boolean;
+}
+
+/** A message that was not delivered. */
+interface Undelivered {
+  readonly text: string;
+  /** Whom it has not reached. */
+  readonly people: readonly WaitingEntry[];
+  /** Whether it has reached others. */
+  readonly isPartial: boolean;
+}
+
+type Delivery = 'sending' | 'delivered' | 'failed' | undefined;
+
+type Host = ReactiveControllerHost & HTMLElement & { readonly words: Localize };
+
+/** The box in which an owner writes to those who wait: to all, or to one of them. */
+export class MessageBox {
+  static readonly styles: CSSResult = messageBoxStyles;
+  readonly #host: Host;
+  readonly #people: () => People;
+  readonly #send: (text: string, ids: readonly string[]) => Promise<void>;
+  #isOpen = false;
+  #to: Recipient | undefined;
+  #delivery: Delivery;
+  #undelivered: Undelivered | undefined;
+  /** What gets the focus after the next rendering. */
+  #focus: string | undefined;
+
+  constructor(host: Host, people: () => People, send: (text: string, ids: readonly string[]) => Promise<void>) {
+    this.#host = host;
+    this.#people = people;
+    this.#send = send;
+  }
+
+  /** Opens the box for one person, or for all. */
+  open(to?: Recipient): void {
+    this.#isOpen = true;
+    this.#to = to;
+    this.#delivery = undefined;
+    this.#undelivered = undefined;
+    this.#focus = '#message';
+    this.#host.requestUpdate();
+  }
+
+  render(): TemplateResult | typeof nothing {
+    const words = this.#host.words;
+    const { selected, isSearch } = this.#people();
+    const all = isSearch ? words.count('writeThese', selected.length) : words.term('writeAll');
+    if (!this.#isOpen) {
+      if (selected.length === 0) return nothing;
+      return html`<div class="messages" part="messages">
+        <button type="button" class="write-all" part="button write" @click=${() => this.open()}>${all}</button>
+      </div>`;
+    }
+    const label = this.#to?.label ?? all;
+    return html`<div class="messages" part="messages" @keydown=${this.#onKeydown}>
+      <form part="message-form" novalidate aria-label=${label} @submit=${this.#onSubmit}>
+        <label for="message" part="label">${label}</label>
+        <input
+          id="message"
+          part="input message"
+          type="text"
+          autocomplete="off"
+          enterkeyhint="send"
+          dir="auto"
+          maxlength=${MESSAGE_LENGTH}
+        />
+        <div class="phrases" part="phrases" role="group" aria-label=${words.term('readyPhrases')}>
+          ${PHRASES.map((phrase) => {
+            const text = words.term(phrase);
+            return html`<button type="button" part="button phrase" @click=${() => this.#fill(text)}>${text}</button>`;
+          })}
+        </div>
+        <p class="delivery" part="delivery" role="status">${this.#renderDelivery()}</p>
+        <div class="send">
+          <button
+            type="submit"
+            class="primary"
+            part="button send"
+            aria-disabled=${this.#delivery === 'sending'}
+            @click=${this.#onSubmit}
+          >
+            ${words.term('send')}
+          </button>
+          <button type="button" part="button" @click=${this.#close}>${words.term('close')}</button>
+        </div>
+      </form>
+    </div>`;
+  }
+
+  /** To be called when the host has been updated. */
+  update(): void {
+    const selector = this.#focus;
+    this.#focus = undefined;
+    if (selector) this.#host.shadowRoot?.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  get #input(): HTMLInputElement | null | undefined {
+    return this.#host.shadowRoot?.querySelector<HTMLInputElement>('#message');
+  }
+
+  #renderDelivery(): unknown {
+    const words = this.#host.words;
+    if (this.#delivery === 'sending') return words.term('sending');
+    if (this.#delivery === 'delivered') return words.term('delivered');
+    if (this.#delivery !== 'failed') return nothing;
+    const { people = [], isPartial } = this.#undelivered ?? {};
+    const names = people.map(({ name }) => displayName(name) || words.term('noName'));
+    const list = people.length > MAX_NAMES ? words.number(people.length) : words.list(names);
+    const what = isPartial ? words.term('notDeliveredTo', list) : words.term('title: not-delivered');
+    return html`<strong>${what}</strong> ${words.term('hint: not-delivered')}`;
+  }
+
+  #fill(text: string): void {
+    const input = this.#input;
+    if (!input) return;
+    input.value = text;
+    input.focus();
+  }
+
+  readonly #onSubmit = (event: Event): void => {
+    event.preventDefault();
+    void this.#submit();
+  };
+
+  async #submit(): Promise<void> {
+    const input = this.#input;
+    const text = messageText(input?.value);
+    // One message at a time; a second press of Enter sends nothing twice.
+    if (!input || this.#delivery === 'sending') return;
+    input.focus();
+    if (!text) return;
+    const to = this.#to;
+    const people = this.#recipients(text);
+    const ids = to ? [to.id] : people.map(({ id }) => id);
+    if (ids.length === 0) return this.#show(undefined);
+    this.#show('sending');
+    try {
+      await this.#send(text, ids);
+    } catch (reason) {
+      if (to !== this.#to) return;
+      const missed = undeliveredOf(reason) ?? ids;
+      const missing = people.filter(({ id }) => missed.includes(id));
+      this.#undelivered = { text, people: missing, isPartial: !to && missing.length < people.length };
+      return this.#show('failed');
+    }
+    if (to !== this.#to) return;
+    this.#undelivered = undefined;
+    // Unless something else has been typed meanwhile.
+    if (messageText(input.value) === text) input.value = '';
+    this.#show('delivered');
+  }
+
+  /** All, or those of them whom the same words have not reached and who still wait. */
+  #recipients(text: string): readonly WaitingEntry[] {
+    const { waiting, selected } = this.#people();
+    if (this.#undelivered?.text !== text) return selected;
+    const missed = new Set(this.#undelivered.people.map(({ id }) => id));
+    return waiting.filter(({ id }) => missed.has(id));
+  }
+
+  #show(delivery: Delivery): void {
+    this.#delivery = delivery;
+    this.#host.requestUpdate();
+  }
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation();
+    this.#close();
+  };
+
+  readonly #close = (): void => {
+    this.#isOpen = false;
+    this.#focus = '.write-all';
+    this.#host.requestUpdate();
+  };
+}
+
+/** The ids that a channel names in its reason, if it knows them. */
+function undeliveredOf(reason: unknown): readonly unknown[] | undefined {
+  const { cause } = reason as { cause?: { undelivered?: unknown } };
+  return Array.isArray(cause?.undelivered) ? (cause.undelivered as unknown[]) : undefined;
+}

@@ -1,0 +1,90 @@
+import { expect } from '@open-wc/testing';
+import { MAX_RETRY_MS, PLACE_INTERVAL_MS, PlaceSender, RETRY_MS } from '../../src/call/lobby/place-sender.js';
+import { CallStore, READ_INTERVAL_MS } from '../../src/core/call-store.js';
+import { FakeClock, settle } from '../core/fake-clock.js';
+import { FakeChannel } from '../support/fake-channel.js';
+import { ANA, BEA, CLEO } from '../support/people.js';
+import { ScriptedCall } from '../support/scripted-call.js';
+
+/** An owner's store with guests who wait, and a sender of places. */
+class PlacesFixture {
+  readonly clock = new FakeClock();
+  readonly channel = new FakeChannel();
+  readonly call = ScriptedCall.inRoom({ owner: true }, [ANA, BEA]);
+  readonly store = new CallStore(this.clock);
+  readonly sender: PlaceSender;
+
+  constructor(prepare: (channel: FakeChannel) => void = () => {}) {
+    prepare(this.channel);
+    this.store.attach(this.call.asCall);
+    this.sender = new PlaceSender(this.clock, this.store, this.channel);
+  }
+
+  /** The places that are sent while time passes. */
+  async sentIn(ms: number): Promise<string[]> {
+    const before = this.channel.places.length;
+    this.clock.pass(ms);
+    await settle();
+    return this.channel.places.slice(before);
+  }
+}
+
+describe('the sender of places', () => {
+  it('sends each place once', async () => {
+    const places = new PlacesFixture();
+    expect(places.channel.places).to.deep.equal(['a: 1 of 2', 'b: 2 of 2']);
+    expect(await places.sentIn(10 * PLACE_INTERVAL_MS)).to.deep.equal([]);
+  });
+
+  it('sends what many changes have come to, once in an interval', async () => {
+    const places = new PlacesFixture();
+    places.call.knockFrom(CLEO);
+    places.clock.pass(READ_INTERVAL_MS);
+    places.call.unlist('a');
+    expect(await places.sentIn(READ_INTERVAL_MS)).to.deep.equal([]);
+    expect(await places.sentIn(PLACE_INTERVAL_MS)).to.deep.equal(['b: 1 of 2', 'c: 2 of 2']);
+  });
+
+  it('sends again what was not delivered, at longer and longer intervals', async () => {
+    const places = new PlacesFixture((channel) => {
+      channel.onSend = ({ to }) => (to.includes('b') ? Promise.reject(new Error('not yet')) : Promise.resolve());
+    });
+    await settle();
+    expect(await places.sentIn(RETRY_MS - 1)).to.deep.equal([]);
+    expect(await places.sentIn(1)).to.deep.equal(['b: 2 of 2']);
+    expect(await places.sentIn(2 * RETRY_MS - 1)).to.deep.equal([]);
+    places.channel.deliverWords();
+    expect(await places.sentIn(1)).to.deep.equal(['b: 2 of 2']);
+    expect(await places.sentIn(10 * MAX_RETRY_MS)).to.deep.equal([]);
+  });
+
+  it('survives a channel that throws', async () => {
+    const places = new PlacesFixture((channel) => {
+      channel.onSend = () => {
+        throw new Error('The site has a problem.');
+      };
+    });
+    await settle();
+    places.channel.deliverWords();
+    expect(await places.sentIn(RETRY_MS)).to.deep.equal(['a: 1 of 2', 'b: 2 of 2']);
+  });
+
+  it('sends nothing while the connection is lost, and then what has changed', async () => {
+    const places = new PlacesFixture();
+    places.call.network('interrupted');
+    places.call.change({ waiting: [BEA] });
+    expect(await places.sentIn(10 * PLACE_INTERVAL_MS)).to.deep.equal([]);
+    places.call.network('connected');
+    places.call.knockFrom(CLEO);
+    const sent = await places.sentIn(60_000);
+    expect(sent).to.include('b: 1 of 2').and.to.include('c: 2 of 2');
+  });
+
+  it('sends nothing after it has been stopped', async () => {
+    const places = new PlacesFixture((channel) => (channel.onSend = () => Promise.reject(new Error('no'))));
+    await settle();
+    places.sender.stop();
+    places.call.knockFrom(CLEO);
+    expect(await places.sentIn(10 * MAX_RETRY_MS)).to.deep.equal([]);
+  });
+});
