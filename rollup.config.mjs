@@ -120,6 +120,20 @@ const ownHelpers = {
   load: (id) => (id.endsWith('?own') ? readFileSync(id.slice(0, -4), 'utf8') : null),
 };
 
+/**
+ * Lit's `@property` has a half for standard decorators, and TypeScript's helper is for every kind of decorator. The sources have only legacy
+ * decorators of properties; any other would end the build, as it is not exported here.
+ */
+const DECORATORS = {
+  'lit/decorators.js': `export const property = (options) => (prototype, name) => prototype.constructor.createProperty(name, options);`,
+  tslib: `export const __decorate = ([decorate], prototype, name) => decorate(prototype, name);`,
+};
+const smallDecorators = {
+  name: 'small-decorators',
+  resolveId: (id) => (id in DECORATORS ? `\0${id}` : null),
+  load: (id) => DECORATORS[id.slice(1)] ?? null,
+};
+
 /** What is fetched together is one file, of the first view and from the first intent on: nobody waits for one to learn of the next. */
 function together(id, { getModuleInfo }) {
   const reach = (entry) => {
@@ -174,7 +188,7 @@ export default [
   {
     input: { 'daily-knock': 'src/script.ts' },
     preserveEntrySignatures: 'allow-extension',
-    plugins: [sharedParts, ownHelpers, packagesApart, languagesApart, imports, ...compile(), hashLast],
+    plugins: [sharedParts, ownHelpers, smallDecorators, packagesApart, languagesApart, imports, ...compile(), hashLast],
     output: [
       {
         dir: 'dist',
