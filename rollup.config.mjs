@@ -86,20 +86,24 @@ const PLACEHOLDER = `daily-knock ${version} 00000000`;
 const parts = `globalThis[Symbol.for('${PLACEHOLDER}')]`;
 const sharedParts = {
   name: 'shared-parts',
-  renderChunk: (code, { isEntry }) => ({ code: isEntry ? shareParts(code) : takeParts(code), map: null }),
+  renderChunk(code, { isEntry }, _, { chunks }) {
+    // In a list: their names would be twice in each file.
+    const names = chunks['daily-knock.js']?.exports.filter((name) => !PUBLIC.includes(name));
+    return { code: isEntry ? shareParts(code, names) : takeParts(code, names), map: null };
+  },
 };
-const takeParts = (code) =>
-  code.replace(
-    /import \{([^}]*)\} from '\.\/daily-knock\.js';/,
-    (_, names) => `const {${names.replaceAll(' as ', ': ')}} = ${parts};`,
-  );
-const shareParts = (code) =>
+/** The pairs in the braces of an import or an export: `one as other`, or one name for both. */
+const pairs = (list) => list.split(',').map((each) => each.trim().split(' as '));
+const takeParts = (code, names) =>
+  code.replace(/import \{([^}]*)\} from '\.\/daily-knock\.js';/, (_, list) => {
+    const taken = new Map(pairs(list).map(([name, own = name]) => [name, own]));
+    return `const [${names.map((name) => taken.get(name) ?? '').join(', ')}] = ${parts};`;
+  });
+const shareParts = (code, names) =>
   code.replace(/export \{([^}]*)\};\s*$/, (_, list) => {
-    const names = list.split(',').map((each) => each.trim().split(' as '));
-    const isPublic = ([own, name = own]) => PUBLIC.includes(name);
-    const inside = names.filter((each) => !isPublic(each)).map(([own, name = own]) => `${name}: ${own}`);
-    const outside = names.filter(isPublic).map((each) => each.join(' as '));
-    return `${parts} ??= { ${inside.join(', ')} }; export { ${outside.join(', ')} };`;
+    const given = new Map(pairs(list).map(([own, name = own]) => [name, own]));
+    const outside = PUBLIC.map((name) => `${given.get(name)} as ${name}`);
+    return `${parts} ??= [${names.map((name) => given.get(name)).join(', ')}]; export { ${outside.join(', ')} };`;
   });
 
 // After terser, which picks names by how often letters occur: a hash in the code would change all of them, and the size by some 25 bytes.
