@@ -66,7 +66,9 @@ const published = {
 };
 
 // The custom properties are the same for all elements: they are read where they are, and described there.
-const tokens = readFileSync(new URL('src/elements/styles/tokens.styles.ts', import.meta.url), 'utf8');
+const tokens = ['tokens', 'call']
+  .map((name) => readFileSync(new URL(`src/elements/styles/${name}.styles.ts`, import.meta.url), 'utf8'))
+  .join('\n');
 const cssProperties = [...tokens.matchAll(/\/\* (.+) \*\/\s+--_[a-z-]+:\s*var\(\s*(--daily-[a-z-]+),\s*(.+)\);/g)].map(
   ([, description, name, fallback]) => ({ name, description, default: fallback }),
 );

@@ -29,6 +29,7 @@ import type { Draft } from '../elements/entry-form/entry-form.js';
 import { renderAlert, type AlertWords, type FieldNotes } from '../elements/entry-form/field.js';
 import { headingLevel } from '../elements/base/heading-level.js';
 import { renderConnecting, renderStatusCard, type StatusCard } from '../elements/entry-form/status-card.js';
+import { callStyles } from '../elements/styles/call.styles.js';
 import { icons } from '../elements/styles/icons.js';
 import { Notices } from './diagnostics/notices.js';
 import type { CallHost } from './host.js';
@@ -42,7 +43,7 @@ const PROBLEMS = { 'user-name': 'missing-name', 'room-url': 'invalid-room-url', 
 
 /** The call of an element: its session, connected while the element is in the page, and the rendering of everything but the form. */
 export abstract class CallController<Session extends VisibleSession<string> = VisibleSession<string>> {
-  readonly styles: readonly CSSResult[] = [problemStyles, stageStyles, tilesStyles];
+  readonly styles: readonly CSSResult[] = [callStyles, problemStyles, stageStyles, tilesStyles];
   readonly session: Session;
   protected readonly stage: StoreController<Stage>;
   readonly notices: Notices;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Errors and hints of fields. Loaded with the call. */
+/** Errors and hints of fields, and notices. Loaded with the call. */
 export const problemStyles = css`
   /* In a small window with large text, long words break instead of being cut off. */
   h2 {
@@ -37,5 +37,26 @@ export const problemStyles = css`
   .field-error strong::after {
     content: '.';
     color: transparent;
+  }
+
+  .alert:first-child {
+    margin-block-start: 0;
+  }
+
+  form + .alert {
+    margin-block-end: 0;
+  }
+
+  .alert a {
+    color: inherit;
+    font-weight: 600;
+  }
+
+  .alert.notice {
+    background: var(--_notice-surface);
+  }
+
+  .alert.notice :is(strong, svg) {
+    color: var(--_notice);
   }
 `;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons of all elements. `.primary` is the main action, `.danger` ends something. */
+/** Buttons of all elements. `.primary` is the main action. */
 export const buttons = css`
   button {
     display: inline-flex;
@@ -20,12 +20,6 @@ export const buttons = css`
     cursor: pointer;
   }
 
-  button.danger {
-    border-color: transparent;
-    background: var(--_danger);
-    color: var(--_on-danger);
-  }
-
   button.primary {
     border-color: transparent;
     background: var(--_accent);
@@ -39,10 +33,6 @@ export const buttons = css`
       background: var(--_surface);
     }
 
-    button.danger:hover {
-      background: color-mix(in oklab, var(--_danger) 88%, var(--_text));
-    }
-
     button.primary:hover {
       background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
     }
@@ -50,12 +40,6 @@ export const buttons = css`
 
   button:active {
     translate: 0 1px;
-  }
-
-  button[aria-disabled='true'] {
-    opacity: 0.65;
-    cursor: default;
-    translate: none;
   }
 
   :focus-visible {
@@ -69,10 +53,6 @@ export const buttons = css`
     block-size: 1.25em;
   }
 
-  [dir='rtl'] .points {
-    transform: scaleX(-1);
-  }
-
   @media (prefers-reduced-motion: no-preference) {
     button {
       transition: 120ms;
@@ -81,7 +61,7 @@ export const buttons = css`
   }
 
   @media (forced-colors: active) {
-    button:is(.primary, .danger) {
+    button.primary {
       border-color: ButtonBorder;
       color: ButtonText;
     }

@@ -62,10 +62,6 @@ export const cardStyles = css`
     text-wrap: pretty;
   }
 
-  .alert:first-child {
-    margin-block-start: 0;
-  }
-
   .alert svg {
     margin-block-start: 0.125em;
   }
@@ -81,25 +77,8 @@ export const cardStyles = css`
     }
   }
 
-  form + .alert {
-    margin-block-end: 0;
-  }
-
-  .alert a {
-    color: inherit;
-    font-weight: 600;
-  }
-
   .alert :is(strong, svg) {
     color: var(--_danger);
-  }
-
-  .alert.notice {
-    background: var(--_notice-surface);
-  }
-
-  .alert.notice :is(strong, svg) {
-    color: var(--_notice);
   }
 
   .actions {

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** The custom properties that a page can set (`--daily-…`) and their defaults. Light and dark follow the page's `color-scheme`. */
+/**
+ * The custom properties that a page can set (`--daily-…`) and their defaults. Light and dark follow the page's `color-scheme`. Those that only
+ * a call needs are in `call.styles.ts`.
+ */
 export const tokens = css`
   :host {
     /* Background of cards, fields and buttons. */
@@ -21,24 +24,8 @@ export const tokens = css`
     --_on-accent: var(--daily-on-accent, light-dark(#ffffff, #06231c));
     /* Errors, and buttons that end something. */
     --_danger: var(--daily-danger, light-dark(#a9271d, #ffb3a8));
-    /* Text on the danger colour, as on the Leave button. */
-    --_on-danger: var(--daily-on-danger, light-dark(#ffffff, #3b0c06));
     /* Background of errors, and of devices that are off. */
     --_danger-surface: var(--daily-danger-surface, light-dark(#fdefed, #3a1d19));
-    /* Text of notices: a camera that fails, a connection that is interrupted. */
-    --_notice: var(--daily-notice, light-dark(#7a4b00, #f3c778));
-    /* Background of notices. */
-    --_notice-surface: var(--daily-notice-surface, light-dark(#fdf4df, #302610));
-    /* Background of the call. */
-    --_stage: var(--daily-stage, light-dark(#e7ebe8, #1b2421));
-    /* Background of tiles without video, and of names in tiles. */
-    --_tile: var(--daily-tile, light-dark(#26322d, #2a3631));
-    /* Text in tiles, and on the background of the call. */
-    --_on-tile: var(--daily-on-tile, #f4f8f6);
-    /* The border of the active speaker. */
-    --_speaking: var(--daily-speaking, #6fe0c5);
-    /* The height that the video tiles fit into, where the width allows it. */
-    --_height: var(--daily-stage-height, max(18rem, 100dvb - 13rem));
     /* Corner radius of cards. Those of smaller parts derive from it. */
     --_radius: var(--daily-radius, 14px);
     --_radius-small: calc(var(--_radius) * 0.65);
@@ -49,7 +36,6 @@ export const tokens = css`
     /* Shadow of cards. */
     --_shadow: var(--daily-shadow, 0 1px 2px rgb(10 30 22 / 8%), 0 14px 32px -20px rgb(10 30 22 / 40%));
     /* Text sizes, relative to the page's. */
-    --_small: 0.875em;
     --_large: 1.125em;
     --_heading: 1.375em;
 
@@ -101,10 +87,6 @@ export const tokens = css`
     box-sizing: border-box;
   }
 
-  [hidden] {
-    display: none !important;
-  }
-
   h2,
   h3,
   p,
@@ -127,14 +109,5 @@ export const tokens = css`
   /* Korean has spaces between words, and breaks there. */
   :lang(ko) {
     word-break: keep-all;
-  }
-
-  .visually-hidden {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
 `;

@@ -12,6 +12,7 @@ import { ConsumerElement } from '../base/consumer-element.js';
 import { html } from '../base/html.js';
 import { initials } from '../base/initials.js';
 import { buttons } from '../styles/buttons.styles.js';
+import { callStyles } from '../styles/call.styles.js';
 import { callIcons } from '../styles/call-icons.js';
 import { tokens } from '../styles/tokens.styles.js';
 import { playOn, playTrack, resume } from './play-track.js';
@@ -42,7 +43,7 @@ export type TrackState = DailyTrackState['state'];
  * @csspart button - The button that starts blocked sound, unless a call element offers one for the whole call.
  */
 export class DailyVideoTile extends ConsumerElement {
-  static override styles = [tokens, buttons, tileStyles];
+  static override styles = [tokens, buttons, callStyles, tileStyles];
 
   /** @internal */
   protected override readonly consumer = new CallConsumer(

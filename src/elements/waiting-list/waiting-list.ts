@@ -15,6 +15,7 @@ import { headingLevel } from '../base/heading-level.js';
 import { html } from '../base/html.js';
 import { ignoreRepeats } from '../base/ignore-repeats.js';
 import { buttons } from '../styles/buttons.styles.js';
+import { callStyles } from '../styles/call.styles.js';
 import { fieldStyles } from '../styles/form-control.styles.js';
 import { tokens } from '../styles/tokens.styles.js';
 import { BulkActions } from './bulk-actions.js';
@@ -83,7 +84,7 @@ interface Selected {
  * @fires daily-withdrawn - If `call` is set: a person left, or another owner denied them.
  */
 export class DailyWaitingList extends ConsumerElement {
-  static override styles = [tokens, buttons, fieldStyles, cardStyles, listStyles];
+  static override styles = [tokens, buttons, callStyles, fieldStyles, cardStyles, listStyles];
 
   /** The level of the heading in the page's outline, 1 to 6. Other values count as 2. */
   @property({ attribute: 'heading-level', type: Number, reflect: true, useDefault: true }) headingLevel = 2;
