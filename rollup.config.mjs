@@ -77,6 +77,12 @@ const smallStyles = {
   },
 };
 
+/** And it leaves the indentation of templates, the only texts that have any. That of the code goes with it. */
+const noIndentation = {
+  name: 'no-indentation',
+  transform: (code, id) => (id.endsWith('.ts') ? { code: code.replace(/\n +/g, '\n'), map: null } : null),
+};
+
 /**
  * The entry holds all of the first view, and what is fetched later needs parts of it. A page may ask for the entry with a query (a CMS
  * adds its version): imported without it, it would be there twice. So the entry leaves those parts at the global object.
@@ -159,6 +165,7 @@ const compile = () => [
     filterRoot: root,
   }),
   smallStyles,
+  noIndentation,
   licenses, // Before terser: the map that it adds has an entry for each character.
   terser({
     ecma: 2020,
