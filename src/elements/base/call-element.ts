@@ -288,6 +288,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
     | 'failureWords'
     | 'notices'
     | 'onInput'
+    | 'onSubmit'
   > {
     const failed = this.state === 'failed' && this.error?.fatal;
     return {
@@ -301,6 +302,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
       failureWords: this.controller?.wordsOf(this.error),
       notices: this.controller?.notices.render(),
       onInput: () => this.requestUpdate(),
+      onSubmit: this.#onSubmit,
     };
   }
 
@@ -336,11 +338,15 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
     );
   };
 
-  /** Moves the focus to the first invalid field. */
-  protected async focusProblem(): Promise<void> {
+  /** @internal Joins or knocks with what is typed. */
+  protected abstract submit(): void;
+
+  readonly #onSubmit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    this.submit();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }
+  };
 
   /**
    * Joins or knocks. Returns the promise of an attempt that is under way already.

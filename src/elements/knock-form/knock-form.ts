@@ -162,15 +162,13 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome> {
         heading: this.words.term('guestHeading'),
         intro: this.words.term('guestIntro'),
         submit: this.words.term('knock'),
-        onSubmit: this.#onSubmit,
       },
       this.words,
     );
   }
 
-  readonly #onSubmit = async (event: Event): Promise<void> => {
-    event.preventDefault();
+  /** @internal */
+  protected override submit(): void {
     void this.knock();
-    await this.focusProblem();
-  };
+  }
 }

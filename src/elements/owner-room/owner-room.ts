@@ -259,15 +259,13 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
         intro: this.words.term('ownerIntro'),
         submit: this.words.term('join'),
         more: this.token || this.getToken ? undefined : token,
-        onSubmit: this.#onSubmit,
       },
       this.words,
     );
   }
 
-  readonly #onSubmit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    void this.#join({}, false);
-    await this.focusProblem();
-  };
+  /** @internal */
+  protected override submit(): void {
+    void this.join();
+  }
 }
