@@ -137,8 +137,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
 
   /** The people who wait, oldest first. */
   get waitingParticipants(): readonly WaitingParticipant[] {
-    this.callStore?.flush();
-    return (this.callStore?.snapshot.waiting ?? []).map(({ id, name, since }) => ({ id, name, since }));
+    return this.controller?.waitingParticipants ?? [];
   }
 
   /**
