@@ -95,6 +95,19 @@ describe('the small window', () => {
     expect(pip.document!.title).to.equal('غرفة الانتظار');
   });
 
+  it('is light or dark as the page is, where that is left to the browser', async () => {
+    const { list } = await open({
+      waiting: [ANA],
+      template: html`<daily-owner-room
+        style="color-scheme: light dark"
+        room-url=${ROOM}
+        user-name="Olga"
+      ></daily-owner-room>`,
+    });
+    const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+    expect(getComputedStyle(list.element).colorScheme).to.equal(isDark ? 'dark' : 'light');
+  });
+
   it('announces there who knocks and what becomes of them', async () => {
     const { list, call } = await open();
     call.knockFrom(BEA);

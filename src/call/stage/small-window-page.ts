@@ -54,9 +54,16 @@ function dress(page: Document, host: OwnerHost): void {
   if (words.tag && root.lang !== words.tag) root.lang = words.tag;
   root.dir = words.dir();
   const { style } = root;
-  style.colorScheme = styles.colorScheme;
+  style.colorScheme = schemeOf(styles);
   style.fontFamily = styles.fontFamily;
   style.fontSize = styles.fontSize;
   style.setProperty('--background', styles.getPropertyValue('--_background'));
   for (const name of PROPERTIES) style.setProperty(name, styles.getPropertyValue(name));
+}
+
+/** The color scheme in use. The window may prefer another one: Chromium's was dark beside a light page. */
+function schemeOf({ colorScheme }: CSSStyleDeclaration): string {
+  const isEither = colorScheme.includes('light') && colorScheme.includes('dark');
+  if (!isEither) return colorScheme;
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
