@@ -20,11 +20,11 @@ export default [
     limit: '16384 B',
     message: 'CONTRIBUTING.md says what to do: When the first view is too large. It also asks for 400 B to spare.',
   },
-  { name: 'What a call needs', path: `${COPIES}/daily-knock-call-hash.js`, limit: '32 kB' },
+  { name: 'What a call needs', path: `${COPIES}/daily-knock-call-hash.js`, limit: '34 kB' },
   {
     name: 'What a call fetches later',
     path: [`${COPIES}/daily-knock-*-hash.js`, `!${COPIES}/daily-knock-call-hash.js`],
-    limit: '8.5 kB',
+    limit: '9.5 kB',
   },
-  { name: 'All of it in one classic script', path: `${COPIES}/daily-knock.iife.js`, limit: '51 kB' },
+  { name: 'All of it in one classic script', path: `${COPIES}/daily-knock.iife.js`, limit: '53 kB' },
 ];
