@@ -96,7 +96,9 @@ async function makeScene() {
     /** Waits for a button of an element. */
     button: (element, name) =>
       until(() =>
-        [...below(element.shadowRoot)].find((one) => one.localName === 'button' && one.textContent?.trim() === name),
+        [...below(element.shadowRoot)].find(
+          (one) => one.localName === 'button' && (one.getAttribute('aria-label') ?? one.textContent?.trim()) === name,
+        ),
       ),
     /** Waits for a text in an element. */
     reads: (element, text) =>

@@ -248,7 +248,7 @@ export const STATES = {
     'asking whether to remove a person': {
       set: async (scene) => {
         const owner = await call(scene, ['Hana Sato', LONG]);
-        await menuOf(scene, owner, LONG);
+        await menuOf(scene, owner, `${LONG.slice(0, 60)}…`);
         (await scene.button(owner, 'Remove from the call')).click();
         await scene.reads(owner, 'Keep');
       },

@@ -7,7 +7,6 @@ import type { LobbyChannel } from '../core/lobby-channel.js';
 import type { AdmittedDetail } from '../core/reports.js';
 import { DECISION_TIMEOUT } from '../core/requests.js';
 import { OwnerSession } from '../core/owner-session.js';
-import type { WaitingParticipant } from '../core/call-state.js';
 import { parseRoomUrl } from '../core/room-url.js';
 import type { AlertsClass } from './alerts/alerts-controller.js';
 import { headingLevel } from '../elements/base/heading-level.js';
@@ -111,12 +110,6 @@ export class OwnerController extends CallController<OwnerSession> {
 
   protected override async loadAlerts(): Promise<AlertsClass> {
     return (await import('./alerts/knock-alerts.js')).KnockAlerts;
-  }
-
-  get waitingParticipants(): readonly WaitingParticipant[] {
-    const { store } = this.session;
-    store.flush();
-    return store.snapshot.waiting.map(({ id, name, since }) => ({ id, name, since }));
   }
 
   override render(): TemplateResult | undefined {

@@ -73,13 +73,13 @@ export interface JoinRequest {
  * @csspart video - The video in a tile.
  * @csspart name-label - The name in a tile, with the sign that the microphone is off.
  * @csspart muted-mark - The sign in a tile that the microphone is off.
+ * @csspart weak-mark - The sign in a tile that the connection is weak.
  * @csspart more - The button on the tile of another person that opens the menu with Mute and Remove.
  * @csspart participant-menu - That menu.
  * @csspart mute - The button in the menu that switches the person's microphone off.
  * @csspart eject - The buttons in the menu that remove the person from the call: the first asks, the second confirms.
  * @csspart question - The question whether to remove the person.
  * @csspart keep - The button that answers no to that question.
- * @csspart weak-mark - The sign in a tile that the connection is weak.
  * @csspart silent - The notice that the browser blocks sound, with a button.
  * @csspart start-sound - The button in that notice, which starts the sound.
  * @csspart avatar - The initials shown in place of a video.
