@@ -72,7 +72,7 @@ export class CallStore {
     (id) => void this.#waitingRoom.decide(id, 'admit'),
     () => {
       this.#publish();
-      this.#announcing.in(0);
+      if (this.autoAdmit.isOn) this.#announcing.in(0);
     },
   );
   #channel: LobbyChannel | undefined;
