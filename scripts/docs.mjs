@@ -14,11 +14,12 @@ if (!existsSync(path('dist/local-room/daily-knock.js'))) {
   process.exit(1);
 }
 const elements = elementsOf(JSON.parse(readFileSync(path('custom-elements.json'), 'utf8')));
-const { pages, images } = site(elements);
+const { pages, images, contents } = site(elements);
 
 rmSync(path('site'), { recursive: true, force: true });
 mkdirSync(path('site'));
 for (const [file, html] of pages) writeFileSync(path(`site/${file}`), html);
+writeFileSync(path('site/llms.txt'), contents);
 for (const [to, from] of images) cpSync(from, path(`site/${to}`));
 for (const { tagName } of elements)
   cpSync(path(`scripts/docs/examples/${tagName}.js`), path(`site/examples/${tagName}.js`));

@@ -78,6 +78,24 @@ export function indexPage(sections, summary) {
   });
 }
 
+/**
+ * Lists all pages for language models, in the format of https://llmstxt.org.
+ * @param {any[]} sections
+ * @param {(page: any) => string | undefined} summary
+ */
+export function contentsText(sections, summary) {
+  const line = (text) => text.replaceAll(/\s+/g, ' ').trim();
+  const entry = (each) =>
+    `- [${each.isCode ? `\`${each.title}\`` : each.title}](./${each.file}): ${line(summary(each) ?? '')}`;
+  return [
+    '# daily-knock',
+    '> Web Components that put Daily’s knocking into any web page: guests knock at a private video room, and the owner lets them in.',
+    ...sections.map(({ title, pages }) => [`## ${title}`, '', ...pages.map(entry)].join('\n')),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
 /** Renders a link, with `aria-current` on the page itself. */
 const link = ({ file, title, isCode }, here) =>
   `<a href="./${file}"${file === here ? ' aria-current="page"' : ''}>${isCode ? code(title) : escape(title)}</a>`;

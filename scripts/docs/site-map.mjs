@@ -26,6 +26,8 @@ export const SECTIONS = [
       'static',
       'ghost',
       'drupal',
+      'site-builders',
+      'from-daily',
       'page-changes',
       'windows',
     ].map((name) => `docs/embedding/${name}.md`),

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { renderMarkdown, summaryOf, titleOf } from './markdown.mjs';
-import { elementPage, indexPage, writtenPage } from './pages.mjs';
+import { contentsText, elementPage, indexPage, writtenPage } from './pages.mjs';
 import { REFERENCE, SECTIONS, imageFile, siteFile } from './site-map.mjs';
 
 const path = (file) => fileURLToPath(new URL(`../../${file}`, import.meta.url));
@@ -12,7 +12,8 @@ const read = (file) => readFileSync(path(file), 'utf8');
 /**
  * Renders all pages.
  * @param {any[]} elements of the manifest
- * @returns {{ pages: Map<string, string>, images: Map<string, string> }} HTML by file, and files of the repository by target
+ * @returns {{ pages: Map<string, string>, images: Map<string, string>, contents: string }} HTML by file, files of the repository by
+ *   target, and a list of all pages as text
  */
 export function site(elements) {
   const written = new Map();
@@ -44,7 +45,8 @@ export function site(elements) {
     return `./${imageFile(file)}`;
   };
 
-  const pages = new Map([['index.html', indexPage(sections, (page) => page.markdown && summaryOf(page.markdown))]]);
+  const summary = (page) => page.markdown && summaryOf(page.markdown);
+  const pages = new Map([['index.html', indexPage(sections, summary)]]);
   for (const section of sections) {
     for (const page of section.pages) {
       const place = { sections, section, file: page.file };
@@ -54,7 +56,8 @@ export function site(elements) {
       pages.set(page.file, html);
     }
   }
-  return { pages, images };
+  const contents = contentsText(sections, (page) => summary(page) ?? page.element.description);
+  return { pages, images, contents };
 }
 
 /** A folder includes all pages in it. */
