@@ -25,7 +25,8 @@ for (const { tagName } of elements)
   cpSync(path(`scripts/docs/examples/${tagName}.js`), path(`site/examples/${tagName}.js`));
 cpSync(path('scripts/docs/examples/support.js'), path('site/examples/support.js'));
 cpSync(path('scripts/docs/docs.css'), path('site/docs.css'));
-for (const file of ['demo.css', 'icon.svg']) cpSync(path(`demo/${file}`), path(`site/${file}`));
+for (const file of ['demo.css', 'icon.svg', 'builder.css', 'builder.js', 'builder-code.js', 'copy.js', 'local-room.js'])
+  cpSync(path(`demo/${file}`), path(`site/${file}`));
 // Only what browsers run, without files for compilers and editors.
 const isFor = /[/\\]dist([/\\](local-room|languages))?$|\.js$/;
 cpSync(path('dist'), path('site/dist'), { recursive: true, filter: (from) => isFor.test(from) });

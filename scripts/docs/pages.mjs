@@ -50,6 +50,17 @@ ${html.replace('</h1>', (end) => `${end}\n${below.length > 2 ? jump(below) : ''}
 }
 
 /**
+ * Renders the demo’s builder.
+ * @param {{ title: string, description: string, builder: string }} builder
+ * @param {Place} place
+ */
+export function builderPage({ title, description, builder }, place) {
+  const [, main] = /<main[^>]*>(.*)<\/main>/s.exec(builder);
+  const scripts = ['./dist/local-room/daily-knock.js', './builder.js'];
+  return page({ title, description, main, scripts, styles: ['./builder.css'], place });
+}
+
+/**
  * Renders the start page.
  * @param {any[]} sections
  * @param {(page: any) => string | undefined} summary
@@ -170,7 +181,7 @@ const pagesOf = ({ section, file }) =>
       `
     : '';
 
-function page({ title, description, main, scripts = [], place }) {
+function page({ title, description, main, scripts = [], styles = [], place }) {
   const { sections, section, file } = place;
   const current = (each) => {
     if (each !== section) return '';
@@ -185,7 +196,7 @@ function page({ title, description, main, scripts = [], place }) {
     <meta name="description" content="${escape(description.replaceAll(/\s+/g, ' '))}" />
     <link rel="icon" href="./icon.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="./demo.css" />
-    <link rel="stylesheet" href="./docs.css" />${scripts.map((src) => `\n    <script type="module" src="${src}"></script>`).join('')}
+    <link rel="stylesheet" href="./docs.css" />${styles.map((href) => `\n    <link rel="stylesheet" href="${href}" />`).join('')}${scripts.map((src) => `\n    <script type="module" src="${src}"></script>`).join('')}
   </head>
   <body>
     <a class="skip" href="#main">Skip to the content</a>

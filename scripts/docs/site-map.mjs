@@ -4,9 +4,12 @@ import { posix } from 'node:path';
 /** A placeholder for the pages from custom-elements.json. */
 export const REFERENCE = Symbol('reference');
 
+/** A placeholder for the demo’s builder. */
+export const BUILDER = Symbol('builder');
+
 /** The first page of each section is its overview. */
 export const SECTIONS = [
-  { title: 'Getting started', files: ['docs/getting-started.md'] },
+  { title: 'Getting started', files: ['docs/getting-started.md', BUILDER] },
   { title: 'Elements', files: ['docs/elements.md', REFERENCE, 'docs/accessibility.md'] },
   { title: 'Events and errors', files: ['docs/events.md', 'docs/failures.md'] },
   { title: 'Styling', files: ['docs/theming.md', 'docs/reports/looks.md'] },
