@@ -28,6 +28,6 @@ cpSync(path('scripts/docs/docs.css'), path('site/docs.css'));
 for (const file of ['demo.css', 'icon.svg', 'builder.css', 'builder.js', 'builder-code.js', 'copy.js', 'local-room.js'])
   cpSync(path(`demo/${file}`), path(`site/${file}`));
 // Only what browsers run, without files for compilers and editors.
-const isFor = /[/\\]dist([/\\](local-room|languages))?$|\.js$/;
+const isFor = /[/\\]dist([/\\](local-room|languages))?$|\.js$|integrity\.json$/;
 cpSync(path('dist'), path('site/dist'), { recursive: true, filter: (from) => isFor.test(from) });
 console.log(`The documentation is in site/: ${pages.size} pages.`);
