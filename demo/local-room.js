@@ -1,6 +1,6 @@
 // The rooms of this demo. They are made in the visitor's own browser; on a live site, Daily's cloud has the rooms and a
 // server of the site's makes the tokens.
-import { createLobbyChannel, createRoom, createToken, getRoom } from '/dist/local-room/index.js';
+import { createLobbyChannel, createRoom, createToken, getRoom } from './dist/local-room/index.js';
 
 /** The room of the demo's own pages. */
 export const COFFEE = 'coffee';

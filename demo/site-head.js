@@ -6,6 +6,7 @@ const PAGES = {
   '/guest.html': 'Guest',
   '/cms.html': 'CMS page',
   '/themes.html': 'Looks',
+  '/builder.html': 'Build your tag',
   '/live.html': 'On Daily',
   '/docs/': 'Docs',
 };

@@ -14,18 +14,20 @@ if (!existsSync(path('dist/local-room/daily-knock.js'))) {
   process.exit(1);
 }
 const elements = elementsOf(JSON.parse(readFileSync(path('custom-elements.json'), 'utf8')));
-const { pages, images } = site(elements);
+const { pages, images, contents } = site(elements);
 
 rmSync(path('site'), { recursive: true, force: true });
 mkdirSync(path('site'));
 for (const [file, html] of pages) writeFileSync(path(`site/${file}`), html);
+writeFileSync(path('site/llms.txt'), contents);
 for (const [to, from] of images) cpSync(from, path(`site/${to}`));
 for (const { tagName } of elements)
   cpSync(path(`scripts/docs/examples/${tagName}.js`), path(`site/examples/${tagName}.js`));
 cpSync(path('scripts/docs/examples/support.js'), path('site/examples/support.js'));
 cpSync(path('scripts/docs/docs.css'), path('site/docs.css'));
-for (const file of ['demo.css', 'icon.svg']) cpSync(path(`demo/${file}`), path(`site/${file}`));
+for (const file of ['demo.css', 'icon.svg', 'builder.css', 'builder.js', 'builder-code.js', 'copy.js', 'local-room.js'])
+  cpSync(path(`demo/${file}`), path(`site/${file}`));
 // Only what browsers run, without files for compilers and editors.
-const isFor = /[/\\]dist([/\\](local-room|languages))?$|\.js$/;
+const isFor = /[/\\]dist([/\\](local-room|languages))?$|\.js$|integrity\.json$/;
 cpSync(path('dist'), path('site/dist'), { recursive: true, filter: (from) => isFor.test(from) });
 console.log(`The documentation is in site/: ${pages.size} pages.`);

@@ -50,6 +50,17 @@ ${html.replace('</h1>', (end) => `${end}\n${below.length > 2 ? jump(below) : ''}
 }
 
 /**
+ * Renders the demo’s builder.
+ * @param {{ title: string, description: string, builder: string }} builder
+ * @param {Place} place
+ */
+export function builderPage({ title, description, builder }, place) {
+  const [, main] = /<main[^>]*>(.*)<\/main>/s.exec(builder);
+  const scripts = ['./dist/local-room/daily-knock.js', './builder.js'];
+  return page({ title, description, main, scripts, styles: ['./builder.css'], place });
+}
+
+/**
  * Renders the start page.
  * @param {any[]} sections
  * @param {(page: any) => string | undefined} summary
@@ -76,6 +87,24 @@ export function indexPage(sections, summary) {
     main,
     place: { sections, file: 'index.html' },
   });
+}
+
+/**
+ * Lists all pages for language models, in the format of https://llmstxt.org.
+ * @param {any[]} sections
+ * @param {(page: any) => string | undefined} summary
+ */
+export function contentsText(sections, summary) {
+  const line = (text) => text.replaceAll(/\s+/g, ' ').trim();
+  const entry = (each) =>
+    `- [${each.isCode ? `\`${each.title}\`` : each.title}](./${each.file}): ${line(summary(each) ?? '')}`;
+  return [
+    '# daily-knock',
+    '> Web Components that put Daily’s knocking into any web page: guests knock at a private video room, and the owner lets them in.',
+    ...sections.map(({ title, pages }) => [`## ${title}`, '', ...pages.map(entry)].join('\n')),
+  ]
+    .join('\n\n')
+    .concat('\n');
 }
 
 /** Renders a link, with `aria-current` on the page itself. */
@@ -152,7 +181,7 @@ const pagesOf = ({ section, file }) =>
       `
     : '';
 
-function page({ title, description, main, scripts = [], place }) {
+function page({ title, description, main, scripts = [], styles = [], place }) {
   const { sections, section, file } = place;
   const current = (each) => {
     if (each !== section) return '';
@@ -167,7 +196,7 @@ function page({ title, description, main, scripts = [], place }) {
     <meta name="description" content="${escape(description.replaceAll(/\s+/g, ' '))}" />
     <link rel="icon" href="./icon.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="./demo.css" />
-    <link rel="stylesheet" href="./docs.css" />${scripts.map((src) => `\n    <script type="module" src="${src}"></script>`).join('')}
+    <link rel="stylesheet" href="./docs.css" />${styles.map((href) => `\n    <link rel="stylesheet" href="${href}" />`).join('')}${scripts.map((src) => `\n    <script type="module" src="${src}"></script>`).join('')}
   </head>
   <body>
     <a class="skip" href="#main">Skip to the content</a>

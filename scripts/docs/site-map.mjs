@@ -4,9 +4,12 @@ import { posix } from 'node:path';
 /** A placeholder for the pages from custom-elements.json. */
 export const REFERENCE = Symbol('reference');
 
+/** A placeholder for the demo’s builder. */
+export const BUILDER = Symbol('builder');
+
 /** The first page of each section is its overview. */
 export const SECTIONS = [
-  { title: 'Getting started', files: ['docs/getting-started.md'] },
+  { title: 'Getting started', files: ['docs/getting-started.md', BUILDER] },
   { title: 'Elements', files: ['docs/elements.md', REFERENCE, 'docs/accessibility.md'] },
   { title: 'Messages', files: ['docs/messages.md'] },
   { title: 'Events and errors', files: ['docs/events.md', 'docs/failures.md'] },
@@ -27,6 +30,8 @@ export const SECTIONS = [
       'static',
       'ghost',
       'drupal',
+      'site-builders',
+      'from-daily',
       'page-changes',
       'windows',
     ].map((name) => `docs/embedding/${name}.md`),

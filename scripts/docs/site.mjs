@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { renderMarkdown, summaryOf, titleOf } from './markdown.mjs';
-import { elementPage, indexPage, writtenPage } from './pages.mjs';
-import { REFERENCE, SECTIONS, imageFile, siteFile } from './site-map.mjs';
+import { builderPage, contentsText, elementPage, indexPage, writtenPage } from './pages.mjs';
+import { BUILDER, REFERENCE, SECTIONS, imageFile, siteFile } from './site-map.mjs';
 
 const path = (file) => fileURLToPath(new URL(`../../${file}`, import.meta.url));
 const read = (file) => readFileSync(path(file), 'utf8');
@@ -12,7 +12,8 @@ const read = (file) => readFileSync(path(file), 'utf8');
 /**
  * Renders all pages.
  * @param {any[]} elements of the manifest
- * @returns {{ pages: Map<string, string>, images: Map<string, string> }} HTML by file, and files of the repository by target
+ * @returns {{ pages: Map<string, string>, images: Map<string, string>, contents: string }} HTML by file, files of the repository by
+ *   target, and a list of all pages as text
  */
 export function site(elements) {
   const written = new Map();
@@ -26,6 +27,10 @@ export function site(elements) {
           isCode: true,
           element,
         }));
+      if (file === BUILDER) {
+        const html = read('demo/builder.html');
+        return { file: 'builder.html', title: 'Build your tag', description: descriptionOf(html), builder: html };
+      }
       const markdown = read(file);
       written.set(file, siteFile(file));
       return { file: siteFile(file), title: titleOf(markdown), source: file, markdown };
@@ -44,22 +49,28 @@ export function site(elements) {
     return `./${imageFile(file)}`;
   };
 
-  const pages = new Map([['index.html', indexPage(sections, (page) => page.markdown && summaryOf(page.markdown))]]);
+  const render = (page, place) => {
+    if (page.element) return elementPage(page.element, place);
+    if (page.builder) return builderPage(page, place);
+    return writtenPage(renderMarkdown(page.markdown, resolveFrom(page.source)), summaryOf(page.markdown), place);
+  };
+  const summary = (page) => (page.markdown ? summaryOf(page.markdown) : page.description);
+  const pages = new Map([['index.html', indexPage(sections, summary)]]);
   for (const section of sections) {
     for (const page of section.pages) {
       const place = { sections, section, file: page.file };
-      const html = page.element
-        ? elementPage(page.element, place)
-        : writtenPage(renderMarkdown(page.markdown, resolveFrom(page.source)), summaryOf(page.markdown), place);
-      pages.set(page.file, html);
+      pages.set(page.file, render(page, place));
     }
   }
-  return { pages, images };
+  const contents = contentsText(sections, (page) => summary(page) ?? page.element.description);
+  return { pages, images, contents };
 }
+
+const descriptionOf = (html) => /<meta name="description" content="([^"]*)"/.exec(html)[1];
 
 /** A folder includes all pages in it. */
 function filesOf(file) {
-  if (file === REFERENCE || !file.endsWith('/')) return [file];
+  if (typeof file === 'symbol' || !file.endsWith('/')) return [file];
   return readdirSync(path(file))
     .filter((name) => name.endsWith('.md'))
     .sort()

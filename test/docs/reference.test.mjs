@@ -19,6 +19,7 @@ const SAMPLES = [
   'index',
   ...elements.map(({ tagName }) => tagName),
   'getting-started',
+  'builder',
   'events',
   'frameworks-react',
   'report-benchmarks',
@@ -80,6 +81,14 @@ for (const browserName of browserNames) {
       await press('Knock');
       await press('Allow guest Gus');
       await once(() => document.querySelector('daily-knock-form').state === 'admitted');
+      isUntroubled();
+    });
+
+    it('the builder: the owner joins in the preview', async () => {
+      await visit('builder.html');
+      await (await page.waitForSelector('input[value="owner"]')).click();
+      await press('Join');
+      await once(() => document.querySelector('daily-owner-room').state === 'joined');
       isUntroubled();
     });
 

@@ -8,7 +8,7 @@ import { site } from '../../scripts/docs/site.mjs';
 
 const root = new URL('../../', import.meta.url);
 const elements = elementsOf(JSON.parse(readFileSync(new URL('custom-elements.json', root), 'utf8')));
-const { pages, images } = site(elements);
+const { pages, images, contents } = site(elements);
 const idsIn = (html) => [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
 
 describe('the documentation', () => {
@@ -44,6 +44,12 @@ describe('the documentation', () => {
       expected.filter((file) => !pages.has(file)),
       [],
     );
+  });
+
+  it('lists every page for language models, with a sentence about it', () => {
+    for (const file of pages.keys())
+      if (file !== 'index.html')
+        assert.match(contents, new RegExp(`\\]\\(\\./${file.replaceAll('.', '\\.')}\\): \\S`), file);
   });
 
   it('has no two elements of one id, and one h1', () => {

@@ -1,0 +1,142 @@
+import { copyOnClick } from './copy.js';
+import { TARGETS } from './builder-code.js';
+import { openRoom, sayNoRoom, tokenOnceThere } from './local-room.js';
+
+const LANGUAGES = 'en ar de es fr he hi it ja ko nl pl pt tr uk zh-Hans zh-Hant'.split(' ');
+const ROOM = 'builder';
+
+/** Pairs with a contrast of 4.5 to 1 or more, in light and dark. */
+const COLORS = {
+  Teal: undefined,
+  Blue: ['light-dark(#0a5a9c, #8cc8ff)', 'light-dark(#ffffff, #00243f)'],
+  Plum: ['light-dark(#7a2e6d, #f0b3e3)', 'light-dark(#ffffff, #3a0d33)'],
+  Rust: ['light-dark(#9a3412, #ffb693)', 'light-dark(#ffffff, #431407)'],
+  Charcoal: ['light-dark(#1f2937, #e5e7eb)', 'light-dark(#ffffff, #111827)'],
+};
+
+const HINTS = {
+  module: 'Into the HTML of your page, at the place for the form.',
+  classic: 'The same for a CMS that removes type="module".',
+  npm: 'For a page that you build: the script, the HTML and the CSS.',
+  react: 'A component for React 19.',
+  vue: 'A component for Vue 3. Tell its compiler that daily-… tags are custom elements.',
+  wordpress: 'For posts and pages, with the plugin of daily-knock.',
+};
+
+/** @template {Element} T @param {string} selector @returns {T} */
+const find = (selector) => /** @type {T} */ (document.querySelector(selector));
+const choicesForm = /** @type {HTMLFormElement} */ (find('.choices'));
+const sourceForm = /** @type {HTMLFormElement} */ (find('.source'));
+const language = /** @type {HTMLSelectElement} */ (find('[name="language"]'));
+const preview = /** @type {HTMLElement} */ (find('.preview'));
+
+for (const code of LANGUAGES) {
+  const name = new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code;
+  const option = new Option(name.charAt(0).toLocaleUpperCase(code) + name.slice(1), code);
+  option.lang = code;
+  language.append(option);
+}
+for (const [name, pair] of Object.entries(COLORS)) {
+  const label = radio('color', name, name, pair === undefined);
+  const swatch = document.createElement('span');
+  swatch.className = 'swatch';
+  swatch.style.background = pair?.[0] ?? 'var(--accent)';
+  label.lastChild?.before(swatch, ' ');
+  find('.swatches').append(label);
+}
+for (const [value, { title }] of Object.entries(TARGETS))
+  find('.targets').append(radio('target', value, title, value === 'module'));
+
+const room = openRoom(ROOM);
+room.catch(sayNoRoom);
+/** @type {Record<string, string>} */
+const hashes = await fetch('./dist/integrity.json').then((response) => (response.ok ? response.json() : {}));
+
+/** What the preview shows now, as text: a change of only the room link must not end a call. */
+let shown = '';
+
+for (const form of [choicesForm, sourceForm]) {
+  form.addEventListener('input', update);
+  form.addEventListener('submit', (event) => event.preventDefault());
+}
+copyOnClick(find('[data-copy="code"]'), () => find('#code').textContent ?? '');
+update();
+
+function update() {
+  const data = new FormData(choicesForm);
+  const source = new FormData(sourceForm);
+  const side = data.get('side') === 'owner' ? 'owner' : 'guest';
+  const colors = COLORS[/** @type {keyof typeof COLORS} */ (data.get('color'))];
+  const radius = String(data.get('radius'));
+  const target = String(source.get('target'));
+  const choices = {
+    side: /** @type {'guest' | 'owner'} */ (side),
+    roomUrl: String(data.get('room')).trim(),
+    language: String(data.get('language')),
+    attributes: {
+      'start-video-off': data.has('start-video-off'),
+      'start-audio-off': data.has('start-audio-off'),
+      ...(side === 'guest' && data.get('answer-timeout')
+        ? { 'answer-timeout': Number(data.get('answer-timeout')) }
+        : {}),
+    },
+    style: {
+      ...(colors ? { '--daily-accent': colors[0], '--daily-on-accent': colors[1] } : {}),
+      ...(radius ? { '--daily-radius': radius } : {}),
+    },
+    base: String(source.get('base')).trim().replace(/\/+$/, ''),
+    integrity: source.has('integrity') ? hashes : {},
+  };
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-side]')))
+    part.hidden = part.dataset.side !== side;
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-target]')))
+    part.hidden = !part.dataset.target?.split(' ').includes(target);
+  find('#code-title').textContent = TARGETS[target].title;
+  find('#code-hint').textContent = HINTS[/** @type {keyof typeof HINTS} */ (target)];
+  find('#code').textContent = TARGETS[target].code(choices);
+  show(choices);
+}
+
+/** @param {import('./builder-code.js').Choices} choices */
+function show({ side, language: lang, attributes, style }) {
+  const kind = JSON.stringify([side, attributes]);
+  if (kind !== shown) {
+    shown = kind;
+    preview.replaceChildren(side === 'owner' ? ownerRoom() : knockForm());
+  }
+  const element = /** @type {HTMLElement} */ (preview.firstElementChild);
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== false) element.setAttribute(name, value === true ? '' : String(value));
+  if (lang) element.lang = lang;
+  else element.removeAttribute('lang');
+  element.style.cssText = Object.entries(style)
+    .map(([name, value]) => `${name}:${value}`)
+    .join(';');
+}
+
+function ownerRoom() {
+  const owner = document.createElement('daily-owner-room');
+  owner.roomUrl = `https://local-room.localhost/${ROOM}`;
+  owner.getToken = tokenOnceThere(ROOM, room);
+  return owner;
+}
+
+function knockForm() {
+  const form = document.createElement('daily-knock-form');
+  form.roomUrl = `https://local-room.localhost/${ROOM}`;
+  return form;
+}
+
+/**
+ * @param {string} name
+ * @param {string} value
+ * @param {string} text
+ * @param {boolean} checked
+ */
+function radio(name, value, text, checked) {
+  const label = document.createElement('label');
+  const input = document.createElement('input');
+  Object.assign(input, { type: 'radio', name, value, checked });
+  label.append(input, ' ', text);
+  return label;
+}
