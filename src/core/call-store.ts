@@ -7,7 +7,7 @@ import { Decisions } from './decisions.js';
 import { DailyKnockError } from './errors.js';
 import { EventReporters, type EventReporter, Listeners, type Unsubscribe } from './listeners.js';
 import { Network } from './network.js';
-import { FACT_EVENTS, readCall, takeSnapshot, WAITING_EVENTS } from './read-call.js';
+import { FACT_EVENTS, PARTICIPANT_EVENTS, readCall, takeSnapshot, WAITING_EVENTS } from './read-call.js';
 import type { Report } from './reports.js';
 import { reconcileWaiting } from './waiting-list.js';
 import type { DecisionResult } from './outcomes.js';
@@ -53,6 +53,8 @@ export class CallStore {
   readonly #publishing: Throttle;
   /** Kept apart from the snapshot, so that nobody loses their place while the owner's rights are revoked for a time. */
   #entries = NO_CALL.waiting;
+  /** The names from which the entries were made; `undefined` if a status has changed since. */
+  #entryNames: ReadonlyMap<string, string> | undefined;
 
   readonly sound = new CallSound(() => this.#publish());
 
@@ -69,7 +71,10 @@ export class CallStore {
       isSignalingLost: () => this.#network.isSignalingLost,
       answer: (id, admit) => this.#answer(id, admit),
       report: (name, detail) => this.report(name, detail),
-      changed: () => this.#publishing.request(),
+      changed: () => {
+        this.#entryNames = undefined;
+        this.#publishing.request();
+      },
     });
     this.#decisions = new Decisions(this.#waitingRoom, clock);
   }
@@ -141,7 +146,9 @@ export class CallStore {
     else this.#network.reset();
     if (meetingState === 'joining-meeting') this.#hasJoined = false;
     this.#publish();
-    if (!this.inCall) this.#waitingRoom.close();
+    if (this.inCall) return;
+    this.#waitingRoom.close();
+    this.#entryNames = undefined;
   }
 
   /** Updates the snapshot between two readings. Events still fire in their own task. */
@@ -190,7 +197,8 @@ export class CallStore {
   readonly #onEvent = (event: DailyEventObject<DailyEvent>): void => {
     const port = this.#port;
     if (WAITING_EVENTS.includes(event.action)) return this.#reading.request();
-    this.#reading.flush();
+    // Most events of a full room are about one participant, and reading the list for each would make many admissions slow.
+    if (!PARTICIPANT_EVENTS.includes(event.action)) this.#reading.flush();
     // A listener may have detached the call.
     if (this.#port !== port) return;
     this.#network.read(event);
@@ -216,7 +224,10 @@ export class CallStore {
     const facts = this.#facts;
     const room = this.#waitingRoom;
     const names = room.listing(facts.waiting);
-    this.#entries = reconcileWaiting(this.#entries, names, room.statuses, this.#clock.now(), (id) => room.since(id));
+    if (names !== this.#entryNames) {
+      this.#entryNames = names;
+      this.#entries = reconcileWaiting(this.#entries, names, room.statuses, this.#clock.now(), (id) => room.since(id));
+    }
     const source = { facts, entries: this.#entries, network: this.#network, sound: this.sound };
     const before = this.#snapshot;
     this.#snapshot = takeSnapshot(source, before);
