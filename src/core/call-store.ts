@@ -9,7 +9,7 @@ import { DailyKnockError } from './errors.js';
 import { EventReporters, type EventReporter, Listeners, type Unsubscribe } from './listeners.js';
 import { messageText, type LobbyChannel, type LobbyMessage } from './lobby-channel.js';
 import { Network } from './network.js';
-import { canAnswerKnocks, FACT_EVENTS, readCall, takeSnapshot, WAITING_EVENTS } from './read-call.js';
+import { canAnswerKnocks, FACT_EVENTS, PARTICIPANT_EVENTS, readCall, takeSnapshot, WAITING_EVENTS } from './read-call.js';
 import type { PersonDetail, Report, Reports } from './reports.js';
 import { reconcileWaiting } from './waiting-list.js';
 import type { DecisionResult } from './outcomes.js';
@@ -66,6 +66,8 @@ export class CallStore {
   /** Kept apart from the snapshot, so that nobody loses their place while the owner's rights are revoked for a time. */
   #entries = NO_CALL.waiting;
   #memory: WaitingMemory | undefined;
+  /** The names from which the entries were made; `undefined` if a status has changed since. */
+  #entryNames: ReadonlyMap<string, string> | undefined;
 
   readonly sound = new CallSound(() => this.#publish());
   readonly autoAdmit = new AutoAdmit(
@@ -93,7 +95,10 @@ export class CallStore {
         if (OUTCOMES.has(name)) this.#memory?.forget((detail as PersonDetail).id);
         return this.report(name, detail);
       },
-      changed: () => this.#publishing.request(),
+      changed: () => {
+        this.#entryNames = undefined;
+        this.#publishing.request();
+      },
     });
     this.#decisions = new Decisions(this.#waitingRoom, clock);
   }
@@ -170,6 +175,7 @@ export class CallStore {
     this.autoAdmit.reset();
     this.#memory?.close();
     this.#memory = undefined;
+    this.#entryNames = undefined;
   }
 
   /** Updates the snapshot between two readings. Events still fire in their own task. */
@@ -270,7 +276,8 @@ export class CallStore {
   readonly #onEvent = (event: DailyEventObject<DailyEvent>): void => {
     const port = this.#port;
     if (WAITING_EVENTS.includes(event.action)) return this.#reading.request();
-    this.#reading.flush();
+    // Most events of a full room are about one participant, and reading the list for each would make many admissions slow.
+    if (!PARTICIPANT_EVENTS.includes(event.action)) this.#reading.flush();
     // A listener may have detached the call.
     if (this.#port !== port) return;
     this.#network.read(event);
@@ -304,10 +311,13 @@ export class CallStore {
     const facts = this.#facts;
     const room = this.#waitingRoom;
     const names = room.listing(facts.waiting);
-    const since = (id: string): Date | undefined => room.since(id) ?? this.#memory?.since(id);
-    const entries = reconcileWaiting(this.#entries, names, room.statuses, this.#clock.now(), since);
-    if (entries !== this.#entries && canAnswerKnocks(facts.participants['local'])) this.#memory?.record(entries);
-    this.#entries = entries;
+    if (names !== this.#entryNames) {
+      this.#entryNames = names;
+      const since = (id: string): Date | undefined => room.since(id) ?? this.#memory?.since(id);
+      const entries = reconcileWaiting(this.#entries, names, room.statuses, this.#clock.now(), since);
+      if (entries !== this.#entries && canAnswerKnocks(facts.participants['local'])) this.#memory?.record(entries);
+      this.#entries = entries;
+    }
     const source = {
       facts,
       entries: this.#entries,

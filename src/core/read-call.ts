@@ -29,6 +29,14 @@ export const WAITING_EVENTS: readonly DailyEvent[] = [
   'waiting-participant-removed',
 ];
 
+/** The events about one participant, which come in large numbers. */
+export const PARTICIPANT_EVENTS: readonly DailyEvent[] = [
+  'participant-joined',
+  'participant-updated',
+  'participant-left',
+  'active-speaker-change',
+];
+
 const FACTS: { readonly [Name in keyof CallFacts]: Fact<CallFacts[Name]> } = {
   meetingState: {
     read: (port) => port.meetingState(),
