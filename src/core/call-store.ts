@@ -9,7 +9,14 @@ import { DailyKnockError } from './errors.js';
 import { EventReporters, type EventReporter, Listeners, type Unsubscribe } from './listeners.js';
 import { messageText, type LobbyChannel, type LobbyMessage } from './lobby-channel.js';
 import { Network } from './network.js';
-import { canAnswerKnocks, FACT_EVENTS, PARTICIPANT_EVENTS, readCall, takeSnapshot, WAITING_EVENTS } from './read-call.js';
+import {
+  canAnswerKnocks,
+  FACT_EVENTS,
+  PARTICIPANT_EVENTS,
+  readCall,
+  takeSnapshot,
+  WAITING_EVENTS,
+} from './read-call.js';
 import type { PersonDetail, Report, Reports } from './reports.js';
 import { reconcileWaiting } from './waiting-list.js';
 import type { DecisionResult } from './outcomes.js';
