@@ -65,10 +65,20 @@ export function complaints(shown) {
   };
   walk(host.shadowRoot);
 
-  const boxes = controls.map((control) => ({ control, box: control.getBoundingClientRect() }));
-  for (const [index, { control, box }] of boxes.entries()) {
+  // An open menu covers what is below it.
+  const layerOf = (node) => {
+    for (let one = node; one && one !== host; one = one.parentElement ?? one.getRootNode().host)
+      if (getComputedStyle(one).zIndex !== 'auto') return one;
+    return undefined;
+  };
+  const boxes = controls.map((control) => ({
+    control,
+    box: control.getBoundingClientRect(),
+    layer: layerOf(control),
+  }));
+  for (const [index, { control, box, layer }] of boxes.entries()) {
     if (box.width < 24 || box.height < 24) found.push(`${where(control)} is ${box.width} by ${box.height} px`);
-    for (const { control: other, box: its } of boxes.slice(index + 1))
+    for (const { control: other, box: its } of boxes.slice(index + 1).filter((each) => each.layer === layer))
       if (box.left < its.right && its.left < box.right && box.top < its.bottom && its.top < box.bottom)
         found.push(`${where(control)} and ${where(other)} lie over one another`);
   }

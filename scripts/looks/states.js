@@ -247,8 +247,8 @@ export const STATES = {
     },
     'asking whether to remove a person': {
       set: async (scene) => {
-        const owner = await call(scene, ['Hana Sato', LONG]);
-        await menuOf(scene, owner, `${LONG.slice(0, 60)}…`);
+        const owner = await call(scene, ['Hana Sato', 'Victor Hale']);
+        await menuOf(scene, owner, 'Victor Hale');
         (await scene.button(owner, 'Remove from the call')).click();
         await scene.reads(owner, 'Keep');
       },
