@@ -7,8 +7,7 @@ export const REFERENCE = Symbol('reference');
 /** The first page of each section is its overview. */
 export const SECTIONS = [
   { title: 'Getting started', files: ['docs/getting-started.md'] },
-  { title: 'Elements', files: ['docs/elements.md', REFERENCE, 'docs/accessibility.md'] },
-  { title: 'Messages', files: ['docs/messages.md'] },
+  { title: 'Elements', files: ['docs/elements.md', REFERENCE, 'docs/messages.md', 'docs/accessibility.md'] },
   { title: 'Events and errors', files: ['docs/events.md', 'docs/failures.md'] },
   { title: 'Styling', files: ['docs/theming.md', 'docs/reports/looks.md'] },
   { title: 'Languages', files: ['docs/languages.md'] },
