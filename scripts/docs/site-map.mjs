@@ -10,8 +10,7 @@ export const BUILDER = Symbol('builder');
 /** The first page of each section is its overview. */
 export const SECTIONS = [
   { title: 'Getting started', files: ['docs/getting-started.md', BUILDER] },
-  { title: 'Elements', files: ['docs/elements.md', REFERENCE, 'docs/accessibility.md'] },
-  { title: 'Messages', files: ['docs/messages.md'] },
+  { title: 'Elements', files: ['docs/elements.md', REFERENCE, 'docs/messages.md', 'docs/accessibility.md'] },
   { title: 'Events and errors', files: ['docs/events.md', 'docs/failures.md'] },
   { title: 'Styling', files: ['docs/theming.md', 'docs/reports/looks.md'] },
   { title: 'Languages', files: ['docs/languages.md'] },

@@ -20,7 +20,6 @@ export class PlaceSender {
   readonly #retry: DeferredTask;
   #retryMs = RETRY_MS;
   #waiting: readonly WaitingEntry[] = [];
-  #isStale = false;
 
   constructor(clock: Clock, store: CallStore, channel: LobbyChannel) {
     this.#store = store;
@@ -41,18 +40,16 @@ export class PlaceSender {
   }
 
   #onChange(): void {
-    const { waiting, isListStale } = this.#store.snapshot;
-    if (waiting === this.#waiting && isListStale === this.#isStale) return;
+    const { waiting } = this.#store.snapshot;
+    if (waiting === this.#waiting) return;
     this.#waiting = waiting;
-    this.#isStale = isListStale;
     this.#retryMs = RETRY_MS;
     this.#sending.request();
   }
 
   #send(): void {
-    const { waiting, isListStale } = this.#store.snapshot;
-    // While the connection is lost, nobody knows who still waits.
-    if (!this.#store.inCall || isListStale) return;
+    const { waiting } = this.#store.snapshot;
+    if (!this.#store.inCall) return;
     const listed = new Set(waiting.map(({ id }) => id));
     for (const id of this.#sent.keys()) if (!listed.has(id)) this.#sent.delete(id);
     for (const [index, { id }] of waiting.entries()) void this.#sendTo(id, index + 1, waiting.length);
