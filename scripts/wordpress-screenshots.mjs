@@ -1,5 +1,5 @@
-// npm run screenshots:wordpress: runs WordPress with the plugin, and takes the pictures of its readme.txt into examples/wordpress/assets/, which
-// the plugin directory keeps beside the plugin. Needs a build, and what test/examples/wordpress.mjs needs.
+// Runs WordPress with the plugin, and takes the pictures that its readme.txt names into examples/wordpress/assets/: the plugin directory keeps
+// them beside the plugin. Needs a build, and what test/examples/wordpress.mjs needs.
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { byRole, launch } from '../test/e2e/browsers.mjs';
