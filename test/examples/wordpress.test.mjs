@@ -352,6 +352,18 @@ describe('WordPress', { skip: lack }, () => {
     assert.match(await filtered(OWNER), /<daily-owner-room/);
   });
 
+  it('stays a block for plugins that hide blocks', async () => {
+    const { id } = await publish('elena', OWNER_BLOCK);
+    const shown = (name) =>
+      site.inWordPress(
+        `add_filter( 'render_block_${name}', '__return_empty_string' );
+        $GLOBALS['post'] = get_post( ${id} );
+        return apply_filters( 'the_content', $GLOBALS['post']->post_content );`,
+      );
+    assert.match(await shown('core/paragraph'), /<daily-owner-room/);
+    assert.doesNotMatch(await shown('daily-knock/knock'), /<daily-owner-room/);
+  });
+
   it('shows the owner’s side of an editor’s synced pattern', async () => {
     for (const content of [OWNER, OWNER_BLOCK]) {
       const pattern = await stored('elena', content, { post_type: 'wp_block' });

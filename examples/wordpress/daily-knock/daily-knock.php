@@ -211,12 +211,12 @@ function daily_knock_mark() {
 	return $mark;
 }
 
-/** The blocks in a text as the elements that they show. */
-function daily_knock_draw_blocks( $html ) {
+/** A post's own text. Behind each block stands what it shows, which is all that a synced pattern has when it is looked at. */
+function daily_knock_own_text( $post ) {
 	$draw = function ( $found ) {
-		return '<!-- wp:html -->' . daily_knock_element( json_decode( $found['attributes'] ?? '', true ) ) . '<!-- /wp:html -->';
+		return $found[0] . daily_knock_element( json_decode( $found['attributes'] ?? '', true ) );
 	};
-	return preg_replace_callback( DAILY_KNOCK_BLOCK, $draw, $html ) ?? $html;
+	return preg_replace_callback( DAILY_KNOCK_BLOCK, $draw, $post->post_content ) ?? $post->post_content;
 }
 
 /**
@@ -227,8 +227,7 @@ function daily_knock_mark_own( $html, $post ) {
 	if ( ! $post || ! daily_knock_may_own( $post->post_author ) ) {
 		return $html;
 	}
-	$html = daily_knock_draw_blocks( $html );
-	$own  = daily_knock_draw_blocks( $post->post_content );
+	$own  = daily_knock_own_text( $post );
 	$mark = function ( $found ) use ( $own ) {
 		if ( false === strpos( $own, $found[0] ) ) {
 			return $found[0];
@@ -237,11 +236,15 @@ function daily_knock_mark_own( $html, $post ) {
 			$is_owner = isset( $found['end'] ) && '' === $found['slash'] && in_array( strtolower( $found['tag'] ), DAILY_KNOCK_OWNER_TAGS, true );
 			return $is_owner ? "<{$found['tag']} " . daily_knock_mark() . substr( $found[0], 1 + strlen( $found['tag'] ) ) : $found[0];
 		}
+		if ( 0 === strpos( $found[0], '<!--' ) ) {
+			// It stays a block, for plugins that hide blocks.
+			return preg_replace( '/\{/', '{"mark":"' . daily_knock_mark() . '",', $found[0], 1 );
+		}
 		$given = shortcode_parse_atts( $found[3] );
 		return '[' !== $found[1] && 'owner' === ( $given['side'] ?? '' ) ? daily_knock_element( $given, daily_knock_mark() ) : $found[0];
 	};
 	$shortcode = '/' . get_shortcode_regex( array( 'daily-knock' ) ) . '/';
-	return preg_replace_callback( array( DAILY_KNOCK_TAG, $shortcode ), $mark, $html ) ?? $html;
+	return preg_replace_callback( array( DAILY_KNOCK_TAG, DAILY_KNOCK_BLOCK, $shortcode ), $mark, $html ) ?? $html;
 }
 
 // First, while get_post() is the post whose text it is, and nothing has been drawn.
@@ -279,7 +282,7 @@ add_action(
 		wp_register_script( 'daily-knock-editor', plugins_url( 'block/editor.js', __FILE__ ), $uses, filemtime( __DIR__ . '/block/editor.js' ), true );
 		wp_set_script_translations( 'daily-knock-editor', 'daily-knock' );
 		$draw = function ( $attributes ) {
-			return daily_knock_element( $attributes );
+			return daily_knock_element( $attributes, daily_knock_mark() === ( $attributes['mark'] ?? '' ) ? daily_knock_mark() : '' );
 		};
 		register_block_type( __DIR__ . '/block', array( 'render_callback' => $draw ) );
 	}
