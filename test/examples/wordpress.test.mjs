@@ -411,8 +411,12 @@ describe('WordPress', { skip: lack }, () => {
   it('draws a block for the editor as the post would show it, whoever asks', async () => {
     const { id } = await users.carla.rest('posts', { title: 'Post', content: '', status: 'draft' });
     const drawn = async (user, attributes, postId) =>
-      (await users[user].rest('block-renderer/daily-knock/knock', { attributes, ...(postId && { post_id: postId }) }))
-        .rendered;
+      (
+        await users[user].rest('block-renderer/daily-knock/knock&context=edit', {
+          attributes,
+          ...(postId && { post_id: postId }),
+        })
+      ).rendered;
     const owner = { side: 'owner', room: ROOM };
 
     assert.equal(await drawn('carla', { room: ROOM }, id), FORM);
@@ -498,7 +502,7 @@ describe('WordPress', { skip: lack }, () => {
         false,
       );
       assert.equal(await form.evaluate((element) => element.getAttribute('state')), 'idle');
-      const scripts = requests.filter((request) => request.includes('/dist/'));
+      const scripts = requests.filter((request) => request.includes('/daily-knock/dist/'));
       assert.deepEqual([...new Set(scripts.map((request) => request.split('/').at(-1)))], ['daily-knock.js']);
       assert.deepEqual(
         requests.filter((request) => /daily(webrtc)?\.(co|com|net)/.test(new URL(request).hostname)),
