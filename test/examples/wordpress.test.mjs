@@ -429,7 +429,7 @@ describe('WordPress', { skip: lack }, () => {
     assert.equal(await drawn('elena', owner), OWNER);
     for (const smuggled of [{ 'auto-knock': true }, { token: 'secret' }, { side: 'Owner' }, { 'user-name': {} }])
       await assert.rejects(drawn('elena', { room: ROOM, ...smuggled }), /Invalid parameter/);
-    const nobody = await fetch(`${site.url}/?rest_route=/wp/v2/block-renderer/daily-knock/knock`);
+    const nobody = await fetch(`${site.url}/?rest_route=/wp/v2/block-renderer/daily-knock/knock&context=edit`);
     assert.equal(nobody.status, 401);
   });
 
