@@ -29,7 +29,7 @@ try {
     ].join('\n\n'),
   });
 
-  const guest = await openPage(link, 1000, 760);
+  const guest = await openPage(link, 1000, 800);
   await guest.waitForSelector(byRole('button', 'Knock'));
   await picture(guest, 1);
 
