@@ -455,18 +455,26 @@ describe('WordPress', { skip: lack }, () => {
           selector,
           text,
         );
-      /** Clicks where something is, so that the block around it is selected. */
+      /** Clicks where something is, once it stands still and no frame cuts it off, so that the block around it is selected. */
       const press = async (found) => {
-        const { x, y } = await found.evaluate((element) => {
-          element.scrollIntoView({ block: 'center' });
-          const place = { x: 40, y: 20 };
-          for (let each = element; each; each = each.ownerDocument.defaultView.frameElement) {
-            const { x, y } = each.getBoundingClientRect();
-            place.x += x;
-            place.y += y;
-          }
-          return place;
-        });
+        const point = await page.waitForFunction(
+          (element) => {
+            element.scrollIntoView({ block: 'center' });
+            const place = { x: 40, y: 20 };
+            for (let each = element; each; each = each.ownerDocument.defaultView.frameElement) {
+              const { x, y } = each.getBoundingClientRect();
+              place.x += x;
+              place.y += y;
+              if (place.y < 0 || place.y >= each.ownerDocument.defaultView.innerHeight) return false;
+            }
+            const stands = window.lastPlace === JSON.stringify(place);
+            window.lastPlace = JSON.stringify(place);
+            return stands && place;
+          },
+          { polling: 200 },
+          found,
+        );
+        const { x, y } = await point.jsonValue();
         await page.mouse.move(x, y);
         await page.mouse.click(x, y);
         await page.waitForSelector(byRole('combobox', 'Side'));

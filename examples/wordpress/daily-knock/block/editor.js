@@ -89,6 +89,7 @@
       { ref: makeInert },
       createElement(SandBox, {
         title: __('Preview', 'daily-knock'),
+        allowSameOrigin: true, // Newer versions of WordPress give a frame no origin otherwise, and it could load no module.
         html: `${script}<div inert>${drawn.html}</div>`,
       }),
     );
