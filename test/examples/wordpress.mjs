@@ -24,7 +24,7 @@ const speaksToDatabase = () => spawnSync(php, ['-r', "exit( extension_loaded( 'm
 /** Why there can be no WordPress; `false` if there can. */
 export const lack =
   !(php && database && prepareDatabase && existsSync(join(CORE, 'wp-load.php')) && speaksToDatabase()) &&
-  'needs WordPress, PHP and MariaDB (Debian: apt-get install wordpress php-cli php-mysql mariadb-server)';
+  'needs WordPress, PHP and MariaDB (Debian: apt-get install wordpress wordpress-theme-twentytwentythree php-cli php-mysql php-xml mariadb-server)';
 
 const run = promisify(execFile);
 
