@@ -18,7 +18,7 @@ const browser = await launch('chromium');
 
 try {
   await site.inWordPress(
-    `update_option( 'daily_knock_room_hosts', array( '${HOST}' ) ); update_option( 'blogname', 'Your team' );`,
+    `update_option( 'daily_knock_room_hosts', array( '${HOST}' ) ); update_option( 'blogname', 'Your team' ); update_option( 'show_avatars', 0 );`,
   );
   const admin = await site.signIn('admin');
   const { id, link } = await admin.rest('pages', {
@@ -29,7 +29,7 @@ try {
     ].join('\n\n'),
   });
 
-  const guest = await openPage(link, 1000, 800);
+  const guest = await openPage(link, 1000, 860);
   await guest.waitForSelector(byRole('button', 'Knock'));
   await picture(guest, 1);
 
