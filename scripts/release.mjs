@@ -15,12 +15,20 @@ const { GITHUB_ACTIONS, ACTIONS_ID_TOKEN_REQUEST_URL, GITLAB_CI, SIGSTORE_ID_TOK
 const canProve = Boolean((GITHUB_ACTIONS && ACTIONS_ID_TOKEN_REQUEST_URL) || (GITLAB_CI && SIGSTORE_ID_TOKEN));
 const isTrial = process.argv.includes('--dry-run') || !canProve;
 
+const plugin = read('examples/wordpress/daily-knock/daily-knock.php').match(/^ \* Version: (.*)$/m)?.[1];
+const readme = read('examples/wordpress/daily-knock/readme.txt');
+
 const CHECKS = [
   ['the work tree has no changes', git('status', '--porcelain') === ''],
   [`the commit has the tag v${version}`, git('tag', '--points-at', 'HEAD').split('\n').includes(`v${version}`)],
   [
     `CHANGELOG.md has a section [${version}] with a date`,
     new RegExp(`^## \\[${version}\\] - \\d{4}-\\d\\d-\\d\\d$`, 'm').test(read('CHANGELOG.md')),
+  ],
+  [`the WordPress plugin has the version ${version}`, plugin === version],
+  [
+    `its readme.txt has the stable tag ${version}, and its changes`,
+    readme.includes(`\nStable tag: ${version}\n`) && readme.includes(`\n= ${version} =\n`),
   ],
   ['package.json names the repository, to which provenance is tied', Boolean(repository?.url ?? repository)],
   ['package.json is not private', !isPrivate],

@@ -20,6 +20,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const copy = mkdtempSync(join(tmpdir(), 'daily-knock-checklists-'));
 const LANGUAGES = 'src/i18n/languages';
+const PLUGIN = 'examples/wordpress/daily-knock';
 
 const read = (file) => readFileSync(join(copy, file), 'utf8');
 const write = (file, text) => writeFileSync(join(copy, file), text);
@@ -49,6 +50,7 @@ const CHECKS = {
   'words of the manifest': () => run('node', '--test', 'test/architecture/manifest.test.mjs'),
   'API report': () => run('node', '--test', 'test/architecture/api-report.test.mjs'),
   'written docs': () => run('node', '--test', 'test/architecture/contract-docs.test.mjs'),
+  'WordPress plugin': () => run('node', '--test', 'test/architecture/wordpress-plugin.test.mjs'),
 };
 
 /** The report, or the reports, of the public API. */
@@ -81,7 +83,10 @@ describe('the checklists of CONTRIBUTING.md', () => {
       ...[
         'docs/elements.md',
         'docs/events.md',
-        'examples/wordpress/daily-knock/daily-knock.php',
+        `${PLUGIN}/daily-knock.php`,
+        `${PLUGIN}/readme.txt`,
+        `${PLUGIN}/block/block.json`,
+        `${PLUGIN}/block/editor.js`,
         'custom-elements.json',
       ],
       ...readdirSync(join(copy, LANGUAGES)).map((file) => join(LANGUAGES, file)),
@@ -110,8 +115,15 @@ describe('the checklists of CONTRIBUTING.md', () => {
       'docs/events.md',
       read('docs/events.md').replace('{ id, name, seconds }', '{ id, name, seconds, brandNew? }'),
     );
-    const plugin = 'examples/wordpress/daily-knock/daily-knock.php';
+    const plugin = `${PLUGIN}/daily-knock.php`;
     write(plugin, read(plugin).replace(/('daily-knock-form'\s*=> array\( )/, "$1'brand-new', "));
+    addBelow(`${PLUGIN}/block/block.json`, /^ {4}"user-name": .*$/m, '    "brand-new": { "type": "number" },');
+    addBelow(
+      `${PLUGIN}/block/editor.js`,
+      /^ {2}const CONTROLS = .*$/m,
+      "    'brand-new': seconds(__('Something new', 'daily-knock')),",
+    );
+    addBelow(`${PLUGIN}/readme.txt`, /^= Which attributes are there\? =$/m, '`brand-new`');
 
     for (const script of ['build', 'build:api-report']) {
       const { passed, output } = run('npm', 'run', '--silent', script);
@@ -140,7 +152,10 @@ describe('the checklists of CONTRIBUTING.md', () => {
   const LEFT_OUT = [
     ['the manifest', 'custom-elements.json', 'manifest', /build:manifest/],
     ['the row of an attribute', 'docs/elements.md', 'written docs', /brandNew/],
-    ['the attribute in WordPress', 'examples/wordpress/daily-knock/daily-knock.php', 'written docs', /brand-new/],
+    ['the attribute in WordPress', `${PLUGIN}/daily-knock.php`, 'written docs', /brand-new/],
+    ['the attribute of its block', `${PLUGIN}/block/block.json`, 'WordPress plugin', /brand-new/],
+    ['the control of its block', `${PLUGIN}/block/editor.js`, 'WordPress plugin', /brand-new/],
+    ['the name in its readme.txt', `${PLUGIN}/readme.txt`, 'WordPress plugin', /brand-new/],
     ['the field of an event', 'docs/events.md', 'written docs', /brandNew/],
   ];
   for (const [what, file, check, says] of LEFT_OUT) {

@@ -1,16 +1,15 @@
 // A WordPress of its own with the plugin in it: core files as they are installed on the machine, a database and PHP's own server.
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { findCommand } from '../../scripts/browsers.mjs';
+import { pluginFiles } from '../../scripts/wordpress-zip.mjs';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PASSWORD = 'a long enough password';
 
 /** The core files: Debian's, or those of the folder that WORDPRESS names. */
@@ -25,7 +24,7 @@ const speaksToDatabase = () => spawnSync(php, ['-r', "exit( extension_loaded( 'm
 /** Why there can be no WordPress; `false` if there can. */
 export const lack =
   !(php && database && prepareDatabase && existsSync(join(CORE, 'wp-load.php')) && speaksToDatabase()) &&
-  'needs WordPress, PHP and MariaDB (Debian: apt-get install wordpress php-cli php-mysql mariadb-server)';
+  'needs WordPress, PHP and MariaDB (Debian: apt-get install wordpress wordpress-theme-twentytwentythree php-cli php-mysql php-xml mariadb-server)';
 
 const run = promisify(execFile);
 
@@ -88,8 +87,10 @@ export async function startWordPress(roles) {
       filter: (from) => !from.endsWith('/wp-config.php') && !from.endsWith('/.htaccess'),
     });
     const plugin = join(site, 'wp-content/plugins/daily-knock');
-    await cp(join(ROOT, 'examples/wordpress/daily-knock'), plugin, { recursive: true });
-    await symlink(join(ROOT, 'dist'), join(plugin, 'dist'));
+    for (const [file, content] of Object.entries(pluginFiles())) {
+      await mkdir(dirname(join(plugin, file)), { recursive: true });
+      await writeFile(join(plugin, file), content);
+    }
     await mkdir(join(site, 'wp-content/uploads'), { recursive: true });
 
     const url = `http://127.0.0.1:${await freePort()}`;
@@ -145,6 +146,10 @@ require_once ABSPATH . 'wp-settings.php';
     const version = await inWordPress(
       `foreach ( json_decode( '${JSON.stringify(roles)}', true ) as $name => $role ) {
         wp_insert_user( array( 'user_login' => $name, 'user_pass' => '${PASSWORD}', 'user_email' => "$name@site.example", 'role' => $role ) );
+      }
+      // No welcome in the block editor.
+      foreach ( get_users() as $user ) {
+        update_user_meta( $user->ID, 'wp_persisted_preferences', array( 'core/edit-post' => array( 'welcomeGuide' => false ), '_modified' => gmdate( 'c' ) ) );
       }
       switch_theme( array_key_first( wp_get_themes() ) );
       $failed = activate_plugin( 'daily-knock/daily-knock.php' );

@@ -12,6 +12,11 @@ const ELEMENTS = 'daily-knock-form, daily-owner-room, daily-waiting-list, daily-
 const OWNER = `<daily-owner-room room-url="${ROOM}"></daily-owner-room>`;
 const FORM = `<daily-knock-form room-url="${ROOM}"></daily-knock-form>`;
 
+/** A block as the editor saves it. */
+const block = (attributes) =>
+  `<!-- wp:daily-knock/knock ${JSON.stringify(attributes).replaceAll('--', '\\u002d\\u002d')} /-->`;
+const OWNER_BLOCK = block({ side: 'owner', room: ROOM });
+
 /** What shows nothing, whoever of those without `unfiltered_html` has written it. */
 const NOTHING = {
   'the owner’s side': OWNER,
@@ -26,6 +31,14 @@ const NOTHING = {
   'the owner’s shortcode': `[daily-knock side="owner" room="${ROOM}"]`,
   'the owner’s shortcode, escaped': `[[daily-knock side="owner" room="${ROOM}"]]`,
   'the owner’s shortcode in another one': `[caption width="10" caption="x"][daily-knock side="owner" room="${ROOM}"][/caption]`,
+  'the owner’s shortcode with attributes': `[daily-knock start-video-off side="owner" user-name="x" room="${ROOM}"]`,
+  'the owner’s block': OWNER_BLOCK,
+  'the owner’s block with an end': `${OWNER_BLOCK.replace(' /-->', ' -->')}<!-- /wp:daily-knock/knock -->`,
+  'the owner’s block in another one': `<!-- wp:group --><div class="wp-block-group">${OWNER_BLOCK}</div><!-- /wp:group -->`,
+  'the owner’s block with the elements’ own names': block({ side: 'owner', 'room-url': ROOM, room: ROOM }),
+  'a block with a foreign room': block({ room: FOREIGN }),
+  'a block with a foreign room in entities': block({ room: '&#104;ttps&colon;//other&#x2d;team.daily.co/x' }),
+  'a block with a token in its link': block({ room: `${ROOM}?t=secret` }),
   'a foreign room': `<daily-knock-form room-url="${FOREIGN}"></daily-knock-form>`,
   'a foreign room in capitals': `<DAILY-KNOCK-FORM ROOM-URL='${FOREIGN}'></DAILY-KNOCK-FORM>`,
   'a foreign room without quotes': `<daily-knock-form room-url=${FOREIGN}></daily-knock-form>`,
@@ -72,8 +85,8 @@ describe('WordPress', { skip: lack }, () => {
       const cookies = users[user].cookies.map((cookie) => cookie.split('='));
       await context.setCookie(...cookies.map(([name, value]) => ({ name, value, domain: '127.0.0.1', path: '/' })));
     }
-    const { page, problems } = await open(context, link);
-    return { page, problems, close: () => context.close() };
+    const opened = await open(context, link);
+    return { ...opened, close: () => context.close() };
   };
 
   /** The elements in what somebody gets, as names with their attributes. */
@@ -197,21 +210,53 @@ describe('WordPress', { skip: lack }, () => {
     });
   }
 
-  it('starts nothing by itself, whoever saved it', async () => {
-    const content = FORM.replace(' ', ' AUTO-KNOCK auto-knock="" Auto-Join=x token=secret a=b/ ');
-    for (const { link } of [await publish('elena', content), await stored('carla', content)]) {
-      const { found } = await elements(link);
-      assert.deepEqual(found, [{ tag: 'daily-knock-form', 'room-url': ROOM }]);
+  const STARTING = {
+    'an element': FORM.replace(' ', ' AUTO-KNOCK auto-knock="" Auto-Join=x token=secret a=b/ '),
+    'a shortcode': `[daily-knock auto-knock token="secret" room="${ROOM}" AUTO-JOIN="true" user-name="x&quot; auto-knock=&quot;"]`,
+    'a block': block({
+      ...{ room: ROOM, 'auto-knock': true, 'AUTO-JOIN': '', token: 'secret', autoKnock: true, 'room-url': FOREIGN },
+      ...{ 0: 'auto-knock', 1: ['auto-knock'], 'user-name': '" auto-knock x="', alerts: { 'auto-knock': true } },
+    }),
+    'a block with a forged side': block({ side: 'OWNER', room: ROOM, 'auto-join': true }),
+    'a block with a side that is a list': block({ side: ['owner'], room: ROOM }),
+  };
+  for (const [what, content] of Object.entries(STARTING)) {
+    it(`starts nothing of ${what} by itself, whoever saved it`, async () => {
+      for (const { link } of [await publish('elena', content), await stored('carla', content)]) {
+        const { found } = await elements(link);
+        assert.deepEqual(found, [{ tag: 'daily-knock-form', 'room-url': ROOM }]);
+      }
+    });
+  }
+
+  it('gives a block and a shortcode the same attributes, without those of the other side', async () => {
+    const given = { room: ROOM, 'user-name': 'Gus "G" <b>', 'connect-timeout': 30, 'answer-timeout': 60 };
+    const all = { ...given, 'start-video-off': true, 'start-audio-off': false, 'decision-timeout': 9, alerts: 'none' };
+    const shortcode = `[daily-knock room="${ROOM}" start-video-off user-name='Gus "G" <b>' alerts=none connect-timeout=30 answer-timeout="60" decision-timeout=9]`;
+    for (const content of [block(all), shortcode]) {
+      const { page, close } = await visit((await publish('elena', content)).link);
+      const form = await page.waitForSelector('daily-knock-form[state=idle]');
+      assert.deepEqual(
+        await form.evaluate((element) =>
+          Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value])),
+        ),
+        {
+          ...{ state: 'idle', 'room-url': ROOM, 'user-name': 'Gus "G" <b>', 'start-video-off': '', alerts: 'none' },
+          ...{ 'connect-timeout': '30', 'answer-timeout': '60' },
+        },
+      );
+      await close();
     }
   });
 
-  it('an editor’s owner’s side is shown, as an element and by shortcode, with a list in it', async () => {
+  it('an editor’s owner’s side is shown, as an element, a shortcode and a block, with a list in it', async () => {
     const list = '<daily-waiting-list></daily-waiting-list>';
-    const content = `${OWNER.replace('>', ` auto-join token="x">${list}`)}[daily-knock side="owner" room="${ROOM}"]`;
+    const content = `${OWNER.replace('>', ` auto-join token="x">${list}`)}[daily-knock side="owner" room="${ROOM}"]${OWNER_BLOCK}`;
     const { id, link } = await publish('elena', content);
     const drawn = [
       { tag: 'daily-owner-room', 'room-url': ROOM },
       { tag: 'daily-waiting-list' },
+      { tag: 'daily-owner-room', 'room-url': ROOM },
       { tag: 'daily-owner-room', 'room-url': ROOM },
     ];
     assert.deepEqual((await elements(link)).found, drawn);
@@ -263,7 +308,7 @@ describe('WordPress', { skip: lack }, () => {
 
   it('brings nobody else’s owner’s side into an administrator’s page', async () => {
     const shortcode = NOTHING['the owner’s shortcode'];
-    const everything = `${OWNER}${NOTHING['the owner’s side in entities']}${shortcode}`;
+    const everything = `${OWNER}${NOTHING['the owner’s side in entities']}${shortcode}${OWNER_BLOCK}`;
     await site.inWordPress(
       `$all = get_posts( array( 'numberposts' => -1 ) ); foreach ( $all as $one ) wp_delete_post( $one->ID, true );`,
     );
@@ -301,15 +346,30 @@ describe('WordPress', { skip: lack }, () => {
     const { id } = await publish('admin', `${OWNER}<p>Mine</p>`);
     const filtered = (text) =>
       site.inWordPress(`$GLOBALS['post'] = get_post( ${id} ); return apply_filters( 'the_content', '${text}' );`);
-    const other = OWNER.replace('office-hours', 'elsewhere');
-    assert.doesNotMatch(await filtered(`${other}${NOTHING['the owner’s shortcode']}`), /<daily-/);
+    const elsewhere = (text) => text.replace('office-hours', 'elsewhere');
+    const others = `${elsewhere(OWNER)}${NOTHING['the owner’s shortcode']}${elsewhere(OWNER_BLOCK)}`;
+    assert.doesNotMatch(await filtered(others), /<daily-/);
     assert.match(await filtered(OWNER), /<daily-owner-room/);
   });
 
+  it('stays a block for plugins that hide blocks', async () => {
+    const { id } = await publish('elena', OWNER_BLOCK);
+    const shown = (name) =>
+      site.inWordPress(
+        `add_filter( 'render_block_${name}', '__return_empty_string' );
+        $GLOBALS['post'] = get_post( ${id} );
+        return apply_filters( 'the_content', $GLOBALS['post']->post_content );`,
+      );
+    assert.match(await shown('core/paragraph'), /<daily-owner-room/);
+    assert.doesNotMatch(await shown('daily-knock/knock'), /<daily-owner-room/);
+  });
+
   it('shows the owner’s side of an editor’s synced pattern', async () => {
-    const pattern = await stored('elena', OWNER, { post_type: 'wp_block' });
-    const { link } = await publish('elena', `<!-- wp:block {"ref":${pattern.id}} /-->`);
-    assert.deepEqual((await elements(link)).found, [{ tag: 'daily-owner-room', 'room-url': ROOM }]);
+    for (const content of [OWNER, OWNER_BLOCK]) {
+      const pattern = await stored('elena', content, { post_type: 'wp_block' });
+      const { link } = await publish('elena', `<!-- wp:block {"ref":${pattern.id}} /-->`);
+      assert.deepEqual((await elements(link)).found, [{ tag: 'daily-owner-room', 'room-url': ROOM }]);
+    }
   });
 
   it('cleans what comes by XML-RPC as well', async () => {
@@ -326,17 +386,19 @@ describe('WordPress', { skip: lack }, () => {
 
   it('looks at widgets, templates, excerpts and comments as well', async () => {
     const text = `${FORM.replace(' ', ' auto-knock ')}${NOTHING['a foreign room']}${OWNER}`;
-    const [widget, html, template, excerpt, comment] = await site.inWordPress(
+    const blocks = `${block({ room: ROOM, 'auto-knock': true })}${block({ room: FOREIGN })}${OWNER_BLOCK}`;
+    const [widget, html, template, drawn, excerpt, comment] = await site.inWordPress(
       `$text = '${text}';
       return array(
         apply_filters( 'widget_text', $text, array(), null ),
         apply_filters( 'widget_custom_html_content', $text, array(), null ),
         do_blocks( "<!-- wp:html -->$text<!-- /wp:html -->" ),
+        do_blocks( '${blocks}' ),
         apply_filters( 'get_the_excerpt', $text, null ),
         apply_filters( 'comment_text', $text, null, array() ),
       );`,
     );
-    for (const shown of [widget, html, template])
+    for (const shown of [widget, html, template, drawn])
       assert.equal(shown.trim(), `${FORM}<span hidden></span>${OWNER}`, 'What administrators write.');
     assert.doesNotMatch(`${excerpt}${comment}`, /daily-/);
   });
@@ -344,6 +406,161 @@ describe('WordPress', { skip: lack }, () => {
   it('makes text of tags that are never closed, however many', async () => {
     const { link } = await stored('carla', '<daily-knock-form a="'.repeat(20_001));
     assert.deepEqual((await elements(link)).found, []);
+  });
+
+  it('draws a block for the editor as the post would show it, whoever asks', async () => {
+    const { id } = await users.carla.rest('posts', { title: 'Post', content: '', status: 'draft' });
+    const drawn = async (user, attributes, postId) =>
+      (
+        await users[user].rest('block-renderer/daily-knock/knock&context=edit', {
+          attributes,
+          ...(postId && { post_id: postId }),
+        })
+      ).rendered;
+    const owner = { side: 'owner', room: ROOM };
+
+    assert.equal(await drawn('carla', { room: ROOM }, id), FORM);
+    for (const postId of [id, undefined]) {
+      assert.doesNotMatch(await drawn('carla', owner, postId), /<daily-/);
+      assert.doesNotMatch(await drawn('carla', { room: FOREIGN }, postId), /<daily-/);
+    }
+    // A contributor's post has no owner's side, even if an editor looks at it.
+    assert.match(await drawn('elena', owner, id), /Not shown: the owner’s side/);
+    assert.equal(await drawn('elena', owner), OWNER);
+    for (const smuggled of [{ 'auto-knock': true }, { token: 'secret' }, { side: 'Owner' }, { 'user-name': {} }])
+      await assert.rejects(drawn('elena', { room: ROOM, ...smuggled }), /Invalid parameter/);
+    const nobody = await fetch(`${site.url}/?rest_route=/wp/v2/block-renderer/daily-knock/knock&context=edit`);
+    assert.equal(nobody.status, 401);
+  });
+
+  describe('the block editor', () => {
+    /** The editor of somebody's new draft; what is in its frames is found as well. */
+    const edit = async (user, content) => {
+      const { id } = await users[user].rest('posts', { title: 'Draft', content, status: 'draft' });
+      const opened = await visit(`${site.url}/wp-admin/post.php?post=${id}&action=edit`, user);
+      const { page } = opened;
+      page.setDefaultTimeout(30_000);
+      /** The first element that a selector finds, in whatever frame, with this text if one is given. */
+      const find = (selector, text = '') =>
+        page.waitForFunction(
+          (wanted, containing) => {
+            const search = (doc) =>
+              [...doc.querySelectorAll(wanted)].find(({ textContent }) => textContent.includes(containing)) ??
+              [...doc.querySelectorAll('iframe')]
+                .map(({ contentDocument }) => contentDocument?.body && search(contentDocument))
+                .find(Boolean);
+            return search(document);
+          },
+          {},
+          selector,
+          text,
+        );
+      /** Clicks where something is, once it stands still and no frame cuts it off, so that the block around it is selected. */
+      const press = async (found) => {
+        const point = await page.waitForFunction(
+          (element) => {
+            element.scrollIntoView({ block: 'center' });
+            const place = { x: 40, y: 20 };
+            for (let each = element; each; each = each.ownerDocument.defaultView.frameElement) {
+              const { x, y } = each.getBoundingClientRect();
+              place.x += x;
+              place.y += y;
+              if (place.y < 0 || place.y >= each.ownerDocument.defaultView.innerHeight) return false;
+            }
+            const stands = window.lastPlace === JSON.stringify(place);
+            window.lastPlace = JSON.stringify(place);
+            return stands && place;
+          },
+          { polling: 200 },
+          found,
+        );
+        const { x, y } = await point.jsonValue();
+        await page.mouse.move(x, y);
+        await page.mouse.click(x, y);
+        await page.waitForSelector(byRole('combobox', 'Side'));
+      };
+      return { ...opened, id, find, press };
+    };
+    const sides = (page) =>
+      page.$eval(byRole('combobox', 'Side'), ({ options }) => [...options].map(({ label }) => label));
+
+    it('shows a contributor the form as guests get it; nothing of it can be used, and nothing starts', async () => {
+      const content = block({ room: ROOM, 'user-name': 'Gus', 'auto-knock': true });
+      const { page, requests, find, press, close } = await edit('carla', content);
+      const form = await find('daily-knock-form[state=idle]');
+      assert.deepEqual(
+        await form.evaluate((element) => [element.getAttribute('room-url'), element.hasAttribute('auto-knock')]),
+        [ROOM, false],
+      );
+      const [isShown, isInert] = await form.evaluate((element) => [
+        element.checkVisibility() && element.getBoundingClientRect().height > 100,
+        Boolean(element.closest('[inert]')),
+      ]);
+      assert.ok(isShown, 'Nothing to be seen.');
+      assert.ok(isInert);
+
+      await press(form);
+      assert.deepEqual(await sides(page), ['Guest, who knocks']);
+      // Its own script would fetch the code for calls when the pointer is over it, or when it has the focus.
+      assert.equal(
+        await form.evaluate((element) => {
+          element.shadowRoot.querySelector('input').focus();
+          return element.ownerDocument.activeElement === element;
+        }),
+        false,
+      );
+      assert.equal(await form.evaluate((element) => element.getAttribute('state')), 'idle');
+      const scripts = requests.filter((request) => request.includes('/daily-knock/dist/'));
+      assert.deepEqual([...new Set(scripts.map((request) => request.split('/').at(-1)))], ['daily-knock.js']);
+      assert.deepEqual(
+        requests.filter((request) => /daily(webrtc)?\.(co|com|net)/.test(new URL(request).hostname)),
+        [],
+      );
+      await close();
+    });
+
+    it('gives texts of others in the editor no live elements', async () => {
+      const content = `<!-- wp:paragraph --><p>${FORM.replace(' ', ' auto-knock user-name="x" ')}Text</p><!-- /wp:paragraph -->${block({ room: ROOM })}`;
+      const { find, close } = await edit('elena', content);
+      await find('[inert] > daily-knock-form[state=idle]');
+      const paragraph = await find('[data-type="core/paragraph"]');
+      assert.equal(
+        await paragraph.evaluate((element) => Boolean(element.querySelector('daily-knock-form')?.shadowRoot)),
+        false,
+      );
+      await close();
+    });
+
+    it('tells an author why a block is not shown, and shows it when that is mended', async () => {
+      const { page, find, press, close } = await edit('arno', block({ side: 'owner', room: FOREIGN }));
+      await press(await find('.daily-knock-notice', 'only in a post or page whose own author'));
+      assert.deepEqual(await sides(page), ['Guest, who knocks', 'Owner, who answers']);
+      await page.select(byRole('combobox', 'Side'), 'guest');
+      await find('.daily-knock-notice', `“${FOREIGN}” is not the plain link`);
+      await page.locator(byRole('textbox', 'Room link')).fill(ROOM);
+      await find(`daily-knock-form[state=idle][room-url="${ROOM}"]`);
+      assert.deepEqual(await sides(page), ['Guest, who knocks']);
+      await close();
+    });
+
+    it('lets an editor choose the owner’s side, and save it for visitors', async () => {
+      const { page, id, find, press, close } = await edit('elena', block({ room: ROOM, 'answer-timeout': 60 }));
+      await press(await find('daily-knock-form[state=idle]'));
+      await page.select(byRole('combobox', 'Side'), 'owner');
+      await find(`daily-owner-room[state=idle][room-url="${ROOM}"]`);
+      await page.locator(byRole('button', 'Form')).click();
+      await page.locator(byRole('checkbox', 'Start with the camera off')).click();
+      await find('daily-owner-room[state=idle][start-video-off]');
+      await page.locator(byRole('button', 'Save draft')).click();
+      await page.waitForFunction(() => !window.wp.data.select('core/editor').isEditedPostDirty());
+      await close();
+
+      const { link } = await users.admin.rest(`posts/${id}`, { status: 'publish' });
+      const { page: visitor, close: leave } = await visit(link);
+      await visitor.waitForSelector('daily-owner-room[state=idle][start-video-off]');
+      await visitor.waitForSelector(byRole('button', 'Join'));
+      await leave();
+    });
   });
 
   it('makes PHP complain of nothing', async () => {

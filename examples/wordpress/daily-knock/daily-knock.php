@@ -1,13 +1,15 @@
 <?php
 /**
  * Plugin Name: daily-knock
- * Description: Daily's knocking as elements that authors may use, in rooms of the hosts that an administrator has set.
- * Version: 2.0.0
+ * Description: Daily's knocking as a block, a shortcode and elements that authors may use, in rooms of the hosts that an administrator has set.
+ * Version: 0.1.0
  * Requires at least: 6.1
  * Requires PHP: 7.4
  * License: MIT
+ * License URI: https://opensource.org/license/mit
+ * Text Domain: daily-knock
  *
- * Beside this file belongs the folder dist/ of daily-knock.
+ * Beside this file belongs the folder dist/ of daily-knock: "npm run build:wordpress" makes a zip file with both.
  */
 
 defined( 'ABSPATH' ) || exit;
@@ -37,6 +39,9 @@ const DAILY_KNOCK_ATTRIBUTE = '(?<name>[^\t\n\f\r />][^\t\n\f\r />=]*+)(?:[\t\n\
  * however a browser reads what stands around it. A tag that is never closed goes on to the end of the text, as in browsers.
  */
 const DAILY_KNOCK_TAG = '~<(?<slash>/?)(?<tag>daily-(?:knock-form|owner-room|waiting-list|video-tile))(?=[\t\n\f\r />]|\z)(?:(?<attributes>(?:[\t\n\f\r /]++|' . DAILY_KNOCK_ATTRIBUTE . ')*+)(?<end>>)|.*+)~is';
+
+/** The block in a text, as the editor saves it. */
+const DAILY_KNOCK_BLOCK = '~<!--\s++wp:daily-knock/knock\s++(?:(?<attributes>\{(?:(?!\}\s++/?-->).)*+\})\s++)?/-->~s';
 
 /** The hosts that an administrator has set. */
 function daily_knock_hosts() {
@@ -101,7 +106,8 @@ function daily_knock_refusal( $tag, $link, $owner ) {
 
 /** A refusal for those who can do something about it, and nothing for visitors. */
 function daily_knock_notice( $refusal ) {
-	if ( is_feed() || doing_filter( 'get_the_excerpt' ) || ! current_user_can( 'edit_post', get_the_ID() ) ) {
+	$may_edit = get_post() ? current_user_can( 'edit_post', get_the_ID() ) : current_user_can( 'edit_theme_options' );
+	if ( is_feed() || doing_filter( 'get_the_excerpt' ) || ! $may_edit ) {
 		return '';
 	}
 	return sprintf(
@@ -169,11 +175,33 @@ function daily_knock_show( $html, $owner ) {
 	return $result ?? str_ireplace( '<daily-', '&lt;daily-', $html );
 }
 
-/** The element of a shortcode. */
-function daily_knock_element( $given, $more = '' ) {
-	$given = shortcode_atts( array( 'room' => '', 'side' => 'guest' ), $given, 'daily-knock' );
-	$tag   = 'owner' === $given['side'] ? 'daily-owner-room' : 'daily-knock-form';
-	return sprintf( '<%1$s room-url="%2$s" %3$s></%1$s>', $tag, esc_attr( $given['room'] ), $more );
+/**
+ * The element of a shortcode or a block. Only names of the list come into it, whatever else was given.
+ *
+ * @param array  $given The side, the room, and attributes of the element by name.
+ * @param string $mark  The mark of the owner's side, where it may be shown.
+ */
+function daily_knock_element( $given, $mark = '' ) {
+	$given = (array) $given;
+	foreach ( $given as $key => $name ) {
+		// A shortcode has attributes without a value in the order of their place.
+		if ( is_int( $key ) && is_string( $name ) ) {
+			$given[ strtolower( $name ) ] = true;
+		}
+	}
+	$tag   = 'owner' === ( $given['side'] ?? '' ) ? 'daily-owner-room' : 'daily-knock-form';
+	$names = DAILY_KNOCK_ATTRIBUTES[ $tag ];
+	$given = shortcode_atts( array( 'room' => '' ) + array_fill_keys( $names, '' ), $given, 'daily-knock' );
+	$html  = '';
+	foreach ( $names as $name ) {
+		$value = $given[ 'room-url' === $name ? 'room' : $name ];
+		if ( true === $value ) {
+			$html .= " $name";
+		} elseif ( is_scalar( $value ) && '' !== (string) $value ) {
+			$html .= sprintf( ' %s="%s"', $name, esc_attr( $value ) );
+		}
+	}
+	return "<$tag$html" . ( $mark ? " $mark" : '' ) . "></$tag>";
 }
 
 /** An attribute that nobody can have written: it marks the owner's side where it may be shown. */
@@ -181,6 +209,14 @@ function daily_knock_mark() {
 	static $mark;
 	$mark = $mark ?? 'daily-knock-' . bin2hex( random_bytes( 16 ) );
 	return $mark;
+}
+
+/** A post's own text. Behind each block stands what it shows, which is all that a synced pattern has when it is looked at. */
+function daily_knock_own_text( $post ) {
+	$draw = function ( $found ) {
+		return $found[0] . daily_knock_element( json_decode( $found['attributes'] ?? '', true ) );
+	};
+	return preg_replace_callback( DAILY_KNOCK_BLOCK, $draw, $post->post_content ) ?? $post->post_content;
 }
 
 /**
@@ -191,19 +227,24 @@ function daily_knock_mark_own( $html, $post ) {
 	if ( ! $post || ! daily_knock_may_own( $post->post_author ) ) {
 		return $html;
 	}
-	$mark = function ( $found ) use ( $post ) {
-		if ( false === strpos( $post->post_content, $found[0] ) ) {
+	$own  = daily_knock_own_text( $post );
+	$mark = function ( $found ) use ( $own ) {
+		if ( false === strpos( $own, $found[0] ) ) {
 			return $found[0];
 		}
 		if ( isset( $found['tag'] ) ) {
 			$is_owner = isset( $found['end'] ) && '' === $found['slash'] && in_array( strtolower( $found['tag'] ), DAILY_KNOCK_OWNER_TAGS, true );
 			return $is_owner ? "<{$found['tag']} " . daily_knock_mark() . substr( $found[0], 1 + strlen( $found['tag'] ) ) : $found[0];
 		}
+		if ( 0 === strpos( $found[0], '<!--' ) ) {
+			// It stays a block, for plugins that hide blocks.
+			return preg_replace( '/\{/', '{"mark":"' . daily_knock_mark() . '",', $found[0], 1 );
+		}
 		$given = shortcode_parse_atts( $found[3] );
 		return '[' !== $found[1] && 'owner' === ( $given['side'] ?? '' ) ? daily_knock_element( $given, daily_knock_mark() ) : $found[0];
 	};
 	$shortcode = '/' . get_shortcode_regex( array( 'daily-knock' ) ) . '/';
-	return preg_replace_callback( array( DAILY_KNOCK_TAG, $shortcode ), $mark, $html ) ?? $html;
+	return preg_replace_callback( array( DAILY_KNOCK_TAG, DAILY_KNOCK_BLOCK, $shortcode ), $mark, $html ) ?? $html;
 }
 
 // First, while get_post() is the post whose text it is, and nothing has been drawn.
@@ -224,8 +265,8 @@ add_filter(
 	PHP_INT_MAX
 );
 
-// [daily-knock room="https://your-team.daily.co/your-room"] for guests. With side="owner" it has become an element already, where
-// it may be one.
+// [daily-knock room="https://your-team.daily.co/your-room" user-name="Gus" start-video-off] for guests. With side="owner" it has
+// become an element already, where it may be one.
 add_shortcode(
 	'daily-knock',
 	function ( $given ) {
@@ -233,11 +274,43 @@ add_shortcode(
 	}
 );
 
-// Blocks. A synced pattern has an author of its own; templates and widgets are an administrator's.
+// The block in the texts of posts, patterns, templates and widgets. The filter below looks at what it draws.
+add_action(
+	'init',
+	function () {
+		$uses = array( 'wp-api-fetch', 'wp-block-editor', 'wp-blocks', 'wp-components', 'wp-element', 'wp-i18n', 'wp-url' );
+		wp_register_script( 'daily-knock-editor', plugins_url( 'block/editor.js', __FILE__ ), $uses, filemtime( __DIR__ . '/block/editor.js' ), true );
+		wp_set_script_translations( 'daily-knock-editor', 'daily-knock' );
+		$draw = function ( $attributes ) {
+			return daily_knock_element( $attributes, daily_knock_mark() === ( $attributes['mark'] ?? '' ) ? daily_knock_mark() : '' );
+		};
+		register_block_type( __DIR__ . '/block', array( 'render_callback' => $draw ) );
+	}
+);
+
+// What the block's script is told: whether to offer the owner's side, and the script for the preview, which has a frame of its own.
+add_action(
+	'enqueue_block_editor_assets',
+	function () {
+		$told = array(
+			'attributes' => array(
+				'guest' => DAILY_KNOCK_ATTRIBUTES['daily-knock-form'],
+				'owner' => DAILY_KNOCK_ATTRIBUTES['daily-owner-room'],
+			),
+			'mayOwn'     => daily_knock_may_own( get_current_user_id() ),
+			'script'     => daily_knock_script( daily_knock_url( 'daily-knock.js' ) ),
+		);
+		wp_add_inline_script( 'daily-knock-editor', 'var dailyKnockEditor = ' . wp_json_encode( $told, JSON_HEX_TAG ) . ';', 'before' );
+	}
+);
+
+// Blocks. A synced pattern has an author of its own; templates and widgets are an administrator's. What the editor asks for is shown
+// as it would be in the post, or to whoever asks.
 add_filter(
 	'render_block',
 	function ( $content, $block ) {
-		$may_own = true;
+		$is_asked = defined( 'REST_REQUEST' ) && REST_REQUEST;
+		$may_own  = ! $is_asked || daily_knock_may_own( get_post() ? get_post()->post_author : get_current_user_id() );
 		if ( 'core/block' === $block['blockName'] ) {
 			$content = daily_knock_mark_own( $content, get_post( $block['attrs']['ref'] ?? 0 ) );
 			$may_own = daily_knock_mark();
@@ -293,24 +366,25 @@ add_action(
 	}
 );
 
-// It is a module, told the hosts, and guarded with all that it imports: an import map comes before the first module.
+/** The script as a module, told the hosts, and guarded with all that it imports: an import map comes before the first module. */
+function daily_knock_script( $src ) {
+	$hashes = daily_knock_integrity();
+	$map    = array();
+	foreach ( $hashes as $file => $hash ) {
+		if ( preg_match( '#^(daily-js\.js|confusables\.js|daily-knock-.*|languages/.*)$#', $file ) ) {
+			$map[ daily_knock_url( $file ) ] = $hash;
+		}
+	}
+	$guard = isset( $hashes['daily-knock.js'] ) ? sprintf( ' integrity="%s" crossorigin="anonymous"', esc_attr( $hashes['daily-knock.js'] ) ) : '';
+	$hosts = sprintf( ' data-room-hosts="%s"', esc_attr( implode( ' ', daily_knock_hosts() ) ) );
+	return ( $map ? '<script type="importmap">' . wp_json_encode( array( 'integrity' => $map ) ) . "</script>\n" : '' )
+		. sprintf( "<script type=\"module\" src=\"%s\"%s%s></script>\n", esc_url( $src ), $hosts, $guard );
+}
+
 add_filter(
 	'script_loader_tag',
 	function ( $tag, $handle, $src ) {
-		if ( 'daily-knock' !== $handle ) {
-			return $tag;
-		}
-		$hashes = daily_knock_integrity();
-		$map    = array();
-		foreach ( $hashes as $file => $hash ) {
-			if ( preg_match( '#^(daily-js\.js|daily-knock-.*|languages/.*)$#', $file ) ) {
-				$map[ daily_knock_url( $file ) ] = $hash;
-			}
-		}
-		$guard = isset( $hashes['daily-knock.js'] ) ? sprintf( ' integrity="%s" crossorigin="anonymous"', esc_attr( $hashes['daily-knock.js'] ) ) : '';
-		$hosts = sprintf( ' data-room-hosts="%s"', esc_attr( implode( ' ', daily_knock_hosts() ) ) );
-		return ( $map ? '<script type="importmap">' . wp_json_encode( array( 'integrity' => $map ) ) . "</script>\n" : '' )
-			. sprintf( "<script type=\"module\" src=\"%s\"%s%s></script>\n", esc_url( $src ), $hosts, $guard );
+		return 'daily-knock' === $handle ? daily_knock_script( $src ) : $tag;
 	},
 	10,
 	3
