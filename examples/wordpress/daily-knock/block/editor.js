@@ -41,10 +41,19 @@
       __('Ask guests whether to go on waiting', 'daily-knock'),
       __('Seconds after the knock. Default: never.', 'daily-knock'),
     ),
+    ask: text(
+      __('One more field for guests', 'daily-knock'),
+      __('Its label, such as “What is it about?”. The owner reads the answer with the name.', 'daily-knock'),
+    ),
+    'host-message': text(
+      __('Message to those who wait', 'daily-knock'),
+      __('Guests read it until they are let in.', 'daily-knock'),
+    ),
     'decision-timeout': seconds(
       __('Time limit for an answer to a knock', 'daily-knock'),
       __('Seconds. Default: 20.', 'daily-knock'),
     ),
+    'admit-muted': toggle(__('Let guests in with the microphone off', 'daily-knock')),
   };
 
   /** What the server draws: `{ html }`, or `{ failure }` in words. */
