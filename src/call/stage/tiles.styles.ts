@@ -32,7 +32,7 @@ export const tilesStyles = css`
     position: relative;
   }
 
-  .participant > .more {
+  .participant .more {
     position: absolute;
     inset-block-start: 0.25rem;
     inset-inline-start: 0.25rem;
@@ -45,7 +45,7 @@ export const tilesStyles = css`
     color: var(--_on-tile);
   }
 
-  .participant > .more:is(:hover, [aria-expanded='true']) {
+  .participant .more:is(:hover, [aria-expanded='true']) {
     background: var(--_tile);
   }
 
