@@ -21,6 +21,9 @@ const KNOCK_INTERVAL_MS = 4000;
 /** Seconds after which a guest knocks without the token that was asked for. */
 const TOKEN_TIMEOUT = 10;
 
+/** How long a call whose token was refused may take to end, in milliseconds. */
+const REFUSAL_END_MS = 300;
+
 /** The errors with which Daily refuses a token. Others would come without it as well. */
 const TOKEN_REFUSALS: readonly DailyKnockErrorCode[] = [
   'exp-token',
@@ -179,6 +182,8 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
       const error = fromRejection(reason, this.fallbackCode);
       if (isOver(reason) || !TOKEN_REFUSALS.includes(error.code)) throw reason;
       await this.#warnOfToken(attempt, error);
+      // Daily's call machine would send the `left-meeting` that follows an error to the next call object.
+      await attempt.until(new Promise<void>((done) => this.env.clock.after(REFUSAL_END_MS, done)));
     } finally {
       this.#refuse = undefined;
     }
