@@ -110,7 +110,10 @@ export async function createPush({ vapid, hosts, file, log, agent, now }) {
 }
 
 /** A new password ends notifications, as it ends sessions. The file says nothing of the password. */
-const signOf = ({ password }) => createHash('sha256').update(password ?? '').digest('base64url');
+const signOf = ({ password }) =>
+  createHash('sha256')
+    .update(password ?? '')
+    .digest('base64url');
 
 async function read(file) {
   try {
