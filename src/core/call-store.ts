@@ -228,6 +228,7 @@ export class CallStore {
     this.#memory = memory;
     // Those who are listed already may have waited before a reload.
     this.#entries = NO_CALL.waiting;
+    this.#entryNames = undefined;
     this.#publish();
   }
 
