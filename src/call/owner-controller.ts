@@ -49,6 +49,7 @@ export class OwnerController extends CallController<OwnerSession> {
       },
     });
     host.addEventListener('daily-admitted', this.#onAdmitted);
+    host.addEventListener('daily-ejected', this.#onEjected);
     // A page's own call goes on without the element.
     onGone(host, () => {
       this.#followAutoAdmit(undefined);
@@ -99,6 +100,11 @@ export class OwnerController extends CallController<OwnerSession> {
     super.follow();
     if (this.host.isConnected) this.#menus.use(this.session.store);
   }
+
+  /** Whoever was removed can knock again, and would be back at once. */
+  readonly #onEjected = ({ target }: Event): void => {
+    if (target === this.host) this.host.autoAdmit = false;
+  };
 
   /** Mutes a person whom this owner has let in, if the page wants it. */
   readonly #onAdmitted = ({ target, detail }: CustomEvent<AdmittedDetail>): void => {

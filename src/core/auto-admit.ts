@@ -17,8 +17,8 @@ export class AutoAdmit {
   readonly #changed: () => void;
   #switch: AutoAdmitSwitch | undefined;
   #wasOn: boolean | undefined;
-  /** Whom it has decided about, and since when they waited: who knocks anew is let in anew. */
-  readonly #decided = new Map<string, number>();
+  /** Whom it has decided about. */
+  readonly #decided = new Set<string>();
 
   constructor(admit: (id: string) => void, changed: () => void) {
     this.#admit = admit;
@@ -56,16 +56,21 @@ export class AutoAdmit {
   /** Lets in those who wait. Returns whether there are more for the next task. */
   run(waiting: readonly WaitingEntry[]): boolean {
     let count = 0;
-    for (const { id, since, status } of waiting) {
+    for (const { id, status } of waiting) {
       // Read for each person: a listener may switch it off.
       if (!this.isOn) return false;
-      if (status !== 'waiting' || this.#decided.get(id) === since.getTime()) continue;
+      if (status !== 'waiting' || this.#decided.has(id)) continue;
       if (count === MAX_PER_TASK) return true;
       count += 1;
-      this.#decided.set(id, since.getTime());
+      this.#decided.add(id);
       this.#admit(id);
     }
     return false;
+  }
+
+  /** Forgets a person whose knock has an outcome: if they knock anew, they are let in anew. */
+  forget(id: string): void {
+    this.#decided.delete(id);
   }
 
   /** Forgets whom it has decided about. */

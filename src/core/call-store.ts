@@ -34,11 +34,12 @@ const EVENTS: readonly DailyEvent[] = [
 export const READ_INTERVAL_MS = 16;
 
 /** The outcomes of a knock. */
-const OUTCOMES: ReadonlySet<keyof Reports> = new Set<keyof Reports>([
+const OUTCOME_EVENTS: ReadonlySet<keyof Reports> = new Set<keyof Reports>([
   'daily-admitted',
   'daily-rejected',
   'daily-withdrawn',
 ]);
+
 /** How long a channel of the page may take to deliver a message. */
 export const DELIVERY_TIMEOUT_MS = 15_000;
 
@@ -99,7 +100,11 @@ export class CallStore {
       isSignalingLost: () => this.#network.isSignalingLost,
       answer: (id, admit) => this.#answer(id, admit),
       report: (name, detail) => {
-        if (OUTCOMES.has(name)) this.#memory?.forget((detail as PersonDetail).id);
+        if (OUTCOME_EVENTS.has(name)) {
+          const { id } = detail as PersonDetail;
+          this.#memory?.forget(id);
+          this.autoAdmit.forget(id);
+        }
         return this.report(name, detail);
       },
       changed: () => {
@@ -264,10 +269,12 @@ export class CallStore {
     const channel = this.#channel;
     if (!channel || !this.inCall || !canAdmin || !text)
       throw new TypeError('It takes a text, a channel, and an owner in the call who can answer knocks.');
-    const listed = new Set(waiting.map(({ id }) => id));
-    const undelivered = ids.filter((id) => !listed.has(id));
-    const to = ids.filter((id) => listed.has(id));
-    if (ids.length === 0 || to.length > 0) await this.#deliver(channel, { to: ids.length > 0 ? to : 'all', text });
+    const all = waiting.map(({ id }) => id);
+    // Never `'all'`: a channel may have listeners who do not wait.
+    const to = ids.length > 0 ? ids.filter((id) => all.includes(id)) : all;
+    const undelivered = ids.filter((id) => !to.includes(id));
+    if (to.length === 0) throw Object.assign(new Error('Nobody waits.'), { undelivered });
+    await this.#deliver(channel, { to, text });
     if (undelivered.length > 0) throw Object.assign(new Error('Some no longer wait.'), { undelivered });
   }
 

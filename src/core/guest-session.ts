@@ -98,7 +98,6 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.#knockName = withNote(request.userName, request.note);
     this.#lastId = '';
     this.#waited = 0;
-    this.#isKnockingOff = false;
     this.#step('knock');
     // A listener of `daily-state-change` may have cancelled.
     if (!attempt.over) void this.#run(attempt, request);
@@ -196,6 +195,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     { roomUrl, userName, options }: GuestRequest,
     { token, refused }: { token?: string; refused?: Promise<never> } = {},
   ): Promise<AccessLevel> {
+    this.#isKnockingOff = false;
     const until = <Value>(promise: Promise<Value>): Promise<Value> =>
       attempt.until(refused ? Promise.race([promise, refused]) : promise);
     const request = (): DailyCallOptions => ({ ...options(), url: roomUrl, userName, ...(token && { token }) });

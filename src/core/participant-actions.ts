@@ -3,6 +3,7 @@ import type { CallSnapshot } from './call-state.js';
 import type { CallStore } from './call-store.js';
 import type { Clock } from './clock.js';
 import { DailyKnockError } from './errors.js';
+import { splitNote } from './note.js';
 import { isMicrophoneOff, mayEject } from './selectors.js';
 
 /** The result of muting or ejecting somebody. */
@@ -72,7 +73,8 @@ export class ParticipantActions {
 
   async #run(action: Action, id: string): Promise<ActionResult> {
     const store = this.#env.store();
-    const name = otherParticipant(store.snapshot, id)?.user_name ?? '';
+    // A note is part of the name until the guest's page has taken it off.
+    const { name } = splitNote(otherParticipant(store.snapshot, id)?.user_name ?? '');
     if (!isHere(store, id)) return { id, name, outcome: 'gone' };
     const isAllowed = mayAct(store.snapshot, action, id);
     if (isAllowed && action === 'eject' && !store.report('daily-before-eject', { id, name }))

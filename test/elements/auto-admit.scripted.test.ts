@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
+import { ADMISSION_GRACE_MS } from '../../src/core/outcomes.js';
 import { eachTest } from '../support/each-test.js';
 import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';
@@ -109,6 +110,32 @@ describe('auto-admit', () => {
     } finally {
       timers.restore();
     }
+  });
+
+  it('lets in who knocks anew after an Allow that came to nothing', async () => {
+    const timers = new Timers();
+    try {
+      const { call } = await opened([ANA]);
+      await read();
+      call.sendDecision('a');
+      call.unlist('a');
+      await read();
+      timers.fire(ADMISSION_GRACE_MS);
+      await read();
+      expect(log.events).to.include('daily-withdrawn');
+      call.knockFrom(ANA);
+      await read();
+      expect(answered(call)).to.deep.equal(['a', 'a']);
+    } finally {
+      timers.restore();
+    }
+  });
+
+  it('lets in those who wait already in a call of the page', async () => {
+    const call = ScriptedCall.inRoom({ owner: true }, [ANA]);
+    await fixture(html`<daily-owner-room .call=${call.asCall} auto-admit></daily-owner-room>`);
+    await until(() => answered(call).length > 0, 'an answer');
+    expect(answered(call)).to.deep.equal(['a']);
   });
 
   it('waits for a lost connection', async () => {

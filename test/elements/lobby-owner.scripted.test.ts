@@ -249,7 +249,7 @@ describe('an owner with a channel', () => {
       await room.sendMessage(LATE);
       await room.sendMessage(`  ${LATE}\n`, 'b');
       expect(channel.words).to.deep.equal([
-        { to: 'all', text: LATE },
+        { to: ['a', 'b'], text: LATE },
         { to: ['b'], text: LATE },
       ]);
     });

@@ -108,7 +108,7 @@ describe('layout', () => {
 
   it('a connection that is lost, and a camera that fails, move nothing in the call', async () => {
     const { page, call } = await ownerInCall(daily);
-    const names = page.buttonNames;
+    const names = page.callButtonNames;
     const before = onScreen(page, names);
     call.network('interrupted');
     await page.shows(en.interrupted);

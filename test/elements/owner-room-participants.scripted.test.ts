@@ -2,6 +2,7 @@
 import { expect, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
+import { withNote } from '../../src/core/note.js';
 import { eachTest } from '../support/each-test.js';
 import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';
@@ -239,6 +240,34 @@ describe('people in the call, for their owner', () => {
       expect(page.tileIds).to.deep.equal(['local']);
       expect(page.focused).to.equal('People in the call');
       await page.announces('Removed from the call: Ana.');
+    });
+
+    it('has Keep where the button was that asks', async () => {
+      const { page } = await withPeople();
+      await page.press('More for Ana');
+      await page.offers('Remove from the call');
+      const asked = page.button('Remove from the call').getBoundingClientRect();
+      await page.press('Remove from the call');
+      const confirm = page.button('Remove').getBoundingClientRect();
+      expect(confirm.top).to.be.at.least(asked.bottom);
+    });
+
+    it('has no note in the names', async () => {
+      const owner = await withPeople();
+      owner.call.participantChanges({ ...ANA, name: withNote('Ana', 'about my contract') });
+      const result = owner.room.eject('a');
+      owner.call.participantLeaves('a');
+      expect(await result).to.deep.equal({ ...ANA, outcome: 'done' });
+      expect(log.details('daily-ejected')).to.deep.equal([{ role: 'owner', ...ANA }]);
+    });
+
+    it('ends auto-admit: whoever was removed would be back at once', async () => {
+      const owner = await withPeople();
+      owner.room.autoAdmit = true;
+      const result = owner.room.eject('a');
+      owner.call.participantLeaves('a');
+      await result;
+      expect(owner.room.autoAdmit).to.equal(false);
     });
 
     it('is not confirmed by the second click of a double click', async () => {

@@ -221,6 +221,7 @@ describe('notifications of knocks', () => {
     assert.equal(JSON.parse(text).name, `<b>Gus ${'x'.repeat(72)}…`);
     assert.equal(shortName('👩‍👧'.repeat(100)).length < 200, true);
     assert.equal(shortName('\u200b\u2060 \t'), '');
+    assert.equal(shortName('Gus \u2063– about my contract'), 'Gus');
     assert.equal(shortName('\ud800'), '\ufffd');
     for (const user_name of [undefined, null, 5, { toString: 1 }, '']) await site.deliver(knock({ user_name }));
     const messages = await site.service.came(6);

@@ -29,7 +29,12 @@ function keyOf({ options }) {
 async function switchOn(pushManager) {
   if ((await Notification.requestPermission()) !== 'granted') return DENIED;
   const subscription = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
-  await post('/subscribe', subscription);
+  try {
+    await post('/subscribe', subscription);
+  } catch (error) {
+    await subscription.unsubscribe();
+    throw error;
+  }
   localStorage.setItem(ASKED, host);
   show(subscription);
   return 'This browser shows you each knock, also while this page is closed.';

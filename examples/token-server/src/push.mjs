@@ -126,7 +126,9 @@ async function read(file) {
 
 /** Without what is invisible, turns the writing round or breaks the line. The page's own elements show more; a notification is short. */
 export function shortName(name) {
+  // The note of a knock is for the owner's page, and not for the screen of a locked telephone.
   const text = name
+    .split('\u2063', 1)[0]
     .toWellFormed()
     .replaceAll(/[\p{Z}\p{Cc}]+/gu, ' ')
     .replaceAll(/[\p{Cf}\p{Co}\p{Cn}\p{DI}]/gu, '')

@@ -7,13 +7,15 @@ export function setBadgeCount(room: object, count: number): void {
   if (count > 0) counts.set(room, count);
   else counts.delete(room);
   // A badge outlives its page. The same function, so that it is added once.
-  window.addEventListener('pagehide', clear);
+  if (counts.size > 0) window.addEventListener('pagehide', clear);
+  else window.removeEventListener('pagehide', clear);
   draw();
 }
 
 function clear(): void {
   if (counts.size === 0) return;
   counts.clear();
+  window.removeEventListener('pagehide', clear);
   draw();
 }
 

@@ -32,6 +32,11 @@ export const participantMenuStyles = css`
     display: none;
   }
 
+  /* Below where the button was that asks. */
+  .menu > .danger {
+    margin-block-start: 1rem;
+  }
+
   .menu > .question {
     font-weight: 600;
   }

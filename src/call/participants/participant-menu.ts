@@ -30,6 +30,7 @@ export class ParticipantMenu extends DevicePanel {
     };
   });
   #hadFocus = false;
+  #document: Document | undefined;
   @property({ state: true }) private step: 'choice' | 'question' | 'ejecting' = 'choice';
   @property({ state: true }) private isMuting = false;
   /** Whether this menu has muted the participant. */
@@ -38,12 +39,13 @@ export class ParticipantMenu extends DevicePanel {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.ownerDocument.addEventListener('pointerdown', this.#onPointerdown);
+    this.#document = this.ownerDocument;
+    this.#document.addEventListener('pointerdown', this.#onPointerdown);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.ownerDocument.removeEventListener('pointerdown', this.#onPointerdown);
+    this.#document?.removeEventListener('pointerdown', this.#onPointerdown);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -101,11 +103,12 @@ export class ParticipantMenu extends DevicePanel {
 
   #renderQuestion(): TemplateResult {
     const { words } = this;
+    // Keep comes first: it is where the button was that asks.
     return html`<p class="question" part="question" role="alert">${words.term('askEject', this.name)}</p>
+      <button type="button" part="button keep" @click=${() => this.close()}>${words.term('keep')}</button>
       <button type="button" class="danger" part="button eject" @click=${this.#onEject}>
         ${words.term('confirmEject')}
-      </button>
-      <button type="button" part="button keep" @click=${() => this.close()}>${words.term('keep')}</button>`;
+      </button>`;
   }
 
   readonly #onMute = async (): Promise<void> => {

@@ -20,6 +20,7 @@ export class SmallWindow implements ReactiveController {
   readonly #isAllowed: () => boolean;
   #window: Window | undefined;
   #update = (): void => {};
+  #isOpening = false;
   #hasFailed = false;
 
   /** `isAllowed` says whether the owner has a waiting list. When it no longer does, the window closes. */
@@ -66,6 +67,8 @@ export class SmallWindow implements ReactiveController {
   };
 
   async #open(): Promise<void> {
+    if (this.#isOpening) return;
+    this.#isOpening = true;
     this.#hasFailed = false;
     const loading = import('./small-window-page.js');
     // Reported below, if the browser gives a window at all.
@@ -83,6 +86,8 @@ export class SmallWindow implements ReactiveController {
       this.#hasFailed = true;
       this.#close();
       this.#host.requestUpdate();
+    } finally {
+      this.#isOpening = false;
     }
   }
 

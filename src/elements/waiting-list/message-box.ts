@@ -159,7 +159,10 @@ export class MessageBox {
     const to = this.#to;
     const people = this.#recipients(text);
     const ids = to ? [to.id] : people.map(({ id }) => id);
-    if (ids.length === 0) return this.#show(undefined);
+    if (ids.length === 0) {
+      this.#undelivered = undefined;
+      return this.#show('failed');
+    }
     this.#show('sending');
     try {
       await this.#send(text, ids);
