@@ -116,6 +116,7 @@ function show({ side, language: lang, attributes, style }) {
 
 function ownerRoom() {
   const owner = document.createElement('daily-owner-room');
+  owner.userName = 'Maya Okafor';
   owner.roomUrl = `https://local-room.localhost/${ROOM}`;
   owner.getToken = tokenOnceThere(ROOM, room);
   return owner;

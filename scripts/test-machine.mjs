@@ -3,7 +3,7 @@
 //   --record        records the traces again
 //   --only a,b      runs these scenarios only
 //   --times 5       the number of runs of each
-//   --at-once 6     the number of parallel scenarios
+//   --at-once 5     the number of parallel scenarios
 // Without --record and --only it also runs the questions of npm run test:live against the double (test/live/live.test.mjs).
 // The call machine is Daily's and not in this repository: the file in DAILY_CALL_MACHINE, otherwise the one that Daily serves for the pinned
 // daily-js. Without either, the tests are skipped.
@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureBrowser } from './browsers.mjs';
 import { run } from './run.mjs';
-import { difference, playAll, recordedTrace, recordTrace } from '../test/machine/play.mjs';
+import { AT_ONCE, difference, playAll, recordedTrace, recordTrace } from '../test/machine/play.mjs';
 import { callScenarios, elementScenarios } from '../test/machine/scenarios/index.mjs';
 import { MachineWorld } from '../test/machine/world-machine.mjs';
 
@@ -22,7 +22,7 @@ const { values } = parseArgs({
     record: { type: 'boolean', default: false },
     only: { type: 'string' },
     times: { type: 'string', default: '1' },
-    'at-once': { type: 'string', default: '6' },
+    'at-once': { type: 'string', default: String(AT_ONCE) },
   },
 });
 

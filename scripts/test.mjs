@@ -12,7 +12,7 @@ import { run } from './run.mjs';
 
 /** Tests that are slow or random, or use the packed package or other projects. */
 const LONG =
-  /^test\/(accessibility|chaos|contributing|embedding|examples)\/|\/(lives|every-language|full-room|translators|failures-[\w-]+)\.scripted|bundle\/(frameworks|older-browsers|package|published|ssr)\.|security\/(secrets|policies|reports|sandboxes|frames)\.|testing\/recipes|docs\/reference|machine\/elements/;
+  /^test\/(accessibility|chaos|contributing|embedding|examples)\/|\/(lives|every-language|full-room|translators|failures-[\w-]+)\.scripted|bundle\/(frameworks|older-browsers|package|published|ssr)\.|security\/(secrets|policies|reports|sandboxes|frames)\.|testing\/recipes|docs\/reference|e2e\/(builder|first-visit|windows)|machine\/elements/;
 
 const options = process.argv.slice(2);
 const named = options.filter((each) => !each.startsWith('--'));

@@ -17,9 +17,9 @@ class Visitor {
     return visitor;
   }
 
-  /** The fields that they have to fill: those that are visible and empty. */
+  /** The number of fields that they have to fill. */
   async emptyFields(form) {
-    const fields = await this.page.$$(`${form} >>> input`);
+    const fields = await this.page.$$(`${form} >>> input:required`);
     const values = await Promise.all(fields.map((field) => field.evaluate((input) => input.value)));
     return values.filter((value) => value === '').length;
   }

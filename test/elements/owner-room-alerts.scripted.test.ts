@@ -144,9 +144,10 @@ describe('the alerts of <daily-owner-room>', () => {
       call.rename('a', 'Ann');
       await listRead();
       call.unlist('a');
+      await until(() => badge.shown.at(-1) === 1, 'one again');
       call.unlist('b');
       await until(() => badge.shown.at(-1) === 0, 'none');
-      expect(badge.shown).to.deep.equal([1, 2, 0]);
+      expect(badge.shown).to.deep.equal([1, 2, 1, 0]);
     });
 
     for (const [end, act] of [

@@ -9,7 +9,7 @@ import { FakeDaily } from '../support/fake-daily.js';
 import { guestIn, ownerInCall, ownerRoom, ROOM, type Owner } from '../support/fixtures.js';
 import { ANA, BEA, type Person } from '../support/people.js';
 import { Timers } from '../support/timers.js';
-import { nextTasks, until } from '../support/until.js';
+import { listRead, nextTasks, until } from '../support/until.js';
 
 const ON = { state: 'playable' } as const;
 const ANA_ON = { ...ANA, audio: ON };
@@ -330,7 +330,7 @@ describe('people in the call, for their owner', () => {
       expect(sent(owner)).to.deep.equal([['a', { setAudio: false }]]);
       owner.call.unlist('b');
       owner.call.participantJoins(BEA);
-      await nextTasks();
+      await listRead();
       expect(log.details('daily-admitted').map(({ id }) => id)).to.deep.equal(['a', 'b']);
       expect(sent(owner)).to.have.length(1);
     });

@@ -30,20 +30,3 @@ export function launch({ localOnly = true, ...more } = {}) {
     ...more,
   });
 }
-
-/**
- * Opens camera and microphone in a page and keeps them open. Chromium starts its audio and video services at first use, and on a busy
- * machine that first request can fail with NotReadableError; the scenarios begin when both run.
- * @param {import('playwright-core').Page} page of a secure origin
- */
-export async function startDevices(page) {
-  await page.waitForFunction(
-    () =>
-      navigator.mediaDevices.getUserMedia({ audio: true, video: true }).then(
-        (stream) => (globalThis.openDevices = stream).active,
-        () => false,
-      ),
-    undefined,
-    { polling: 500, timeout: 60_000 },
-  );
-}

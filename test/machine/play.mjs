@@ -11,6 +11,12 @@ const TRACES = fileURLToPath(new URL('traces/', import.meta.url));
 const TIME_LIMIT_MS = 180_000;
 
 /**
+ * Scenarios at once. They have up to three people each, and one Chromium opens at most 16 microphones: the 17th getUserMedia() rejects with
+ * NotReadableError.
+ */
+export const AT_ONCE = 5;
+
+/**
  * @param {object} world
  * @param {object} scenario
  * @returns {Promise<{ scenario: object, text?: string, error?: unknown, seconds: number }>}
@@ -41,7 +47,7 @@ function within(milliseconds, promise) {
  * Begins to play scenarios for a test file, several at a time since most of them mostly wait.
  * @returns {Map<object, Promise<{ text: string, error?: unknown }>>} how each ends
  */
-export function beginAll(world, scenarios, { atOnce = 8 } = {}) {
+export function beginAll(world, scenarios, { atOnce = AT_ONCE } = {}) {
   const resolvers = new Map();
   const ends = new Map(
     scenarios.map((scenario) => [scenario, new Promise((resolve) => resolvers.set(scenario, resolve))]),

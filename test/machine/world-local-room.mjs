@@ -1,7 +1,7 @@
 // The same world in the local room: daily-js runs the local room's call machine, and the tabs of one browser meet.
 import { readFile } from 'node:fs/promises';
 import { serve } from '../../scripts/server.mjs';
-import { launch, startDevices } from './browser.mjs';
+import { launch } from './browser.mjs';
 import { PAGES } from './pages.mjs';
 import { RECORDER } from './trace.mjs';
 import { DAILY_JS } from './world-machine.mjs';
@@ -26,7 +26,6 @@ export class LocalRoomWorld {
     await world.context.exposeBinding('recordDaily', ({ page }, entry) => world.recorders.get(page)?.(entry));
     world.maker = await world.context.newPage();
     await world.maker.goto(`${world.site.url}/maker`);
-    await startDevices(world.maker);
     return world;
   }
 

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../scripts/server.mjs';
-import { launch, startDevices } from './browser.mjs';
+import { launch } from './browser.mjs';
 import { DailyServers, ROOM_CHECK } from './daily-servers.mjs';
 import { PAGES } from './pages.mjs';
 import { DAILY_TIMING } from './person.mjs';
@@ -27,9 +27,6 @@ export class MachineWorld {
     world.servers = await DailyServers.open();
     world.site = await serve({ pages: PAGES });
     world.browser = await launch();
-    const page = await world.browser.newPage();
-    await page.goto(`${world.site.url}/maker`);
-    await startDevices(page);
     return world;
   }
 

@@ -38,7 +38,10 @@ export const cardStyles = css`
   }
 
   .auto-admit button {
+    flex-wrap: wrap;
     justify-content: start;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
     padding-inline: 0;
     border-color: transparent;
     background: none;
