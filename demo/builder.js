@@ -1,8 +1,8 @@
 import { copyOnClick } from './copy.js';
 import { TARGETS } from './builder-code.js';
+import { CODES, nameOf } from './languages.js';
 import { openRoom, sayNoRoom, tokenOnceThere } from './local-room.js';
 
-const LANGUAGES = 'en ar de es fr he hi it ja ko nl pl pt tr uk zh-Hans zh-Hant'.split(' ');
 const ROOM = 'builder';
 
 /** Pairs with a contrast of 4.5 to 1 or more, in light and dark. */
@@ -30,9 +30,8 @@ const sourceForm = /** @type {HTMLFormElement} */ (find('.source'));
 const language = /** @type {HTMLSelectElement} */ (find('[name="language"]'));
 const preview = /** @type {HTMLElement} */ (find('.preview'));
 
-for (const code of LANGUAGES) {
-  const name = new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code;
-  const option = new Option(name.charAt(0).toLocaleUpperCase(code) + name.slice(1), code);
+for (const code of CODES) {
+  const option = new Option(nameOf(code), code);
   option.lang = code;
   language.append(option);
 }

@@ -1,24 +1,6 @@
 // A choice of the language. All that a page does for it is to set `lang`: the elements follow, each in any state.
+import { CODES, nameOf } from './languages.js';
 
-const CODES = [
-  'en',
-  'ar',
-  'de',
-  'es',
-  'fr',
-  'he',
-  'hi',
-  'it',
-  'ja',
-  'ko',
-  'nl',
-  'pl',
-  'pt',
-  'tr',
-  'uk',
-  'zh-Hans',
-  'zh-Hant',
-];
 /** Each window has a language of its own, so that an owner and a guest may have two. */
 const KEY = 'daily-knock-demo-language';
 const ELEMENTS = 'daily-owner-room, daily-knock-form, daily-waiting-list, daily-video-tile';
@@ -55,13 +37,4 @@ function sayEnglish(parent) {
     if (child.querySelector(ELEMENTS)) sayEnglish(child);
     else child.lang ||= 'en';
   }
-}
-
-/**
- * What a language is called by those who speak it.
- * @param {string} code
- */
-function nameOf(code) {
-  const name = new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code;
-  return name.charAt(0).toLocaleUpperCase(code) + name.slice(1);
 }

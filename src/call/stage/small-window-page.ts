@@ -38,7 +38,7 @@ export function fillSmallWindow(small: Window, host: OwnerHost): () => void {
   const sheet = new (small as typeof globalThis & Window).CSSStyleSheet();
   sheet.replaceSync(STYLES);
   page.adoptedStyleSheets = [sheet];
-  const update = (): void => dress(page, host);
+  const update = (): void => copyLook(page, host);
   update();
   page.body.append(list);
   void list.updateComplete.then(() => list.focus());
@@ -46,7 +46,7 @@ export function fillSmallWindow(small: Window, host: OwnerHost): () => void {
 }
 
 /** Language, direction, colors and typeface, from the host's place in the page. */
-function dress(page: Document, host: OwnerHost): void {
+function copyLook(page: Document, host: OwnerHost): void {
   const { words } = host;
   const root = page.documentElement;
   const styles = getComputedStyle(host);
