@@ -7,7 +7,7 @@ export const buttons = css`
     align-items: center;
     justify-content: center;
     gap: 0.5em;
-    min-block-size: 2.75rem;
+    min-block-size: 2.25rem;
     margin: 0;
     padding: 0.5em min(1.1em, 5cqi);
     border: 1px solid var(--_control);
@@ -18,6 +18,17 @@ export const buttons = css`
     font-weight: 600;
     line-height: 1.2;
     cursor: pointer;
+  }
+
+  form button,
+  .card > .actions button {
+    min-block-size: 2.75rem;
+  }
+
+  @media (pointer: coarse) {
+    button {
+      min-block-size: 2.75rem;
+    }
   }
 
   button.primary {
@@ -43,7 +54,7 @@ export const buttons = css`
   }
 
   :focus-visible {
-    outline: 3px solid var(--_accent);
+    outline: 2px solid var(--_accent);
     outline-offset: 2px;
   }
 

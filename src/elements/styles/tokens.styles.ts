@@ -7,19 +7,19 @@ import { css } from 'lit';
 export const tokens = css`
   :host {
     /* Background of cards, fields and buttons. */
-    --_background: var(--daily-background, light-dark(#ffffff, #151b19));
+    --_background: var(--daily-background, light-dark(#ffffff, #1a211e));
     /* Background under the pointer, and of empty areas. */
-    --_surface: var(--daily-surface, light-dark(#f2f5f3, #202a26));
+    --_surface: var(--daily-surface, light-dark(#f2f5f3, #252e2a));
     /* Text. */
     --_text: var(--daily-text, light-dark(#17201d, #ecf1ee));
     /* Secondary text. */
     --_muted: var(--daily-muted, light-dark(#53605a, #a9b8b1));
     /* Borders of cards, and dividers. */
-    --_border: var(--daily-border, light-dark(#d9dfdb, #34413c));
+    --_border: var(--daily-border, color-mix(in oklab, var(--_text) 12%, transparent));
     /* Borders of buttons and fields. */
     --_control: var(--daily-control-border, light-dark(#7b8982, #7f9188));
     /* Primary buttons, the focus ring, the waiting animation. */
-    --_accent: var(--daily-accent, light-dark(#0d6553, #63d3b9));
+    --_accent: var(--daily-accent, light-dark(#0d6553, #86cdbb));
     /* Text on the accent. */
     --_on-accent: var(--daily-on-accent, light-dark(#ffffff, #06231c));
     /* Errors, and buttons that end something. */
@@ -27,15 +27,15 @@ export const tokens = css`
     /* Background of errors, and of devices that are off. */
     --_danger-surface: var(--daily-danger-surface, light-dark(#fdefed, #3a1d19));
     /* Corner radius of cards. Those of smaller parts derive from it. */
-    --_radius: var(--daily-radius, 14px);
-    --_radius-small: calc(var(--_radius) * 0.65);
+    --_radius: var(--daily-radius, 16px);
+    --_radius-small: calc(var(--_radius) * 0.625);
     /* The base of all distances. */
     --_space: var(--daily-space, 1rem);
     /* Typeface. Default: the page's. */
     --_font: var(--daily-font, inherit);
     /* Shadow of cards. */
-    --_shadow: var(--daily-shadow, 0 1px 2px rgb(10 30 22 / 8%), 0 14px 32px -20px rgb(10 30 22 / 40%));
-    /* Text sizes, relative to the page's. */
+    --_shadow: var(--daily-shadow, 0 1px 2px rgb(10 30 22 / 6%), 0 12px 32px -16px rgb(10 30 22 / 24%));
+    /* Text sizes, relative to the page's: 16 px text, 18 px names and headings of parts, 22 px headings of states. */
     --_large: 1.125em;
     --_heading: 1.375em;
 
@@ -97,8 +97,8 @@ export const tokens = css`
 
   h2 {
     font-size: var(--_large);
-    font-weight: 700;
-    line-height: 1.25;
+    font-weight: 600;
+    line-height: 1.27;
     text-wrap: balance;
   }
 
