@@ -109,15 +109,23 @@ describe('notifications in Chromium', { skip: !browserNames.includes('chromium')
     await worker.send('ServiceWorker.enable');
     const { registrationId, scopeURL } = await registered;
     assert.equal(scopeURL, `${site.url}/pages/`);
-    await worker.send('ServiceWorker.deliverPushMessage', { origin: site.url, registrationId, data: text });
-    const shown = await page.waitForFunction(async () => {
-      const registration = await navigator.serviceWorker.getRegistration('/pages/');
-      const notifications = await registration.getNotifications();
-      return notifications.length && notifications.map(({ title, body, tag }) => ({ title, body, tag }));
+    // Without a desktop that shows notifications, Chromium lists none of them afterwards.
+    const target = await browser.waitForTarget((each) => each.type() === 'service_worker');
+    const scope = await target.worker();
+    await scope.evaluate(() => {
+      const { registration } = globalThis;
+      const show = registration.showNotification.bind(registration);
+      globalThis.shown = new Promise((resolve, reject) => {
+        registration.showNotification = (title, options) =>
+          show(title, options).then(() => resolve({ title, body: options.body, tag: options.tag }), reject);
+      });
     });
-    assert.deepEqual(await shown.jsonValue(), [
-      { title: 'Gus <b> is knocking', body: 'Open your room to let them in.', tag: 'daily-knock' },
-    ]);
+    await worker.send('ServiceWorker.deliverPushMessage', { origin: site.url, registrationId, data: text });
+    assert.deepEqual(await scope.evaluate(() => globalThis.shown), {
+      title: 'Gus <b> is knocking',
+      body: 'Open your room to let them in.',
+      tag: 'daily-knock',
+    });
 
     await page.locator(byRole('button', 'Sign out')).click();
     await page.waitForSelector(byRole('heading', 'Sign in'));
