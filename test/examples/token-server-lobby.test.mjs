@@ -152,9 +152,14 @@ describe('words for those who wait', () => {
     const here = await site();
     const [maya, omar] = [await signIn(here), await signIn(here, 'omar', OMAR)];
     const statuses = [];
-    for (let i = 0; i < 121; i += 1) statuses.push((await maya.send()).status);
+    for (let i = 0; i < 121; i += 1) statuses.push((await maya.send({ to: 'all', text: 'Hello' })).status);
     assert.deepEqual([new Set(statuses.slice(0, 120)), statuses[120]], [new Set([200]), 429]);
-    assert.equal((await omar.send()).status, 200);
+    assert.equal((await omar.send({ to: 'all', text: 'Hello' })).status, 200);
+    assert.equal(
+      (await maya.send({ to: [GUS], position: 1, length: 1 })).status,
+      200,
+      'places have a limit of their own',
+    );
   });
 });
 
