@@ -40,10 +40,13 @@ function ownersListProblem(world: SimulatedWorld, owner: Owner): string | undefi
   const call = world.callOf(owner);
   // Without the right to answer knocks, the list is empty.
   const hasList = owner.element.state === 'joined' && call?.participants()['local']?.owner;
-  const isListUnreliable =
-    call !== undefined &&
-    (world.room.messages.isInterrupted(call) || world.time.now() - world.reconnectedAt(call) < RELIST_GRACE_MS);
-  return listProblem(owner, hasList ? Object.values(call.waitingParticipants()) : [], isListUnreliable);
+  return listProblem(owner, hasList ? Object.values(call.waitingParticipants()) : [], isListUnreliable(world, call));
+}
+
+/** While the connection is lost, and until the list has come again, the cause of a departure may be on its way. */
+function isListUnreliable(world: SimulatedWorld, call: SimCall | undefined): boolean {
+  if (!call) return false;
+  return world.room.messages.isInterrupted(call) || world.time.now() - world.reconnectedAt(call) < RELIST_GRACE_MS;
 }
 
 /** Checks that call object and camera are closed unless the element is connecting or in a call. */
@@ -66,8 +69,7 @@ function idleProblem(world: SimulatedWorld): string | undefined {
       const call = world.callOf(owner);
       const session = call?.session && room.sessions.get(call.session.id);
       if (owner.element.state !== 'joined' || !session?.admin) return undefined;
-      // While the connection is lost, the cause of a departure may be on its way.
-      if (room.messages.isInterrupted(session.call)) return undefined;
+      if (isListUnreliable(world, session.call)) return undefined;
       const open = [...owner.checker.people].filter(([, { reported }]) => !reported).map(([id]) => id);
       const waiting = [...room.waiting.keys()];
       if (!sameMembers(open, waiting)) return `${owner.name} waits for ${open.join()}, the room for ${waiting.join()}`;
