@@ -141,7 +141,6 @@ export class Preview extends DevicePanel {
           </div>`,
       )}
       ${this.stream ? html`<div class="choice">${this.#renderField('microphone')}${this.#renderField('camera')}</div>` : nothing}
-      ${this.#renderCheck()}
       <div class="actions">
         ${
           this.problems.length > 0
@@ -153,7 +152,8 @@ export class Preview extends DevicePanel {
         <button type="button" class="quiet" part="button check-connection" @click=${this.#onCheck}>
           ${words.term(this.check ? 'stopCheck' : 'checkConnection')}
         </button>
-      </div>`;
+      </div>
+      ${this.#renderCheck()}`;
   }
 
   /** A live region, which is there before it says something. */

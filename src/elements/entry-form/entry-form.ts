@@ -82,7 +82,7 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
             @click=${form.onSubmit}
             ?data-focus=${Boolean(failure)}
           >
-            ${failure ? words.term('tryAgain') : form.submit}
+            ${failure && failure.code !== 'ejected' ? words.term('tryAgain') : form.submit}
           </button>
         </div>
       </form>

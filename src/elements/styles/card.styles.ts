@@ -36,8 +36,21 @@ export const cardStyles = css`
   }
 
   /* A strip on a phone, where the form comes first. */
-  .offer {
-    aspect-ratio: auto;
+  @container (inline-size < 40rem) {
+    .offer {
+      aspect-ratio: auto;
+      padding: 0;
+    }
+
+    .offer p {
+      display: none;
+    }
+
+    .offer button {
+      inline-size: 100%;
+      border-color: transparent;
+      background: none;
+    }
   }
 
   @container (inline-size >= 40rem) {
@@ -58,10 +71,6 @@ export const cardStyles = css`
     ::slotted([slot='preview']:not(:empty)) {
       margin-block-end: 0;
       margin-inline-end: calc(var(--_space) * 1.5);
-    }
-
-    .offer {
-      aspect-ratio: 16 / 9;
     }
   }
 
@@ -128,8 +137,13 @@ export const cardStyles = css`
     margin-block-start: 0.5rem;
   }
 
-  .actions .primary {
+  .actions :is(.primary, .primary + .quiet) {
     inline-size: 100%;
+  }
+
+  /* Its text begins where other texts do. */
+  .actions .quiet:not(button + *) {
+    margin-inline-start: max(-1.1em, -5cqi);
   }
 
   .pulse {
