@@ -90,7 +90,7 @@ export const STATES = {
         scene.plugIn();
         const guest = scene.guest();
         (await scene.button(guest, 'Try camera and microphone')).click();
-        await scene.reads(guest, 'Switch off again');
+        await scene.reads(guest, 'Check connection');
       },
     },
     'trying them, where there are none': {
@@ -153,6 +153,14 @@ export const STATES = {
       set: async (scene) => {
         const guest = scene.guest();
         await failed(scene, guest, () => guest.knock(), 'exp-room');
+      },
+    },
+    'removed by the host': {
+      set: async (scene) => {
+        const { host, guest } = await guestInCall(scene);
+        const { session_id: id } = guest.callStore.snapshot.participants.local;
+        await host.eject(id);
+        await scene.reaches(guest, 'failed');
       },
     },
     'in the call': { set: (scene) => guestInCall(scene) },

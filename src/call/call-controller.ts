@@ -17,6 +17,7 @@ import { completeEnglish } from '../i18n/registry.js';
 import { en } from '../i18n/en.js';
 import { html } from '../elements/base/html.js';
 import { LocalDevices } from './devices/local-devices.js';
+import { pictureStyles } from './devices/picture.styles.js';
 import type { MediaKind } from './devices/request-devices.js';
 import { AlertsController, type AlertsClass } from './alerts/alerts-controller.js';
 import { AutoStart } from './auto-start.js';
@@ -28,7 +29,7 @@ import { PreloadedCall } from './preloaded-call.js';
 import type { Draft } from '../elements/entry-form/entry-form.js';
 import { renderAlert, type AlertWords, type FieldNotes } from '../elements/entry-form/field.js';
 import { headingLevel } from '../elements/base/heading-level.js';
-import { renderConnecting, renderStatusCard, type StatusCard } from '../elements/entry-form/status-card.js';
+import { noPicture, renderConnecting, renderStatusCard, type StatusCard } from '../elements/entry-form/status-card.js';
 import { callStyles } from '../elements/styles/call.styles.js';
 import { icons } from '../elements/styles/icons.js';
 import { Notices } from './diagnostics/notices.js';
@@ -47,7 +48,7 @@ const PROBLEMS: Readonly<Partial<Record<keyof Draft, DailyKnockErrorCode>>> = {
 
 /** The call of an element: its session, connected while the element is in the page, and the rendering of everything but the form. */
 export abstract class CallController<Session extends VisibleSession<string> = VisibleSession<string>> {
-  styles: readonly CSSResult[] = [callStyles, problemStyles, stageStyles, tilesStyles];
+  styles: readonly CSSResult[] = [callStyles, problemStyles, stageStyles, tilesStyles, pictureStyles];
   readonly session: Session;
   protected readonly stage: StoreController<Stage>;
   readonly notices: Notices;
@@ -61,6 +62,8 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   readonly #preview: LazyPart;
   /** The devices of the preview, and then of the call. */
   readonly #localDevices = new LocalDevices();
+  /** The state that was last followed. */
+  #followedState = '';
   /** Whether camera and microphone are off because the call started automatically, and the visitor has used neither since. */
   #areDevicesAutoOff = false;
 
@@ -97,25 +100,30 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     return [store.snapshot.soundRefused, this.#preview.isOpen, this.#devices.isOpen];
   }
 
-  /** The states in which the preview stays open: those before the call takes over the devices. */
-  protected abstract readonly previewStates: readonly string[];
-
   renderPreview(): TemplateResult | undefined {
-    const { words } = this.host;
-    if (!this.#preview.isShown || !this.previewStates.includes(this.session.state)) return undefined;
-    return html`<section class="card" part="preview" lang=${words.lang()} dir=${words.dir()}>
+    const { host } = this;
+    if (!this.#preview.isShown) return undefined;
+    return html`<div class="picture" part="preview">
       <daily-knock-preview
         class="preview-view"
         tabindex="-1"
         data-preview
         role="group"
-        aria-label=${words.term('previewVideo')}
+        aria-label=${host.words.term('previewVideo')}
         .devices=${this.#localDevices}
+        .userName=${host.complete().userName}
+        .camera=${!host.startVideoOff}
+        .microphone=${!host.startAudioOff}
+        .isConnecting=${this.session.state === 'connecting'}
+        .switch=${this.#switchDevice}
         .close=${this.#leavePreview}
         .callOptions=${this.#checkOptions}
       ></daily-knock-preview>
-    </section>`;
+    </div>`;
   }
+
+  readonly #switchDevice = (kind: MediaKind, on: boolean): void =>
+    kind === 'video' ? this.host.setCamera(on) : this.host.setMicrophone(on);
 
   /** Opens the preview, which asks for camera and microphone. */
   async openPreview(): Promise<void> {
@@ -141,13 +149,15 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
 
   /** Updates all parts after a change of the session. */
   follow(): void {
-    // The call takes over the open devices.
-    if (!this.previewStates.includes(this.session.state)) this.#preview.close();
+    const { state } = this.session;
+    // The preview stays open while connecting, until the call takes over the open devices or has released them.
+    if (state !== this.#followedState && !(state === 'connecting' && this.#preview.isShown)) this.#preview.close();
+    this.#followedState = state;
     if (this.host.isConnected) {
       this.#provider.update();
       this.stage.use(this.session.store);
     }
-    this.#wakeLock.follow(this.session.connected && (this.session.inCall || this.session.state === 'waiting'));
+    this.#wakeLock.follow(this.session.connected && (this.session.inCall || state === 'waiting'));
     this.#alerts.follow();
     this.notices.follow();
   }
@@ -274,7 +284,8 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
       heading: html`${words.term('askingHeading')}`,
       text: words.term('askingText'),
     };
-    return renderConnecting(words, { heading, cancel, ...asking, ...this.#cardParts(true) });
+    const picture = this.renderPreview() ?? noPicture(this.host);
+    return renderConnecting(words, { heading, cancel, picture, ...asking, ...this.#cardParts(true) });
   }
 
   #cardParts(isPending = false): Pick<StatusCard, 'level' | 'more'> {

@@ -6,9 +6,12 @@ import type { RawRequest } from '../core/requests.js';
 import { LOCAL } from '../core/selectors.js';
 import { repeatWhileHidden } from './background-timer.js';
 import type { AlertsClass } from './alerts/alerts-controller.js';
-import { renderControls, renderTile } from './stage/call-stage.js';
+import { renderPictureSwitches } from './devices/picture-switches.js';
+import { renderTile } from './stage/call-stage.js';
 import { html } from '../elements/base/html.js';
+import { callIcons } from '../elements/styles/call-icons.js';
 import type { AlertWords } from '../elements/entry-form/field.js';
+import { noPicture } from '../elements/entry-form/status-card.js';
 import { reportOn } from '../events.js';
 import { Lazy } from '../elements/base/lazy.js';
 import { CallController } from './call-controller.js';
@@ -57,8 +60,6 @@ export class GuestController extends CallController<GuestSession> {
     return super.wordsOf(error);
   }
 
-  protected override readonly previewStates = ['idle'];
-
   override get shown(): readonly unknown[] {
     const { hostMessage, queuePosition } = this.host;
     return [...super.shown, this.session.unanswered, hostMessage, queuePosition];
@@ -78,6 +79,8 @@ export class GuestController extends CallController<GuestSession> {
       case 'rejected':
         return this.renderCard({
           heading: words.term('rejectedHeading'),
+          picture:
+            noPicture(this.host) ?? html`<div class="picture frame off" part="preview">${callIcons.cameraOff}</div>`,
           text: html`<slot name="rejected">${words.term('rejectedText')}</slot>`,
           actions: html`<button type="button" class="primary" part="button" @click=${this.#onKnock}>
             ${words.term('knockAgain')}
@@ -95,9 +98,9 @@ export class GuestController extends CallController<GuestSession> {
     return this.renderCard({
       heading: words.term('waitingHeading'),
       text: html`<slot name="waiting">${words.term('waitingText')}</slot>`,
-      self: this.#renderSelf(),
+      picture: this.#renderSelf(),
       actions: html`${this.#lobby?.render()}
-        <button type="button" part="button" @click=${this.#onCancel}>${words.term('cancel')}</button>`,
+        <button type="button" class="quiet" part="button" @click=${this.#onCancel}>${words.term('cancel')}</button>`,
       isPending: true,
     });
   }
@@ -107,12 +110,12 @@ export class GuestController extends CallController<GuestSession> {
     return this.renderCard({
       heading: words.term('unansweredHeading'),
       text: html`<slot name="unanswered">${words.term('unansweredText')}</slot>`,
-      self: this.#renderSelf(),
+      picture: this.#renderSelf(),
       actions: html`${this.#lobby?.render()}
         <button type="button" class="primary" part="button" @click=${() => this.session.keepWaiting()}>
           ${words.term('keepWaiting')}
         </button>
-        <button type="button" part="button" @click=${this.#onCancel}>${words.term('giveUp')}</button>`,
+        <button type="button" class="quiet" part="button" @click=${this.#onCancel}>${words.term('giveUp')}</button>`,
       isPending: true,
     });
   }
@@ -138,9 +141,31 @@ export class GuestController extends CallController<GuestSession> {
 
   /** The guest's own video with its buttons: in the lobby, Daily already has camera and microphone on. */
   #renderSelf(): TemplateResult {
-    const { stage, actions, host } = this;
-    return html`<div class="self" part="self">
-      ${renderTile(LOCAL)} ${renderControls(stage.value, actions, host.words)} ${actions.devices.content ?? nothing}
+    const { actions, host } = this;
+    const { isOpen, content, toggle } = actions.devices;
+    const name = host.words.term('devices');
+    return html`<div class="picture" part="preview self">
+      <div class="frame video">
+        ${renderTile(LOCAL)}
+        ${renderPictureSwitches(
+          this.stage.value,
+          actions,
+          host.words,
+          html`<button
+            type="button"
+            part="button devices-button"
+            aria-label=${name}
+            title=${name}
+            aria-expanded=${isOpen}
+            aria-controls=${content ? 'devices' : nothing}
+            data-devices
+            @click=${toggle}
+          >
+            ${callIcons.devices}
+          </button>`,
+        )}
+      </div>
+      ${content ?? nothing}
     </div>`;
   }
 

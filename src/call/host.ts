@@ -29,8 +29,8 @@ export interface CallHost extends ReactiveControllerHost, HTMLElement {
   readonly problems: readonly DailyKnockError[];
   /** Starts automatically. Set if the page asks for it and has set everything but the room. */
   readonly autoStart: (() => void) | undefined;
-  /** Returns the room link of the page, or the one typed. */
-  complete(): { readonly roomUrl: string; readonly note?: string | undefined };
+  /** Returns what the page has set, or the visitor has typed. */
+  complete(): { readonly roomUrl: string; readonly userName: string; readonly note?: string | undefined };
   /** Called when something that the element renders of the session has changed. */
   sessionChanged(): void;
   setCamera(on: boolean): void;

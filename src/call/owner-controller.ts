@@ -112,8 +112,6 @@ export class OwnerController extends CallController<OwnerSession> {
     if (isOurs && this.host.admitMuted) void this.session.actions.mute(detail.id);
   };
 
-  protected override readonly previewStates = ['idle'];
-
   protected override async loadAlerts(): Promise<AlertsClass> {
     return (await import('./alerts/knock-alerts.js')).KnockAlerts;
   }

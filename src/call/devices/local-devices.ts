@@ -42,15 +42,18 @@ export class LocalDevices implements OwnDevices {
   }
 
   /**
-   * Opens both devices for the preview. Releases open ones first: a camera in use may not open a second time, not even for the same page.
-   * Returns why a device is missing, or `undefined` if the request is outdated.
+   * Opens devices for the preview. Stops others first: a camera in use may not open a second time, not even for the same page. Returns why
+   * a device is missing, or `undefined` if the request is outdated.
    */
-  async preview(ids: DeviceIds): Promise<readonly CameraCode[] | undefined> {
-    this.release();
+  async preview(kinds: readonly MediaKind[], ids: DeviceIds): Promise<readonly CameraCode[] | undefined> {
+    const requestId = (this.#requestId += 1);
+    this.#ownsCamera = false;
+    for (const kind of KINDS) if (!kinds.includes(kind) || ids[kind] !== this.#ids[kind]) this.#stop(kind);
     this.#ids = ids;
-    const requestId = this.#requestId;
-    const previewing = requestDevices(KINDS, ids).then(({ tracks, problems }) =>
-      this.#keep(tracks, requestId) ? problems : undefined,
+    const open = this.tracks;
+    const previewing = this.#request(
+      kinds.filter((kind) => !open[kind]),
+      requestId,
     );
     this.#previewing = previewing;
     const problems = await previewing;
@@ -58,6 +61,12 @@ export class LocalDevices implements OwnDevices {
     this.#previewing = undefined;
     this.#rememberIds();
     return [...new Set(Object.values(problems))];
+  }
+
+  async #request(kinds: readonly MediaKind[], requestId: number): Promise<Problems | undefined> {
+    if (kinds.length === 0) return {};
+    const { tracks, problems } = await requestDevices(kinds, this.#ids);
+    return this.#keep(tracks, requestId) ? problems : undefined;
   }
 
   async open(options: DailyCallOptions, onQuestion: () => void): Promise<OpenedDevices> {

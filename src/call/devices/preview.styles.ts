@@ -1,7 +1,7 @@
 import { css } from 'lit';
 import { deviceFieldStyles } from './device-field.styles.js';
 
-/** The preview of the visitor's own video before the call. */
+/** What only the open preview needs besides the picture. */
 export const previewStyles = css`
   ${deviceFieldStyles}
 
@@ -15,49 +15,66 @@ export const previewStyles = css`
     outline: none;
   }
 
-  .preview-frame {
-    position: relative;
-    display: grid;
-    place-items: center;
-    aspect-ratio: 16 / 9;
-    overflow: hidden;
-    border-radius: var(--_radius-small);
-    background: var(--_tile);
-    color: var(--_on-tile);
-    text-align: center;
+  .preview-view:focus-visible .frame {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
   }
 
-  .preview-frame video {
+  .video video {
     inline-size: 100%;
     block-size: 100%;
     object-fit: cover;
     transform: scaleX(-1);
+    grid-area: 1 / 1;
   }
 
-  .preview-frame p {
-    padding: 1rem;
+  .video [role='status'] {
+    align-self: center;
+    padding: 1rem 3rem;
     text-wrap: balance;
   }
 
-  .preview-frame svg {
-    inline-size: 2.5rem;
-    block-size: 2.5rem;
+  .video [role='status'] svg {
+    inline-size: 2rem;
+    block-size: 2rem;
   }
 
+  /* As in a video tile. */
+  .video .label {
+    position: absolute;
+    inset-block-end: 0.5rem;
+    inset-inline-start: 0.5rem;
+    overflow: hidden;
+    padding: 0.15rem 0.55rem;
+    border-radius: 999px;
+    background: color-mix(in oklab, var(--_tile) 84%, transparent);
+    font-size: var(--_small);
+    font-weight: 600;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .video .close {
+    position: absolute;
+    inset-block-start: 0.5rem;
+    inset-inline-end: 0.5rem;
+  }
+
+  /* On the lower edge of the picture. */
   .level {
     --level: 0;
-    block-size: 0.5rem;
-    overflow: hidden;
-    border: 1px solid var(--_control);
-    border-radius: 999px;
-    background: var(--_surface);
+    position: absolute;
+    inset-block-end: 0;
+    inset-inline: 0;
+    block-size: 4px;
+    background: rgb(8 14 12 / 60%);
   }
 
   .level::before {
     content: '';
     display: block;
     block-size: 100%;
-    background: var(--_accent);
+    background: var(--_on-tile);
     transform: scaleX(var(--level));
     transform-origin: left;
   }
@@ -66,19 +83,52 @@ export const previewStyles = css`
     transform-origin: right;
   }
 
-  .preview-view .actions {
-    margin-block-start: 0.25rem;
+  .choice {
+    display: grid;
+    gap: 0.75rem;
+    grid-template-columns: repeat(auto-fit, minmax(min(9rem, 100%), 1fr));
   }
 
-  .preview-view .alert {
+  .choice .field {
+    gap: 0.25rem;
+    font-size: var(--_small);
+  }
+
+  .choice label {
+    color: var(--_muted);
+    font-weight: 400;
+  }
+
+  .choice select {
+    min-block-size: 2.25rem;
+  }
+
+  @media (pointer: coarse) {
+    .choice select {
+      min-block-size: 2.75rem;
+    }
+  }
+
+  .preview-view .actions {
+    gap: 0.5rem;
     margin-block-start: 0;
   }
 
+  .preview-view .actions button {
+    font-size: var(--_small);
+  }
+
+  .preview-view .alert {
+    margin-block: 0;
+  }
+
+
   .check p {
-    padding: 0.6rem 0.8rem;
+    padding: 0.75rem;
     border: 1px solid transparent;
     border-radius: var(--_radius-small);
     background: var(--_surface);
+    font-size: var(--_small);
     text-wrap: pretty;
   }
 

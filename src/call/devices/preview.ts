@@ -2,6 +2,7 @@ import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ref } from 'lit/directives/ref.js';
 import { onGone } from '../../context/on-gone.js';
+import { displayName } from '../../core/display-name.js';
 import type { CameraCode } from '../../core/errors.js';
 import type { CallOptions } from '../../daily/create-call.js';
 import { html } from '../../elements/base/html.js';
@@ -14,14 +15,22 @@ import { DeviceList } from './device-list.js';
 import { DevicePanel } from './device-panel.js';
 import { LevelMeter } from './level-meter.js';
 import type { LocalDevices } from './local-devices.js';
+import { renderPictureSwitches } from './picture-switches.js';
 import { previewStyles } from './preview.styles.js';
-import type { DeviceIds } from './request-devices.js';
+import type { DeviceIds, MediaKind } from './request-devices.js';
 
 /** The preview of camera and microphone before a call. */
 export class Preview extends DevicePanel {
   static override styles = previewStyles;
 
   @property({ attribute: false }) devices: LocalDevices | undefined;
+  @property({ attribute: false }) userName = '';
+  /** Whether the visitor wants the camera on, in the preview and then in the call. */
+  @property({ attribute: false }) camera = true;
+  @property({ attribute: false }) microphone = true;
+  /** Whether a call is about to take over the devices: then there is only the picture. */
+  @property({ attribute: false }) isConnecting = false;
+  @property({ attribute: false }) switch: (kind: MediaKind, on: boolean) => void = () => {};
   /** Called when the visitor switches the preview off. */
   @property({ attribute: false }) close: () => void = () => {};
   /** Returns the options for a call that the connection check makes. */
@@ -29,6 +38,8 @@ export class Preview extends DevicePanel {
 
   readonly #list = new DeviceList(() => this.requestUpdate());
   readonly #meter = new LevelMeter();
+  /** The tracks that are watched for their end. */
+  #watched: readonly MediaStreamTrack[] = [];
   @property({ state: true }) private stream: MediaStream | undefined;
   @property({ state: true }) private problems: readonly CameraCode[] = [];
   @property({ state: true }) private isAsking = false;
@@ -53,16 +64,19 @@ export class Preview extends DevicePanel {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (!this.hasUpdated && this.devices) void this.#open(this.devices.ids);
+    if (this.isConnecting) {
+      this.#stopMeter();
+      // The call that begins needs the connection.
+      this.#stopCheck();
+    } else if (this.devices && (changed.has('camera') || changed.has('microphone'))) void this.#open(this.devices.ids);
   }
 
   protected override render(): TemplateResult {
-    const { words } = this;
-    const video = this.#track('video');
-    const audio = this.#track('audio');
-    return html`<div class="preview-frame" part="preview-video">
+    const { words, isConnecting } = this;
+    const name = displayName(this.userName);
+    return html`<div class="frame video" part="preview-video">
         ${
-          video
+          this.#track('video')
             ? html`<video
                 part="video"
                 autoplay
@@ -75,16 +89,31 @@ export class Preview extends DevicePanel {
               ></video>`
             : html`<p role="status">${this.isAsking ? words.term('previewAsking') : callIcons.cameraOff}</p>`
         }
+        <p class="label" part="name-label" aria-hidden="true">
+          <bdi dir=${words.dir()}>${name ? words.term('you', name) : words.term('youAlone')}</bdi>
+        </p>
+        ${isConnecting ? nothing : this.#renderControls()}
       </div>
-      ${this.problems.map(
-        (code) =>
-          html`<div class="alert notice" part="alert" role="alert" data-code=${code}>
-            ${icons.alert}
-            <p>
-              <strong>${words.term(`title: ${code}`)}</strong>
-              ${words.term(code === 'camera-undefined-mediadevices' ? `hint: ${code}` : 'previewHint')}
-            </p>
-          </div>`,
+      ${isConnecting ? nothing : this.#renderMore()}`;
+  }
+
+  #renderControls(): TemplateResult {
+    const { words } = this;
+    const close = words.term('closePreview');
+    return html`<button
+        type="button"
+        class="close"
+        part="button close-preview"
+        aria-label=${close}
+        title=${close}
+        @click=${() => this.close()}
+      >
+        ${callIcons.close}
+      </button>
+      ${renderPictureSwitches(
+        { camera: this.#isOn('video'), microphone: this.#isOn('audio') },
+        { setCamera: (on) => this.#set('video', on), setMicrophone: (on) => this.#set('audio', on) },
+        words,
       )}
       <div
         class="level"
@@ -94,9 +123,24 @@ export class Preview extends DevicePanel {
         aria-valuemin="0"
         aria-valuemax="100"
         aria-valuenow="0"
-        ?hidden=${!audio}
-      ></div>
-      ${this.stream ? [this.#renderField('microphone'), this.#renderField('camera')] : nothing} ${this.#renderCheck()}
+        ?hidden=${!this.#track('audio')}
+      ></div>`;
+  }
+
+  /** Below the picture. */
+  #renderMore(): TemplateResult {
+    const { words } = this;
+    return html`${this.problems.map(
+        (code) =>
+          html`<div class="alert notice" part="alert" role="alert" data-code=${code}>
+            ${icons.alert}
+            <p>
+              <strong>${words.term(`title: ${code}`)}</strong>
+              ${words.term(code === 'camera-undefined-mediadevices' ? `hint: ${code}` : 'previewHint')}
+            </p>
+          </div>`,
+      )}
+      ${this.stream ? html`<div class="choice">${this.#renderField('microphone')}${this.#renderField('camera')}</div>` : nothing}
       <div class="actions">
         ${
           this.problems.length > 0
@@ -105,13 +149,11 @@ export class Preview extends DevicePanel {
               </button>`
             : nothing
         }
-        <button type="button" part="button check-connection" @click=${this.#onCheck}>
+        <button type="button" class="quiet" part="button check-connection" @click=${this.#onCheck}>
           ${words.term(this.check ? 'stopCheck' : 'checkConnection')}
         </button>
-        <button type="button" part="button close-preview" @click=${() => this.close()}>
-          ${words.term('closePreview')}
-        </button>
-      </div>`;
+      </div>
+      ${this.#renderCheck()}`;
   }
 
   /** A live region, which is there before it says something. */
@@ -172,24 +214,40 @@ export class Preview extends DevicePanel {
     return this.devices?.tracks[kind];
   }
 
+  #wants(kind: MediaKind): boolean {
+    return kind === 'video' ? this.camera : this.microphone;
+  }
+
+  #isOn(kind: MediaKind): boolean {
+    return this.#wants(kind) && (this.isAsking || this.#track(kind) !== undefined);
+  }
+
+  #set(kind: MediaKind, on: boolean): void {
+    // A device that is wanted but could not be opened, or was unplugged, is tried again.
+    if (on && this.#wants(kind)) void this.#open(this.devices!.ids);
+    else this.switch(kind, on);
+  }
+
   async #open(ids: DeviceIds): Promise<void> {
     const devices = this.devices!;
     this.#stopMeter();
-    // It sends the camera that is released here.
+    // It sends the camera, which may be stopped here.
     this.#stopCheck();
-    this.stream = undefined;
     this.problems = [];
     this.isAsking = true;
-    const problems = await devices.preview(ids);
+    const wanted = (['video', 'audio'] as const).filter((kind) => this.#wants(kind));
+    const problems = await devices.preview(wanted, ids);
     // Opened again meanwhile, or closed.
     if (!problems) return;
     this.isAsking = false;
-    const tracks = Object.values(devices.tracks);
-    this.stream = new MediaStream(tracks);
     this.quality = undefined;
     this.problems = problems;
-    for (const track of tracks) track.addEventListener('ended', this.#onEnded);
+    const { video } = devices.tracks;
+    if (!this.stream || this.stream.getVideoTracks()[0] !== video) this.stream = new MediaStream(video ? [video] : []);
     await this.updateComplete;
+    if (this.isConnecting || !this.isConnected) return;
+    this.#watched = Object.values(devices.tracks);
+    for (const track of this.#watched) track.addEventListener('ended', this.#onEnded);
     this.#meter.follow(this.#track('audio'), this.querySelector<HTMLElement>('.level'));
     // The permission reveals the devices' names.
     await this.#list.refresh();
@@ -199,7 +257,7 @@ export class Preview extends DevicePanel {
 
   #stopMeter(): void {
     this.#meter.stop();
-    for (const track of this.stream?.getTracks() ?? []) track.removeEventListener('ended', this.#onEnded);
+    for (const track of this.#watched) track.removeEventListener('ended', this.#onEnded);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { DailyCall } from '@daily-co/daily-js';
 import { html } from './html.js';
-import { nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
+import type { CSSResult, PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { CallController } from '../../call/call-controller.js';
 import { onGone } from '../../context/on-gone.js';
@@ -15,7 +15,7 @@ import { hasOpaqueOrigin, loadDaily } from '../../daily/load-daily.js';
 import { reportOn } from '../../events.js';
 import type { Draft, EntryForm } from '../entry-form/entry-form.js';
 import { renderPreviewPrompt } from '../entry-form/preview-prompt.js';
-import { renderConnecting } from '../entry-form/status-card.js';
+import { noPicture, renderConnecting } from '../entry-form/status-card.js';
 import { BaseElement } from './base-element.js';
 import { callModule } from './call-module.js';
 import { headingLevel } from './heading-level.js';
@@ -282,6 +282,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   /** The part of the form that both elements share. */
   protected entryForm(): Pick<
     EntryForm,
+    | 'picture'
     | 'level'
     | 'userName'
     | 'isNamed'
@@ -296,6 +297,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   > {
     const failed = this.state === 'failed' && this.error?.fatal;
     return {
+      picture: this.controller?.renderPreview() ?? renderPreviewPrompt(this.words, this.#onPreview),
       level: headingLevel(this.headingLevel),
       userName: this.userName,
       isNamed: (this.#draft['user-name'] ?? this.userName) !== '',
@@ -317,7 +319,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   protected abstract renderForm(): TemplateResult;
 
   protected override render(): TemplateResult {
-    return html`${this.controller?.render() ?? this.#renderEntrance()}${this.#renderPreview()}<slot></slot>`;
+    return html`${this.controller?.render() ?? this.#renderEntrance()}<slot></slot>`;
   }
 
   #renderEntrance(): TemplateResult {
@@ -325,14 +327,9 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
     return renderConnecting(this.words, {
       heading: this.words.term(this.connectingHeading),
       level: headingLevel(this.headingLevel),
+      picture: noPicture(this),
       cancel: () => void this.leave(),
     });
-  }
-
-  /** The preview before the call, or the offer to open it. */
-  #renderPreview(): TemplateResult | typeof nothing {
-    const isIdle = this.state === 'idle';
-    return this.controller?.renderPreview() ?? (isIdle ? renderPreviewPrompt(this.words, this.#onPreview) : nothing);
   }
 
   readonly #onPreview = (): void => {

@@ -3,6 +3,7 @@ import type { DailyKnockError } from '../../core/errors.js';
 import { html } from '../base/html.js';
 import type { Localize } from '../base/localize.js';
 import { renderAlert, renderField, type AlertWords, type Field, type FieldNotes } from './field.js';
+import { renderPanel } from './panel.js';
 
 /** What the visitor has typed, by field name. Untouched fields are missing. */
 export interface Draft {
@@ -14,6 +15,8 @@ export interface Draft {
 
 /** The form of both call elements. */
 export interface EntryForm {
+  /** The preview, or the offer to open it. */
+  readonly picture: TemplateResult;
   readonly heading: string;
   /** The level of the heading. */
   readonly level: number;
@@ -61,27 +64,29 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
     notes: form.notesOn('room-url'),
   };
   const show = (field: Field | undefined): unknown => (field ? renderField(field) : nothing);
-  return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
-    <h2 id="heading" part="heading" tabindex="-1" aria-level=${form.level} ?data-focus=${!failure}>
-      <slot name="heading">${form.heading}</slot>
-    </h2>
-    <p class="muted" part="text"><slot name="intro">${form.intro}</slot></p>
-    ${renderAlert(failure, words, form.failureWords)} ${form.linkAlert}
-    <form part="form" novalidate @input=${form.onInput} @submit=${form.onSubmit}>
-      ${show(name)} ${show(form.roomUrl ? undefined : link)} ${show(form.more)}
-      <div class="actions">
-        <button
-          type="submit"
-          class="primary"
-          part="button submit"
-          @click=${form.onSubmit}
-          ?data-focus=${Boolean(failure)}
-        >
-          ${failure ? words.term('tryAgain') : form.submit}
-        </button>
-      </div>
-    </form>
-    ${form.notices}
-    <slot name="footer"></slot>
-  </section>`;
+  return renderPanel(
+    words,
+    form.picture,
+    html`<h2 id="heading" part="heading" tabindex="-1" aria-level=${form.level} ?data-focus=${!failure}>
+        <slot name="heading">${form.heading}</slot>
+      </h2>
+      <p class="muted" part="text"><slot name="intro">${form.intro}</slot></p>
+      ${renderAlert(failure, words, form.failureWords)} ${form.linkAlert}
+      <form part="form" novalidate @input=${form.onInput} @submit=${form.onSubmit}>
+        ${show(name)} ${show(form.roomUrl ? undefined : link)} ${show(form.more)}
+        <div class="actions">
+          <button
+            type="submit"
+            class="primary"
+            part="button submit"
+            @click=${form.onSubmit}
+            ?data-focus=${Boolean(failure)}
+          >
+            ${failure && failure.code !== 'ejected' ? words.term('tryAgain') : form.submit}
+          </button>
+        </div>
+      </form>
+      ${form.notices}
+      <slot name="footer"></slot>`,
+  );
 }

@@ -77,8 +77,8 @@ export function renderAlert(
   instead: AlertWords = {},
 ): TemplateResult | typeof nothing {
   if (!error) return nothing;
-  // Less urgent if the visitor is in the call in spite of the error.
-  const stops = error.fatal || error.code === 'invalid-room-url';
+  // Calm if the visitor is in the call in spite of the error, or if the host has ended it, which is no mistake.
+  const stops = (error.fatal && error.code !== 'ejected') || error.code === 'invalid-room-url';
   return html`<div
     class=${stops ? 'alert' : 'alert notice'}
     part="alert"

@@ -21,7 +21,7 @@ export const buttons = css`
   }
 
   form button,
-  .card > .actions button {
+  .main > .actions button {
     min-block-size: 2.75rem;
   }
 
@@ -35,6 +35,12 @@ export const buttons = css`
     border-color: transparent;
     background: var(--_accent);
     color: var(--_on-accent);
+  }
+
+  button.quiet {
+    border-color: transparent;
+    background: none;
+    color: var(--_muted);
   }
 
   /* Not for touch, where a tapped button would keep the hover style until the next tap. */

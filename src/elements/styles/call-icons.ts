@@ -1,8 +1,7 @@
 import { svg, type SVGTemplateResult } from 'lit';
-import { icon } from './icons.js';
+import { camera, icon } from './icons.js';
 
 const slash = svg`<path d="M4 4l16 16" />`;
-const camera = svg`<rect x="3" y="7" width="12" height="10" rx="2" /><path d="M15 11l6-3.5v9L15 13" />`;
 const microphone = svg`<rect x="9" y="3" width="6" height="11" rx="3" /><path d="M5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V21" />`;
 
 /** The class of an icon that is mirrored in right-to-left text (buttons.styles.ts). */
@@ -14,6 +13,7 @@ export const callIcons = {
   cameraOff: icon(svg`${camera}${slash}`),
   microphone: icon(microphone),
   microphoneOff: icon(svg`${microphone}${slash}`),
+  close: icon(svg`<path d="M6 6l12 12M18 6L6 18" />`),
   leave: icon(svg`<path d="M14 4h5v16h-5M10 8l-4 4 4 4M6 12h9" />`, POINTS),
   more: icon(svg`<path d="M5 12v.01M12 12v.01M19 12v.01" stroke-width="3" />`),
   weak: icon(svg`<path d="M5 19.5v-2M10 19.5v-5" /><path d="M15 19.5v-9M20 19.5v-13" opacity="0.35" />`),

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The card of both call elements before and after a call. */
+/** The panel of both call elements before and after a call. */
 export const cardStyles = css`
   .card {
     max-inline-size: 30rem;
@@ -11,25 +11,74 @@ export const cardStyles = css`
     box-shadow: var(--_shadow);
   }
 
-  .card + .card,
-  .card + slot > .card,
-  slot > .offer {
-    margin-block-start: var(--_space);
+  .picture,
+  ::slotted([slot='preview']:not(:empty)) {
+    margin-block-end: calc(var(--_space) * 1.5);
   }
 
-  form,
-  .offer {
+  /* The place of the visitor's own video. */
+  .frame {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: center;
+    justify-items: center;
+    gap: 0.75rem;
+    aspect-ratio: 16 / 9;
+    padding: var(--_space);
+    border-radius: var(--_radius);
+    outline: 1px solid transparent;
+    background: var(--_surface);
+    text-align: center;
+  }
+
+  .frame :is(.muted, .pulse) {
+    margin: 0;
+  }
+
+  /* A strip on a phone, where the form comes first. */
+  @container (inline-size < 40rem) {
+    .offer {
+      aspect-ratio: auto;
+      padding: 0;
+    }
+
+    .offer p {
+      display: none;
+    }
+
+    .offer button {
+      inline-size: 100%;
+      border-color: transparent;
+      background: none;
+    }
+  }
+
+  @container (inline-size >= 40rem) {
+    .card {
+      display: flex;
+      align-items: start;
+      inline-size: fit-content;
+      max-inline-size: min(56rem, 100%);
+    }
+
+    .picture,
+    .main {
+      inline-size: 27rem;
+      min-inline-size: 0;
+    }
+
+    .picture,
+    ::slotted([slot='preview']:not(:empty)) {
+      margin-block-end: 0;
+      margin-inline-end: calc(var(--_space) * 1.5);
+    }
+  }
+
+  form {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--_space);
-  }
-
-  .offer {
-    justify-items: start;
-  }
-
-  .offer .muted {
-    margin: 0;
+    margin-block-start: calc(var(--_space) * 1.5);
   }
 
   .card h2 {
@@ -40,10 +89,6 @@ export const cardStyles = css`
     margin-block-start: 0.25rem;
     color: var(--_muted);
     text-wrap: pretty;
-  }
-
-  form {
-    margin-block-start: calc(var(--_space) * 1.25);
   }
 
   .alert strong {
@@ -85,11 +130,20 @@ export const cardStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.75rem;
-    margin-block-start: calc(var(--_space) * 1.25);
+    margin-block-start: calc(var(--_space) * 1.5);
   }
 
   form .actions {
-    margin-block-start: 0.25rem;
+    margin-block-start: 0.5rem;
+  }
+
+  .actions :is(.primary, .primary + .quiet) {
+    inline-size: 100%;
+  }
+
+  /* Its text begins where other texts do. */
+  .actions .quiet:not(button + *) {
+    margin-inline-start: max(-1.1em, -5cqi);
   }
 
   .pulse {
@@ -98,7 +152,7 @@ export const cardStyles = css`
     place-items: center;
     inline-size: 3.25rem;
     block-size: 3.25rem;
-    margin: 0.4rem 0.4rem calc(var(--_space) * 1.25);
+    margin: 0.5rem 0.5rem calc(var(--_space) * 1.5);
     border-radius: 50%;
     background: var(--_accent);
     color: var(--_on-accent);

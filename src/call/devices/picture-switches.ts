@@ -1,0 +1,54 @@
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../elements/base/html.js';
+import type { Localize } from '../../elements/base/localize.js';
+import { callIcons } from '../../elements/styles/call-icons.js';
+
+/** Which devices are on, and which the room does not allow. */
+export interface DeviceSwitches {
+  readonly camera: boolean;
+  readonly cameraBlocked?: boolean;
+  readonly microphone: boolean;
+  readonly microphoneBlocked?: boolean;
+}
+
+interface Actions {
+  setCamera(on: boolean): void;
+  setMicrophone(on: boolean): void;
+}
+
+/** The switches on the lower edge of the visitor's own picture before the call. `more` is one more button. */
+export function renderPictureSwitches(
+  { camera, cameraBlocked = false, microphone, microphoneBlocked = false }: DeviceSwitches,
+  actions: Actions,
+  words: Localize,
+  more: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
+  return html`<div class="switches" part="controls" role="group" aria-label=${words.term('controls')}>
+    ${renderSwitch('microphone', words, microphone, microphoneBlocked, (on) => actions.setMicrophone(on))}
+    ${renderSwitch('camera', words, camera, cameraBlocked, (on) => actions.setCamera(on))} ${more}
+  </div>`;
+}
+
+function renderSwitch(
+  device: 'camera' | 'microphone',
+  words: Localize,
+  on: boolean,
+  isBlocked: boolean,
+  set: (on: boolean) => void,
+): TemplateResult {
+  const name = words.term(device);
+  return html`<button
+    type="button"
+    part="button ${device}"
+    class=${on ? 'on' : 'off'}
+    aria-label=${name}
+    title=${name}
+    aria-pressed=${on}
+    aria-disabled=${isBlocked}
+    @click=${() => {
+      if (!isBlocked) set(!on);
+    }}
+  >
+    ${on ? callIcons[device] : callIcons[`${device}Off`]}
+  </button>`;
+}

@@ -1,0 +1,87 @@
+import { css } from 'lit';
+
+/** The visitor's own picture before the call, with its switches. */
+export const pictureStyles = css`
+  .video {
+    --_switch: min(2.25rem, 18cqi);
+    position: relative;
+    align-content: stretch;
+    overflow: hidden;
+    padding: 0;
+    background: var(--_tile);
+    color: var(--_on-tile);
+  }
+
+  @media (pointer: coarse) {
+    .video {
+      --_switch: min(2.75rem, 18cqi);
+    }
+  }
+
+  /* Nothing to see there: on a phone it would only take up space. */
+  .off.frame {
+    display: none;
+    color: var(--_muted);
+  }
+
+  .off.frame svg {
+    inline-size: 2rem;
+    block-size: 2rem;
+  }
+
+  @container (inline-size >= 40rem) {
+    .off.frame {
+      display: grid;
+    }
+  }
+
+  .video daily-video-tile {
+    --_radius-small: var(--_radius);
+    inline-size: 100%;
+  }
+
+  /* Beside the switches. */
+  .video daily-video-tile::part(label),
+  .video .label {
+    max-inline-size: calc(100% - 3 * var(--_switch) - 2.25rem);
+  }
+
+  .switches {
+    position: absolute;
+    inset-block-end: 0.5rem;
+    inset-inline-end: 0.5rem;
+    display: flex;
+    gap: 0.5rem;
+  }
+
+  .video button {
+    inline-size: var(--_switch);
+    min-block-size: var(--_switch);
+    padding: 0;
+    border-color: transparent;
+    background: color-mix(in oklab, var(--_tile) 84%, transparent);
+    color: var(--_on-tile);
+  }
+
+  .video button:is(:hover, [aria-expanded='true']) {
+    background: var(--_tile);
+  }
+
+  .video .off {
+    background: var(--_danger-surface);
+    color: var(--_danger);
+  }
+
+  .video :focus-visible {
+    outline-color: var(--_on-tile);
+    outline-offset: -4px;
+  }
+
+  .video .off:focus-visible {
+    outline-color: var(--_danger);
+  }
+
+  .picture .devices {
+    margin-block-start: 0.75rem;
+  }
+`;
