@@ -22,7 +22,14 @@ import type { MediaKind } from './devices/request-devices.js';
 import { AlertsController, type AlertsClass } from './alerts/alerts-controller.js';
 import { AutoStart } from './auto-start.js';
 import { Announcer } from '../elements/base/announcer.js';
-import { renderInterrupted, renderStage, selectStage, type Stage, type StageActions } from './stage/call-stage.js';
+import {
+  renderInterrupted,
+  renderStage,
+  selectStage,
+  type Stage,
+  type StageActions,
+  type StageAdditions,
+} from './stage/call-stage.js';
 import { stageStyles } from './stage/call-stage.styles.js';
 import { LazyPart } from './lazy-part.js';
 import { PreloadedCall } from './preloaded-call.js';
@@ -252,10 +259,10 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     </div>`;
   }
 
-  protected renderStage(aside?: TemplateResult, tile?: (id: string) => TemplateResult): TemplateResult {
+  protected renderStage(additions?: Omit<StageAdditions, 'notices'>): TemplateResult {
     const { words, headingLevel: level } = this.host;
-    const additions = { aside, tile, notices: this.renderNotices() };
-    return renderStage(this.stage.value, this.actions, words, headingLevel(level), additions);
+    const all = { ...additions, notices: this.renderNotices() };
+    return renderStage(this.stage.value, this.actions, words, headingLevel(level), all);
   }
 
   protected get actions(): StageActions {

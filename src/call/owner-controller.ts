@@ -9,8 +9,6 @@ import { DECISION_TIMEOUT } from '../core/requests.js';
 import { OwnerSession } from '../core/owner-session.js';
 import { parseRoomUrl } from '../core/room-url.js';
 import type { AlertsClass } from './alerts/alerts-controller.js';
-import { headingLevel } from '../elements/base/heading-level.js';
-import { html } from '../elements/base/html.js';
 import { Lazy } from '../elements/base/lazy.js';
 import type { Draft } from '../elements/entry-form/entry-form.js';
 import type { WaitingMemory } from '../core/waiting-memory.js';
@@ -19,6 +17,7 @@ import type { OwnerHost } from './host.js';
 import type { PlaceSender } from './lobby/place-sender.js';
 import { ParticipantMenus } from './participants/participant-menus.js';
 import { RememberWaiting } from './remember-waiting.js';
+import { ListPlace } from './stage/list-place.js';
 import { SmallWindow } from './stage/small-window.js';
 
 /** Sends guests their place in the queue, for pages with a channel. */
@@ -28,6 +27,7 @@ const placesModule = new Lazy(() => import('./lobby/place-sender.js'));
 export class OwnerController extends CallController<OwnerSession> {
   declare protected readonly host: OwnerHost;
   readonly #smallWindow: SmallWindow;
+  readonly #list: ListPlace;
   readonly #menus: ParticipantMenus;
   /** The store that follows the element's `autoAdmit`. */
   #followed: CallStore | undefined;
@@ -40,6 +40,7 @@ export class OwnerController extends CallController<OwnerSession> {
     const waitingMemory = (): WaitingMemory => memory.begin(host.complete().roomUrl);
     super(host, 'owner', (env) => new OwnerSession({ ...env, decisionTimeout, waitingMemory }, host.state));
     this.#smallWindow = new SmallWindow(host, () => this.session.state === 'joined' && this.stage.value.canAdmin);
+    this.#list = new ListPlace(host, this.#smallWindow);
     this.#menus = new ParticipantMenus(host, this.session.actions);
     host.addController({
       hostUpdate: () => {
@@ -93,7 +94,7 @@ export class OwnerController extends CallController<OwnerSession> {
   }
 
   override get shown(): readonly unknown[] {
-    return [...super.shown, this.#smallWindow.isOpen, this.#menus.open];
+    return [...super.shown, this.#smallWindow.isOpen, this.#list.isSheetOpen, this.#menus.open];
   }
 
   override follow(): void {
@@ -117,6 +118,7 @@ export class OwnerController extends CallController<OwnerSession> {
   }
 
   override render(): TemplateResult | undefined {
+    if (this.session.state !== 'joined' || !this.stage.value.canAdmin) this.#list.end();
     switch (this.session.state) {
       case 'joined':
         return this.#renderCall();
@@ -135,19 +137,7 @@ export class OwnerController extends CallController<OwnerSession> {
   }
 
   #renderCall(): TemplateResult {
-    const aside = this.stage.value.canAdmin
-      ? html`<aside>${this.#smallWindow.render(this.#renderList())}</aside>`
-      : undefined;
-    return this.renderStage(aside, this.#menus.renderTile);
-  }
-
-  #renderList(): TemplateResult {
-    return html`<slot name="waiting-list"
-      ><daily-waiting-list
-        part="waiting-list"
-        heading-level=${headingLevel(this.host.headingLevel, 1)}
-        exportparts="card: list-card, heading: list-heading, row, name, note, since, button, allow, deny, messages, message, write, send, delivery, stale, auto-admit, empty"
-      ></daily-waiting-list
-    ></slot>`;
+    const list = this.stage.value.canAdmin ? this.#list.render() : undefined;
+    return this.renderStage({ ...list, tile: this.#menus.renderTile });
   }
 }

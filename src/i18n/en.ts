@@ -131,7 +131,10 @@ export const en = {
   listNotYet: 'Whoever knocks appears here once you are in the call.',
   people: (count: string, form: Intl.LDMLPluralRule): string =>
     form === 'one' ? `${count} person is waiting` : `${count} people are waiting`,
-  nobody: 'Nobody is waiting.',
+  nobody: 'Nobody is waiting. People who knock appear here.',
+  openList: 'Open the waiting room',
+  showAll: (count: string, form: Intl.LDMLPluralRule): string =>
+    form === 'one' ? `Show the ${count} person who waits` : `Show all ${count} people who wait`,
   autoAdmit: 'Let everybody in',
   autoAdmitOn: 'Whoever knocks comes in at once.',
   autoAdmitOff: 'Whoever knocks waits until you let them in.',
@@ -181,7 +184,7 @@ export const en = {
   decisionFailed: 'That did not go through. Please try again.',
   noName: 'Guest without a name',
   duplicateNumber: (number: string): string => `number ${number} of this name`,
-  justKnocked: 'has just knocked',
+  justKnocked: 'just now',
   waitingFor: (duration: string): string => `waiting ${duration}`,
   // Call
   inCall: 'People in the call',

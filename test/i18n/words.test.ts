@@ -68,7 +68,16 @@ const inEnglish = (key: string): Word => (en as unknown as Record<string, Word>)
 const ARGS = ['⟦1⟧', '⟦2⟧'];
 
 /** Words that count people, and have a form for each number of them. */
-const COUNTING = ['people', 'peopleBefore', 'allowThese', 'denyThese', 'writeThese', 'askAllow', 'askDeny'] as const;
+const COUNTING = [
+  'people',
+  'showAll',
+  'peopleBefore',
+  'allowThese',
+  'denyThese',
+  'writeThese',
+  'askAllow',
+  'askDeny',
+] as const;
 const isCounting = (key: string): boolean => (COUNTING as readonly string[]).includes(key);
 
 /** Everything that a word can say. */

@@ -99,7 +99,8 @@ export const stageStyles = css`
     color: var(--_danger);
   }
 
-  aside {
+  aside,
+  aside > div {
     display: grid;
     gap: 0.5rem;
     grid-template-columns: minmax(0, 1fr);
@@ -108,6 +109,7 @@ export const stageStyles = css`
 
   .away {
     color: var(--_muted);
+    font-size: var(--_small);
     text-align: center;
     text-wrap: balance;
   }
@@ -116,25 +118,45 @@ export const stageStyles = css`
     display: none;
   }
 
-  aside > button {
+  /* Quiet, as what is beside it in the foot of the list. */
+  [data-small-window] {
     justify-self: center;
+    padding-inline: 0.5rem;
     border-color: transparent;
+    background: none;
     color: var(--_muted);
     font-size: var(--_small);
+    font-weight: 500;
   }
 
-  /* The waiting list comes first on a narrow screen: it needs the owner's answer. */
-  aside {
+  daily-waiting-list > [data-small-window] {
+    margin-inline: -0.5rem;
+  }
+
+  @media (hover: hover) {
+    [data-small-window]:hover {
+      border-color: transparent;
+      color: var(--_text);
+    }
+  }
+
+  /* Above the controls it is a bar, for which the pictures leave room. */
+  .pictures:has(> aside) {
+    --_height: var(--daily-stage-height, max(14rem, 100dvb - 17.5rem));
+  }
+
+  /* A list of the page's own comes first on a narrow screen: it needs the owner's answer. */
+  .stage > aside {
     order: -1;
   }
 
   @container (inline-size >= 48rem) {
-    .stage:has(aside) {
+    .stage:has(> aside) {
       align-items: start;
       grid-template-columns: minmax(0, 1fr) minmax(17rem, 22rem);
     }
 
-    aside {
+    .stage > aside {
       order: 0;
     }
   }

@@ -44,8 +44,10 @@ export interface StageMenu {
 
 /** What the stage renders besides the call. */
 export interface StageAdditions {
-  /** The owner's waiting list. */
+  /** The owner's waiting list, beside the call. */
   readonly aside?: TemplateResult | undefined;
+  /** In a narrow call: the waiting list as a bar above the controls. */
+  readonly bar?: TemplateResult | undefined;
   /** Renders the tile of a participant. Default: the tile alone. */
   readonly tile?: ((id: string) => TemplateResult) | undefined;
   /** Errors and notices. Below the controls, where they cause no layout shift. */
@@ -66,7 +68,7 @@ export function renderStage(
   actions: StageActions,
   words: Localize,
   level: number,
-  { aside, tile = renderTile, notices }: StageAdditions,
+  { aside, bar, tile = renderTile, notices }: StageAdditions,
 ): TemplateResult {
   // Daily may not have reported the local participant yet.
   const ids = stage.ids === '' ? [LOCAL] : stage.ids.split(' ');
@@ -76,6 +78,7 @@ export function renderStage(
       ${renderInterrupted(stage.interrupted, words)} ${renderSoundPrompt(stage.soundRefused, actions, words)}
       <div class="tiles" part="tiles">${repeat(ids, (id) => id, tile)}</div>
       <p class="alone muted" role="status">${ids.length < 2 ? words.term('alone') : ''}</p>
+      ${bar}
       ${renderControls(
         stage,
         actions,

@@ -1,6 +1,7 @@
-import { nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { nothing, svg, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { onGone } from '../../context/on-gone.js';
 import { html } from '../../elements/base/html.js';
+import { icon } from '../../elements/styles/icons.js';
 import type { OwnerHost } from '../host.js';
 
 declare global {
@@ -12,6 +13,10 @@ declare global {
   }
 }
 
+const BUTTON = '[data-small-window]';
+
+const smallWindow = icon(svg`<path d="M11 19H4V5h16v6" /><path d="M14 14h7v6h-7z" />`);
+
 const SIZE = { width: 360, height: 480 };
 
 /** The owner's waiting list in a small window that stays on top of others. */
@@ -21,6 +26,7 @@ export class SmallWindow implements ReactiveController {
   #window: Window | undefined;
   #update = (): void => {};
   #isOpening = false;
+  #hadFocus = false;
   #hasFailed = false;
 
   /** `isAllowed` says whether the owner has a waiting list. When it no longer does, the window closes. */
@@ -37,6 +43,7 @@ export class SmallWindow implements ReactiveController {
 
   /** @internal */
   hostUpdate(): void {
+    this.#hadFocus = this.#host.shadowRoot?.activeElement?.matches(BUTTON) ?? false;
     if (this.#isAllowed()) return;
     this.#hasFailed = false;
     this.#close();
@@ -44,20 +51,30 @@ export class SmallWindow implements ReactiveController {
 
   /** @internal */
   hostUpdated(): void {
+    if (this.#hadFocus) void this.#focusButton();
     this.#update();
   }
 
-  /** Renders the button, and what is in the list's place while it is in the window. */
-  render(list: TemplateResult): TemplateResult {
+  /** The button keeps the focus where it moves into the list, or out of it. */
+  async #focusButton(): Promise<void> {
+    const button = this.#host.shadowRoot?.querySelector<HTMLElement>(BUTTON);
+    if (button?.matches(':focus')) return;
+    await (button?.parentElement as Partial<ReactiveControllerHost> | undefined)?.updateComplete;
+    button?.focus();
+  }
+
+  /** Renders the list with the button in its foot, or what is in its place while it is in the window. */
+  render(renderList: (foot: unknown) => TemplateResult, isReplaced: boolean): TemplateResult {
     const { words } = this.#host;
-    return html`${this.isOpen ? html`<p class="away" part="away">${words.term('inSmallWindow')}</p>` : list}
-      ${
-        this.isOpen || isOffered(this.#host)
-          ? html`<button type="button" part="button small-window" @click=${this.#toggle}>
-              ${words.term(this.isOpen ? 'closeSmallWindow' : 'openSmallWindow')}
-            </button>`
-          : nothing
-      }
+    const button =
+      this.isOpen || isOffered(this.#host)
+        ? html`<button type="button" slot="foot" part="button small-window" data-small-window @click=${this.#toggle}>
+            ${smallWindow}${words.term(this.isOpen ? 'closeSmallWindow' : 'openSmallWindow')}
+          </button>`
+        : nothing;
+    const isInFoot = !this.isOpen && !isReplaced;
+    return html`${this.isOpen ? html`<p class="away" part="away">${words.term('inSmallWindow')}</p>` : renderList(isInFoot ? button : nothing)}
+      ${isInFoot ? nothing : button}
       <p class="away" role="status">${this.#hasFailed ? words.term('smallWindowFailed') : ''}</p>`;
   }
 

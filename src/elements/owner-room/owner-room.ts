@@ -110,6 +110,9 @@ export interface JoinRequest {
  * @csspart stale - The notice that the connection is lost and the list may be out of date.
  * @csspart auto-admit - The switch that lets everybody in.
  * @csspart empty - The text of the empty waiting list.
+ * @csspart list-bar - In a narrow element, in place of the list's card: the person who has waited longest.
+ * @csspart show-all - The button in that bar that opens the sheet with the list.
+ * @csspart list-sheet - That sheet.
  *
  * @cssState idle - The form is shown.
  * @cssState connecting - The element joins the room.

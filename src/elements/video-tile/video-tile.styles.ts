@@ -43,9 +43,7 @@ export const tileStyles = css`
     inline-size: clamp(2.5rem, 24cqi, 6rem);
     aspect-ratio: 1;
     border-radius: 50%;
-    background: color-mix(in oklab, var(--_on-tile) 16%, transparent);
     font-size: clamp(1rem, 9cqi, 2.25rem);
-    font-weight: 700;
   }
 
   .label {

@@ -10,7 +10,8 @@ import { en } from '../../i18n/en.js';
 import { completeEnglish } from '../../i18n/registry.js';
 import { ConsumerElement } from '../base/consumer-element.js';
 import { html } from '../base/html.js';
-import { initials } from '../base/initials.js';
+import { hue, initials } from '../base/initials.js';
+import { avatarStyles } from '../styles/avatar.styles.js';
 import { buttons } from '../styles/buttons.styles.js';
 import { callStyles } from '../styles/call.styles.js';
 import { callIcons } from '../styles/call-icons.js';
@@ -43,7 +44,7 @@ export type TrackState = DailyTrackState['state'];
  * @csspart button - The button that starts blocked sound, unless a call element offers one for the whole call.
  */
 export class DailyVideoTile extends ConsumerElement {
-  static override styles = [tokens, buttons, callStyles, tileStyles];
+  static override styles = [tokens, buttons, callStyles, avatarStyles, tileStyles];
 
   /** @internal */
   protected override readonly consumer = new CallConsumer(
@@ -158,7 +159,7 @@ export class DailyVideoTile extends ConsumerElement {
         aria-hidden="true"
       ></video>
       <audio autoplay></audio>
-      ${seen || !participant ? nothing : html`<span class="avatar" part="avatar" aria-hidden="true" translate="no">${initials(name || label, this.words.lang())}</span>`}
+      ${seen || !participant ? nothing : html`<span class="avatar" part="avatar" aria-hidden="true" translate="no" .style=${`--_hue: ${hue(name || label)}`}>${initials(name || label, this.words.lang())}</span>`}
       ${
         participant
           ? html`<p class="label" part="label" aria-hidden="true">

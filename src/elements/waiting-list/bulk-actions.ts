@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost, TemplateResult } from 'lit';
+import { nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Decision, WaitingEntry } from '../../core/call-state.js';
 import { html } from '../base/html.js';
 import type { Localize } from '../base/localize.js';
@@ -22,7 +22,7 @@ interface People {
   readonly isListStale: boolean;
 }
 
-/** The buttons for all people, or for the matches of a search. They ask for confirmation if some people may not have been seen. */
+/** The buttons for all people from two on, or for the matches of a search. They ask for confirmation if some people may not have been seen. */
 export class BulkActions {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #words: Localize;
@@ -56,15 +56,32 @@ export class BulkActions {
     this.#confirmation = undefined;
   }
 
-  render(): TemplateResult {
+  render(): TemplateResult | typeof nothing {
     const { selected, isSearch, isListStale } = this.#people();
     const words = this.#words;
     const asked = this.#asked;
     if (isListStale || asked.length === 0) this.reset();
+    const look = this.#confirmation ? '' : 'quiet';
     const allow = (text: string, press: (event: MouseEvent) => void): TemplateResult =>
-      html`<button type="button" part="button allow" aria-disabled=${isListStale} @click=${press}>${text}</button>`;
+      html`<button
+        type="button"
+        class=${`allow ${look}`}
+        part="button allow"
+        aria-disabled=${isListStale}
+        @click=${press}
+      >
+        ${text}
+      </button>`;
     const deny = (text: string, press: (event: MouseEvent) => void): TemplateResult =>
-      html`<button type="button" part="button deny" aria-disabled=${isListStale} @click=${press}>${text}</button>`;
+      html`<button
+        type="button"
+        class=${`deny ${look}`}
+        part="button deny"
+        aria-disabled=${isListStale}
+        @click=${press}
+      >
+        ${text}
+      </button>`;
     if (this.#confirmation) {
       const isAdmit = this.#confirmation.decision === 'admit';
       const question = words.count(isAdmit ? 'askAllow' : 'askDeny', asked.length);
@@ -75,6 +92,7 @@ export class BulkActions {
       </div>`;
     }
     const count = selected.length;
+    if (count < 2 && !isSearch) return nothing;
     if (count === 0) return html`<div class="all" part="all"></div>`;
     return html`<div class="all" part="all">
       ${allow(isSearch ? words.count('allowThese', count) : words.term('allowAll'), this.#onPress('admit'))}

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The card, and what it says while nobody waits. */
+/** The card: heading and number above the people, what else can be done below them. */
 export const cardStyles = css`
   /* A list stands in columns at the side. */
   :host {
@@ -14,27 +14,90 @@ export const cardStyles = css`
   }
 
   .card {
-    gap: var(--_space);
-    padding: min(calc(var(--_space) * 1.1), 7cqi);
+    gap: 0.5rem;
+    padding: min(var(--_space), 7cqi);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_background);
     box-shadow: var(--_shadow);
   }
 
-  .count,
+  header,
+  .title {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.5rem;
+    align-items: center;
+  }
+
+  header {
+    justify-content: space-between;
+  }
+
+  .title {
+    min-block-size: 2.25rem;
+  }
+
+  .count {
+    min-inline-size: 1.5rem;
+    padding-inline: 0.4em;
+    border-radius: 999px;
+    background: var(--_surface);
+    color: var(--_muted);
+    font-size: var(--_small);
+    font-variant-numeric: tabular-nums;
+    font-weight: 600;
+    text-align: center;
+  }
+
   .empty,
   .since,
   .auto-admit p {
     color: var(--_muted);
   }
 
-  .auto-admit {
-    margin-block: 0.5rem;
-  }
-
+  .empty,
   .auto-admit p {
     font-size: var(--_small);
+    text-wrap: pretty;
+  }
+
+  /* No louder than the text around them: Allow is what the list is for. */
+  .quiet {
+    padding-inline: 0.5rem;
+    border-color: transparent;
+    background: none;
+    color: var(--_muted);
+    font-size: var(--_small);
+    font-weight: 500;
+  }
+
+  @media (hover: hover) {
+    .quiet:hover {
+      border-color: transparent;
+      background: var(--_surface);
+      color: var(--_text);
+    }
+  }
+
+  footer {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 1rem;
+    align-items: center;
+    justify-content: space-between;
+    padding-block-start: 0.5rem;
+    border-block-start: 1px solid var(--_border);
+    margin-block-end: -0.25rem;
+  }
+
+  footer:not(:has(button)) {
+    display: none;
+  }
+
+  /* Aligned by its text. */
+  footer .quiet {
+    margin-inline: -0.5rem;
   }
 
   .auto-admit button {
@@ -42,17 +105,14 @@ export const cardStyles = css`
     justify-content: start;
     min-inline-size: 0;
     overflow-wrap: anywhere;
-    padding-inline: 0;
-    border-color: transparent;
-    background: none;
     text-align: start;
   }
 
   .track {
     flex: none;
-    inline-size: 2.5em;
-    block-size: 1.5em;
-    padding: 0.2em;
+    inline-size: 2.25em;
+    block-size: 1.375em;
+    padding: 0.1875em;
     border: 1px solid var(--_control);
     border-radius: 1em;
     background: var(--_surface);
@@ -60,8 +120,8 @@ export const cardStyles = css`
 
   .track::before {
     display: block;
-    inline-size: 1em;
-    block-size: 1em;
+    inline-size: 0.875em;
+    block-size: 0.875em;
     border-radius: 50%;
     background: var(--_control);
     content: '';
@@ -78,6 +138,14 @@ export const cardStyles = css`
   }
 
   @media (forced-colors: active) {
+    .quiet {
+      border-color: ButtonBorder;
+    }
+
+    .count {
+      border: 1px solid;
+    }
+
     .track,
     [aria-checked='true'] .track {
       border-color: ButtonBorder;
@@ -95,17 +163,5 @@ export const cardStyles = css`
     [aria-checked='true'] .track::before {
       background: HighlightText;
     }
-  }
-
-  .count:empty {
-    display: none;
-  }
-
-  .empty {
-    padding: calc(var(--_space) * 1.25);
-    border-radius: var(--_radius-small);
-    background: var(--_surface);
-    text-align: center;
-    text-wrap: balance;
   }
 `;

@@ -5,41 +5,58 @@ import type { Localize } from '../base/localize.js';
 interface Card {
   /** The level of the heading. */
   readonly level: number;
-  /** The switch that lets everybody in. */
-  readonly autoAdmit?: TemplateResult | typeof nothing;
-  /** How many people wait, in words. */
-  readonly count?: string;
+  /** The number of people who wait. */
+  readonly count: number;
+  /** In a sheet: the button that closes it. */
+  readonly close?: TemplateResult | undefined;
   /** The buttons for all people. */
   readonly all?: TemplateResult | typeof nothing;
-  /** The box to write to those who wait. */
-  readonly messages?: TemplateResult | typeof nothing | undefined;
   readonly list?: TemplateResult | undefined;
   /** The text of the empty list. */
   readonly empty?: string | undefined;
+  /** The box to write to those who wait. */
+  readonly messages?: TemplateResult | typeof nothing | undefined;
+  /** The switch that lets everybody in. */
+  readonly autoAdmit?: TemplateResult | typeof nothing;
 }
 
-/** The card with the list, or with the text of the empty list. */
+/** The card with the list, or with the text of the empty list: people first, what else can be done below them. */
 export function renderCard(words: Localize, card: Card): TemplateResult {
-  const { level, autoAdmit, count = '', all = nothing, messages, list, empty } = card;
+  const { level, count, close, all = nothing, list, empty, messages, autoAdmit = nothing } = card;
   return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
     <header>
-      <h2 id="heading" part="heading" tabindex="-1" aria-level=${level}>
-        <slot name="heading">${words.term('listHeading')}</slot>
-      </h2>
-      ${autoAdmit}
-      <p class="count" part="count">${count}</p>
-      ${all} ${messages}
+      <div class="title">
+        <h2 id="heading" part="heading" tabindex="-1" aria-level=${level}>
+          <slot name="heading">${words.term('listHeading')}</slot>
+        </h2>
+        ${count === 0 ? nothing : renderCount(words, count)}
+      </div>
+      ${close} ${all}
     </header>
     ${list} ${empty && html`<p class="empty" part="empty"><slot name="empty">${empty}</slot></p>`}
+    <footer>${messages} ${autoAdmit}<slot name="foot"></slot></footer>
   </section>`;
 }
 
-/** The switch that lets everybody in, with what it does. */
-export function renderAutoAdmit(words: Localize, isOn: boolean, onClick: (event: MouseEvent) => void): TemplateResult {
+function renderCount(words: Localize, count: number): TemplateResult {
+  return html`<p class="count" part="count">
+    <span aria-hidden="true">${words.number(count)}</span
+    ><span class="visually-hidden">${words.count('people', count)}</span>
+  </p>`;
+}
+
+/** The switch that lets everybody in. What it does is read with it, and shown while it is on. */
+export function renderAutoAdmit(
+  words: Localize,
+  isOn: boolean,
+  isExplained: boolean,
+  onClick: (event: MouseEvent) => void,
+): TemplateResult {
   return html`<div class="auto-admit">
     <button
       type="button"
       role="switch"
+      class="quiet"
       part="auto-admit"
       aria-checked=${isOn}
       aria-describedby="auto-admit-text"
@@ -47,7 +64,9 @@ export function renderAutoAdmit(words: Localize, isOn: boolean, onClick: (event:
     >
       <span class="track" aria-hidden="true"></span>${words.term('autoAdmit')}
     </button>
-    <p id="auto-admit-text" part="auto-admit-text">${words.term(isOn ? 'autoAdmitOn' : 'autoAdmitOff')}</p>
+    <p id="auto-admit-text" class=${isExplained ? '' : 'visually-hidden'} part="auto-admit-text">
+      ${words.term(isOn ? 'autoAdmitOn' : 'autoAdmitOff')}
+    </p>
   </div>`;
 }
 

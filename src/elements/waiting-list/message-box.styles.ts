@@ -6,27 +6,32 @@ export const messageBoxStyles = css`
   .messages form {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 0.6rem;
+    gap: 0.5rem;
   }
 
-  .messages {
-    margin-block-start: 0.6rem;
-  }
-
-  .messages form {
-    padding: 0.75rem;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius-small);
+  .messages:has(form) {
+    flex: 1 1 100%;
+    padding-block-end: 0.5rem;
   }
 
   .write-all {
     justify-self: start;
   }
 
-  /* Quieter than the answers, and no wider than its word. */
-  .answers .write {
-    flex: none;
-    border-color: transparent;
+  /* Below the name, until it has room beside the answers. */
+  .write {
+    margin-inline-start: 2.75rem;
+  }
+
+  footer .write-all {
+    margin-inline: -0.5rem;
+  }
+
+  @container (inline-size >= 28rem) {
+    .write {
+      margin-block: 0.25rem;
+      margin-inline: -0.25rem 0;
+    }
   }
 
   .messages label {

@@ -14,7 +14,7 @@ const MAX_NAMES = 3;
 /** One recipient. Kept when they leave: words for one person must not reach all others instead. */
 interface Recipient {
   readonly id: string;
-  /** The label of the field. */
+  /** The label of the field, the last one if they have left. */
   readonly label: string;
 }
 
@@ -24,6 +24,8 @@ interface People {
   /** All who wait, or the matches of a search. */
   readonly selected: readonly WaitingEntry[];
   readonly isSearch: boolean;
+  /** The label for words to one of them. */
+  labelOf(id: string): string | undefined;
 }
 
 /** A message that was not delivered. */
@@ -46,7 +48,11 @@ export class MessageBox {
   readonly #people: () => People;
   readonly #send: (text: string, ids: readonly string[]) => Promise<void>;
   #isOpen = false;
+  /** Counts how often the box was opened and closed. What is sent belongs to one time. */
+  #time = 0;
   #to: Recipient | undefined;
+  /** What is typed: the field may be rendered anew. */
+  #text = '';
   #delivery: Delivery;
   #undelivered: Undelivered | undefined;
   /** What gets the focus after the next rendering. */
@@ -59,26 +65,39 @@ export class MessageBox {
   }
 
   /** Opens the box for one person, or for all. */
-  open(to?: Recipient): void {
-    this.#isOpen = true;
-    this.#to = to;
-    this.#delivery = undefined;
-    this.#undelivered = undefined;
+  open(id?: string): void {
+    this.#begin(true);
+    this.#to = id === undefined ? undefined : { id, label: '' };
     this.#focus = '#message';
     this.#host.requestUpdate();
   }
 
+  /** Closes it without a trace: what was written belongs to another call. */
+  reset(): void {
+    this.#begin(false);
+  }
+
+  #begin(isOpen: boolean): void {
+    if (!isOpen) this.#text = '';
+    this.#isOpen = isOpen;
+    this.#time += 1;
+    this.#delivery = undefined;
+    this.#undelivered = undefined;
+  }
+
   render(): TemplateResult | typeof nothing {
     const words = this.#host.words;
-    const { selected, isSearch } = this.#people();
+    const { selected, isSearch, labelOf } = this.#people();
     const all = isSearch ? words.count('writeThese', selected.length) : words.term('writeAll');
     if (!this.#isOpen) {
       if (selected.length === 0) return nothing;
       return html`<div class="messages" part="messages">
-        <button type="button" class="write-all" part="button write" @click=${() => this.open()}>${all}</button>
+        <button type="button" class="write-all quiet" part="button write" @click=${() => this.open()}>${all}</button>
       </div>`;
     }
+    if (this.#to) this.#to = { ...this.#to, label: labelOf(this.#to.id) ?? this.#to.label };
     const label = this.#to?.label ?? all;
+    this.#text = this.#input?.value ?? this.#text;
     return html`<div class="messages" part="messages" @keydown=${this.#onKeydown}>
       <form part="message-form" novalidate aria-label=${label} @submit=${this.#onSubmit}>
         <label for="message" part="label">${label}</label>
@@ -90,6 +109,7 @@ export class MessageBox {
           enterkeyhint="send"
           dir="auto"
           maxlength=${MESSAGE_LENGTH}
+          .value=${this.#text}
         />
         <div class="phrases" part="phrases" role="group" aria-label=${words.term('readyPhrases')}>
           ${PHRASES.map((phrase) => {
@@ -157,6 +177,7 @@ export class MessageBox {
     input.focus();
     if (!text) return;
     const to = this.#to;
+    const time = this.#time;
     const people = this.#recipients(text);
     const ids = to ? [to.id] : people.map(({ id }) => id);
     if (ids.length === 0) {
@@ -167,16 +188,20 @@ export class MessageBox {
     try {
       await this.#send(text, ids);
     } catch (reason) {
-      if (to !== this.#to) return;
+      if (time !== this.#time) return;
       const missed = undeliveredOf(reason) ?? ids;
       const missing = people.filter(({ id }) => missed.includes(id));
       this.#undelivered = { text, people: missing, isPartial: !to && missing.length < people.length };
       return this.#show('failed');
     }
-    if (to !== this.#to) return;
+    if (time !== this.#time) return;
     this.#undelivered = undefined;
     // Unless something else has been typed meanwhile.
-    if (messageText(input.value) === text) input.value = '';
+    const field = this.#input;
+    if (messageText(field?.value ?? this.#text) === text) {
+      this.#text = '';
+      if (field) field.value = '';
+    }
     this.#show('delivered');
   }
 
@@ -196,11 +221,13 @@ export class MessageBox {
   readonly #onKeydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.stopPropagation();
+    // Closes no dialog around it.
+    event.preventDefault();
     this.#close();
   };
 
   readonly #close = (): void => {
-    this.#isOpen = false;
+    this.#begin(false);
     this.#focus = '.write-all';
     this.#host.requestUpdate();
   };

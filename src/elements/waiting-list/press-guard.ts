@@ -71,7 +71,8 @@ export class PressGuard {
     const root = this.#host.shadowRoot;
     const view = this.#host.ownerDocument.defaultView;
     const hovered = root?.elementFromPoint(...this.#pointer)?.closest('button');
-    const positions = [view?.scrollX, view?.scrollY, root?.querySelector('ul')?.scrollTop].join();
+    const scrollers = root?.querySelectorAll('ul, dialog') ?? [];
+    const positions = [view?.scrollX, view?.scrollY, ...[...scrollers].map(({ scrollTop }) => scrollTop)].join();
     const hasMoved = hovered !== this.#hovered && positions === this.#scrollPositions;
     if (hasMoved) this.#buttonMovedAt = now;
     this.#hovered = hovered;

@@ -3,7 +3,7 @@ import { guard } from 'lit/directives/guard.js';
 import type { Decision, WaitingEntry } from '../../core/call-state.js';
 import { elapsed } from './elapsed.js';
 import { html } from '../base/html.js';
-import { initials } from '../base/initials.js';
+import { hue, initials } from '../base/initials.js';
 import type { Localize } from '../base/localize.js';
 import { numbered } from '../base/numbered.js';
 import type { RowLabel } from './row-labels.js';
@@ -23,17 +23,19 @@ interface Row extends Person {
   /** Whether the connection is lost, so that no decision can be sent. */
   readonly isStale: boolean;
   readonly decide: (decision: Decision, id: string, event: MouseEvent) => void;
-  /** Opens the box to write to the person, under this label. Only with a channel. */
-  readonly write: ((id: string, label: string, event: MouseEvent) => void) | undefined;
+  /** Opens the box to write to the person. Only with a channel. */
+  readonly write: ((id: string, event: MouseEvent) => void) | undefined;
+  /** Whether it is the only row in sight, with Allow alone. */
+  readonly isAlone: boolean;
 }
 
 export function renderRow(words: Localize, row: Row): TemplateResult {
-  const { entry, label, position, isNew, canAdmin, isStale, write } = row;
+  const { entry, label, position, isNew, canAdmin, isStale, write, isAlone } = row;
   const duration = elapsed(entry.since, Date.now(), words.lang());
   // Most rows have not changed, or have only moved up.
   const content = guard(
     [
-      ...[entry, canAdmin, isStale, write, duration, words.lang(), words.tag],
+      ...[entry, canAdmin, isStale, write, isAlone, duration, words.lang(), words.tag],
       ...[label.name, label.isNamed, label.number, label.label],
     ],
     () => renderPerson(words, row, duration),
@@ -69,7 +71,7 @@ function renderPerson(words: Localize, row: Row, duration: string | undefined): 
 }
 
 function renderWho(words: Localize, { name, note, isNamed, number }: RowLabel, since: string): TemplateResult {
-  return html`<span class="avatar" part="avatar" aria-hidden="true" translate="no"
+  return html`<span class="avatar" part="avatar" aria-hidden="true" translate="no" .style=${`--_hue: ${hue(name)}`}
       >${initials(name, words.lang())}</span
     >
     <span class="who">
@@ -82,7 +84,7 @@ function renderWho(words: Localize, { name, note, isNamed, number }: RowLabel, s
     </span>`;
 }
 
-function renderAnswers(words: Localize, { entry, label, isStale, decide, write }: Row): TemplateResult {
+function renderAnswers(words: Localize, { entry, label, isStale, decide, write, isAlone }: Row): TemplateResult {
   const busy = isDeciding(entry) || isStale;
   const press =
     (decision: Decision) =>
@@ -90,42 +92,47 @@ function renderAnswers(words: Localize, { entry, label, isStale, decide, write }
       if (!busy) decide(decision, entry.id, event);
     };
   return html`<span class="answers">
-    <button
-      type="button"
-      class="allow primary"
-      part="button allow"
-      aria-label=${buttonLabel(words, label, 'allow')}
-      aria-disabled=${busy}
-      @click=${press('admit')}
-    >
-      ${words.term('allow')}
-    </button>
-    <button
-      type="button"
-      class="deny"
-      part="button deny"
-      aria-label=${buttonLabel(words, label, 'deny')}
-      aria-disabled=${busy}
-      @click=${press('reject')}
-    >
-      ${words.term('deny')}
-    </button>
+      <button
+        type="button"
+        class="allow primary"
+        part="button allow"
+        aria-label=${buttonLabel(words, label, 'allow')}
+        aria-disabled=${busy}
+        @click=${press('admit')}
+      >
+        ${words.term('allow')}
+      </button>
+      ${
+        isAlone
+          ? nothing
+          : html`<button
+              type="button"
+              class="deny quiet"
+              part="button deny"
+              aria-label=${buttonLabel(words, label, 'deny')}
+              aria-disabled=${busy}
+              @click=${press('reject')}
+            >
+              ${words.term('deny')}
+            </button>`
+      }
+    </span>
     ${
       write &&
       html`<button
         type="button"
-        class="write"
+        class="write quiet"
         part="button write"
         aria-label=${buttonLabel(words, label, 'write')}
-        @click=${(event: MouseEvent) => write(entry.id, buttonLabel(words, label, 'write'), event)}
+        @click=${(event: MouseEvent) => write(entry.id, event)}
       >
         ${words.term('write')}
       </button>`
-    }
-  </span>`;
+    }`;
 }
 
-function buttonLabel(
+/** The accessible name of a person's button. */
+export function buttonLabel(
   words: Localize,
   { isNamed, number, label }: RowLabel,
   answer: 'allow' | 'deny' | 'write',

@@ -1,13 +1,23 @@
 import { css } from 'lit';
 
-/** Rows that stay readable when narrow: the buttons go below the name. */
+/** The rows. The buttons are at the end of the line as long as a name has room beside them. */
 export const listStyles = css`
   .all {
     display: flex;
     flex-wrap: wrap;
+    gap: 0.25rem;
+    min-block-size: 2.25rem; /* A search without a match moves nothing below. */
+    margin-inline-start: -0.5rem;
+  }
+
+  .all .allow {
+    color: var(--_text);
+  }
+
+  .all[role] {
+    flex: 1 1 100%;
     gap: 0.5rem;
-    min-block-size: 2.75rem; /* A search without a match moves nothing below. */
-    margin-block-start: 0.75rem;
+    margin-inline: 0;
   }
 
   .all p {
@@ -15,8 +25,8 @@ export const listStyles = css`
     font-weight: 600;
   }
 
-  .all button {
-    flex: 1 1 6rem;
+  .all:focus {
+    outline: none;
   }
 
   ul {
@@ -24,7 +34,7 @@ export const listStyles = css`
   }
 
   .stale {
-    padding: 0.5rem 0.8rem;
+    padding: 0.5rem 0.75rem;
     border-radius: var(--_radius-small);
     background: var(--_notice-surface);
     color: var(--_notice);
@@ -42,7 +52,7 @@ export const listStyles = css`
 
   .long li {
     content-visibility: auto;
-    contain-intrinsic-block-size: auto 7rem;
+    contain-intrinsic-block-size: auto 4.5rem;
   }
 
   .long .end {
@@ -52,20 +62,20 @@ export const listStyles = css`
   }
 
   li {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    gap: 0.6rem 0.75rem;
-    align-items: center;
-    padding-block: 0.85rem;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.75rem;
+    align-items: start;
+    padding-block: 0.75rem;
+  }
+
+  li + li {
     border-block-start: 1px solid var(--_border);
   }
 
-  li:last-child {
-    padding-block-end: 0;
-  }
-
   li:focus-visible {
-    outline-offset: -3px;
+    outline-offset: -2px;
+    border-radius: var(--_radius-small);
   }
 
   li.departed {
@@ -74,17 +84,15 @@ export const listStyles = css`
   }
 
   .avatar {
-    display: grid;
-    place-items: center;
+    position: relative;
     inline-size: 2.5rem;
     block-size: 2.5rem;
-    border-radius: 50%;
-    background: color-mix(in oklab, var(--_accent) 16%, var(--_background));
+    margin-block: 0.125rem;
     font-size: var(--_small);
-    font-weight: 700;
   }
 
   .who {
+    flex: 1 1 5rem;
     display: grid;
     min-inline-size: 0;
   }
@@ -100,8 +108,11 @@ export const listStyles = css`
 
   /* A single character can be as wide as a line: a long name must not push other rows out of sight. */
   .name bdi {
-    max-block-size: 6em;
+    display: -webkit-box;
+    max-block-size: 4.5em;
     overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
   }
 
   .note {
@@ -114,35 +125,43 @@ export const listStyles = css`
     -webkit-line-clamp: 4;
   }
 
+  .note,
   .since,
   .number {
     font-size: var(--_small);
+    line-height: 1.43;
+  }
+
+  .since,
+  .number {
     font-variant-numeric: tabular-nums;
   }
 
   /* Wraps as a whole. */
   .number {
     display: inline-block;
-    padding-inline: 0.45em;
+    padding-inline: 0.4em;
     border-radius: 0.8em;
     background: var(--_surface);
     color: var(--_muted);
     font-weight: 400;
   }
 
+  /* Never narrower than their words: with long ones they take a line of their own. */
   .answers {
     display: flex;
     flex-wrap: wrap;
-    grid-column: 1 / -1;
     gap: 0.5rem;
+    margin-block: 0.25rem;
+    margin-inline-start: auto;
   }
 
-  .answers button {
-    flex: 1 1 0;
+  .answers .allow {
+    padding-inline: 0.75rem;
   }
 
   .failed {
-    grid-column: 1 / -1;
+    flex: 1 1 100%;
     padding: 0.5rem 0.75rem;
     border-radius: var(--_radius-small);
     background: var(--_danger-surface);
@@ -151,25 +170,44 @@ export const listStyles = css`
   }
 
   /* A ring, so that the initials stay readable. */
-  li[aria-busy='true'] .avatar {
-    box-shadow: 0 0 0 3px color-mix(in oklab, var(--_accent) 60%, transparent);
+  .avatar::after {
+    position: absolute;
+    inset: -3px;
+    border: 2px solid var(--_accent);
+    border-radius: 50%;
+    opacity: 0;
+    content: '';
+  }
+
+  li[aria-busy='true'] .avatar::after {
+    opacity: 0.6;
   }
 
   li[aria-busy='true'] button {
     cursor: progress;
   }
 
+  /* Only what a compositor does alone, so that a crowd moves nothing else. */
   @media (prefers-reduced-motion: no-preference) {
     li.new {
-      animation: arrive 0.3s ease-out;
+      animation: arrive 0.18s ease-out;
     }
 
-    li[aria-busy='true'] .avatar {
+    .new .avatar::after {
+      animation: ring 0.9s 0.1s ease-out;
+    }
+
+    /* At the end of the second that it stays. */
+    .departed > * {
+      animation: fold 0.16s 0.84s ease-in forwards;
+    }
+
+    li[aria-busy='true'] .avatar::after {
       animation: pulse 0.9s ease-in-out infinite alternate;
     }
 
     /* Fifty pulsing rings are too much. */
-    .long li[aria-busy='true'] .avatar {
+    .long li[aria-busy='true'] .avatar::after {
       animation: none;
     }
   }
@@ -177,38 +215,60 @@ export const listStyles = css`
   @keyframes arrive {
     from {
       opacity: 0;
-      translate: 0 -0.4rem;
+      transform: translateY(-0.5rem);
+    }
+  }
+
+  @keyframes ring {
+    from {
+      opacity: 0.8;
+      transform: scale(0.9);
+    }
+
+    to {
+      opacity: 0;
+      transform: scale(1.35);
+    }
+  }
+
+  @keyframes fold {
+    to {
+      opacity: 0;
+      transform: translateY(-0.5rem) scaleY(0.8);
     }
   }
 
   @keyframes pulse {
     from {
-      box-shadow: 0 0 0 0 var(--_accent);
+      opacity: 0.15;
+    }
+  }
+
+  @media (pointer: coarse) {
+    .all {
+      min-block-size: 2.75rem;
+    }
+
+    .answers {
+      margin-block: 0;
+    }
+  }
+
+  /* The buttons on a second line. */
+  @container (inline-size < 18rem) {
+    .who {
+      flex-basis: calc(100% - 3.25rem);
     }
   }
 
   /* With large text in a small window the name needs the whole width. */
   @container (inline-size < 14rem) {
-    li {
-      grid-template-columns: minmax(0, 1fr);
-    }
-
     .avatar {
       display: none;
     }
-  }
 
-  @container (inline-size >= 30rem) {
-    li {
-      grid-template-columns: auto minmax(0, 1fr) auto;
-    }
-
-    .answers {
-      grid-column: auto;
-    }
-
-    .answers button {
-      flex: none;
+    .who {
+      flex-basis: 100%;
     }
   }
 `;

@@ -16,6 +16,7 @@ import { headingLevel } from '../base/heading-level.js';
 import { html } from '../base/html.js';
 import { ignoreRepeats } from '../base/ignore-repeats.js';
 import { Lazy } from '../base/lazy.js';
+import { avatarStyles } from '../styles/avatar.styles.js';
 import { buttons } from '../styles/buttons.styles.js';
 import { callStyles } from '../styles/call.styles.js';
 import { fieldStyles } from '../styles/form-control.styles.js';
@@ -28,7 +29,9 @@ import type { MessageBox } from './message-box.js';
 import { PressGuard } from './press-guard.js';
 import { RowFocus } from './row-focus.js';
 import { RowLabels } from './row-labels.js';
-import { renderDepartedRow, renderRow } from './row.js';
+import { buttonLabel, renderDepartedRow, renderRow } from './row.js';
+import { Sheet } from './sheet.js';
+import { sheetStyles } from './sheet.styles.js';
 import { Ticker } from './ticker.js';
 import { VisibleRows } from './visible-rows.js';
 import { listStyles } from './waiting-list.styles.js';
@@ -61,6 +64,7 @@ interface Selected {
  *
  * @slot heading - Replaces the heading.
  * @slot empty - Replaces the text of the empty list.
+ * @slot foot - At the end of the card.
  *
  * @csspart card - The whole card.
  * @csspart heading - The heading.
@@ -94,6 +98,9 @@ interface Selected {
  * @csspart stale - The notice that the connection is lost and the list may be out of date.
  * @csspart row-error - The notice that a decision failed.
  * @csspart empty - The text of the empty list.
+ * @csspart bar - In a narrow `<daily-owner-room>`, in place of the card: the person who has waited longest.
+ * @csspart show-all - The button in the bar that opens the sheet.
+ * @csspart sheet - The sheet with the card.
  *
  * @fires daily-knock - If `call` is set: a person began to wait.
  * @fires daily-before-admit - If `call` is set: a person is about to be admitted; cancelable.
@@ -103,10 +110,21 @@ interface Selected {
  * @fires daily-withdrawn - If `call` is set: a person left, or another owner denied them.
  */
 export class DailyWaitingList extends ConsumerElement {
-  static override styles = [tokens, buttons, callStyles, fieldStyles, cardStyles, listStyles];
+  static override styles = [
+    tokens,
+    buttons,
+    callStyles,
+    fieldStyles,
+    avatarStyles,
+    cardStyles,
+    listStyles,
+    sheetStyles,
+  ];
 
   /** The level of the heading in the page's outline, 1 to 6. Other values count as 2. */
   @property({ attribute: 'heading-level', type: Number, reflect: true, useDefault: true }) headingLevel = 2;
+  /** @internal Whether it is a bar that opens a sheet. Set by the owner's element where it is narrow. */
+  @property({ attribute: false }) compact = false;
 
   /** The store whose people were last rendered. */
   #renderedStore: CallStore | undefined;
@@ -138,12 +156,15 @@ export class DailyWaitingList extends ConsumerElement {
     (decision, ids) => void this.consumer.store?.decide(decision, ids),
   );
 
+  readonly #sheet = new Sheet(this, this.#presses, () => this.#rowFocus.enter());
+  readonly #announcer: Announcer;
   #messageBox: MessageBox | undefined;
+  #wasAutoAdmit: boolean | undefined;
 
   constructor() {
     super();
     ignoreRepeats(this, () => '');
-    new Announcer(this, {
+    this.#announcer = new Announcer(this, {
       // In a small window, the owner's element repeats its events here.
       enabled: () => Boolean(this.call) || this.ownerDocument !== document,
       waiting: () => this.consumer.value.waiting.length,
@@ -201,6 +222,16 @@ export class DailyWaitingList extends ConsumerElement {
     return decideAll(this.consumer.store, 'reject');
   }
 
+  /** @internal Whether the sheet is open. */
+  get isSheetOpen(): boolean {
+    return this.#sheet.isOpen;
+  }
+
+  /** Whether only the bar is shown. */
+  get #isBar(): boolean {
+    return this.compact && !this.#sheet.isOpen;
+  }
+
   /** Moves the focus to the first row, or to the heading if nobody waits. */
   override focus(options?: FocusOptions): void {
     this.#rowFocus.enter(options);
@@ -212,9 +243,11 @@ export class DailyWaitingList extends ConsumerElement {
     this.#ticker.check();
     // Read from the field, since scripts and extensions fill it in without an event.
     const search = this.#search;
-    if ((search && this.#visibleRows.setSearch(search.value)) || this.consumer.store !== this.#renderedStore)
-      this.#reset();
-    this.#renderedStore = this.consumer.store;
+    const { store } = this.consumer;
+    if ((search && this.#visibleRows.setSearch(search.value)) || store !== this.#renderedStore) this.#reset();
+    if (store !== this.#renderedStore) this.#messageBox?.reset();
+    this.#renderedStore = store;
+    if (!this.compact) this.#sheet.reset();
     const { channel, canAdmin, joined } = this.consumer.value;
     if (channel && canAdmin && joined && !this.#messageBox) this.#loadMessageBox();
     this.#rowFocus.save();
@@ -224,6 +257,8 @@ export class DailyWaitingList extends ConsumerElement {
     super.disconnectedCallback();
     this.#visibleRows.watch(undefined);
     this.#departedRows.stop();
+    this.#sheet.reset();
+    this.requestUpdate();
   }
 
   /** @internal */
@@ -239,6 +274,18 @@ export class DailyWaitingList extends ConsumerElement {
     this.#bulkActions.update();
     this.#messageBox?.update();
     this.#rowFocus.restore();
+    if (this.isConnected) this.#sheet.update();
+    this.#announceAutoAdmit();
+  }
+
+  /** In a small window, where the announcements of the owner's element are not heard. */
+  #announceAutoAdmit(): void {
+    const { autoAdmit } = this.consumer.value;
+    const was = this.#wasAutoAdmit;
+    this.#wasAutoAdmit = autoAdmit;
+    if (this.ownerDocument === document || was === undefined || autoAdmit === undefined || was === autoAdmit) return;
+    const textContent = this.words.term(autoAdmit ? 'autoAdmitOn' : 'autoAdmitOff');
+    this.#announcer.say('auto-admit', [{ textContent, lang: this.words.lang() }]);
   }
 
   get #inCall(): CallSnapshot['participants'] {
@@ -268,6 +315,7 @@ export class DailyWaitingList extends ConsumerElement {
           waiting: this.consumer.value.waiting,
           selected: this.#selected,
           isSearch: this.#visibleRows.isSearch,
+          labelOf: this.#labelOf,
         }),
         (text, ids) =>
           this.consumer.store?.sendMessage(text, ids) ?? Promise.reject(new TypeError('There is no call.')),
@@ -276,6 +324,11 @@ export class DailyWaitingList extends ConsumerElement {
     };
     messageBoxModule.load().then(begin, () => {});
   }
+
+  readonly #labelOf = (id: string): string | undefined => {
+    const index = this.consumer.value.waiting.findIndex((entry) => entry.id === id);
+    return index < 0 ? undefined : buttonLabel(this.words, this.#labels.label(index), 'write');
+  };
 
   #reset(): void {
     this.#bulkActions.reset();
@@ -286,78 +339,100 @@ export class DailyWaitingList extends ConsumerElement {
   protected override render(): TemplateResult {
     const { waiting, canAdmin, autoAdmit, joined, isListStale, channel } = this.consumer.value;
     const words = this.words;
-    const emptyText = canAdmin ? (isListStale ? 'interrupted' : 'nobody') : 'listNoRights';
     const isEmpty = waiting.length === 0;
+    const level = headingLevel(this.headingLevel);
     this.#labels.use(waiting, this.#inCall);
-    if (isEmpty) {
+    if (isEmpty || this.#isBar) {
       this.#visibleRows.reset();
       this.#bulkActions.reset();
     }
     if (!canAdmin || !joined) this.#reset();
     this.#updateRows();
-    return renderCard(words, {
-      level: headingLevel(this.headingLevel),
-      autoAdmit:
-        canAdmin && joined && autoAdmit !== undefined ? renderAutoAdmit(words, autoAdmit, this.#onAutoAdmit) : nothing,
-      count: isEmpty ? '' : words.count('people', waiting.length),
+    const rest = autoAdmit ? 'autoAdmitOn' : 'nobody';
+    const emptyText = canAdmin ? (isListStale ? 'interrupted' : rest) : 'listNoRights';
+    const empty = isEmpty ? words.term(joined ? emptyText : 'listNotYet') : undefined;
+    if (this.#isBar) {
+      const content = empty === undefined ? this.#renderRows() : html`<p class="empty" part="empty">${empty}</p>`;
+      return this.#sheet.renderBar({ level, count: waiting.length, content });
+    }
+    const hasSwitch = canAdmin && joined && autoAdmit !== undefined;
+    const card = renderCard(words, {
+      level,
+      count: waiting.length,
+      close: this.compact ? this.#sheet.renderClose() : undefined,
       all: canAdmin && !isEmpty ? this.#bulkActions.render() : nothing,
-      messages: channel && canAdmin && joined ? this.#messageBox?.render() : undefined,
       list: isEmpty && this.#rows.length === 0 ? undefined : this.#renderList(),
-      empty: isEmpty ? words.term(joined ? emptyText : 'listNotYet') : undefined,
+      empty,
+      messages: channel && canAdmin && joined ? this.#messageBox?.render() : undefined,
+      autoAdmit: hasSwitch ? renderAutoAdmit(words, autoAdmit, autoAdmit && !isEmpty, this.#onAutoAdmit) : nothing,
     });
+    return this.compact ? this.#sheet.renderSheet(card) : card;
   }
 
   #updateRows(): void {
     const { waiting } = this.consumer.value;
     const found = this.#visibleRows.find(this.#labels);
     this.#selected = found ? found.map((index) => waiting[index]!) : waiting;
-    const limit = this.#visibleRows.rows;
+    const limit = this.#isBar ? 1 : this.#visibleRows.rows;
     const rows = Array.from({ length: Math.min(this.#selected.length, limit) }, (_, place): ListRow => {
       const index = found ? found[place]! : place;
       return { entry: waiting[index]!, label: this.#labels.label(index), index };
     });
     const rendered = { rows: this.#rows, elements: this.#rowElements };
-    this.#rows = this.#departedRows.merge(rows, rendered, waiting, limit);
+    this.#rows = this.#isBar ? rows : this.#departedRows.merge(rows, rendered, waiting, limit);
+  }
+
+  /** Departed rows count: the list keeps its layout while somebody uses it. */
+  get #isLong(): boolean {
+    const { waiting } = this.consumer.value;
+    const departed = this.#rows.filter((row) => row.departed).length;
+    return !this.#isBar && waiting.length > 0 && this.#visibleRows.isLong(waiting.length + departed);
   }
 
   #renderList(): TemplateResult {
+    const search = (): TemplateResult =>
+      renderSearch(this.words, this.#selected.length === 0, () => this.requestUpdate());
+    return html`${this.consumer.value.isListStale ? html`<p class="stale" part="stale">${this.words.term('listStale')}</p>` : nothing}
+    ${this.#isLong ? search() : nothing} ${this.#renderRows()}`;
+  }
+
+  #renderRows(): TemplateResult {
     const { waiting, canAdmin, isListStale, channel } = this.consumer.value;
-    const write = channel && this.#messageBox ? this.#write : undefined;
-    const current = this.#rows.filter(({ departed }) => !departed).length;
-    // Departed rows count: the list keeps its layout while somebody uses it.
-    const isLong = waiting.length > 0 && this.#visibleRows.isLong(waiting.length + this.#rows.length - current);
+    const isBar = this.#isBar;
+    const write = channel && this.#messageBox && !isBar ? this.#write : undefined;
+    const isLong = this.#isLong;
+    const isPart = this.#rows.filter(({ departed }) => !departed).length < this.#selected.length;
     // In a long list, rows that scroll into view are not new.
     const newSince = this.#visibleRows.isLong(waiting.length) ? Infinity : Date.now() - NEW_ROW_MS;
-    return html`${isListStale ? html`<p class="stale" part="stale">${this.words.term('listStale')}</p>` : nothing}
-      ${isLong ? renderSearch(this.words, this.#selected.length === 0, () => this.requestUpdate()) : nothing}
-      <ul part="list" role="list" class=${isLong ? 'long' : ''}>
-        ${repeat(
-          this.#rows,
-          ({ entry: { id }, departed }) => (departed ? `departed ${id}` : id),
-          ({ entry, label, index, departed }) =>
-            departed
-              ? renderDepartedRow(this.words, { entry, label }, entry.id in this.#inCall)
-              : renderRow(this.words, {
-                  entry,
-                  label,
-                  position: isLong ? index + 1 : undefined,
-                  isNew: entry.since.getTime() > newSince,
-                  canAdmin,
-                  isStale: isListStale,
-                  decide: this.#decide,
-                  write,
-                }),
-        )}
-        ${current === this.#selected.length ? nothing : html`<li class="end" aria-hidden="true"></li>`}
-      </ul>`;
+    return html`<ul part="list" role="list" class=${isLong ? 'long' : ''}>
+      ${repeat(
+        this.#rows,
+        ({ entry: { id }, departed }) => (departed ? `departed ${id}` : id),
+        ({ entry, label, index, departed }) =>
+          departed
+            ? renderDepartedRow(this.words, { entry, label }, entry.id in this.#inCall)
+            : renderRow(this.words, {
+                entry,
+                label,
+                position: isLong ? index + 1 : undefined,
+                isNew: entry.since.getTime() > newSince,
+                canAdmin,
+                isStale: isListStale,
+                decide: this.#decide,
+                write,
+                isAlone: isBar,
+              }),
+      )}
+      ${isPart && !isBar ? html`<li class="end" aria-hidden="true"></li>` : nothing}
+    </ul>`;
   }
 
   readonly #onAutoAdmit = (event: MouseEvent): void => {
     if (this.#presses.allows(event)) this.consumer.store?.autoAdmit.set(!this.consumer.value.autoAdmit);
   };
 
-  readonly #write = (id: string, label: string, event: MouseEvent): void => {
-    if (this.#presses.allows(event, id)) this.#messageBox?.open({ id, label });
+  readonly #write = (id: string, event: MouseEvent): void => {
+    if (this.#presses.allows(event, id)) this.#messageBox?.open(id);
   };
 
   readonly #decide = (decision: Decision, id: string, event: MouseEvent): void => {

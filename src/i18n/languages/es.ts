@@ -124,7 +124,12 @@ const es: Language = {
     form === 'one'
       ? `${count} persona está esperando`
       : `${count} ${form === 'many' ? 'de personas' : 'personas'} están esperando`,
-  nobody: 'No hay nadie esperando.',
+  nobody: 'No hay nadie esperando. Quien llame aparecerá aquí.',
+  openList: 'Abrir la sala de espera',
+  showAll: (count, form) =>
+    form === 'one'
+      ? `Mostrar a la ${count} persona que espera`
+      : `Mostrar a las ${count} ${form === 'many' ? 'de personas' : 'personas'} que esperan`,
   autoAdmit: 'Dejar entrar a todos',
   autoAdmitOn: 'Quien llama entra enseguida.',
   autoAdmitOff: 'Quien llama espera hasta que le deje entrar.',
@@ -172,7 +177,7 @@ const es: Language = {
   decisionFailed: 'No ha funcionado. Vuelva a intentarlo, por favor.',
   noName: 'Invitado sin nombre',
   duplicateNumber: (number) => `número ${number} con este nombre`,
-  justKnocked: 'acaba de llamar',
+  justKnocked: 'ahora mismo',
   waitingFor: (duration) => `espera desde hace ${duration}`,
   inCall: 'Personas en la llamada',
   you: (name) => `${name} (usted)`,

@@ -126,7 +126,12 @@ const fr: Language = {
     form === 'one'
       ? `${count} personne attend`
       : `${count} ${form === 'many' ? 'de personnes' : 'personnes'} attendent`,
-  nobody: 'Personne n’attend.',
+  nobody: 'Personne n’attend. Qui frappe apparaît ici.',
+  openList: 'Ouvrir la salle d’attente',
+  showAll: (count, form) =>
+    form === 'one'
+      ? `Afficher la ${count} personne qui attend`
+      : `Afficher les ${count} ${form === 'many' ? 'de personnes' : 'personnes'} qui attendent`,
   autoAdmit: 'Laisser entrer tout le monde',
   autoAdmitOn: 'Toute personne qui frappe entre aussitôt.',
   autoAdmitOff: 'Toute personne qui frappe attend que vous la laissiez entrer.',
@@ -183,7 +188,7 @@ const fr: Language = {
   decisionFailed: 'Cela n’a pas fonctionné. Veuillez réessayer.',
   noName: 'Invité sans nom',
   duplicateNumber: (number) => `numéro ${number} de ce nom`,
-  justKnocked: 'vient de frapper',
+  justKnocked: 'à l’instant',
   waitingFor: (duration) => `attend depuis ${duration}`,
   inCall: 'Personnes dans l’appel',
   you: (name) => `${name} (vous)`,

@@ -117,7 +117,11 @@ const he: Language = {
   listHeading: 'חדר המתנה',
   people: (count, form) =>
     ({ one: 'אדם אחד ממתין', two: 'שני אנשים ממתינים' })[form as string] ?? `${count} אנשים ממתינים`,
-  nobody: 'אף אחד לא ממתין.',
+  nobody: 'אף אחד לא ממתין. מי שידפוק יופיע כאן.',
+  openList: 'פתיחת חדר ההמתנה',
+  showAll: (count, form) =>
+    ({ one: 'הצגת האדם שממתין', two: 'הצגת שני האנשים שממתינים' })[form as string] ??
+    `הצגת כל ${count} האנשים שממתינים`,
   autoAdmit: 'להכניס את כולם',
   autoAdmitOn: 'כל מי שדופק נכנס מיד.',
   autoAdmitOff: 'כל מי שדופק ממתין עד לאישור שלך.',
@@ -169,7 +173,7 @@ const he: Language = {
   decisionFailed: 'הפעולה לא הצליחה. נא לנסות שוב.',
   noName: 'אורח ללא שם',
   duplicateNumber: (number) => `מספר ${number} בשם הזה`,
-  justKnocked: 'הדפיקה נשמעה כרגע',
+  justKnocked: 'ממש עכשיו',
   waitingFor: (duration) => `בהמתנה כבר ${duration}`,
   inCall: 'משתתפים בשיחה',
   you: (name) => `${name} (אני)`,

@@ -122,7 +122,12 @@ const it: Language = {
   listHeading: 'Sala d’attesa',
   people: (count, form) =>
     form === 'one' ? `${count} persona attende` : `${count} ${form === 'many' ? 'di persone' : 'persone'} attendono`,
-  nobody: 'Nessuno attende.',
+  nobody: 'Nessuno attende. Chi bussa appare qui.',
+  openList: 'Apri la sala d’attesa',
+  showAll: (count, form) =>
+    form === 'one'
+      ? `Mostra la ${count} persona che attende`
+      : `Mostra tutte le ${count} ${form === 'many' ? 'di persone' : 'persone'} che attendono`,
   autoAdmit: 'Fai entrare tutti',
   autoAdmitOn: 'Chi bussa entra subito.',
   autoAdmitOff: 'Chi bussa aspetta finché non lo fai entrare.',
@@ -170,7 +175,7 @@ const it: Language = {
   decisionFailed: 'Non ha funzionato. Riprova.',
   noName: 'Ospite senza nome',
   duplicateNumber: (number) => `numero ${number} con questo nome`,
-  justKnocked: 'ha appena bussato',
+  justKnocked: 'proprio ora',
   waitingFor: (duration) => `attende da ${duration}`,
   inCall: 'Persone nella chiamata',
   you: (name) => `${name} (tu)`,

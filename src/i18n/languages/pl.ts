@@ -125,7 +125,14 @@ const pl: Language = {
   people: (count, form) =>
     ({ one: `${count} osoba czeka`, few: `${count} osoby czekają`, many: `${count} osób czeka` })[form as string] ??
     `${count} osoby czeka`,
-  nobody: 'Nikt nie czeka.',
+  nobody: 'Nikt nie czeka. Kto zapuka, pojawi się tutaj.',
+  openList: 'Otwórz poczekalnię',
+  showAll: (count, form) =>
+    ({
+      one: `Pokaż ${count} czekającą osobę`,
+      few: `Pokaż wszystkie ${count} czekające osoby`,
+      many: `Pokaż wszystkie ${count} czekających osób`,
+    })[form as string] ?? `Pokaż wszystkie ${count} czekające osoby`,
   autoAdmit: 'Wpuszczaj wszystkich',
   autoAdmitOn: 'Kto zapuka, wchodzi od razu.',
   autoAdmitOff: 'Kto zapuka, czeka na wpuszczenie.',
@@ -174,7 +181,7 @@ const pl: Language = {
   decisionFailed: 'Nie udało się. Spróbuj ponownie.',
   noName: 'Gość bez imienia',
   duplicateNumber: (number) => `numer ${number} o tym imieniu`,
-  justKnocked: 'właśnie puka',
+  justKnocked: 'przed chwilą',
   waitingFor: (duration) => `czeka już ${duration}`,
   inCall: 'Osoby w rozmowie',
   you: (name) => `${name} (Ty)`,

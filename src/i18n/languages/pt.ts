@@ -123,7 +123,12 @@ const pt: Language = {
     form === 'one'
       ? `${count} pessoa está esperando`
       : `${count} ${form === 'many' ? 'de pessoas' : 'pessoas'} estão esperando`,
-  nobody: 'Ninguém está esperando.',
+  nobody: 'Ninguém está esperando. Quem bater aparece aqui.',
+  openList: 'Abrir a sala de espera',
+  showAll: (count, form) =>
+    form === 'one'
+      ? `Mostrar a ${count} pessoa que espera`
+      : `Mostrar todas as ${count} ${form === 'many' ? 'de pessoas' : 'pessoas'} que esperam`,
   autoAdmit: 'Deixar entrar todos',
   autoAdmitOn: 'Quem bate entra logo.',
   autoAdmitOff: 'Quem bate espera até você deixar entrar.',
@@ -169,7 +174,7 @@ const pt: Language = {
   decisionFailed: 'Não deu certo. Por favor, tente de novo.',
   noName: 'Convidado sem nome',
   duplicateNumber: (number) => `número ${number} com este nome`,
-  justKnocked: 'acabou de bater',
+  justKnocked: 'agora mesmo',
   waitingFor: (duration) => `esperando há ${duration}`,
   inCall: 'Pessoas na chamada',
   you: (name) => `${name} (você)`,

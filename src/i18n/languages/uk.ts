@@ -125,7 +125,14 @@ const uk: Language = {
     ({ one: `${count} людина чекає`, few: `${count} людини чекають`, many: `${count} людей чекають` })[
       form as string
     ] ?? `${count} людини чекають`,
-  nobody: 'Ніхто не чекає.',
+  nobody: 'Ніхто не чекає. Хто постукає, з’явиться тут.',
+  openList: 'Відкрити зал очікування',
+  showAll: (count, form) =>
+    ({
+      one: `Показати ${count} людину, яка чекає`,
+      few: `Показати всіх ${count} людей, які чекають`,
+      many: `Показати всіх ${count} людей, які чекають`,
+    })[form as string] ?? `Показати всіх ${count} людей, які чекають`,
   autoAdmit: 'Впускати всіх',
   autoAdmitOn: 'Хто стукає, одразу заходить.',
   autoAdmitOff: 'Хто стукає, чекає, доки ви впустите.',
@@ -171,7 +178,7 @@ const uk: Language = {
   decisionFailed: 'Не вдалося. Спробуйте, будь ласка, ще раз.',
   noName: 'Гість без імені',
   duplicateNumber: (number) => `номер ${number} з таким іменем`,
-  justKnocked: 'щойно стукає',
+  justKnocked: 'щойно',
   waitingFor: (duration) => `чекає вже ${duration}`,
   inCall: 'Учасники розмови',
   you: (name) => `${name} (ви)`,

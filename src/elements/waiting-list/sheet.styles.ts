@@ -1,0 +1,123 @@
+import { css } from 'lit';
+
+/** The bar of a narrow room, and the sheet that it opens. */
+export const sheetStyles = css`
+  /* As high with people as without, so that a knock moves nothing. */
+  .bar {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    min-block-size: 4rem;
+    padding: 0.5rem 0.75rem;
+    border-radius: var(--_radius-small);
+    box-shadow: none;
+  }
+
+  .bar ul,
+  .bar .empty {
+    flex: 1;
+    min-inline-size: 0;
+  }
+
+  .bar li {
+    flex-wrap: nowrap;
+    align-items: center;
+    padding: 0;
+  }
+
+  .bar .who {
+    flex: 1;
+  }
+
+  .bar :is(.name, .name bdi, .note, .since) {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .bar .number {
+    vertical-align: bottom;
+  }
+
+  .bar li[aria-busy='false'] .note ~ .since {
+    display: none;
+  }
+
+  .bar .answers {
+    flex: none;
+    margin: 0;
+  }
+
+  .bar .failed {
+    position: absolute;
+    inset-inline: 0;
+    inset-block-end: 100%;
+  }
+
+  .show-all {
+    flex: none;
+    min-inline-size: 2.75rem;
+    background: var(--_surface);
+    color: var(--_text);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+
+  dialog {
+    z-index: 1;
+    inline-size: min(100%, 32rem);
+    max-inline-size: none;
+    max-block-size: 80dvh;
+    margin: auto auto 0;
+    padding: 0;
+    border: 0;
+    border-radius: var(--_radius) var(--_radius) 0 0;
+    background: var(--_background);
+    overflow-y: auto;
+    overscroll-behavior: contain;
+  }
+
+  dialog::backdrop {
+    background: rgb(8 14 12 / 48%);
+  }
+
+  dialog .card {
+    padding-block-end: max(var(--_space), env(safe-area-inset-bottom));
+    border: 0;
+    border-radius: inherit;
+    box-shadow: none;
+  }
+
+  dialog header {
+    position: sticky;
+    z-index: 1;
+    inset-block-start: 0;
+    background: var(--_background);
+  }
+
+  /* The sheet scrolls. */
+  dialog .long {
+    max-block-size: none;
+    overflow: visible;
+  }
+
+  @media (prefers-reduced-motion: no-preference) {
+    dialog {
+      animation: sheet 0.18s ease-out;
+    }
+  }
+
+  @keyframes sheet {
+    from {
+      opacity: 0;
+      transform: translateY(2rem);
+    }
+  }
+
+  @container (inline-size < 16rem) {
+    .bar .avatar {
+      display: none;
+    }
+  }
+`;
