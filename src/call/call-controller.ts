@@ -21,7 +21,14 @@ import type { MediaKind } from './devices/request-devices.js';
 import { AlertsController, type AlertsClass } from './alerts/alerts-controller.js';
 import { AutoStart } from './auto-start.js';
 import { Announcer } from '../elements/base/announcer.js';
-import { renderInterrupted, renderStage, selectStage, type Stage, type StageActions } from './stage/call-stage.js';
+import {
+  renderInterrupted,
+  renderStage,
+  selectStage,
+  type Stage,
+  type StageActions,
+  type StageAdditions,
+} from './stage/call-stage.js';
 import { stageStyles } from './stage/call-stage.styles.js';
 import { LazyPart } from './lazy-part.js';
 import { PreloadedCall } from './preloaded-call.js';
@@ -30,6 +37,7 @@ import { renderAlert, type AlertWords, type FieldNotes } from '../elements/entry
 import { headingLevel } from '../elements/base/heading-level.js';
 import { renderConnecting, renderStatusCard, type StatusCard } from '../elements/entry-form/status-card.js';
 import { callStyles } from '../elements/styles/call.styles.js';
+import { callIcons } from '../elements/styles/call-icons.js';
 import { icons } from '../elements/styles/icons.js';
 import { Notices } from './diagnostics/notices.js';
 import type { CallHost } from './host.js';
@@ -63,6 +71,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   readonly #localDevices = new LocalDevices();
   /** Whether camera and microphone are off because the call started automatically, and the visitor has used neither since. */
   #areDevicesAutoOff = false;
+  #wasMuted = false;
 
   constructor(host: CallHost, role: Role, createSession: (env: SessionEnv) => Session) {
     completeEnglish(en);
@@ -78,7 +87,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     this.notices = new Notices(host, this.session, role);
     this.announcer = new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
     this.#alerts = new AlertsController(host, host.words, () => this.loadAlerts());
-    host.addController({ hostUpdate: () => this.#updateAutoOff() });
+    host.addController({ hostUpdate: () => this.#updateAutoOff(), hostUpdated: () => this.#announceMuted() });
     // A page's own call goes on without the element, but keeping the screen on is up to the page then.
     onGone(host, () => {
       this.#wakeLock.follow(false);
@@ -242,10 +251,29 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     </div>`;
   }
 
-  protected renderStage(aside?: TemplateResult, tile?: (id: string) => TemplateResult): TemplateResult {
+  protected renderStage(additions: Omit<StageAdditions, 'notices'> = {}): TemplateResult {
     const { words, headingLevel: level } = this.host;
-    const additions = { aside, tile, notices: this.renderNotices() };
-    return renderStage(this.stage.value, this.actions, words, headingLevel(level), additions);
+    const notices = html`${this.#renderMuted()} ${this.renderNotices()}`;
+    return renderStage(this.stage.value, this.actions, words, headingLevel(level), { ...additions, notices });
+  }
+
+  /** Says who has switched the microphone off, until it is on again. */
+  #renderMuted(): TemplateResult | typeof nothing {
+    const { words } = this.host;
+    if (!this.stage.value.mutedByHost) return nothing;
+    return html`<div class="alert notice" part="notice">
+      ${callIcons.microphoneOff}
+      <p><strong>${words.term('mutedByHost')}</strong> ${words.term('mutedByHostHint')}</p>
+    </div>`;
+  }
+
+  #announceMuted(): void {
+    const isMuted = this.session.inCall && this.stage.value.mutedByHost;
+    if (isMuted && !this.#wasMuted) {
+      const { words } = this.host;
+      this.announcer.say('muted', [{ textContent: `${words.term('mutedByHost')}.`, lang: words.lang() }]);
+    }
+    this.#wasMuted = isMuted;
   }
 
   protected get actions(): StageActions {

@@ -19,6 +19,8 @@ import type { OwnerHost } from './host.js';
 import type { PlaceSender } from './lobby/place-sender.js';
 import { ParticipantMenus } from './participants/participant-menus.js';
 import { RememberWaiting } from './remember-waiting.js';
+import { Invite } from './stage/invite.js';
+import type { StageInvite } from './stage/call-stage.js';
 import { SmallWindow } from './stage/small-window.js';
 
 /** Sends guests their place in the queue, for pages with a channel. */
@@ -29,6 +31,7 @@ export class OwnerController extends CallController<OwnerSession> {
   declare protected readonly host: OwnerHost;
   readonly #smallWindow: SmallWindow;
   readonly #menus: ParticipantMenus;
+  readonly #invite: Invite;
   /** The store that follows the element's `autoAdmit`. */
   #followed: CallStore | undefined;
   #wasAutoAdmit = false;
@@ -40,6 +43,7 @@ export class OwnerController extends CallController<OwnerSession> {
     const waitingMemory = (): WaitingMemory => memory.begin(host.complete().roomUrl);
     super(host, 'owner', (env) => new OwnerSession({ ...env, decisionTimeout, waitingMemory }, host.state));
     this.#smallWindow = new SmallWindow(host, () => this.session.state === 'joined' && this.stage.value.canAdmin);
+    this.#invite = new Invite(host, this.announcer);
     this.#menus = new ParticipantMenus(host, this.session.actions);
     host.addController({
       hostUpdate: () => {
@@ -140,7 +144,14 @@ export class OwnerController extends CallController<OwnerSession> {
     const aside = this.stage.value.canAdmin
       ? html`<aside>${this.#smallWindow.render(this.#renderList())}</aside>`
       : undefined;
-    return this.renderStage(aside, this.#menus.renderTile);
+    const invite = this.stage.value.canAdmin ? this.#renderInvite() : undefined;
+    return this.renderStage({ aside, invite, tile: this.#menus.renderTile });
+  }
+
+  #renderInvite(): StageInvite {
+    // In a room without knocking, and with everybody let in, nobody waits.
+    const knocks = !this.notices.room && !this.host.autoAdmit && !this.stage.value.hasWaiting;
+    return this.#invite.render(knocks);
   }
 
   #renderList(): TemplateResult {
