@@ -150,8 +150,8 @@ export class OwnerController extends CallController<OwnerSession> {
 
   #renderInvite(): StageInvite {
     // In a room without knocking, and with everybody let in, nobody waits.
-    const knocks = !this.notices.room && !this.host.autoAdmit && !this.stage.value.hasWaiting;
-    return this.#invite.render(knocks);
+    const knocks = !this.notices.room && !this.host.autoAdmit;
+    return this.#invite.render({ hasWaiting: this.stage.value.hasWaiting, knocks });
   }
 
   #renderList(): TemplateResult {

@@ -164,6 +164,10 @@ export const stageStyles = css`
     display: none;
   }
 
+  .invite p {
+    margin: 0;
+  }
+
   .invite strong {
     display: block;
     color: var(--_text);
@@ -180,7 +184,7 @@ export const stageStyles = css`
   }
 
   .invite bdi {
-    flex: 1 1 10rem;
+    flex: 1 1 14rem;
     min-inline-size: 0;
     padding: 0.5rem 0.75rem;
     border-radius: var(--_radius-small);
@@ -256,6 +260,17 @@ export const stageStyles = css`
       white-space: normal;
       padding: 0.25rem;
       font-size: 0.8125em;
+    }
+  }
+
+  @container (inline-size < 20rem) {
+    .controls {
+      gap: 0.25rem;
+    }
+
+    .controls button {
+      padding-inline: 0;
+      font-size: 0.75em;
     }
   }
 `;

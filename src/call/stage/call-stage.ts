@@ -107,7 +107,7 @@ function renderInvite(isAlone: boolean, words: Localize, invite: StageInvite | u
   // No white space within the paragraph: CSS hides the element with `:empty`.
   const text = html`<strong>${words.term('youAreIn')}</strong> ${invite?.text ?? words.term('alone')}`;
   return html`<div class="invite" part="invite">
-    <p role="status">${isAlone ? text : ''}</p>
+    <p class="muted" role="status">${isAlone ? text : ''}</p>
     ${isAlone ? invite?.content : nothing}
   </div>`;
 }

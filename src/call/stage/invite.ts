@@ -24,8 +24,8 @@ export class Invite {
     onGone(host, () => this.#set(undefined));
   }
 
-  /** `knocks`: whether people who knock are going to appear in the waiting room. */
-  render(knocks: boolean): StageInvite {
+  /** `hasWaiting`: somebody waits, which is more urgent. `knocks`: people who knock are going to appear in the waiting room. */
+  render({ hasWaiting, knocks }: { hasWaiting: boolean; knocks: boolean }): StageInvite {
     const { words } = this.#host;
     const link = this.#link;
     const isCopied = this.#outcome === 'copied';
@@ -35,7 +35,7 @@ export class Invite {
         link
           ? html`<div class="link">
               <bdi part="guest-link" dir="ltr" translate="no" data-link>${link}</bdi>
-              <button type="button" part="button copy-link" @click=${this.#onCopy}>
+              <button type="button" class=${hasWaiting ? '' : 'primary'} part="button copy-link" @click=${this.#onCopy}>
                 ${isCopied ? callIcons.done : callIcons.copy}<span
                   >${words.term(isCopied ? 'copied' : 'copyLink')}</span
                 >
@@ -44,7 +44,7 @@ export class Invite {
           : nothing
       }
       ${this.#outcome === 'failed' ? html`<p>${words.term('copyFailed')}</p>` : nothing}
-      ${knocks ? html`<p>${words.term('knocksAppear')}</p>` : nothing}`,
+      ${knocks && !hasWaiting ? html`<p>${words.term('knocksAppear')}</p>` : nothing}`,
     };
   }
 

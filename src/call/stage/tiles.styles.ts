@@ -56,25 +56,34 @@ export const tilesStyles = css`
 
   .participant .more {
     position: absolute;
-    inset-block-start: 0.5rem;
-    inset-inline-start: 0.5rem;
+    inset-block-start: 0.25rem;
+    inset-inline-start: 0.25rem;
     inline-size: 2.25rem;
     min-block-size: 2.25rem;
     padding: 0;
     border-color: transparent;
     border-radius: 999px;
-    background: color-mix(in oklab, var(--_tile) 84%, transparent);
+    background: none;
     color: var(--_on-tile);
   }
 
-  .participant .more:is(:hover, [aria-expanded='true']) {
+  /* On small tiles, the circle is smaller than the target, and leaves the face free. */
+  .more svg {
+    --_circle: clamp(1.625rem, var(--_tile-width) * 0.2, 2.25rem);
+    inline-size: var(--_circle);
+    block-size: var(--_circle);
+    padding: calc(var(--_circle) * 0.22);
+    border-radius: 50%;
+    background: color-mix(in oklab, var(--_tile) 84%, transparent);
+  }
+
+  .more:is(:hover, [aria-expanded='true']) svg {
     background: var(--_tile);
   }
 
-  /* On small tiles it leaves the face free. */
   .tiles:has(> :nth-child(5)) .more {
-    inset-block-start: 0.25rem;
-    inset-inline-start: 0.25rem;
+    inset-block-start: 0;
+    inset-inline-start: 0;
   }
 
   @media (pointer: coarse) {

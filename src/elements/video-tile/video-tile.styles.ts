@@ -114,9 +114,9 @@ export const tileStyles = css`
 
     /* Above the name. */
     .avatar {
-      inline-size: 2rem;
+      inline-size: clamp(1.75rem, 26cqi, 3rem);
       margin-block-end: 1.25rem;
-      font-size: 0.8125rem;
+      font-size: clamp(0.75rem, 10cqi, 1.125rem);
     }
 
     .label {
