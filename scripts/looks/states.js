@@ -186,6 +186,16 @@ export const STATES = {
         await scene.reads(guest, 'Close');
       },
     },
+    'in the call, muted by the host': {
+      set: async (scene) => {
+        const { host, guest } = await guestInCall(scene);
+        const id = await scene.until(
+          () => host.callStore && Object.keys(host.callStore.snapshot.participants).find((key) => key !== 'local'),
+        );
+        await host.mute(id);
+        await scene.reads(guest, 'muted your microphone');
+      },
+    },
     'in the call, everything off': {
       set: (scene) => guestInCall(scene, { 'start-audio-off': true, 'start-video-off': true }),
     },
@@ -219,6 +229,17 @@ export const STATES = {
       },
     },
     alone: { set: (scene) => call(scene, []) },
+    'alone, with a link for the guests': {
+      set: (scene) => call(scene, [], { 'guest-link': 'https://example.com/meet?room=coffee-with-maya' }),
+    },
+    'the link copied': {
+      set: async (scene) => {
+        navigator.clipboard.writeText = () => Promise.resolve();
+        const owner = await call(scene, [], { 'guest-link': 'https://example.com/meet?room=coffee-with-maya' });
+        (await scene.button(owner, 'Copy link')).click();
+        await scene.reads(owner, 'Copied');
+      },
+    },
     'three people waiting': {
       set: async (scene) => {
         const owner = await call(scene, [], { 'start-audio-off': true });
@@ -260,6 +281,11 @@ export const STATES = {
         (await scene.button(owner, 'Remove from the call')).click();
         await scene.reads(owner, 'Keep');
       },
+    },
+    'three in the call': { set: (scene) => call(scene, ['Hana Sato', 'Victor Hale']) },
+    'nine in the call': {
+      set: (scene) =>
+        call(scene, ['Hana Sato', 'Victor Hale', 'Tara Singh', 'Amara Osei', 'Gus', 'Ana', 'Bea', 'ليلى حداد']),
     },
     'four in the call': { set: (scene) => call(scene, ['Hana Sato', 'Victor Hale', 'Tara Singh']) },
   },

@@ -38,6 +38,7 @@ import { renderAlert, type AlertWords, type FieldNotes } from '../elements/entry
 import { headingLevel } from '../elements/base/heading-level.js';
 import { noPicture, renderConnecting, renderStatusCard, type StatusCard } from '../elements/entry-form/status-card.js';
 import { callStyles } from '../elements/styles/call.styles.js';
+import { callIcons } from '../elements/styles/call-icons.js';
 import { icons } from '../elements/styles/icons.js';
 import { Notices } from './diagnostics/notices.js';
 import type { CallHost } from './host.js';
@@ -73,6 +74,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   #followedState = '';
   /** Whether camera and microphone are off because the call started automatically, and the visitor has used neither since. */
   #areDevicesAutoOff = false;
+  #wasMuted = false;
 
   constructor(host: CallHost, role: Role, createSession: (env: SessionEnv) => Session) {
     completeEnglish(en);
@@ -88,7 +90,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     this.notices = new Notices(host, this.session, role);
     this.announcer = new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
     this.#alerts = new AlertsController(host, host.words, () => this.loadAlerts());
-    host.addController({ hostUpdate: () => this.#updateAutoOff() });
+    host.addController({ hostUpdate: () => this.#updateAutoOff(), hostUpdated: () => this.#announceMuted() });
     // A page's own call goes on without the element, but keeping the screen on is up to the page then.
     onGone(host, () => {
       this.#wakeLock.follow(false);
@@ -261,8 +263,27 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
 
   protected renderStage(additions?: Omit<StageAdditions, 'notices'>): TemplateResult {
     const { words, headingLevel: level } = this.host;
-    const all = { ...additions, notices: this.renderNotices() };
-    return renderStage(this.stage.value, this.actions, words, headingLevel(level), all);
+    const notices = html`${this.#renderMuted()} ${this.renderNotices()}`;
+    return renderStage(this.stage.value, this.actions, words, headingLevel(level), { ...additions, notices });
+  }
+
+  /** Says who has switched the microphone off, until it is on again. */
+  #renderMuted(): TemplateResult | typeof nothing {
+    const { words } = this.host;
+    if (!this.stage.value.mutedByHost) return nothing;
+    return html`<div class="alert notice" part="notice">
+      ${callIcons.microphoneOff}
+      <p><strong>${words.term('mutedByHost')}</strong> ${words.term('mutedByHostHint')}</p>
+    </div>`;
+  }
+
+  #announceMuted(): void {
+    const isMuted = this.session.inCall && this.stage.value.mutedByHost;
+    if (isMuted && !this.#wasMuted) {
+      const { words } = this.host;
+      this.announcer.say('muted', [{ textContent: `${words.term('mutedByHost')}.`, lang: words.lang() }]);
+    }
+    this.#wasMuted = isMuted;
   }
 
   protected get actions(): StageActions {

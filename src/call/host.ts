@@ -54,4 +54,5 @@ export interface OwnerHost extends CallHost {
   readonly decisionTimeout: number;
   autoAdmit: boolean;
   readonly admitMuted: boolean;
+  readonly guestLink: string;
 }

@@ -18,6 +18,8 @@ import type { PlaceSender } from './lobby/place-sender.js';
 import { ParticipantMenus } from './participants/participant-menus.js';
 import { RememberWaiting } from './remember-waiting.js';
 import { ListPlace } from './stage/list-place.js';
+import { Invite } from './stage/invite.js';
+import type { StageInvite } from './stage/call-stage.js';
 import { SmallWindow } from './stage/small-window.js';
 
 /** Sends guests their place in the queue, for pages with a channel. */
@@ -29,6 +31,7 @@ export class OwnerController extends CallController<OwnerSession> {
   readonly #smallWindow: SmallWindow;
   readonly #list: ListPlace;
   readonly #menus: ParticipantMenus;
+  readonly #invite: Invite;
   /** The store that follows the element's `autoAdmit`. */
   #followed: CallStore | undefined;
   #wasAutoAdmit = false;
@@ -41,6 +44,7 @@ export class OwnerController extends CallController<OwnerSession> {
     super(host, 'owner', (env) => new OwnerSession({ ...env, decisionTimeout, waitingMemory }, host.state));
     this.#smallWindow = new SmallWindow(host, () => this.session.state === 'joined' && this.stage.value.canAdmin);
     this.#list = new ListPlace(host, this.#smallWindow);
+    this.#invite = new Invite(host, this.announcer);
     this.#menus = new ParticipantMenus(host, this.session.actions);
     host.addController({
       hostUpdate: () => {
@@ -138,6 +142,13 @@ export class OwnerController extends CallController<OwnerSession> {
 
   #renderCall(): TemplateResult {
     const list = this.stage.value.canAdmin ? this.#list.render() : undefined;
-    return this.renderStage({ ...list, tile: this.#menus.renderTile });
+    const invite = this.stage.value.canAdmin ? this.#renderInvite() : undefined;
+    return this.renderStage({ ...list, invite, tile: this.#menus.renderTile });
+  }
+
+  #renderInvite(): StageInvite {
+    // In a room without knocking, and with everybody let in, nobody waits.
+    const knocks = !this.notices.room && !this.host.autoAdmit;
+    return this.#invite.render({ hasWaiting: this.stage.value.hasWaiting, knocks });
   }
 }

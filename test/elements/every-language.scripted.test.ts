@@ -85,7 +85,7 @@ describe('every language', () => {
         const { page } = await ownerInCall(daily);
         expect(page.buttonNames).to.include.members([words.microphone, words.camera, words.leave]);
         expect(foreign(page.buttonNames)).to.deep.equal([]);
-        expect(page.text).to.include(words.alone);
+        expect(page.text).to.include(words.youAreIn).and.include(words.shareLink);
         expect(page.directions()).to.deep.equal([words.$dir]);
         const tile = await page.tileNames();
         expect(tile).to.deep.equal([

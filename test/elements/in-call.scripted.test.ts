@@ -15,6 +15,10 @@ const playable = (persistentTrack: MediaStreamTrack) => ({ state: 'playable', pe
 describe('in the call', () => {
   const daily = eachTest(() => new FakeDaily());
 
+  afterEach(() => {
+    document.documentElement.removeAttribute('lang');
+  });
+
   function comeIn(call: ScriptedCall, count: number): void {
     for (let index = 1; index <= count; index += 1)
       call.participantJoins({ id: `p${index}`, name: `Guest ${index}`, joinedAt: new Date(index) });
@@ -27,48 +31,93 @@ describe('in the call', () => {
 
   describe('the tiles', () => {
     /** An owner's room of a width, with so many people. */
-    async function room(width: number, people: number): Promise<DOMRect[]> {
+    async function open(width: number, people: number): Promise<Owner> {
       const template = html`<daily-owner-room room-url=${ROOM} user-name="Olga"></daily-owner-room>`;
       const owner = await ownerInCall(daily, { template, me: { owner: true } });
       owner.room.style.inlineSize = `${width}px`;
       comeIn(owner.call, people - 1);
       await until(() => owner.page.tiles.length === people, 'all tiles');
-      return owner.page.tiles.map((tile) => tile.getBoundingClientRect());
+      return owner;
+    }
+
+    async function room(width: number, people: number): Promise<DOMRect[]> {
+      const { page } = await open(width, people);
+      return page.tiles.map((tile) => tile.getBoundingClientRect());
     }
 
     const near = (a: number, b: number) => Math.abs(a - b) < 1.5;
+    const areApart = (a: DOMRect, b: DOMRect) =>
+      a.right <= b.left + 0.5 || b.right <= a.left + 0.5 || a.bottom <= b.top + 0.5 || b.bottom <= a.top + 0.5;
 
     for (const width of [280, 375, 720, 1600]) {
-      for (const people of [1, 2, 3, 4, 5, 9, 16, 25]) {
-        it(`${people} in ${width} px: no overlap, no overflow, all of one size except the first of three`, async () => {
+      for (const people of [1, 3, 4, 5, 9, 16, 25]) {
+        it(`${people} in ${width} px: no overlap, no overflow, all of one size`, async () => {
           const rects = await room(width, people);
           const box = document.querySelector('daily-owner-room')!.getBoundingClientRect();
           const [first] = rects as [DOMRect];
+          // Square on phones, unless there are many.
+          const ratio = width < 464 && people < 16 ? 1 : 16 / 9;
           for (const [index, rect] of rects.entries()) {
             expect(rect.left >= box.left && rect.right <= box.right + 0.5, 'within the room').to.be.true;
             expect(rect.width, 'large enough to be seen').to.be.greaterThan(80);
-            expect(near(rect.width / rect.height, 16 / 9) || near(rect.height, (rect.width * 9) / 16)).to.be.true;
-            if (people !== 3) expect(near(rect.width, first.width), 'alike').to.be.true;
-            for (const other of rects.slice(index + 1)) {
-              const apart =
-                rect.right <= other.left + 0.5 ||
-                other.right <= rect.left + 0.5 ||
-                rect.bottom <= other.top + 0.5 ||
-                other.bottom <= rect.top + 0.5;
-              expect(apart, 'apart').to.be.true;
-            }
+            expect(near(rect.width, rect.height * ratio), 'in shape').to.be.true;
+            expect(near(rect.width, first.width), 'alike').to.be.true;
+            for (const other of rects.slice(index + 1)) expect(areApart(rect, other), 'apart').to.be.true;
           }
         });
       }
+
+      for (const dir of ['ltr', 'rtl'])
+        it(`2 in ${width} px, ${dir}: the other large, oneself small in a corner, over no name and no button`, async () => {
+          document.documentElement.lang = dir === 'rtl' ? 'ar' : 'en';
+          const { page } = await open(width, 2);
+          await until(() => page.directions().join() === dir, 'the direction');
+          const [other, me] = page.tiles.map((tile) => tile.getBoundingClientRect()) as [DOMRect, DOMRect];
+          expect(page.tileIds).to.deep.equal(['p1', 'local']);
+          expect(other.width).to.be.at.least(3 * me.width);
+          expect(me.width, 'large enough to be seen').to.be.greaterThan(80);
+          expect(near(other.bottom - me.bottom, 8), 'at the lower edge').to.be.true;
+          expect(near(dir === 'rtl' ? me.left - other.left : other.right - me.right, 8), 'at the end').to.be.true;
+          const label = (await new VideoTileHarness(page.tiles[0]!).drawn()).labelBox;
+          expect(label.width > 0 && areApart(label, me), 'not over the name').to.be.true;
+          const more = await until(() => page.buttonNames.find((name) => name.includes('Guest 1')), 'the menu button');
+          expect(areApart(page.button(more).getBoundingClientRect(), me), 'not over the button').to.be.true;
+        });
     }
 
-    it('of three leave no hole: the first is as large as the others together', async () => {
-      const [wide, a, b] = (await room(1600, 3)) as [DOMRect, DOMRect, DOMRect];
-      expect(near(a.left, b.left) && a.left > wide.right).to.be.true;
-      expect(wide.height).to.be.closeTo(b.bottom - a.top, 8);
-      const [top, left, right] = (await room(280, 3)) as [DOMRect, DOMRect, DOMRect];
-      expect(near(left.top, right.top) && left.top > top.bottom - 1).to.be.true;
-      expect(top.width).to.be.closeTo(right.right - left.left, 2);
+    for (const width of [375, 1600])
+      it(`leave the controls where they are, up to four people, in ${width} px`, async () => {
+        const { page, call } = await open(width, 1);
+        const top = (): number => Math.round(page.button('Leave').getBoundingClientRect().top);
+        const before = top();
+        for (const people of [2, 3, 4]) {
+          call.participantJoins({ id: `p${people}`, name: `Guest ${people}`, joinedAt: new Date(people) });
+          await until(() => page.tiles.length === people, 'the tile');
+          expect(top(), `${people}`).to.be.closeTo(before, 1);
+        }
+      });
+
+    it('keep their videos while people come and go', async () => {
+      const { page, call } = await open(720, 2);
+      const shown = page.tiles;
+      // Out of the page for a moment, a video would stop.
+      let moved = 0;
+      const observer = new MutationObserver((records) => {
+        moved += records
+          .flatMap(({ removedNodes }) => [...removedNodes])
+          .filter((node) => node instanceof Element).length;
+      });
+      observer.observe(shown[1]!.parentElement!, { childList: true, subtree: true });
+      call.participantJoins({ id: 'late', name: 'Late', joinedAt: new Date(9) });
+      call.participantJoins({ id: 'host', name: 'Oscar', owner: true, joinedAt: new Date(9) });
+      await until(() => page.tileIds.length === 4, 'all');
+      expect(page.tileIds).to.deep.equal(['host', 'p1', 'late', 'local']);
+      expect([page.tiles[1], page.tiles[3]]).to.deep.equal(shown);
+      expect(moved).to.equal(0);
+      for (const id of ['late', 'host']) call.participantLeaves(id);
+      await until(() => page.tileIds.length === 2, 'both');
+      expect(page.tiles).to.deep.equal(shown);
+      observer.disconnect();
     });
 
     it('use the width: nine are three by three on a desk', async () => {
@@ -76,12 +125,12 @@ describe('in the call', () => {
       expect(new Set(rects.map(({ top }) => Math.round(top))).size).to.equal(3);
     });
 
-    it('begin with the owners, oneself first', async () => {
+    it('begin with the other owners, and end with oneself', async () => {
       const owner = await ownerInCall(daily);
       comeIn(owner.call, 1);
       owner.call.participantJoins({ id: 'other', name: 'Oscar', owner: true, joinedAt: new Date(9) });
       await until(() => owner.page.tileIds.length === 3, 'all');
-      expect(owner.page.tileIds).to.deep.equal(['local', 'other', 'p1']);
+      expect(owner.page.tileIds).to.deep.equal(['other', 'p1', 'local']);
     });
   });
 

@@ -266,6 +266,8 @@ describe('in another document', () => {
         const { room, page, call } = await ownerInCall(daily, { waiting: [ANA] });
         const home = room.parentElement!;
         room.style.inlineSize = '700px';
+        // The windows are not of the same height.
+        room.style.setProperty('--daily-stage-height', '20rem');
         const list = await page.waitingList();
         await until(() => page.tiles.length === 1, 'the tile');
         const parts = () => [page, list, ...page.tiles.map((tile) => new ElementHarness(tile))];

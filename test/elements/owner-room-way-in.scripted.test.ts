@@ -107,7 +107,7 @@ describe('joining with <daily-owner-room>', () => {
     await page.drawn();
     expect(page.tileIds).to.deep.equal(['local']);
     expect(page.hasWaitingList).to.be.true;
-    expect(page.callButtonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Leave']);
+    expect(page.callButtonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Leave', 'Copy link']);
     expect(page.alerts).to.deep.equal([]);
   });
 

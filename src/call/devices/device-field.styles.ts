@@ -7,7 +7,7 @@ export const deviceFieldStyles = css`
     min-inline-size: 0;
     min-block-size: 2.75rem;
     margin: 0;
-    padding: 0.45em 0.6em;
+    padding: 0.5rem 0.75rem;
     border: 1px solid var(--_control);
     border-radius: var(--_radius-small);
     background: var(--_background);

@@ -10,7 +10,7 @@ export const deviceMenuStyles = css`
     gap: 0.75rem;
     grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr));
     align-items: end;
-    padding: 0.9rem;
+    padding: 0.75rem;
     border: 1px solid var(--_border);
     border-radius: var(--_radius-small);
     background: var(--_background);

@@ -5,7 +5,7 @@ export const participantMenuStyles = css`
   .menu {
     position: absolute;
     z-index: 2;
-    inset-block-start: 3.25rem;
+    inset-block-start: 3rem;
     inset-inline-start: 0.25rem;
     display: grid;
     gap: 0.5rem;

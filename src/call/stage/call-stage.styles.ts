@@ -9,18 +9,19 @@ export const stageStyles = css`
   }
 
   .pictures {
+    /* Buttons of a call, a step lighter than the stage in the dark. */
+    --_raised: light-dark(var(--_background), color-mix(in oklab, var(--_background) 84%, var(--_text)));
     position: relative;
     display: grid;
-    gap: 0.75rem;
+    gap: 0.5rem;
     grid-template-columns: minmax(0, 1fr);
     align-content: start;
-    padding: 0.75rem;
+    padding: 0.5rem;
     border-radius: var(--_radius);
     background: var(--_stage);
     container-type: inline-size;
   }
 
-  .alone:empty,
   .silence:not(:has(*)),
   .interrupted:empty {
     display: none;
@@ -28,7 +29,7 @@ export const stageStyles = css`
 
   .interrupted {
     margin-block-start: var(--_space);
-    padding: 0.5rem 0.8rem;
+    padding: 0.5rem 0.75rem;
     border: 1px solid transparent;
     border-radius: var(--_radius-small);
     background: var(--_notice-surface);
@@ -45,7 +46,18 @@ export const stageStyles = css`
     margin-block-end: 0;
   }
 
-  /* Over the tiles, so that it causes no layout shift. */
+  /* Over the tiles, so that they cause no layout shift. */
+  .pictures > .tiles,
+  .pictures > .silence {
+    grid-area: 1 / 1;
+  }
+
+  .pictures > .silence {
+    z-index: 1;
+    place-self: start center;
+    margin: 0.75rem;
+  }
+
   .pictures > .interrupted {
     position: absolute;
     z-index: 1;
@@ -56,29 +68,69 @@ export const stageStyles = css`
     box-shadow: var(--_shadow);
   }
 
-  .alone {
-    text-align: center;
-  }
-
   .self {
     display: grid;
-    gap: 0.75rem;
+    gap: 0.5rem;
     grid-template-columns: minmax(0, 1fr);
-    margin-block-end: calc(var(--_space) * 1.25);
+    margin-block-end: 1.5rem;
   }
 
   .controls {
+    --_raised: var(--_surface);
     display: flex;
     flex-wrap: wrap;
     justify-content: center;
     gap: 0.5rem;
   }
 
+  .pictures > .controls {
+    --_raised: inherit;
+    padding-block: 0.25rem;
+  }
+
   /* Wrap buttons, never words. */
   .controls button {
     flex: 0 0 auto;
     max-inline-size: 100%;
+    padding-inline: 0.75rem;
+    border-color: transparent;
+    background: var(--_raised);
     white-space: nowrap;
+  }
+
+  /* Off: an outline instead of a surface, and a line through the icon. */
+  .controls .off {
+    border-color: var(--_control);
+    background: transparent;
+  }
+
+  .controls :is(.off, .leave) svg {
+    color: var(--_danger);
+  }
+
+  @media (hover: hover) {
+    .controls button:hover {
+      border-color: var(--_control);
+    }
+
+    .controls .leave:hover {
+      border-color: transparent;
+      background: var(--_danger);
+    }
+
+    .controls .leave:hover,
+    .controls .leave:hover svg {
+      color: var(--_on-danger);
+    }
+  }
+
+  .controls .leave:active {
+    background: var(--_danger);
+  }
+
+  .controls .leave:active,
+  .controls .leave:active svg {
+    color: var(--_on-danger);
   }
 
   .silent {
@@ -87,16 +139,63 @@ export const stageStyles = css`
     align-items: center;
     justify-content: center;
     gap: 0.5rem 1rem;
-    padding: 0.6rem 0.8rem;
+    padding: 0.5rem 0.75rem;
+    border: 1px solid transparent;
     border-radius: var(--_radius-small);
     background: var(--_background);
+    box-shadow: var(--_shadow);
     text-align: center;
   }
 
-  .controls .off {
-    border-color: color-mix(in oklab, var(--_danger) 40%, transparent);
-    background: var(--_danger-surface);
-    color: var(--_danger);
+  .invite {
+    display: grid;
+    gap: 0.5rem;
+    grid-template-columns: minmax(0, 1fr);
+    padding: 0.75rem;
+    border: 1px solid transparent;
+    border-radius: var(--_radius-small);
+    background: var(--_background);
+    color: var(--_muted);
+    font-size: var(--_small);
+    text-wrap: pretty;
+  }
+
+  .invite:has(> p:empty) {
+    display: none;
+  }
+
+  .invite p {
+    margin: 0;
+  }
+
+  .invite strong {
+    display: block;
+    color: var(--_text);
+    font-size: calc(1em / 0.875);
+    font-weight: 600;
+  }
+
+  .invite .link {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem;
+    color: var(--_text);
+  }
+
+  .invite bdi {
+    flex: 1 1 14rem;
+    min-inline-size: 0;
+    padding: 0.5rem 0.75rem;
+    border-radius: var(--_radius-small);
+    background: var(--_surface);
+    overflow-wrap: anywhere;
+    user-select: all;
+    -webkit-user-select: all;
+  }
+
+  .invite button {
+    flex: none;
   }
 
   aside,
@@ -161,16 +260,39 @@ export const stageStyles = css`
     }
   }
 
+  @container (inline-size >= 44rem) {
+    /* Over a corner of the picture, where the small picture is going to be: it moves no button. */
+    .pictures > .invite {
+      z-index: 1;
+      grid-area: 1 / 1;
+      place-self: end;
+      inline-size: 20rem;
+      margin: 0.75rem;
+    }
+  }
+
   /* One row on any phone, with the icon above the label; two if a label does not fit. */
   @container (inline-size < 38rem) {
     .controls button {
       flex: 1 1 0;
       flex-direction: column;
-      gap: 0.2em;
+      gap: 0.25rem;
+      min-block-size: 2.75rem;
       min-inline-size: min-content;
       white-space: normal;
-      padding: 0.5em 0.4em;
-      font-size: 0.8em;
+      padding: 0.25rem;
+      font-size: 0.8125em;
+    }
+  }
+
+  @container (inline-size < 20rem) {
+    .controls {
+      gap: 0.25rem;
+    }
+
+    .controls button {
+      padding-inline: 0;
+      font-size: 0.75em;
     }
   }
 `;

@@ -8,13 +8,16 @@ import { callIcons } from '../../elements/styles/call-icons.js';
 
 /** The part of a call that the stage renders. Flat, for the shallow comparison. */
 export interface Stage {
-  /** The tiles in order: session ids and `local`, joined by spaces. */
+  /** The tiles in order: session ids, and `local` last, joined by spaces. */
   readonly ids: string;
   readonly camera: boolean;
   readonly cameraBlocked: boolean;
   readonly microphone: boolean;
   readonly microphoneBlocked: boolean;
+  /** Whether a host has switched the microphone off. */
+  readonly mutedByHost: boolean;
   readonly canAdmin: boolean;
+  readonly hasWaiting: boolean;
   readonly interrupted: boolean;
   readonly soundRefused: boolean;
 }
@@ -23,12 +26,15 @@ export function selectStage(snapshot: CallSnapshot): Stage {
   const camera = selectDevice(snapshot, 'video');
   const microphone = selectDevice(snapshot, 'audio');
   return {
-    ids: selectIds(snapshot).join(' '),
+    // The local tile stays last, so that it never moves: a video that moves in the DOM flickers.
+    ids: [...selectIds(snapshot).filter((id) => id !== LOCAL), LOCAL].join(' '),
     camera: camera.on,
     cameraBlocked: camera.blocked,
     microphone: microphone.on,
     microphoneBlocked: microphone.blocked,
+    mutedByHost: !microphone.on && snapshot.participants[LOCAL]?.tracks?.audio?.off?.byRemoteRequest === true,
     canAdmin: snapshot.canAdmin,
+    hasWaiting: snapshot.waiting.length > 0,
     interrupted: snapshot.interrupted,
     soundRefused: snapshot.soundRefused,
   };
@@ -42,6 +48,12 @@ export interface StageMenu {
   toggle(): void;
 }
 
+/** What to do while nobody else is in the call. */
+export interface StageInvite {
+  readonly text: string;
+  readonly content: TemplateResult;
+}
+
 /** What the stage renders besides the call. */
 export interface StageAdditions {
   /** The owner's waiting list, beside the call. */
@@ -50,6 +62,8 @@ export interface StageAdditions {
   readonly bar?: TemplateResult | undefined;
   /** Renders the tile of a participant. Default: the tile alone. */
   readonly tile?: ((id: string) => TemplateResult) | undefined;
+  /** What to do while nobody else is in the call. Default: a sentence that says so. */
+  readonly invite?: StageInvite | undefined;
   /** Errors and notices. Below the controls, where they cause no layout shift. */
   readonly notices: TemplateResult;
 }
@@ -68,28 +82,36 @@ export function renderStage(
   actions: StageActions,
   words: Localize,
   level: number,
-  { aside, bar, tile = renderTile, notices }: StageAdditions,
+  { aside, bar, tile = renderTile, invite, notices }: StageAdditions,
 ): TemplateResult {
-  // Daily may not have reported the local participant yet.
-  const ids = stage.ids === '' ? [LOCAL] : stage.ids.split(' ');
+  const ids = stage.ids.split(' ');
   return html`<div class="stage" part="stage" lang=${words.lang()} dir=${words.dir()}>
     <div class="pictures">
       <h2 class="visually-hidden" tabindex="-1" aria-level=${level} data-focus>${words.term('inCall')}</h2>
       ${renderInterrupted(stage.interrupted, words)} ${renderSoundPrompt(stage.soundRefused, actions, words)}
       <div class="tiles" part="tiles">${repeat(ids, (id) => id, tile)}</div>
-      <p class="alone muted" role="status">${ids.length < 2 ? words.term('alone') : ''}</p>
       ${bar}
       ${renderControls(
         stage,
         actions,
         words,
-        html`<button type="button" part="button leave" class="danger" @click=${actions.leave}>
+        html`<button type="button" part="button leave" class="leave" @click=${actions.leave}>
           ${callIcons.leave}<span>${words.term('leave')}</span>
         </button>`,
       )}
-      ${actions.devices.content ?? nothing} ${notices}
+      ${renderInvite(ids.length < 2, words, invite)} ${actions.devices.content ?? nothing} ${notices}
     </div>
     ${aside ?? nothing}
+  </div>`;
+}
+
+/** Renders the instructions for somebody who is alone. The sentences are a live region, for when the others leave. */
+function renderInvite(isAlone: boolean, words: Localize, invite: StageInvite | undefined): TemplateResult {
+  // No white space within the paragraph: CSS hides the element with `:empty`.
+  const text = html`<strong>${words.term('youAreIn')}</strong> ${invite?.text ?? words.term('alone')}`;
+  return html`<div class="invite" part="invite">
+    <p class="muted" role="status">${isAlone ? text : ''}</p>
+    ${isAlone ? invite?.content : nothing}
   </div>`;
 }
 

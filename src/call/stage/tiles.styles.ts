@@ -4,27 +4,49 @@ import { css } from 'lit';
 export const tilesStyles = css`
   /*
    * Columns and rows depend on the number of tiles and the width. The last row is centered. A tile is as large as fits into the width and,
-   * if possible, the height.
+   * if possible, the height. The grid is at least as high as one large picture, so that the controls stay where they are when people come
+   * and go. On phones, pictures are square: more of a face, and of the screen.
    */
   .tiles {
-    --_gap: clamp(0.375rem, 1.5cqi, 0.75rem);
+    --_gap: 0.5rem;
     --_columns: 1;
     --_rows: 1;
+    --_aspect: 1;
     --_by-width: calc((100cqi - (var(--_columns) - 1) * var(--_gap)) / var(--_columns) - 0.01px);
-    --_by-height: calc((var(--_height) - (var(--_rows) - 1) * var(--_gap)) / var(--_rows) * 16 / 9);
+    --_by-height: calc((var(--_height) - (var(--_rows) - 1) * var(--_gap)) / var(--_rows) * var(--_aspect));
     --_tile-width: min(var(--_by-width), max(var(--_by-height), 10rem));
     display: flex;
     flex-wrap: wrap;
-    justify-content: center;
+    place-content: center;
     justify-self: center;
     gap: var(--_gap);
     /* No wider than its columns: small tiles would wrap later. */
     inline-size: min(100%, var(--_columns) * var(--_tile-width) + (var(--_columns) - 1) * var(--_gap) + 0.5px);
+    min-block-size: min(100cqi / var(--_aspect), max(var(--_height), 10rem / var(--_aspect)));
   }
 
   .tiles > * {
     flex: none;
     inline-size: var(--_tile-width);
+  }
+
+  .tiles daily-video-tile {
+    aspect-ratio: var(--_aspect);
+  }
+
+  /* Two: the other is large, oneself small in a corner. */
+  .tiles:has(> :nth-child(2):last-child) {
+    position: relative;
+  }
+
+  .tiles > [session-id='local']:nth-child(2):last-child {
+    position: absolute;
+    inset-block-end: 0.5rem;
+    inset-inline-end: 0.5rem;
+    inline-size: min(var(--_tile-width) * 0.32, clamp(5.25rem, var(--_tile-width) * 0.22, 12rem));
+    aspect-ratio: max(1, var(--_aspect) * 0.75);
+    border-radius: var(--_radius-small);
+    box-shadow: 0 0 0 2px var(--_stage);
   }
 
   /* A tile with the owner's button over it. */
@@ -36,30 +58,63 @@ export const tilesStyles = css`
     position: absolute;
     inset-block-start: 0.25rem;
     inset-inline-start: 0.25rem;
-    min-inline-size: clamp(1.75rem, var(--_tile-width) * 0.25, 2.75rem);
-    min-block-size: clamp(1.75rem, var(--_tile-width) * 0.25, 2.75rem);
+    inline-size: 2.25rem;
+    min-block-size: 2.25rem;
     padding: 0;
     border-color: transparent;
     border-radius: 999px;
-    background: color-mix(in oklab, var(--_tile) 84%, transparent);
+    background: none;
     color: var(--_on-tile);
   }
 
-  .participant .more:is(:hover, [aria-expanded='true']) {
+  /* On small tiles, the circle is smaller than the target, and leaves the face free. */
+  .more svg {
+    --_circle: clamp(1.625rem, var(--_tile-width) * 0.2, 2.25rem);
+    inline-size: var(--_circle);
+    block-size: var(--_circle);
+    padding: calc(var(--_circle) * 0.22);
+    border-radius: 50%;
+    background: color-mix(in oklab, var(--_tile) 84%, transparent);
+  }
+
+  .more:is(:hover, [aria-expanded='true']) svg {
     background: var(--_tile);
   }
 
-  /* Three: one large and two small tiles, which leave no gap. */
+  .tiles:has(> :nth-child(5)) .more {
+    inset-block-start: 0;
+    inset-inline-start: 0;
+  }
+
+  @media (pointer: coarse) {
+    .participant .more {
+      inline-size: 2.75rem;
+      min-block-size: 2.75rem;
+    }
+  }
+
+  /* With a mouse, it shows where it is pointed at or has the focus. */
+  @media (hover: hover) and (pointer: fine) {
+    .participant:not(:hover) .more:not(:focus-visible, [aria-expanded='true']) {
+      opacity: 0;
+    }
+  }
+
+  /* Somebody has come in. Not for oneself, who has been in the picture all the time. */
+  @media (prefers-reduced-motion: no-preference) {
+    .tiles > :not([session-id='local']) {
+      animation: fade-in 180ms ease-out;
+    }
+
+    @keyframes fade-in {
+      from {
+        opacity: 0;
+      }
+    }
+  }
+
   .tiles:has(> :nth-child(3)) {
     --_columns: 2;
-    --_rows: 3;
-  }
-
-  .tiles:has(> :nth-child(3):last-child) > :first-child {
-    inline-size: calc(2 * var(--_tile-width) + var(--_gap));
-  }
-
-  .tiles:has(> :nth-child(4)) {
     --_rows: 2;
   }
 
@@ -86,6 +141,7 @@ export const tilesStyles = css`
 
   .tiles:has(> :nth-child(16)) {
     --_rows: 6;
+    --_aspect: calc(16 / 9);
   }
 
   @container (inline-size < 20rem) {
@@ -96,32 +152,13 @@ export const tilesStyles = css`
   }
 
   @container (inline-size >= 28rem) {
-    .tiles:has(> :nth-child(2)) {
-      --_columns: 2;
-      --_rows: 1;
-    }
-
-    .tiles:has(> :nth-child(3)) {
-      --_columns: 3;
-      --_rows: 2;
-    }
-
-    .tiles:has(> :nth-child(3):last-child) {
-      display: grid;
-      grid-template-columns: calc(2 * var(--_tile-width) + var(--_gap)) var(--_tile-width);
-    }
-
-    .tiles:has(> :nth-child(3):last-child) > :first-child {
-      grid-row: span 2;
-      align-self: center;
-    }
-
-    .tiles:has(> :nth-child(4)) {
-      --_columns: 2;
+    .tiles {
+      --_aspect: calc(16 / 9);
     }
 
     .tiles:has(> :nth-child(5)) {
       --_columns: 3;
+      --_rows: 2;
     }
 
     .tiles:has(> :nth-child(7)) {

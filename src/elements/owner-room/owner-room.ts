@@ -83,6 +83,9 @@ export interface JoinRequest {
  * @csspart silent - The notice that the browser blocks sound, with a button.
  * @csspart start-sound - The button in that notice, which starts the sound.
  * @csspart avatar - The initials shown in place of a video.
+ * @csspart invite - The sentences for somebody who is alone in the call, for an owner with the link for the guests.
+ * @csspart guest-link - The link for the guests.
+ * @csspart copy-link - The button that copies the link for the guests.
  * @csspart controls - The bar with the call controls.
  * @csspart camera - The camera switch.
  * @csspart microphone - The microphone switch.
@@ -153,6 +156,11 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
   @property({ attribute: 'auto-admit', type: Boolean, reflect: true, useDefault: true }) autoAdmit = false;
   /** Whether the people whom this owner admits come in with the microphone off. They can switch it on. */
   @property({ attribute: 'admit-muted', type: Boolean, reflect: true, useDefault: true }) admitMuted = false;
+  /**
+   * The address that guests open: a page with `<daily-knock-form>`. Shown to an owner who is alone in the call, with a button that copies
+   * it. Default: the room link, if it leads to a room on Daily's cloud.
+   */
+  @property({ attribute: 'guest-link', reflect: true, useDefault: true }) guestLink = '';
 
   /** @internal */
   protected override readonly autoProperties = ['autoJoin', 'roomUrl', 'token', 'getToken', 'call'];

@@ -15,6 +15,10 @@ export const callIcons = {
   microphoneOff: icon(svg`${microphone}${slash}`),
   close: icon(svg`<path d="M6 6l12 12M18 6L6 18" />`),
   leave: icon(svg`<path d="M14 4h5v16h-5M10 8l-4 4 4 4M6 12h9" />`, POINTS),
+  copy: icon(
+    svg`<rect x="8" y="8" width="12" height="12" rx="2" /><path d="M16 8V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h2" />`,
+  ),
+  done: icon(svg`<path d="M5 12.5l4.5 4.5L19 7.5" />`),
   more: icon(svg`<path d="M5 12v.01M12 12v.01M19 12v.01" stroke-width="3" />`),
   weak: icon(svg`<path d="M5 19.5v-2M10 19.5v-5" /><path d="M15 19.5v-9M20 19.5v-13" opacity="0.35" />`),
   devices: icon(

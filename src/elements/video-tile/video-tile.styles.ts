@@ -15,7 +15,7 @@ export const tileStyles = css`
     inline-size: 100%;
     block-size: 100%;
     overflow: hidden;
-    border-radius: var(--_radius-small);
+    border-radius: var(--_radius);
     outline: 1px solid transparent;
     background: var(--_tile);
     color: var(--_on-tile);
@@ -40,10 +40,12 @@ export const tileStyles = css`
   .avatar {
     display: grid;
     place-items: center;
-    inline-size: clamp(2.5rem, 24cqi, 6rem);
+    inline-size: clamp(2.5rem, 22cqi, 6rem);
     aspect-ratio: 1;
+    border: 1px solid transparent;
     border-radius: 50%;
-    font-size: clamp(1rem, 9cqi, 2.25rem);
+    font-size: clamp(1rem, 8cqi, 2rem);
+    font-weight: 600;
   }
 
   .label {
@@ -51,14 +53,15 @@ export const tileStyles = css`
     inset-block-end: 0.5rem;
     inset-inline-start: 0.5rem;
     display: flex;
-    gap: 0.35rem;
+    gap: 0.25rem;
     align-items: center;
     max-inline-size: calc(100% - 1rem);
-    padding: 0.15rem 0.55rem;
+    padding: 0.125rem 0.5rem;
     border-radius: 999px;
     background: color-mix(in oklab, var(--_tile) 84%, transparent);
-    font-size: var(--_small);
+    font-size: 0.8125em;
     font-weight: 600;
+    line-height: 1.385;
   }
 
   .label bdi {
@@ -81,7 +84,7 @@ export const tileStyles = css`
     content: '';
     position: absolute;
     inset: 0;
-    border: 3px solid var(--_speaking);
+    border: 2px solid var(--_speaking);
     border-radius: inherit;
     box-shadow: inset 0 0 0 1px rgb(8 14 12 / 60%);
     pointer-events: none;
@@ -92,25 +95,40 @@ export const tileStyles = css`
     inset-block-start: 0.5rem;
     inset-inline-end: 0.5rem;
     display: grid;
-    padding: 0.2rem;
+    padding: 0.25rem;
     border-radius: 999px;
     background: rgb(8 14 12 / 72%);
     color: #ffc9a3;
   }
 
-  @container (inline-size < 11rem) {
+  .weak svg {
+    inline-size: 1rem;
+    block-size: 1rem;
+  }
+
+  @container (inline-size < 12.5rem) {
+    .tile {
+      border-radius: var(--_radius-small);
+    }
+
     /* Above the name. */
     .avatar {
-      inline-size: 1.75rem;
+      inline-size: clamp(1.75rem, 26cqi, 3rem);
       margin-block-end: 1.25rem;
-      font-size: 0.75rem;
+      font-size: clamp(0.75rem, 10cqi, 1.125rem);
     }
 
     .label {
       inset-block-end: 0.25rem;
       inset-inline-start: 0.25rem;
       max-inline-size: calc(100% - 0.5rem);
+      padding-inline: 0.375rem;
       font-size: 0.75em;
+    }
+
+    .weak {
+      inset-block-start: 0.25rem;
+      inset-inline-end: 0.25rem;
     }
   }
 

@@ -24,6 +24,11 @@ export class VideoTileHarness extends ElementHarness<DailyVideoTile> {
     return text(this.root.querySelector('bdi'));
   }
 
+  /** Where the name is shown. */
+  get labelBox(): DOMRect {
+    return this.root.querySelector('.label')!.getBoundingClientRect();
+  }
+
   /** The position of a piece of the label. */
   placeOf(piece: string): DOMRect {
     const label = this.root.querySelector('bdi')!;

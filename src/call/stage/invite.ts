@@ -1,0 +1,88 @@
+import { nothing } from 'lit';
+import { onGone } from '../../context/on-gone.js';
+import { systemClock } from '../../core/clock.js';
+import { guestLinkOf } from '../../core/guest-link.js';
+import type { Announcer } from '../../elements/base/announcer.js';
+import { html } from '../../elements/base/html.js';
+import { callIcons } from '../../elements/styles/call-icons.js';
+import type { OwnerHost } from '../host.js';
+import type { StageInvite } from './call-stage.js';
+
+/** How long the button says that the link is copied. */
+const COPIED_MS = 4000;
+
+/** What an owner who is alone does next: give the link to the guests. */
+export class Invite {
+  readonly #host: OwnerHost;
+  readonly #announcer: Announcer;
+  #outcome: 'copied' | 'failed' | undefined;
+  #cancel = (): void => {};
+
+  constructor(host: OwnerHost, announcer: Announcer) {
+    this.#host = host;
+    this.#announcer = announcer;
+    onGone(host, () => this.#set(undefined));
+  }
+
+  /** `hasWaiting`: somebody waits, which is more urgent. `knocks`: people who knock are going to appear in the waiting room. */
+  render({ hasWaiting, knocks }: { hasWaiting: boolean; knocks: boolean }): StageInvite {
+    const { words } = this.#host;
+    const link = this.#link;
+    const isCopied = this.#outcome === 'copied';
+    return {
+      text: words.term(link ? 'shareLink' : 'alone'),
+      content: html`${
+        link
+          ? html`<div class="link">
+              <bdi part="guest-link" dir="ltr" translate="no" data-link>${link}</bdi>
+              <button type="button" class=${hasWaiting ? '' : 'primary'} part="button copy-link" @click=${this.#onCopy}>
+                ${isCopied ? callIcons.done : callIcons.copy}<span
+                  >${words.term(isCopied ? 'copied' : 'copyLink')}</span
+                >
+              </button>
+            </div>`
+          : nothing
+      }
+      ${this.#outcome === 'failed' ? html`<p>${words.term('copyFailed')}</p>` : nothing}
+      ${knocks && !hasWaiting ? html`<p>${words.term('knocksAppear')}</p>` : nothing}`,
+    };
+  }
+
+  get #link(): string | undefined {
+    const { guestLink, baseURI } = this.#host;
+    return guestLinkOf(guestLink, this.#host.complete().roomUrl, baseURI);
+  }
+
+  readonly #onCopy = async (): Promise<void> => {
+    const link = this.#link;
+    if (!link) return;
+    const isCopied = await this.#copy(link);
+    const { words } = this.#host;
+    this.#announcer.say('copied', [
+      { textContent: words.term(isCopied ? 'copied' : 'copyFailed'), lang: words.lang() },
+    ]);
+    this.#set(isCopied ? 'copied' : 'failed');
+    if (isCopied) this.#cancel = systemClock.after(COPIED_MS, () => this.#set(undefined));
+  };
+
+  /** Pages without https have no clipboard, and frames may not use it: there the link is selected, and the browser's command copies it. */
+  async #copy(link: string): Promise<boolean> {
+    const { ownerDocument, renderRoot } = this.#host;
+    const view = ownerDocument.defaultView;
+    try {
+      await view!.navigator.clipboard.writeText(link);
+      return true;
+    } catch {
+      const shown = renderRoot.querySelector('[data-link]');
+      if (shown) view?.getSelection()?.selectAllChildren(shown);
+      return ownerDocument.execCommand('copy');
+    }
+  }
+
+  #set(outcome: 'copied' | 'failed' | undefined): void {
+    this.#cancel();
+    if (outcome === this.#outcome) return;
+    this.#outcome = outcome;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,160 @@
+// In the call with nobody else: what to do then.
+import { expect, html } from '@open-wc/testing';
+import '../../src/define.js';
+import { eachTest } from '../support/each-test.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { guestIn, type Owner, ownerInCall, ROOM } from '../support/fixtures.js';
+import { text } from '../support/harness/element-harness.js';
+import { until } from '../support/until.js';
+
+const LOCAL_ROOM = 'https://local-room.localhost/consulting';
+
+/** The page's clipboard. */
+class FakeClipboard {
+  text = '';
+  isAllowed = true;
+  /** What the browser's own command answers. */
+  hasCommand = false;
+  readonly #own = Object.getOwnPropertyDescriptor(navigator, 'clipboard');
+
+  constructor() {
+    const writeText = (copied: string): Promise<void> => {
+      if (!this.isAllowed) return Promise.reject(new DOMException('', 'NotAllowedError'));
+      this.text = copied;
+      return Promise.resolve();
+    };
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
+    document.execCommand = () => {
+      this.text = String(getSelection());
+      return this.hasCommand;
+    };
+  }
+
+  restore(): void {
+    if (this.#own) Object.defineProperty(navigator, 'clipboard', this.#own);
+    else delete (navigator as { clipboard?: unknown }).clipboard;
+    delete (document as { execCommand?: unknown }).execCommand;
+  }
+}
+
+describe('alone in the call', () => {
+  const daily = eachTest(() => new FakeDaily());
+  const clipboard = eachTest(() => new FakeClipboard());
+
+  const alone = (roomUrl = ROOM, guestLink = ''): Promise<Owner> =>
+    ownerInCall(daily, {
+      template: html`<daily-owner-room
+        room-url=${roomUrl}
+        user-name="Olga"
+        guest-link=${guestLink}
+      ></daily-owner-room>`,
+    });
+
+  it('an owner reads the link for the guests, and what happens then', async () => {
+    const { page } = await alone();
+    expect(page.text).to.include('You’re in Share this link with your guests.').and.include(ROOM);
+    expect(page.text).to.include('People who knock appear in the waiting room.');
+  });
+
+  it('the button copies the link, and says so', async () => {
+    const { page } = await alone();
+    await page.press('Copy link');
+    await until(() => page.findButton('Copied'), 'the answer in its place');
+    expect(clipboard.text).to.equal(ROOM);
+    await page.announces('Copied');
+  });
+
+  it('where the clipboard is not allowed, the browser’s own command copies it', async () => {
+    Object.assign(clipboard, { isAllowed: false, hasCommand: true });
+    const { page } = await alone();
+    await page.press('Copy link');
+    await until(() => page.findButton('Copied'), 'the answer in its place');
+    expect(clipboard.text).to.equal(ROOM);
+  });
+
+  it('where nothing copies it, it says what to do', async () => {
+    clipboard.isAllowed = false;
+    const { page } = await alone();
+    await page.press('Copy link');
+    await page.shows('The link could not be copied.');
+    expect(page.findButton('Copied')).to.be.undefined;
+  });
+
+  it('shows the page’s own link, relative ones as a whole', async () => {
+    const { page, room } = await alone(LOCAL_ROOM, 'https://example.com/meet?room=coffee');
+    expect(page.text).to.include('https://example.com/meet?room=coffee').and.not.include(LOCAL_ROOM);
+    room.guestLink = '/guest.html';
+    await page.drawn();
+    await page.press('Copy link');
+    await until(() => page.findButton('Copied'), 'the answer');
+    expect(clipboard.text).to.equal(new URL('/guest.html', location.href).href);
+  });
+
+  it('never shows a token that is part of the room link', async () => {
+    const { page } = await alone(`${ROOM}?t=secret#t=secret`);
+    await page.press('Copy link');
+    await until(() => page.findButton('Copied'), 'the answer');
+    expect(clipboard.text).to.equal(ROOM);
+    expect(page.text).not.to.include('secret');
+  });
+
+  it('has no link for a room that guests cannot open, such as a local one', async () => {
+    const { page } = await alone(LOCAL_ROOM);
+    expect(page.findButton('Copy link')).to.be.undefined;
+    expect(page.text).to.include('You’re in Nobody else is here yet.').and.not.include('https:');
+  });
+
+  for (const link of [
+    'javascript:alert(1)',
+    'data:text/html,<script>alert(1)</script>',
+    'blob:https://example.com/1',
+    'https://visitor:password@example.com/',
+  ])
+    it(`shows nothing of ${link}`, async () => {
+      const { page } = await alone(ROOM, link);
+      expect(page.findButton('Copy link')).to.be.undefined;
+      expect(page.text).not.to.include(link).and.not.include(ROOM);
+    });
+
+  it('shows markup as text, and no link that leads anywhere', async () => {
+    const { page } = await alone(ROOM, 'https://example.com/"><img src=x onerror=alert(1)>');
+    expect(page.text).to.include('https://example.com/%22%3E%3Cimg');
+    expect(page.drawing.filter((each) => each.matches('a, img')).map(text)).to.deep.equal([]);
+  });
+
+  it('ends when somebody comes, and begins again when they leave; the focus stays in the call', async () => {
+    const { page, call } = await alone();
+    page.button('Copy link').focus();
+    call.participantJoins({ id: 'a', name: 'Ana' });
+    await until(() => !page.findButton('Copy link'), 'its end');
+    expect(page.text).not.to.include('You’re in');
+    expect(page.focused).to.equal('People in the call');
+    call.participantLeaves('a');
+    await until(() => page.findButton('Copy link'), 'its return');
+  });
+
+  it('while somebody waits, it does not say where people are going to appear', async () => {
+    const { page, call } = await alone();
+    call.knockFrom({ id: 'a', name: 'Ana' });
+    await until(() => !page.text.includes('People who knock'), 'the end of the sentence');
+    expect(page.findButton('Copy link')).not.to.be.undefined;
+  });
+
+  it('nor when everybody is let in', async () => {
+    const { page, room } = await alone();
+    room.autoAdmit = true;
+    await until(() => !page.text.includes('People who knock'), 'the end of the sentence');
+  });
+
+  it('with a token that makes no owner, there is no link', async () => {
+    const { page } = await ownerInCall(daily, { me: { owner: false } });
+    expect(page.findButton('Copy link')).to.be.undefined;
+    expect(page.text).to.include('Nobody else is here yet.');
+  });
+
+  it('a guest reads that nobody else is here', async () => {
+    const { page } = await guestIn('admitted', daily);
+    await page.shows('You’re in Nobody else is here yet.');
+    expect(page.findButton('Copy link')).to.be.undefined;
+  });
+});
