@@ -19,19 +19,19 @@ export const pictureStyles = css`
   }
 
   /* Nothing to see there: on a phone it would only take up space. */
-  .off.frame {
+  .picture.off {
     display: none;
     color: var(--_muted);
   }
 
-  .off.frame svg {
+  .picture.off svg {
     inline-size: 2rem;
     block-size: 2rem;
   }
 
   @container (inline-size >= 40rem) {
-    .off.frame {
-      display: grid;
+    .picture.off {
+      display: block;
     }
   }
 
