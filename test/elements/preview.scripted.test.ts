@@ -281,6 +281,17 @@ describe('the preview', () => {
     expect(page.previewStream === undefined).to.be.true;
   });
 
+  it('is offered again to a guest whose knock failed', async () => {
+    const { page, call } = await guestIn('waiting', daily);
+    call.fatal('connection-error');
+    await page.reaches('failed');
+    await until(() => devices.live === 0, 'both to be freed');
+    await page.press(TRY);
+    await until(() => page.previewStream, 'the picture');
+    expect(devices.live).to.equal(2);
+    expect(page.findButton('Try again')).to.exist;
+  });
+
   it('is not shown to a rejected guest', async () => {
     const { page, call } = await guestIn('waiting', daily);
     expect(devices.live).to.equal(2);

@@ -46,6 +46,15 @@ export const pictureStyles = css`
     max-inline-size: calc(100% - 3 * var(--_switch) - 2.25rem);
   }
 
+  /* Large text in a small window: above them. */
+  @container (inline-size < 18rem) {
+    .video daily-video-tile::part(label),
+    .video .label {
+      inset-block: 0.5rem auto;
+      max-inline-size: calc(100% - var(--_switch) - 1.5rem);
+    }
+  }
+
   .switches {
     position: absolute;
     inset-block-end: 0.5rem;
@@ -79,6 +88,13 @@ export const pictureStyles = css`
 
   .video .off:focus-visible {
     outline-color: var(--_danger);
+  }
+
+  /* There a quiet button has a border as well. */
+  @media (forced-colors: active) {
+    .actions .quiet:not(button + *) {
+      margin-inline-start: 0;
+    }
   }
 
   .picture .devices {

@@ -48,6 +48,7 @@ export const cardStyles = css`
 
     .offer button {
       inline-size: 100%;
+      padding-inline: 0.5rem;
       border-color: transparent;
       background: none;
     }
