@@ -102,6 +102,16 @@ describe('the panel', () => {
     expect(page.panelBox.width).to.be.closeTo(rem(30), 3);
   });
 
+  it('fills the element where the page wants it to', async () => {
+    const { form, page } = await knockForm();
+    size(form, '70rem');
+    const style = document.createElement('style');
+    style.textContent = 'daily-knock-form::part(card) { max-inline-size: none }';
+    document.head.append(style);
+    expect(page.panelBox.width).to.be.closeTo(rem(70), 1);
+    style.remove();
+  });
+
   it("has the page's own content in place of the picture", async () => {
     const { form, page } = await knockForm(
       html`<daily-knock-form room-url=${ROOM}

@@ -60,13 +60,6 @@ export const stageStyles = css`
     text-align: center;
   }
 
-  .self {
-    display: grid;
-    gap: 0.75rem;
-    grid-template-columns: minmax(0, 1fr);
-    margin-block-end: calc(var(--_space) * 1.25);
-  }
-
   .controls {
     display: flex;
     flex-wrap: wrap;
