@@ -27,5 +27,5 @@ export default [
     limit: '14.5 kB',
   },
   { name: 'The lobby channel over server-sent events', path: 'dist/lobby-channel/index.js', limit: '1.5 kB' },
-  { name: 'All of it in one classic script', path: `${COPIES}/daily-knock.iife.js`, limit: '59 kB' },
+  { name: 'All of it in one classic script', path: `${COPIES}/daily-knock.iife.js`, limit: '60 kB' },
 ];

@@ -157,8 +157,9 @@ export const STATES = {
     },
     'removed by the host': {
       set: async (scene) => {
+        let id = '';
+        document.addEventListener('daily-admitted', ({ detail }) => (id = detail.id));
         const { host, guest } = await guestInCall(scene);
-        const { session_id: id } = guest.callStore.snapshot.participants.local;
         await host.eject(id);
         await scene.reaches(guest, 'failed');
       },

@@ -80,7 +80,8 @@ export class GuestController extends CallController<GuestSession> {
         return this.renderCard({
           heading: words.term('rejectedHeading'),
           picture:
-            noPicture(this.host) ?? html`<div class="picture frame off" part="preview">${callIcons.cameraOff}</div>`,
+            noPicture(this.host) ??
+            html`<div class="picture off" part="preview"><div class="frame">${callIcons.cameraOff}</div></div>`,
           text: html`<slot name="rejected">${words.term('rejectedText')}</slot>`,
           actions: html`<button type="button" class="primary" part="button" @click=${this.#onKnock}>
             ${words.term('knockAgain')}

@@ -152,7 +152,7 @@ describe('knocking with <daily-knock-form>', () => {
         expect(log.details('daily-error')[0]!.error).to.equal(error);
         await page.drawn();
         expect(page.alerts.join()).to.include(words);
-        expect(page.buttonNames).to.deep.equal(['Try again']);
+        expect(page.buttonNames).to.deep.equal(['Try camera and microphone', 'Try again']);
         await until(() => call.isDestroyed(), 'the call object to be destroyed');
       });
     }

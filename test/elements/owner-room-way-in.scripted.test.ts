@@ -209,7 +209,7 @@ describe('joining with <daily-owner-room>', () => {
       expect(log.eventsAndStates).to.deep.equal(['connecting → failed', 'daily-error']);
       await page.drawn();
       expect(page.alerts.join()).to.include('Your token has run out');
-      expect(page.buttonNames).to.deep.equal(['Try again']);
+      expect(page.buttonNames).to.deep.equal(['Try camera and microphone', 'Try again']);
       await until(() => call.isDestroyed(), 'the call object to be destroyed');
     });
 

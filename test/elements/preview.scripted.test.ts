@@ -130,8 +130,34 @@ describe('the preview', () => {
         expect(page.chosen('Camera')).to.equal('Front');
         page.choose('Camera', 'Rear');
         await until(() => page.chosen('Camera') === 'Rear', 'the other camera');
-        expect(devices.asked.at(-1)).to.equal('video cam-2, audio mic-1');
+        expect(devices.asked.at(-1), 'the microphone stays').to.equal('video cam-2');
         expect(devices.live).to.equal(2);
+      });
+
+      it('has switches, which turn off one device and leave the other, and hold in the call', async () => {
+        const page = await open();
+        await until(() => devices.live === 2, 'both devices');
+        expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, true]);
+        await page.press('Camera');
+        expect(devices.tracks.filter(({ readyState }) => readyState === 'live').map(({ kind }) => kind)).to.deep.equal([
+          'audio',
+        ]);
+        expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, false]);
+        expect(page.element).to.include({ startVideoOff: true, startAudioOff: false });
+        await page.press('Camera');
+        await until(() => devices.live === 2, 'the camera again');
+        expect(devices.asked).to.deep.equal(['video, audio', 'video cam-1']);
+        expect(page.element.startVideoOff).to.be.false;
+      });
+
+      it('asks only for what the page starts with', async () => {
+        const { page } = await make();
+        page.element.startVideoOff = true;
+        await page.press(TRY);
+        await until(() => devices.live === 1, 'the microphone');
+        expect(devices.asked).to.deep.equal(['audio']);
+        await page.drawn();
+        expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, false]);
       });
 
       it('lists devices that come and go', async () => {
@@ -151,7 +177,7 @@ describe('the preview', () => {
     return [video?.getSettings().deviceId ?? videoSource, audio?.getSettings().deviceId ?? audioSource];
   }
 
-  it("an owner's ends when they join, and what it showed is what they join with", async () => {
+  it("an owner's is what they join with, and its picture stays until they have joined", async () => {
     const { room, page } = await ownerRoom();
     room.token = TOKEN;
     await page.press(TRY);
@@ -161,7 +187,8 @@ describe('the preview', () => {
     room.join().catch(() => {});
     const call = await daily.made();
     await call.asked('join');
-    expect(page.previewStream).to.be.undefined;
+    expect(page.previewStream?.getVideoTracks()[0]?.getSettings().deviceId).to.equal('cam-2');
+    expect(page.buttonNames).to.deep.equal(['Cancel']);
     expect(joinedWith(call)).to.deep.equal(['cam-2', 'mic-1']);
     expect(devices.live).to.equal(2);
     room.leave().catch(() => {});
@@ -181,17 +208,19 @@ describe('the preview', () => {
     expect(devices.live).to.equal(1);
   });
 
-  it("a guest's ends with the knock, and the call takes over what it showed", async () => {
+  it("a guest's picture stays while the room is being found, and the call takes over what it showed", async () => {
     const { form, page } = await knockForm();
     await page.press(TRY);
     await until(() => page.previewStream, 'the picture');
     void form.knock();
     const call = await daily.made();
     await page.reaches('connecting');
-    expect(page.previewStream).to.be.undefined;
+    expect(page.previewStream?.active).to.be.true;
     expect(page.buttonNames).to.deep.equal(['Cancel']);
     await bringToLobby(call);
     await page.reaches('waiting');
+    expect(page.previewStream === undefined).to.be.true;
+    expect(page.tileIds).to.deep.equal(['local']);
     expect(joinedWith(call)).to.deep.equal(['cam-1', 'mic-1']);
     expect(devices.asked.length).to.equal(1);
     call.grantByEvent();
@@ -235,7 +264,32 @@ describe('the preview', () => {
     await page.reaches('idle');
     await until(() => devices.live === 0, 'both to be freed');
     expect(page.findButton(TRY)).to.exist;
-    expect(page.previewStream).to.be.undefined;
+    expect(page.previewStream === undefined).to.be.true;
+  });
+
+  it('is off after a knock that was cancelled while the room was being found', async () => {
+    const { form, page } = await knockForm();
+    await page.press(TRY);
+    await until(() => page.previewStream, 'the picture');
+    void form.knock();
+    await daily.made();
+    await page.reaches('connecting');
+    await page.press('Cancel');
+    await page.reaches('idle');
+    await until(() => devices.live === 0, 'both to be freed');
+    expect(page.findButton(TRY)).to.exist;
+    expect(page.previewStream === undefined).to.be.true;
+  });
+
+  it('is offered again to a guest whose knock failed', async () => {
+    const { page, call } = await guestIn('waiting', daily);
+    call.fatal('connection-error');
+    await page.reaches('failed');
+    await until(() => devices.live === 0, 'both to be freed');
+    await page.press(TRY);
+    await until(() => page.previewStream, 'the picture');
+    expect(devices.live).to.equal(2);
+    expect(page.findButton('Try again')).to.exist;
   });
 
   it('is not shown to a rejected guest', async () => {

@@ -19,19 +19,19 @@ export const pictureStyles = css`
   }
 
   /* Nothing to see there: on a phone it would only take up space. */
-  .off.frame {
+  .picture.off {
     display: none;
     color: var(--_muted);
   }
 
-  .off.frame svg {
+  .picture.off svg {
     inline-size: 2rem;
     block-size: 2rem;
   }
 
   @container (inline-size >= 40rem) {
-    .off.frame {
-      display: grid;
+    .picture.off {
+      display: block;
     }
   }
 
@@ -44,6 +44,15 @@ export const pictureStyles = css`
   .video daily-video-tile::part(label),
   .video .label {
     max-inline-size: calc(100% - 3 * var(--_switch) - 2.25rem);
+  }
+
+  /* Large text in a small window: above them. */
+  @container (inline-size < 18rem) {
+    .video daily-video-tile::part(label),
+    .video .label {
+      inset-block: 0.5rem auto;
+      max-inline-size: calc(100% - var(--_switch) - 1.5rem);
+    }
   }
 
   .switches {
@@ -79,6 +88,13 @@ export const pictureStyles = css`
 
   .video .off:focus-visible {
     outline-color: var(--_danger);
+  }
+
+  /* There a quiet button has a border as well. */
+  @media (forced-colors: active) {
+    .actions .quiet:not(button + *) {
+      margin-inline-start: 0;
+    }
   }
 
   .picture .devices {

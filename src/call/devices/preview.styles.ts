@@ -122,7 +122,6 @@ export const previewStyles = css`
     margin-block: 0;
   }
 
-
   .check p {
     padding: 0.75rem;
     border: 1px solid transparent;

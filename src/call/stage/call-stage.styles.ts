@@ -68,13 +68,6 @@ export const stageStyles = css`
     box-shadow: var(--_shadow);
   }
 
-  .self {
-    display: grid;
-    gap: 0.5rem;
-    grid-template-columns: minmax(0, 1fr);
-    margin-block-end: 1.5rem;
-  }
-
   .controls {
     --_raised: var(--_surface);
     display: flex;

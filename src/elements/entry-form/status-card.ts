@@ -26,7 +26,7 @@ export function renderStatusCard(
   const pulse = isPending ? html`<div class="pulse" part="waiting" aria-hidden="true">${icons.door}</div>` : nothing;
   return renderPanel(
     words,
-    picture ?? html`<div class="picture frame" part="preview">${pulse}</div>`,
+    picture ?? html`<div class="picture" part="preview"><div class="frame">${pulse}</div></div>`,
     html`${picture === nothing ? pulse : nothing}
       <div data-announce>
         <h2 id="heading" part="heading" tabindex="-1" aria-level=${level} data-focus>${heading}</h2>

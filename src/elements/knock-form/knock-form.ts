@@ -38,9 +38,9 @@ export interface KnockRequest {
  * @slot unanswered - Replaces the text after `answer-timeout`.
  * @slot rejected - Replaces the text after the guest was denied.
  * @slot footer - Below the form.
- * @slot preview - Replaces the offer to try camera and microphone before the call.
+ * @slot preview - Replaces the offer to try camera and microphone before the call. With an empty element the panel is the form alone.
  *
- * @csspart card - The card.
+ * @csspart card - The panel before the call: the picture, and the form or what is going on beside or below it.
  * @csspart heading - The heading.
  * @csspart text - The sentence below the heading.
  * @csspart form - The form.
@@ -53,9 +53,9 @@ export interface KnockRequest {
  * @csspart waiting - The animation while the visitor waits.
  * @csspart button - Any button.
  * @csspart submit - The button that sends the form.
- * @csspart preview - The card below the form: the offer to try camera and microphone, then the preview.
+ * @csspart preview - The side of the panel with the picture: the offer to try camera and microphone, then the visitor's video.
  * @csspart try-devices - The button that opens the preview.
- * @csspart preview-video - The visitor's video in the preview.
+ * @csspart preview-video - The visitor's video in the preview, with its switches.
  * @csspart level - The microphone level in the preview.
  * @csspart close-preview - The button that closes the preview.
  * @csspart check-connection - The button that starts and stops the connection check in the preview.
@@ -69,13 +69,13 @@ export interface KnockRequest {
  * @csspart tile - A video tile.
  * @csspart local-tile - The visitor's own video tile.
  * @csspart video - The video in a tile.
- * @csspart name-label - The name in a tile, with the sign that the microphone is off.
+ * @csspart name-label - The name in a tile or the preview; in a tile with the sign that the microphone is off.
  * @csspart muted-mark - The sign in a tile that the microphone is off.
  * @csspart weak-mark - The sign in a tile that the connection is weak.
  * @csspart silent - The notice that the browser blocks sound, with a button.
  * @csspart start-sound - The button in that notice, which starts the sound.
  * @csspart avatar - The initials shown in place of a video.
- * @csspart controls - The bar with the call controls.
+ * @csspart controls - The bar with the call controls; before the call the switches on the picture.
  * @csspart camera - The camera switch.
  * @csspart microphone - The microphone switch.
  * @csspart devices-button - The button that opens the device menu.

@@ -41,10 +41,10 @@ export interface JoinRequest {
  * @slot intro - Replaces the sentence below the heading.
  * @slot connecting - Replaces the text while joining.
  * @slot footer - Below the form.
- * @slot preview - Replaces the offer to try camera and microphone before the call.
+ * @slot preview - Replaces the offer to try camera and microphone before the call. With an empty element the panel is the form alone.
  * @slot waiting-list - Replaces the waiting list beside the video tiles.
  *
- * @csspart card - The card with the form.
+ * @csspart card - The panel before the call: the picture, and the form or what is going on beside or below it.
  * @csspart heading - The heading.
  * @csspart text - The sentence below the heading.
  * @csspart form - The form.
@@ -58,9 +58,9 @@ export interface JoinRequest {
  * @csspart waiting - The animation while the visitor waits.
  * @csspart button - Any button.
  * @csspart submit - The button that sends the form.
- * @csspart preview - The card below the form: the offer to try camera and microphone, then the preview.
+ * @csspart preview - The side of the panel with the picture: the offer to try camera and microphone, then the visitor's video.
  * @csspart try-devices - The button that opens the preview.
- * @csspart preview-video - The visitor's video in the preview.
+ * @csspart preview-video - The visitor's video in the preview, with its switches.
  * @csspart level - The microphone level in the preview.
  * @csspart close-preview - The button that closes the preview.
  * @csspart check-connection - The button that starts and stops the connection check in the preview.
@@ -71,7 +71,7 @@ export interface JoinRequest {
  * @csspart tile - A video tile.
  * @csspart local-tile - The visitor's own video tile.
  * @csspart video - The video in a tile.
- * @csspart name-label - The name in a tile, with the sign that the microphone is off.
+ * @csspart name-label - The name in a tile or the preview; in a tile with the sign that the microphone is off.
  * @csspart muted-mark - The sign in a tile that the microphone is off.
  * @csspart weak-mark - The sign in a tile that the connection is weak.
  * @csspart more - The button on the tile of another person that opens the menu with Mute and Remove.
@@ -86,7 +86,7 @@ export interface JoinRequest {
  * @csspart invite - The sentences for somebody who is alone in the call, for an owner with the link for the guests.
  * @csspart guest-link - The link for the guests.
  * @csspart copy-link - The button that copies the link for the guests.
- * @csspart controls - The bar with the call controls.
+ * @csspart controls - The bar with the call controls; before the call the switches on the picture.
  * @csspart camera - The camera switch.
  * @csspart microphone - The microphone switch.
  * @csspart devices-button - The button that opens the device menu.

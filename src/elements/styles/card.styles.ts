@@ -48,6 +48,7 @@ export const cardStyles = css`
 
     .offer button {
       inline-size: 100%;
+      padding-inline: 0.5rem;
       border-color: transparent;
       background: none;
     }
@@ -57,12 +58,16 @@ export const cardStyles = css`
     .card {
       display: flex;
       align-items: start;
-      inline-size: fit-content;
-      max-inline-size: min(56rem, 100%);
+      max-inline-size: fit-content;
     }
 
-    .picture,
+    .picture {
+      inline-size: 24.25rem;
+      min-inline-size: 0;
+    }
+
     .main {
+      flex-grow: 1;
       inline-size: 27rem;
       min-inline-size: 0;
     }

@@ -70,6 +70,26 @@ export class CallElementHarness<
     return source instanceof MediaStream ? source : undefined;
   }
 
+  /** Where the picture before the call is, or what stands in its place. */
+  get pictureBox(): DOMRect {
+    return this.root.querySelector('.frame')!.getBoundingClientRect();
+  }
+
+  /** Where the heading and what follows it are. */
+  get mainBox(): DOMRect {
+    return this.root.querySelector('#heading')!.parentElement!.getBoundingClientRect();
+  }
+
+  /** The surface that all this is on. */
+  get panelBox(): DOMRect {
+    return this.root.querySelector('[part="card"]')!.getBoundingClientRect();
+  }
+
+  /** Whether an alert looks like a notice, not like an error. */
+  get isAlertCalm(): boolean {
+    return this.root.querySelector('[role="alert"]')!.matches('.notice');
+  }
+
   /** The text of the live region with a class. */
   status(name: string): string {
     return text(this.root.querySelector(`.${name}[role="status"]`));
