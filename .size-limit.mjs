@@ -20,7 +20,7 @@ export default [
     limit: '16384 B',
     message: 'CONTRIBUTING.md says what to do: When the first view is too large. It also asks for 400 B to spare.',
   },
-  { name: 'What a call needs', path: `${COPIES}/daily-knock-call-hash.js`, limit: '40 kB' },
+  { name: 'What a call needs', path: `${COPIES}/daily-knock-call-hash.js`, limit: '43.5 kB' },
   {
     name: 'What a call fetches later',
     path: [`${COPIES}/daily-knock-*-hash.js`, `!${COPIES}/daily-knock-call-hash.js`],

@@ -51,7 +51,7 @@ room.catch(sayNoRoom);
 /** @type {Record<string, string>} */
 const hashes = await fetch('./dist/integrity.json').then((response) => (response.ok ? response.json() : {}));
 
-/** What the preview shows now, as text: a change of only the room link must not end a call. */
+/** What the preview shows now, as text: a change of only a link must not end a call. */
 let shown = '';
 
 for (const form of [choicesForm, sourceForm]) {
@@ -78,6 +78,7 @@ function update() {
       ...(side === 'guest' && data.get('answer-timeout')
         ? { 'answer-timeout': Number(data.get('answer-timeout')) }
         : {}),
+      ...(side === 'owner' ? { 'guest-link': String(data.get('guest-link')).trim() } : {}),
     },
     style: {
       ...(colors ? { '--daily-accent': colors[0], '--daily-on-accent': colors[1] } : {}),
@@ -98,7 +99,7 @@ function update() {
 
 /** @param {import('./builder-code.js').Choices} choices */
 function show({ side, language: lang, attributes, style }) {
-  const kind = JSON.stringify([side, attributes]);
+  const kind = JSON.stringify([side, { ...attributes, 'guest-link': '' }]);
   if (kind !== shown) {
     shown = kind;
     preview.replaceChildren(side === 'owner' ? ownerRoom() : knockForm());

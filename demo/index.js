@@ -11,6 +11,7 @@ startLog(/** @type {HTMLElement} */ (document.getElementById('log')));
 const rooms = Promise.all([openRoom(COFFEE), openRoom(OFFICE_HOURS)]);
 connect(owner, COFFEE);
 connect(document.querySelector('daily-knock-form'), COFFEE);
+owner.guestLink = new URL('guest.html', location.href).href;
 owner.getToken = tokenOnceThere(COFFEE, rooms);
 
 try {

@@ -8,5 +8,6 @@ startLog(/** @type {HTMLElement} */ (document.getElementById('log')));
 
 const rooms = Promise.all([openRoom(COFFEE), openRoom(OFFICE_HOURS)]);
 connect(owner, COFFEE);
+owner.guestLink = new URL('guest.html', location.href).href;
 owner.getToken = tokenOnceThere(COFFEE, rooms);
 rooms.catch(sayNoRoom);

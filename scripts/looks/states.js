@@ -293,10 +293,7 @@ export const STATES = {
       },
     },
     'three in the call': { set: (scene) => call(scene, ['Hana Sato', 'Victor Hale']) },
-    'nine in the call': {
-      set: (scene) =>
-        call(scene, ['Hana Sato', 'Victor Hale', 'Tara Singh', 'Amara Osei', 'Gus', 'Ana', 'Bea', 'ليلى حداد']),
-    },
+    'five in the call': { set: (scene) => call(scene, ['Hana Sato', 'Victor Hale', 'Tara Singh', 'ليلى حداد']) },
     'four in the call': { set: (scene) => call(scene, ['Hana Sato', 'Victor Hale', 'Tara Singh']) },
   },
   'waiting-list': {

@@ -125,6 +125,14 @@ describe('in the call', () => {
       expect(new Set(rects.map(({ top }) => Math.round(top))).size).to.equal(3);
     });
 
+    it('of those who come in fade in, in less than 200 ms', async () => {
+      const { page, call } = await open(720, 1);
+      expect(page.tileMotions).to.deep.equal([]);
+      call.participantJoins({ id: 'ana', name: 'Ana' });
+      const [animation] = await until(() => page.tileMotions[0] && page.tileMotions, 'the motion');
+      expect(animation!.effect!.getComputedTiming().endTime).to.be.below(200);
+    });
+
     it('begin with the other owners, and end with oneself', async () => {
       const owner = await ownerInCall(daily);
       comeIn(owner.call, 1);

@@ -20,7 +20,7 @@ const DAILY_KNOCK_HOSTS = 'daily_knock_room_hosts';
 /** What people without "unfiltered_html" may write. No automatic start and no token is among it. */
 const DAILY_KNOCK_ATTRIBUTES = array(
 	'daily-knock-form'   => array( 'room-url', 'user-name', 'start-video-off', 'start-audio-off', 'connect-timeout', 'alerts', 'answer-timeout', 'ask', 'host-message' ),
-	'daily-owner-room'   => array( 'room-url', 'user-name', 'start-video-off', 'start-audio-off', 'connect-timeout', 'alerts', 'decision-timeout', 'admit-muted' ),
+	'daily-owner-room'   => array( 'room-url', 'user-name', 'start-video-off', 'start-audio-off', 'connect-timeout', 'alerts', 'decision-timeout', 'admit-muted', 'guest-link' ),
 	'daily-waiting-list' => array( 'for' ),
 	'daily-video-tile'   => array( 'for', 'session-id', 'muted', 'no-mirror', 'fit' ),
 );

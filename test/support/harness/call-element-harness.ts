@@ -57,6 +57,11 @@ export class CallElementHarness<
     return [...this.root.querySelectorAll('daily-video-tile')];
   }
 
+  /** The motions of tiles that have just come. */
+  get tileMotions(): Animation[] {
+    return this.tiles.flatMap((tile) => (tile.closest('.participant') ?? tile).getAnimations());
+  }
+
   /** The accessible names of the tiles. */
   async tileNames(): Promise<(string | null)[]> {
     const tiles = this.tiles.map((tile) => new VideoTileHarness(tile));

@@ -54,6 +54,13 @@
       __('Seconds. Default: 20.', 'daily-knock'),
     ),
     'admit-muted': toggle(__('Let guests in with the microphone off', 'daily-knock')),
+    'guest-link': text(
+      __('Link for guests', 'daily-knock'),
+      __(
+        'The page with the guest’s side. The owner can copy the link while nobody else is in the call.',
+        'daily-knock',
+      ),
+    ),
   };
 
   /** What the server draws: `{ html }`, or `{ failure }` in words. */
