@@ -15,8 +15,6 @@ export const SIZES = [10, 100, 1000, 5000];
 export const BURST = 1000;
 /** How many are let in at once. */
 export const ALL = [100, 1100];
-/** The number of bursts per round. */
-const BURSTS = 3;
 /** The number of turns after which all deferred work is done. */
 const IDLE_TURNS = 20;
 const ONES = 8;
@@ -30,7 +28,7 @@ const FOLDER = fileURLToPath(new URL('../.cache/bench', import.meta.url));
 
 /**
  * @param {number} rounds
- * @returns {Promise<{ version: string, results: Record<string, Result> }>} milliseconds of the main thread by contender
+ * @returns {Promise<{ version: string, results: Record<string, Result> }>} milliseconds of the processor for the main thread, by contender
  * @typedef {{ burst: number[], longest: number[], all: Record<number, number[]>, longestOfAll: Record<number, number[]>, one: Record<number, number[]>, decision: Record<number, number[]> }} Result
  */
 export async function measureCrowd(rounds) {
@@ -56,9 +54,7 @@ export async function measureCrowd(rounds) {
       const names = [...all.slice(round % all.length), ...all.slice(0, round % all.length)];
       const page = (name) => openPage(browser, `${site.url}/${name}`);
       for (const name of names) await measureSingle(await page(name), results[name]);
-      // More rounds for what varies most.
-      for (let turn = 0; turn < BURSTS; turn += 1)
-        for (const name of names) await measureBurst(await page(name), results[name]);
+      for (const name of names) await measureBurst(await page(name), results[name]);
       console.log(`Many people waiting: round ${round + 1} of ${rounds}.`);
     }
     return { version: await browser.version(), results };
@@ -91,7 +87,8 @@ async function openPage(browser, url) {
   await page.goto(url);
   await page.waitForFunction(() => globalThis.bench !== undefined);
   const client = await page.createCDPSession();
-  await client.send('Performance.enable');
+  // Of the processor, so that a busy machine counts less.
+  await client.send('Performance.enable', { timeDomain: 'threadTicks' });
   const busy = async () => {
     const { metrics } = await client.send('Performance.getMetrics');
     return metrics.find((metric) => metric.name === 'TaskDuration').value * 1000;
@@ -132,6 +129,7 @@ async function measureSingle(opened, result) {
   const { page, cost, settle } = opened;
   let waiting = SIZES[0];
   for (const size of SIZES) {
+    // One more and one less leave as many as there were.
     if (size > waiting) await page.evaluate((people) => globalThis.bench.burst(people), size - waiting);
     waiting = size;
     await settle();
