@@ -16,6 +16,7 @@ export type CallPort = Pick<
   | 'waitingParticipants'
   | 'requestAccess'
   | 'updateWaitingParticipant'
+  | 'updateWaitingParticipants'
   | 'setLocalAudio'
   | 'setLocalVideo'
 > &

@@ -1,4 +1,5 @@
 import type { DailyEvent, DailyEventObject } from '@daily-co/daily-js';
+import { Answers } from './answers.js';
 import { AutoAdmit } from './auto-admit.js';
 import type { CallPort } from './call-port.js';
 import { CallSound } from './call-sound.js';
@@ -55,6 +56,10 @@ const MAX_PER_TASK = 200;
 export class CallStore {
   readonly #clock: Clock;
   readonly #waitingRoom: WaitingRoom;
+  readonly #answers = new Answers(() => {
+    if (!this.#port || !this.#snapshot.canAdmin) throw new DailyKnockError('not-admin');
+    return this.#port;
+  });
   readonly #decisions: Decisions;
   readonly #listeners = new Listeners();
   readonly #eventListeners = new Listeners<[DailyEventObject<DailyEvent>]>();
@@ -98,7 +103,7 @@ export class CallStore {
     this.#waitingRoom = new WaitingRoom({
       clock,
       isSignalingLost: () => this.#network.isSignalingLost,
-      answer: (id, admit) => this.#answer(id, admit),
+      answer: (id, admit) => this.#answers.give(id, admit),
       report: (name, detail) => {
         if (OUTCOME_EVENTS.has(name)) {
           const { id } = detail as PersonDetail;
@@ -112,7 +117,7 @@ export class CallStore {
         this.#publishing.request();
       },
     });
-    this.#decisions = new Decisions(this.#waitingRoom, clock);
+    this.#decisions = new Decisions(this.#waitingRoom, this.#answers, clock);
   }
 
   /** Replaced, never mutated. */
@@ -170,6 +175,7 @@ export class CallStore {
   /** Releases the call object. Pending decisions fail with `aborted`. */
   detach(): void {
     this.pause();
+    this.#answers.drop();
     this.#port = undefined;
     this.refresh();
   }
@@ -313,12 +319,11 @@ export class CallStore {
   /** After the knocks have been reported, and while answers can be sent. Returns whether there are more people. */
   #admitAutomatically(): boolean {
     const { isListStale, waiting } = this.#snapshot;
-    return !isListStale && this.autoAdmit.run(waiting);
-  }
-
-  async #answer(id: string, admit: boolean): Promise<unknown> {
-    if (!this.#port || !this.#snapshot.canAdmin) throw new DailyKnockError('not-admin');
-    return this.#port.updateWaitingParticipant(id, { grantRequestedAccess: admit });
+    if (isListStale) return false;
+    const send = this.#answers.hold();
+    const hasMore = this.autoAdmit.run(waiting);
+    send();
+    return hasMore;
   }
 
   #publish(): void {

@@ -1,34 +1,37 @@
+import type { Answers } from './answers.js';
 import type { Decision } from './call-state.js';
 import type { Clock } from './clock.js';
 import type { DecisionResult } from './outcomes.js';
 import type { WaitingRoom } from './waiting-room.js';
 
-/** The number of decisions sent per task: a thousand in one task would block the page noticeably, mostly in daily-js. */
+/** The number of decisions made per task: with the page's listeners a thousand in one task would block it noticeably. */
 const MAX_PER_TASK = 200;
 
-/** Sends decisions in batches. */
+/** Makes decisions in several tasks, and sends them in one message. */
 export class Decisions {
   readonly #waitingRoom: Pick<WaitingRoom, 'decide'>;
+  readonly #answers: Pick<Answers, 'hold'>;
   readonly #clock: Clock;
-  /** Decisions to be sent in a later task. */
+  /** Decisions to be made in a later task. */
   readonly #planned = new Map<string, Promise<DecisionResult>>();
 
-  constructor(waitingRoom: Pick<WaitingRoom, 'decide'>, clock: Clock) {
+  constructor(waitingRoom: Pick<WaitingRoom, 'decide'>, answers: Pick<Answers, 'hold'>, clock: Clock) {
     this.#waitingRoom = waitingRoom;
+    this.#answers = answers;
     this.#clock = clock;
   }
 
   /** Returns one result per id, in the given order. Never rejects. */
   make(decision: Decision, ids: readonly string[]): Promise<DecisionResult[]> {
     let turn: Promise<void> | undefined;
-    return Promise.all(
-      ids.map((id, index) => {
-        if (index > 0 && index % MAX_PER_TASK === 0) turn = this.#nextTask(turn);
-        return (
-          this.#planned.get(id) ?? (turn ? this.#plan(id, decision, turn) : this.#waitingRoom.decide(id, decision))
-        );
-      }),
-    );
+    const send = this.#answers.hold();
+    const results = ids.map((id, index) => {
+      if (index > 0 && index % MAX_PER_TASK === 0) turn = this.#nextTask(turn);
+      return this.#planned.get(id) ?? (turn ? this.#plan(id, decision, turn) : this.#waitingRoom.decide(id, decision));
+    });
+    if (turn) void turn.then(send);
+    else send();
+    return Promise.all(results);
   }
 
   async #nextTask(before: Promise<void> | undefined): Promise<void> {

@@ -24,12 +24,27 @@ interface Resolved {
 }
 
 const ENGLISH = 'en-Latn';
+const SCRIPT = /-[A-Z][a-z]{3}\b/;
+
+/** Tags with their scripts. `Intl.Locale` takes some milliseconds on a phone, and most pages are in English. */
+const scripts = new Map([['en', ENGLISH]]);
 
 /** A tag with its script, by default the likely one: `zh-TW` is `zh-Hant-TW`. Makes tags with a script comparable to tags with a region. */
-const withScript = (tag: string): string =>
-  new Intl.Locale(tag, { script: new Intl.Locale(tag).maximize().script }).baseName;
+function withScript(tag: string): string {
+  if (SCRIPT.test(tag)) return tag;
+  const known = scripts.get(tag);
+  if (known) return known;
+  const code = new Intl.Locale(tag, { script: new Intl.Locale(tag).maximize().script }).baseName;
+  scripts.set(tag, code);
+  return code;
+}
 
-const loaders = new Map(Object.entries(languages).map(([code, load]) => [withScript(code), load]));
+/** What loads the translation for a code. */
+function loaderOf(code: string): (typeof languages)[string] | undefined {
+  const tag = code.replace(SCRIPT, '');
+  return languages[code] ?? (withScript(tag) === code ? languages[tag] : undefined);
+}
+
 /** Languages that are loading; `undefined` once that has ended. */
 const loading = new Map<string, Promise<void> | undefined>();
 /** Languages that are complete. */
@@ -58,7 +73,7 @@ export function registerTranslation(code: string, translation: Translation): voi
 export function loadLanguage(tag: string): Promise<void> | undefined {
   const code = ownOf(tag);
   if (code && !loading.has(code)) {
-    const load = loaders.get(code)!()
+    const load = loaderOf(code)!()
       .then(
         (module) => provide(code, module.default),
         (reason: unknown) => console.warn(`daily-knock is in English: "${tag}" could not be loaded.`, reason),
@@ -71,7 +86,7 @@ export function loadLanguage(tag: string): Promise<void> | undefined {
 
 /** Whether there is a translation for a tag, loaded or not. */
 export function hasTranslation(tag: string): boolean {
-  return codesOf(tag).some((code) => loaders.has(code) || tables.has(code));
+  return codesOf(tag).some((code) => loaderOf(code) ?? tables.has(code));
 }
 
 /** The loaded translations for a tag; English if there is none. */
@@ -92,7 +107,7 @@ export function resolveTranslation(tag: string): Resolved {
 
 /** The language to load for a tag. */
 function ownOf(tag: string): string | undefined {
-  return codesOf(tag).findLast((code) => loaders.has(code));
+  return codesOf(tag).findLast((code) => loaderOf(code));
 }
 
 /** The codes that match a tag, the best last (BCP 47): the language, its region, its script, both, its variants. */
@@ -101,7 +116,7 @@ function codesOf(tag: string): readonly string[] {
   if (!codes) {
     const locale = localeOf(tag);
     const name = locale ? withScript(locale.baseName) : '';
-    codes = [...beginnings(name.replace(/-[A-Z][a-z]+/, '')), ...beginnings(name).slice(1)];
+    codes = [...beginnings(name.replace(SCRIPT, '')), ...beginnings(name).slice(1)];
     codesByTag.set(tag, codes);
   }
   return codes;

@@ -59,6 +59,20 @@ export class SimCall extends ScriptedCall {
     return answer;
   }
 
+  /** As with Daily, one unknown id refuses all. */
+  override updateWaitingParticipants(
+    updates: Record<string, { grantRequestedAccess: boolean }>,
+  ): Promise<{ ids: string[] }> {
+    const answer = super.updateWaitingParticipants(updates);
+    const unknown = Object.keys(updates).find((id) => !(id in this.waitingParticipants()));
+    const refuse = (id: string): void => this.refuse(decisionAbout(id), new Error(`no such person: ${id}`));
+    if (unknown === undefined)
+      for (const [id, { grantRequestedAccess }] of Object.entries(updates))
+        this.#room.decide(this, id, grantRequestedAccess, decisionAbout(id));
+    else if (!this.#room.conditions.noAnswers) this.#room.messages.send(this, 'reply', () => refuse(unknown));
+    return answer;
+  }
+
   override setLocalVideo(on: boolean): this {
     this.#room.messages.send(this, 'reply', () => this.#switchCamera(on, 'participant-updated'));
     return super.setLocalVideo(on);

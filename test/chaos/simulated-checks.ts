@@ -51,7 +51,7 @@ function isListUnreliable(world: SimulatedWorld, call: SimCall | undefined): boo
 
 /** Checks that call object and camera are closed unless the element is connecting or in a call. */
 function callProblem(world: SimulatedWorld, call: SimCall): string | undefined {
-  if (call.methods.includes('updateWaitingParticipants')) return `${call.actor} calls updateWaitingParticipants()`;
+  if (call.answers.some(([id]) => id === '*')) return `${call.actor} answers everybody, later arrivals included`;
   const who = world.actors.find(({ name }) => name === call.actor)!;
   const isUsed = isBusy(who) && world.callOf(who) === call && who.element.isConnected;
   if (isUsed) return undefined;

@@ -20,7 +20,7 @@ describe('auto-admit', () => {
   const daily = eachTest(() => new FakeDaily());
   const log = eachTest(() => new EventLog());
 
-  const answered = (call: ScriptedCall) => call.calls('updateWaitingParticipant').map(([id]) => id);
+  const answered = (call: ScriptedCall) => call.answers.map(([id]) => id);
 
   const opened = (waiting: Waiting[] = []): Promise<Owner> => ownerInCall(daily, { waiting, template: ON });
 

@@ -263,7 +263,7 @@ describe('guests’ names', () => {
       for (const id of ['first', 'second']) call.knockFrom({ id, name: 'Ana' });
       await page.drawn();
       await (await page.waitingList()).press('Deny guest Ana, number 2 of this name');
-      expect(call.calls('updateWaitingParticipant')).to.deep.equal([['second', { grantRequestedAccess: false }]]);
+      expect(call.answers).to.deep.equal([['second', { grantRequestedAccess: false }]]);
     });
   });
 
@@ -343,7 +343,7 @@ describe('guests’ names', () => {
       const list = await (await page.waitingList()).drawn();
       await until(() => document.title === '(1,000) Consulting', 'the number in the title');
       await list.all('Deny');
-      await until(() => call.calls('updateWaitingParticipant').length === COUNT, 'all decisions to be sent');
+      await until(() => call.answers.length === COUNT, 'all decisions to be sent');
       for (let index = 0; index < COUNT; index += 1) call.acceptDecision(`x${index}`);
       await list.shows('Nobody is waiting.');
       expect(document.title).to.equal('Consulting');

@@ -30,7 +30,7 @@ describe('a press', () => {
       page = await renderSecondsAgo(() => waitingList(call));
     });
 
-    const decided = (): unknown[] => call.calls('updateWaitingParticipant').map(([id]) => id);
+    const decided = (): unknown[] => call.answers.map(([id]) => id);
     /** The pointer moves onto something. */
     const point = (x: number): void => {
       page.element.dispatchEvent(new PointerEvent('pointermove', { clientX: x, clientY: 1, composed: true }));

@@ -43,7 +43,7 @@ describe('the small window', () => {
     await list.drawn();
     expect(list.names).to.deep.equal(['Ana', 'Bea']);
     await list.allow('Ana');
-    expect(call.calls('updateWaitingParticipant')).to.deep.equal([['a', { grantRequestedAccess: true }]]);
+    expect(call.answers).to.deep.equal([['a', { grantRequestedAccess: true }]]);
     call.acceptDecision('a');
     await until(() => list.names.join() === 'Bea', 'the other one');
   });

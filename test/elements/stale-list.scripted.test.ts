@@ -51,7 +51,7 @@ describe('the waiting list while the connection is lost', () => {
     expect(list.buttonNames).to.deep.equal(BUTTONS);
     expect(disabled(list)).to.deep.equal(BUTTONS);
     for (const name of BUTTONS) await list.press(name);
-    expect(call.calls('updateWaitingParticipant')).to.deep.equal([]);
+    expect(call.answers).to.deep.equal([]);
     expect(list.rows.map(({ busy }) => busy)).to.deep.equal([false, false]);
     expect(room.waitingParticipants.map(({ id }) => id)).to.deep.equal(['a', 'b']);
     expect(log.events).to.deep.equal([]);
@@ -121,11 +121,11 @@ describe('the waiting list while the connection is lost', () => {
     const result = room.admit('a');
     await list.drawn();
     expect(list.row('Ana')).to.include({ busy: true });
-    expect(call.calls('updateWaitingParticipant')).to.deep.equal([]);
+    expect(call.answers).to.deep.equal([]);
     call.network('connected');
-    expect(call.calls('updateWaitingParticipant')).to.deep.equal([]);
+    expect(call.answers).to.deep.equal([]);
     call.knockFrom(ANA);
-    expect(call.calls('updateWaitingParticipant')).to.deep.equal([['a', { grantRequestedAccess: true }]]);
+    expect(call.answers).to.deep.equal([['a', { grantRequestedAccess: true }]]);
     call.acceptDecision('a');
     expect(await result).to.deep.equal([{ ...ANA, outcome: 'admitted' }]);
     expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, waited: 0, by: 'self' }]);

@@ -161,10 +161,23 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
     return this.#ask(decisionAbout(id));
   }
 
-  /** Must not be called: its `'*'` includes later arrivals. Recorded for tests. */
-  updateWaitingParticipants(updates: unknown): Promise<never> {
+  /** Each person's decision settles by itself; the promise with the last one. */
+  updateWaitingParticipants(updates: Record<string, { grantRequestedAccess?: boolean }>): Promise<{ ids: string[] }> {
     this.#record('updateWaitingParticipants', updates);
-    return new Promise(() => {});
+    const ids = Object.keys(updates);
+    for (const id of ids) this.#grants.set(id, updates[id]!.grantRequestedAccess === true);
+    return Promise.all(ids.map((id) => this.#ask(decisionAbout(id)))).then(() => ({ ids }));
+  }
+
+  /** The answers to people who wait, in order, however many in one message. */
+  get answers(): [id: string, update: { grantRequestedAccess?: boolean }][] {
+    return this.sent.flatMap(({ method, args }) =>
+      method === 'updateWaitingParticipant'
+        ? [args as [string, { grantRequestedAccess?: boolean }]]
+        : method === 'updateWaitingParticipants'
+          ? Object.entries(args[0] as Record<string, { grantRequestedAccess?: boolean }>)
+          : [],
+    );
   }
 
   setUserName(userName: string, options?: unknown): Promise<{ userName: string }> {
