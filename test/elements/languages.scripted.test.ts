@@ -318,7 +318,7 @@ describe('the lang of rendered content', () => {
     expect(tile.languages()).to.deep.equal(['en']);
     expect(tile.languageOf('Aino')).to.equal('fi');
     expect(list.languages()).to.deep.equal(['en']);
-    expect(list.languageOf('has just knocked')).to.equal('en');
+    expect(list.languageOf('just now')).to.equal('en');
     expect(list.languageOf('Matti')).to.equal('fi');
     expect(list.languageOf('Guest without a name')).to.equal('en');
   });

@@ -126,6 +126,7 @@ export const stageStyles = css`
     background: none;
     color: var(--_muted);
     font-size: var(--_small);
+    font-weight: 500;
   }
 
   daily-waiting-list > [data-small-window] {

@@ -22,11 +22,19 @@ export const cardStyles = css`
     box-shadow: var(--_shadow);
   }
 
-  header {
+  header,
+  .title {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.25rem 0.5rem;
+    gap: 0 0.5rem;
     align-items: center;
+  }
+
+  header {
+    justify-content: space-between;
+  }
+
+  .title {
     min-block-size: 2.25rem;
   }
 
@@ -61,6 +69,7 @@ export const cardStyles = css`
     background: none;
     color: var(--_muted);
     font-size: var(--_small);
+    font-weight: 500;
   }
 
   @media (hover: hover) {

@@ -25,22 +25,24 @@ export function renderCard(words: Localize, card: Card): TemplateResult {
   const { level, count, close, all = nothing, list, empty, messages, autoAdmit = nothing } = card;
   return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
     <header>
-      <h2 id="heading" part="heading" tabindex="-1" aria-level=${level}>
-        <slot name="heading">${words.term('listHeading')}</slot>
-      </h2>
-      ${
-        count === 0
-          ? nothing
-          : html`<p class="count" part="count">
-              <span aria-hidden="true">${words.number(count)}</span
-              ><span class="visually-hidden">${words.count('people', count)}</span>
-            </p>`
-      }
+      <div class="title">
+        <h2 id="heading" part="heading" tabindex="-1" aria-level=${level}>
+          <slot name="heading">${words.term('listHeading')}</slot>
+        </h2>
+        ${count === 0 ? nothing : renderCount(words, count)}
+      </div>
       ${close} ${all}
     </header>
     ${list} ${empty && html`<p class="empty" part="empty"><slot name="empty">${empty}</slot></p>`}
     <footer>${messages} ${autoAdmit}<slot name="foot"></slot></footer>
   </section>`;
+}
+
+function renderCount(words: Localize, count: number): TemplateResult {
+  return html`<p class="count" part="count">
+    <span aria-hidden="true">${words.number(count)}</span
+    ><span class="visually-hidden">${words.count('people', count)}</span>
+  </p>`;
 }
 
 /** The switch that lets everybody in. What it does is read with it, and shown while it is on. */

@@ -57,9 +57,10 @@ export const sheetStyles = css`
 
   .show-all {
     flex: none;
-    min-inline-size: 3rem;
-    margin-inline-end: -0.25rem;
-    font-size: 1em;
+    min-inline-size: 2.75rem;
+    background: var(--_surface);
+    color: var(--_text);
+    font-weight: 600;
     font-variant-numeric: tabular-nums;
   }
 
@@ -102,7 +103,7 @@ export const sheetStyles = css`
   }
 
   .close {
-    margin-inline: auto -0.5rem;
+    margin-inline-end: -0.5rem;
   }
 
   @media (prefers-reduced-motion: no-preference) {

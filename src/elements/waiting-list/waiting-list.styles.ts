@@ -7,7 +7,7 @@ export const listStyles = css`
     flex-wrap: wrap;
     gap: 0.25rem;
     min-block-size: 2.25rem; /* A search without a match moves nothing below. */
-    margin-inline: auto -0.5rem;
+    margin-inline: -0.5rem;
   }
 
   .all .allow {
@@ -108,8 +108,11 @@ export const listStyles = css`
 
   /* A single character can be as wide as a line: a long name must not push other rows out of sight. */
   .name bdi {
-    max-block-size: 6em;
+    display: -webkit-box;
+    max-block-size: 4.5em;
     overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
   }
 
   .note {
@@ -155,10 +158,6 @@ export const listStyles = css`
 
   .answers .allow {
     padding-inline: 0.75rem;
-  }
-
-  .answers .deny {
-    font-size: 1em;
   }
 
   .failed {

@@ -78,7 +78,7 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
 
   /** The displayed number of waiting guests. */
   get count(): string {
-    return text(this.root.querySelector('header .count'));
+    return text(this.root.querySelector('[part="count"] .visually-hidden'));
   }
 
   /** The number of elements injected by names. */
