@@ -120,7 +120,7 @@ export class OwnerController extends CallController<OwnerSession> {
   }
 
   override render(): TemplateResult | undefined {
-    if (this.session.state !== 'joined') this.#list.end();
+    if (this.session.state !== 'joined' || !this.stage.value.canAdmin) this.#list.end();
     switch (this.session.state) {
       case 'joined':
         return this.#renderCall();

@@ -5,7 +5,8 @@ import { en, type Language } from '../../src/i18n/en.js';
 import { languages } from '../../src/i18n/languages.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { guestIn, knockForm, ownerInCall } from '../support/fixtures.js';
+import { guestIn, knockForm, ownerInCall, waitingList } from '../support/fixtures.js';
+import { ScriptedCall } from '../support/scripted-call.js';
 import { until } from '../support/until.js';
 
 const WAITING = [
@@ -72,9 +73,18 @@ describe('layout', () => {
         const { room, page, call } = await ownerInCall(daily, { waiting: WAITING });
         call.cameraError('permissions');
         narrow(room);
-        await page.waitingList();
+        const list = await page.waitingList();
         await until(() => page.alerts.length > 0, 'the notice');
+        await until(() => list.bar, 'the bar');
         expect(complaints(room)).to.deep.equal([]);
+      });
+
+      it('nor does the waiting list beside it', async () => {
+        const { element } = await waitingList(ScriptedCall.inRoom({ owner: true }, WAITING));
+        for (const width of [NARROW, '18rem', '22rem']) {
+          element.parentElement!.style.inlineSize = width;
+          expect(complaints(element), width).to.deep.equal([]);
+        }
       });
     });
   }

@@ -86,6 +86,7 @@ export class ListPlace implements ReactiveController {
     const isNarrow = width < WIDE * parseFloat(getComputedStyle(document.documentElement).fontSize);
     if (isNarrow === this.#isNarrow) return;
     this.#isNarrow = isNarrow;
-    this.#host.requestUpdate();
+    // Not within the frame: the list's new place changes the size that is observed, which browsers report as an error.
+    requestAnimationFrame(() => this.#host.requestUpdate());
   }
 }

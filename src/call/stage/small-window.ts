@@ -1,4 +1,4 @@
-import { nothing, svg, type ReactiveController, type TemplateResult } from 'lit';
+import { nothing, svg, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { onGone } from '../../context/on-gone.js';
 import { html } from '../../elements/base/html.js';
 import { icon } from '../../elements/styles/icons.js';
@@ -51,9 +51,16 @@ export class SmallWindow implements ReactiveController {
 
   /** @internal */
   hostUpdated(): void {
-    // The button is in another place then.
-    if (this.#hadFocus) this.#host.shadowRoot?.querySelector<HTMLElement>(BUTTON)?.focus();
+    if (this.#hadFocus) void this.#focusButton();
     this.#update();
+  }
+
+  /** The button keeps the focus where it moves into the list, or out of it. */
+  async #focusButton(): Promise<void> {
+    const button = this.#host.shadowRoot?.querySelector<HTMLElement>(BUTTON);
+    if (button?.matches(':focus')) return;
+    await (button?.parentElement as Partial<ReactiveControllerHost> | undefined)?.updateComplete;
+    button?.focus();
   }
 
   /** Renders the list with the button in its foot, or what is in its place while it is in the window. */

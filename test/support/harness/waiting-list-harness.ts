@@ -76,6 +76,33 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
     return text(this.root.querySelector('[part="stale"]'));
   }
 
+  /** What a narrow room says of those who wait, in one line; `undefined` if it shows the list. */
+  get bar(): string | undefined {
+    const bar = this.root.querySelector('[part="bar"]');
+    if (!bar) return undefined;
+    const shown = [...bar.children].filter((child) => !child.matches('h2'));
+    return shown.map(text).join(' ').trim();
+  }
+
+  /** The button of a narrow room that shows all. */
+  get opener(): HTMLButtonElement | null {
+    return this.root.querySelector('button[aria-haspopup="dialog"]');
+  }
+
+  /** The open sheet. */
+  get sheet(): HTMLDialogElement | null {
+    return this.root.querySelector('dialog:modal');
+  }
+
+  /** Opens the sheet of a narrow room. */
+  async openSheet(): Promise<this> {
+    const opener = await until(() => this.opener, 'the bar');
+    opener.focus();
+    opener.click();
+    await until(() => this.sheet, 'the sheet');
+    return this.drawn();
+  }
+
   /** The displayed number of waiting guests. */
   get count(): string {
     return text(this.root.querySelector('[part="count"] .visually-hidden'));
