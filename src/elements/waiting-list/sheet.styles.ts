@@ -7,7 +7,7 @@ export const sheetStyles = css`
     display: flex;
     gap: 0.5rem;
     align-items: center;
-    min-block-size: 3.75rem;
+    min-block-size: 4rem;
     padding: 0.5rem 0.75rem;
     border-radius: var(--_radius-small);
     box-shadow: none;
@@ -100,10 +100,6 @@ export const sheetStyles = css`
   dialog .long {
     max-block-size: none;
     overflow: visible;
-  }
-
-  .close {
-    margin-inline-end: -0.5rem;
   }
 
   @media (prefers-reduced-motion: no-preference) {

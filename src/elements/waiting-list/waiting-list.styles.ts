@@ -7,7 +7,7 @@ export const listStyles = css`
     flex-wrap: wrap;
     gap: 0.25rem;
     min-block-size: 2.25rem; /* A search without a match moves nothing below. */
-    margin-inline: -0.5rem;
+    margin-inline-start: -0.5rem;
   }
 
   .all .allow {
@@ -153,7 +153,7 @@ export const listStyles = css`
     flex-wrap: wrap;
     gap: 0.5rem;
     margin-block: 0.25rem;
-    margin-inline: auto -0.5rem;
+    margin-inline-start: auto;
   }
 
   .answers .allow {

@@ -1,0 +1,217 @@
+// An owner's room where the waiting list has no place beside the call, as on a phone: the call stays in sight.
+import { expect, html } from '@open-wc/testing';
+import '../../src/define.js';
+import { eachTest } from '../support/each-test.js';
+import { FakeChannel } from '../support/fake-channel.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { ownerInCall, ROOM, type Owner } from '../support/fixtures.js';
+import type { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
+import { ANA, BEA, CLEO } from '../support/people.js';
+import { renderSecondsAgo } from '../support/timers.js';
+import { listRead, nextTasks, until } from '../support/until.js';
+
+const SHOW_ALL = 'Show all 3 people who wait';
+const OPEN = 'Open the waiting room';
+
+/** One click of a series, as a mouse makes it. */
+const click = (target: Element, count: number, place: MouseEventInit = {}): boolean =>
+  target.dispatchEvent(
+    new MouseEvent('click', { detail: count, bubbles: true, composed: true, cancelable: true, ...place }),
+  );
+
+describe("an owner's narrow room", () => {
+  const daily = eachTest(() => new FakeDaily());
+
+  async function inCall(
+    waiting = [ANA, BEA, CLEO],
+    channel?: FakeChannel,
+  ): Promise<Owner & { list: WaitingListHarness; decided: () => unknown[] }> {
+    const template = html`<daily-owner-room
+      style="inline-size: 358px"
+      room-url=${ROOM}
+      user-name="Olga"
+      .channel=${channel}
+    ></daily-owner-room>`;
+    const owner = await ownerInCall(daily, { waiting, template });
+    owner.call.participantJoins({ id: 'h', name: 'Hana' });
+    const list = await owner.page.waitingList();
+    await until(() => list.bar !== undefined, 'the bar');
+    await owner.page.drawn();
+    const decided = (): unknown[] => owner.call.calls('updateWaitingParticipant').map(([id]) => id);
+    return { ...owner, list, decided };
+  }
+
+  it('says who has waited longest and how many more wait, above the controls; the pictures stay in sight', async () => {
+    const { room, page, list } = await inCall();
+    expect(list.bar).to.equal('A Ana just now Allow +2');
+    expect(list.buttonNames).to.deep.equal(['Allow guest Ana', SHOW_ALL]);
+    const { top } = room.getBoundingClientRect();
+    const place = (element: Element): DOMRect => element.getBoundingClientRect();
+    const bar = place(list.element);
+    const pictures = page.drawing.filter((each) => each.localName === 'daily-video-tile').map(place);
+    expect(pictures).to.have.length(2);
+    for (const picture of pictures) expect(picture.bottom).to.be.at.most(bar.top);
+    for (const name of ['Microphone', 'Camera', 'Leave']) {
+      const button = place(page.button(name));
+      expect(button.top, name).to.be.at.least(bar.bottom);
+      expect(button.bottom - top, name).to.be.at.most(844 - 32);
+    }
+  });
+
+  it('moves nothing for a knock', async () => {
+    const { page, list, call } = await inCall([]);
+    const places = (): number[] => ['Microphone', 'Leave'].map((name) => page.button(name).getBoundingClientRect().top);
+    const before = places();
+    expect(list.bar).to.equal('Nobody is waiting. People who knock appear here.');
+    expect(list.buttonNames).to.deep.equal([OPEN]);
+    call.knockFrom(ANA);
+    await list.shows('Ana');
+    expect(list.buttonNames).to.deep.equal(['Allow guest Ana', OPEN]);
+    expect(places()).to.deep.equal(before);
+    await page.announces('Ana is knocking');
+  });
+
+  it('lets in from the bar; then the next has their turn', async () => {
+    const { list, call, decided } = await inCall();
+    await list.allow('Ana');
+    expect(list.bar).to.equal('A Ana Letting in… Allow +2');
+    call.acceptDecision('a');
+    await list.shows('Bea');
+    expect(decided()).to.deep.equal(['a']);
+    expect(list.focused, 'no button of another person').to.equal('Bea');
+    expect(list.element.shadowRoot!.activeElement!.matches('button')).to.be.false;
+  });
+
+  it('lets in one person with a double click, or with a second tap in the same place', async () => {
+    const { list, call, decided } = await renderSecondsAgo(() => inCall());
+    click(list.button('Allow guest Ana'), 1);
+    await nextTasks();
+    call.acceptDecision('a');
+    await list.shows('Bea');
+    click(list.button('Allow guest Bea'), 2);
+    click(list.button('Allow guest Bea'), 1);
+    await nextTasks();
+    expect(decided()).to.deep.equal(['a']);
+  });
+
+  it('says in the bar that a decision failed', async () => {
+    const { list, call } = await inCall();
+    await list.allow('Ana');
+    call.failDecision('a', new Error('network'));
+    await list.shows('That did not go through. Please try again.');
+    expect(list.alerts).to.have.length(1);
+  });
+
+  describe('opens a sheet', () => {
+    it('with all people and what can be done about them; the focus is on the first person', async () => {
+      const { list, page } = await inCall();
+      await list.openSheet();
+      expect(list.names).to.deep.equal(['Ana', 'Bea', 'Cleo']);
+      expect(list.buttonNames.slice(0, 5)).to.deep.equal([
+        'Close',
+        'Allow all',
+        'Deny all',
+        'Allow guest Ana',
+        'Deny guest Ana',
+      ]);
+      expect(list.autoAdmit?.name).to.equal('Let everybody in');
+      expect(page.findButton('Open in a small window')?.getBoundingClientRect().height).to.be.greaterThan(0);
+      expect(list.focused).to.equal('Ana');
+      expect(list.sheet!.matches(':modal')).to.be.true;
+      for (const sliding of list.element.shadowRoot!.getAnimations()) sliding.finish();
+      await expect(list.element).to.be.accessible();
+    });
+
+    const WAYS: Record<string, (list: WaitingListHarness) => unknown> = {
+      'its button': (list) => list.press('Close'),
+      // As the browser does for Escape.
+      Escape: (list) => list.sheet!.close(),
+      'a click beside it': (list) => click(list.sheet!, 1),
+    };
+    for (const [how, close] of Object.entries(WAYS))
+      it(`and closes it with ${how}; the focus is back`, async () => {
+        const { list } = await inCall();
+        await list.openSheet();
+        await close(list);
+        await until(() => list.bar, 'the bar');
+        expect(list.sheet).to.equal(null);
+        expect(list.focused).to.equal(SHOW_ALL);
+      });
+
+    it('and a second click beside it presses nothing below', async () => {
+      const { list, page, room } = await inCall();
+      await list.openSheet();
+      click(list.sheet!, 1);
+      await until(() => list.bar, 'the bar');
+      click(page.button('Leave'), 2);
+      await nextTasks();
+      expect(room.state).to.equal('joined');
+    });
+
+    it('in which a second click decides about nobody', async () => {
+      const { list, decided } = await renderSecondsAgo(() => inCall());
+      click(list.button('Allow guest Ana'), 1);
+      click(list.opener!, 1);
+      await until(() => list.sheet, 'the sheet');
+      click(list.button('Deny guest Ana'), 2);
+      click(list.button('Allow guest Bea'), 2);
+      expect(decided()).to.deep.equal(['a']);
+    });
+
+    it('that follows the room, and asks as the list does', async () => {
+      const { list, call, decided } = await inCall([ANA]);
+      await list.openSheet();
+      call.knockFrom(BEA);
+      await list.shows('Bea');
+      await list.all('Allow');
+      expect(decided()).to.deep.equal(['a', 'b']);
+      call.acceptDecision('a');
+      call.acceptDecision('b');
+      await list.shows('Nobody is waiting.');
+      expect(list.sheet, 'is closed by whoever opened it').to.exist;
+    });
+
+    it('that goes when the room is wide, with the focus on something that stays', async () => {
+      const { list, room } = await inCall();
+      await list.openSheet();
+      room.parentElement!.style.inlineSize = '1000px';
+      room.style.inlineSize = '1000px';
+      await until(() => list.bar === undefined && !list.sheet, 'the list');
+      expect(list.names).to.deep.equal(['Ana', 'Bea', 'Cleo']);
+    });
+
+    it('whose message is kept when the room becomes wide', async () => {
+      const { list, room } = await inCall([ANA, BEA], new FakeChannel());
+      await list.openSheet();
+      await until(() => list.findButton('Write to all'), 'the box');
+      await list.press('Write to all');
+      list.typeMessage('Five min');
+      room.parentElement!.style.inlineSize = '1000px';
+      room.style.inlineSize = '1000px';
+      await until(() => !list.sheet, 'the list');
+      expect(list.message).to.equal('Five min');
+    });
+  });
+
+  it("has the page's own list where it was: first", async () => {
+    const { page, room } = await inCall();
+    const own = Object.assign(document.createElement('p'), { slot: 'waiting-list', textContent: 'My own list' });
+    room.append(own);
+    await until(() => own.getBoundingClientRect().height > 0, 'the list');
+    await listRead();
+    await page.drawn();
+    expect(own.getBoundingClientRect().bottom).to.be.at.most(page.button('Leave').getBoundingClientRect().top);
+  });
+
+  it('has a bar in each call anew', async () => {
+    const { page, room, call } = await inCall();
+    const list = await page.waitingList();
+    await list.openSheet();
+    call.participantChanges({ id: 'local', name: 'Olga', owner: false });
+    await until(() => !page.hasWaitingList, 'no list');
+    expect(room.state).to.equal('joined');
+    call.participantChanges({ id: 'local', name: 'Olga', owner: true });
+    await until(() => page.hasWaitingList, 'the list');
+    expect((await page.waitingList()).sheet).to.equal(null);
+  });
+});
