@@ -218,6 +218,15 @@ export const STATES = {
         await scene.until(() => owner.waitingParticipants.length === 3);
       },
     },
+    'three people waiting, the sheet open': {
+      set: async (scene) => {
+        const owner = await call(scene, ['Hana Sato'], { style: 'max-inline-size: 32rem; margin-inline: auto' });
+        for (const name of ['Amara Osei', 'Victor Hale', 'Tara Singh']) await scene.knock(name);
+        await scene.until(() => owner.waitingParticipants.length === 3);
+        (await scene.button(owner, 'Show all 3 people who wait')).click();
+        await scene.button(owner, 'Allow all');
+      },
+    },
     'Leave pointed at': { set: (scene) => call(scene, ['Hana Sato']), hover: ['button', 'Leave'] },
     'a switch with the focus': { set: (scene) => call(scene, ['Hana Sato']), focus: ['button', 'Camera'] },
     'everything off': {
@@ -258,6 +267,7 @@ export const STATES = {
   'waiting-list': {
     'no call yet': { set: (scene) => scene.show('daily-waiting-list') },
     'nobody waits': { set: (scene) => list(scene, []) },
+    'one person': { set: (scene) => list(scene, ['Amara Osei']) },
     'three people': { set: (scene) => list(scene, ['Amara Osei', 'Victor Hale', 'Tara Singh']) },
     'names of all kinds': { set: (scene) => list(scene, [LONG, 'Ana', 'Ana', 'ليلى حداد']) },
     notes: {

@@ -7,7 +7,7 @@ import { EventLog } from '../support/event-log.js';
 import { FakeChannel } from '../support/fake-channel.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { ownerInCall, ownerRoom, ROOM, waitingList, type Owner } from '../support/fixtures.js';
-import type { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
+import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ANA, BEA } from '../support/people.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { Timers } from '../support/timers.js';
@@ -150,6 +150,52 @@ describe('an owner with a channel', () => {
       await list.saysOfMessage('This message was not delivered You can send it again.');
       expect(channel.words).to.deep.equal([]);
       expect(list.messageLabel).to.equal('Write to guest Bea');
+    });
+
+    it('follows the name of the one whom it is for', async () => {
+      const { call, list } = await writing('Write to guest Bea');
+      list.typeMessage('Dear Bea');
+      call.rename('b', 'Beatrice');
+      await listRead();
+      await list.drawn();
+      expect([list.messageLabel, list.message]).to.deep.equal(['Write to guest Beatrice', 'Dear Bea']);
+    });
+
+    it('says nothing of a message that was sent before it was closed and opened again', async () => {
+      const { channel, list } = await writing();
+      let refuse = (): void => {};
+      channel.onSend = () => new Promise((_, reject) => (refuse = () => reject(new Error('Not today.'))));
+      list.typeMessage(LATE);
+      await list.press('Send');
+      await list.press('Close');
+      await list.press('Write to all');
+      refuse();
+      await nextTasks(5);
+      await list.drawn();
+      expect([list.delivery, list.message]).to.deep.equal(['', '']);
+    });
+
+    it('is closed in the next call', async () => {
+      const { room, list: own } = await inCall();
+      await own.drawn();
+      room.id = 'room';
+      const element = Object.assign(document.createElement('daily-waiting-list'), { for: 'room' });
+      room.after(element);
+      const list = await new WaitingListHarness(element).drawn();
+      await until(() => list.findButton('Write to all'), 'the box');
+      await list.press('Write to all');
+      list.typeMessage('For nobody else');
+      await room.leave();
+      const joined = room.join();
+      const call = await daily.made(2);
+      await call.asked('join');
+      call.listSilently([ANA]);
+      call.enter('full', { name: 'Olga', owner: true });
+      await joined;
+      await until(() => list.findButton('Write to all'), 'the closed box');
+      expect(list.messageLabel).to.be.undefined;
+      await list.press('Write to all');
+      expect(list.message).to.equal('');
     });
 
     it('writes to those who are found, under a search', async () => {

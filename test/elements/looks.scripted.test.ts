@@ -89,6 +89,41 @@ describe('layout', () => {
     });
   }
 
+  describe('a row of the waiting list', () => {
+    const row = async (width: string, name: string) => {
+      const list = await waitingList(ScriptedCall.inRoom({ owner: true }, [{ id: 'a', name }]));
+      list.element.parentElement!.style.inlineSize = width;
+      const place = (element: Element): DOMRect => element.getBoundingClientRect();
+      const [shown] = list.element.shadowRoot!.querySelectorAll('[part="name"]');
+      const buttons = ['Allow', 'Deny'].map((verb) => place(list.button(`${verb} guest ${name}`)));
+      return { name: place(shown!), allow: buttons[0]!, deny: buttons[1]!, list: place(list.element) };
+    };
+
+    for (const width of ['20rem', '22rem', '60rem'])
+      it(`has name and answers on one line in ${width}`, async () => {
+        const { name, allow, deny } = await row(width, 'Amara Osei');
+        for (const button of [allow, deny]) {
+          expect(name.top).to.be.lessThan(button.bottom);
+          expect(button.top).to.be.lessThan(name.bottom);
+        }
+        expect(allow.left).to.be.at.least(name.right);
+        expect(deny.left - allow.right).to.be.at.least(8);
+      });
+
+    it('has answers of their own width on a second line in 17rem', async () => {
+      const { name, allow, list } = await row('17rem', 'Amara Osei');
+      expect(allow.top).to.be.at.least(name.bottom);
+      expect(allow.width).to.be.lessThan(list.width / 2);
+    });
+
+    it('keeps its answers whole and within it, however long the name', async () => {
+      const short = await row('20rem', 'Ana');
+      const long = await row('20rem', WAITING[2]!.name);
+      expect(long.allow.width).to.equal(short.allow.width);
+      expect(long.deny.right).to.be.at.most(long.list.right);
+    });
+  });
+
   it('a pending decision moves nothing', async () => {
     const { page } = await ownerInCall(daily, { waiting: WAITING.slice(0, 2) });
     const list = await page.waitingList();

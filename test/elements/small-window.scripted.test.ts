@@ -117,6 +117,14 @@ describe('the small window', () => {
     await list.announces('Turned away: Bea.');
   });
 
+  it('announces there that the page lets everybody in', async () => {
+    const { room, list } = await open();
+    room.autoAdmit = true;
+    await list.announces('Whoever knocks comes in at once.');
+    room.autoAdmit = false;
+    await list.announces('Whoever knocks waits until you let them in.');
+  });
+
   it('does not let the events of another room into it, nor its own out of it', async () => {
     const { list, room } = await open();
     const heard: unknown[] = [];

@@ -30,7 +30,7 @@ export const messageBoxStyles = css`
   @container (inline-size >= 28rem) {
     .write {
       margin-block: 0.25rem;
-      margin-inline: -0.25rem 0;
+      margin-inline: -0.25rem -0.5rem;
     }
   }
 

@@ -13,10 +13,16 @@ export const sheetStyles = css`
     box-shadow: none;
   }
 
+  .bar:has(.empty) {
+    border-color: transparent;
+    background: none;
+  }
+
   .bar ul,
   .bar .empty {
     flex: 1;
     min-inline-size: 0;
+    margin: 0;
   }
 
   .bar li {
@@ -115,9 +121,26 @@ export const sheetStyles = css`
     }
   }
 
-  @container (inline-size < 16rem) {
-    .bar .avatar {
-      display: none;
+  .close {
+    margin-inline-end: -0.5rem;
+  }
+
+  /* Allow below the name. */
+  @container (inline-size < 17rem) {
+    .bar li {
+      flex-wrap: wrap;
+    }
+
+    .bar .who {
+      flex: 1 1 60%;
+    }
+
+    .bar :is(.name, .name bdi) {
+      white-space: normal;
+    }
+
+    .bar .answers {
+      flex: 1 1 100%;
     }
   }
 `;

@@ -7,7 +7,7 @@ export const listStyles = css`
     flex-wrap: wrap;
     gap: 0.25rem;
     min-block-size: 2.25rem; /* A search without a match moves nothing below. */
-    margin-inline-start: -0.5rem;
+    margin-inline: -0.5rem;
   }
 
   .all .allow {
@@ -29,7 +29,9 @@ export const listStyles = css`
     outline: none;
   }
 
+  /* Room for the focus ring around a row. */
   ul {
+    margin-inline: -0.5rem;
     list-style: none;
   }
 
@@ -66,7 +68,7 @@ export const listStyles = css`
     flex-wrap: wrap;
     gap: 0.25rem 0.75rem;
     align-items: start;
-    padding-block: 0.75rem;
+    padding: 0.75rem 0.5rem;
   }
 
   li + li {
@@ -153,7 +155,7 @@ export const listStyles = css`
     flex-wrap: wrap;
     gap: 0.5rem;
     margin-block: 0.25rem;
-    margin-inline-start: auto;
+    margin-inline: auto -0.5rem;
   }
 
   .answers .allow {
