@@ -346,7 +346,10 @@ export class DailyWaitingList extends ConsumerElement {
       this.#visibleRows.reset();
       this.#bulkActions.reset();
     }
-    if (!canAdmin || !joined) this.#reset();
+    if (!canAdmin || !joined) {
+      this.#reset();
+      this.#messageBox?.reset();
+    }
     this.#updateRows();
     const rest = autoAdmit ? 'autoAdmitOn' : 'nobody';
     const emptyText = canAdmin ? (isListStale ? 'interrupted' : rest) : 'listNoRights';
