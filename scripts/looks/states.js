@@ -223,7 +223,7 @@ export const STATES = {
         const owner = await call(scene, ['Hana Sato'], { style: 'max-inline-size: 32rem; margin-inline: auto' });
         for (const name of ['Amara Osei', 'Victor Hale', 'Tara Singh']) await scene.knock(name);
         await scene.until(() => owner.waitingParticipants.length === 3);
-        (await scene.button(owner, 'Show all 3 people who wait')).click();
+        (await scene.button(owner, 'Show all 3 people who wait, +2')).click();
         await scene.button(owner, 'Allow all');
       },
     },

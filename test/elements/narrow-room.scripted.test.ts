@@ -10,7 +10,7 @@ import { ANA, BEA, CLEO } from '../support/people.js';
 import { renderSecondsAgo } from '../support/timers.js';
 import { listRead, nextTasks, until } from '../support/until.js';
 
-const SHOW_ALL = 'Show all 3 people who wait';
+const SHOW_ALL = 'Show all 3 people who wait, +2';
 const OPEN = 'Open the waiting room';
 
 /** One click of a series, as a mouse makes it. */

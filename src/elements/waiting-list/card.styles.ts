@@ -91,6 +91,10 @@ export const cardStyles = css`
     margin-block-end: -0.25rem;
   }
 
+  .card > .empty {
+    padding-block-end: 0.5rem;
+  }
+
   footer:not(:has(button)) {
     display: none;
   }

@@ -125,6 +125,10 @@ export const sheetStyles = css`
     margin-inline-end: -0.5rem;
   }
 
+  dialog .all {
+    flex: 1 1 100%;
+  }
+
   /* Allow below the name. */
   @container (inline-size < 17rem) {
     .bar li {

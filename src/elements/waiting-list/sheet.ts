@@ -45,7 +45,9 @@ export class Sheet {
 
   renderBar({ level, count, content }: Bar): TemplateResult {
     const { words } = this.#host;
-    const others = count - 1;
+    const more = count > 1 ? `+${words.number(count - 1)}` : undefined;
+    // With what is written on it (WCAG 2.5.3, Label in Name).
+    const label = more ? words.list([words.count('showAll', count), more], 'unit') : words.term('openList');
     return html`<section class="card bar" part="bar" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
       <h2 id="heading" class="visually-hidden" tabindex="-1" aria-level=${level}>
         <slot name="heading">${words.term('listHeading')}</slot>
@@ -56,10 +58,10 @@ export class Sheet {
         class="quiet show-all"
         part="button show-all"
         aria-haspopup="dialog"
-        aria-label=${others > 0 ? words.count('showAll', count) : words.term('openList')}
+        aria-label=${label}
         @click=${this.#open}
       >
-        ${others > 0 ? html`<bdi dir="ltr">+${words.number(others)}</bdi>` : up}
+        ${more ? html`<bdi dir="ltr">${more}</bdi>` : up}
       </button>
     </section>`;
   }

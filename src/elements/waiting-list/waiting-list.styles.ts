@@ -172,7 +172,7 @@ export const listStyles = css`
   }
 
   /* A ring, so that the initials stay readable. */
-  .avatar::after {
+  :is(.new, li[aria-busy='true']) .avatar::after {
     position: absolute;
     inset: -3px;
     border: 2px solid var(--_accent);

@@ -1,6 +1,5 @@
 import { nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { CallConsumer } from '../../context/call-consumer.js';
 import type { CallSnapshot, Decision, WaitingEntry } from '../../core/call-state.js';
 import type { CallStore } from '../../core/call-store.js';
@@ -29,7 +28,8 @@ import type { MessageBox } from './message-box.js';
 import { PressGuard } from './press-guard.js';
 import { RowFocus } from './row-focus.js';
 import { RowLabels } from './row-labels.js';
-import { buttonLabel, renderDepartedRow, renderRow } from './row.js';
+import { buttonLabel } from './row.js';
+import { renderRows } from './rows.js';
 import { Sheet } from './sheet.js';
 import { sheetStyles } from './sheet.styles.js';
 import { Ticker } from './ticker.js';
@@ -40,9 +40,6 @@ completeEnglish(en);
 
 /** The box to write to those who wait, for pages with a channel. */
 const messageBoxModule = new Lazy(() => import('./message-box.js'));
-
-/** How long a row is marked as new. */
-const NEW_ROW_MS = 1000;
 
 interface Selected {
   readonly waiting: readonly WaitingEntry[];
@@ -257,6 +254,8 @@ export class DailyWaitingList extends ConsumerElement {
     super.disconnectedCallback();
     this.#visibleRows.watch(undefined);
     this.#departedRows.stop();
+    if (!this.#sheet.isOpen) return;
+    // A dialog that is moved in the page is modal no more.
     this.#sheet.reset();
     this.requestUpdate();
   }
@@ -402,32 +401,19 @@ export class DailyWaitingList extends ConsumerElement {
   #renderRows(): TemplateResult {
     const { waiting, canAdmin, isListStale, channel } = this.consumer.value;
     const isBar = this.#isBar;
-    const write = channel && this.#messageBox && !isBar ? this.#write : undefined;
-    const isLong = this.#isLong;
-    const isPart = this.#rows.filter(({ departed }) => !departed).length < this.#selected.length;
-    // In a long list, rows that scroll into view are not new.
-    const newSince = this.#visibleRows.isLong(waiting.length) ? Infinity : Date.now() - NEW_ROW_MS;
-    return html`<ul part="list" role="list" class=${isLong ? 'long' : ''}>
-      ${repeat(
-        this.#rows,
-        ({ entry: { id }, departed }) => (departed ? `departed ${id}` : id),
-        ({ entry, label, index, departed }) =>
-          departed
-            ? renderDepartedRow(this.words, { entry, label }, entry.id in this.#inCall)
-            : renderRow(this.words, {
-                entry,
-                label,
-                position: isLong ? index + 1 : undefined,
-                isNew: entry.since.getTime() > newSince,
-                canAdmin,
-                isStale: isListStale,
-                decide: this.#decide,
-                write,
-                isAlone: isBar,
-              }),
-      )}
-      ${isPart && !isBar ? html`<li class="end" aria-hidden="true"></li>` : nothing}
-    </ul>`;
+    const current = this.#rows.filter(({ departed }) => !departed).length;
+    return renderRows(this.words, {
+      rows: this.#rows,
+      inCall: this.#inCall,
+      isLong: this.#isLong,
+      hasMore: !isBar && current < this.#selected.length,
+      marksNew: !this.#visibleRows.isLong(waiting.length),
+      isBar,
+      canAdmin,
+      isStale: isListStale,
+      decide: this.#decide,
+      write: channel && this.#messageBox && !isBar ? this.#write : undefined,
+    });
   }
 
   readonly #onAutoAdmit = (event: MouseEvent): void => {

@@ -1,0 +1,54 @@
+import { nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CallSnapshot, Decision } from '../../core/call-state.js';
+import { html } from '../base/html.js';
+import type { Localize } from '../base/localize.js';
+import type { ListRow } from './departed-rows.js';
+import { renderDepartedRow, renderRow } from './row.js';
+
+/** How long a row is marked as new. */
+const NEW_ROW_MS = 1000;
+
+interface Rows {
+  readonly rows: readonly ListRow[];
+  readonly inCall: CallSnapshot['participants'];
+  /** Whether only a part of a long list is rendered. */
+  readonly isLong: boolean;
+  /** Whether more rows follow when the list is scrolled. */
+  readonly hasMore: boolean;
+  /** Whether people who have just come are marked: in a long list, rows that scroll into view are not new. */
+  readonly marksNew: boolean;
+  /** Whether there is but one row, with Allow alone. */
+  readonly isBar: boolean;
+  readonly canAdmin: boolean;
+  readonly isStale: boolean;
+  readonly decide: (decision: Decision, id: string, event: MouseEvent) => void;
+  readonly write: ((id: string, event: MouseEvent) => void) | undefined;
+}
+
+/** The list itself. */
+export function renderRows(words: Localize, list: Rows): TemplateResult {
+  const { rows, inCall, isLong, hasMore, marksNew, isBar, canAdmin, isStale, decide, write } = list;
+  const newSince = marksNew ? Date.now() - NEW_ROW_MS : Infinity;
+  return html`<ul part="list" role="list" class=${isLong ? 'long' : ''}>
+    ${repeat(
+      rows,
+      ({ entry: { id }, departed }) => (departed ? `departed ${id}` : id),
+      ({ entry, label, index, departed }) =>
+        departed
+          ? renderDepartedRow(words, { entry, label }, entry.id in inCall)
+          : renderRow(words, {
+              entry,
+              label,
+              position: isLong ? index + 1 : undefined,
+              isNew: entry.since.getTime() > newSince,
+              canAdmin,
+              isStale,
+              decide,
+              write,
+              isAlone: isBar,
+            }),
+    )}
+    ${hasMore ? html`<li class="end" aria-hidden="true"></li>` : nothing}
+  </ul>`;
+}
