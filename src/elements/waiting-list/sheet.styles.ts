@@ -23,6 +23,7 @@ export const sheetStyles = css`
     flex: 1;
     min-inline-size: 0;
     margin: 0;
+    padding: 0;
   }
 
   .bar li {
