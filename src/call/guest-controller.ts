@@ -155,14 +155,12 @@ export class GuestController extends CallController<GuestSession> {
           html`<button
             type="button"
             part="button devices-button"
-            aria-label=${name}
-            title=${name}
             aria-expanded=${isOpen}
             aria-controls=${content ? 'devices' : nothing}
             data-devices
             @click=${toggle}
           >
-            ${callIcons.devices}
+            ${callIcons.devices}<span class="visually-hidden">${name}</span>
           </button>`,
         )}
       </div>

@@ -41,14 +41,12 @@ function renderSwitch(
     type="button"
     part="button ${device}"
     class=${on ? 'on' : 'off'}
-    aria-label=${name}
-    title=${name}
     aria-pressed=${on}
     aria-disabled=${isBlocked}
     @click=${() => {
       if (!isBlocked) set(!on);
     }}
   >
-    ${on ? callIcons[device] : callIcons[`${device}Off`]}
+    ${on ? callIcons[device] : callIcons[`${device}Off`]}<span class="visually-hidden">${name}</span>
   </button>`;
 }

@@ -42,14 +42,14 @@ export const pictureStyles = css`
 
   /* Beside the switches. */
   .video daily-video-tile::part(label),
-  .video .label {
+  .frame.video .label {
     max-inline-size: calc(100% - 3 * var(--_switch) - 2.25rem);
   }
 
   /* Large text in a small window: above them. */
   @container (inline-size < 18rem) {
     .video daily-video-tile::part(label),
-    .video .label {
+    .frame.video .label {
       inset-block: 0.5rem auto;
       max-inline-size: calc(100% - var(--_switch) - 1.5rem);
     }

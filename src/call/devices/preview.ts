@@ -100,15 +100,8 @@ export class Preview extends DevicePanel {
   #renderControls(): TemplateResult {
     const { words } = this;
     const close = words.term('closePreview');
-    return html`<button
-        type="button"
-        class="close"
-        part="button close-preview"
-        aria-label=${close}
-        title=${close}
-        @click=${() => this.close()}
-      >
-        ${callIcons.close}
+    return html`<button type="button" class="close" part="button close-preview" @click=${() => this.close()}>
+        ${callIcons.close}<span class="visually-hidden">${close}</span>
       </button>
       ${renderPictureSwitches(
         { camera: this.#isOn('video'), microphone: this.#isOn('audio') },
