@@ -19,7 +19,6 @@ import { ParticipantMenus } from './participants/participant-menus.js';
 import { RememberWaiting } from './remember-waiting.js';
 import { ListPlace } from './stage/list-place.js';
 import { Invite } from './stage/invite.js';
-import type { StageInvite } from './stage/call-stage.js';
 import { SmallWindow } from './stage/small-window.js';
 
 /** Sends guests their place in the queue, for pages with a channel. */
@@ -142,13 +141,7 @@ export class OwnerController extends CallController<OwnerSession> {
 
   #renderCall(): TemplateResult {
     const list = this.stage.value.canAdmin ? this.#list.render() : undefined;
-    const invite = this.stage.value.canAdmin ? this.#renderInvite() : undefined;
+    const invite = this.stage.value.canAdmin ? this.#invite.render(this.stage.value.hasWaiting) : undefined;
     return this.renderStage({ ...list, invite, tile: this.#menus.renderTile });
-  }
-
-  #renderInvite(): StageInvite {
-    // In a room without knocking, and with everybody let in, nobody waits.
-    const knocks = !this.notices.room && !this.host.autoAdmit;
-    return this.#invite.render({ hasWaiting: this.stage.value.hasWaiting, knocks });
   }
 }

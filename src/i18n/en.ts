@@ -196,7 +196,6 @@ export const en = {
   copyLink: 'Copy link',
   copied: 'Copied',
   copyFailed: 'The link could not be copied. Select it and copy it yourself.',
-  knocksAppear: 'People who knock appear in the waiting room.',
   mutedByHost: 'The host has muted your microphone',
   mutedByHostHint: 'Switch it on again when you want to speak.',
   camera: 'Camera',

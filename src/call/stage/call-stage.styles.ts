@@ -234,7 +234,7 @@ export const stageStyles = css`
 
   /* Above the controls it is a bar, for which the pictures leave room. */
   .pictures:has(> aside) {
-    --_height: var(--daily-stage-height, max(14rem, 100dvb - 17.5rem));
+    --_bar-height: 4.5rem;
   }
 
   /* A list of the page's own comes first on a narrow screen: it needs the owner's answer. */

@@ -24,8 +24,8 @@ export class Invite {
     onGone(host, () => this.#set(undefined));
   }
 
-  /** `hasWaiting`: somebody waits, which is more urgent. `knocks`: people who knock are going to appear in the waiting room. */
-  render({ hasWaiting, knocks }: { hasWaiting: boolean; knocks: boolean }): StageInvite {
+  /** `hasWaiting`: somebody waits, which is more urgent. */
+  render(hasWaiting: boolean): StageInvite {
     const { words } = this.#host;
     const link = this.#link;
     const isCopied = this.#outcome === 'copied';
@@ -43,8 +43,7 @@ export class Invite {
             </div>`
           : nothing
       }
-      ${this.#outcome === 'failed' ? html`<p>${words.term('copyFailed')}</p>` : nothing}
-      ${knocks && !hasWaiting ? html`<p>${words.term('knocksAppear')}</p>` : nothing}`,
+      ${this.#outcome === 'failed' ? html`<p>${words.term('copyFailed')}</p>` : nothing}`,
     };
   }
 

@@ -111,6 +111,12 @@ export const tileStyles = css`
       border-radius: var(--_radius-small);
     }
 
+    /* People know their own small picture without a name. */
+    .own bdi,
+    .own:not(:has(span)) {
+      display: none;
+    }
+
     /* Above the name. */
     .avatar {
       inline-size: clamp(1.75rem, 26cqi, 3rem);

@@ -162,7 +162,7 @@ export class DailyVideoTile extends ConsumerElement {
       ${seen || !participant ? nothing : html`<span class="avatar" part="avatar" aria-hidden="true" translate="no" .style=${`--_hue: ${hue(name || label)}`}>${initials(name || label, this.words.lang())}</span>`}
       ${
         participant
-          ? html`<p class="label" part="label" aria-hidden="true">
+          ? html`<p class=${participant.local ? 'label own' : 'label'} part="label" aria-hidden="true">
                 ${isMicOff ? html`<span part="muted-mark">${callIcons.microphoneOff}</span>` : nothing}<bdi
                   dir=${participant.local ? this.words.dir() : 'auto'}
                   lang=${name && !participant.local ? this.words.tag : nothing}

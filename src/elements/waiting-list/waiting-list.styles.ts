@@ -119,6 +119,8 @@ export const listStyles = css`
 
   .note {
     display: -webkit-box;
+    /* A note in another direction begins where the name does. */
+    text-align: match-parent;
     max-block-size: 6em;
     overflow: hidden;
     overflow-wrap: anywhere;

@@ -238,7 +238,6 @@ const ar: Language = {
   copyLink: 'نسخ الرابط',
   copied: 'تم النسخ',
   copyFailed: 'تعذّر نسخ الرابط. حدّده وانسخه بنفسك.',
-  knocksAppear: 'من يطرق الباب يظهر في غرفة الانتظار.',
   mutedByHost: 'كتم المضيف الميكروفون لديك',
   mutedByHostHint: 'شغّله من جديد عندما تريد أن تتكلم.',
   camera: 'الكاميرا',

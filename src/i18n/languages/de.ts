@@ -183,7 +183,6 @@ const de: Language = {
   copyLink: 'Link kopieren',
   copied: 'Kopiert',
   copyFailed: 'Der Link ließ sich nicht kopieren. Markieren und kopieren Sie ihn selbst.',
-  knocksAppear: 'Wer anklopft, erscheint im Warteraum.',
   mutedByHost: 'Der Gastgeber hat Ihr Mikrofon stummgeschaltet',
   mutedByHostHint: 'Schalten Sie es wieder ein, wenn Sie sprechen möchten.',
   camera: 'Kamera',

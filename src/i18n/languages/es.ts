@@ -188,7 +188,6 @@ const es: Language = {
   copyLink: 'Copiar enlace',
   copied: 'Copiado',
   copyFailed: 'No se ha podido copiar el enlace. Selecciónelo y cópielo usted.',
-  knocksAppear: 'Quien llame aparecerá en la sala de espera.',
   mutedByHost: 'El anfitrión ha silenciado su micrófono',
   mutedByHostHint: 'Vuelva a encenderlo cuando quiera hablar.',
   camera: 'Cámara',

@@ -199,7 +199,6 @@ const fr: Language = {
   copyLink: 'Copier le lien',
   copied: 'Copié',
   copyFailed: 'Le lien n’a pas pu être copié. Sélectionnez-le et copiez-le vous-même.',
-  knocksAppear: 'Les personnes qui frappent apparaissent dans la salle d’attente.',
   mutedByHost: 'L’hôte a coupé votre micro',
   mutedByHostHint: 'Réactivez-le quand vous voudrez parler.',
   camera: 'Caméra',

@@ -186,7 +186,6 @@ const it: Language = {
   copyLink: 'Copia link',
   copied: 'Copiato',
   copyFailed: 'Non è stato possibile copiare il link. Selezionalo e copialo tu.',
-  knocksAppear: 'Chi bussa compare nella sala d’attesa.',
   mutedByHost: 'L’organizzatore ha disattivato il tuo microfono',
   mutedByHostHint: 'Riattivalo quando vuoi parlare.',
   camera: 'Videocamera',

@@ -181,7 +181,6 @@ const ja: Language = {
   copyLink: 'リンクをコピー',
   copied: 'コピーしました',
   copyFailed: 'リンクをコピーできませんでした。選択してコピーしてください。',
-  knocksAppear: 'ノックした人は待機室に表示されます。',
   mutedByHost: 'ホストがあなたのマイクをミュートしました',
   mutedByHostHint: '話すときは、もう一度オンにしてください。',
   camera: 'カメラ',

@@ -177,7 +177,6 @@ const ko: Language = {
   copyLink: '링크 복사',
   copied: '복사됨',
   copyFailed: '링크를 복사하지 못했습니다. 직접 선택해 복사해 주세요.',
-  knocksAppear: '노크한 사람은 대기실에 표시됩니다.',
   mutedByHost: '호스트가 마이크를 음소거했습니다',
   mutedByHostHint: '말하고 싶을 때 다시 켜 주세요.',
   camera: '카메라',

@@ -182,7 +182,6 @@ const nl: Language = {
   copyLink: 'Link kopiëren',
   copied: 'Gekopieerd',
   copyFailed: 'De link kon niet worden gekopieerd. Selecteer en kopieer hem zelf.',
-  knocksAppear: 'Wie aanklopt, verschijnt in de wachtruimte.',
   mutedByHost: 'De gastheer heeft je microfoon gedempt',
   mutedByHostHint: 'Zet hem weer aan als je wilt praten.',
   camera: 'Camera',

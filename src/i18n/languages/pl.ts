@@ -192,7 +192,6 @@ const pl: Language = {
   copyLink: 'Kopiuj link',
   copied: 'Skopiowano',
   copyFailed: 'Nie udało się skopiować linku. Zaznacz go i skopiuj samodzielnie.',
-  knocksAppear: 'Kto zapuka, pojawi się w poczekalni.',
   mutedByHost: 'Gospodarz wyciszył Twój mikrofon',
   mutedByHostHint: 'Włącz go ponownie, gdy zechcesz mówić.',
   camera: 'Kamera',

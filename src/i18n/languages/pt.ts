@@ -185,7 +185,6 @@ const pt: Language = {
   copyLink: 'Copiar link',
   copied: 'Copiado',
   copyFailed: 'Não foi possível copiar o link. Selecione-o e copie você.',
-  knocksAppear: 'Quem bater aparecerá na sala de espera.',
   mutedByHost: 'O anfitrião silenciou seu microfone',
   mutedByHostHint: 'Ligue-o de novo quando quiser falar.',
   camera: 'Câmera',

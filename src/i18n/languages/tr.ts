@@ -180,7 +180,6 @@ const tr: Language = {
   copyLink: 'Bağlantıyı kopyala',
   copied: 'Kopyalandı',
   copyFailed: 'Bağlantı kopyalanamadı. Seçip kendiniz kopyalayın.',
-  knocksAppear: 'Kapıyı çalanlar bekleme odasında görünür.',
   mutedByHost: 'Oda sahibi mikrofonunuzu kapattı',
   mutedByHostHint: 'Konuşmak istediğinizde yeniden açın.',
   camera: 'Kamera',

@@ -174,7 +174,6 @@ const zhHant: Language = {
   copyLink: '複製連結',
   copied: '已複製',
   copyFailed: '無法複製連結。請選取後自行複製。',
-  knocksAppear: '敲門的人會顯示在等候室中。',
   mutedByHost: '主持人已將您的麥克風靜音',
   mutedByHostHint: '想發言時請重新開啟。',
   camera: '攝影機',

@@ -174,7 +174,6 @@ const zh: Language = {
   copyLink: '复制链接',
   copied: '已复制',
   copyFailed: '无法复制链接。请选中后自行复制。',
-  knocksAppear: '敲门的人会显示在等候室中。',
   mutedByHost: '主持人已将您的麦克风静音',
   mutedByHostHint: '想发言时请重新打开。',
   camera: '摄像头',
