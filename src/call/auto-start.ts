@@ -58,7 +58,10 @@ export class AutoStart {
 
   #waitForRendering(): void {
     const host = this.#host;
-    const observer = new ResizeObserver(() => isRendered(host) && this.restart());
+    // Not within the observer's own turn: what is drawn then changes the size, which browsers report as an error of the page.
+    const observer = new ResizeObserver(() => {
+      if (isRendered(host)) requestAnimationFrame(() => this.#untilRendered === observer && this.restart());
+    });
     this.#untilRendered = observer;
     // The element itself may have no box, or not change its size.
     void host.updateComplete.then(

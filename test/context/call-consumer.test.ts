@@ -361,8 +361,10 @@ describe('what is drawn again', () => {
     expect(await draws.taken()).to.deep.equal({ ana: 1 });
   });
 
-  it('a knock: only the list', async () => {
+  it('one more knock: only the list', async () => {
     const { call, draws } = await callWithTiles();
+    call.knockFrom({ id: 'b', name: 'Bea' });
+    await draws.taken();
     call.knockFrom({ id: 'c', name: 'Cleo' });
     expect(await draws.taken()).to.deep.equal({ list: 1 });
   });

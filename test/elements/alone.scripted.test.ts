@@ -132,17 +132,15 @@ describe('alone in the call', () => {
     await until(() => page.findButton('Copy link'), 'its return');
   });
 
-  it('while somebody waits, it does not say where people are going to appear', async () => {
+  it('gives way to somebody who waits; the focus stays in the call', async () => {
     const { page, call } = await alone();
+    page.button('Copy link').focus();
     call.knockFrom({ id: 'a', name: 'Ana' });
-    await until(() => !page.text.includes('People who knock'), 'the end of the sentence');
-    expect(page.buttonNames).to.include('Copy link');
-  });
-
-  it('nor when everybody is let in', async () => {
-    const { page, room } = await alone();
-    room.autoAdmit = true;
-    await until(() => !page.text.includes('People who knock'), 'the end of the sentence');
+    await until(() => !page.findButton('Copy link'), 'its end');
+    expect(page.text).not.to.include('You’re in');
+    expect(page.focused).to.equal('People in the call');
+    call.unlist('a');
+    await until(() => page.findButton('Copy link'), 'its return');
   });
 
   it('with a token that makes no owner, there is no link', async () => {

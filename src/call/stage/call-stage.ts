@@ -99,13 +99,14 @@ export function renderStage(
           ${callIcons.leave}<span>${words.term('leave')}</span>
         </button>`,
       )}
-      ${renderInvite(ids.length < 2, words, invite)} ${actions.devices.content ?? nothing} ${notices}
+      ${renderInvite(ids.length < 2 && !stage.hasWaiting, words, invite)} ${actions.devices.content ?? nothing}
+      ${notices}
     </div>
     ${aside ?? nothing}
   </div>`;
 }
 
-/** Renders the instructions for somebody who is alone. The sentences are a live region, for when the others leave. */
+/** Renders the instructions for somebody who is alone, while nobody waits. The sentences are a live region, for when the others leave. */
 function renderInvite(isAlone: boolean, words: Localize, invite: StageInvite | undefined): TemplateResult {
   // No white space within the paragraph: CSS hides the element with `:empty`.
   const text = html`<strong>${words.term('youAreIn')}</strong> ${invite?.text ?? words.term('alone')}`;

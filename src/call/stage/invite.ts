@@ -24,8 +24,7 @@ export class Invite {
     onGone(host, () => this.#set(undefined));
   }
 
-  /** `hasWaiting`: somebody waits, which is more urgent. */
-  render(hasWaiting: boolean): StageInvite {
+  render(): StageInvite {
     const { words } = this.#host;
     const link = this.#link;
     const isCopied = this.#outcome === 'copied';
@@ -35,7 +34,7 @@ export class Invite {
         link
           ? html`<div class="link">
               <bdi part="guest-link" dir="ltr" translate="no" data-link>${link}</bdi>
-              <button type="button" class=${hasWaiting ? '' : 'primary'} part="button copy-link" @click=${this.#onCopy}>
+              <button type="button" class="primary" part="button copy-link" @click=${this.#onCopy}>
                 ${isCopied ? callIcons.done : callIcons.copy}<span
                   >${words.term(isCopied ? 'copied' : 'copyLink')}</span
                 >
