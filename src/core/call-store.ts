@@ -103,7 +103,7 @@ export class CallStore {
     this.#waitingRoom = new WaitingRoom({
       clock,
       isSignalingLost: () => this.#network.isSignalingLost,
-      answer: (id, admit) => this.#answers.give(id, admit),
+      answer: (id, admit, isDue) => this.#answers.give(id, admit, isDue),
       report: (name, detail) => {
         if (OUTCOME_EVENTS.has(name)) {
           const { id } = detail as PersonDetail;
@@ -312,18 +312,19 @@ export class CallStore {
     if (this.#publishing.due) this.#publish();
     this.#announcing.cancel();
     if (!this.inCall) return;
-    const hasMore = this.#waitingRoom.update(this.#snapshot, this.#facts.waiting, limit);
-    if (hasMore || this.#admitAutomatically()) this.#announcing.in(0);
+    const batch = this.#answers.batch();
+    const hasMore = batch.collect(
+      () => this.#waitingRoom.update(this.#snapshot, this.#facts.waiting, limit) || this.#admitAutomatically(),
+    );
+    batch.send();
+    if (hasMore) this.#announcing.in(0);
   }
 
   /** After the knocks have been reported, and while answers can be sent. Returns whether there are more people. */
   #admitAutomatically(): boolean {
     const { isListStale, waiting } = this.#snapshot;
     if (isListStale) return false;
-    const send = this.#answers.hold();
-    const hasMore = this.autoAdmit.run(waiting);
-    send();
-    return hasMore;
+    return this.autoAdmit.run(waiting);
   }
 
   #publish(): void {

@@ -1,4 +1,4 @@
-import type { Answers } from './answers.js';
+import type { Answers, Batch } from './answers.js';
 import type { Decision } from './call-state.js';
 import type { Clock } from './clock.js';
 import type { DecisionResult } from './outcomes.js';
@@ -10,12 +10,12 @@ const MAX_PER_TASK = 200;
 /** Makes decisions in several tasks, and sends them in one message. */
 export class Decisions {
   readonly #waitingRoom: Pick<WaitingRoom, 'decide'>;
-  readonly #answers: Pick<Answers, 'hold'>;
+  readonly #answers: Pick<Answers, 'batch'>;
   readonly #clock: Clock;
   /** Decisions to be made in a later task. */
   readonly #planned = new Map<string, Promise<DecisionResult>>();
 
-  constructor(waitingRoom: Pick<WaitingRoom, 'decide'>, answers: Pick<Answers, 'hold'>, clock: Clock) {
+  constructor(waitingRoom: Pick<WaitingRoom, 'decide'>, answers: Pick<Answers, 'batch'>, clock: Clock) {
     this.#waitingRoom = waitingRoom;
     this.#answers = answers;
     this.#clock = clock;
@@ -24,13 +24,16 @@ export class Decisions {
   /** Returns one result per id, in the given order. Never rejects. */
   make(decision: Decision, ids: readonly string[]): Promise<DecisionResult[]> {
     let turn: Promise<void> | undefined;
-    const send = this.#answers.hold();
+    const batch = this.#answers.batch();
     const results = ids.map((id, index) => {
       if (index > 0 && index % MAX_PER_TASK === 0) turn = this.#nextTask(turn);
-      return this.#planned.get(id) ?? (turn ? this.#plan(id, decision, turn) : this.#waitingRoom.decide(id, decision));
+      return (
+        this.#planned.get(id) ??
+        (turn ? this.#plan(id, decision, turn, batch) : batch.collect(() => this.#waitingRoom.decide(id, decision)))
+      );
     });
-    if (turn) void turn.then(send);
-    else send();
+    if (turn) void turn.then(() => batch.send());
+    else batch.send();
     return Promise.all(results);
   }
 
@@ -40,10 +43,10 @@ export class Decisions {
   }
 
   /** A later decision about the same person gets the planned one's promise. */
-  #plan(id: string, decision: Decision, turn: Promise<void>): Promise<DecisionResult> {
+  #plan(id: string, decision: Decision, turn: Promise<void>, batch: Batch): Promise<DecisionResult> {
     const planned = turn.then(() => {
       this.#planned.delete(id);
-      return this.#waitingRoom.decide(id, decision);
+      return batch.collect(() => this.#waitingRoom.decide(id, decision));
     });
     this.#planned.set(id, planned);
     return planned;

@@ -21,8 +21,8 @@ export interface WaitingRoomHost {
   readonly clock: Clock;
   /** Whether the connection that carries knocks is lost. */
   isSignalingLost(): boolean;
-  /** Sends an answer. Returns Daily's promise. */
-  answer(id: string, admit: boolean): Promise<unknown>;
+  /** Sends an answer; again only while it is due. Returns Daily's promise. */
+  answer(id: string, admit: boolean, isDue: () => boolean): Promise<unknown>;
   readonly report: Report;
   /** Called when the list must be rebuilt. */
   changed(): void;
@@ -269,7 +269,8 @@ export class WaitingRoom {
     // Daily's call machine counts an answer as a sign of life.
     guest.lastSignAt = this.#host.clock.now();
     // Resolving does not mean that the guest got the answer.
-    this.#host.answer(person.id, pending.decision === 'admit').catch((reason: unknown) => {
+    const isDue = (): boolean => guest.pending === pending && this.#names.has(person.id);
+    this.#host.answer(person.id, pending.decision === 'admit', isDue).catch((reason: unknown) => {
       if (pending.decision === 'admit') guest.hasAllowed = false;
       if (guest.pending !== pending) return;
       pending.refused = true;

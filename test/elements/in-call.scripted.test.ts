@@ -32,9 +32,9 @@ describe('in the call', () => {
   describe('the tiles', () => {
     /** An owner's room of a width, with so many people. */
     async function open(width: number, people: number): Promise<Owner> {
-      const template = html`<daily-owner-room room-url=${ROOM} user-name="Olga"></daily-owner-room>`;
+      const style = `inline-size: ${width}px`;
+      const template = html`<daily-owner-room style=${style} room-url=${ROOM} user-name="Olga"></daily-owner-room>`;
       const owner = await ownerInCall(daily, { template, me: { owner: true } });
-      owner.room.style.inlineSize = `${width}px`;
       comeIn(owner.call, people - 1);
       await until(() => owner.page.tiles.length === people, 'all tiles');
       return owner;

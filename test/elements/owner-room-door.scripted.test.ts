@@ -289,7 +289,9 @@ describe('waiting guests and decisions of <daily-owner-room>', () => {
         const told = page.alerts.join();
         if (may) expect(told).to.equal('');
         else expect(told).to.include('This token cannot answer knocks');
-        expect(page.callButtonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Leave']);
+        const buttons = ['Microphone', 'Camera', 'Devices', 'Leave'];
+        // Alone in the call, somebody who may answer also gets the link for the guests.
+        expect(page.callButtonNames).to.deep.equal(may ? [...buttons, 'Copy link'] : buttons);
       });
     }
 

@@ -15,7 +15,7 @@ export class ListPlace implements ReactiveController {
   #isNarrow = false;
   /** Holds the list, and moves with it from one place to the other: what is typed there is kept. */
   #holder: HTMLElement | undefined;
-  readonly #observer = new ResizeObserver(([entry]) => this.#onResize(entry!.contentRect.width));
+  #observer: ResizeObserver | undefined;
 
   constructor(host: OwnerHost, smallWindow: SmallWindow) {
     this.#host = host;
@@ -25,12 +25,17 @@ export class ListPlace implements ReactiveController {
 
   /** @internal */
   hostConnected(): void {
+    // A call that is there at once begins with the list in its place.
+    this.#measure(this.#host.clientWidth);
+    // Of the element's own window: another one reports changes of size in frames as errors.
+    const { ResizeObserver } = this.#host.ownerDocument.defaultView!;
+    this.#observer = new ResizeObserver(([entry]) => this.#onResize(entry!.contentRect.width));
     this.#observer.observe(this.#host);
   }
 
   /** @internal */
   hostDisconnected(): void {
-    this.#observer.disconnect();
+    this.#observer?.disconnect();
   }
 
   /** Whether the list covers the call. */
@@ -81,12 +86,17 @@ export class ListPlace implements ReactiveController {
   readonly #onSlotChange = (): void => this.#host.requestUpdate();
 
   #onResize(width: number): void {
-    // Without a box it has no width.
-    if (width === 0) return;
-    const isNarrow = width < WIDE * parseFloat(getComputedStyle(document.documentElement).fontSize);
-    if (isNarrow === this.#isNarrow) return;
-    this.#isNarrow = isNarrow;
     // Not within the frame: the list's new place changes the size that is observed, which browsers report as an error.
-    requestAnimationFrame(() => this.#host.requestUpdate());
+    if (this.#measure(width)) requestAnimationFrame(() => this.#host.requestUpdate());
+  }
+
+  /** Returns whether the list gets another place. */
+  #measure(width: number): boolean {
+    // Without a box it has no width.
+    if (width === 0) return false;
+    const isNarrow = width < WIDE * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    if (isNarrow === this.#isNarrow) return false;
+    this.#isNarrow = isNarrow;
+    return true;
   }
 }

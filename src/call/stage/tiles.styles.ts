@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const tilesStyles = css`
   /*
    * Columns and rows depend on the number of tiles and the width. The last row is centered. A tile is as large as fits into the width and,
-   * if possible, the height. The grid is at least as high as one large picture, so that the controls stay where they are when people come
+   * if possible, the height. The grid is at least as high as one large picture, and as two rows of small ones, so that the controls stay where they are when people come
    * and go. On phones, pictures are square: more of a face, and of the screen.
    */
   .tiles {
@@ -23,7 +23,7 @@ export const tilesStyles = css`
     gap: var(--_gap);
     /* No wider than its columns: small tiles would wrap later. */
     inline-size: min(100%, var(--_columns) * var(--_tile-width) + (var(--_columns) - 1) * var(--_gap) + 0.5px);
-    min-block-size: min(100cqi / var(--_aspect), max(var(--_tiles-height), 10rem / var(--_aspect)));
+    min-block-size: min(100cqi / var(--_aspect), max(var(--_tiles-height), 20rem / var(--_aspect) + var(--_gap)));
   }
 
   .tiles > * {
