@@ -13,7 +13,7 @@ export const tilesStyles = css`
     --_rows: 1;
     --_aspect: 1;
     --_by-width: calc((100cqi - (var(--_columns) - 1) * var(--_gap)) / var(--_columns) - 0.01px);
-    --_tiles-height: calc(var(--_height) - var(--_bar-height, 0rem));
+    --_tiles-height: max(var(--_height) - var(--_bar-height, 0rem), 20rem / var(--_aspect) + var(--_gap));
     --_by-height: calc((var(--_tiles-height) - (var(--_rows) - 1) * var(--_gap)) / var(--_rows) * var(--_aspect));
     --_tile-width: min(var(--_by-width), max(var(--_by-height), 10rem));
     display: flex;
@@ -23,7 +23,7 @@ export const tilesStyles = css`
     gap: var(--_gap);
     /* No wider than its columns: small tiles would wrap later. */
     inline-size: min(100%, var(--_columns) * var(--_tile-width) + (var(--_columns) - 1) * var(--_gap) + 0.5px);
-    min-block-size: min(100cqi / var(--_aspect), max(var(--_tiles-height), 20rem / var(--_aspect) + var(--_gap)));
+    min-block-size: min(100cqi / var(--_aspect), var(--_tiles-height));
   }
 
   .tiles > * {
