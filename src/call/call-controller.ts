@@ -281,7 +281,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     const isMuted = this.session.inCall && this.stage.value.mutedByHost;
     if (isMuted && !this.#wasMuted) {
       const { words } = this.host;
-      this.announcer.say('muted', [{ textContent: `${words.term('mutedByHost')}.`, lang: words.lang() }]);
+      this.announcer.say('muted', [{ textContent: words.term('mutedByHost'), lang: words.lang() }]);
     }
     this.#wasMuted = isMuted;
   }

@@ -122,6 +122,7 @@ export class OwnerController extends CallController<OwnerSession> {
 
   override render(): TemplateResult | undefined {
     if (this.session.state !== 'joined' || !this.stage.value.canAdmin) this.#list.end();
+    if (this.session.state !== 'joined') this.#invite.end();
     switch (this.session.state) {
       case 'joined':
         return this.#renderCall();

@@ -25,7 +25,7 @@ describe('a microphone that the host switches off', () => {
     microphone(on);
     microphone(byHost);
     await page.shows('The host has muted your microphone');
-    await until(() => page.announcement.includes('The host has muted your microphone.'), 'the announcement');
+    await until(() => page.announcement.includes('The host has muted your microphone'), 'the announcement');
     expect(page.button('Microphone').getAttribute('aria-pressed')).to.equal('false');
     microphone(on);
     await until(() => !page.text.includes('muted your microphone'), 'its end');

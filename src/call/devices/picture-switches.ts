@@ -11,6 +11,8 @@ export interface DeviceSwitches {
   readonly microphoneBlocked?: boolean;
 }
 
+type Device = 'camera' | 'microphone';
+
 interface Actions {
   setCamera(on: boolean): void;
   setMicrophone(on: boolean): void;
@@ -23,20 +25,21 @@ export function renderPictureSwitches(
   words: Localize,
   more: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
+  const label = (device: Device): TemplateResult => html`<span class="visually-hidden">${words.term(device)}</span>`;
   return html`<div class="switches" part="controls" role="group" aria-label=${words.term('controls')}>
-    ${renderSwitch('microphone', words, microphone, microphoneBlocked, (on) => actions.setMicrophone(on))}
-    ${renderSwitch('camera', words, camera, cameraBlocked, (on) => actions.setCamera(on))} ${more}
+    ${renderSwitch('microphone', label('microphone'), microphone, microphoneBlocked, (on) => actions.setMicrophone(on))}
+    ${renderSwitch('camera', label('camera'), camera, cameraBlocked, (on) => actions.setCamera(on))} ${more}
   </div>`;
 }
 
-function renderSwitch(
-  device: 'camera' | 'microphone',
-  words: Localize,
+/** A switch of a call. */
+export function renderSwitch(
+  device: Device,
+  label: TemplateResult,
   on: boolean,
   isBlocked: boolean,
   set: (on: boolean) => void,
 ): TemplateResult {
-  const name = words.term(device);
   return html`<button
     type="button"
     part="button ${device}"
@@ -47,6 +50,6 @@ function renderSwitch(
       if (!isBlocked) set(!on);
     }}
   >
-    ${on ? callIcons[device] : callIcons[`${device}Off`]}<span class="visually-hidden">${name}</span>
+    ${on ? callIcons[device] : callIcons[`${device}Off`]}${label}
   </button>`;
 }

@@ -59,15 +59,11 @@ export class Notices {
     hintAtRoomHosts();
   }
 
-  /** Why nobody can knock at the owner's room, or need not. */
-  get room(): NoticeCode | undefined {
-    const { inCall, store } = this.#session;
-    return inCall && store.snapshot.canAdmin ? this.#room : undefined;
-  }
-
   /** Renders the most severe notice. */
   render(): TemplateResult | undefined {
-    const code = this.#session.inCall ? this.room : OBSTACLES.find((each) => this.#obstacles.has(each));
+    const { inCall, store } = this.#session;
+    const room = store.snapshot.canAdmin ? this.#room : undefined;
+    const code = inCall ? room : OBSTACLES.find((each) => this.#obstacles.has(each));
     const tabLink = { isBlocked: this.#isBlocked, onOpen: this.#onOpen };
     return code && renderNotice(code, this.#host.words, tabLink);
   }

@@ -69,16 +69,11 @@ export const stageStyles = css`
   }
 
   .controls {
-    --_raised: var(--_surface);
+    padding-block: 0.25rem;
     display: flex;
     flex-wrap: wrap;
     justify-content: center;
     gap: 0.5rem;
-  }
-
-  .pictures > .controls {
-    --_raised: inherit;
-    padding-block: 0.25rem;
   }
 
   /* Wrap buttons, never words. */

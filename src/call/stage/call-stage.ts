@@ -5,6 +5,7 @@ import { LOCAL, selectDevice, selectIds } from '../../core/selectors.js';
 import { html } from '../../elements/base/html.js';
 import type { Localize } from '../../elements/base/localize.js';
 import { callIcons } from '../../elements/styles/call-icons.js';
+import { renderSwitch } from '../devices/picture-switches.js';
 
 /** The part of a call that the stage renders. Flat, for the shallow comparison. */
 export interface Stage {
@@ -90,15 +91,7 @@ export function renderStage(
       <h2 class="visually-hidden" tabindex="-1" aria-level=${level} data-focus>${words.term('inCall')}</h2>
       ${renderInterrupted(stage.interrupted, words)} ${renderSoundPrompt(stage.soundRefused, actions, words)}
       <div class="tiles" part="tiles">${repeat(ids, (id) => id, tile)}</div>
-      ${bar}
-      ${renderControls(
-        stage,
-        actions,
-        words,
-        html`<button type="button" part="button leave" class="leave" @click=${actions.leave}>
-          ${callIcons.leave}<span>${words.term('leave')}</span>
-        </button>`,
-      )}
+      ${bar} ${renderControls(stage, actions, words)}
       ${renderInvite(ids.length < 2 && !stage.hasWaiting, words, invite)} ${actions.devices.content ?? nothing}
       ${notices}
     </div>
@@ -125,27 +118,25 @@ export function renderTile(id: string): TemplateResult {
   ></daily-video-tile>`;
 }
 
-/** Renders the buttons of a call. `last` is one more button. */
-export function renderControls(
-  stage: Stage,
-  actions: StageActions,
-  words: Localize,
-  last: TemplateResult | typeof nothing = nothing,
-): TemplateResult {
+function renderControls(stage: Stage, actions: StageActions, words: Localize): TemplateResult {
+  const { setCamera, setMicrophone, devices, leave } = actions;
+  const label = (term: 'camera' | 'microphone'): TemplateResult => html`<span>${words.term(term)}</span>`;
   return html`<div class="controls" part="controls" role="group" aria-label=${words.term('controls')}>
-    ${renderSwitch('microphone', words.term('microphone'), stage.microphone, stage.microphoneBlocked, actions.setMicrophone)}
-    ${renderSwitch('camera', words.term('camera'), stage.camera, stage.cameraBlocked, actions.setCamera)}
+    ${renderSwitch('microphone', label('microphone'), stage.microphone, stage.microphoneBlocked, setMicrophone)}
+    ${renderSwitch('camera', label('camera'), stage.camera, stage.cameraBlocked, setCamera)}
     <button
       type="button"
       part="button devices-button"
-      aria-expanded=${actions.devices.isOpen}
-      aria-controls=${actions.devices.content ? 'devices' : nothing}
+      aria-expanded=${devices.isOpen}
+      aria-controls=${devices.content ? 'devices' : nothing}
       data-devices
-      @click=${actions.devices.toggle}
+      @click=${devices.toggle}
     >
       ${callIcons.devices}<span>${words.term('devices')}</span>
     </button>
-    ${last}
+    <button type="button" part="button leave" class="leave" @click=${leave}>
+      ${callIcons.leave}<span>${words.term('leave')}</span>
+    </button>
   </div>`;
 }
 
@@ -170,25 +161,4 @@ function renderSoundPrompt(refused: boolean, actions: StageActions, words: Local
         : nothing
     }
   </div>`;
-}
-
-function renderSwitch(
-  device: 'camera' | 'microphone',
-  name: string,
-  on: boolean,
-  blocked: boolean,
-  set: (on: boolean) => void,
-): TemplateResult {
-  return html`<button
-    type="button"
-    part="button ${device}"
-    class=${on ? 'on' : 'off'}
-    aria-pressed=${on}
-    aria-disabled=${blocked}
-    @click=${() => {
-      if (!blocked) set(!on);
-    }}
-  >
-    ${on ? callIcons[device] : callIcons[`${device}Off`]}<span>${name}</span>
-  </button>`;
 }

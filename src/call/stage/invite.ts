@@ -24,6 +24,12 @@ export class Invite {
     onGone(host, () => this.#set(undefined));
   }
 
+  /** Forgets what has become of the link in a call. */
+  end(): void {
+    this.#cancel();
+    this.#outcome = undefined;
+  }
+
   render(): StageInvite {
     const { words } = this.#host;
     const link = this.#link;
