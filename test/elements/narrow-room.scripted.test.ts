@@ -19,6 +19,12 @@ const click = (target: Element, count: number, place: MouseEventInit = {}): bool
     new MouseEvent('click', { detail: count, bubbles: true, composed: true, cancelable: true, ...place }),
   );
 
+/** Presses the page beside the sheet. */
+function pressBeside({ sheet }: WaitingListHarness): void {
+  sheet!.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+  click(sheet!, 1);
+}
+
 describe("an owner's narrow room", () => {
   const daily = eachTest(() => new FakeDaily());
 
@@ -37,7 +43,7 @@ describe("an owner's narrow room", () => {
     const list = await owner.page.waitingList();
     await until(() => list.bar !== undefined, 'the bar');
     await owner.page.drawn();
-    const decided = (): unknown[] => owner.call.calls('updateWaitingParticipant').map(([id]) => id);
+    const decided = (): unknown[] => owner.call.answers.map(([id]) => id);
     return { ...owner, list, decided };
   }
 
@@ -80,6 +86,27 @@ describe("an owner's narrow room", () => {
     expect(decided()).to.deep.equal(['a']);
     expect(list.focused, 'no button of another person').to.equal('Bea');
     expect(list.element.shadowRoot!.activeElement!.matches('button')).to.be.false;
+  });
+
+  it('keeps the place of a person who has gone for a second, so that nobody lets in the next one unseen', async () => {
+    const { list, call, decided } = await renderSecondsAgo(() => inCall([ANA, BEA]));
+    const height = list.element.getBoundingClientRect().height;
+    const allow = list.button('Allow guest Ana').getBoundingClientRect();
+    click(list.button('Allow guest Ana'), 1);
+    call.acceptDecision('a');
+    await list.shows('Let in');
+    expect(list.bar).to.equal('A Ana Let in');
+    expect(list.element.getBoundingClientRect().height).to.equal(height);
+    const place = { clientX: allow.x + 5, clientY: allow.y + 5 };
+    list.element.dispatchEvent(new PointerEvent('pointermove', { ...place, composed: true }));
+    const below = list.element.shadowRoot!.elementFromPoint(place.clientX, place.clientY)!;
+    click(below, 1, place);
+    expect(decided()).to.deep.equal(['a']);
+    await list.shows('Bea');
+    expect(list.buttonNames).to.deep.equal(['Allow guest Bea', OPEN]);
+    call.unlist('b');
+    await list.shows('No longer waiting');
+    await list.shows('Nobody is waiting.');
   });
 
   it('lets in one person with a double click, or with a second tap in the same place', async () => {
@@ -126,12 +153,12 @@ describe("an owner's narrow room", () => {
       'its button': (list) => list.press('Close'),
       // As the browser does for Escape.
       Escape: (list) => list.sheet!.close(),
-      'a click beside it': (list) => click(list.sheet!, 1),
+      'a click beside it': (list) => pressBeside(list),
     };
     for (const [how, close] of Object.entries(WAYS))
       it(`and closes it with ${how}; the focus is back`, async () => {
         const { list } = await inCall();
-        await list.openSheet();
+        await renderSecondsAgo(() => list.openSheet());
         await close(list);
         await until(() => list.bar, 'the bar');
         expect(list.sheet).to.equal(null);
@@ -140,8 +167,8 @@ describe("an owner's narrow room", () => {
 
     it('and a second click beside it presses nothing below', async () => {
       const { list, page, room } = await inCall();
-      await list.openSheet();
-      click(list.sheet!, 1);
+      await renderSecondsAgo(() => list.openSheet());
+      pressBeside(list);
       await until(() => list.bar, 'the bar');
       click(page.button('Leave'), 2);
       await nextTasks();
@@ -156,6 +183,63 @@ describe("an owner's narrow room", () => {
       click(list.button('Deny guest Ana'), 2);
       click(list.button('Allow guest Bea'), 2);
       expect(decided()).to.deep.equal(['a']);
+    });
+
+    it('in which a second tap where the bar was does nothing, later it decides', async () => {
+      const { list, decided } = await renderSecondsAgo(() => inCall());
+      click(list.opener!, 1);
+      await until(() => list.sheet, 'the sheet');
+      // Each tap is a first click on some phones, and the finger has moved a little.
+      list.element.dispatchEvent(new PointerEvent('pointermove', { clientX: 2, clientY: 2, composed: true }));
+      for (const name of ['Allow guest Ana', 'Deny guest Bea', 'Deny all', 'Close']) click(list.button(name), 1);
+      pressBeside(list);
+      await list.drawn();
+      expect(decided()).to.deep.equal([]);
+      expect(list.sheet).to.exist;
+      expect(list.question).to.equal('');
+      await until(() => {
+        click(list.button('Allow guest Ana'), 1);
+        return decided().length > 0;
+      }, 'the decision');
+      expect(decided()).to.deep.equal(['a']);
+    });
+
+    it('and a second tap on its Close lets nobody in from the bar', async () => {
+      const { list, decided } = await renderSecondsAgo(async () => {
+        const owner = await inCall();
+        await owner.list.openSheet();
+        return owner;
+      });
+      click(list.button('Close'), 1);
+      await until(() => list.bar, 'the bar');
+      click(list.button('Allow guest Ana'), 1);
+      click(list.opener!, 1);
+      await list.drawn();
+      expect(decided()).to.deep.equal([]);
+      expect(list.sheet).to.equal(null);
+    });
+
+    it('whose Escape closes it, and does not reach the page', async () => {
+      const { list, room } = await inCall();
+      await list.openSheet();
+      let reached = false;
+      room.addEventListener('keydown', () => (reached = true));
+      const key = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, cancelable: true });
+      list.element.shadowRoot!.activeElement!.dispatchEvent(key);
+      expect(reached).to.be.false;
+      expect(key.defaultPrevented, 'the browser closes it').to.be.false;
+    });
+
+    it('in which Escape takes back a question first', async () => {
+      const { list } = await inCall();
+      await list.openSheet();
+      await list.press('Deny all');
+      expect(list.question).to.equal('Deny 3 people?');
+      const key = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, cancelable: true });
+      list.element.shadowRoot!.activeElement!.dispatchEvent(key);
+      await list.drawn();
+      expect(list.question).to.equal('');
+      expect(key.defaultPrevented, 'the sheet stays').to.be.true;
     });
 
     it('that follows the room, and asks as the list does', async () => {
@@ -178,6 +262,34 @@ describe("an owner's narrow room", () => {
       room.style.inlineSize = '1000px';
       await until(() => list.bar === undefined && !list.sheet, 'the list');
       expect(list.names).to.deep.equal(['Ana', 'Bea', 'Cleo']);
+    });
+
+    for (const how of ['typed', 'chosen'])
+      it(`whose ${how} message is kept when it is closed`, async () => {
+        const { list } = await inCall([ANA, BEA], new FakeChannel());
+        await list.openSheet();
+        await until(() => list.findButton('Write to all'), 'the box');
+        await list.press('Write to all');
+        if (how === 'typed') list.typeMessage('Five min');
+        else await list.press('I am running five minutes late.');
+        const { message } = list;
+        expect(message).to.not.equal('');
+        list.sheet!.close();
+        await until(() => list.bar, 'the bar');
+        await list.openSheet();
+        expect(list.message).to.equal(message);
+      });
+
+    it('that stays when text is selected beyond its edge', async () => {
+      const { list } = await renderSecondsAgo(async () => {
+        const owner = await inCall();
+        await owner.list.openSheet();
+        return owner;
+      });
+      list.button('Allow all').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+      click(list.sheet!, 1);
+      await list.drawn();
+      expect(list.sheet).to.exist;
     });
 
     it('whose message is kept when the room becomes wide', async () => {

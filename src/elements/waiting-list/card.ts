@@ -20,7 +20,7 @@ interface Card {
   readonly autoAdmit?: TemplateResult | typeof nothing;
 }
 
-/** The card with the list, or with the text of the empty list: people first, what else can be done below them. */
+/** The card with the list, or with the text of the empty list: people first, other actions below. */
 export function renderCard(words: Localize, card: Card): TemplateResult {
   const { level, count, close, all = nothing, list, empty, messages, autoAdmit = nothing } = card;
   return html`<section class="card" part="card" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>

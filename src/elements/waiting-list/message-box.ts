@@ -48,10 +48,10 @@ export class MessageBox {
   readonly #people: () => People;
   readonly #send: (text: string, ids: readonly string[]) => Promise<void>;
   #isOpen = false;
-  /** Counts how often the box was opened and closed. What is sent belongs to one time. */
-  #time = 0;
+  /** Counts how often the box was opened and closed: the outcome of a message is shown in the opening in which it was sent. */
+  #opening = 0;
   #to: Recipient | undefined;
-  /** What is typed: the field may be rendered anew. */
+  /** What is typed. Kept here, since the field goes with a sheet that closes. */
   #text = '';
   #delivery: Delivery;
   #undelivered: Undelivered | undefined;
@@ -72,7 +72,7 @@ export class MessageBox {
     this.#host.requestUpdate();
   }
 
-  /** Closes it without a trace: what was written belongs to another call. */
+  /** Closes and empties it: what was written belongs to another call. */
   reset(): void {
     this.#begin(false);
   }
@@ -80,7 +80,7 @@ export class MessageBox {
   #begin(isOpen: boolean): void {
     if (!isOpen) this.#text = '';
     this.#isOpen = isOpen;
-    this.#time += 1;
+    this.#opening += 1;
     this.#delivery = undefined;
     this.#undelivered = undefined;
   }
@@ -97,7 +97,6 @@ export class MessageBox {
     }
     if (this.#to) this.#to = { ...this.#to, label: labelOf(this.#to.id) ?? this.#to.label };
     const label = this.#to?.label ?? all;
-    this.#text = this.#input?.value ?? this.#text;
     return html`<div class="messages" part="messages" @keydown=${this.#onKeydown}>
       <form part="message-form" novalidate aria-label=${label} @submit=${this.#onSubmit}>
         <label for="message" part="label">${label}</label>
@@ -110,6 +109,7 @@ export class MessageBox {
           dir="auto"
           maxlength=${MESSAGE_LENGTH}
           .value=${this.#text}
+          @input=${this.#onInput}
         />
         <div class="phrases" part="phrases" role="group" aria-label=${words.term('readyPhrases')}>
           ${PHRASES.map((phrase) => {
@@ -160,9 +160,14 @@ export class MessageBox {
   #fill(text: string): void {
     const input = this.#input;
     if (!input) return;
+    this.#text = text;
     input.value = text;
     input.focus();
   }
+
+  readonly #onInput = (event: InputEvent): void => {
+    this.#text = (event.currentTarget as HTMLInputElement).value;
+  };
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
@@ -177,7 +182,7 @@ export class MessageBox {
     input.focus();
     if (!text) return;
     const to = this.#to;
-    const time = this.#time;
+    const opening = this.#opening;
     const people = this.#recipients(text);
     const ids = to ? [to.id] : people.map(({ id }) => id);
     if (ids.length === 0) {
@@ -188,13 +193,13 @@ export class MessageBox {
     try {
       await this.#send(text, ids);
     } catch (reason) {
-      if (time !== this.#time) return;
+      if (opening !== this.#opening) return;
       const missed = undeliveredOf(reason) ?? ids;
       const missing = people.filter(({ id }) => missed.includes(id));
       this.#undelivered = { text, people: missing, isPartial: !to && missing.length < people.length };
       return this.#show('failed');
     }
-    if (time !== this.#time) return;
+    if (opening !== this.#opening) return;
     this.#undelivered = undefined;
     // Unless something else has been typed meanwhile.
     const field = this.#input;

@@ -33,9 +33,13 @@ export class PressGuard {
   /** The open confirmation of a decision about several people. */
   #confirmation: unknown;
   #confirmationChangedAt = -Infinity;
+  #layout: string | undefined;
+  #layoutChangedAt = -Infinity;
 
   constructor(host: HTMLElement) {
     this.#host = host;
+    // Before all buttons: on a phone, each tap of a double tap is a first click.
+    host.addEventListener('click', this.#onClick, { capture: true });
     // Chromium also fires this for a resting pointer when an element has moved under it.
     host.addEventListener('pointermove', (event) => {
       const { clientX, clientY } = event;
@@ -80,10 +84,19 @@ export class PressGuard {
     return hasMoved;
   }
 
-  /** To be called when the list has been rendered, with its people in order. */
-  onRendered(people: readonly { id: string; name: string }[], confirmation?: unknown): void {
+  /** After another layout has come under the pointer, a press may be meant for what was there. By the keyboard it is not. */
+  readonly #onClick = (event: MouseEvent): void => {
+    if (event.detail === 0 || this.#time(event) - this.#layoutChangedAt > SETTLE_MS) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  /** To be called when the list has been rendered, with its people in order and the name of its layout. */
+  onRendered(people: readonly { id: string; name: string }[], layout: string, confirmation: unknown): void {
     const before = this.#rows;
     const now = performance.now();
+    if (this.#layout !== undefined && layout !== this.#layout) this.#layoutChangedAt = now;
+    this.#layout = layout;
     if (confirmation !== this.#confirmation) this.#confirmationChangedAt = now;
     this.#confirmation = confirmation;
     this.#rows = new Map(

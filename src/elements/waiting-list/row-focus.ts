@@ -3,6 +3,8 @@ export class RowFocus {
   readonly #host: HTMLElement;
   /** The row with the focus; -1 if the focus is elsewhere in the host, `undefined` if it is outside. */
   #index: number | undefined;
+  /** Whether the heading has the focus until the row of a person who left has gone. */
+  #isHeld = false;
 
   constructor(host: HTMLElement) {
     this.#host = host;
@@ -22,9 +24,14 @@ export class RowFocus {
 
   /** To be called after the host is rendered. Moves the focus on if its element is gone. */
   restore(): void {
-    if (this.#index === undefined || this.#host.shadowRoot?.activeElement) return;
-    const rows = this.#index < 0 ? [] : this.#rows;
-    this.#focus(rows.slice(this.#index).find(isFocusable) ?? rows.findLast(isFocusable));
+    const active = this.#host.shadowRoot?.activeElement;
+    const wasHeld = this.#isHeld && active?.localName === 'h2';
+    this.#isHeld = false;
+    if (this.#index === undefined || (active && !wasHeld)) return;
+    const rows = this.#index < 0 && !wasHeld ? [] : this.#rows;
+    const next = rows.slice(Math.max(this.#index, 0)).find(isFocusable) ?? rows.findLast(isFocusable);
+    this.#isHeld = !next && rows.length > 0;
+    this.#focus(next);
   }
 
   get #rows(): HTMLElement[] {

@@ -25,17 +25,17 @@ interface Row extends Person {
   readonly decide: (decision: Decision, id: string, event: MouseEvent) => void;
   /** Opens the box to write to the person. Only with a channel. */
   readonly write: ((id: string, event: MouseEvent) => void) | undefined;
-  /** Whether it is the only row in sight, with Allow alone. */
-  readonly isAlone: boolean;
+  /** Whether it is in the bar of a narrow room, with Allow only. */
+  readonly isBar: boolean;
 }
 
 export function renderRow(words: Localize, row: Row): TemplateResult {
-  const { entry, label, position, isNew, canAdmin, isStale, write, isAlone } = row;
+  const { entry, label, position, isNew, canAdmin, isStale, write, isBar } = row;
   const duration = elapsed(entry.since, Date.now(), words.lang());
   // Most rows have not changed, or have only moved up.
   const content = guard(
     [
-      ...[entry, canAdmin, isStale, write, isAlone, duration, words.lang(), words.tag],
+      ...[entry, canAdmin, isStale, write, isBar, duration, words.lang(), words.tag],
       ...[label.name, label.isNamed, label.number, label.label],
     ],
     () => renderPerson(words, row, duration),
@@ -84,7 +84,7 @@ function renderWho(words: Localize, { name, note, isNamed, number }: RowLabel, s
     </span>`;
 }
 
-function renderAnswers(words: Localize, { entry, label, isStale, decide, write, isAlone }: Row): TemplateResult {
+function renderAnswers(words: Localize, { entry, label, isStale, decide, write, isBar }: Row): TemplateResult {
   const busy = isDeciding(entry) || isStale;
   const press =
     (decision: Decision) =>
@@ -103,7 +103,7 @@ function renderAnswers(words: Localize, { entry, label, isStale, decide, write, 
         ${words.term('allow')}
       </button>
       ${
-        isAlone
+        isBar
           ? nothing
           : html`<button
               type="button"

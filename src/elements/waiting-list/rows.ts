@@ -18,7 +18,7 @@ interface Rows {
   readonly hasMore: boolean;
   /** Whether people who have just come are marked: in a long list, rows that scroll into view are not new. */
   readonly marksNew: boolean;
-  /** Whether there is but one row, with Allow alone. */
+  /** Whether it is in the bar of a narrow room: one row, with Allow only. */
   readonly isBar: boolean;
   readonly canAdmin: boolean;
   readonly isStale: boolean;
@@ -46,7 +46,7 @@ export function renderRows(words: Localize, list: Rows): TemplateResult {
               isStale,
               decide,
               write,
-              isAlone: isBar,
+              isBar,
             }),
     )}
     ${hasMore ? html`<li class="end" aria-hidden="true"></li>` : nothing}

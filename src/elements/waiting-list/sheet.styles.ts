@@ -47,7 +47,9 @@ export const sheetStyles = css`
     vertical-align: bottom;
   }
 
-  .bar li[aria-busy='false'] .note ~ .since {
+  /* Two lines at most. */
+  .bar li[aria-busy='false'] .note ~ .since,
+  .bar li:not([aria-busy='false']) .note {
     display: none;
   }
 

@@ -25,12 +25,18 @@ export class Sheet {
   #isOpen = false;
   /** Where the focus goes with the next rendering. */
   #focus: 'in' | 'back' | undefined;
+  /** Where the last press began. */
+  #pressed: EventTarget | null | undefined;
 
   /** `enter` moves the focus to the first person in the sheet. */
   constructor(host: Host, presses: PressGuard, enter: () => void) {
     this.#host = host;
     this.#presses = presses;
     this.#enter = enter;
+    // Escape closes the sheet, and nothing around it.
+    host.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.#isOpen) event.stopPropagation();
+    });
   }
 
   get isOpen(): boolean {
@@ -76,7 +82,15 @@ export class Sheet {
   /** The sheet with the card in it. The bar keeps its place below. */
   renderSheet(card: TemplateResult): TemplateResult {
     return html`<div class="card bar"></div>
-      <dialog part="sheet" aria-labelledby="heading" @close=${this.#close} @click=${this.#onBackdrop}>${card}</dialog>`;
+      <dialog
+        part="sheet"
+        aria-labelledby="heading"
+        @close=${this.#close}
+        @pointerdown=${this.#onPointerDown}
+        @click=${this.#onBackdrop}
+      >
+        ${card}
+      </dialog>`;
   }
 
   /** To be called when the host has been updated. */
@@ -100,9 +114,14 @@ export class Sheet {
     if (this.#presses.allows(event)) this.#close();
   };
 
-  /** Beside the card is the backdrop. */
+  readonly #onPointerDown = ({ target }: PointerEvent): void => {
+    this.#pressed = target;
+  };
+
+  /** Beside the card is the backdrop. Text that is selected beyond the card ends there as well. */
   readonly #onBackdrop = (event: MouseEvent): void => {
-    if (event.target === event.currentTarget && this.#presses.allows(event)) this.#close();
+    const isBeside = event.target === event.currentTarget && this.#pressed === event.target;
+    if (isBeside && this.#presses.allows(event)) this.#close();
   };
 
   readonly #close = (): void => {

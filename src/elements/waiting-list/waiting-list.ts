@@ -266,6 +266,7 @@ export class DailyWaitingList extends ConsumerElement {
     this.#visibleRows.watch(root?.querySelector('.end') ?? undefined);
     this.#presses.onRendered(
       this.#rows.map(({ entry }) => entry),
+      this.#isBar ? 'bar' : this.compact ? 'sheet' : 'list',
       this.#bulkActions.confirmation,
     );
     // An update may come after the element has left the page.
@@ -354,7 +355,7 @@ export class DailyWaitingList extends ConsumerElement {
     const emptyText = canAdmin ? (isListStale ? 'interrupted' : rest) : 'listNoRights';
     const empty = isEmpty ? words.term(joined ? emptyText : 'listNotYet') : undefined;
     if (this.#isBar) {
-      const content = empty === undefined ? this.#renderRows() : html`<p class="empty" part="empty">${empty}</p>`;
+      const content = this.#rows.length > 0 ? this.#renderRows() : html`<p class="empty" part="empty">${empty}</p>`;
       return this.#sheet.renderBar({ level, count: waiting.length, content });
     }
     const hasSwitch = canAdmin && joined && autoAdmit !== undefined;
@@ -381,7 +382,8 @@ export class DailyWaitingList extends ConsumerElement {
       return { entry: waiting[index]!, label: this.#labels.label(index), index };
     });
     const rendered = { rows: this.#rows, elements: this.#rowElements };
-    this.#rows = this.#isBar ? rows : this.#departedRows.merge(rows, rendered, waiting, limit);
+    // The bar is one row high: the next person comes when the row of one who left has gone.
+    this.#rows = this.#departedRows.merge(rows, rendered, waiting, limit).slice(0, this.#isBar ? 1 : undefined);
   }
 
   /** Departed rows count: the list keeps its layout while somebody uses it. */
