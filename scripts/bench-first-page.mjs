@@ -35,8 +35,8 @@ used, against that of a plain form; the blocking time, which is what long tasks 
 ${Object.entries(PAGES).map(row).join('\n')}
 
 The line is slowed down by the browser, without connecting and without the slow start of a connection, whose first window is 14.6 kB. So a script from a
-host of its own costs some round trips more; one from the page’s host does not. Embeds that show a page of their maker in a frame, as cal.com’s or Daily Prebuilt, are missing: their servers could not be
-reached.
+host of its own costs some round trips more; one from the page’s host does not. Embeds that show a page of their maker in a frame, as cal.com’s or Daily Prebuilt, are missing: they need the
+servers of their makers.
 `;
 }
 
