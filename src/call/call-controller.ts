@@ -136,6 +136,12 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
 
   /** Opens the preview, which asks for camera and microphone. */
   async openPreview(): Promise<void> {
+    const { host } = this;
+    // With both off there would be nothing to try.
+    if (host.startVideoOff && host.startAudioOff) {
+      host.setCamera(true);
+      host.setMicrophone(true);
+    }
     await this.#preview.open();
     await this.#moveFocus('[data-preview]');
   }

@@ -160,6 +160,15 @@ describe('the preview', () => {
         expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, false]);
       });
 
+      it('asks for both where the page starts with both off', async () => {
+        const { page } = await make();
+        Object.assign(page.element, { startVideoOff: true, startAudioOff: true });
+        await page.press(TRY);
+        await until(() => devices.live === 2, 'both');
+        await page.drawn();
+        expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, true]);
+      });
+
       it('lists devices that come and go', async () => {
         const page = await open();
         await until(() => page.options('Microphone').length === 2, 'the microphones');

@@ -90,13 +90,6 @@ export const pictureStyles = css`
     outline-color: var(--_danger);
   }
 
-  /* There a quiet button has a border as well. */
-  @media (forced-colors: active) {
-    .actions .quiet:not(button + *) {
-      margin-inline-start: 0;
-    }
-  }
-
   .picture .devices {
     margin-block-start: 0.75rem;
   }

@@ -146,9 +146,8 @@ export const cardStyles = css`
     inline-size: 100%;
   }
 
-  /* Its text begins where other texts do. */
-  .actions .quiet:not(button + *) {
-    margin-inline-start: max(-1.1em, -5cqi);
+  .actions .quiet {
+    background: var(--_surface);
   }
 
   .pulse {
