@@ -30,7 +30,7 @@ export const previewStyles = css`
 
   .video [role='status'] {
     align-self: center;
-    padding: 1rem 3rem;
+    padding: 1rem min(3rem, 10cqi);
     text-wrap: balance;
   }
 
@@ -44,12 +44,17 @@ export const previewStyles = css`
     position: absolute;
     inset-block-end: 0.5rem;
     inset-inline-start: 0.5rem;
-    overflow: hidden;
-    padding: 0.15rem 0.55rem;
+    padding: 0.125rem 0.5rem;
     border-radius: 999px;
     background: color-mix(in oklab, var(--_tile) 84%, transparent);
-    font-size: var(--_small);
+    font-size: 0.8125em;
     font-weight: 600;
+    line-height: 1.385;
+  }
+
+  .video .label bdi {
+    display: block;
+    overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
