@@ -142,7 +142,7 @@ export class OwnerController extends CallController<OwnerSession> {
 
   #renderCall(): TemplateResult {
     const list = this.stage.value.canAdmin ? this.#list.render() : undefined;
-    const invite = this.stage.value.canAdmin ? this.#invite.render() : undefined;
+    const invite = this.stage.value.canAdmin ? this.#invite.render(this.stage.value.hasWaiting) : undefined;
     return this.renderStage({ ...list, invite, tile: this.#menus.renderTile });
   }
 }

@@ -35,6 +35,8 @@ describe('in the call', () => {
       const style = `inline-size: ${width}px`;
       const template = html`<daily-owner-room style=${style} room-url=${ROOM} user-name="Olga"></daily-owner-room>`;
       const owner = await ownerInCall(daily, { template, me: { owner: true } });
+      const list = await owner.page.waitingList();
+      await until(() => (list.bar !== undefined) === width < 768, 'the list in its place');
       comeIn(owner.call, people - 1);
       await until(() => owner.page.tiles.length === people, 'all tiles');
       return owner;

@@ -107,7 +107,7 @@ describe('layout', () => {
           expect(button.top).to.be.lessThan(name.bottom);
         }
         expect(allow.left).to.be.at.least(name.right);
-        expect(deny.left - allow.right).to.be.at.least(8);
+        expect(deny.left - allow.right).to.be.at.least(7.99);
       });
 
     it('has answers of their own width on a second line in 17rem', async () => {

@@ -83,6 +83,8 @@ for (const browserName of browserNames) {
 
     it('a host writes to a guest, and is told of a lost connection until it is back', async () => {
       const { page: host } = await signIn();
+      // Wide enough for the whole list beside the call.
+      await host.setViewport({ width: 1280, height: 900 });
       await host.locator(byRole('button', 'Join')).click();
       await host.waitForSelector('daily-owner-room[state=joined]');
       const address = await host.$eval(byRole('link', '/visit/'), ({ href }) => href);

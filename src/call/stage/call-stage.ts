@@ -91,15 +91,14 @@ export function renderStage(
       <h2 class="visually-hidden" tabindex="-1" aria-level=${level} data-focus>${words.term('inCall')}</h2>
       ${renderInterrupted(stage.interrupted, words)} ${renderSoundPrompt(stage.soundRefused, actions, words)}
       <div class="tiles" part="tiles">${repeat(ids, (id) => id, tile)}</div>
-      ${bar} ${renderControls(stage, actions, words)}
-      ${renderInvite(ids.length < 2 && !stage.hasWaiting, words, invite)} ${actions.devices.content ?? nothing}
-      ${notices}
+      ${bar} ${renderControls(stage, actions, words)} ${renderInvite(ids.length < 2, words, invite)}
+      ${actions.devices.content ?? nothing} ${notices}
     </div>
     ${aside ?? nothing}
   </div>`;
 }
 
-/** Renders the instructions for somebody who is alone, while nobody waits. The sentences are a live region, for when the others leave. */
+/** Renders the instructions for somebody who is alone. The sentences are a live region, for when the others leave. */
 function renderInvite(isAlone: boolean, words: Localize, invite: StageInvite | undefined): TemplateResult {
   // No white space within the paragraph: CSS hides the element with `:empty`.
   const text = html`<strong>${words.term('youAreIn')}</strong> ${invite?.text ?? words.term('alone')}`;

@@ -30,7 +30,8 @@ export class Invite {
     this.#outcome = undefined;
   }
 
-  render(): StageInvite {
+  /** `hasWaiting`: somebody waits, which is more urgent. The link stays, so that a knock moves nothing. */
+  render(hasWaiting: boolean): StageInvite {
     const { words } = this.#host;
     const link = this.#link;
     const isCopied = this.#outcome === 'copied';
@@ -40,7 +41,7 @@ export class Invite {
         link
           ? html`<div class="link">
               <bdi part="guest-link" dir="ltr" translate="no" data-link>${link}</bdi>
-              <button type="button" class="primary" part="button copy-link" @click=${this.#onCopy}>
+              <button type="button" class=${hasWaiting ? '' : 'primary'} part="button copy-link" @click=${this.#onCopy}>
                 ${isCopied ? callIcons.done : callIcons.copy}<span
                   >${words.term(isCopied ? 'copied' : 'copyLink')}</span
                 >

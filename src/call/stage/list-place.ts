@@ -25,8 +25,6 @@ export class ListPlace implements ReactiveController {
 
   /** @internal */
   hostConnected(): void {
-    // A call that is there at once begins with the list in its place.
-    this.#measure(this.#host.clientWidth);
     // Of the element's own window: another one reports changes of size in frames as errors.
     const { ResizeObserver } = this.#host.ownerDocument.defaultView!;
     this.#observer = new ResizeObserver(([entry]) => this.#onResize(entry!.contentRect.width));
@@ -86,17 +84,12 @@ export class ListPlace implements ReactiveController {
   readonly #onSlotChange = (): void => this.#host.requestUpdate();
 
   #onResize(width: number): void {
-    // Not within the frame: the list's new place changes the size that is observed, which browsers report as an error.
-    if (this.#measure(width)) requestAnimationFrame(() => this.#host.requestUpdate());
-  }
-
-  /** Returns whether the list gets another place. */
-  #measure(width: number): boolean {
     // Without a box it has no width.
-    if (width === 0) return false;
+    if (width === 0) return;
     const isNarrow = width < WIDE * parseFloat(getComputedStyle(document.documentElement).fontSize);
-    if (isNarrow === this.#isNarrow) return false;
+    if (isNarrow === this.#isNarrow) return;
     this.#isNarrow = isNarrow;
-    return true;
+    // Not within the frame: the list's new place changes the size that is observed, which browsers report as an error.
+    requestAnimationFrame(() => this.#host.requestUpdate());
   }
 }

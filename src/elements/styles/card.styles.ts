@@ -51,6 +51,8 @@ export const cardStyles = css`
       padding-inline: 0.5rem;
       border-color: transparent;
       background: none;
+      /* It has another background until the width is known. */
+      transition: none;
     }
   }
 

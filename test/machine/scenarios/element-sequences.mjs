@@ -135,7 +135,7 @@ export default [
       const [[ejected], [left]] = [await olga.details('ejected'), await gus.details('left')];
       assert.deepEqual([ejected.role, ejected.name, left.reason], ['owner', 'Gus', 'ejected']);
       assert.deepEqual(await stage.sessions(), ['Olga in the call']);
-      await gus.press('Try again');
+      await gus.press('Knock');
       await olga.fires('knock', { count: 2 });
     },
   },
