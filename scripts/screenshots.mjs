@@ -90,13 +90,14 @@ async function picture(page, selector, file) {
   await page.evaluate(() => /** @type {HTMLElement | null} */ (document.activeElement)?.blur());
   const element = await page.waitForSelector(selector);
   const box = await element.boundingBox();
+  const scrolled = await page.evaluate(() => globalThis.scrollY);
   const around = 12;
   const path = fileURLToPath(new URL(file, IMAGES));
   await page.screenshot({
     path,
     clip: {
       x: Math.max(0, box.x - around),
-      y: box.y - around,
+      y: box.y + scrolled - around,
       width: box.width + 2 * around,
       height: box.height + 2 * around,
     },
