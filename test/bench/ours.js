@@ -5,7 +5,7 @@ import { contend } from './stage.js';
 await contend((call) => {
   const list = document.querySelector('daily-waiting-list');
   list.call = call;
-  const shown = () => list.shadowRoot?.querySelector('[part="count"]')?.textContent ?? '';
+  const shown = () => list.shadowRoot?.querySelector('[part="count"]')?.textContent.trim() ?? '';
   const number = new Intl.NumberFormat('en');
   const press = (selector) => list.shadowRoot.querySelector(selector).click();
   return {
