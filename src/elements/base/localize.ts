@@ -14,6 +14,13 @@ type CountWord = {
 
 type Args<Entry> = Entry extends (...args: infer Each) => string ? Each : [];
 
+/** Slow to create. */
+interface Formats {
+  readonly lang: string;
+  readonly numbers: Intl.NumberFormat;
+  readonly plurals: Intl.PluralRules;
+}
+
 /** How long rendering waits for a translation. Then it is English until the translation is there. */
 const LANGUAGE_TIMEOUT_MS = 3000;
 
@@ -26,6 +33,7 @@ let observer: MutationObserver | undefined;
 export class Localize implements ReactiveController {
   readonly host: ReactiveControllerHost & HTMLElement;
   #tag = '';
+  #known: Formats | undefined;
   /** A language that did not load in time. */
   #late: string | undefined;
 
@@ -54,12 +62,12 @@ export class Localize implements ReactiveController {
   }
 
   number(value: number): string {
-    return new Intl.NumberFormat(this.lang()).format(value);
+    return this.#formats.numbers.format(value);
   }
 
   /** A translation with a number and its plural form. */
   count(key: CountWord, count: number): string {
-    const form = new Intl.PluralRules(this.lang()).select(count);
+    const form = this.#formats.plurals.select(count);
     return this.#say(key, isolate(this.number(count), this.dir()), form);
   }
 
@@ -67,6 +75,13 @@ export class Localize implements ReactiveController {
   list(items: readonly string[], type: 'conjunction' | 'unit' = 'conjunction'): string {
     const format = new Intl.ListFormat(this.lang(), { type, style: type === 'unit' ? 'short' : 'long' });
     return format.format(items.map((item) => isolate(item, this.dir())));
+  }
+
+  get #formats(): Formats {
+    const lang = this.lang();
+    if (this.#known?.lang !== lang)
+      this.#known = { lang, numbers: new Intl.NumberFormat(lang), plurals: new Intl.PluralRules(lang) };
+    return this.#known;
   }
 
   /** Finds the language. To be called before each render. Returns a promise if the translation is not loaded yet. */
