@@ -29,10 +29,12 @@ const EVENTS: readonly DailyEvent[] = [
 ];
 
 /**
- * The shortest time between two readings of the waiting list, in milliseconds, about one frame: the cost grows with the list. A timer and
- * not an animation frame, because a hidden page has none but still needs alerts.
+ * The shortest time between two readings of the waiting list, in milliseconds: about one frame, and more for more than 160 people, as the
+ * cost grows with the list. A timer and not an animation frame, because a hidden page has none but still needs alerts.
  */
 export const READ_INTERVAL_MS = 16;
+const READ_INTERVAL_PER_PERSON_MS = 0.1;
+const MAX_READ_INTERVAL_MS = 100;
 
 /** The outcomes of a knock. */
 const OUTCOME_EVENTS: ReadonlySet<keyof Reports> = new Set<keyof Reports>([
@@ -74,8 +76,8 @@ export class CallStore {
   readonly #reading: Throttle;
   /** Reports knocks that exceed {@link MAX_PER_TASK}. */
   readonly #announcing: DeferredTask;
-  /** Publishes the statuses of decisions. */
-  readonly #publishing: Throttle;
+  /** Publishes the statuses of decisions, a moment later: many answers come at once, and an element then changes once. */
+  readonly #publishing: DeferredTask;
   /** Kept apart from the snapshot, so that nobody loses their place while the owner's rights are revoked for a time. */
   #entries = NO_CALL.waiting;
   #memory: WaitingMemory | undefined;
@@ -94,12 +96,17 @@ export class CallStore {
 
   constructor(clock: Clock = systemClock) {
     this.#clock = clock;
-    this.#reading = new Throttle(clock, READ_INTERVAL_MS, () => {
+    const interval = (): number =>
+      Math.min(
+        Math.max(READ_INTERVAL_MS, this.#facts.waiting.size * READ_INTERVAL_PER_PERSON_MS),
+        MAX_READ_INTERVAL_MS,
+      );
+    this.#reading = new Throttle(clock, interval, () => {
       this.refresh('waiting-participant-updated');
       this.announce();
     });
     this.#announcing = new DeferredTask(clock, () => this.announce());
-    this.#publishing = new Throttle(clock, READ_INTERVAL_MS, () => this.#publish());
+    this.#publishing = new DeferredTask(clock, () => (this.#reading.due ? this.#reading.flush() : this.#publish()));
     this.#waitingRoom = new WaitingRoom({
       clock,
       isSignalingLost: () => this.#network.isSignalingLost,
@@ -114,7 +121,7 @@ export class CallStore {
       },
       changed: () => {
         this.#entryNames = undefined;
-        this.#publishing.request();
+        this.#publishing.in(interval());
       },
     });
     this.#decisions = new Decisions(this.#waitingRoom, this.#answers, clock);
@@ -223,7 +230,15 @@ export class CallStore {
     this.#reading.flush();
     // The knock is reported before the decision.
     if (this.#announcing.due) this.#announceUpTo(Infinity);
+    // Outcomes may follow at once, and many of them.
+
     return this.#decisions.make(decision, ids);
+  }
+
+  /** The decision about a person that has no outcome yet. */
+  pendingDecision(id: string): Decision | undefined {
+    const known = this.#waitingRoom.statuses.get(id);
+    return known?.status === 'deciding' ? known.decision : undefined;
   }
 
   /** Decides about exactly the people who are listed now, not about later ones. */

@@ -61,14 +61,15 @@ export class DeferredTask {
 /** A task that runs at once, and then at most once per interval. */
 export class Throttle {
   readonly #clock: Clock;
-  readonly #ms: number;
+  readonly #interval: () => number;
   readonly #task: () => void;
   readonly #next: DeferredTask;
   #doneAt = -Infinity;
 
-  constructor(clock: Clock, ms: number, task: () => void) {
+  /** `interval` returns milliseconds. */
+  constructor(clock: Clock, interval: () => number, task: () => void) {
     this.#clock = clock;
-    this.#ms = ms;
+    this.#interval = interval;
     this.#task = task;
     this.#next = new DeferredTask(clock, () => this.#run());
   }
@@ -80,15 +81,21 @@ export class Throttle {
   /** Runs the task now, or in a timer once the interval is over. */
   request(): void {
     if (this.due) return;
-    const left = this.#doneAt + this.#ms - this.#clock.now();
+    const interval = this.#interval();
+    const left = this.#doneAt + interval - this.#clock.now();
     // The system clock may have been set back.
-    if (left > 0 && left <= this.#ms) this.#next.in(left);
+    if (left > 0 && left <= interval) this.#next.in(left);
     else this.#run();
   }
 
   /** Runs the task now if it is due. */
   flush(): void {
     if (this.due) this.#run();
+  }
+
+  /** Counts the interval from now, as if the task had just run. */
+  restart(): void {
+    this.#doneAt = this.#clock.now();
   }
 
   cancel(): void {

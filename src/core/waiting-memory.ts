@@ -37,7 +37,11 @@ export class WaitingMemory {
     const now = clock.now();
     // The page before this one listed them until just now.
     for (const [id, since] of parse(stored.read())) if (since <= now) this.#people.set(id, { since, listedAt: now });
-    this.#writing = new Throttle(clock, WRITE_INTERVAL_MS, () => this.#write());
+    this.#writing = new Throttle(
+      clock,
+      () => WRITE_INTERVAL_MS,
+      () => this.#write(),
+    );
   }
 
   since(id: string): Date | undefined {

@@ -11,7 +11,7 @@ await contend((call) => {
   return {
     shows: (count) =>
       count > 0 ? shown().startsWith(number.format(count)) : list.shadowRoot?.querySelector('[part="empty"]') !== null,
-    allow: () => press('li [part~="allow"]'),
+    allow: () => press('li[tabindex] [part~="allow"]'),
     async allowAll() {
       press('header [part~="allow"]');
       // It asks about people who have not been drawn.

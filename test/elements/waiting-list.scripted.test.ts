@@ -476,6 +476,17 @@ describe('<daily-waiting-list>', () => {
       });
     }
 
+    it('changes once if the outcome of a decision comes at once', async () => {
+      const { page, call, list } = await show([ANA, BEA]);
+      let drawings = 0;
+      list.addController({ hostUpdated: () => (drawings += 1) });
+      page.button('Deny guest Ana').click();
+      call.acceptDecision('a');
+      await until(() => page.gone.length === 1, 'Ana to have left');
+      expect(page.gone[0]!.text).to.equal('A Ana Turned away');
+      expect(drawings).to.equal(1);
+    });
+
     it('is "Let in" only once seen in the call', async () => {
       const { page, call } = await show([ANA, BEA]);
       await page.allow('Ana');
@@ -617,6 +628,17 @@ describe('<daily-waiting-list>', () => {
       expect(drawings).to.be.lessThan(10);
     });
 
+    it('draws nobody in the place of rows that are about to go', async () => {
+      const people = crowd(200);
+      const { call, page, list } = await show(people);
+      for (let left = 20; left <= people.length; left += 20) {
+        for (const { id } of people.slice(left - 20, left)) call.unlist(id);
+        await page.drawn();
+        expect(list.shadowRoot!.querySelectorAll('[part="row"]').length).to.be.at.most(50);
+      }
+      await until(() => page.count === '' && page.gone.length === 0, 'all rows to go');
+    });
+
     it('marks only new guests as new, not rows that become visible', async () => {
       const { call, page, list } = await show(crowd(52));
       const sliding = () =>
@@ -629,7 +651,8 @@ describe('<daily-waiting-list>', () => {
       try {
         for (const id of ['p0', 'p1', 'p2']) call.unlist(id);
         await page.drawn();
-        expect(page.names).to.have.length(49);
+        expect(page.names, 'beside the rows of those who left').to.have.length(47);
+        await until(() => page.names.length === 49, 'these rows to go');
         expect(sliding()).to.equal(0);
         call.knockFrom({ id: 'new', name: 'Nina' });
         await page.drawn();

@@ -24,7 +24,11 @@ export class PlaceSender {
   constructor(clock: Clock, store: CallStore, channel: LobbyChannel) {
     this.#store = store;
     this.#channel = channel;
-    this.#sending = new Throttle(clock, PLACE_INTERVAL_MS, () => this.#send());
+    this.#sending = new Throttle(
+      clock,
+      () => PLACE_INTERVAL_MS,
+      () => this.#send(),
+    );
     this.#retry = new DeferredTask(clock, () => {
       this.#retryMs = Math.min(this.#retryMs * 2, MAX_RETRY_MS);
       this.#sending.request();

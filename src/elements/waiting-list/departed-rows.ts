@@ -1,67 +1,63 @@
-import type { WaitingEntry } from '../../core/call-state.js';
+import type { Decision, WaitingEntry } from '../../core/call-state.js';
 import type { RowLabel } from './row-labels.js';
 
 /** How long the row of a person who left keeps its place. */
 const DEPARTED_ROW_MS = 1000;
 
+/** Rows that leave within this time go together. */
+const TOGETHER_MS = 100;
+
 /** A row of the list. */
 export interface ListRow {
   readonly entry: WaitingEntry;
   readonly label: RowLabel;
-  /** The person's index in the list. */
-  readonly index: number;
-  /** For a person who left: when the row goes, and the height that it had. */
-  readonly departed?: { readonly until: number; readonly height: string };
+  /** For a person who left: when the row goes, in milliseconds of `performance.now()`, and the decision that had no outcome yet. */
+  readonly departed?: { readonly until: number; readonly decision: Decision | undefined };
 }
 
 /** Keeps the rows of people who left for a moment, so that no other row moves under the pointer. */
 export class DepartedRows {
+  readonly #decisionOf: (id: string) => Decision | undefined;
   readonly #changed: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `changed` is called when a row is due to go. */
-  constructor(changed: () => void) {
+  constructor(decisionOf: (id: string) => Decision | undefined, changed: () => void) {
+    this.#decisionOf = decisionOf;
     this.#changed = changed;
   }
 
-  /** Puts the rows of people who left between the rows to render, at most `limit` of them, each where it was. */
-  merge(
-    rows: readonly ListRow[],
-    rendered: { readonly rows: readonly ListRow[]; readonly elements: readonly HTMLElement[] },
-    waiting: readonly WaitingEntry[],
-    limit: number,
-  ): readonly ListRow[] {
-    const ids = new Set(rows.map(({ entry }) => entry.id));
+  /** Puts the rows of people who left between the rows to render, each where it was. */
+  merge(rows: readonly ListRow[], rendered: readonly ListRow[], waiting: readonly WaitingEntry[]): readonly ListRow[] {
+    const shown = new Set(rows.map(({ entry }) => entry.id));
+    const gone = rendered.filter(({ entry }) => !shown.has(entry.id));
+    if (gone.length === 0) return rows;
+    const listed = new Set(waiting.map(({ id }) => id));
     const now = performance.now();
-    const departed: [place: number, row: ListRow][] = [];
-    rendered.rows.forEach((row, place) => {
+    const until = Math.ceil((now + DEPARTED_ROW_MS) / TOGETHER_MS) * TOGETHER_MS;
+    const kept = new Map<ListRow, ListRow>();
+    for (const row of gone) {
       const { id } = row.entry;
-      if (departed.length === limit || ids.has(id) || waiting.some((entry) => entry.id === id)) return;
-      const state = row.departed ?? { until: now + DEPARTED_ROW_MS, height: heightOf(rendered.elements[place]) };
-      if (state.until > now) departed.push([place, { ...row, departed: state }]);
-    });
+      if (listed.has(id)) continue;
+      const departed = row.departed ?? { until, decision: this.#decisionOf(id) };
+      if (departed.until > now) kept.set(row, { ...row, departed });
+    }
     const merged = [...rows];
-    for (const [place, row] of departed) merged.splice(place, 0, row);
+    rendered.forEach((row, place) => {
+      const departed = kept.get(row);
+      if (departed) merged.splice(place, 0, departed);
+    });
     return merged;
   }
 
-  /** To be called when rows have been rendered. Sets heights by script, since a page's CSP may forbid `style` attributes. */
-  update(rows: readonly ListRow[], elements: readonly HTMLElement[]): void {
+  /** To be called when rows have been rendered. */
+  update(rows: readonly ListRow[]): void {
     this.stop();
-    let next = Infinity;
-    rows.forEach(({ departed }, place) => {
-      if (!departed) return;
-      elements[place]?.style.setProperty('min-block-size', departed.height);
-      next = Math.min(next, departed.until);
-    });
+    const next = Math.min(...rows.map(({ departed }) => departed?.until ?? Infinity));
     if (next < Infinity) this.#timer = setTimeout(this.#changed, next - performance.now());
   }
 
   stop(): void {
     clearTimeout(this.#timer);
   }
-}
-
-function heightOf(row: HTMLElement | undefined): string {
-  return (row && row.ownerDocument.defaultView?.getComputedStyle(row).blockSize) ?? '';
 }

@@ -22,12 +22,13 @@ export class RowFocus {
     this.#index = active ? (row ? this.#rows.indexOf(row) : -1) : undefined;
   }
 
-  /** To be called after the host is rendered. Moves the focus on if its element is gone. */
+  /** To be called after the host is rendered. Moves the focus on if its element is gone, or is in the row of a person who left. */
   restore(): void {
     const active = this.#host.shadowRoot?.activeElement;
     const wasHeld = this.#isHeld && active?.localName === 'h2';
     this.#isHeld = false;
-    if (this.#index === undefined || (active && !wasHeld)) return;
+    const row = active?.closest('li');
+    if (this.#index === undefined || (active && !wasHeld && (!row || isFocusable(row)))) return;
     const rows = this.#index < 0 && !wasHeld ? [] : this.#rows;
     const next = rows.slice(Math.max(this.#index, 0)).find(isFocusable) ?? rows.findLast(isFocusable);
     this.#isHeld = !next && rows.length > 0;

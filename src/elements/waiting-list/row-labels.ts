@@ -1,3 +1,4 @@
+import type { DailyParticipant } from '@daily-co/daily-js';
 import type { CallSnapshot, WaitingEntry } from '../../core/call-state.js';
 import { displayName } from '../../core/display-name.js';
 import { displayNote } from '../../core/note.js';
@@ -26,6 +27,8 @@ interface Name {
   readonly note: string;
   readonly isNamed: boolean;
   readonly comparable: ComparableName;
+  /** The last label: the same object as long as it says the same. */
+  label?: RowLabel;
 }
 
 /** The labels of all rows. A name is looked up once per guest, not with each change of the list. */
@@ -34,6 +37,7 @@ export class RowLabels {
   readonly #changed: () => void;
   #lang = '';
   #known = new WeakMap<WaitingEntry, Name>();
+  #inCallNames = new WeakMap<DailyParticipant, ComparableName>();
   #names = new DuplicateNames();
   #entries: readonly WaitingEntry[] = [];
   #inCall: CallSnapshot['participants'] | undefined;
@@ -72,9 +76,12 @@ export class RowLabels {
   }
 
   label(index: number): RowLabel {
-    const { shown: name, note, isNamed } = this.#nameOf(this.#entries[index]!);
+    const known = this.#nameOf(this.#entries[index]!);
     const number = this.#numbers[index];
-    return { name, note, isNamed, number, label: numbered(this.#words, name, number) };
+    const { shown: name, note, isNamed } = known;
+    if (!known.label || known.label.number !== number)
+      known.label = { name, note, isNamed, number, label: numbered(this.#words, name, number) };
+    return known.label;
   }
 
   /** A guest who is being admitted may be on both lists for a moment. */
@@ -83,7 +90,17 @@ export class RowLabels {
     const both = new Set(this.#entries.map(({ id }) => id).filter((id) => id in inCall));
     return Object.values(inCall)
       .filter(({ session_id: id }) => !both.has(id))
-      .map(({ user_name: name }) => this.#compared(this.#shown(name)));
+      .map((participant) => this.#participantName(participant));
+  }
+
+  /** daily-js replaces a participant who changes. */
+  #participantName(participant: DailyParticipant): ComparableName {
+    let name = this.#inCallNames.get(participant);
+    if (!name) {
+      name = this.#compared(displayName(participant.user_name) || this.#words.term('noName'));
+      this.#inCallNames.set(participant, name);
+    }
+    return name;
   }
 
   #nameOf(entry: WaitingEntry): Name {
@@ -95,10 +112,6 @@ export class RowLabels {
       this.#known.set(entry, name);
     }
     return name;
-  }
-
-  #shown(name: unknown): string {
-    return displayName(name) || this.#words.term('noName');
   }
 
   #compared(shown: string): ComparableName {
@@ -120,6 +133,7 @@ export class RowLabels {
   #reset(lang: string): void {
     this.#lang = lang;
     this.#known = new WeakMap();
+    this.#inCallNames = new WeakMap();
     const [before = '', after = ''] = withNumber(this.#words, '', NUMBER).split(NUMBER);
     this.#names = new DuplicateNames([before, after]);
     for (const name of this.#namesThatSoundLikeNone()) this.#names.merge(this.#words.term('noName'), name);

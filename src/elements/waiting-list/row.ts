@@ -8,14 +8,13 @@ import type { Localize } from '../base/localize.js';
 import { numbered } from '../base/numbered.js';
 import type { RowLabel } from './row-labels.js';
 
-interface Person {
+interface Row {
   readonly entry: WaitingEntry;
   readonly label: RowLabel;
-}
-
-interface Row extends Person {
-  /** Set in a list of which only a part is rendered. From 1. */
-  readonly position: number | undefined;
+  /** For a person who left: where they went. */
+  readonly outcome: string | undefined;
+  /** Whether it is in a list of which only a part is rendered. */
+  readonly isPartial: boolean;
   /** Whether the person has just come. */
   readonly isNew: boolean;
   /** Whether the owner may decide. */
@@ -29,48 +28,42 @@ interface Row extends Person {
   readonly isBar: boolean;
 }
 
+/** A person's row. Once they have left it only says so: assistive technology has heard it from the live region. */
 export function renderRow(words: Localize, row: Row): TemplateResult {
-  const { entry, label, position, isNew, canAdmin, isStale, write, isBar } = row;
+  const { entry, label, outcome, isPartial, isNew, canAdmin, isStale, write, isBar } = row;
+  const hasLeft = outcome !== undefined;
   const duration = elapsed(entry.since, Date.now(), words.lang());
   // Most rows have not changed, or have only moved up.
   const content = guard(
-    [
-      ...[entry, canAdmin, isStale, write, isBar, duration, words.lang(), words.tag],
-      ...[label.name, label.isNamed, label.number, label.label],
-    ],
+    [entry, label, outcome, canAdmin, isStale, write, isBar, duration, words.lang(), words.tag],
     () => renderPerson(words, row, duration),
   );
   return html`<li
-    class=${isNew ? 'new' : ''}
+    class=${hasLeft ? 'departed' : isNew ? 'new' : ''}
     part="row"
-    tabindex="-1"
-    aria-label=${label.label}
-    aria-busy=${isDeciding(entry)}
-    aria-setsize=${position === undefined ? nothing : -1}
-    aria-posinset=${position ?? nothing}
-    data-status=${entry.status}
+    tabindex=${hasLeft ? nothing : -1}
+    aria-label=${hasLeft ? nothing : label.label}
+    aria-hidden=${hasLeft || nothing}
+    aria-busy=${!hasLeft && isDeciding(entry)}
+    aria-setsize=${isPartial ? -1 : nothing}
+    data-status=${hasLeft ? 'gone' : entry.status}
   >
     ${content}
   </li>`;
 }
 
-/** The row of a person who left. Hidden from assistive technology, to which the live region has announced it. */
-export function renderDepartedRow(words: Localize, { entry, label }: Person, isInCall: boolean): TemplateResult {
-  const { status, decision } = entry;
-  const outcome = status !== 'deciding' ? 'hasGone' : decision === 'reject' ? 'wasDenied' : 'admitting';
-  return html`<li class="departed" part="row" aria-hidden="true" data-status="gone">
-    ${renderWho(words, label, words.term(isInCall ? 'wasLetIn' : outcome))}
-  </li>`;
+/** Where a person went who left. */
+export function outcomeOf(words: Localize, decision: Decision | undefined, isInCall: boolean): string {
+  if (isInCall) return words.term('wasLetIn');
+  if (!decision) return words.term('hasGone');
+  return words.term(decision === 'reject' ? 'wasDenied' : 'admitting');
 }
 
 function renderPerson(words: Localize, row: Row, duration: string | undefined): TemplateResult {
-  const { entry, canAdmin, label } = row;
+  const { entry, label, outcome, canAdmin } = row;
   const since = progress(words, entry) ?? (duration ? words.term('waitingFor', duration) : words.term('justKnocked'));
-  return html`${renderWho(words, label, since)} ${canAdmin ? renderAnswers(words, row) : nothing}
-  ${entry.status === 'failed' ? html`<p class="failed" part="row-error" role="alert">${words.term('decisionFailed')}</p>` : nothing}`;
-}
-
-function renderWho(words: Localize, { name, note, isNamed, number }: RowLabel, since: string): TemplateResult {
+  const { name, note, isNamed, number } = label;
+  // The row of a person who left keeps what it had, invisibly: so it keeps its height, and no button moves.
   return html`<span class="avatar" part="avatar" aria-hidden="true" translate="no" .style=${`--_hue: ${hue(name)}`}
       >${initials(name, words.lang())}</span
     >
@@ -81,7 +74,10 @@ function renderWho(words: Localize, { name, note, isNamed, number }: RowLabel, s
       </span>
       ${note ? html`<bdi class="note" part="note" lang=${words.tag}>${note}</bdi>` : nothing}
       <span class="since" part="since">${since}</span>
-    </span>`;
+      ${outcome === undefined ? nothing : html`<span class="since outcome" part="since">${outcome}</span>`}
+    </span>
+    ${canAdmin ? renderAnswers(words, row) : nothing}
+    ${entry.status === 'failed' ? html`<p class="failed" part="row-error" role="alert">${words.term('decisionFailed')}</p>` : nothing}`;
 }
 
 function renderAnswers(words: Localize, { entry, label, isStale, decide, write, isBar }: Row): TemplateResult {

@@ -4,7 +4,7 @@ import type { CallSnapshot, Decision } from '../../core/call-state.js';
 import { html } from '../base/html.js';
 import type { Localize } from '../base/localize.js';
 import type { ListRow } from './departed-rows.js';
-import { renderDepartedRow, renderRow } from './row.js';
+import { outcomeOf, renderRow } from './row.js';
 
 /** How long a row is marked as new. */
 const NEW_ROW_MS = 1000;
@@ -33,21 +33,20 @@ export function renderRows(words: Localize, list: Rows): TemplateResult {
   return html`<ul part="list" role="list" class=${isLong ? 'long' : ''}>
     ${repeat(
       rows,
-      ({ entry: { id }, departed }) => (departed ? `departed ${id}` : id),
-      ({ entry, label, index, departed }) =>
-        departed
-          ? renderDepartedRow(words, { entry, label }, entry.id in inCall)
-          : renderRow(words, {
-              entry,
-              label,
-              position: isLong ? index + 1 : undefined,
-              isNew: entry.since.getTime() > newSince,
-              canAdmin,
-              isStale,
-              decide,
-              write,
-              isBar,
-            }),
+      ({ entry }) => entry.id,
+      ({ entry, label, departed }) =>
+        renderRow(words, {
+          entry,
+          label,
+          outcome: departed && outcomeOf(words, departed.decision, entry.id in inCall),
+          isPartial: isLong,
+          isNew: entry.since.getTime() > newSince,
+          canAdmin,
+          isStale,
+          decide,
+          write,
+          isBar,
+        }),
     )}
     ${hasMore ? html`<li class="end" aria-hidden="true"></li>` : nothing}
   </ul>`;

@@ -16,6 +16,8 @@ export class VisibleRows {
   readonly #changed: () => void;
   #observer: IntersectionObserver | undefined;
   #end: Element | undefined;
+  /** How many rows were rendered when the observer began. */
+  #watchedRows = 0;
 
   /** `changed` is called when more rows are to be rendered. */
   constructor(changed: () => void) {
@@ -74,9 +76,11 @@ export class VisibleRows {
 
   /** Watches the element at the end of the rendered rows; `undefined` when all rows are rendered. */
   watch(end: Element | undefined): void {
+    if (end === this.#end && this.#rows === this.#watchedRows) return;
     // Observed anew after each growth: the observer reports an end that is still near once more.
     this.#observer?.disconnect();
     this.#end = end;
+    this.#watchedRows = this.#rows;
     // An observer only sees the document of its own window.
     const view = end?.ownerDocument.defaultView as typeof globalThis | null | undefined;
     this.#observer = view ? new view.IntersectionObserver(this.#onIntersect, MARGINS) : undefined;

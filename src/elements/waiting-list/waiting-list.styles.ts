@@ -68,6 +68,7 @@ export const listStyles = css`
     flex-wrap: wrap;
     gap: 0.25rem 0.75rem;
     align-items: start;
+    position: relative; /* So that no motion changes how the row is laid out. */
     padding: 0.75rem 0.5rem;
   }
 
@@ -81,8 +82,11 @@ export const listStyles = css`
   }
 
   li.departed {
-    align-content: start;
     color: var(--_muted);
+  }
+
+  .departed :is(.since:not(.outcome), .answers, .write, .failed) {
+    visibility: hidden;
   }
 
   .avatar {
@@ -139,6 +143,12 @@ export const listStyles = css`
   .since,
   .number {
     font-variant-numeric: tabular-nums;
+  }
+
+  /* The outcome stands where the time stood. */
+  .since {
+    grid-row: 3;
+    grid-column: 1;
   }
 
   /* Wraps as a whole. */
@@ -198,12 +208,16 @@ export const listStyles = css`
     }
 
     .new .avatar::after {
-      animation: ring 0.9s 0.1s ease-out;
+      animation: ring 0.18s ease-out;
     }
 
     /* At the end of the second that it stays. */
-    .departed > * {
+    .departed {
       animation: fold 0.16s 0.84s ease-in forwards;
+    }
+
+    .long .departed {
+      animation: none;
     }
 
     li[aria-busy='true'] .avatar::after {

@@ -48,8 +48,8 @@ interface Selected {
   readonly joined: boolean;
   readonly isListStale: boolean;
   readonly channel: LobbyChannel | undefined;
-  /** Only while rows of people who left are rendered, which say whether these are in the call. */
-  readonly participants: CallSnapshot['participants'] | undefined;
+  /** The ids of those who left, have a row still, and are in the call. */
+  readonly letIn: string;
 }
 
 /**
@@ -138,7 +138,10 @@ export class DailyWaitingList extends ConsumerElement {
   readonly #ticker = new Ticker(this, () => this.consumer.value.waiting.length > 0);
   readonly #labels = new RowLabels(this.words, () => this.requestUpdate());
   readonly #visibleRows = new VisibleRows(() => this.requestUpdate());
-  readonly #departedRows = new DepartedRows(() => this.requestUpdate());
+  readonly #departedRows = new DepartedRows(
+    (id) => this.consumer.store?.pendingDecision(id),
+    () => this.requestUpdate(),
+  );
   readonly #rowFocus = new RowFocus(this);
   readonly #presses = new PressGuard(this);
   readonly #bulkActions = new BulkActions(
@@ -177,7 +180,10 @@ export class DailyWaitingList extends ConsumerElement {
       joined: meetingState === 'joined-meeting' && access !== 'lobby' && access !== 'none',
       isListStale,
       channel,
-      participants: this.#rows.some(({ departed }) => departed) ? participants : undefined,
+      letIn: this.#departed
+        .filter(({ entry }) => entry.id in participants)
+        .map(({ entry }) => entry.id)
+        .join(),
     };
   }
 
@@ -270,7 +276,7 @@ export class DailyWaitingList extends ConsumerElement {
       this.#bulkActions.confirmation,
     );
     // An update may come after the element has left the page.
-    if (this.isConnected) this.#departedRows.update(this.#rows, this.#rowElements);
+    if (this.isConnected) this.#departedRows.update(this.#rows);
     this.#bulkActions.update();
     this.#messageBox?.update();
     this.#rowFocus.restore();
@@ -292,8 +298,9 @@ export class DailyWaitingList extends ConsumerElement {
     return this.consumer.store?.snapshot.participants ?? {};
   }
 
-  get #rowElements(): HTMLElement[] {
-    return [...(this.shadowRoot?.querySelectorAll('li') ?? [])];
+  /** The rows of people who left. */
+  get #departed(): readonly ListRow[] {
+    return this.#rows.filter(({ departed }) => departed);
   }
 
   get #search(): HTMLInputElement | null | undefined {
@@ -379,18 +386,16 @@ export class DailyWaitingList extends ConsumerElement {
     const limit = this.#isBar ? 1 : this.#visibleRows.rows;
     const rows = Array.from({ length: Math.min(this.#selected.length, limit) }, (_, place): ListRow => {
       const index = found ? found[place]! : place;
-      return { entry: waiting[index]!, label: this.#labels.label(index), index };
+      return { entry: waiting[index]!, label: this.#labels.label(index) };
     });
-    const rendered = { rows: this.#rows, elements: this.#rowElements };
-    // The bar is one row high: the next person comes when the row of one who left has gone.
-    this.#rows = this.#departedRows.merge(rows, rendered, waiting, limit).slice(0, this.#isBar ? 1 : undefined);
+    // The next person comes when the row of one who left has gone.
+    this.#rows = this.#departedRows.merge(rows, this.#rows, waiting).slice(0, limit);
   }
 
   /** Departed rows count: the list keeps its layout while somebody uses it. */
   get #isLong(): boolean {
     const { waiting } = this.consumer.value;
-    const departed = this.#rows.filter((row) => row.departed).length;
-    return !this.#isBar && waiting.length > 0 && this.#visibleRows.isLong(waiting.length + departed);
+    return !this.#isBar && waiting.length > 0 && this.#visibleRows.isLong(waiting.length + this.#departed.length);
   }
 
   #renderList(): TemplateResult {
@@ -403,7 +408,7 @@ export class DailyWaitingList extends ConsumerElement {
   #renderRows(): TemplateResult {
     const { waiting, canAdmin, isListStale, channel } = this.consumer.value;
     const isBar = this.#isBar;
-    const current = this.#rows.filter(({ departed }) => !departed).length;
+    const current = this.#rows.length - this.#departed.length;
     return renderRows(this.words, {
       rows: this.#rows,
       inCall: this.#inCall,

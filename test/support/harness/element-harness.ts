@@ -143,7 +143,9 @@ export class ElementHarness<Element extends LitElement> {
   }
 
   private get buttons(): HTMLButtonElement[] {
-    return [...this.root.querySelectorAll<HTMLButtonElement>('button:not([role="switch"])')];
+    const all = [...this.root.querySelectorAll<HTMLButtonElement>('button:not([role="switch"])')];
+    // The buttons in the row of a person who left are invisible.
+    return all.filter((button) => !button.closest('[aria-hidden="true"]'));
   }
 }
 
@@ -154,6 +156,11 @@ function below(root: ParentNode): Element[] {
 /** The text of an element with collapsed white space. */
 export function text(element: Element | null | undefined): string {
   return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** The text of an element without what is invisible. */
+export function visibleText(element: HTMLElement): string {
+  return element.innerText.replace(/\s+/g, ' ').trim();
 }
 
 function nameOf(element: Element): string {

@@ -1,6 +1,6 @@
 import type { DailyWaitingList } from '../../../src/elements/waiting-list/waiting-list.js';
 import { listRead, until } from '../until.js';
-import { ElementHarness, text } from './element-harness.js';
+import { ElementHarness, text, visibleText } from './element-harness.js';
 
 export interface Row {
   readonly name: string;
@@ -80,8 +80,8 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
   get bar(): string | undefined {
     const bar = this.root.querySelector('[part="bar"]');
     if (!bar) return undefined;
-    const shown = [...bar.children].filter((child) => !child.matches('h2'));
-    return shown.map(text).join(' ').trim();
+    const shown = [...bar.children].filter((child) => !child.matches('h2')) as HTMLElement[];
+    return shown.map(visibleText).join(' ').trim();
   }
 
   /** The button of a narrow room that shows all. */
@@ -135,7 +135,7 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
   /** The rows of guests who no longer wait. */
   get gone(): { text: string; place: number; top: number }[] {
     return [...this.root.querySelectorAll('li')].flatMap((row, place) =>
-      row.dataset['status'] === 'gone' ? [{ text: text(row), place, top: row.getBoundingClientRect().top }] : [],
+      row.dataset['status'] === 'gone' ? [{ text: visibleText(row), place, top: row.getBoundingClientRect().top }] : [],
     );
   }
 
