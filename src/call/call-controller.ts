@@ -166,7 +166,8 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   follow(): void {
     const { state } = this.session;
     // The preview stays open while connecting, until the call takes over the open devices or has released them.
-    if (state !== this.#followedState && !(state === 'connecting' && this.#preview.isShown)) this.#preview.close();
+    const isOver = state !== this.#followedState && !(state === 'connecting' && this.#preview.isShown);
+    if (isOver || this.#isPageCallOn) this.#endPreview();
     this.#followedState = state;
     if (this.host.isConnected) {
       this.#provider.update();
@@ -175,6 +176,18 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     this.#wakeLock.follow(this.session.connected && (this.session.inCall || state === 'waiting'));
     this.#alerts.follow();
     this.notices.follow();
+  }
+
+  /** Whether the page's own call is joined, or about to be, by the page or by this element. */
+  get #isPageCallOn(): boolean {
+    const { meetingState } = this.session.store.snapshot;
+    return Boolean(this.host.call) && (meetingState === 'joining-meeting' || meetingState === 'joined-meeting');
+  }
+
+  #endPreview(): void {
+    this.#preview.close();
+    // The page's own call does not take them over: it opens devices itself.
+    if (this.host.call) this.#localDevices.release();
   }
 
   /** Notifies elements with `for`. */

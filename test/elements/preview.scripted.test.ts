@@ -6,7 +6,7 @@ import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeDevices } from '../support/fake-devices.js';
 import { bringToLobby, guestIn, knockForm, ownerRoom, TOKEN } from '../support/fixtures.js';
-import type { ScriptedCall } from '../support/scripted-call.js';
+import { ScriptedCall } from '../support/scripted-call.js';
 import { until } from '../support/until.js';
 
 const TRY = 'Try camera and microphone';
@@ -169,6 +169,22 @@ describe('the preview', () => {
         expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, true]);
       });
 
+      it("ends when the page's own call begins, whoever joins it", async () => {
+        const { page } = await make();
+        const call = new ScriptedCall();
+        page.element.call = call.asCall;
+        await page.press(TRY);
+        await until(() => devices.live === 2, 'both devices');
+        void call.join();
+        await page.drawn();
+        expect(devices.live).to.equal(0);
+        expect(page.previewStream === undefined).to.be.true;
+        call.enter('full', { name: 'Ana' });
+        await page.reaches(page.element.localName === 'daily-owner-room' ? 'joined' : 'admitted');
+        expect(devices.live).to.equal(0);
+        expect(devices.asked.length).to.equal(1);
+      });
+
       it('lists devices that come and go', async () => {
         const page = await open();
         await until(() => page.options('Microphone').length === 2, 'the microphones');
@@ -236,6 +252,18 @@ describe('the preview', () => {
     await page.reaches('admitted');
     expect(devices.live).to.equal(2);
     await form.leave();
+    expect(devices.live).to.equal(0);
+  });
+
+  it("ends when the page's own call enters the lobby, where its own devices are on", async () => {
+    const { form, page } = await knockForm();
+    const call = new ScriptedCall();
+    form.call = call.asCall;
+    await page.press(TRY);
+    await until(() => page.previewStream, 'the picture');
+    call.enter('lobby', { name: 'Ana' });
+    void form.knock();
+    await page.reaches('waiting');
     expect(devices.live).to.equal(0);
   });
 
