@@ -54,6 +54,9 @@ const PROBLEMS: Readonly<Partial<Record<keyof Draft, DailyKnockErrorCode>>> = {
   token: 'missing-token',
 };
 
+/** The options with which a call starts with a device off. */
+const START_OFF = { video: 'startVideoOff', audio: 'startAudioOff' } as const;
+
 /** The call of an element: its session, connected while the element is in the page, and the rendering of everything but the form. */
 export abstract class CallController<Session extends VisibleSession<string> = VisibleSession<string>> {
   styles: readonly CSSResult[] = [callStyles, problemStyles, stageStyles, tilesStyles, pictureStyles];
@@ -70,6 +73,8 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   readonly #preview: LazyPart;
   /** The devices of the preview, and then of the call. */
   readonly #localDevices = new LocalDevices();
+  /** The devices that the visitor has switched before the call. */
+  readonly #switched = new Set<MediaKind>();
   /** The state that was last followed. */
   #followedState = '';
   /** Whether camera and microphone are off because the call started automatically, and the visitor has used neither since. */
@@ -121,8 +126,8 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
         aria-label=${host.words.term('previewVideo')}
         .devices=${this.#localDevices}
         .userName=${host.complete().userName}
-        .camera=${!host.startVideoOff}
-        .microphone=${!host.startAudioOff}
+        .camera=${!this.#startsOff('video')}
+        .microphone=${!this.#startsOff('audio')}
         .isConnecting=${this.session.state === 'connecting'}
         .switch=${this.#switchDevice}
         .close=${this.#leavePreview}
@@ -131,16 +136,24 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     </div>`;
   }
 
-  readonly #switchDevice = (kind: MediaKind, on: boolean): void =>
-    kind === 'video' ? this.host.setCamera(on) : this.host.setMicrophone(on);
+  readonly #switchDevice = (kind: MediaKind, on: boolean): void => {
+    if (!this.session.inCall) this.#switched.add(kind);
+    if (kind === 'video') this.host.setCamera(on);
+    else this.host.setMicrophone(on);
+  };
+
+  /** Whether the next call starts with a device off. What the visitor has switched takes precedence over the page's `callOptions`. */
+  #startsOff(kind: MediaKind, options: CallOptions | undefined = this.host.callOptions): boolean {
+    const name = START_OFF[kind];
+    return this.host[name] || (!this.#switched.has(kind) && options?.[name] === true);
+  }
 
   /** Opens the preview, which asks for camera and microphone. */
   async openPreview(): Promise<void> {
-    const { host } = this;
     // With both off there would be nothing to try.
-    if (host.startVideoOff && host.startAudioOff) {
-      host.setCamera(true);
-      host.setMicrophone(true);
+    if (this.#startsOff('video') && this.#startsOff('audio')) {
+      this.#switchDevice('video', true);
+      this.#switchDevice('audio', true);
     }
     await this.#preview.open();
     await this.#moveFocus('[data-preview]');
@@ -208,10 +221,12 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     // Decided once for both methods: daily-js keeps the options of `preAuth()`.
     const isAutoOff = isAutomatic && !hasBeenActive(this.host);
     return () => {
-      const { callOptions, startVideoOff, startAudioOff } = this.host;
-      const options = joinOptions(mergeCallOptions(roomUrl, callOptions));
-      if (startVideoOff) options.startVideoOff = true;
-      if (startAudioOff) options.startAudioOff = true;
+      const options = joinOptions(mergeCallOptions(roomUrl, this.host.callOptions));
+      for (const kind of ['video', 'audio'] as const) {
+        const isOff = this.#startsOff(kind, options);
+        // Without either, the room's own setting counts.
+        if (isOff || this.#switched.has(kind)) options[START_OFF[kind]] = isOff;
+      }
       this.#areDevicesAutoOff = isAutoOff && !(options.startVideoOff && options.startAudioOff);
       return isAutoOff ? { ...options, startVideoOff: true, startAudioOff: true } : options;
     };
@@ -308,8 +323,8 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   protected get actions(): StageActions {
     const { host } = this;
     return {
-      setCamera: (on) => host.setCamera(on),
-      setMicrophone: (on) => host.setMicrophone(on),
+      setCamera: (on) => this.#switchDevice('video', on),
+      setMicrophone: (on) => this.#switchDevice('audio', on),
       startSound: () => this.session.store.sound.start(),
       leave: () => void host.leave(),
       devices: {

@@ -2,6 +2,7 @@
 import { expect } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
+import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeDevices } from '../support/fake-devices.js';
@@ -160,6 +161,25 @@ describe('the preview', () => {
         expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, false]);
       });
 
+      it('begins as the options of the page', async () => {
+        const { page } = await make();
+        page.element.callOptions = { startVideoOff: true };
+        await page.press(TRY);
+        await until(() => devices.live === 1, 'the microphone');
+        expect(devices.asked).to.deep.equal(['audio']);
+        await page.drawn();
+        expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, false]);
+      });
+
+      it('asks for both where the options of the page have both off', async () => {
+        const { page } = await make();
+        page.element.callOptions = { startVideoOff: true, startAudioOff: true };
+        await page.press(TRY);
+        await until(() => devices.live === 2, 'both');
+        await page.drawn();
+        expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, true]);
+      });
+
       it('asks for both where the page starts with both off', async () => {
         const { page } = await make();
         Object.assign(page.element, { startVideoOff: true, startAudioOff: true });
@@ -231,6 +251,62 @@ describe('the preview', () => {
     await call.asked('join');
     expect(joinedWith(call)).to.deep.equal([false, 'mic-1']);
     expect(devices.live).to.equal(1);
+  });
+
+  describe('where the options of the page have the camera off', () => {
+    async function preview(): Promise<Awaited<ReturnType<typeof knockForm>>> {
+      const { form, page } = await knockForm();
+      form.callOptions = { startVideoOff: true };
+      await page.press(TRY);
+      await until(() => devices.live === 1, 'the microphone');
+      return { form, page };
+    }
+
+    async function knock(form: DailyKnockForm, count = 1): Promise<ScriptedCall> {
+      void form.knock();
+      const call = await daily.made(count);
+      await bringToLobby(call);
+      return call;
+    }
+
+    it('the call starts as the switches show', async () => {
+      const { form } = await preview();
+      const call = await knock(form);
+      expect(call.calls('join')[0]![0]).to.include({ startVideoOff: true });
+      expect(joinedWith(call)).to.deep.equal([undefined, 'mic-1']);
+    });
+
+    it('the switch of the visitor counts, and holds for the next knock', async () => {
+      const { form, page } = await preview();
+      await page.press('Camera');
+      await until(() => page.previewStream, 'the picture');
+      const call = await knock(form);
+      expect(call.calls('join')[0]![0]).to.include({ startVideoOff: false });
+      expect(joinedWith(call)).to.deep.equal(['cam-1', 'mic-1']);
+      form.cancel();
+      await page.reaches('idle');
+      expect(joinedWith(await knock(form, 2))).to.deep.equal(['cam-1', 'mic-1']);
+    });
+
+    it('the switch of a guest who waits holds for the next knock', async () => {
+      const { form, page, call } = await guestIn('waiting', daily);
+      form.callOptions = { startVideoOff: true };
+      await page.press('Camera');
+      call.participantChanges({ id: 'local', name: 'Ana' });
+      await page.press('Camera');
+      form.cancel();
+      await page.reaches('idle');
+      expect((await knock(form, 2)).calls('join')[0]![0]).to.include({ startVideoOff: false });
+    });
+
+    it('a switch in the call is not for the next one', async () => {
+      const { form, page } = await guestIn('admitted', daily);
+      form.callOptions = { startVideoOff: true };
+      await page.press('Camera');
+      await form.leave();
+      await page.reaches('idle');
+      expect((await knock(form, 2)).calls('join')[0]![0]).to.include({ startVideoOff: true });
+    });
   });
 
   it("a guest's picture stays while the room is being found, and the call takes over what it showed", async () => {
