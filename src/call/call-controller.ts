@@ -18,7 +18,7 @@ import { en } from '../i18n/en.js';
 import { html } from '../elements/base/html.js';
 import { LocalDevices } from './devices/local-devices.js';
 import { pictureStyles } from './devices/picture.styles.js';
-import type { MediaKind } from './devices/request-devices.js';
+import { KINDS, needsQuestion, type MediaKind } from './devices/request-devices.js';
 import { AlertsController, type AlertsClass } from './alerts/alerts-controller.js';
 import { AutoStart } from './auto-start.js';
 import { Announcer } from '../elements/base/announcer.js';
@@ -75,6 +75,8 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   readonly #localDevices = new LocalDevices();
   /** The devices that the visitor has switched before the call. */
   readonly #switched = new Set<MediaKind>();
+  /** Whether the preview was open when the visitor knocked or joined. */
+  #hadPreview = false;
   /** The state that was last followed. */
   #followedState = '';
   /** Whether camera and microphone are off because the call started automatically, and the visitor has used neither since. */
@@ -179,9 +181,14 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   follow(): void {
     const { state } = this.session;
     // The preview stays open while connecting, until the call takes over the open devices or has released them.
-    const isOver = state !== this.#followedState && !(state === 'connecting' && this.#preview.isShown);
-    if (isOver || this.#isPageCallOn) this.#endPreview();
+    const from = this.#followedState;
     this.#followedState = state;
+    // A guest who knocks again after a denial comes from a card without a preview.
+    if (state !== from && state === 'connecting' && from !== 'rejected') this.#hadPreview = this.#preview.isOpen;
+    if (this.session.inCall) this.#hadPreview = false;
+    const isOver = state !== from && !(state === 'connecting' && this.#preview.isShown);
+    if (isOver || this.#isPageCallOn) this.#endPreview();
+    if (state !== from && state === 'failed') void this.#reopenPreview();
     if (this.host.isConnected) {
       this.#provider.update();
       this.stage.use(this.session.store);
@@ -189,6 +196,25 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     this.#wakeLock.follow(this.session.connected && (this.session.inCall || state === 'waiting'));
     this.#alerts.follow();
     this.notices.follow();
+  }
+
+  /** Cancels for the visitor, who sees their picture again. */
+  protected readonly cancel = (): void => {
+    void this.host.leave();
+    void this.#reopenPreview();
+  };
+
+  /**
+   * Shows the picture again to a visitor who is back at the form and had it open there. Opens nothing with a prompt, nor in a page or an
+   * element that cannot be seen (docs/decisions/0009-devices-before-the-call.md).
+   */
+  async #reopenPreview(): Promise<void> {
+    const { host } = this;
+    if (!this.#hadPreview || host.call) return;
+    if (await needsQuestion(KINDS.filter((kind) => !this.#startsOff(kind)))) return;
+    const isBack = this.session.state === 'idle' || this.session.state === 'failed';
+    const isSeen = host.checkVisibility() && !host.ownerDocument.hidden;
+    if (isBack && isSeen) await this.#preview.open();
   }
 
   /** Whether the page's own call is joined, or about to be, by the page or by this element. */
@@ -222,7 +248,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     const isAutoOff = isAutomatic && !hasBeenActive(this.host);
     return () => {
       const options = joinOptions(mergeCallOptions(roomUrl, this.host.callOptions));
-      for (const kind of ['video', 'audio'] as const) {
+      for (const kind of KINDS) {
         const isOff = this.#startsOff(kind, options);
         // Without either, the room's own setting counts.
         if (isOff || this.#switched.has(kind)) options[START_OFF[kind]] = isOff;
@@ -340,14 +366,14 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   }
 
   /** Renders the connecting state. A permission prompt replaces the heading, because the call waits for the answer. */
-  protected renderConnecting(heading: string, cancel: () => void): TemplateResult {
+  protected renderConnecting(heading: string): TemplateResult {
     const { words } = this.host;
     const asking = this.session.isAsking && {
       heading: html`${words.term('askingHeading')}`,
       text: words.term('askingText'),
     };
     const picture = this.renderPreview() ?? noPicture(this.host);
-    return renderConnecting(words, { heading, cancel, picture, ...asking, ...this.#cardParts(true) });
+    return renderConnecting(words, { heading, cancel: this.cancel, picture, ...asking, ...this.#cardParts(true) });
   }
 
   #cardParts(isPending = false): Pick<StatusCard, 'level' | 'more'> {

@@ -73,7 +73,7 @@ export class GuestController extends CallController<GuestSession> {
     const { words } = this.host;
     switch (this.session.state) {
       case 'connecting':
-        return this.renderConnecting(words.term('knocking'), this.#onCancel);
+        return this.renderConnecting(words.term('knocking'));
       case 'waiting':
         return this.session.unanswered ? this.#renderUnanswered() : this.#renderWaiting();
       case 'rejected':
@@ -101,7 +101,7 @@ export class GuestController extends CallController<GuestSession> {
       text: html`<slot name="waiting">${words.term('waitingText')}</slot>`,
       picture: this.#renderSelf(),
       actions: html`${this.#lobby?.render()}
-        <button type="button" class="quiet" part="button" @click=${this.#onCancel}>${words.term('cancel')}</button>`,
+        <button type="button" class="quiet" part="button" @click=${this.cancel}>${words.term('cancel')}</button>`,
       isPending: true,
     });
   }
@@ -116,7 +116,7 @@ export class GuestController extends CallController<GuestSession> {
         <button type="button" class="primary" part="button" @click=${() => this.session.keepWaiting()}>
           ${words.term('keepWaiting')}
         </button>
-        <button type="button" class="quiet" part="button" @click=${this.#onCancel}>${words.term('giveUp')}</button>`,
+        <button type="button" class="quiet" part="button" @click=${this.cancel}>${words.term('giveUp')}</button>`,
       isPending: true,
     });
   }
@@ -169,6 +169,4 @@ export class GuestController extends CallController<GuestSession> {
   }
 
   readonly #onKnock = (): void => void this.host.knock();
-
-  readonly #onCancel = (): void => this.host.cancel();
 }

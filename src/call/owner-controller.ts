@@ -127,7 +127,7 @@ export class OwnerController extends CallController<OwnerSession> {
       case 'joined':
         return this.#renderCall();
       case 'connecting':
-        return this.renderConnecting(this.host.words.term('joining'), () => void this.host.leave());
+        return this.renderConnecting(this.host.words.term('joining'));
       default:
         return undefined;
     }

@@ -6,9 +6,10 @@ import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeDevices } from '../support/fake-devices.js';
-import { bringToLobby, guestIn, knockForm, ownerRoom, TOKEN } from '../support/fixtures.js';
+import { FakeVisibility } from '../support/fake-visibility.js';
+import { bringToLobby, type Guest, guestIn, knockForm, ownerRoom, TOKEN } from '../support/fixtures.js';
 import { ScriptedCall } from '../support/scripted-call.js';
-import { until } from '../support/until.js';
+import { nextTasks, until } from '../support/until.js';
 
 const TRY = 'Try camera and microphone';
 const OFF = 'Switch off again';
@@ -366,32 +367,132 @@ describe('the preview', () => {
     expect(page.options('Camera')).to.deep.equal(['Front', 'Rear']);
   });
 
-  it('is offered again to a guest who has cancelled, and is off', async () => {
-    const { form, page } = await knockForm();
-    await page.press(TRY);
-    await until(() => page.previewStream, 'the picture');
-    void form.knock();
-    await bringToLobby(await daily.made());
-    await page.reaches('waiting');
-    form.cancel();
-    await page.reaches('idle');
-    await until(() => devices.live === 0, 'both to be freed');
-    expect(page.findButton(TRY)).to.exist;
-    expect(page.previewStream === undefined).to.be.true;
-  });
+  describe('after it was open at the form', () => {
+    /** A guest with the picture at the form, who has knocked. */
+    async function waiting(): Promise<Guest> {
+      const { form, page } = await knockForm();
+      await page.press(TRY);
+      await until(() => page.previewStream, 'the picture');
+      const outcome = form.knock();
+      outcome.catch(() => {});
+      const call = await daily.made();
+      await bringToLobby(call);
+      await page.reaches('waiting');
+      return { form, page, call, outcome };
+    }
 
-  it('is off after a knock that was cancelled while the room was being found', async () => {
-    const { form, page } = await knockForm();
-    await page.press(TRY);
-    await until(() => page.previewStream, 'the picture');
-    void form.knock();
-    await daily.made();
-    await page.reaches('connecting');
-    await page.press('Cancel');
-    await page.reaches('idle');
-    await until(() => devices.live === 0, 'both to be freed');
-    expect(page.findButton(TRY)).to.exist;
-    expect(page.previewStream === undefined).to.be.true;
+    async function isOffered({ page }: Pick<Guest, 'page'>): Promise<void> {
+      await until(() => devices.live === 0, 'both to be freed');
+      await nextTasks();
+      await page.drawn();
+      expect(page.findButton(TRY)).to.exist;
+      expect(devices.live).to.equal(0);
+    }
+
+    it('it is shown again after Cancel, with the same devices; the focus is at the form', async () => {
+      const { page } = await waiting();
+      await page.press('Cancel');
+      await page.reaches('idle');
+      await until(() => page.previewStream, 'the picture again');
+      expect(devices.asked).to.deep.equal(['video, audio', 'video cam-1, audio mic-1']);
+      expect(devices.live).to.equal(2);
+      expect(page.focused).to.equal(page.heading);
+    });
+
+    it('what the guest has switched off meanwhile stays off', async () => {
+      const { page } = await waiting();
+      await page.press('Camera');
+      await page.press('Cancel');
+      await until(() => page.findButton(OFF) && devices.live === 1, 'the microphone');
+      expect(devices.asked.at(-1)).to.equal('audio mic-1');
+      expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, false]);
+    });
+
+    it('it is shown again after a failure', async () => {
+      const { page, call } = await waiting();
+      call.fatal('connection-error');
+      await page.reaches('failed');
+      await until(() => page.previewStream, 'the picture again');
+      expect(page.findButton('Try again')).to.exist;
+    });
+
+    it('it is shown again to a guest who was denied, has knocked again, and cancels', async () => {
+      const { page, call } = await waiting();
+      call.denyByEvent();
+      await page.reaches('rejected');
+      await page.press('Knock again');
+      await bringToLobby(await daily.made(2));
+      await page.reaches('waiting');
+      await page.press('Cancel');
+      await until(() => page.previewStream, 'the picture again');
+    });
+
+    it('it is shown again to an owner who cancels', async () => {
+      const { room, page } = await ownerRoom();
+      room.token = TOKEN;
+      await page.press(TRY);
+      await until(() => page.previewStream, 'the picture');
+      await page.press('Join');
+      await (await daily.made()).asked('join');
+      await page.press('Cancel');
+      await page.reaches('idle');
+      await until(() => page.previewStream?.active, 'the picture again');
+    });
+
+    it('it is off after leave()', async () => {
+      const guest = await waiting();
+      await guest.form.leave();
+      await guest.page.reaches('idle');
+      await isOffered(guest);
+    });
+
+    it('it is off after a call', async () => {
+      const guest = await waiting();
+      guest.call.grantByEvent();
+      await guest.page.reaches('admitted');
+      guest.call.fatal('connection-error');
+      await guest.page.reaches('failed');
+      await isOffered(guest);
+    });
+
+    it('it is off where the browser would ask again', async () => {
+      const guest = await waiting();
+      devices.permission = 'prompt';
+      await guest.page.press('Cancel');
+      await isOffered(guest);
+      expect(devices.asked.length).to.equal(1);
+    });
+
+    it('it is off after a failure in a page that the guest does not see', async () => {
+      const guest = await waiting();
+      const visibility = new FakeVisibility(false);
+      try {
+        guest.call.fatal('connection-error');
+        await guest.page.reaches('failed');
+        await isOffered(guest);
+      } finally {
+        visibility.restore();
+      }
+    });
+
+    it('it is off in an element that the page hides then', async () => {
+      const guest = await waiting();
+      guest.form.addEventListener('daily-withdrawn', () => (guest.form.hidden = true));
+      await guest.page.press('Cancel');
+      await isOffered(guest);
+    });
+
+    it('it is off when it was closed before the knock', async () => {
+      const { form, page } = await knockForm();
+      await page.press(TRY);
+      await until(() => page.previewStream, 'the picture');
+      await page.press(OFF);
+      void form.knock();
+      await bringToLobby(await daily.made());
+      await page.reaches('waiting');
+      await page.press('Cancel');
+      await isOffered({ page });
+    });
   });
 
   it('is offered again to a guest whose knock failed', async () => {
