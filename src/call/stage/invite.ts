@@ -5,6 +5,7 @@ import { guestLinkOf } from '../../core/guest-link.js';
 import type { Announcer } from '../../elements/base/announcer.js';
 import { html } from '../../elements/base/html.js';
 import { callIcons } from '../../elements/styles/call-icons.js';
+import { hint } from '../diagnostics/console-hints.js';
 import type { OwnerHost } from '../host.js';
 import type { StageInvite } from './call-stage.js';
 
@@ -55,7 +56,9 @@ export class Invite {
 
   get #link(): string | undefined {
     const { guestLink, baseURI } = this.#host;
-    return guestLinkOf(guestLink, this.#host.complete().roomUrl, baseURI);
+    const link = guestLinkOf(guestLink, this.#host.complete().roomUrl, baseURI);
+    if (guestLink && !link) hint('guest-link');
+    return link;
   }
 
   readonly #onCopy = async (): Promise<void> => {
