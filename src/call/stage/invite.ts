@@ -41,7 +41,7 @@ export class Invite {
       content: html`${
         link
           ? html`<div class="link">
-              <bdi part="guest-link" dir="ltr" translate="no" data-link>${link}</bdi>
+              <bdi part="guest-link" dir="ltr" translate="no">${link}</bdi>
               <button type="button" class=${hasWaiting ? '' : 'primary'} part="button copy-link" @click=${this.#onCopy}>
                 ${isCopied ? callIcons.done : callIcons.copy}<span
                   >${words.term(isCopied ? 'copied' : 'copyLink')}</span
@@ -73,17 +73,15 @@ export class Invite {
     if (isCopied) this.#cancel = systemClock.after(COPIED_MS, () => this.#set(undefined));
   };
 
-  /** Pages without https have no clipboard, and frames may not use it: there the link is selected, and the browser's command copies it. */
+  /** Pages without https have no clipboard, and frames may not use it: there the browser's command copies. */
   async #copy(link: string): Promise<boolean> {
-    const { ownerDocument, renderRoot } = this.#host;
-    const view = ownerDocument.defaultView;
+    const { ownerDocument } = this.#host;
+    const view = ownerDocument.defaultView!;
     try {
-      await view!.navigator.clipboard.writeText(link);
+      await view.navigator.clipboard.writeText(link);
       return true;
     } catch {
-      const shown = renderRoot.querySelector('[data-link]');
-      if (shown) view?.getSelection()?.selectAllChildren(shown);
-      return ownerDocument.execCommand('copy');
+      return copyByCommand(view, link);
     }
   }
 
@@ -93,4 +91,22 @@ export class Invite {
     this.#outcome = outcome;
     this.#host.requestUpdate();
   }
+}
+
+/** Without selecting the link: the page's selection and focus stay as they are. */
+function copyByCommand(view: Window, link: string): boolean {
+  let isCopied = false;
+  const onCopy = (event: Event): void => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (event.type !== 'copy') return;
+    (event as ClipboardEvent).clipboardData?.setData('text/plain', link);
+    isCopied = true;
+  };
+  // Without a selection, WebKit copies only if the first event is prevented.
+  const types = ['beforecopy', 'copy'];
+  for (const type of types) view.addEventListener(type, onCopy, true);
+  const isDone = view.document.execCommand('copy');
+  for (const type of types) view.removeEventListener(type, onCopy, true);
+  return isDone && isCopied;
 }
