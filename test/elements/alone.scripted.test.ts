@@ -60,6 +60,11 @@ describe('alone in the call', () => {
     expect(page.text).to.include('You’re in Share this link with your guests.').and.include(ROOM);
   });
 
+  it('“You’re in” is a sentence of its own', async () => {
+    const { page } = await alone();
+    expect(page.aloneTexts).to.deep.equal(['You’re in', 'Share this link with your guests.']);
+  });
+
   it('the button copies the link, and says so', async () => {
     const { page } = await alone();
     await page.press('Copy link');

@@ -100,10 +100,11 @@ export function renderStage(
 
 /** Renders the instructions for somebody who is alone. The sentences are a live region, for when the others leave. */
 function renderInvite(isAlone: boolean, words: Localize, invite: StageInvite | undefined): TemplateResult {
-  // No white space within the paragraph: CSS hides the element with `:empty`.
-  const text = html`<strong>${words.term('youAreIn')}</strong> ${invite?.text ?? words.term('alone')}`;
+  const text = html`<p><strong>${words.term('youAreIn')}</strong></p>
+    <p class="muted">${invite?.text ?? words.term('alone')}</p>`;
+  // No white space in the live region: CSS hides the element with `:empty`.
   return html`<div class="invite" part="invite">
-    <p class="muted" role="status">${isAlone ? text : ''}</p>
+    <div role="status">${isAlone ? text : ''}</div>
     ${isAlone ? invite?.content : nothing}
   </div>`;
 }
