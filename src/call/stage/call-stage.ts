@@ -120,10 +120,9 @@ export function renderTile(id: string): TemplateResult {
 
 function renderControls(stage: Stage, actions: StageActions, words: Localize): TemplateResult {
   const { setCamera, setMicrophone, devices, leave } = actions;
-  const label = (term: 'camera' | 'microphone'): TemplateResult => html`<span>${words.term(term)}</span>`;
   return html`<div class="controls" part="controls" role="group" aria-label=${words.term('controls')}>
-    ${renderSwitch('microphone', label('microphone'), stage.microphone, stage.microphoneBlocked, setMicrophone)}
-    ${renderSwitch('camera', label('camera'), stage.camera, stage.cameraBlocked, setCamera)}
+    ${renderSwitch('microphone', words, stage.microphone, stage.microphoneBlocked, setMicrophone)}
+    ${renderSwitch('camera', words, stage.camera, stage.cameraBlocked, setCamera)}
     <button
       type="button"
       part="button devices-button"

@@ -22,14 +22,11 @@ export class Invite {
   constructor(host: OwnerHost, announcer: Announcer) {
     this.#host = host;
     this.#announcer = announcer;
-    onGone(host, () => this.#set(undefined));
+    onGone(host, this.end);
   }
 
   /** Forgets what has become of the link in a call. */
-  end(): void {
-    this.#cancel();
-    this.#outcome = undefined;
-  }
+  readonly end = (): void => this.#set(undefined);
 
   /** `hasWaiting`: somebody waits, which is more urgent. The link stays, so that a knock moves nothing. */
   render(hasWaiting: boolean): StageInvite {
