@@ -105,7 +105,7 @@ export class OwnerController extends CallController<OwnerSession> {
     if (this.host.isConnected) this.#menus.use(this.session.store);
   }
 
-  /** Whoever was removed can knock again, and would be back at once. */
+  /** A person who was removed can knock again, and would be back at once. */
   readonly #onEjected = ({ target }: Event): void => {
     if (target === this.host) this.host.autoAdmit = false;
   };

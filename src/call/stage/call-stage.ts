@@ -98,7 +98,7 @@ export function renderStage(
   </div>`;
 }
 
-/** Renders the instructions for somebody who is alone. The sentences are a live region, for when the others leave. */
+/** Renders the instructions for a person who is alone. The sentences are a live region, for when the others leave. */
 function renderInvite(isAlone: boolean, words: Localize, invite: StageInvite | undefined): TemplateResult {
   const text = html`<p><strong>${words.term('youAreIn')}</strong></p>
     <p class="muted">${invite?.text ?? words.term('alone')}</p>`;

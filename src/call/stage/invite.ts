@@ -28,7 +28,7 @@ export class Invite {
   /** Forgets what has become of the link in a call. */
   readonly end = (): void => this.#set(undefined);
 
-  /** `hasWaiting`: somebody waits, which is more urgent. The link stays, so that a knock moves nothing. */
+  /** `hasWaiting`: a guest waits, which is more urgent. The link stays, so that a knock moves nothing. */
   render(hasWaiting: boolean): StageInvite {
     const { words } = this.#host;
     const link = this.#link;
