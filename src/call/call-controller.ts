@@ -1,4 +1,3 @@
-import type { DailyCallOptions } from '@daily-co/daily-js';
 import { nothing, type CSSResult, type TemplateResult } from 'lit';
 import { CallProvider } from '../context/call-provider.js';
 import { onGone } from '../context/on-gone.js';
@@ -11,14 +10,15 @@ import { DailyKnockError, type DailyKnockErrorCode } from '../core/errors.js';
 import type { Role } from '../core/reports.js';
 import { RoomHostError } from '../core/requests.js';
 import { hasOpaqueOrigin } from '../daily/load-daily.js';
-import { joinOptions, mergeCallOptions, type CallOptions } from '../daily/create-call.js';
 import { reportOn } from '../events.js';
 import { completeEnglish } from '../i18n/registry.js';
 import { en } from '../i18n/en.js';
 import { html } from '../elements/base/html.js';
 import { LocalDevices } from './devices/local-devices.js';
 import { pictureStyles } from './devices/picture.styles.js';
-import { KINDS, needsQuestion, type MediaKind } from './devices/request-devices.js';
+import { PreviewController } from './devices/preview-controller.js';
+import type { MediaKind } from './devices/request-devices.js';
+import { StartOptions } from './devices/start-options.js';
 import { AlertsController, type AlertsClass } from './alerts/alerts-controller.js';
 import { AutoStart } from './auto-start.js';
 import { Announcer } from '../elements/base/announcer.js';
@@ -54,9 +54,6 @@ const PROBLEMS: Readonly<Partial<Record<keyof Draft, DailyKnockErrorCode>>> = {
   token: 'missing-token',
 };
 
-/** The options with which a call starts with a device off. */
-const START_OFF = { video: 'startVideoOff', audio: 'startAudioOff' } as const;
-
 /** The call of an element: its session, connected while the element is in the page, and the rendering of everything but the form. */
 export abstract class CallController<Session extends VisibleSession<string> = VisibleSession<string>> {
   styles: readonly CSSResult[] = [callStyles, problemStyles, stageStyles, tilesStyles, pictureStyles];
@@ -65,22 +62,15 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   readonly notices: Notices;
   protected readonly host: CallHost;
   readonly autoStart: AutoStart;
+  readonly startOptions: StartOptions;
+  readonly preview: PreviewController;
   protected readonly announcer: Announcer;
   readonly #provider: CallProvider;
   readonly #alerts: AlertsController;
   readonly #wakeLock: ScreenWakeLock;
   readonly #devices: LazyPart;
-  readonly #preview: LazyPart;
   /** The devices of the preview, and then of the call. */
   readonly #localDevices = new LocalDevices();
-  /** The devices that the visitor has switched before the call. */
-  readonly #switched = new Set<MediaKind>();
-  /** Whether the preview was open when the visitor knocked or joined. */
-  #hadPreview = false;
-  /** The state that was last followed. */
-  #followedState = '';
-  /** Whether camera and microphone are off because the call started automatically, and the visitor has used neither since. */
-  #areDevicesAutoOff = false;
   #wasMuted = false;
 
   constructor(host: CallHost, role: Role, createSession: (env: SessionEnv) => Session) {
@@ -89,10 +79,11 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     this.#wakeLock = new ScreenWakeLock(host);
     this.autoStart = new AutoStart(host);
     this.session = createSession(this.#env());
+    this.startOptions = new StartOptions(host, this.session);
+    this.preview = new PreviewController(host, this.session, this.#localDevices, this.startOptions);
     this.stage = new StoreController(host, selectStage);
     new SoundPrompt(host, () => (this.session.inCall ? this.session.store : undefined));
     this.#devices = new LazyPart(host, () => import('./devices/device-menu.js'));
-    this.#preview = new LazyPart(host, () => import('./devices/preview.js'));
     this.#provider = new CallProvider(host, this.session, this.autoStart.restart);
     this.notices = new Notices(host, this.session, role);
     this.announcer = new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
@@ -113,82 +104,13 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   /** Values that move buttons when they change, besides the state. */
   get shown(): readonly unknown[] {
     const { store } = this.session;
-    return [store.snapshot.soundRefused, this.#preview.isOpen, this.#devices.isOpen];
-  }
-
-  renderPreview(): TemplateResult | undefined {
-    const { host } = this;
-    if (!this.#preview.isShown) return undefined;
-    return html`<div class="picture" part="preview">
-      <daily-knock-preview
-        class="preview-view"
-        tabindex="-1"
-        data-preview
-        role="group"
-        aria-label=${host.words.term('previewVideo')}
-        .devices=${this.#localDevices}
-        .userName=${host.complete().userName}
-        .camera=${!this.#startsOff('video')}
-        .microphone=${!this.#startsOff('audio')}
-        .isConnecting=${this.session.state === 'connecting'}
-        .switch=${this.#switchDevice}
-        .close=${this.#leavePreview}
-        .callOptions=${this.#checkOptions}
-      ></daily-knock-preview>
-    </div>`;
-  }
-
-  readonly #switchDevice = (kind: MediaKind, on: boolean): void => {
-    if (!this.session.inCall) this.#switched.add(kind);
-    if (kind === 'video') this.host.setCamera(on);
-    else this.host.setMicrophone(on);
-  };
-
-  /** Whether the next call starts with a device off. What the visitor has switched takes precedence over the page's `callOptions`. */
-  #startsOff(kind: MediaKind, options: CallOptions | undefined = this.host.callOptions): boolean {
-    const name = START_OFF[kind];
-    return this.host[name] || (!this.#switched.has(kind) && options?.[name] === true);
-  }
-
-  /** Opens the preview, which asks for camera and microphone. */
-  async openPreview(): Promise<void> {
-    // With both off there would be nothing to try.
-    if (this.#startsOff('video') && this.#startsOff('audio')) {
-      this.#switchDevice('video', true);
-      this.#switchDevice('audio', true);
-    }
-    await this.#preview.open();
-    await this.#moveFocus('[data-preview]');
-  }
-
-  /** The link may be missing: the check needs no room. */
-  readonly #checkOptions = (): CallOptions =>
-    mergeCallOptions(this.host.complete().roomUrl.trim(), this.host.callOptions);
-
-  readonly #leavePreview = (): void => {
-    this.#preview.close();
-    this.#localDevices.release();
-    void this.#moveFocus('[data-try]');
-  };
-
-  /** Moves the focus, whose element is no longer rendered. */
-  async #moveFocus(selector: string): Promise<void> {
-    await this.host.updateComplete;
-    this.host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    return [store.snapshot.soundRefused, this.preview.isOpen, this.#devices.isOpen];
   }
 
   /** Updates all parts after a change of the session. */
   follow(): void {
     const { state } = this.session;
-    // The preview stays open while connecting, until the call takes over the open devices or has released them.
-    const from = this.#followedState;
-    this.#followedState = state;
-    // A guest who knocks again after a denial comes from a card without a preview.
-    if (state !== from && state === 'connecting' && from !== 'rejected') this.#hadPreview = this.#preview.isOpen;
-    if (this.session.inCall) this.#hadPreview = false;
-    const isOver = state !== from && !(state === 'connecting' && this.#preview.isShown);
-    if (isOver || this.#isPageCallOn) this.#endPreview();
-    if (state !== from && state === 'failed') void this.#reopenPreview();
+    this.preview.follow();
     if (this.host.isConnected) {
       this.#provider.update();
       this.stage.use(this.session.store);
@@ -201,33 +123,8 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   /** Cancels for the visitor, who sees their picture again. */
   protected readonly cancel = (): void => {
     void this.host.leave();
-    void this.#reopenPreview();
+    void this.preview.reopen();
   };
-
-  /**
-   * Shows the picture again to a visitor who is back at the form and had it open there. Opens nothing with a prompt, nor in a page or an
-   * element that cannot be seen (docs/decisions/0009-devices-before-the-call.md).
-   */
-  async #reopenPreview(): Promise<void> {
-    const { host } = this;
-    if (!this.#hadPreview || host.call) return;
-    if (await needsQuestion(KINDS.filter((kind) => !this.#startsOff(kind)))) return;
-    const isBack = this.session.state === 'idle' || this.session.state === 'failed';
-    const isSeen = host.checkVisibility() && !host.ownerDocument.hidden;
-    if (isBack && isSeen) await this.#preview.open();
-  }
-
-  /** Whether the page's own call is joined, or about to be, by the page or by this element. */
-  get #isPageCallOn(): boolean {
-    const { meetingState } = this.session.store.snapshot;
-    return Boolean(this.host.call) && (meetingState === 'joining-meeting' || meetingState === 'joined-meeting');
-  }
-
-  #endPreview(): void {
-    this.#preview.close();
-    // The page's own call does not take them over: it opens devices itself.
-    if (this.host.call) this.#localDevices.release();
-  }
 
   /** Notifies elements with `for`. */
   idChanged(): void {
@@ -236,27 +133,8 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
 
   #updateAutoOff(): void {
     const { camera, cameraBlocked, microphone, microphoneBlocked } = this.stage.value;
-    if (camera || cameraBlocked || microphone || microphoneBlocked) this.#areDevicesAutoOff = false;
+    if (camera || cameraBlocked || microphone || microphoneBlocked) this.startOptions.areDevicesAutoOff = false;
   }
-
-  /**
-   * Returns a function that reads the options of `preAuth()` and `join()`. After an automatic start, camera and microphone are off unless
-   * the visitor has interacted with the page.
-   */
-  readonly joinOptions = (roomUrl: string, isAutomatic: boolean): (() => DailyCallOptions) => {
-    // Decided once for both methods: daily-js keeps the options of `preAuth()`.
-    const isAutoOff = isAutomatic && !hasBeenActive(this.host);
-    return () => {
-      const options = joinOptions(mergeCallOptions(roomUrl, this.host.callOptions));
-      for (const kind of KINDS) {
-        const isOff = this.#startsOff(kind, options);
-        // Without either, the room's own setting counts.
-        if (isOff || this.#switched.has(kind)) options[START_OFF[kind]] = isOff;
-      }
-      this.#areDevicesAutoOff = isAutoOff && !(options.startVideoOff && options.startAudioOff);
-      return isAutoOff ? { ...options, startVideoOff: true, startAudioOff: true } : options;
-    };
-  };
 
   /** The text about an error where its code is ambiguous: its cause, how the call ended, or that the call is not joined yet. */
   wordsOf(error: DailyKnockError | undefined): AlertWords | undefined {
@@ -314,7 +192,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   /** Explains why camera and microphone are off. */
   #renderAutoOff(): TemplateResult | typeof nothing {
     const { words } = this.host;
-    if (!this.#areDevicesAutoOff || this.session.state === 'connecting') return nothing;
+    if (!this.startOptions.areDevicesAutoOff || this.session.state === 'connecting') return nothing;
     return html`<div class="alert notice" part="notice" role="status" lang=${words.lang()} dir=${words.dir()}>
       ${icons.alert}
       <p><strong>${words.term('devicesOff')}</strong> ${words.term('devicesOffHint')}</p>
@@ -349,8 +227,8 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   protected get actions(): StageActions {
     const { host } = this;
     return {
-      setCamera: (on) => this.#switchDevice('video', on),
-      setMicrophone: (on) => this.#switchDevice('audio', on),
+      setCamera: (on) => this.startOptions.switch('video', on),
+      setMicrophone: (on) => this.startOptions.switch('audio', on),
       startSound: () => this.session.store.sound.start(),
       leave: () => void host.leave(),
       devices: {
@@ -372,7 +250,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
       heading: html`${words.term('askingHeading')}`,
       text: words.term('askingText'),
     };
-    const picture = this.renderPreview() ?? noPicture(this.host);
+    const picture = this.preview.render() ?? noPicture(this.host);
     return renderConnecting(words, { heading, cancel: this.cancel, picture, ...asking, ...this.#cardParts(true) });
   }
 
@@ -427,10 +305,4 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
 function wordsOfProblem({ code, cause }: DailyKnockError): Required<AlertWords> {
   const what = cause instanceof RoomHostError ? 'room-host' : code;
   return { title: `title: ${what}`, hint: `hint: ${what}` };
-}
-
-/** Whether the visitor has interacted with the element's window. `false` in browsers without `userActivation`. */
-function hasBeenActive({ ownerDocument }: Element): boolean {
-  const navigator = ownerDocument.defaultView?.navigator as Partial<Navigator> | undefined;
-  return navigator?.userActivation?.hasBeenActive === true;
 }

@@ -51,7 +51,8 @@ export class GuestController extends CallController<GuestSession> {
   knock({ roomUrl, userName }: RawRequest, isAutomatic: boolean): Promise<KnockOutcome> {
     const { getToken } = this.host;
     const { note } = this.host.complete();
-    return this.session.knock({ roomUrl, userName, note, getToken, options: this.joinOptions(roomUrl, isAutomatic) });
+    const options = this.startOptions.read(roomUrl, isAutomatic);
+    return this.session.knock({ roomUrl, userName, note, getToken, options });
   }
 
   /** Without a member's token, the guest knocks. */

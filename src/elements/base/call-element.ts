@@ -297,7 +297,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   > {
     const failed = this.state === 'failed' && this.error?.fatal;
     return {
-      picture: this.controller?.renderPreview() ?? renderPreviewPrompt(this.words, this.#onPreview),
+      picture: this.controller?.preview.render() ?? renderPreviewPrompt(this.words, this.#onPreview),
       level: headingLevel(this.headingLevel),
       userName: this.userName,
       isNamed: (this.#draft['user-name'] ?? this.userName) !== '',
@@ -334,7 +334,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
 
   readonly #onPreview = (): void => {
     this.#load().then(
-      () => this.controller?.openPreview(),
+      () => this.controller?.preview.open(),
       (cause: unknown) => this.#fail(cause),
     );
   };

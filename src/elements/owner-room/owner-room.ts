@@ -279,8 +279,9 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
       needsName: !isAutomatic,
       problems: token ? [] : [new DailyKnockError('missing-token')],
       enter: ({ roomUrl, userName }) => {
-        const { session, joinOptions } = this.controller!;
-        const joining = session.join({ roomUrl, userName, token: token!, options: joinOptions(roomUrl, isAutomatic) });
+        const { session, startOptions } = this.controller!;
+        const options = startOptions.read(roomUrl, isAutomatic);
+        const joining = session.join({ roomUrl, userName, token: token!, options });
         joining.then(
           () => this.fill('token', ''),
           () => {},
