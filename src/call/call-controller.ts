@@ -1,4 +1,3 @@
-import type { DailyCallOptions } from '@daily-co/daily-js';
 import { nothing, type CSSResult, type TemplateResult } from 'lit';
 import { CallProvider } from '../context/call-provider.js';
 import { onGone } from '../context/on-gone.js';
@@ -11,14 +10,15 @@ import { DailyKnockError, type DailyKnockErrorCode } from '../core/errors.js';
 import type { Role } from '../core/reports.js';
 import { RoomHostError } from '../core/requests.js';
 import { hasOpaqueOrigin } from '../daily/load-daily.js';
-import { joinOptions, mergeCallOptions, type CallOptions } from '../daily/create-call.js';
 import { reportOn } from '../events.js';
 import { completeEnglish } from '../i18n/registry.js';
 import { en } from '../i18n/en.js';
 import { html } from '../elements/base/html.js';
 import { LocalDevices } from './devices/local-devices.js';
 import { pictureStyles } from './devices/picture.styles.js';
+import { PreviewController } from './devices/preview-controller.js';
 import type { MediaKind } from './devices/request-devices.js';
+import { StartOptions } from './devices/start-options.js';
 import { AlertsController, type AlertsClass } from './alerts/alerts-controller.js';
 import { AutoStart } from './auto-start.js';
 import { Announcer } from '../elements/base/announcer.js';
@@ -62,18 +62,15 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   readonly notices: Notices;
   protected readonly host: CallHost;
   readonly autoStart: AutoStart;
+  readonly startOptions: StartOptions;
+  readonly preview: PreviewController;
   protected readonly announcer: Announcer;
   readonly #provider: CallProvider;
   readonly #alerts: AlertsController;
   readonly #wakeLock: ScreenWakeLock;
   readonly #devices: LazyPart;
-  readonly #preview: LazyPart;
   /** The devices of the preview, and then of the call. */
   readonly #localDevices = new LocalDevices();
-  /** The state that was last followed. */
-  #followedState = '';
-  /** Whether camera and microphone are off because the call started automatically, and the visitor has used neither since. */
-  #areDevicesAutoOff = false;
   #wasMuted = false;
 
   constructor(host: CallHost, role: Role, createSession: (env: SessionEnv) => Session) {
@@ -82,10 +79,11 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     this.#wakeLock = new ScreenWakeLock(host);
     this.autoStart = new AutoStart(host);
     this.session = createSession(this.#env());
+    this.startOptions = new StartOptions(host, this.session);
+    this.preview = new PreviewController(host, this.session, this.#localDevices, this.startOptions);
     this.stage = new StoreController(host, selectStage);
     new SoundPrompt(host, () => (this.session.inCall ? this.session.store : undefined));
     this.#devices = new LazyPart(host, () => import('./devices/device-menu.js'));
-    this.#preview = new LazyPart(host, () => import('./devices/preview.js'));
     this.#provider = new CallProvider(host, this.session, this.autoStart.restart);
     this.notices = new Notices(host, this.session, role);
     this.announcer = new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
@@ -106,68 +104,13 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   /** Values that move buttons when they change, besides the state. */
   get shown(): readonly unknown[] {
     const { store } = this.session;
-    return [store.snapshot.soundRefused, this.#preview.isOpen, this.#devices.isOpen];
-  }
-
-  renderPreview(): TemplateResult | undefined {
-    const { host } = this;
-    if (!this.#preview.isShown) return undefined;
-    return html`<div class="picture" part="preview">
-      <daily-knock-preview
-        class="preview-view"
-        tabindex="-1"
-        data-preview
-        role="group"
-        aria-label=${host.words.term('previewVideo')}
-        .devices=${this.#localDevices}
-        .userName=${host.complete().userName}
-        .camera=${!host.startVideoOff}
-        .microphone=${!host.startAudioOff}
-        .isConnecting=${this.session.state === 'connecting'}
-        .switch=${this.#switchDevice}
-        .close=${this.#leavePreview}
-        .callOptions=${this.#checkOptions}
-      ></daily-knock-preview>
-    </div>`;
-  }
-
-  readonly #switchDevice = (kind: MediaKind, on: boolean): void =>
-    kind === 'video' ? this.host.setCamera(on) : this.host.setMicrophone(on);
-
-  /** Opens the preview, which asks for camera and microphone. */
-  async openPreview(): Promise<void> {
-    const { host } = this;
-    // With both off there would be nothing to try.
-    if (host.startVideoOff && host.startAudioOff) {
-      host.setCamera(true);
-      host.setMicrophone(true);
-    }
-    await this.#preview.open();
-    await this.#moveFocus('[data-preview]');
-  }
-
-  /** The link may be missing: the check needs no room. */
-  readonly #checkOptions = (): CallOptions =>
-    mergeCallOptions(this.host.complete().roomUrl.trim(), this.host.callOptions);
-
-  readonly #leavePreview = (): void => {
-    this.#preview.close();
-    this.#localDevices.release();
-    void this.#moveFocus('[data-try]');
-  };
-
-  /** Moves the focus, whose element is no longer rendered. */
-  async #moveFocus(selector: string): Promise<void> {
-    await this.host.updateComplete;
-    this.host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    return [store.snapshot.soundRefused, this.preview.isOpen, this.#devices.isOpen];
   }
 
   /** Updates all parts after a change of the session. */
   follow(): void {
     const { state } = this.session;
-    // The preview stays open while connecting, until the call takes over the open devices or has released them.
-    if (state !== this.#followedState && !(state === 'connecting' && this.#preview.isShown)) this.#preview.close();
-    this.#followedState = state;
+    this.preview.follow();
     if (this.host.isConnected) {
       this.#provider.update();
       this.stage.use(this.session.store);
@@ -177,6 +120,12 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     this.notices.follow();
   }
 
+  /** Cancels for the visitor, who sees their picture again. */
+  protected readonly cancel = (): void => {
+    void this.host.leave();
+    void this.preview.reopen();
+  };
+
   /** Notifies elements with `for`. */
   idChanged(): void {
     if (this.host.isConnected) notifyCallElements();
@@ -184,25 +133,8 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
 
   #updateAutoOff(): void {
     const { camera, cameraBlocked, microphone, microphoneBlocked } = this.stage.value;
-    if (camera || cameraBlocked || microphone || microphoneBlocked) this.#areDevicesAutoOff = false;
+    if (camera || cameraBlocked || microphone || microphoneBlocked) this.startOptions.areDevicesAutoOff = false;
   }
-
-  /**
-   * Returns a function that reads the options of `preAuth()` and `join()`. After an automatic start, camera and microphone are off unless
-   * the visitor has interacted with the page.
-   */
-  readonly joinOptions = (roomUrl: string, isAutomatic: boolean): (() => DailyCallOptions) => {
-    // Decided once for both methods: daily-js keeps the options of `preAuth()`.
-    const isAutoOff = isAutomatic && !hasBeenActive(this.host);
-    return () => {
-      const { callOptions, startVideoOff, startAudioOff } = this.host;
-      const options = joinOptions(mergeCallOptions(roomUrl, callOptions));
-      if (startVideoOff) options.startVideoOff = true;
-      if (startAudioOff) options.startAudioOff = true;
-      this.#areDevicesAutoOff = isAutoOff && !(options.startVideoOff && options.startAudioOff);
-      return isAutoOff ? { ...options, startVideoOff: true, startAudioOff: true } : options;
-    };
-  };
 
   /** The text about an error where its code is ambiguous: its cause, how the call ended, or that the call is not joined yet. */
   wordsOf(error: DailyKnockError | undefined): AlertWords | undefined {
@@ -260,7 +192,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   /** Explains why camera and microphone are off. */
   #renderAutoOff(): TemplateResult | typeof nothing {
     const { words } = this.host;
-    if (!this.#areDevicesAutoOff || this.session.state === 'connecting') return nothing;
+    if (!this.startOptions.areDevicesAutoOff || this.session.state === 'connecting') return nothing;
     return html`<div class="alert notice" part="notice" role="status" lang=${words.lang()} dir=${words.dir()}>
       ${icons.alert}
       <p><strong>${words.term('devicesOff')}</strong> ${words.term('devicesOffHint')}</p>
@@ -295,8 +227,8 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   protected get actions(): StageActions {
     const { host } = this;
     return {
-      setCamera: (on) => host.setCamera(on),
-      setMicrophone: (on) => host.setMicrophone(on),
+      setCamera: (on) => this.startOptions.switch('video', on),
+      setMicrophone: (on) => this.startOptions.switch('audio', on),
       startSound: () => this.session.store.sound.start(),
       leave: () => void host.leave(),
       devices: {
@@ -312,14 +244,14 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   }
 
   /** Renders the connecting state. A permission prompt replaces the heading, because the call waits for the answer. */
-  protected renderConnecting(heading: string, cancel: () => void): TemplateResult {
+  protected renderConnecting(heading: string): TemplateResult {
     const { words } = this.host;
     const asking = this.session.isAsking && {
       heading: html`${words.term('askingHeading')}`,
       text: words.term('askingText'),
     };
-    const picture = this.renderPreview() ?? noPicture(this.host);
-    return renderConnecting(words, { heading, cancel, picture, ...asking, ...this.#cardParts(true) });
+    const picture = this.preview.render() ?? noPicture(this.host);
+    return renderConnecting(words, { heading, cancel: this.cancel, picture, ...asking, ...this.#cardParts(true) });
   }
 
   #cardParts(isPending = false): Pick<StatusCard, 'level' | 'more'> {
@@ -373,10 +305,4 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
 function wordsOfProblem({ code, cause }: DailyKnockError): Required<AlertWords> {
   const what = cause instanceof RoomHostError ? 'room-host' : code;
   return { title: `title: ${what}`, hint: `hint: ${what}` };
-}
-
-/** Whether the visitor has interacted with the element's window. `false` in browsers without `userActivation`. */
-function hasBeenActive({ ownerDocument }: Element): boolean {
-  const navigator = ownerDocument.defaultView?.navigator as Partial<Navigator> | undefined;
-  return navigator?.userActivation?.hasBeenActive === true;
 }

@@ -51,7 +51,8 @@ export class GuestController extends CallController<GuestSession> {
   knock({ roomUrl, userName }: RawRequest, isAutomatic: boolean): Promise<KnockOutcome> {
     const { getToken } = this.host;
     const { note } = this.host.complete();
-    return this.session.knock({ roomUrl, userName, note, getToken, options: this.joinOptions(roomUrl, isAutomatic) });
+    const options = this.startOptions.read(roomUrl, isAutomatic);
+    return this.session.knock({ roomUrl, userName, note, getToken, options });
   }
 
   /** Without a member's token, the guest knocks. */
@@ -73,7 +74,7 @@ export class GuestController extends CallController<GuestSession> {
     const { words } = this.host;
     switch (this.session.state) {
       case 'connecting':
-        return this.renderConnecting(words.term('knocking'), this.#onCancel);
+        return this.renderConnecting(words.term('knocking'));
       case 'waiting':
         return this.session.unanswered ? this.#renderUnanswered() : this.#renderWaiting();
       case 'rejected':
@@ -101,7 +102,7 @@ export class GuestController extends CallController<GuestSession> {
       text: html`<slot name="waiting">${words.term('waitingText')}</slot>`,
       picture: this.#renderSelf(),
       actions: html`${this.#lobby?.render()}
-        <button type="button" class="quiet" part="button" @click=${this.#onCancel}>${words.term('cancel')}</button>`,
+        <button type="button" class="quiet" part="button" @click=${this.cancel}>${words.term('cancel')}</button>`,
       isPending: true,
     });
   }
@@ -116,7 +117,7 @@ export class GuestController extends CallController<GuestSession> {
         <button type="button" class="primary" part="button" @click=${() => this.session.keepWaiting()}>
           ${words.term('keepWaiting')}
         </button>
-        <button type="button" class="quiet" part="button" @click=${this.#onCancel}>${words.term('giveUp')}</button>`,
+        <button type="button" class="quiet" part="button" @click=${this.cancel}>${words.term('giveUp')}</button>`,
       isPending: true,
     });
   }
@@ -169,6 +170,4 @@ export class GuestController extends CallController<GuestSession> {
   }
 
   readonly #onKnock = (): void => void this.host.knock();
-
-  readonly #onCancel = (): void => this.host.cancel();
 }

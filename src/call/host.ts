@@ -46,7 +46,6 @@ export interface GuestHost extends CallHost {
   queuePosition: number | undefined;
   queueLength: number | undefined;
   knock(): Promise<unknown>;
-  cancel(): void;
 }
 
 export interface OwnerHost extends CallHost {

@@ -105,7 +105,7 @@ export class OwnerController extends CallController<OwnerSession> {
     if (this.host.isConnected) this.#menus.use(this.session.store);
   }
 
-  /** Whoever was removed can knock again, and would be back at once. */
+  /** A person who was removed can knock again, and would be back at once. */
   readonly #onEjected = ({ target }: Event): void => {
     if (target === this.host) this.host.autoAdmit = false;
   };
@@ -127,7 +127,7 @@ export class OwnerController extends CallController<OwnerSession> {
       case 'joined':
         return this.#renderCall();
       case 'connecting':
-        return this.renderConnecting(this.host.words.term('joining'), () => void this.host.leave());
+        return this.renderConnecting(this.host.words.term('joining'));
       default:
         return undefined;
     }

@@ -288,6 +288,8 @@ export abstract class CallSession<State extends string, Outcome> {
   readonly #onEvent = (event: DailyEventObject<DailyEvent>): void => {
     this.#readLocal();
     if (event.action === 'camera-error') return this.warn(fromCameraEvent(event as DailyEventObjectCameraError));
+    // The preview ends when the page joins its own call.
+    if (event.action === 'joining-meeting' && this.#owned.page) this.env.changed();
     if (event.action === 'joined-meeting') this.#owned.applyPendingDeviceChanges().catch(this.#warnOfDevice);
     const end = this.#endDetector.read(event);
     if (end === 'left') return this.#onEnded();

@@ -328,18 +328,14 @@ export class CallStore {
     this.#announcing.cancel();
     if (!this.inCall) return;
     const batch = this.#answers.batch();
-    const hasMore = batch.collect(
-      () => this.#waitingRoom.update(this.#snapshot, this.#facts.waiting, limit) || this.#admitAutomatically(),
-    );
+    const hasMore = batch.collect(() => {
+      if (this.#waitingRoom.update(this.#snapshot, this.#facts.waiting, limit)) return true;
+      // After the knocks have been reported, and while answers can be sent.
+      const { isListStale, waiting } = this.#snapshot;
+      return !isListStale && this.autoAdmit.run(waiting);
+    });
     batch.send();
     if (hasMore) this.#announcing.in(0);
-  }
-
-  /** After the knocks have been reported, and while answers can be sent. Returns whether there are more people. */
-  #admitAutomatically(): boolean {
-    const { isListStale, waiting } = this.#snapshot;
-    if (isListStale) return false;
-    return this.autoAdmit.run(waiting);
   }
 
   #publish(): void {

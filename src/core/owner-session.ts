@@ -22,7 +22,7 @@ export interface OwnerRequest extends CheckedRequest {
 
 /** What an owner's session needs of its element. */
 export interface OwnerEnv extends SessionEnv {
-  /** Seconds after which muting or ejecting somebody without a visible effect fails. */
+  /** Seconds after which muting or ejecting a person without a visible effect fails. */
   decisionTimeout(): number;
   /** Since when people waited before a reload of the page. Read on joining. */
   waitingMemory(): WaitingMemory;

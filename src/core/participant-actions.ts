@@ -6,7 +6,7 @@ import { DailyKnockError } from './errors.js';
 import { splitNote } from './note.js';
 import { isMicrophoneOff, mayEject } from './selectors.js';
 
-/** The result of muting or ejecting somebody. */
+/** The result of muting or ejecting a person. */
 export interface ActionResult {
   id: string;
   name: string;
@@ -48,12 +48,12 @@ export class ParticipantActions {
     this.#env = env;
   }
 
-  /** Switches somebody's microphone off. Never rejects. */
+  /** Switches a person's microphone off. Never rejects. */
   mute(id: string): Promise<ActionResult> {
     return this.#once('mute', id);
   }
 
-  /** Ends somebody's part in the call. Never rejects. */
+  /** Ends a person's part in the call. Never rejects. */
   eject(id: string): Promise<ActionResult> {
     return this.#once('eject', id);
   }

@@ -53,7 +53,7 @@ export interface OutcomeDetail extends WaitedDetail {
   role: Role;
 }
 
-/** `daily-ejected`: this owner ended somebody's part in the call. */
+/** `daily-ejected`: this owner ended a person's part in the call. */
 export interface EjectedDetail extends PersonDetail {
   role: 'owner';
 }

@@ -59,7 +59,7 @@ export class TestOwner extends Person {
   }
 
   /**
-   * Switches somebody's microphone off. Waits until they are in the call, and resolves when their microphone is off. Rejects if it is still
+   * Switches a person's microphone off. Waits until they are in the call, and resolves when their microphone is off. Rejects if it is still
    * on after the timeout.
    *
    * @param who - A name, a session id, or the guest that `room.knock()` returned.
@@ -74,7 +74,7 @@ export class TestOwner extends Person {
   }
 
   /**
-   * Ends somebody's part in the call. Waits until they are in the call, and resolves when they have left. Rejects if they are still in the
+   * Ends a person's part in the call. Waits until they are in the call, and resolves when they have left. Rejects if they are still in the
    * call after the timeout.
    *
    * @param who - A name, a session id, or the guest that `room.knock()` returned.
@@ -148,7 +148,7 @@ export class TestOwner extends Person {
     });
   }
 
-  /** Waits until somebody else is in the call. */
+  /** Waits until another person is in the call. */
   async #present(who: Who, { timeout = this.place.timeout }: WaitOptions): Promise<DailyParticipant> {
     const wanted = typeof who === 'string' ? who : who.id;
     const others = (): DailyParticipant[] => Object.values(this.call.participants()).filter(({ local }) => !local);

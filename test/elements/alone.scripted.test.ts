@@ -1,5 +1,5 @@
 // In the call with nobody else: what to do then.
-import { expect, html } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
@@ -25,7 +25,12 @@ class FakeClipboard {
     };
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
     document.execCommand = () => {
-      this.text = String(getSelection());
+      let given = '';
+      const setData = (_: string, data: string): void => void (given = data);
+      const event = Object.assign(new Event('copy', { bubbles: true, cancelable: true }), {
+        clipboardData: { setData },
+      });
+      this.text = document.activeElement!.dispatchEvent(event) ? String(getSelection()) : given;
       return this.hasCommand;
     };
   }
@@ -55,6 +60,11 @@ describe('alone in the call', () => {
     expect(page.text).to.include('You’re in Share this link with your guests.').and.include(ROOM);
   });
 
+  it('“You’re in” is a sentence of its own', async () => {
+    const { page } = await alone();
+    expect(page.aloneTexts).to.deep.equal(['You’re in', 'Share this link with your guests.']);
+  });
+
   it('the button copies the link, and says so', async () => {
     const { page } = await alone();
     await page.press('Copy link');
@@ -69,6 +79,23 @@ describe('alone in the call', () => {
     await page.press('Copy link');
     await until(() => page.findButton('Copied'), 'the answer in its place');
     expect(clipboard.text).to.equal(ROOM);
+  });
+
+  it('what is selected in the page stays selected, and is not copied', async () => {
+    Object.assign(clipboard, { isAllowed: false, hasCommand: true });
+    const { page } = await alone();
+    const selected = await fixture(html`<p>A sentence of the page</p>`);
+    const copying: string[] = [];
+    const onCopy = ({ type }: Event): void => void copying.push(type);
+    document.addEventListener('copy', onCopy);
+    getSelection()!.selectAllChildren(selected);
+    await page.press('Copy link');
+    await until(() => page.findButton('Copied'), 'the answer in its place');
+    document.removeEventListener('copy', onCopy);
+    expect(clipboard.text).to.equal(ROOM);
+    expect(String(getSelection())).to.equal('A sentence of the page');
+    expect(page.focused).to.equal('Copied');
+    expect(copying, 'what the page does with copies of its own').to.deep.equal([]);
   });
 
   it('where nothing copies it, it says what to do', async () => {

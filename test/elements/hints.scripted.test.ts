@@ -6,7 +6,7 @@ import { ConsoleWarnings } from '../support/console-warnings.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeBrowser } from '../support/fake-browser.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { guestIn, knockForm, ownerInCall, ownerRoom, passPreAuth, TOKEN } from '../support/fixtures.js';
+import { guestIn, knockForm, ownerInCall, ownerRoom, passPreAuth, ROOM, TOKEN } from '../support/fixtures.js';
 import { nextTasks } from '../support/until.js';
 
 // Each cause is told once in a page, and this file is one: no two tests here bring about the same.
@@ -64,6 +64,17 @@ describe('hints in the console for developers', () => {
         const { form } = await knockForm(template);
         await form.knock().catch(() => {});
       },
+    ],
+    'a link for guests that they cannot open': [
+      '"guest-link"',
+      () =>
+        ownerInCall(daily, {
+          template: html`<daily-owner-room
+            room-url=${ROOM}
+            user-name="Olga"
+            guest-link=${`https://olga:${TOKEN}@example.com/`}
+          ></daily-owner-room>`,
+        }),
     ],
     'a camera that is in use': [
       'uses the camera or microphone',

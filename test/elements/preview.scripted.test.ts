@@ -2,12 +2,14 @@
 import { expect } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
+import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeDevices } from '../support/fake-devices.js';
-import { bringToLobby, guestIn, knockForm, ownerRoom, TOKEN } from '../support/fixtures.js';
-import type { ScriptedCall } from '../support/scripted-call.js';
-import { until } from '../support/until.js';
+import { FakeVisibility } from '../support/fake-visibility.js';
+import { bringToLobby, type Guest, guestIn, knockForm, ownerRoom, TOKEN } from '../support/fixtures.js';
+import { ScriptedCall } from '../support/scripted-call.js';
+import { nextTasks, until } from '../support/until.js';
 
 const TRY = 'Try camera and microphone';
 const OFF = 'Switch off again';
@@ -160,6 +162,25 @@ describe('the preview', () => {
         expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, false]);
       });
 
+      it('begins as the options of the page', async () => {
+        const { page } = await make();
+        page.element.callOptions = { startVideoOff: true };
+        await page.press(TRY);
+        await until(() => devices.live === 1, 'the microphone');
+        expect(devices.asked).to.deep.equal(['audio']);
+        await page.drawn();
+        expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, false]);
+      });
+
+      it('asks for both where the options of the page have both off', async () => {
+        const { page } = await make();
+        page.element.callOptions = { startVideoOff: true, startAudioOff: true };
+        await page.press(TRY);
+        await until(() => devices.live === 2, 'both');
+        await page.drawn();
+        expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, true]);
+      });
+
       it('asks for both where the page starts with both off', async () => {
         const { page } = await make();
         Object.assign(page.element, { startVideoOff: true, startAudioOff: true });
@@ -167,6 +188,22 @@ describe('the preview', () => {
         await until(() => devices.live === 2, 'both');
         await page.drawn();
         expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, true]);
+      });
+
+      it("ends when the page's own call begins, whoever joins it", async () => {
+        const { page } = await make();
+        const call = new ScriptedCall();
+        page.element.call = call.asCall;
+        await page.press(TRY);
+        await until(() => devices.live === 2, 'both devices');
+        void call.join();
+        await page.drawn();
+        expect(devices.live).to.equal(0);
+        expect(page.previewStream === undefined).to.be.true;
+        call.enter('full', { name: 'Ana' });
+        await page.reaches(page.element.localName === 'daily-owner-room' ? 'joined' : 'admitted');
+        expect(devices.live).to.equal(0);
+        expect(devices.asked.length).to.equal(1);
       });
 
       it('lists devices that come and go', async () => {
@@ -217,6 +254,62 @@ describe('the preview', () => {
     expect(devices.live).to.equal(1);
   });
 
+  describe('where the options of the page have the camera off', () => {
+    async function preview(): Promise<Awaited<ReturnType<typeof knockForm>>> {
+      const { form, page } = await knockForm();
+      form.callOptions = { startVideoOff: true };
+      await page.press(TRY);
+      await until(() => devices.live === 1, 'the microphone');
+      return { form, page };
+    }
+
+    async function knock(form: DailyKnockForm, count = 1): Promise<ScriptedCall> {
+      void form.knock();
+      const call = await daily.made(count);
+      await bringToLobby(call);
+      return call;
+    }
+
+    it('the call starts as the switches show', async () => {
+      const { form } = await preview();
+      const call = await knock(form);
+      expect(call.calls('join')[0]![0]).to.include({ startVideoOff: true });
+      expect(joinedWith(call)).to.deep.equal([undefined, 'mic-1']);
+    });
+
+    it('the switch of the visitor counts, and holds for the next knock', async () => {
+      const { form, page } = await preview();
+      await page.press('Camera');
+      await until(() => page.previewStream, 'the picture');
+      const call = await knock(form);
+      expect(call.calls('join')[0]![0]).to.include({ startVideoOff: false });
+      expect(joinedWith(call)).to.deep.equal(['cam-1', 'mic-1']);
+      form.cancel();
+      await page.reaches('idle');
+      expect(joinedWith(await knock(form, 2))).to.deep.equal(['cam-1', 'mic-1']);
+    });
+
+    it('the switch of a guest who waits holds for the next knock', async () => {
+      const { form, page, call } = await guestIn('waiting', daily);
+      form.callOptions = { startVideoOff: true };
+      await page.press('Camera');
+      call.participantChanges({ id: 'local', name: 'Ana' });
+      await page.press('Camera');
+      form.cancel();
+      await page.reaches('idle');
+      expect((await knock(form, 2)).calls('join')[0]![0]).to.include({ startVideoOff: false });
+    });
+
+    it('a switch in the call is not for the next one', async () => {
+      const { form, page } = await guestIn('admitted', daily);
+      form.callOptions = { startVideoOff: true };
+      await page.press('Camera');
+      await form.leave();
+      await page.reaches('idle');
+      expect((await knock(form, 2)).calls('join')[0]![0]).to.include({ startVideoOff: true });
+    });
+  });
+
   it("a guest's picture stays while the room is being found, and the call takes over what it showed", async () => {
     const { form, page } = await knockForm();
     await page.press(TRY);
@@ -236,6 +329,18 @@ describe('the preview', () => {
     await page.reaches('admitted');
     expect(devices.live).to.equal(2);
     await form.leave();
+    expect(devices.live).to.equal(0);
+  });
+
+  it("ends when the page's own call enters the lobby, where its own devices are on", async () => {
+    const { form, page } = await knockForm();
+    const call = new ScriptedCall();
+    form.call = call.asCall;
+    await page.press(TRY);
+    await until(() => page.previewStream, 'the picture');
+    call.enter('lobby', { name: 'Ana' });
+    void form.knock();
+    await page.reaches('waiting');
     expect(devices.live).to.equal(0);
   });
 
@@ -262,32 +367,132 @@ describe('the preview', () => {
     expect(page.options('Camera')).to.deep.equal(['Front', 'Rear']);
   });
 
-  it('is offered again to a guest who has cancelled, and is off', async () => {
-    const { form, page } = await knockForm();
-    await page.press(TRY);
-    await until(() => page.previewStream, 'the picture');
-    void form.knock();
-    await bringToLobby(await daily.made());
-    await page.reaches('waiting');
-    form.cancel();
-    await page.reaches('idle');
-    await until(() => devices.live === 0, 'both to be freed');
-    expect(page.findButton(TRY)).to.exist;
-    expect(page.previewStream === undefined).to.be.true;
-  });
+  describe('after it was open at the form', () => {
+    /** A guest with the picture at the form, who has knocked. */
+    async function waiting(): Promise<Guest> {
+      const { form, page } = await knockForm();
+      await page.press(TRY);
+      await until(() => page.previewStream, 'the picture');
+      const outcome = form.knock();
+      outcome.catch(() => {});
+      const call = await daily.made();
+      await bringToLobby(call);
+      await page.reaches('waiting');
+      return { form, page, call, outcome };
+    }
 
-  it('is off after a knock that was cancelled while the room was being found', async () => {
-    const { form, page } = await knockForm();
-    await page.press(TRY);
-    await until(() => page.previewStream, 'the picture');
-    void form.knock();
-    await daily.made();
-    await page.reaches('connecting');
-    await page.press('Cancel');
-    await page.reaches('idle');
-    await until(() => devices.live === 0, 'both to be freed');
-    expect(page.findButton(TRY)).to.exist;
-    expect(page.previewStream === undefined).to.be.true;
+    async function isOffered({ page }: Pick<Guest, 'page'>): Promise<void> {
+      await until(() => devices.live === 0, 'both to be freed');
+      await nextTasks();
+      await page.drawn();
+      expect(page.findButton(TRY)).to.exist;
+      expect(devices.live).to.equal(0);
+    }
+
+    it('it is shown again after Cancel, with the same devices; the focus is at the form', async () => {
+      const { page } = await waiting();
+      await page.press('Cancel');
+      await page.reaches('idle');
+      await until(() => page.previewStream, 'the picture again');
+      expect(devices.asked).to.deep.equal(['video, audio', 'video cam-1, audio mic-1']);
+      expect(devices.live).to.equal(2);
+      expect(page.focused).to.equal(page.heading);
+    });
+
+    it('what the guest has switched off meanwhile stays off', async () => {
+      const { page } = await waiting();
+      await page.press('Camera');
+      await page.press('Cancel');
+      await until(() => page.findButton(OFF) && devices.live === 1, 'the microphone');
+      expect(devices.asked.at(-1)).to.equal('audio mic-1');
+      expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, false]);
+    });
+
+    it('it is shown again after a failure', async () => {
+      const { page, call } = await waiting();
+      call.fatal('connection-error');
+      await page.reaches('failed');
+      await until(() => page.previewStream, 'the picture again');
+      expect(page.findButton('Try again')).to.exist;
+    });
+
+    it('it is shown again to a guest who was denied, has knocked again, and cancels', async () => {
+      const { page, call } = await waiting();
+      call.denyByEvent();
+      await page.reaches('rejected');
+      await page.press('Knock again');
+      await bringToLobby(await daily.made(2));
+      await page.reaches('waiting');
+      await page.press('Cancel');
+      await until(() => page.previewStream, 'the picture again');
+    });
+
+    it('it is shown again to an owner who cancels', async () => {
+      const { room, page } = await ownerRoom();
+      room.token = TOKEN;
+      await page.press(TRY);
+      await until(() => page.previewStream, 'the picture');
+      await page.press('Join');
+      await (await daily.made()).asked('join');
+      await page.press('Cancel');
+      await page.reaches('idle');
+      await until(() => page.previewStream?.active, 'the picture again');
+    });
+
+    it('it is off after leave()', async () => {
+      const guest = await waiting();
+      await guest.form.leave();
+      await guest.page.reaches('idle');
+      await isOffered(guest);
+    });
+
+    it('it is off after a call', async () => {
+      const guest = await waiting();
+      guest.call.grantByEvent();
+      await guest.page.reaches('admitted');
+      guest.call.fatal('connection-error');
+      await guest.page.reaches('failed');
+      await isOffered(guest);
+    });
+
+    it('it is off where the browser would ask again', async () => {
+      const guest = await waiting();
+      devices.permission = 'prompt';
+      await guest.page.press('Cancel');
+      await isOffered(guest);
+      expect(devices.asked.length).to.equal(1);
+    });
+
+    it('it is off after a failure in a page that the guest does not see', async () => {
+      const guest = await waiting();
+      const visibility = new FakeVisibility(false);
+      try {
+        guest.call.fatal('connection-error');
+        await guest.page.reaches('failed');
+        await isOffered(guest);
+      } finally {
+        visibility.restore();
+      }
+    });
+
+    it('it is off in an element that the page hides then', async () => {
+      const guest = await waiting();
+      guest.form.addEventListener('daily-withdrawn', () => (guest.form.hidden = true));
+      await guest.page.press('Cancel');
+      await isOffered(guest);
+    });
+
+    it('it is off when it was closed before the knock', async () => {
+      const { form, page } = await knockForm();
+      await page.press(TRY);
+      await until(() => page.previewStream, 'the picture');
+      await page.press(OFF);
+      void form.knock();
+      await bringToLobby(await daily.made());
+      await page.reaches('waiting');
+      await page.press('Cancel');
+      await isOffered({ page });
+    });
   });
 
   it('is offered again to a guest whose knock failed', async () => {

@@ -2,14 +2,13 @@ import type { DailyCallOptions, DailyParticipant } from '@daily-co/daily-js';
 import { DailyKnockError, type CameraCode } from '../../core/errors.js';
 import type { OpenedDevices, OwnDevices } from '../../core/session-env.js';
 import {
+  KINDS,
   needsQuestion,
   requestDevices,
   type DeviceConstraints,
   type DeviceIds,
   type MediaKind,
 } from './request-devices.js';
-
-const KINDS: readonly MediaKind[] = ['video', 'audio'];
 
 type Tracks = Partial<Record<MediaKind, MediaStreamTrack>>;
 type Problems = Partial<Record<MediaKind, CameraCode>>;

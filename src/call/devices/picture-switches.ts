@@ -21,24 +21,24 @@ interface Actions {
 /** The switches on the lower edge of the visitor's own picture before the call. `more` is one more button. */
 export function renderPictureSwitches(
   { camera, cameraBlocked = false, microphone, microphoneBlocked = false }: DeviceSwitches,
-  actions: Actions,
+  { setCamera, setMicrophone }: Actions,
   words: Localize,
   more: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
-  const label = (device: Device): TemplateResult => html`<span class="visually-hidden">${words.term(device)}</span>`;
   return html`<div class="switches" part="controls" role="group" aria-label=${words.term('controls')}>
-    ${renderSwitch('microphone', label('microphone'), microphone, microphoneBlocked, (on) => actions.setMicrophone(on))}
-    ${renderSwitch('camera', label('camera'), camera, cameraBlocked, (on) => actions.setCamera(on))} ${more}
+    ${renderSwitch('microphone', words, microphone, microphoneBlocked, setMicrophone, 'visually-hidden')}
+    ${renderSwitch('camera', words, camera, cameraBlocked, setCamera, 'visually-hidden')} ${more}
   </div>`;
 }
 
 /** A switch of a call. */
 export function renderSwitch(
   device: Device,
-  label: TemplateResult,
+  words: Localize,
   on: boolean,
   isBlocked: boolean,
   set: (on: boolean) => void,
+  labelClass = '',
 ): TemplateResult {
   return html`<button
     type="button"
@@ -50,6 +50,6 @@ export function renderSwitch(
       if (!isBlocked) set(!on);
     }}
   >
-    ${on ? callIcons[device] : callIcons[`${device}Off`]}${label}
+    ${on ? callIcons[device] : callIcons[`${device}Off`]}<span class=${labelClass}>${words.term(device)}</span>
   </button>`;
 }

@@ -1,9 +1,11 @@
 import { css } from 'lit';
+import { nameLabelStyles } from '../../elements/styles/name-label.styles.js';
 import { deviceFieldStyles } from './device-field.styles.js';
 
 /** What only the open preview needs besides the picture. */
 export const previewStyles = css`
   ${deviceFieldStyles}
+  ${nameLabelStyles}
 
   .preview-view {
     display: grid;
@@ -37,26 +39,6 @@ export const previewStyles = css`
   .video [role='status'] svg {
     inline-size: 2rem;
     block-size: 2rem;
-  }
-
-  /* As in a video tile. */
-  .video .label {
-    position: absolute;
-    inset-block-end: 0.5rem;
-    inset-inline-start: 0.5rem;
-    padding: 0.125rem 0.5rem;
-    border-radius: 999px;
-    background: color-mix(in oklab, var(--_tile) 84%, transparent);
-    font-size: 0.8125em;
-    font-weight: 600;
-    line-height: 1.385;
-  }
-
-  .video .label bdi {
-    display: block;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
 
   .video .close {

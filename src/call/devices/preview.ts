@@ -17,7 +17,7 @@ import { LevelMeter } from './level-meter.js';
 import type { LocalDevices } from './local-devices.js';
 import { renderPictureSwitches } from './picture-switches.js';
 import { previewStyles } from './preview.styles.js';
-import type { DeviceIds, MediaKind } from './request-devices.js';
+import { KINDS, type DeviceIds, type MediaKind } from './request-devices.js';
 
 /** The preview of camera and microphone before a call. */
 export class Preview extends DevicePanel {
@@ -228,7 +228,7 @@ export class Preview extends DevicePanel {
     this.#stopCheck();
     this.problems = [];
     this.isAsking = true;
-    const wanted = (['video', 'audio'] as const).filter((kind) => this.#wants(kind));
+    const wanted = KINDS.filter((kind) => this.#wants(kind));
     const problems = await devices.preview(wanted, ids);
     // Opened again meanwhile, or closed.
     if (!problems) return;

@@ -2,6 +2,8 @@ import type { CameraCode } from '../../core/errors.js';
 
 export type MediaKind = 'video' | 'audio';
 
+export const KINDS: readonly MediaKind[] = ['video', 'audio'];
+
 /** The ids of chosen devices. */
 export type DeviceIds = Readonly<Partial<Record<MediaKind, string>>>;
 

@@ -4,7 +4,7 @@ import { roomHosts } from '../../core/room-hosts.js';
 import { hostUrl } from '../../core/room-url.js';
 
 /** Problems that the site's developer can fix. */
-type Cause = NoticeCode | 'not-admin' | 'no-room' | 'room-host' | 'devices-in-use';
+type Cause = NoticeCode | 'not-admin' | 'no-room' | 'room-host' | 'guest-link' | 'devices-in-use';
 
 const GUIDE = 'https://docs.daily.co/docs/daily-js/guides/waiting-room';
 
@@ -16,6 +16,7 @@ const HINTS: Readonly<Record<Cause, string>> = {
     'The page\'s "room-url" is not a link to a room. It must look like https://your-team.daily.co/room-name, and the room must exist (POST https://api.daily.co/v1/rooms).',
   'room-host':
     'The host of the page\'s "room-url" is not in roomHosts (data-room-hosts on the script tag, or configure()).',
+  'guest-link': '"guest-link" is not shown: it must be an http or https URL without credentials.',
   'devices-in-use':
     'Another program or another call in this page uses the camera or microphone. If the page makes its own calls, set the "call" property of the elements.',
   'no-webrtc':

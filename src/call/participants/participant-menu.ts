@@ -55,7 +55,7 @@ export class ParticipantMenu extends DevicePanel {
   }
 
   protected override updated(changed: PropertyValues): void {
-    // From a button that is gone, and never to one that removes somebody.
+    // From a button that is gone, and never to one that removes a person.
     if (this.#hadFocus && changed.get('step') !== undefined) this.focus();
     this.#stayOnStage();
   }

@@ -148,7 +148,7 @@ export const stageStyles = css`
     text-wrap: pretty;
   }
 
-  .invite:has(> p:empty) {
+  .invite:has(> :empty) {
     display: none;
   }
 

@@ -98,12 +98,13 @@ export function renderStage(
   </div>`;
 }
 
-/** Renders the instructions for somebody who is alone. The sentences are a live region, for when the others leave. */
+/** Renders the instructions for a person who is alone. The sentences are a live region, for when the others leave. */
 function renderInvite(isAlone: boolean, words: Localize, invite: StageInvite | undefined): TemplateResult {
-  // No white space within the paragraph: CSS hides the element with `:empty`.
-  const text = html`<strong>${words.term('youAreIn')}</strong> ${invite?.text ?? words.term('alone')}`;
+  const text = html`<p><strong>${words.term('youAreIn')}</strong></p>
+    <p class="muted">${invite?.text ?? words.term('alone')}</p>`;
+  // No white space in the live region: CSS hides the element with `:empty`.
   return html`<div class="invite" part="invite">
-    <p class="muted" role="status">${isAlone ? text : ''}</p>
+    <div role="status">${isAlone ? text : ''}</div>
     ${isAlone ? invite?.content : nothing}
   </div>`;
 }
@@ -119,10 +120,9 @@ export function renderTile(id: string): TemplateResult {
 
 function renderControls(stage: Stage, actions: StageActions, words: Localize): TemplateResult {
   const { setCamera, setMicrophone, devices, leave } = actions;
-  const label = (term: 'camera' | 'microphone'): TemplateResult => html`<span>${words.term(term)}</span>`;
   return html`<div class="controls" part="controls" role="group" aria-label=${words.term('controls')}>
-    ${renderSwitch('microphone', label('microphone'), stage.microphone, stage.microphoneBlocked, setMicrophone)}
-    ${renderSwitch('camera', label('camera'), stage.camera, stage.cameraBlocked, setCamera)}
+    ${renderSwitch('microphone', words, stage.microphone, stage.microphoneBlocked, setMicrophone)}
+    ${renderSwitch('camera', words, stage.camera, stage.cameraBlocked, setCamera)}
     <button
       type="button"
       part="button devices-button"

@@ -5,6 +5,7 @@ import { guestLinkOf } from '../../core/guest-link.js';
 import type { Announcer } from '../../elements/base/announcer.js';
 import { html } from '../../elements/base/html.js';
 import { callIcons } from '../../elements/styles/call-icons.js';
+import { hint } from '../diagnostics/console-hints.js';
 import type { OwnerHost } from '../host.js';
 import type { StageInvite } from './call-stage.js';
 
@@ -21,16 +22,13 @@ export class Invite {
   constructor(host: OwnerHost, announcer: Announcer) {
     this.#host = host;
     this.#announcer = announcer;
-    onGone(host, () => this.#set(undefined));
+    onGone(host, this.end);
   }
 
   /** Forgets what has become of the link in a call. */
-  end(): void {
-    this.#cancel();
-    this.#outcome = undefined;
-  }
+  readonly end = (): void => this.#set(undefined);
 
-  /** `hasWaiting`: somebody waits, which is more urgent. The link stays, so that a knock moves nothing. */
+  /** `hasWaiting`: a guest waits, which is more urgent. The link stays, so that a knock moves nothing. */
   render(hasWaiting: boolean): StageInvite {
     const { words } = this.#host;
     const link = this.#link;
@@ -40,7 +38,7 @@ export class Invite {
       content: html`${
         link
           ? html`<div class="link">
-              <bdi part="guest-link" dir="ltr" translate="no" data-link>${link}</bdi>
+              <bdi part="guest-link" dir="ltr" translate="no">${link}</bdi>
               <button type="button" class=${hasWaiting ? '' : 'primary'} part="button copy-link" @click=${this.#onCopy}>
                 ${isCopied ? callIcons.done : callIcons.copy}<span
                   >${words.term(isCopied ? 'copied' : 'copyLink')}</span
@@ -55,7 +53,9 @@ export class Invite {
 
   get #link(): string | undefined {
     const { guestLink, baseURI } = this.#host;
-    return guestLinkOf(guestLink, this.#host.complete().roomUrl, baseURI);
+    const link = guestLinkOf(guestLink, this.#host.complete().roomUrl, baseURI);
+    if (guestLink && !link) hint('guest-link');
+    return link;
   }
 
   readonly #onCopy = async (): Promise<void> => {
@@ -70,17 +70,15 @@ export class Invite {
     if (isCopied) this.#cancel = systemClock.after(COPIED_MS, () => this.#set(undefined));
   };
 
-  /** Pages without https have no clipboard, and frames may not use it: there the link is selected, and the browser's command copies it. */
+  /** Pages without https have no clipboard, and frames may not use it: there the browser's command copies. */
   async #copy(link: string): Promise<boolean> {
-    const { ownerDocument, renderRoot } = this.#host;
-    const view = ownerDocument.defaultView;
+    const { ownerDocument } = this.#host;
+    const view = ownerDocument.defaultView!;
     try {
-      await view!.navigator.clipboard.writeText(link);
+      await view.navigator.clipboard.writeText(link);
       return true;
     } catch {
-      const shown = renderRoot.querySelector('[data-link]');
-      if (shown) view?.getSelection()?.selectAllChildren(shown);
-      return ownerDocument.execCommand('copy');
+      return copyByCommand(view, link);
     }
   }
 
@@ -90,4 +88,22 @@ export class Invite {
     this.#outcome = outcome;
     this.#host.requestUpdate();
   }
+}
+
+/** Without selecting the link: the page's selection and focus stay as they are. */
+function copyByCommand(view: Window, link: string): boolean {
+  let isCopied = false;
+  const onCopy = (event: Event): void => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (event.type !== 'copy') return;
+    (event as ClipboardEvent).clipboardData?.setData('text/plain', link);
+    isCopied = true;
+  };
+  // Without a selection, WebKit copies only if the first event is prevented.
+  const types = ['beforecopy', 'copy'];
+  for (const type of types) view.addEventListener(type, onCopy, true);
+  const isDone = view.document.execCommand('copy');
+  for (const type of types) view.removeEventListener(type, onCopy, true);
+  return isDone && isCopied;
 }

@@ -101,7 +101,7 @@ export const tilesStyles = css`
     }
   }
 
-  /* Somebody has come in. Not for oneself, who has been in the picture all the time. */
+  /* A person has come in. Not the visitor, who has been in the picture all the time. */
   @media (prefers-reduced-motion: no-preference) {
     .tiles > :not([session-id='local']) {
       animation: fade-in 180ms ease-out;

@@ -16,6 +16,7 @@ import { reportOn } from '../../events.js';
 import type { Draft, EntryForm } from '../entry-form/entry-form.js';
 import { renderPreviewPrompt } from '../entry-form/preview-prompt.js';
 import { noPicture, renderConnecting } from '../entry-form/status-card.js';
+import { TypedValues } from '../entry-form/typed-values.js';
 import { BaseElement } from './base-element.js';
 import { callModule } from './call-module.js';
 import { headingLevel } from './heading-level.js';
@@ -75,8 +76,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   /** The site's channel, over which an owner's words and the places in the queue reach the people who wait. */
   @property({ attribute: false }) channel: LobbyChannel | undefined;
 
-  /** What the visitor has typed, kept while the form is not rendered. Not reactive: the fields have it while they are rendered. */
-  readonly #draft: Draft = {};
+  readonly #typed = new TypedValues(this);
   readonly #reflection = new StateReflection(this);
   readonly #report = reportOn(this);
   /** The state that was last rendered. A change may move the focus. */
@@ -215,10 +215,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    for (const field of this.#fields) {
-      const typed = this.#draft[field.name as keyof Draft];
-      if (typed !== undefined && typed !== field.value) field.value = typed;
-    }
+    this.#typed.restore();
     const from = this.#renderedState;
     this.#renderedState = this.state;
     // Only if the focus was in here, and the state has changed or the focused element is gone.
@@ -232,7 +229,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.#restoreTypedValues();
+    this.#typed.read();
     this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
     if (this.isConnected && (this.call ?? (this.autoStart && this.roomUrl))) this.prepare();
     this.controller?.autoStart.update(this.autoProperties.some((name) => changed.has(name)));
@@ -249,10 +246,9 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
    * @internal
    */
   complete({ roomUrl, userName }: Partial<RawRequest> = {}): RawRequest & Pick<Draft, 'token' | 'note'> {
-    this.#restoreTypedValues();
+    const draft = this.#typed.read();
     if (roomUrl !== undefined && !this.roomUrl) this.fill('room-url', roomUrl);
     if (userName !== undefined) this.fill('user-name', userName);
-    const draft = this.#draft;
     return {
       roomUrl: roomUrl ?? (this.roomUrl || (draft['room-url'] ?? '')),
       userName: draft['user-name'] ?? this.userName,
@@ -263,20 +259,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
 
   /** Sets the text of a field, rendered or not. */
   protected fill(name: keyof Draft, text: string): void {
-    this.#draft[name] = text;
-    for (const field of this.#fields) if (field.name === name) field.value = text;
-  }
-
-  get #fields(): readonly HTMLInputElement[] {
-    return [...(this.shadowRoot?.querySelectorAll('input') ?? [])];
-  }
-
-  /** Reads the fields. Password managers and scripts fill them in without an event, or before the element is defined. */
-  #restoreTypedValues(): void {
-    for (const { name, value, defaultValue } of this.#fields) {
-      const key = name as keyof Draft;
-      if (value !== (this.#draft[key] ?? defaultValue)) this.#draft[key] = value;
-    }
+    this.#typed.fill(name, text);
   }
 
   /** The part of the form that both elements share. */
@@ -297,10 +280,10 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   > {
     const failed = this.state === 'failed' && this.error?.fatal;
     return {
-      picture: this.controller?.renderPreview() ?? renderPreviewPrompt(this.words, this.#onPreview),
+      picture: this.controller?.preview.render() ?? renderPreviewPrompt(this.words, this.#onPreview),
       level: headingLevel(this.headingLevel),
       userName: this.userName,
-      isNamed: (this.#draft['user-name'] ?? this.userName) !== '',
+      isNamed: (this.#typed.draft['user-name'] ?? this.userName) !== '',
       roomUrl: this.roomUrl,
       linkAlert: this.controller?.renderLinkAlert(),
       notesOn: (name) => this.controller?.notesOn(name),
@@ -334,7 +317,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
 
   readonly #onPreview = (): void => {
     this.#load().then(
-      () => this.controller?.openPreview(),
+      () => this.controller?.preview.open(),
       (cause: unknown) => this.#fail(cause),
     );
   };

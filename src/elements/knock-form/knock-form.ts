@@ -75,7 +75,7 @@ export interface KnockRequest {
  * @csspart silent - The notice that the browser blocks sound, with a button.
  * @csspart start-sound - The button in that notice, which starts the sound.
  * @csspart avatar - The initials shown in place of a video.
- * @csspart invite - The sentences for somebody who is alone in the call.
+ * @csspart invite - The sentences for a guest who is alone in the call.
  * @csspart controls - The bar with the call controls; before the call the switches on the picture.
  * @csspart camera - The camera switch.
  * @csspart microphone - The microphone switch.

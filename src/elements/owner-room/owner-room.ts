@@ -83,7 +83,7 @@ export interface JoinRequest {
  * @csspart silent - The notice that the browser blocks sound, with a button.
  * @csspart start-sound - The button in that notice, which starts the sound.
  * @csspart avatar - The initials shown in place of a video.
- * @csspart invite - The sentences for somebody who is alone in the call, for an owner with the link for the guests.
+ * @csspart invite - The sentences for an owner who is alone in the call, with the link for the guests.
  * @csspart guest-link - The link for the guests.
  * @csspart copy-link - The button that copies the link for the guests.
  * @csspart controls - The bar with the call controls; before the call the switches on the picture.
@@ -129,8 +129,8 @@ export interface JoinRequest {
  * @fires daily-admitted - A person was admitted.
  * @fires daily-rejected - A person was denied.
  * @fires daily-withdrawn - A person left, or another owner denied them.
- * @fires daily-before-eject - Somebody is about to be removed from the call; cancelable.
- * @fires daily-ejected - This owner has removed somebody from the call.
+ * @fires daily-before-eject - A person is about to be removed from the call; cancelable.
+ * @fires daily-ejected - This owner has removed a person from the call.
  * @fires daily-left - The visitor left a call that they had joined.
  * @fires daily-error - An error occurred.
  * @fires daily-state-change - `state` changed.
@@ -224,9 +224,9 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
   }
 
   /**
-   * Switches somebody's microphone off. They can switch it on again.
+   * Switches a person's microphone off. They can switch it on again.
    *
-   * @param id - The session id of somebody else in the call.
+   * @param id - The session id of another person in the call.
    * @returns Resolves when their microphone is off. Never rejects.
    */
   mute(id: string): Promise<ActionResult> {
@@ -234,9 +234,9 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
   }
 
   /**
-   * Ends somebody's part in the call.
+   * Ends a person's part in the call.
    *
-   * @param id - The session id of somebody else in the call.
+   * @param id - The session id of another person in the call.
    * @returns Resolves when they have left. Never rejects.
    */
   eject(id: string): Promise<ActionResult> {
@@ -279,8 +279,9 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
       needsName: !isAutomatic,
       problems: token ? [] : [new DailyKnockError('missing-token')],
       enter: ({ roomUrl, userName }) => {
-        const { session, joinOptions } = this.controller!;
-        const joining = session.join({ roomUrl, userName, token: token!, options: joinOptions(roomUrl, isAutomatic) });
+        const { session, startOptions } = this.controller!;
+        const options = startOptions.read(roomUrl, isAutomatic);
+        const joining = session.join({ roomUrl, userName, token: token!, options });
         joining.then(
           () => this.fill('token', ''),
           () => {},

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The video, with the name in a corner. */
+/** The video, or the avatar in its place. */
 export const tileStyles = css`
   :host {
     aspect-ratio: 16 / 9;
@@ -46,28 +46,6 @@ export const tileStyles = css`
     border-radius: 50%;
     font-size: clamp(1rem, 8cqi, 2rem);
     font-weight: 600;
-  }
-
-  .label {
-    position: absolute;
-    inset-block-end: 0.5rem;
-    inset-inline-start: 0.5rem;
-    display: flex;
-    gap: 0.25rem;
-    align-items: center;
-    max-inline-size: calc(100% - 1rem);
-    padding: 0.125rem 0.5rem;
-    border-radius: 999px;
-    background: color-mix(in oklab, var(--_tile) 84%, transparent);
-    font-size: 0.8125em;
-    font-weight: 600;
-    line-height: 1.385;
-  }
-
-  .label bdi {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
 
   .label span {

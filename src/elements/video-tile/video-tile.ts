@@ -15,6 +15,7 @@ import { avatarStyles } from '../styles/avatar.styles.js';
 import { buttons } from '../styles/buttons.styles.js';
 import { callStyles } from '../styles/call.styles.js';
 import { callIcons } from '../styles/call-icons.js';
+import { nameLabelStyles } from '../styles/name-label.styles.js';
 import { tokens } from '../styles/tokens.styles.js';
 import { playOn, playTrack, resume } from './play-track.js';
 import { tileStyles } from './video-tile.styles.js';
@@ -44,7 +45,7 @@ export type TrackState = DailyTrackState['state'];
  * @csspart button - The button that starts blocked sound, unless a call element offers one for the whole call.
  */
 export class DailyVideoTile extends ConsumerElement {
-  static override styles = [tokens, buttons, callStyles, avatarStyles, tileStyles];
+  static override styles = [tokens, buttons, callStyles, avatarStyles, nameLabelStyles, tileStyles];
 
   /** @internal */
   protected override readonly consumer = new CallConsumer(

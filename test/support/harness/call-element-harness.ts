@@ -100,6 +100,11 @@ export class CallElementHarness<
     return text(this.root.querySelector(`.${name}[role="status"]`));
   }
 
+  /** The paragraphs that a visitor reads who is alone in the call. A screen reader pauses between them. */
+  get aloneTexts(): string[] {
+    return [...this.root.querySelectorAll('[part="invite"] [role="status"] p')].map(text);
+  }
+
   /** The accessible name of the level meter. */
   get meter(): string | null {
     return this.root.querySelector('[role="meter"]:not([hidden])')?.getAttribute('aria-label') ?? null;
