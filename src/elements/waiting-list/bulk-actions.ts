@@ -61,25 +61,12 @@ export class BulkActions {
     const words = this.#words;
     const asked = this.#asked;
     if (isListStale || asked.length === 0) this.reset();
-    const look = this.#confirmation ? '' : 'quiet';
     const allow = (text: string, press: (event: MouseEvent) => void): TemplateResult =>
-      html`<button
-        type="button"
-        class=${`allow ${look}`}
-        part="button allow"
-        aria-disabled=${isListStale}
-        @click=${press}
-      >
+      html`<button type="button" class="allow" part="button allow" aria-disabled=${isListStale} @click=${press}>
         ${text}
       </button>`;
     const deny = (text: string, press: (event: MouseEvent) => void): TemplateResult =>
-      html`<button
-        type="button"
-        class=${`deny ${look}`}
-        part="button deny"
-        aria-disabled=${isListStale}
-        @click=${press}
-      >
+      html`<button type="button" class="deny" part="button deny" aria-disabled=${isListStale} @click=${press}>
         ${text}
       </button>`;
     if (this.#confirmation) {

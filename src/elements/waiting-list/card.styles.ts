@@ -104,10 +104,20 @@ export const cardStyles = css`
     margin-inline: -0.5rem;
   }
 
+  /* A rule for all who are going to knock: apart from what is done once. */
+  .auto-admit {
+    flex: 1 1 100%;
+    margin-block-start: 0.25rem;
+    padding: 0.25rem 0.75rem 0.5rem;
+    border-radius: var(--_radius-small);
+    background: var(--_surface);
+  }
+
   .auto-admit button {
     flex-wrap: wrap;
     justify-content: start;
     min-inline-size: 0;
+    color: var(--_text);
     overflow-wrap: anywhere;
     text-align: start;
   }
@@ -119,7 +129,7 @@ export const cardStyles = css`
     padding: 0.1875em;
     border: 1px solid var(--_control);
     border-radius: 1em;
-    background: var(--_surface);
+    background: var(--_background);
   }
 
   .track::before {
