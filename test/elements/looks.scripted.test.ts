@@ -193,6 +193,18 @@ describe('layout', () => {
     }
   });
 
+  for (const width of ['19rem', '22rem', '60rem'])
+    it(`the knock of a second person moves nothing in ${width}`, async () => {
+      const call = ScriptedCall.inRoom({ owner: true }, [{ id: 'a', name: 'Amara' }]);
+      const list = await waitingList(call);
+      list.element.parentElement!.style.inlineSize = width;
+      const names = ['Allow guest Amara', 'Deny guest Amara'];
+      const before = onScreen(list, names);
+      call.knockFrom({ id: 'b', name: 'Victor' });
+      await until(() => list.findButton('Allow all'), 'the buttons for all');
+      expect(onScreen(list, names)).to.deep.equal(before);
+    });
+
   it('a pending decision moves nothing', async () => {
     const { page } = await ownerInCall(daily, { waiting: WAITING.slice(0, 2) });
     const list = await page.waitingList();

@@ -38,6 +38,25 @@ export const cardStyles = css`
     min-block-size: 2.25rem;
   }
 
+  /* The buttons for all are below the heading. Their place is kept for them, so that the second knock moves nobody's Allow. */
+  @container (inline-size < 28rem) {
+    .title {
+      flex: 1;
+    }
+
+    .all {
+      flex: 1 1 100%;
+    }
+
+    section:not(dialog *) > header:has(.count):not(:has(.all)) {
+      padding-block-end: 2.25rem;
+
+      @media (pointer: coarse) {
+        padding-block-end: 2.75rem;
+      }
+    }
+  }
+
   .count {
     min-inline-size: 1.5rem;
     padding-inline: 0.4em;
