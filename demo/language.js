@@ -8,7 +8,9 @@ const ELEMENTS = 'daily-owner-room, daily-knock-form, daily-waiting-list, daily-
 const label = document.createElement('label');
 const select = document.createElement('select');
 label.className = 'language';
-label.append('Language ', select);
+const word = document.createElement('span');
+word.textContent = 'Language';
+label.append(word, ' ', select);
 for (const code of CODES) {
   const option = new Option(nameOf(code), code);
   option.lang = code;
@@ -19,7 +21,8 @@ select.addEventListener('change', () => {
   sessionStorage.setItem(KEY, select.value);
   speak();
 });
-document.querySelector('.site-head .wrap')?.append(label);
+// Before the links, so that they stay where they are.
+document.querySelector('.site-head nav')?.before(label);
 sayEnglish(document.body);
 speak();
 

@@ -4,6 +4,7 @@ import { onGone } from '../context/on-gone.js';
 import { notifyCallElements } from '../context/call-elements.js';
 import { StoreController } from '../context/store-controller.js';
 import type { SessionEnv } from '../core/session-env.js';
+import type { CallStore } from '../core/call-store.js';
 import type { VisibleSession } from '../core/call-session.js';
 import { systemClock } from '../core/clock.js';
 import { DailyKnockError, type DailyKnockErrorCode } from '../core/errors.js';
@@ -44,7 +45,8 @@ import { Notices } from './diagnostics/notices.js';
 import type { CallHost } from './host.js';
 import { problemStyles } from '../elements/styles/alert.styles.js';
 import { ScreenWakeLock } from './screen-wake-lock.js';
-import { SoundPrompt } from './stage/sound-prompt.js';
+import { duringCall } from './stage/during-call.js';
+import { markSpeaker } from './stage/first-speaker.js';
 import { tilesStyles } from './stage/tiles.styles.js';
 
 /** The error of each field. */
@@ -82,7 +84,9 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     this.startOptions = new StartOptions(host, this.session);
     this.preview = new PreviewController(host, this.session, this.#localDevices, this.startOptions);
     this.stage = new StoreController(host, selectStage);
-    new SoundPrompt(host, () => (this.session.inCall ? this.session.store : undefined));
+    const store = (): CallStore | undefined => (this.session.inCall ? this.session.store : undefined);
+    duringCall(host, store, ({ sound }) => sound.prompt());
+    duringCall(host, store, (call) => markSpeaker(host.renderRoot, call));
     this.#devices = new LazyPart(host, () => import('./devices/device-menu.js'));
     this.#provider = new CallProvider(host, this.session, this.autoStart.restart);
     this.notices = new Notices(host, this.session, role);

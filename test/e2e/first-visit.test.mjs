@@ -90,6 +90,20 @@ for (const browserName of browserNames) {
       for (const visitor of [owner, guest]) visitor.isUntroubled();
     });
 
+    it('the demo on a phone: what there is to do is in the first screen', async () => {
+      for (const [path, name] of [
+        ['owner.html', 'Join'],
+        ['guest.html', 'Knock'],
+      ]) {
+        const { page } = await Visitor.arrive(browser, `${server.url}/${path}`);
+        await page.setViewport({ width: 390, height: 844 });
+        const button = await page.waitForSelector(byRole('button', name));
+        const { y, height } = await button.boundingBox();
+        assert.ok(y + height <= 844, `${name} ends at ${y + height} px`);
+        await page.close();
+      }
+    });
+
     it('a CMS page: the guest needs the same, among the other things of the page', async () => {
       const staff = await Visitor.arrive(browser, `${server.url}/`);
       const token = await staff.page.evaluate(async () => {

@@ -188,6 +188,7 @@ describe('auto-admit', () => {
         name: SWITCH,
         on: false,
         description: 'Whoever knocks waits until you let them in.',
+        isDescriptionShown: true,
       });
       await list.toggleAutoAdmit();
       await page.drawn();

@@ -1,11 +1,12 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
+import { withNote } from '../../src/core/note.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
 import { FakeVisibility } from '../support/fake-visibility.js';
-import { guestIn, knockForm, ownerInCall, ownerRoom, ROOM } from '../support/fixtures.js';
+import { guestIn, knockForm, ownerInCall, ownerRoom, ROOM, waitingList } from '../support/fixtures.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { until } from '../support/until.js';
@@ -40,6 +41,14 @@ describe('the direction', () => {
         else expect(first.left, 'end of the name').to.be.at.least(second.right - 1);
       });
     }
+  });
+
+  it('of a note changes nothing about where it begins: where the name does', async () => {
+    document.documentElement.lang = 'ar';
+    const waiting = [{ id: 'a', name: withNote('Ana', 'About the contract') }];
+    const list = await waitingList(ScriptedCall.inRoom({ owner: true }, waiting));
+    await list.shows('قبول');
+    expect(list.placeOf('note').right).to.be.closeTo(list.placeOf('name').right, 1);
   });
 
   it('of the notification and its words is that of the language', async () => {

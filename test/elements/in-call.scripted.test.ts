@@ -7,8 +7,9 @@ import { FakeDevices } from '../support/fake-devices.js';
 import { type Owner, ownerInCall, ROOM } from '../support/fixtures.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
 import type { ScriptedCall } from '../support/scripted-call.js';
+import { Timers } from '../support/timers.js';
 import { audioTrack, FakePlayback } from '../support/tracks.js';
-import { until } from '../support/until.js';
+import { nextTasks, until } from '../support/until.js';
 
 const playable = (persistentTrack: MediaStreamTrack) => ({ state: 'playable', persistentTrack }) as const;
 
@@ -28,6 +29,89 @@ describe('in the call', () => {
     const tile = await until(() => page.tiles.find(({ sessionId }) => sessionId === id), `the tile of ${id}`);
     return new VideoTileHarness(tile).drawn();
   }
+
+  it('stays in sight beside a list that is longer than the screen', async () => {
+    const waiting = Array.from({ length: 30 }, (_, index) => ({ id: `w${index}`, name: `Guest ${index}` }));
+    const template = html`<daily-owner-room
+      style="inline-size: 1000px"
+      room-url=${ROOM}
+      user-name="Olga"
+    ></daily-owner-room>`;
+    const { page } = await ownerInCall(daily, { template, waiting });
+    const list = await page.waitingList();
+    await until(() => list.bar === undefined, 'the list beside the call');
+    list.button('Deny guest Guest 29').scrollIntoView({ block: 'end' });
+    const { top, bottom } = page.tiles[0]!.getBoundingClientRect();
+    expect(top).to.be.at.least(0);
+    expect(bottom).to.be.at.most(innerHeight);
+  });
+
+  describe('who speaks, in a call of ten', () => {
+    const LONG = 2000;
+    const timers = eachTest(() => new Timers());
+
+    async function callOf(people: number): Promise<Owner> {
+      const owner = await ownerInCall(daily, { me: { owner: true } });
+      comeIn(owner.call, people - 1);
+      await until(() => owner.page.tiles.length === people, 'all tiles');
+      return owner;
+    }
+
+    /** Somebody speaks for a while. */
+    async function speaks({ call }: Owner, id: string): Promise<void> {
+      call.speaks(id);
+      await nextTasks();
+      timers.fire(LONG);
+    }
+
+    it('is first on the screen, and nowhere else for the keyboard and a screen reader', async () => {
+      const owner = await callOf(10);
+      const { page } = owner;
+      const before = page.tileIds;
+      await speaks(owner, 'p7');
+      expect(page.tileIdsOnScreen).to.deep.equal(['p7', ...before.filter((id) => id !== 'p7')]);
+      expect(page.tileIds).to.deep.equal(before);
+      await speaks(owner, 'p3');
+      expect(page.tileIdsOnScreen[0]).to.equal('p3');
+      expect(page.tileIdsOnScreen.indexOf('p7')).to.equal(before.indexOf('p7'));
+    });
+
+    it('has spoken for two seconds: nothing moves for a cough', async () => {
+      const owner = await callOf(10);
+      await speaks(owner, 'p7');
+      owner.call.speaks('p3');
+      await nextTasks();
+      expect(timers.waiting).to.include(LONG);
+      owner.call.speaks('p7');
+      await nextTasks();
+      timers.fire(LONG);
+      expect(owner.page.tileIdsOnScreen[0]).to.equal('p7');
+    });
+
+    it('waits while the owner uses a tile, and is first then', async () => {
+      const owner = await callOf(10);
+      const { page } = owner;
+      page.button('More for Guest 1').focus();
+      await speaks(owner, 'p7');
+      expect(page.tileIdsOnScreen[0]).to.equal('p1');
+      page.button('Leave').focus();
+      timers.fire(LONG);
+      expect(page.tileIdsOnScreen[0]).to.equal('p7');
+    });
+
+    it('is oneself: nobody moves', async () => {
+      const owner = await callOf(10);
+      await speaks(owner, 'p7');
+      await speaks(owner, owner.call.participants().local!.session_id);
+      expect(owner.page.tileIdsOnScreen[0]).to.equal('p7');
+    });
+
+    it('stays in place in a smaller call, where all are seen at a glance', async () => {
+      const owner = await callOf(9);
+      await speaks(owner, 'p7');
+      expect(owner.page.tileIdsOnScreen).to.deep.equal(owner.page.tileIds);
+    });
+  });
 
   describe('the tiles', () => {
     /** An owner's room of a width, with so many people. */

@@ -8,7 +8,8 @@ import { eachTest } from '../support/each-test.js';
 import { EventLog } from '../support/event-log.js';
 import { FakeChannel } from '../support/fake-channel.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { guestIn, ROOM, type Guest } from '../support/fixtures.js';
+import { FakeDevices } from '../support/fake-devices.js';
+import { bringToLobby, guestIn, knockForm, ROOM, type Guest } from '../support/fixtures.js';
 import { ME } from '../support/scripted-call.js';
 import { removeForGood } from '../support/timers.js';
 import { nextTasks, until } from '../support/until.js';
@@ -48,6 +49,26 @@ describe('a guest who waits', () => {
         expect(page.heading).to.equal('Waiting to be let in');
       });
     }
+
+    it('reads them in a box of their own, also after having tried the devices', async () => {
+      const devices = new FakeDevices();
+      const channel = new FakeChannel();
+      const { form, page } = await knockForm(
+        html`<daily-knock-form room-url=${ROOM} user-name="Ana" .channel=${channel}></daily-knock-form>`,
+      );
+      await page.press('Try camera and microphone');
+      await until(() => page.previewStream, 'the picture');
+      void form.knock();
+      await bringToLobby(await daily.made());
+      await page.reaches('waiting');
+      devices.restore();
+      await until(() => channel.listeners.length === 1, 'the guest to listen');
+      channel.deliver({ to: 'all', text: LATE });
+      await page.shows(`Message from the host ${LATE}`);
+      const box = page.drawing.find((each) => each.matches('[part="host-message"]'))!;
+      expect(getComputedStyle(box).borderInlineStartWidth).to.equal('3px');
+      expect(getComputedStyle(box.querySelector('strong')!).display).to.equal('block');
+    });
 
     it('hears the same words again when they come again', async () => {
       const { page, channel } = await listening();

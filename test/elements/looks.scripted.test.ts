@@ -1,11 +1,13 @@
-import { expect, html } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { complaints } from '../../scripts/looks/complaints.mjs';
 import '../../src/define.js';
 import { en, type Language } from '../../src/i18n/en.js';
 import { languages } from '../../src/i18n/languages.js';
 import { eachTest } from '../support/each-test.js';
+import { FakeChannel } from '../support/fake-channel.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { guestIn, knockForm, ownerInCall, waitingList } from '../support/fixtures.js';
+import { guestIn, knockForm, ownerInCall, ROOM, waitingList } from '../support/fixtures.js';
+import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { until } from '../support/until.js';
 
@@ -89,6 +91,21 @@ describe('layout', () => {
     });
   }
 
+  /** A list of its own width, whose owner can write. */
+  async function listWithChannel(waiting: typeof WAITING): Promise<WaitingListHarness> {
+    const channel = new FakeChannel();
+    const template = html`<daily-owner-room
+      id="room"
+      room-url=${ROOM}
+      user-name="Olga"
+      .channel=${channel}
+    ></daily-owner-room>`;
+    await ownerInCall(daily, { waiting, template });
+    const list = new WaitingListHarness(await fixture(html`<daily-waiting-list for="room"></daily-waiting-list>`));
+    await until(() => list.findButton('Write to all'), 'the button to write');
+    return list;
+  }
+
   describe('a row of the waiting list', () => {
     const row = async (width: string, name: string) => {
       const list = await waitingList(ScriptedCall.inRoom({ owner: true }, [{ id: 'a', name }]));
@@ -123,6 +140,70 @@ describe('layout', () => {
       expect(long.deny.right).to.be.at.most(long.list.right);
     });
   });
+
+  describe('a row with a button to write', () => {
+    const NAMES = ['Allow', 'Deny', 'Write to'].map((verb) => `${verb} guest Amara Osei`);
+
+    async function row(width: string): Promise<{ name: DOMRect; since: DOMRect; buttons: DOMRect[]; list: DOMRect }> {
+      const list = await listWithChannel([{ id: 'a', name: 'Amara Osei' }]);
+      const { element } = list;
+      element.parentElement!.style.inlineSize = width;
+      return {
+        name: list.placeOf('name'),
+        since: list.placeOf('since'),
+        buttons: NAMES.map((name) => list.button(name).getBoundingClientRect()),
+        list: element.getBoundingClientRect(),
+      };
+    }
+
+    for (const width of ['19rem', '22rem', '26rem'])
+      it(`has two lines in ${width}: name and time, then the buttons`, async () => {
+        const { name, since, buttons, list } = await row(width);
+        expect(since.top).to.be.lessThan(name.bottom);
+        for (const button of buttons) {
+          expect(button.top).to.be.at.least(name.bottom);
+          expect(button.top).to.equal(buttons[0]!.top);
+          expect(button.right).to.be.at.most(list.right);
+        }
+      });
+
+    it('has all on one line in 30rem', async () => {
+      const { name, buttons } = await row('30rem');
+      for (const button of buttons) {
+        expect(name.top).to.be.lessThan(button.bottom);
+        expect(button.top).to.be.lessThan(name.bottom);
+        expect(button.left).to.be.at.least(name.right);
+      }
+    });
+
+    it('has targets of 36 px at least', async () => {
+      const { buttons } = await row('22rem');
+      for (const { width, height } of buttons) expect(Math.min(width, height)).to.be.at.least(36);
+    });
+  });
+
+  it('shows Deny, Write and the buttons for all as buttons', async () => {
+    const list = await listWithChannel(WAITING);
+    const card = getComputedStyle(list.element.shadowRoot!.querySelector('[part="card"]')!).backgroundColor;
+    const [ana] = list.buttonNames.filter((name) => name.startsWith('Deny guest Ana'));
+    for (const name of [ana!, `Write to guest ${WAITING[2]!.name}`, 'Allow all', 'Deny all']) {
+      const { backgroundColor, borderTopColor } = getComputedStyle(list.button(name));
+      for (const colour of [backgroundColor, borderTopColor])
+        expect([card, 'rgba(0, 0, 0, 0)'], name).not.to.include(colour);
+    }
+  });
+
+  for (const width of ['19rem', '22rem', '60rem'])
+    it(`the knock of a second person moves nothing in ${width}`, async () => {
+      const call = ScriptedCall.inRoom({ owner: true }, [{ id: 'a', name: 'Amara' }]);
+      const list = await waitingList(call);
+      list.element.parentElement!.style.inlineSize = width;
+      const names = ['Allow guest Amara', 'Deny guest Amara'];
+      const before = onScreen(list, names);
+      call.knockFrom({ id: 'b', name: 'Victor' });
+      await until(() => list.findButton('Allow all'), 'the buttons for all');
+      expect(onScreen(list, names)).to.deep.equal(before);
+    });
 
   it('a pending decision moves nothing', async () => {
     const { page } = await ownerInCall(daily, { waiting: WAITING.slice(0, 2) });

@@ -47,6 +47,14 @@ describe("an owner's narrow room", () => {
     return { ...owner, list, decided };
   }
 
+  it('has room for a name on a small phone', async () => {
+    const { room, list } = await inCall([{ id: 'a', name: 'Amara Osei' }, BEA]);
+    room.style.inlineSize = '288px';
+    const allow = list.button('Allow guest Amara Osei').getBoundingClientRect();
+    const { left } = list.placeOf('name');
+    expect(allow.left - left).to.be.at.least(90);
+  });
+
   it('says who has waited longest and how many more wait, above the controls; the pictures stay in sight', async () => {
     const { room, page, list } = await inCall();
     expect(list.bar).to.equal('A Ana just now Allow +2');

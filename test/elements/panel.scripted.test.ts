@@ -35,6 +35,13 @@ describe('the panel', () => {
       expect(page.button(action).getBoundingClientRect().width).to.be.closeTo(main.width, 1);
     });
 
+    it(`of ${who}: on a tablet the words of the offer have one line`, async () => {
+      const { page } = await make();
+      size(page.element, '736px');
+      expect(page.pictureBox.right).to.be.lessThan(page.mainBox.left);
+      expect(page.button(TRY).getBoundingClientRect().height).to.be.lessThan(50);
+    });
+
     it(`of ${who}: in a right-to-left language the picture is on the right`, async () => {
       document.documentElement.lang = 'ar';
       try {

@@ -246,6 +246,12 @@ export const stageStyles = css`
     .stage > aside {
       order: 0;
     }
+
+    /* In sight beside a list that is longer. */
+    .stage:has(> aside) > .pictures {
+      position: sticky;
+      inset-block-start: 0.5rem;
+    }
   }
 
   @container (inline-size >= 44rem) {

@@ -136,6 +136,10 @@ export const tilesStyles = css`
     --_rows: 4;
   }
 
+  .tiles:has(> :nth-child(10)) > [data-first] {
+    order: -1;
+  }
+
   .tiles:has(> :nth-child(13)) {
     --_rows: 5;
   }

@@ -1,6 +1,6 @@
 import { LitElement, type CSSResult, type PropertyValues, type RootPart } from 'lit';
 import { dropForeignMessages } from '../../daily/foreign-messages.js';
-import { styleSheetFor } from './adopt-styles.js';
+import { adoptStyles } from './adopt-styles.js';
 import { Localize } from './localize.js';
 
 /** The base of all elements: translations, and styles in any document that an element is moved to. */
@@ -61,12 +61,16 @@ export abstract class BaseElement extends LitElement {
     }
   }
 
+  /** The number of styles that have been adopted. */
+  #styles = 0;
+
   /** Browsers drop adopted style sheets when an element moves to another document. */
   protected adoptStyles(): void {
     const root = this.shadowRoot;
     const styles = [...((this.constructor as typeof LitElement).elementStyles as CSSResult[]), ...this.moreStyles];
     const view = root?.ownerDocument.defaultView;
-    if (view && root.adoptedStyleSheets.length < styles.length)
-      root.adoptedStyleSheets = styles.map((css) => styleSheetFor(css, view));
+    if (view && (this.#styles !== styles.length || root.adoptedStyleSheets.length === 0))
+      adoptStyles(root, styles, view);
+    this.#styles = styles.length;
   }
 }

@@ -25,4 +25,5 @@ export const callIcons = {
     svg`<path d="M4 7h8M16 7h4M4 17h3M11 17h9" /><circle cx="14" cy="7" r="2" /><circle cx="9" cy="17" r="2" />`,
   ),
   sound: icon(svg`<path d="M4 9.5v5h3.5L12 18V6L7.5 9.5zM16 9a4.5 4.5 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11" />`, POINTS),
+  write: icon(svg`<path d="M4 5h16v11H10l-4 4v-4H4z" />`),
 } satisfies Record<string, SVGTemplateResult>;

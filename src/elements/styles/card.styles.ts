@@ -31,6 +31,11 @@ export const cardStyles = css`
     text-align: center;
   }
 
+  .frame button {
+    padding-inline: 0.75rem;
+    text-align: start;
+  }
+
   .frame :is(.muted, .pulse) {
     margin: 0;
   }
@@ -69,7 +74,7 @@ export const cardStyles = css`
     }
 
     .main {
-      flex-grow: 1;
+      flex: 1 2 auto;
       inline-size: 27rem;
       min-inline-size: 0;
     }

@@ -61,33 +61,14 @@ export class BulkActions {
     const words = this.#words;
     const asked = this.#asked;
     if (isListStale || asked.length === 0) this.reset();
-    const look = this.#confirmation ? '' : 'quiet';
-    const allow = (text: string, press: (event: MouseEvent) => void): TemplateResult =>
-      html`<button
-        type="button"
-        class=${`allow ${look}`}
-        part="button allow"
-        aria-disabled=${isListStale}
-        @click=${press}
-      >
-        ${text}
-      </button>`;
-    const deny = (text: string, press: (event: MouseEvent) => void): TemplateResult =>
-      html`<button
-        type="button"
-        class=${`deny ${look}`}
-        part="button deny"
-        aria-disabled=${isListStale}
-        @click=${press}
-      >
-        ${text}
-      </button>`;
+    const button = (part: string, text: string, press: (event: MouseEvent) => void): TemplateResult =>
+      html`<button type="button" part=${part} aria-disabled=${isListStale} @click=${press}>${text}</button>`;
     if (this.#confirmation) {
       const isAdmit = this.#confirmation.decision === 'admit';
       const question = words.count(isAdmit ? 'askAllow' : 'askDeny', asked.length);
       return html`<div class="all" part="all" role="group" aria-label=${question} tabindex="-1">
         <p part="question">${question}</p>
-        ${isAdmit ? allow(words.term('allow'), this.#onConfirm) : deny(words.term('deny'), this.#onConfirm)}
+        ${isAdmit ? button('button allow', words.term('allow'), this.#onConfirm) : button('button deny', words.term('deny'), this.#onConfirm)}
         <button type="button" part="button" @click=${this.#onDismiss}>${words.term('cancel')}</button>
       </div>`;
     }
@@ -95,8 +76,8 @@ export class BulkActions {
     if (count < 2 && !isSearch) return nothing;
     if (count === 0) return html`<div class="all" part="all"></div>`;
     return html`<div class="all" part="all">
-      ${allow(isSearch ? words.count('allowThese', count) : words.term('allowAll'), this.#onPress('admit'))}
-      ${deny(isSearch ? words.count('denyThese', count) : words.term('denyAll'), this.#onPress('reject'))}
+      ${button('button allow', isSearch ? words.count('allowThese', count) : words.term('allowAll'), this.#onPress('admit'))}
+      ${button('button deny', isSearch ? words.count('denyThese', count) : words.term('denyAll'), this.#onPress('reject'))}
     </div>`;
   }
 

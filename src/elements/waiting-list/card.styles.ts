@@ -38,6 +38,25 @@ export const cardStyles = css`
     min-block-size: 2.25rem;
   }
 
+  /* The buttons for all are below the heading. Their place is kept for them, so that the second knock moves nobody's Allow. */
+  @container (inline-size < 28rem) {
+    .title {
+      flex: 1;
+    }
+
+    .all {
+      flex: 1 1 100%;
+    }
+
+    section:not(dialog *) > header:has(.count):not(:has(.all)) {
+      padding-block-end: 2.25rem;
+
+      @media (pointer: coarse) {
+        padding-block-end: 2.75rem;
+      }
+    }
+  }
+
   .count {
     min-inline-size: 1.5rem;
     padding-inline: 0.4em;
@@ -104,10 +123,20 @@ export const cardStyles = css`
     margin-inline: -0.5rem;
   }
 
+  /* A rule for all who are going to knock: apart from what is done once. */
+  .auto-admit {
+    flex: 1 1 100%;
+    margin-block-start: 0.25rem;
+    padding: 0.25rem 0.75rem 0.5rem;
+    border-radius: var(--_radius-small);
+    background: var(--_surface);
+  }
+
   .auto-admit button {
     flex-wrap: wrap;
     justify-content: start;
     min-inline-size: 0;
+    color: var(--_text);
     overflow-wrap: anywhere;
     text-align: start;
   }
@@ -119,7 +148,7 @@ export const cardStyles = css`
     padding: 0.1875em;
     border: 1px solid var(--_control);
     border-radius: 1em;
-    background: var(--_surface);
+    background: var(--_background);
   }
 
   .track::before {

@@ -34,7 +34,7 @@ export function renderCard(words: Localize, card: Card): TemplateResult {
       ${close} ${all}
     </header>
     ${list} ${empty && html`<p class="empty" part="empty"><slot name="empty">${empty}</slot></p>`}
-    <footer>${messages} ${autoAdmit}<slot name="foot"></slot></footer>
+    <footer>${messages}<slot name="foot"></slot>${autoAdmit}</footer>
   </section>`;
 }
 
@@ -45,11 +45,11 @@ function renderCount(words: Localize, count: number): TemplateResult {
   </p>`;
 }
 
-/** The switch that lets everybody in. What it does is read with it, and shown while it is on. */
+/** The switch that lets everybody in, with what it does. `isSaid`: the empty list says the same. */
 export function renderAutoAdmit(
   words: Localize,
   isOn: boolean,
-  isExplained: boolean,
+  isSaid: boolean,
   onClick: (event: MouseEvent) => void,
 ): TemplateResult {
   return html`<div class="auto-admit">
@@ -64,7 +64,7 @@ export function renderAutoAdmit(
     >
       <span class="track" aria-hidden="true"></span>${words.term('autoAdmit')}
     </button>
-    <p id="auto-admit-text" class=${isExplained ? '' : 'visually-hidden'} part="auto-admit-text">
+    <p id="auto-admit-text" class=${isSaid ? 'visually-hidden' : ''} part="auto-admit-text">
       ${words.term(isOn ? 'autoAdmitOn' : 'autoAdmitOff')}
     </p>
   </div>`;

@@ -18,19 +18,51 @@ export const messageBoxStyles = css`
     justify-self: start;
   }
 
-  /* Below the name, until it has room beside the answers. */
-  .write {
-    margin-inline-start: 2.75rem;
+  .answers > .write {
+    min-inline-size: 2.25rem;
+    padding-inline: 0;
   }
 
-  footer .write-all {
-    margin-inline: -0.5rem;
+  @media (pointer: coarse) {
+    .answers > .write {
+      min-inline-size: 2.75rem;
+    }
   }
 
-  @container (inline-size >= 28rem) {
-    .write {
-      margin-block: 0.25rem;
-      margin-inline: -0.25rem -0.5rem;
+  /* Three buttons on a line leave no room for a name: they are below it, and the time is beside it. */
+  @container (18rem <= inline-size < 28rem) {
+    section:not(.bar) {
+      li {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+      }
+
+      .avatar {
+        grid-row: 1 / 3;
+      }
+
+      .who {
+        grid-template-columns: minmax(60%, 1fr) auto;
+        gap: 0 0.5rem;
+        align-items: baseline;
+      }
+
+      :is(.note, .failed) {
+        grid-column: 1 / -1;
+      }
+
+      .since {
+        grid-area: 1 / 2;
+        text-align: end;
+      }
+
+      .answers {
+        margin-inline-start: 0;
+      }
+
+      .write {
+        margin-inline-start: auto;
+      }
     }
   }
 

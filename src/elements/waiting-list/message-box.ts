@@ -4,6 +4,7 @@ import { displayName } from '../../core/display-name.js';
 import { MESSAGE_LENGTH, messageText } from '../../core/lobby-channel.js';
 import { html } from '../base/html.js';
 import type { Localize } from '../base/localize.js';
+import { callIcons } from '../styles/call-icons.js';
 import { messageBoxStyles } from './message-box.styles.js';
 
 const PHRASES = ['phraseLate', 'phraseSoon', 'phraseStay'] as const;
@@ -92,7 +93,9 @@ export class MessageBox {
     if (!this.#isOpen) {
       if (selected.length === 0) return nothing;
       return html`<div class="messages" part="messages">
-        <button type="button" class="write-all quiet" part="button write" @click=${() => this.open()}>${all}</button>
+        <button type="button" class="write-all quiet" part="button write" @click=${() => this.open()}>
+          ${callIcons.write}${all}
+        </button>
       </div>`;
     }
     if (this.#to) this.#to = { ...this.#to, label: labelOf(this.#to.id) ?? this.#to.label };

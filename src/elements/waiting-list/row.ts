@@ -6,6 +6,7 @@ import { html } from '../base/html.js';
 import { hue, initials } from '../base/initials.js';
 import type { Localize } from '../base/localize.js';
 import { numbered } from '../base/numbered.js';
+import { callIcons } from '../styles/call-icons.js';
 import type { RowLabel } from './row-labels.js';
 
 interface Row {
@@ -88,43 +89,43 @@ function renderAnswers(words: Localize, { entry, label, isStale, decide, write, 
       if (!busy) decide(decision, entry.id, event);
     };
   return html`<span class="answers">
-      <button
-        type="button"
-        class="allow primary"
-        part="button allow"
-        aria-label=${buttonLabel(words, label, 'allow')}
-        aria-disabled=${busy}
-        @click=${press('admit')}
-      >
-        ${words.term('allow')}
-      </button>
-      ${
-        isBar
-          ? nothing
-          : html`<button
-              type="button"
-              class="deny quiet"
-              part="button deny"
-              aria-label=${buttonLabel(words, label, 'deny')}
-              aria-disabled=${busy}
-              @click=${press('reject')}
-            >
-              ${words.term('deny')}
-            </button>`
-      }
-    </span>
+    <button
+      type="button"
+      class="allow primary"
+      part="button allow"
+      aria-label=${buttonLabel(words, label, 'allow')}
+      aria-disabled=${busy}
+      @click=${press('admit')}
+    >
+      ${words.term('allow')}
+    </button>
+    ${
+      isBar
+        ? nothing
+        : html`<button
+            type="button"
+            class="deny"
+            part="button deny"
+            aria-label=${buttonLabel(words, label, 'deny')}
+            aria-disabled=${busy}
+            @click=${press('reject')}
+          >
+            ${words.term('deny')}
+          </button>`
+    }
     ${
       write &&
       html`<button
         type="button"
-        class="write quiet"
+        class="write"
         part="button write"
         aria-label=${buttonLabel(words, label, 'write')}
         @click=${(event: MouseEvent) => write(entry.id, event)}
       >
-        ${words.term('write')}
+        ${callIcons.write}
       </button>`
-    }`;
+    }
+  </span>`;
 }
 
 /** The accessible name of a person's button. */

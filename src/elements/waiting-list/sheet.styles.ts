@@ -132,6 +132,13 @@ export const sheetStyles = css`
     flex: 1 1 100%;
   }
 
+  /* On a small phone the name needs the room. */
+  @container (inline-size < 20rem) {
+    .bar .avatar {
+      display: none;
+    }
+  }
+
   /* Allow below the name. */
   @container (inline-size < 17rem) {
     .bar li {

@@ -5,19 +5,29 @@ export const listStyles = css`
   .all {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.25rem;
+    gap: 0.5rem;
     min-block-size: 2.25rem; /* A search without a match moves nothing below. */
-    margin-inline: -0.5rem;
-  }
-
-  .all .allow {
-    color: var(--_text);
   }
 
   .all[role] {
     flex: 1 1 100%;
-    gap: 0.5rem;
-    margin-inline: 0;
+  }
+
+  /* Buttons, and quieter than Allow. */
+  .answers > :not(.primary),
+  .all:not([role]) button {
+    padding-inline: 0.5rem;
+    border-color: var(--_border);
+    background: var(--_surface);
+    font-size: var(--_small);
+    font-weight: 500;
+  }
+
+  @media (hover: hover) {
+    .answers > :not(.primary):hover,
+    .all:not([role]) button:hover {
+      border-color: var(--_control);
+    }
   }
 
   .all p {
@@ -124,6 +134,7 @@ export const listStyles = css`
   .note {
     display: -webkit-box;
     /* A note in another direction begins where the name does. */
+    text-align: -webkit-match-parent; /* Chromium */
     text-align: match-parent;
     max-block-size: 6em;
     overflow: hidden;
@@ -167,7 +178,7 @@ export const listStyles = css`
     flex-wrap: wrap;
     gap: 0.5rem;
     margin-block: 0.25rem;
-    margin-inline: auto -0.5rem;
+    margin-inline-start: auto;
   }
 
   .answers .allow {

@@ -61,7 +61,7 @@ interface Selected {
  *
  * @slot heading - Replaces the heading.
  * @slot empty - Replaces the text of the empty list.
- * @slot foot - At the end of the card.
+ * @slot foot - In the foot of the card.
  *
  * @csspart card - The whole card.
  * @csspart heading - The heading.
@@ -374,7 +374,7 @@ export class DailyWaitingList extends ConsumerElement {
       list: isEmpty && this.#rows.length === 0 ? undefined : this.#renderList(),
       empty,
       messages: channel && canAdmin && joined ? this.#messageBox?.render() : undefined,
-      autoAdmit: hasSwitch ? renderAutoAdmit(words, autoAdmit, autoAdmit && !isEmpty, this.#onAutoAdmit) : nothing,
+      autoAdmit: hasSwitch ? renderAutoAdmit(words, autoAdmit, autoAdmit && isEmpty, this.#onAutoAdmit) : nothing,
     });
     return this.compact ? this.#sheet.renderSheet(card) : card;
   }

@@ -53,6 +53,13 @@ export class CallElementHarness<
     return this.tiles.map(({ sessionId }) => sessionId);
   }
 
+  /** As they are seen: line by line. */
+  get tileIdsOnScreen(): string[] {
+    const places = this.tiles.map((tile) => ({ tile, box: tile.getBoundingClientRect() }));
+    const seen = places.sort((a, b) => Math.round(a.box.top - b.box.top) || a.box.left - b.box.left);
+    return seen.map(({ tile }) => tile.sessionId);
+  }
+
   get tiles(): DailyVideoTile[] {
     return [...this.root.querySelectorAll('daily-video-tile')];
   }

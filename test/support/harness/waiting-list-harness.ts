@@ -36,14 +36,24 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
     );
   }
 
+  /** Where the words of a part of the first row stand. */
+  placeOf(part: 'name' | 'note' | 'since'): DOMRect {
+    const range = document.createRange();
+    range.selectNodeContents(this.root.querySelector(`[part="${part}"]`)!);
+    return range.getBoundingClientRect();
+  }
+
   /** The switch that lets everybody in, with the text that describes it; `undefined` if there is none. */
-  get autoAdmit(): { name: string; on: boolean; description: string; height: number } | undefined {
+  get autoAdmit():
+    { name: string; on: boolean; description: string; isDescriptionShown: boolean; height: number } | undefined {
     const button = this.#switch;
     if (!button) return undefined;
+    const description = this.root.getElementById(button.getAttribute('aria-describedby') ?? '');
     return {
       name: text(button),
       on: button.getAttribute('aria-checked') === 'true',
-      description: text(this.root.getElementById(button.getAttribute('aria-describedby') ?? '')),
+      description: text(description),
+      isDescriptionShown: description!.clientHeight > 1,
       height: button.getBoundingClientRect().height,
     };
   }

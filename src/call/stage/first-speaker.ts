@@ -1,0 +1,43 @@
+import type { CallStore } from '../../core/call-store.js';
+
+/** How long somebody must have been the active speaker: no tile moves for a cough. */
+const SPEAKS_MS = 2000;
+
+/** A tile that the owner is using, with the button of its menu. */
+const IN_USE = '.participant:is(:hover, :focus-within, :has([aria-expanded="true"]))';
+
+/**
+ * Marks the tile of whoever speaks, which is first in a large call (`tiles.styles.ts`). Only its place on the screen changes: the order in
+ * the DOM is that of the keyboard and of screen readers, and a video that moves in the DOM flickers. Returns what ends it.
+ */
+export function markSpeaker(root: ParentNode, store: CallStore): () => void {
+  let speaker: string | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const mark = (): void => {
+    const tile = [...root.querySelectorAll('.tiles > *')].find(
+      (one) => (one.firstElementChild ?? one).getAttribute('session-id') === speaker,
+    );
+    // Not under the pointer or away from the focus, but later.
+    if (root.querySelector(IN_USE)) wait();
+    else if (tile) {
+      root.querySelector('[data-first]')?.removeAttribute('data-first');
+      tile.setAttribute('data-first', '');
+    }
+  };
+  const wait = (): void => {
+    timer = setTimeout(mark, SPEAKS_MS);
+  };
+  const listen = (): void => {
+    const { activeSpeaker } = store.snapshot;
+    if (activeSpeaker === speaker) return;
+    speaker = activeSpeaker;
+    clearTimeout(timer);
+    wait();
+  };
+  const unsubscribe = store.subscribe(listen);
+  listen();
+  return () => {
+    unsubscribe();
+    clearTimeout(timer);
+  };
+}
