@@ -25,16 +25,15 @@ class Text extends Directive {
 
 const drawText = directive(Text);
 
-/** Which values of a template are in its content, and not within a tag. */
-const inContent = new WeakMap<TemplateStringsArray, readonly boolean[]>();
-
 /** Lit's `html`, with texts that stay up to date under a page translator. */
 export const html = (strings: TemplateStringsArray, ...values: unknown[]): TemplateResult<1> => {
-  let isContent = inContent.get(strings);
-  if (!isContent) {
-    isContent = strings.map((_, index) => !/<[^>]*$/.test(strings.slice(0, index + 1).join()));
-    inContent.set(strings, isContent);
-  }
-  const texts = values.map((value, index) => (typeof value === 'string' && isContent[index] ? drawText(value) : value));
+  // A string within a tag belongs to an attribute.
+  let isInTag = false;
+  const texts = values.map((value, index) => {
+    const opened = strings[index]!.lastIndexOf('<');
+    const closed = strings[index]!.lastIndexOf('>');
+    if (opened !== closed) isInTag = opened > closed;
+    return typeof value === 'string' && !isInTag ? drawText(value) : value;
+  });
   return litHtml(strings, ...texts);
 };
