@@ -41,7 +41,7 @@ export class AutoStart {
     // The page has changed the room while the visitor waits. There may have been no room in between.
     const isOther = this.#room && this.#room !== roomUrl;
     this.#room = roomUrl;
-    if (isOther && !callStore?.inCall) void this.#host.leave();
+    if (isOther && !callStore?.inCall) void this.#host.end();
     if (this.#host.state !== 'idle') return;
     this.stop();
     if (isRendered(this.#host)) autoStart();

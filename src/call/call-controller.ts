@@ -126,7 +126,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
 
   /** Cancels for the visitor, who sees their picture again. */
   protected readonly cancel = (): void => {
-    void this.host.leave();
+    void this.host.end();
     void this.preview.reopen();
   };
 
@@ -234,7 +234,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
       setCamera: (on) => this.startOptions.switch('video', on),
       setMicrophone: (on) => this.startOptions.switch('audio', on),
       startSound: () => this.session.store.sound.start(),
-      leave: () => void host.leave(),
+      leave: () => void host.end(),
       devices: {
         isOpen: this.#devices.isOpen,
         content: this.#devices.isShown ? this.#renderDevices() : undefined,

@@ -35,7 +35,7 @@ export interface CallHost extends ReactiveControllerHost, HTMLElement {
   sessionChanged(): void;
   setCamera(on: boolean): void;
   setMicrophone(on: boolean): void;
-  leave(): Promise<void>;
+  end(): Promise<void>;
 }
 
 export interface GuestHost extends CallHost {

@@ -121,7 +121,7 @@ export class CallStore {
       },
       changed: () => {
         this.#entryNames = undefined;
-        this.#publishing.in(interval());
+        this.#publishing.in(READ_INTERVAL_MS);
       },
     });
     this.#decisions = new Decisions(this.#waitingRoom, this.#answers, clock);
@@ -231,7 +231,7 @@ export class CallStore {
     // The knock is reported before the decision.
     if (this.#announcing.due) this.#announceUpTo(Infinity);
     // Outcomes may follow at once, and many of them.
-
+    this.#reading.restart();
     return this.#decisions.make(decision, ids);
   }
 

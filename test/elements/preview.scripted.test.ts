@@ -439,6 +439,35 @@ describe('the preview', () => {
       await until(() => page.previewStream?.active, 'the picture again');
     });
 
+    it('it is off if the page leaves when the guest cancels', async () => {
+      const guest = await waiting();
+      guest.form.addEventListener('daily-withdrawn', () => void guest.form.leave());
+      await guest.page.press('Cancel');
+      await guest.page.reaches('idle');
+      await isOffered(guest);
+    });
+
+    it('it is off where the browser does not tell whether it would ask', async () => {
+      const guest = await waiting();
+      Object.defineProperty(navigator, 'permissions', {
+        configurable: true,
+        value: { query: () => Promise.reject(new TypeError('camera is not a permission')) },
+      });
+      await guest.page.press('Cancel');
+      await guest.page.reaches('idle');
+      await isOffered(guest);
+    });
+
+    it('an open one ends with leave()', async () => {
+      const { form, page } = await knockForm();
+      await page.press(TRY);
+      await until(() => page.previewStream, 'the picture');
+      await form.leave();
+      await page.drawn();
+      expect(devices.live).to.equal(0);
+      expect(page.findButton(TRY)).to.exist;
+    });
+
     it('it is off after leave()', async () => {
       const guest = await waiting();
       await guest.form.leave();

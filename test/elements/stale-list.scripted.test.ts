@@ -10,7 +10,7 @@ import type { WaitingListHarness } from '../support/harness/waiting-list-harness
 import { EventLog } from '../support/event-log.js';
 import { ANA, BEA } from '../support/people.js';
 import { Timers } from '../support/timers.js';
-import { nextMicrotasks } from '../support/until.js';
+import { nextMicrotasks, until } from '../support/until.js';
 
 const STALE = 'The connection is lost. These people were waiting.';
 const BUTTONS = ['Allow all', 'Deny all', 'Allow guest Ana', 'Deny guest Ana', 'Allow guest Bea', 'Deny guest Bea'];
@@ -92,6 +92,19 @@ describe('the waiting list while the connection is lost', () => {
     expect(list.names).to.deep.equal(['Bea']);
     expect(log.events).to.deep.equal(['daily-withdrawn']);
     expect(log.details('daily-withdrawn')[0]).to.include({ id: 'a' });
+  });
+
+  it('a denied guest who does not knock again was turned away', async () => {
+    const { list, call } = await open();
+    await list.deny('Ana');
+    call.network('interrupted');
+    call.unlist('a');
+    call.network('connected');
+    await list.drawn();
+    timers.fire(RELIST_GRACE_MS);
+    await until(() => list.gone.length > 0, 'Ana to have left');
+    expect(log.events).to.include('daily-rejected');
+    expect(list.gone.map(({ text }) => text)).to.deep.equal(['A Ana Turned away']);
   });
 
   it('a guest who is in the call by then was admitted by another owner', async () => {

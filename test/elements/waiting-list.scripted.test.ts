@@ -487,6 +487,33 @@ describe('<daily-waiting-list>', () => {
       expect(drawings).to.equal(1);
     });
 
+    it('changes once if the outcomes for many come at once', async () => {
+      const people = crowd(40);
+      const { page, call, list } = await show(people);
+      let drawings = 0;
+      list.addController({ hostUpdated: () => (drawings += 1) });
+      void list.rejectAll();
+      for (const { id } of people) call.acceptDecision(id);
+      await until(() => page.gone.length === 40, 'all to have left');
+      expect(drawings).to.equal(1);
+    });
+
+    it('keeps its place when the row above it goes', async () => {
+      const { page, call } = await show([ANA, BEA, CLEO, { id: 'd', name: 'Dora' }]);
+      call.unlist('a');
+      await page.drawn();
+      const { now } = performance;
+      performance.now = () => now.call(performance) + 500;
+      try {
+        call.unlist('c');
+        await page.drawn();
+        await until(() => page.gone.length === 1, "Ana's row to go");
+        expect(page.gone[0]).to.include({ text: 'C Cleo No longer waiting', place: 1 });
+      } finally {
+        performance.now = now;
+      }
+    });
+
     it('is "Let in" only once seen in the call', async () => {
       const { page, call } = await show([ANA, BEA]);
       await page.allow('Ana');
@@ -631,9 +658,10 @@ describe('<daily-waiting-list>', () => {
     it('draws nobody in the place of rows that are about to go', async () => {
       const people = crowd(200);
       const { call, page, list } = await show(people);
+      const counted = (count: number): string => (count ? `${count} people are waiting` : '');
       for (let left = 20; left <= people.length; left += 20) {
         for (const { id } of people.slice(left - 20, left)) call.unlist(id);
-        await page.drawn();
+        await until(() => page.count === counted(people.length - left), 'the list to be read');
         expect(list.shadowRoot!.querySelectorAll('[part="row"]').length).to.be.at.most(50);
       }
       await until(() => page.count === '' && page.gone.length === 0, 'all rows to go');

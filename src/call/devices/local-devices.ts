@@ -198,7 +198,7 @@ async function whileWaiting<Answer>(
     if (isPending) onQuestion();
   };
   const timer = setTimeout(ask, PROMPT_DELAY_MS);
-  void needsQuestion(kinds).then((isNeeded) => isNeeded && ask());
+  void needsQuestion(kinds, 'granted').then((isNeeded) => isNeeded && ask());
   try {
     return await answer;
   } finally {

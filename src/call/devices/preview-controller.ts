@@ -69,9 +69,19 @@ export class PreviewController {
   async reopen(): Promise<void> {
     const host = this.#host;
     if (!this.#wasOpen || host.call) return;
-    if (await needsQuestion(KINDS.filter((kind) => !this.#options.isOff(kind)))) return;
-    const isBack = ['idle', 'failed'].includes(this.#session.state);
+    const kinds = KINDS.filter((kind) => !this.#options.isOff(kind));
+    if (await needsQuestion(kinds, 'prompt')) return;
+    // The page may have called `leave()` meanwhile.
+    const isBack = this.#wasOpen && ['idle', 'failed'].includes(this.#session.state);
     if (isBack && host.checkVisibility() && !host.ownerDocument.hidden) await this.#part.open();
+  }
+
+  /** Ends the preview, and does not open it again. */
+  leave(): void {
+    this.#wasOpen = false;
+    if (!this.#part.isShown) return;
+    this.#part.close();
+    this.#devices.release();
   }
 
   /** Closes and opens the preview after a change of the session. */

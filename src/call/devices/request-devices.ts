@@ -63,9 +63,9 @@ export async function requestDevices(
   }
 }
 
-/** Whether the browser is going to show a prompt, as far as `permissions.query()` tells. */
-export async function needsQuestion(kinds: readonly MediaKind[]): Promise<boolean> {
-  const states = await Promise.all(kinds.map((kind) => permissionFor(kind, 'granted')));
+/** Whether the browser is going to show a prompt. `otherwise` counts where `permissions.query()` does not tell. */
+export async function needsQuestion(kinds: readonly MediaKind[], otherwise: PermissionState): Promise<boolean> {
+  const states = await Promise.all(kinds.map((kind) => permissionFor(kind, otherwise)));
   return states.includes('prompt');
 }
 

@@ -1,10 +1,11 @@
 import type { CallStore } from '../../core/call-store.js';
 
-/** How long somebody must have been the active speaker: no tile moves for a cough. */
+/** How long a person must have been the active speaker: no tile moves for a short sound. */
 const SPEAKS_MS = 2000;
 
-/** A tile that the owner is using, with the button of its menu. */
-const IN_USE = '.participant:is(:hover, :focus-within, :has([aria-expanded="true"]))';
+/** A tile that the owner is using, with the button of its menu. On touch screens `:hover` stays after a tap. */
+const IN_USE = '.participant:is(:focus-within, :has([aria-expanded="true"]))';
+const POINTED_AT = '.participant:hover';
 
 /**
  * Marks the tile of whoever speaks, which is first in a large call (`tiles.styles.ts`). Only its place on the screen changes: the order in
@@ -17,12 +18,12 @@ export function markSpeaker(root: ParentNode, store: CallStore): () => void {
     const tile = [...root.querySelectorAll('.tiles > *')].find(
       (one) => (one.firstElementChild ?? one).getAttribute('session-id') === speaker,
     );
+    if (!tile || tile.hasAttribute('data-first')) return;
+    const isPointedAt = matchMedia('(hover: hover)').matches && root.querySelector(POINTED_AT);
     // Not under the pointer or away from the focus, but later.
-    if (root.querySelector(IN_USE)) wait();
-    else if (tile) {
-      root.querySelector('[data-first]')?.removeAttribute('data-first');
-      tile.setAttribute('data-first', '');
-    }
+    if (isPointedAt || root.querySelector(IN_USE)) return wait();
+    root.querySelector('[data-first]')?.removeAttribute('data-first');
+    tile.setAttribute('data-first', '');
   };
   const wait = (): void => {
     timer = setTimeout(mark, SPEAKS_MS);

@@ -160,7 +160,13 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
    *
    * @returns Resolves when the call has been left.
    */
-  async leave(): Promise<void> {
+  leave(): Promise<void> {
+    this.controller?.preview.leave();
+    return this.end();
+  }
+
+  /** @internal Ends the attempt or the call. */
+  async end(): Promise<void> {
     this.#stop();
     await this.controller?.session.leave();
   }

@@ -45,11 +45,11 @@ function renderCount(words: Localize, count: number): TemplateResult {
   </p>`;
 }
 
-/** The switch that lets everybody in, with what it does. `isSaid`: the empty list says the same. */
+/** The switch that lets everybody in, with what it does: only for assistive technology if the empty list says the same. */
 export function renderAutoAdmit(
   words: Localize,
   isOn: boolean,
-  isSaid: boolean,
+  isTextHidden: boolean,
   onClick: (event: MouseEvent) => void,
 ): TemplateResult {
   return html`<div class="auto-admit">
@@ -64,7 +64,7 @@ export function renderAutoAdmit(
     >
       <span class="track" aria-hidden="true"></span>${words.term('autoAdmit')}
     </button>
-    <p id="auto-admit-text" class=${isSaid ? 'visually-hidden' : ''} part="auto-admit-text">
+    <p id="auto-admit-text" class=${isTextHidden ? 'visually-hidden' : ''} part="auto-admit-text">
       ${words.term(isOn ? 'autoAdmitOn' : 'autoAdmitOff')}
     </p>
   </div>`;

@@ -37,16 +37,18 @@ export class DepartedRows {
     const until = Math.ceil((now + DEPARTED_ROW_MS) / TOGETHER_MS) * TOGETHER_MS;
     const kept = new Map<ListRow, ListRow>();
     for (const row of gone) {
-      const { id } = row.entry;
+      const { id, status, decision } = row.entry;
       if (listed.has(id)) continue;
-      const departed = row.departed ?? { until, decision: this.#decisionOf(id) };
+      const departed = row.departed ?? { until, decision: status === 'deciding' ? decision : this.#decisionOf(id) };
       if (departed.until > now) kept.set(row, { ...row, departed });
     }
     const merged = [...rows];
-    rendered.forEach((row, place) => {
+    let place = 0;
+    for (const row of rendered) {
       const departed = kept.get(row);
       if (departed) merged.splice(place, 0, departed);
-    });
+      if (departed || shown.has(row.entry.id)) place += 1;
+    }
     return merged;
   }
 

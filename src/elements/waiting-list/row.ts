@@ -39,6 +39,7 @@ export function renderRow(words: Localize, row: Row): TemplateResult {
     [entry, label, outcome, canAdmin, isStale, write, isBar, duration, words.lang(), words.tag],
     () => renderPerson(words, row, duration),
   );
+  // The rows of a partial list are its first ones, so browsers can tell their positions.
   return html`<li
     class=${hasLeft ? 'departed' : isNew ? 'new' : ''}
     part="row"

@@ -88,7 +88,12 @@ export class VisibleRows {
   }
 
   readonly #onIntersect = (entries: readonly IntersectionObserverEntry[]): void => {
-    if (!entries.some((entry) => entry.isIntersecting) || !this.#isNear()) return;
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    if (!this.#isNear()) {
+      // Observed anew at the next rendering.
+      this.watch(undefined);
+      return;
+    }
     this.#rows += ROWS;
     this.#changed();
   };

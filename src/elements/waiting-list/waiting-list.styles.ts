@@ -78,7 +78,7 @@ export const listStyles = css`
     flex-wrap: wrap;
     gap: 0.25rem 0.75rem;
     align-items: start;
-    position: relative; /* So that no motion changes how the row is laid out. */
+    position: relative; /* As while it moves: a change of this would lay it out anew. */
     padding: 0.75rem 0.5rem;
   }
 
@@ -95,7 +95,7 @@ export const listStyles = css`
     color: var(--_muted);
   }
 
-  .departed :is(.since:not(.outcome), .answers, .write, .failed) {
+  .departed :is(.since:not(.outcome), .answers, .failed) {
     visibility: hidden;
   }
 
