@@ -1,6 +1,7 @@
 // An owner's room where the waiting list has no place beside the call, as on a phone: the call stays in sight.
 import { expect, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { withNote } from '../../src/core/note.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeChannel } from '../support/fake-channel.js';
 import { FakeDaily } from '../support/fake-daily.js';
@@ -115,6 +116,14 @@ describe("an owner's narrow room", () => {
     call.unlist('b');
     await list.shows('No longer waiting');
     await list.shows('Nobody is waiting.');
+  });
+
+  it('says where a person with a note went', async () => {
+    const { list, call } = await inCall([{ ...ANA, name: withNote('Ana', 'Knee') }]);
+    expect(list.bar).to.equal('A Ana Knee Allow');
+    call.unlist('a');
+    await list.shows('No longer waiting');
+    expect(list.bar).to.equal('A Ana No longer waiting');
   });
 
   it('lets in one person with a double click, or with a second tap in the same place', async () => {

@@ -46,7 +46,7 @@ export function renderRow(words: Localize, row: Row): TemplateResult {
     tabindex=${hasLeft ? nothing : -1}
     aria-label=${hasLeft ? nothing : label.label}
     aria-hidden=${hasLeft || nothing}
-    aria-busy=${!hasLeft && isDeciding(entry)}
+    aria-busy=${hasLeft ? nothing : isDeciding(entry)}
     aria-setsize=${isPartial ? -1 : nothing}
     data-status=${hasLeft ? 'gone' : entry.status}
   >
