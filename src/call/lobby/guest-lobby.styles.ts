@@ -13,7 +13,8 @@ export const guestLobbyStyles = css`
   .host-message {
     padding: 0.6rem 0.9rem;
     border-inline-start: 3px solid var(--_accent);
-    border-radius: var(--_radius-small);
+    border-start-end-radius: var(--_radius-small);
+    border-end-end-radius: var(--_radius-small);
     background: var(--_surface);
   }
 

@@ -154,7 +154,9 @@ export const cardStyles = css`
   }
 
   .actions .quiet {
+    border-color: var(--_border);
     background: var(--_surface);
+    color: var(--_text);
   }
 
   .pulse {

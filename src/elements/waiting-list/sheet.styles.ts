@@ -67,9 +67,9 @@ export const sheetStyles = css`
   .show-all {
     flex: none;
     min-inline-size: 2.75rem;
+    padding-inline: 0.5rem;
+    border-color: var(--_border);
     background: var(--_surface);
-    color: var(--_text);
-    font-weight: 600;
     font-variant-numeric: tabular-nums;
   }
 

@@ -61,7 +61,7 @@ export class Sheet {
       ${content}
       <button
         type="button"
-        class="quiet show-all"
+        class="show-all"
         part="button show-all"
         aria-haspopup="dialog"
         aria-label=${label}
