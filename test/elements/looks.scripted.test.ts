@@ -228,7 +228,11 @@ describe('layout', () => {
   /** Where what can be pressed stands on the screen. */
   const onScreen = (page: { button(name: string): HTMLElement }, names: string[]): number[][] =>
     names.map((name) => {
-      const { x, y, width, height } = page.button(name).getBoundingClientRect();
+      const button = page.button(name);
+      // Where it is once its row has arrived.
+      for (const motion of (button.getRootNode() as ShadowRoot).getAnimations())
+        if (Number.isFinite(motion.effect?.getComputedTiming().endTime)) motion.finish();
+      const { x, y, width, height } = button.getBoundingClientRect();
       return [x, y, width, height];
     });
 
