@@ -30,24 +30,21 @@ export class DepartedRows {
   /** Puts the rows of people who left between the rows to render, each where it was. */
   merge(rows: readonly ListRow[], rendered: readonly ListRow[], waiting: readonly WaitingEntry[]): readonly ListRow[] {
     const shown = new Set(rows.map(({ entry }) => entry.id));
-    const gone = rendered.filter(({ entry }) => !shown.has(entry.id));
-    if (gone.length === 0) return rows;
+    if (rendered.every(({ entry }) => shown.has(entry.id))) return rows;
     const listed = new Set(waiting.map(({ id }) => id));
     const now = performance.now();
     const until = Math.ceil((now + DEPARTED_ROW_MS) / TOGETHER_MS) * TOGETHER_MS;
-    const kept = new Map<ListRow, ListRow>();
-    for (const row of gone) {
-      const { id, status, decision } = row.entry;
-      if (listed.has(id)) continue;
-      const departed = row.departed ?? { until, decision: status === 'deciding' ? decision : this.#decisionOf(id) };
-      if (departed.until > now) kept.set(row, { ...row, departed });
-    }
     const merged = [...rows];
     let place = 0;
     for (const row of rendered) {
-      const departed = kept.get(row);
-      if (departed) merged.splice(place, 0, departed);
-      if (departed || shown.has(row.entry.id)) place += 1;
+      const { id, status, decision } = row.entry;
+      if (!shown.has(id)) {
+        if (listed.has(id)) continue;
+        const departed = row.departed ?? { until, decision: status === 'deciding' ? decision : this.#decisionOf(id) };
+        if (departed.until <= now) continue;
+        merged.splice(place, 0, { ...row, departed });
+      }
+      place += 1;
     }
     return merged;
   }
