@@ -11,7 +11,7 @@ export function dropForeignMessages(): void {
 
 function dropForeign(event: MessageEvent<{ what?: unknown } | null>): void {
   const { source, origin } = event;
-  // First of all: whoever reads `data` unpacks it, and there are many messages.
+  // First of all: reading `data` unpacks it, and there are many messages.
   if (source === window) return;
   const isPrebuilt = /^https:\/\/([\w-]+\.)*daily\.co$/.test(origin) && (source as Window | null)?.parent === window;
   // Messages dispatched by the page's own scripts are not trusted events; those scripts can do anything anyway.

@@ -8,7 +8,7 @@ const IN_USE = '.participant:is(:focus-within, :has([aria-expanded="true"]))';
 const POINTED_AT = '.participant:hover';
 
 /**
- * Marks the tile of whoever speaks, which is first in a large call (`tiles.styles.ts`). Only its place on the screen changes: the order in
+ * Marks the tile of the active speaker, which is first in a large call (`tiles.styles.ts`). Only its place on the screen changes: the order in
  * the DOM is that of the keyboard and of screen readers, and a video that moves in the DOM flickers. Returns what ends it.
  */
 export function markSpeaker(root: ParentNode, store: CallStore): () => void {
