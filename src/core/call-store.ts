@@ -29,11 +29,13 @@ const EVENTS: readonly DailyEvent[] = [
 ];
 
 /**
- * The shortest time between two readings of the waiting list, in milliseconds: about one frame, and more for more than 160 people, as the
- * cost grows with the list. A timer and not an animation frame, because a hidden page has none but still needs alerts.
+ * The shortest time between two readings of the waiting list, in milliseconds: about one frame. It is more for more than 160 people, as the
+ * cost grows with the list, and for more than 16 decisions, whose outcomes come one by one. A timer and not an animation frame, because a
+ * hidden page has none but still needs alerts.
  */
 export const READ_INTERVAL_MS = 16;
 const READ_INTERVAL_PER_PERSON_MS = 0.1;
+const READ_INTERVAL_PER_DECISION_MS = 1;
 const MAX_READ_INTERVAL_MS = 100;
 
 /** The outcomes of a knock. */
@@ -96,15 +98,14 @@ export class CallStore {
 
   constructor(clock: Clock = systemClock) {
     this.#clock = clock;
-    const interval = (): number =>
-      Math.min(
-        Math.max(READ_INTERVAL_MS, this.#facts.waiting.size * READ_INTERVAL_PER_PERSON_MS),
-        MAX_READ_INTERVAL_MS,
-      );
-    this.#reading = new Throttle(clock, interval, () => {
-      this.refresh('waiting-participant-updated');
-      this.announce();
-    });
+    this.#reading = new Throttle(
+      clock,
+      () => this.#interval(this.#waitingRoom.statuses.size),
+      () => {
+        this.refresh('waiting-participant-updated');
+        this.announce();
+      },
+    );
     this.#announcing = new DeferredTask(clock, () => this.announce());
     this.#publishing = new DeferredTask(clock, () => (this.#reading.due ? this.#reading.flush() : this.#publish()));
     this.#waitingRoom = new WaitingRoom({
@@ -232,6 +233,7 @@ export class CallStore {
     if (this.#announcing.due) this.#announceUpTo(Infinity);
     // Outcomes may follow at once, and many of them.
     this.#reading.restart();
+    this.#publishing.in(this.#interval(ids.length));
     return this.#decisions.make(decision, ids);
   }
 
@@ -322,6 +324,15 @@ export class CallStore {
     // A listener may have detached or replaced the call.
     if (this.#port === port) this.announce();
   };
+
+  /** The time between two changes of the elements, with so many decisions. Milliseconds. */
+  #interval(decisions: number): number {
+    const people = this.#facts.waiting.size * READ_INTERVAL_PER_PERSON_MS;
+    return Math.min(
+      Math.max(READ_INTERVAL_MS, people, decisions * READ_INTERVAL_PER_DECISION_MS),
+      MAX_READ_INTERVAL_MS,
+    );
+  }
 
   #announceUpTo(limit: number): void {
     if (this.#publishing.due) this.#publish();

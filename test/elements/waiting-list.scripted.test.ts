@@ -560,6 +560,33 @@ describe('<daily-waiting-list>', () => {
     });
   });
 
+  describe('motion', () => {
+    const moves = !matchMedia('(prefers-reduced-motion)').matches;
+    const moving = (list: HTMLElement): number =>
+      list
+        .shadowRoot!.getAnimations()
+        .filter(({ effect }) => effect instanceof KeyframeEffect && effect.target?.localName === 'li').length;
+
+    for (const [count, expected] of [
+      [8, 1],
+      [9, 0],
+      [60, 0],
+    ] as const)
+      it(`${expected ? 'shows' : 'does not show'} who comes after ${count} others`, async () => {
+        const { now } = Date;
+        const { call, page, list } = await show(crowd(count));
+        // They have been there for a while.
+        Date.now = () => now() + 5000;
+        try {
+          call.knockFrom({ id: 'new', name: 'Nina' });
+          await until(() => page.count === `${count + 1} people are waiting`, 'Nina');
+          expect(moving(list)).to.equal(moves ? expected : 0);
+        } finally {
+          Date.now = now;
+        }
+      });
+  });
+
   describe('a long list', () => {
     it('is counted completely and rendered in part', async () => {
       const { page } = await show(crowd(1000));
@@ -612,7 +639,7 @@ describe('<daily-waiting-list>', () => {
           .map(({ name }) => name),
       );
       for (const { id } of crowd(60)) call.unlist(id);
-      await until(() => page.count === '', 'all to be gone');
+      await until(() => page.count === '' && !page.hasSearch, 'all to be gone');
       expect(page.focused).to.equal('Waiting room');
       for (const { id, name } of crowd(3)) call.knockFrom({ id, name });
       await until(() => page.names.length === 3, 'the next');
@@ -655,6 +682,19 @@ describe('<daily-waiting-list>', () => {
       expect(drawings).to.be.lessThan(10);
     });
 
+    it('is rendered few times while everybody leaves it after an answer', async () => {
+      const { call, page, list } = await show(crowd(100));
+      let drawings = 0;
+      await page.all('Allow');
+      list.addController({ hostUpdated: () => (drawings += 1) });
+      for (const { id } of crowd(100)) {
+        call.unlist(id);
+        await nextTasks(1);
+      }
+      await until(() => page.count === '' && page.gone.length === 0, 'all to be in');
+      expect(drawings).to.be.lessThan(20);
+    });
+
     it('draws nobody in the place of rows that are about to go', async () => {
       const people = crowd(200);
       const { call, page, list } = await show(people);
@@ -667,27 +707,16 @@ describe('<daily-waiting-list>', () => {
       await until(() => page.count === '' && page.gone.length === 0, 'all rows to go');
     });
 
-    it('marks only new guests as new, not rows that become visible', async () => {
-      const { call, page, list } = await show(crowd(52));
-      const sliding = () =>
-        list
-          .shadowRoot!.getAnimations()
-          .filter(({ effect }) => effect instanceof KeyframeEffect && effect.target?.localName === 'li').length;
-      const { now } = Date;
-      // They have been there for a while.
-      Date.now = () => now() + 5000;
-      try {
-        for (const id of ['p0', 'p1', 'p2']) call.unlist(id);
-        await page.drawn();
-        expect(page.names, 'beside the rows of those who left').to.have.length(47);
-        await until(() => page.names.length === 49, 'these rows to go');
-        expect(sliding()).to.equal(0);
-        call.knockFrom({ id: 'new', name: 'Nina' });
-        await page.drawn();
-        expect(sliding(), 'who has just come').to.equal(matchMedia('(prefers-reduced-motion)').matches ? 0 : 1);
-      } finally {
-        Date.now = now;
-      }
+    it('is no higher while all go', async () => {
+      const people = crowd(120);
+      const { call, page, list } = await show(people);
+      const { height } = list.getBoundingClientRect();
+      for (const { id } of people) call.unlist(id);
+      await until(() => page.count === '', 'all to be gone');
+      expect(page.gone).to.have.length.above(9);
+      expect(list.getBoundingClientRect().height).to.be.within(height - 60, height + 60);
+      await until(() => page.gone.length === 0, 'their rows to go');
+      expect(page.hasSearch).to.equal(false);
     });
 
     it('can be decided about before all events have fired; then they fire', async () => {

@@ -30,28 +30,14 @@ interface Row {
 }
 
 /** A person's row. Once they have left it only says so: assistive technology has heard it from the live region. */
-export function renderRow(words: Localize, row: Row): TemplateResult {
+export function renderRow(words: Localize, row: Row): unknown {
   const { entry, label, outcome, isPartial, isNew, canAdmin, isStale, write, isBar } = row;
-  const hasLeft = outcome !== undefined;
   const duration = elapsed(entry.since, Date.now(), words.lang());
   // Most rows have not changed, or have only moved up.
-  const content = guard(
-    [entry, label, outcome, canAdmin, isStale, write, isBar, duration, words.lang(), words.tag],
+  return guard(
+    [entry, label, outcome, isPartial, isNew, canAdmin, isStale, write, isBar, duration, words.lang(), words.tag],
     () => renderPerson(words, row, duration),
   );
-  // The rows of a partial list are its first ones, so browsers can tell their positions.
-  return html`<li
-    class=${hasLeft ? 'departed' : isNew ? 'new' : ''}
-    part="row"
-    tabindex=${hasLeft ? nothing : -1}
-    aria-label=${hasLeft ? nothing : label.label}
-    aria-hidden=${hasLeft || nothing}
-    aria-busy=${hasLeft ? nothing : isDeciding(entry)}
-    aria-setsize=${isPartial ? -1 : nothing}
-    data-status=${hasLeft ? 'gone' : entry.status}
-  >
-    ${content}
-  </li>`;
 }
 
 /** Where a person went who left. */
@@ -62,11 +48,23 @@ export function outcomeOf(words: Localize, decision: Decision | undefined, isInC
 }
 
 function renderPerson(words: Localize, row: Row, duration: string | undefined): TemplateResult {
-  const { entry, label, outcome, canAdmin } = row;
+  const { entry, label, outcome, isPartial, isNew, canAdmin } = row;
   const since = progress(words, entry) ?? (duration ? words.term('waitingFor', duration) : words.term('justKnocked'));
   const { name, note, isNamed, number } = label;
+  const hasLeft = outcome !== undefined;
+  // The rows of a partial list are its first ones, so browsers can tell their positions.
   // The row of a person who left keeps what it had, invisibly: so it keeps its height, and no button moves.
-  return html`<span class="avatar" part="avatar" aria-hidden="true" translate="no" .style=${`--_hue: ${hue(name)}`}
+  return html`<li
+    class=${hasLeft ? 'departed' : isNew ? 'new' : ''}
+    part="row"
+    tabindex=${hasLeft ? nothing : -1}
+    aria-label=${hasLeft ? nothing : label.label}
+    aria-hidden=${hasLeft || nothing}
+    aria-busy=${hasLeft ? nothing : isDeciding(entry)}
+    aria-setsize=${isPartial ? -1 : nothing}
+    data-status=${hasLeft ? 'gone' : entry.status}
+  >
+    <span class="avatar" part="avatar" aria-hidden="true" translate="no" .style=${`--_hue: ${hue(name)}`}
       >${initials(name, words.lang())}</span
     >
     <span class="who">
@@ -76,10 +74,11 @@ function renderPerson(words: Localize, row: Row, duration: string | undefined): 
       </span>
       ${note ? html`<bdi class="note" part="note" lang=${words.tag}>${note}</bdi>` : nothing}
       <span class="since" part="since">${since}</span>
-      ${outcome === undefined ? nothing : html`<span class="since outcome" part="since">${outcome}</span>`}
+      ${hasLeft ? html`<span class="since outcome" part="since">${outcome}</span>` : nothing}
     </span>
     ${canAdmin ? renderAnswers(words, row) : nothing}
-    ${entry.status === 'failed' ? html`<p class="failed" part="row-error" role="alert">${words.term('decisionFailed')}</p>` : nothing}`;
+    ${entry.status === 'failed' ? html`<p class="failed" part="row-error" role="alert">${words.term('decisionFailed')}</p>` : nothing}
+  </li>`;
 }
 
 function renderAnswers(words: Localize, { entry, label, isStale, decide, write, isBar }: Row): TemplateResult {

@@ -9,6 +9,9 @@ import { outcomeOf, renderRow } from './row.js';
 /** How long a row is marked as new. */
 const NEW_ROW_MS = 1000;
 
+/** From how many rows on they come and go without motion: most of them are out of view, and each motion takes frames of its own. */
+const CROWD = 10;
+
 interface Rows {
   readonly rows: readonly ListRow[];
   readonly inCall: CallSnapshot['participants'];
@@ -16,8 +19,6 @@ interface Rows {
   readonly isLong: boolean;
   /** Whether more rows follow when the list is scrolled. */
   readonly hasMore: boolean;
-  /** Whether people who have just come are marked: in a long list, rows that scroll into view are not new. */
-  readonly marksNew: boolean;
   /** Whether it is in the bar of a narrow room: one row, with Allow only. */
   readonly isBar: boolean;
   readonly canAdmin: boolean;
@@ -28,9 +29,10 @@ interface Rows {
 
 /** The list itself. */
 export function renderRows(words: Localize, list: Rows): TemplateResult {
-  const { rows, inCall, isLong, hasMore, marksNew, isBar, canAdmin, isStale, decide, write } = list;
-  const newSince = marksNew ? Date.now() - NEW_ROW_MS : Infinity;
-  return html`<ul part="list" role="list" class=${isLong ? 'long' : ''}>
+  const { rows, inCall, isLong, hasMore, isBar, canAdmin, isStale, decide, write } = list;
+  const isCalm = isLong || rows.length >= CROWD;
+  const newSince = isCalm ? Infinity : Date.now() - NEW_ROW_MS;
+  return html`<ul part="list" role="list" class=${isLong ? 'long calm' : isCalm ? 'calm' : ''}>
     ${repeat(
       rows,
       ({ entry }) => entry.id,

@@ -227,16 +227,13 @@ export const listStyles = css`
       animation: fold 0.16s 0.84s ease-in forwards;
     }
 
-    .long .departed {
-      animation: none;
-    }
-
     li[aria-busy='true'] .avatar::after {
       animation: pulse 0.9s ease-in-out infinite alternate;
     }
 
     /* Fifty pulsing rings are too much. */
-    .long li[aria-busy='true'] .avatar::after {
+    .calm .departed,
+    .calm li[aria-busy='true'] .avatar::after {
       animation: none;
     }
   }

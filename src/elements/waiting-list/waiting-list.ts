@@ -128,6 +128,8 @@ export class DailyWaitingList extends ConsumerElement {
   #rows: readonly ListRow[] = [];
   /** All who wait, or the matches of a search. */
   #selected: readonly WaitingEntry[] = [];
+  /** Whether only a part of the list is rendered. It stays until the rows of those who left have gone, so that nothing moves. */
+  #isLong = false;
 
   /** @internal */
   protected override readonly consumer = new CallConsumer<Selected>(
@@ -390,23 +392,20 @@ export class DailyWaitingList extends ConsumerElement {
     });
     // The next person comes when the row of one who left has gone.
     this.#rows = this.#departedRows.merge(rows, this.#rows, waiting).slice(0, limit);
-  }
-
-  /** Departed rows count: the list keeps its layout while somebody uses it. */
-  get #isLong(): boolean {
-    const { waiting } = this.consumer.value;
-    return !this.#isBar && waiting.length > 0 && this.#visibleRows.isLong(waiting.length + this.#departed.length);
+    const departed = this.#departed.length;
+    this.#isLong =
+      !this.#isBar && (this.#visibleRows.isLong(waiting.length + departed) || (this.#isLong && departed > 0));
   }
 
   #renderList(): TemplateResult {
-    const search = (): TemplateResult =>
-      renderSearch(this.words, this.#selected.length === 0, () => this.requestUpdate());
+    const hasNoMatch = this.#visibleRows.isSearch && this.#selected.length === 0;
+    const search = (): TemplateResult => renderSearch(this.words, hasNoMatch, () => this.requestUpdate());
     return html`${this.consumer.value.isListStale ? html`<p class="stale" part="stale">${this.words.term('listStale')}</p>` : nothing}
     ${this.#isLong ? search() : nothing} ${this.#renderRows()}`;
   }
 
   #renderRows(): TemplateResult {
-    const { waiting, canAdmin, isListStale, channel } = this.consumer.value;
+    const { canAdmin, isListStale, channel } = this.consumer.value;
     const isBar = this.#isBar;
     const current = this.#rows.length - this.#departed.length;
     return renderRows(this.words, {
@@ -414,7 +413,6 @@ export class DailyWaitingList extends ConsumerElement {
       inCall: this.#inCall,
       isLong: this.#isLong,
       hasMore: !isBar && current < this.#selected.length,
-      marksNew: !this.#visibleRows.isLong(waiting.length),
       isBar,
       canAdmin,
       isStale: isListStale,
