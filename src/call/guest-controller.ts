@@ -1,5 +1,6 @@
 import { nothing, type TemplateResult } from 'lit';
 import type { DailyKnockError } from '../core/errors.js';
+import { displayName } from '../core/display-name.js';
 import { GuestSession, type KnockOutcome } from '../core/guest-session.js';
 import { onGone } from '../context/on-gone.js';
 import type { RawRequest } from '../core/requests.js';
@@ -8,7 +9,9 @@ import { repeatWhileHidden } from './background-timer.js';
 import type { AlertsClass } from './alerts/alerts-controller.js';
 import { renderPictureSwitches } from './devices/picture-switches.js';
 import { renderTile } from './stage/call-stage.js';
+import { renderAvatar } from '../elements/base/avatar.js';
 import { html } from '../elements/base/html.js';
+import { avatarStyles } from '../elements/styles/avatar.styles.js';
 import { callIcons } from '../elements/styles/call-icons.js';
 import type { AlertWords } from '../elements/entry-form/field.js';
 import { noPicture } from '../elements/entry-form/status-card.js';
@@ -40,6 +43,7 @@ export class GuestController extends CallController<GuestSession> {
           host.state,
         ),
     );
+    this.styles = [...this.styles, avatarStyles];
     host.addController({
       hostUpdate: () => this.#updateLobby(),
       hostUpdated: () => this.#lobby?.announce(),
@@ -80,9 +84,7 @@ export class GuestController extends CallController<GuestSession> {
       case 'rejected':
         return this.renderCard({
           heading: words.term('rejectedHeading'),
-          picture:
-            noPicture(this.host) ??
-            html`<div class="picture off" part="preview"><div class="frame">${callIcons.cameraOff}</div></div>`,
+          picture: noPicture(this.host) ?? this.#renderAvatar(),
           text: html`<slot name="rejected">${words.term('rejectedText')}</slot>`,
           actions: html`<button type="button" class="primary" part="button" @click=${this.#onKnock}>
             ${words.term('knockAgain')}
@@ -93,6 +95,13 @@ export class GuestController extends CallController<GuestSession> {
       default:
         return undefined;
     }
+  }
+
+  /** In place of the guest's own video, which has ended. */
+  #renderAvatar(): TemplateResult {
+    const { words } = this.host;
+    const name = displayName(this.host.complete().userName) || words.term('noName');
+    return html`<div class="picture off" part="preview"><div class="frame">${renderAvatar(name, words)}</div></div>`;
   }
 
   #renderWaiting(): TemplateResult {

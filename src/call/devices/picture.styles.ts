@@ -21,12 +21,12 @@ export const pictureStyles = css`
   /* Nothing to see there: on a phone it would only take up space. */
   .picture.off {
     display: none;
-    color: var(--_muted);
   }
 
-  .picture.off svg {
-    inline-size: 2rem;
-    block-size: 2rem;
+  .picture .avatar {
+    inline-size: 5rem;
+    block-size: 5rem;
+    font-size: 1.5rem;
   }
 
   @container (inline-size >= 40rem) {

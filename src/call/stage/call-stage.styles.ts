@@ -274,16 +274,22 @@ export const stageStyles = css`
       min-block-size: 2.75rem;
       min-inline-size: min-content;
       white-space: normal;
-      padding: 0.25rem;
+      padding: 0.25rem 0.5rem;
       font-size: 0.8125em;
     }
   }
 
-  @container (inline-size < 20rem) {
+  @container (inline-size < 24rem) {
     .controls {
       gap: 0.25rem;
     }
 
+    .controls button {
+      padding-inline: 0.375rem;
+    }
+  }
+
+  @container (inline-size < 20rem) {
     .controls button {
       padding-inline: 0;
       font-size: 0.75em;

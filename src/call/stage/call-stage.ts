@@ -87,7 +87,7 @@ export function renderStage(
 ): TemplateResult {
   const ids = stage.ids.split(' ');
   return html`<div class="stage" part="stage" lang=${words.lang()} dir=${words.dir()}>
-    <div class="pictures">
+    <div class="pictures" part="pictures">
       <h2 class="visually-hidden" tabindex="-1" aria-level=${level} data-focus>${words.term('inCall')}</h2>
       ${renderInterrupted(stage.interrupted, words)} ${renderSoundPrompt(stage.soundRefused, actions, words)}
       <div class="tiles" part="tiles">${repeat(ids, (id) => id, tile)}</div>

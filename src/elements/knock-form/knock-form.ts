@@ -64,6 +64,7 @@ export interface KnockRequest {
  * @csspart queue - The guest's place in the queue, while waiting.
  * @csspart host-message - Words of the host, while waiting.
  * @csspart stage - The call.
+ * @csspart pictures - In the call: the surface of the pictures and the controls.
  * @csspart interrupted - The notice that the connection is lost.
  * @csspart tiles - The grid of video tiles.
  * @csspart tile - A video tile.

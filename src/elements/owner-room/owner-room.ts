@@ -66,6 +66,7 @@ export interface JoinRequest {
  * @csspart check-connection - The button that starts and stops the connection check in the preview.
  * @csspart check - The result of the connection check, or that it is under way.
  * @csspart stage - The call.
+ * @csspart pictures - In the call: the surface of the pictures and the controls.
  * @csspart interrupted - The notice that the connection is lost.
  * @csspart tiles - The grid of video tiles.
  * @csspart tile - A video tile.
@@ -105,6 +106,8 @@ export interface JoinRequest {
  * @csspart since - How long a person has waited.
  * @csspart allow - A button that admits.
  * @csspart deny - A button that denies.
+ * @csspart allow-all - The button that admits all, or the matches of a search. It also has the part `allow`.
+ * @csspart deny-all - The button that denies all, or the matches of a search. It also has the part `deny`.
  * @csspart messages - With a channel: the box to write to those who wait, or the button that opens it.
  * @csspart message - The field for the message.
  * @csspart write - A button to write to all who wait, or to one of them.

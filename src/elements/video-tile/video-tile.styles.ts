@@ -38,14 +38,10 @@ export const tileStyles = css`
   }
 
   .avatar {
-    display: grid;
-    place-items: center;
     inline-size: clamp(2.5rem, 22cqi, 6rem);
     aspect-ratio: 1;
     border: 1px solid transparent;
-    border-radius: 50%;
     font-size: clamp(1rem, 8cqi, 2rem);
-    font-weight: 600;
   }
 
   .label span {

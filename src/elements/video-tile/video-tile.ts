@@ -10,7 +10,7 @@ import { en } from '../../i18n/en.js';
 import { completeEnglish } from '../../i18n/registry.js';
 import { ConsumerElement } from '../base/consumer-element.js';
 import { html } from '../base/html.js';
-import { hue, initials } from '../base/initials.js';
+import { renderAvatar } from '../base/avatar.js';
 import { avatarStyles } from '../styles/avatar.styles.js';
 import { buttons } from '../styles/buttons.styles.js';
 import { callStyles } from '../styles/call.styles.js';
@@ -160,7 +160,7 @@ export class DailyVideoTile extends ConsumerElement {
         aria-hidden="true"
       ></video>
       <audio autoplay></audio>
-      ${seen || !participant ? nothing : html`<span class="avatar" part="avatar" aria-hidden="true" translate="no" .style=${`--_hue: ${hue(name || label)}`}>${initials(name || label, this.words.lang())}</span>`}
+      ${seen || !participant ? nothing : renderAvatar(name || label, this.words)}
       ${
         participant
           ? html`<p class=${participant.local ? 'label own' : 'label'} part="label" aria-hidden="true">

@@ -76,8 +76,8 @@ export class BulkActions {
     if (count < 2 && !isSearch) return nothing;
     if (count === 0) return html`<div class="all" part="all"></div>`;
     return html`<div class="all" part="all">
-      ${button('button allow', isSearch ? words.count('allowThese', count) : words.term('allowAll'), this.#onPress('admit'))}
-      ${button('button deny', isSearch ? words.count('denyThese', count) : words.term('denyAll'), this.#onPress('reject'))}
+      ${button('button allow allow-all', isSearch ? words.count('allowThese', count) : words.term('allowAll'), this.#onPress('admit'))}
+      ${button('button deny deny-all', isSearch ? words.count('denyThese', count) : words.term('denyAll'), this.#onPress('reject'))}
     </div>`;
   }
 

@@ -105,9 +105,9 @@ export const cardStyles = css`
     gap: 0.25rem 1rem;
     align-items: center;
     justify-content: space-between;
-    padding-block-start: 0.5rem;
+    padding: 0.5rem 0.5rem 0;
     border-block-start: 1px solid var(--_border);
-    margin-block-end: -0.25rem;
+    margin: 0 -0.5rem -0.25rem; /* Its line is as long as those between the rows. */
   }
 
   .card > .empty {

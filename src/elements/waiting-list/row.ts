@@ -1,9 +1,9 @@
 import { nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Decision, WaitingEntry } from '../../core/call-state.js';
+import { renderAvatar } from '../base/avatar.js';
 import { elapsed } from './elapsed.js';
 import { html } from '../base/html.js';
-import { hue, initials } from '../base/initials.js';
 import type { Localize } from '../base/localize.js';
 import { numbered } from '../base/numbered.js';
 import { callIcons } from '../styles/call-icons.js';
@@ -64,9 +64,7 @@ function renderPerson(words: Localize, row: Row, duration: string | undefined): 
     aria-setsize=${isPartial ? -1 : nothing}
     data-status=${hasLeft ? 'gone' : entry.status}
   >
-    <span class="avatar" part="avatar" aria-hidden="true" translate="no" .style=${`--_hue: ${hue(name)}`}
-      >${initials(name, words.lang())}</span
-    >
+    ${renderAvatar(name, words)}
     <span class="who">
       <span class="name">
         <bdi part="name" lang=${isNamed ? words.tag : nothing} translate=${isNamed ? 'no' : nothing}>${name}</bdi>

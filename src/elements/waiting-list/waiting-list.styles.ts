@@ -162,12 +162,7 @@ export const listStyles = css`
     grid-column: 1;
   }
 
-  /* Wraps as a whole. */
   .number {
-    display: inline-block;
-    padding-inline: 0.4em;
-    border-radius: 0.8em;
-    background: var(--_surface);
     color: var(--_muted);
     font-weight: 400;
   }

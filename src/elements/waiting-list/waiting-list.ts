@@ -92,6 +92,8 @@ interface Selected {
  * @csspart button - Any button.
  * @csspart allow - A button that admits.
  * @csspart deny - A button that denies.
+ * @csspart allow-all - The button that admits all, or the matches of a search. It also has the part `allow`.
+ * @csspart deny-all - The button that denies all, or the matches of a search. It also has the part `deny`.
  * @csspart stale - The notice that the connection is lost and the list may be out of date.
  * @csspart row-error - The notice that a decision failed.
  * @csspart empty - The text of the empty list.
