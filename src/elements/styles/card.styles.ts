@@ -11,11 +11,6 @@ export const cardStyles = css`
     box-shadow: var(--_shadow);
   }
 
-  .picture,
-  ::slotted([slot='preview']:not(:empty)) {
-    margin-block-end: calc(var(--_space) * 1.5);
-  }
-
   /* The place of the visitor's own video. */
   .frame {
     display: grid;
@@ -42,6 +37,11 @@ export const cardStyles = css`
 
   /* A strip on a phone, where the form comes first. */
   @container (inline-size < 40rem) {
+    .picture,
+    ::slotted([slot='preview']:not(:empty)) {
+      margin-block-end: calc(var(--_space) * 1.5);
+    }
+
     .offer {
       aspect-ratio: auto;
       padding: 0;
@@ -88,7 +88,6 @@ export const cardStyles = css`
 
     .picture,
     ::slotted([slot='preview']:not(:empty)) {
-      margin-block-end: 0;
       margin-inline-end: calc(var(--_space) * 1.5);
     }
   }

@@ -61,23 +61,37 @@ export class BulkActions {
     const words = this.#words;
     const asked = this.#asked;
     if (isListStale || asked.length === 0) this.reset();
-    const button = (part: string, text: string, press: (event: MouseEvent) => void): TemplateResult =>
-      html`<button type="button" part=${part} aria-disabled=${isListStale} @click=${press}>${text}</button>`;
     if (this.#confirmation) {
       const isAdmit = this.#confirmation.decision === 'admit';
       const question = words.count(isAdmit ? 'askAllow' : 'askDeny', asked.length);
       return html`<div class="all" part="all" role="group" aria-label=${question} tabindex="-1">
         <p part="question">${question}</p>
-        ${isAdmit ? button('button allow', words.term('allow'), this.#onConfirm) : button('button deny', words.term('deny'), this.#onConfirm)}
+        <button
+          type="button"
+          part=${isAdmit ? 'button allow' : 'button deny'}
+          aria-disabled=${isListStale}
+          @click=${this.#onConfirm}
+        >
+          ${words.term(isAdmit ? 'allow' : 'deny')}
+        </button>
         <button type="button" part="button" @click=${this.#onDismiss}>${words.term('cancel')}</button>
       </div>`;
     }
     const count = selected.length;
     if (count < 2 && !isSearch) return nothing;
     if (count === 0) return html`<div class="all" part="all"></div>`;
+    const button = (isAllow: boolean, text: string): TemplateResult =>
+      html`<button
+        type="button"
+        part=${isAllow ? 'button allow allow-all' : 'button deny deny-all'}
+        aria-disabled=${isListStale}
+        @click=${this.#onPress(isAllow ? 'admit' : 'reject')}
+      >
+        ${text}
+      </button>`;
     return html`<div class="all" part="all">
-      ${button('button allow allow-all', isSearch ? words.count('allowThese', count) : words.term('allowAll'), this.#onPress('admit'))}
-      ${button('button deny deny-all', isSearch ? words.count('denyThese', count) : words.term('denyAll'), this.#onPress('reject'))}
+      ${button(true, isSearch ? words.count('allowThese', count) : words.term('allowAll'))}
+      ${button(false, isSearch ? words.count('denyThese', count) : words.term('denyAll'))}
     </div>`;
   }
 
