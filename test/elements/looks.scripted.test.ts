@@ -141,6 +141,26 @@ describe('layout', () => {
     });
   });
 
+  describe('the number of people who wait', () => {
+    for (const [width, isInWords] of [
+      ['17rem', true],
+      ['27rem', true],
+      ['40rem', false],
+    ] as const)
+      it(`is ${isInWords ? '' : 'not '}in words for one person in ${width}, and the second one moves no answer`, async () => {
+        const call = ScriptedCall.inRoom({ owner: true }, [{ id: 'a', name: 'Amara Osei' }]);
+        const list = await waitingList(call);
+        list.element.parentElement!.style.inlineSize = width;
+        const words = (): boolean => list.wordsOfCount.width > 50;
+        expect(words()).to.equal(isInWords);
+        const before = list.top('Amara Osei');
+        call.knockFrom({ id: 'b', name: 'Victor Hale' });
+        await until(() => list.findButton('Allow all'), 'the buttons for all');
+        expect(words()).to.equal(false);
+        expect(list.top('Amara Osei')).to.be.closeTo(before, 0.1);
+      });
+  });
+
   describe('a row with a button to write', () => {
     const NAMES = ['Allow', 'Deny', 'Write to'].map((verb) => `${verb} guest Amara Osei`);
 

@@ -36,6 +36,11 @@ export const cardStyles = css`
 
   .title {
     min-block-size: 2.25rem;
+    align-content: start;
+  }
+
+  .title h2 {
+    padding-block: max(0px, (2.25rem - 1lh) / 2);
   }
 
   /* The buttons for all are below the heading. Their place is kept for them, so that the second knock moves nobody's Allow. */
@@ -46,14 +51,6 @@ export const cardStyles = css`
 
     .all {
       flex: 1 1 100%;
-    }
-
-    section:not(dialog *) > header:has(.count):not(:has(.all)) {
-      padding-block-end: 2.25rem;
-
-      @media (pointer: coarse) {
-        padding-block-end: 2.75rem;
-      }
     }
   }
 
@@ -67,6 +64,43 @@ export const cardStyles = css`
     font-variant-numeric: tabular-nums;
     font-weight: 600;
     text-align: center;
+  }
+
+  @container (inline-size < 28rem) {
+    section:not(dialog *) > header:has(.count):not(:has(.all)) {
+      .title {
+        min-block-size: 4.5rem;
+      }
+
+      /* In words, as there is room. */
+      .count {
+        flex: 1 1 100%;
+        padding: 0;
+        background: none;
+        font-weight: 400;
+        text-align: start;
+
+        & :first-child {
+          display: none;
+        }
+
+        & .visually-hidden {
+          position: static;
+          inline-size: auto;
+          block-size: auto;
+          clip-path: none;
+          color: inherit;
+          line-height: inherit;
+          white-space: normal;
+        }
+      }
+
+      @media (pointer: coarse) {
+        .title {
+          min-block-size: 5rem;
+        }
+      }
+    }
   }
 
   .empty,

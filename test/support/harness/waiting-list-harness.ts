@@ -115,7 +115,16 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
 
   /** The displayed number of waiting guests. */
   get count(): string {
-    return text(this.root.querySelector('[part="count"] .visually-hidden'));
+    return text(this.#count);
+  }
+
+  /** The place of the number in words: hardly any while only assistive technology reads them. */
+  get wordsOfCount(): DOMRect {
+    return this.#count!.getBoundingClientRect();
+  }
+
+  get #count(): Element | null {
+    return this.root.querySelector('[part="count"] .visually-hidden');
   }
 
   /** The number of elements injected by names. */
