@@ -51,7 +51,7 @@ ${measures.map(compare).join('\n')}
 
 ${ahead.length ? `Where a peer is ahead of us: ${ahead.join('; ')}.` : 'No peer is ahead of us in any row.'} The plain list and React
 show a name and two buttons without styles. Ours also keeps the row of a person who left for a second, so that no button moves under a pointer: two
-changes of the page for a decision where the others have one. Up to 50 people, a new row moves into place, which takes frames of its own.
+changes of the page for a decision where the others have one. Up to nine people, a new row moves into place, which takes frames of its own.
 
 The longest task is by the clock; 0 is shorter than 50 ms, which browsers do not report. “Allow all” sends one message with all ids; the others send \`'*'\`,
 which includes people whom nobody has seen. daily-js copies the whole list for each event, and so does the message that brings the event.
