@@ -30,13 +30,16 @@ const EVENTS: readonly DailyEvent[] = [
 
 /**
  * The shortest time between two readings of the waiting list, in milliseconds: about one frame. It is more for more than 160 people, as the
- * cost grows with the list, and for more than 16 decisions, whose outcomes come one by one. A timer and not an animation frame, because a
- * hidden page has none but still needs alerts.
+ * cost grows with the list, and after a decision about more than 16 people, whose outcomes come one by one. A timer and not an animation
+ * frame, because a hidden page has none but still needs alerts.
  */
 export const READ_INTERVAL_MS = 16;
 const READ_INTERVAL_PER_PERSON_MS = 0.1;
 const READ_INTERVAL_PER_DECISION_MS = 1;
 const MAX_READ_INTERVAL_MS = 100;
+
+/** For how long after a decision about many people their outcomes are read together. */
+const MANY_OUTCOMES_MS = 5000;
 
 /** The outcomes of a knock. */
 const OUTCOME_EVENTS: ReadonlySet<keyof Reports> = new Set<keyof Reports>([
@@ -85,6 +88,8 @@ export class CallStore {
   #memory: WaitingMemory | undefined;
   /** The names from which the entries were made; `undefined` if a status has changed since. */
   #entryNames: ReadonlyMap<string, string> | undefined;
+  /** The last decision about many people. */
+  #manyDecided = { count: 0, at: -Infinity };
 
   readonly sound = new CallSound(() => this.#publish());
   readonly autoAdmit = new AutoAdmit(
@@ -100,7 +105,7 @@ export class CallStore {
     this.#clock = clock;
     this.#reading = new Throttle(
       clock,
-      () => this.#interval(this.#waitingRoom.statuses.size),
+      () => this.#interval(this.#facts.waiting.size * READ_INTERVAL_PER_PERSON_MS),
       () => {
         this.refresh('waiting-participant-updated');
         this.announce();
@@ -122,7 +127,7 @@ export class CallStore {
       },
       changed: () => {
         this.#entryNames = undefined;
-        this.#publishing.in(READ_INTERVAL_MS);
+        this.#publishing.in(this.#interval());
       },
     });
     this.#decisions = new Decisions(this.#waitingRoom, this.#answers, clock);
@@ -231,9 +236,10 @@ export class CallStore {
     this.#reading.flush();
     // The knock is reported before the decision.
     if (this.#announcing.due) this.#announceUpTo(Infinity);
-    // Outcomes may follow at once, and many of them.
+    if (ids.length * READ_INTERVAL_PER_DECISION_MS > READ_INTERVAL_MS)
+      this.#manyDecided = { count: ids.length, at: this.#clock.now() };
+    // Outcomes may follow at once.
     this.#reading.restart();
-    this.#publishing.in(this.#interval(ids.length));
     return this.#decisions.make(decision, ids);
   }
 
@@ -325,13 +331,11 @@ export class CallStore {
     if (this.#port === port) this.announce();
   };
 
-  /** The time between two changes of the elements, with so many decisions. Milliseconds. */
-  #interval(decisions: number): number {
-    const people = this.#facts.waiting.size * READ_INTERVAL_PER_PERSON_MS;
-    return Math.min(
-      Math.max(READ_INTERVAL_MS, people, decisions * READ_INTERVAL_PER_DECISION_MS),
-      MAX_READ_INTERVAL_MS,
-    );
+  /** The shortest time between two updates of the list, in milliseconds, but at least `least`. */
+  #interval(least = 0): number {
+    const { count, at } = this.#manyDecided;
+    const decisions = this.#clock.now() - at < MANY_OUTCOMES_MS ? count * READ_INTERVAL_PER_DECISION_MS : 0;
+    return Math.min(Math.max(READ_INTERVAL_MS, least, decisions), MAX_READ_INTERVAL_MS);
   }
 
   #announceUpTo(limit: number): void {

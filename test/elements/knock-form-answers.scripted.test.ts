@@ -108,6 +108,7 @@ describe('the answer to a knock at <daily-knock-form>', () => {
         await page.drawn();
         expect(page.heading).to.equal('You were not let in this time');
         expect(page.buttonNames).to.deep.equal(['Knock again']);
+        expect(page.drawing.find((each) => each.matches('[part~="avatar"]'))?.textContent.trim()).to.equal('A');
         expect(form.error).to.be.undefined;
       });
     }

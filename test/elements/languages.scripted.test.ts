@@ -9,9 +9,10 @@ import { FakeBrowser } from '../support/fake-browser.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
 import { FakeVisibility } from '../support/fake-visibility.js';
-import { guestIn, ownerInCall, ROOM } from '../support/fixtures.js';
+import { guestIn, ownerInCall, ROOM, waitingList } from '../support/fixtures.js';
 import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
+import { ScriptedCall } from '../support/scripted-call.js';
 import { nextMicrotasks, nextTasks, until } from '../support/until.js';
 
 const FORM = html`<daily-knock-form room-url=${ROOM}></daily-knock-form>`;
@@ -106,6 +107,14 @@ describe('the language', () => {
     registerTranslation('de', { guestHeading: 'Herein' });
     await says(german!, 'Herein');
     registerTranslation('de', { guestHeading: 'Anklopfen und hereinkommen' });
+  });
+
+  it('can be changed by the site at any time, in rows that have been rendered too', async () => {
+    const list = await waitingList(ScriptedCall.inRoom({ owner: true }, [{ id: 'a', name: 'Ana' }]));
+    registerTranslation('en', { allow: 'Let in' });
+    await until(() => list.button('Allow guest Ana').textContent.trim() === 'Let in', 'the new text');
+    registerTranslation('en', { allow: 'Allow' });
+    await until(() => list.button('Allow guest Ana').textContent.trim() === 'Allow', 'the old text');
   });
 
   it('can be added by the site, in its own direction', async () => {

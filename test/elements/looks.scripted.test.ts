@@ -142,6 +142,23 @@ describe('layout', () => {
   });
 
   describe('the number of people who wait', () => {
+    it('leaves the answers where they are, however long the heading', async () => {
+      const call = ScriptedCall.inRoom({ owner: true }, [{ id: 'a', name: 'Amara Osei' }]);
+      const list = await waitingList(call);
+      list.element.append(
+        Object.assign(document.createElement('span'), { slot: 'heading', textContent: 'Who waits here? '.repeat(4) }),
+      );
+      for (const width of ['13rem', '17rem', '20rem']) {
+        list.element.parentElement!.style.inlineSize = width;
+        const before = list.top('Amara Osei');
+        call.knockFrom({ id: 'b', name: 'Victor Hale' });
+        await until(() => list.findButton('Allow all'), 'the buttons for all');
+        expect(list.top('Amara Osei'), width).to.be.closeTo(before, 0.1);
+        call.unlist('b');
+        await until(() => !list.findButton('Allow all') && list.gone.length === 0, 'the second to go');
+      }
+    });
+
     for (const [width, isInWords] of [
       ['17rem', true],
       ['27rem', true],

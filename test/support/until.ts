@@ -28,7 +28,7 @@ export async function nextMicrotasks(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }
 
-/** Waits until a waiting list of at most 160 people has been read and published. Timers fire in the order of their due times. */
+/** Waits until a waiting list of at most 160 people has been read and published, but for a decision about more than 16. Timers fire in the order of their due times. */
 export function listRead(): Promise<void> {
   return new Promise((done) => setTimeout(done, READ_INTERVAL_MS));
 }

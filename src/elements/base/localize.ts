@@ -47,9 +47,14 @@ export class Localize implements ReactiveController {
     return this.#tag;
   }
 
+  /** The translation in use: another object once a text of it has changed. */
+  get translation(): { readonly lang: string } {
+    return resolveTranslation(this.#tag);
+  }
+
   /** The language of the translations and of number formats. */
   lang(): string {
-    return resolveTranslation(this.#tag).lang;
+    return this.translation.lang;
   }
 
   dir(): 'ltr' | 'rtl' {

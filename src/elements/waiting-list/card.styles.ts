@@ -39,21 +39,6 @@ export const cardStyles = css`
     align-content: start;
   }
 
-  .title h2 {
-    padding-block: max(0px, (2.25rem - 1lh) / 2);
-  }
-
-  /* The buttons for all are below the heading. Their place is kept for them, so that the second knock moves nobody's Allow. */
-  @container (inline-size < 28rem) {
-    .title {
-      flex: 1;
-    }
-
-    .all {
-      flex: 1 1 100%;
-    }
-  }
-
   .count {
     min-inline-size: 1.5rem;
     padding-inline: 0.4em;
@@ -66,39 +51,46 @@ export const cardStyles = css`
     text-align: center;
   }
 
+  /* The buttons for all are below the heading. Their place is kept for them, so that the second knock moves nobody's Allow. Until then the
+     number is there, in words. */
   @container (inline-size < 28rem) {
+    .title {
+      flex: 1;
+    }
+
+    .all {
+      flex: 1 1 100%;
+    }
+
     section:not(dialog *) > header:has(.count):not(:has(.all)) {
-      .title {
-        min-block-size: 4.5rem;
-      }
-
-      /* In words, as there is room. */
-      .count {
-        flex: 1 1 100%;
-        padding: 0;
-        background: none;
-        font-weight: 400;
-        text-align: start;
-
-        & :first-child {
-          display: none;
-        }
-
-        & .visually-hidden {
-          position: static;
-          inline-size: auto;
-          block-size: auto;
-          clip-path: none;
-          color: inherit;
-          line-height: inherit;
-          white-space: normal;
-        }
-      }
+      --_place: 2.25rem;
+      position: relative;
+      padding-block-end: var(--_place);
 
       @media (pointer: coarse) {
-        .title {
-          min-block-size: 5rem;
-        }
+        --_place: 2.75rem;
+      }
+
+      .count {
+        border-color: transparent;
+        background: none;
+      }
+
+      .count > [aria-hidden] {
+        visibility: hidden;
+      }
+
+      .count > .visually-hidden {
+        inset-block-end: 0;
+        inset-inline-start: 0;
+        align-content: center;
+        inline-size: 100%;
+        block-size: var(--_place);
+        clip-path: none;
+        color: inherit;
+        font-weight: 400;
+        text-align: start;
+        white-space: normal;
       }
     }
   }

@@ -35,7 +35,7 @@ export function renderRow(words: Localize, row: Row): unknown {
   const duration = elapsed(entry.since, Date.now(), words.lang());
   // Most rows have not changed, or have only moved up.
   return guard(
-    [entry, label, outcome, isPartial, isNew, canAdmin, isStale, write, isBar, duration, words.lang(), words.tag],
+    [entry, label, outcome, isPartial, isNew, canAdmin, isStale, write, isBar, duration, words.translation, words.tag],
     () => renderPerson(words, row, duration),
   );
 }

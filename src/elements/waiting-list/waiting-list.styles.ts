@@ -226,9 +226,8 @@ export const listStyles = css`
       animation: pulse 0.9s ease-in-out infinite alternate;
     }
 
-    /* Fifty pulsing rings are too much. */
-    .calm .departed,
-    .calm li[aria-busy='true'] .avatar::after {
+    .still .departed,
+    .still li[aria-busy='true'] .avatar::after {
       animation: none;
     }
   }

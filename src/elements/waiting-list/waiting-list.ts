@@ -29,7 +29,7 @@ import { PressGuard } from './press-guard.js';
 import { RowFocus } from './row-focus.js';
 import { RowLabels } from './row-labels.js';
 import { buttonLabel } from './row.js';
-import { renderRows } from './rows.js';
+import { renderRows, staysStill } from './rows.js';
 import { Sheet } from './sheet.js';
 import { sheetStyles } from './sheet.styles.js';
 import { Ticker } from './ticker.js';
@@ -67,7 +67,7 @@ interface Selected {
  * @csspart heading - The heading.
  * @csspart auto-admit - In the list of a `<daily-owner-room>`: the switch that lets everybody in.
  * @csspart auto-admit-text - What the switch does.
- * @csspart count - The number of people who wait.
+ * @csspart count - The number of people who wait; in words in a narrow list without buttons for all.
  * @csspart all - The buttons for all people, or for the matches of a search.
  * @csspart messages - With a channel: the box to write to those who wait, or the button that opens it.
  * @csspart message-form - The open box.
@@ -132,6 +132,8 @@ export class DailyWaitingList extends ConsumerElement {
   #selected: readonly WaitingEntry[] = [];
   /** Whether only a part of the list is rendered. It stays until the rows of those who left have gone, so that nothing moves. */
   #isLong = false;
+  /** Whether rows come and go without motion. */
+  #isStill = false;
 
   /** @internal */
   protected override readonly consumer = new CallConsumer<Selected>(
@@ -251,7 +253,10 @@ export class DailyWaitingList extends ConsumerElement {
     // Read from the field, since scripts and extensions fill it in without an event.
     const search = this.#search;
     const { store } = this.consumer;
-    if ((search && this.#visibleRows.setSearch(search.value)) || store !== this.#renderedStore) this.#reset();
+    // The field stays for a moment once nobody waits. Its text is not meant for people who knock then.
+    if (search && this.consumer.value.waiting.length === 0) search.value = '';
+    else if (search && this.#visibleRows.setSearch(search.value)) this.#reset();
+    if (store !== this.#renderedStore) this.#reset();
     if (store !== this.#renderedStore) this.#messageBox?.reset();
     this.#renderedStore = store;
     if (!this.compact) this.#sheet.reset();
@@ -397,6 +402,7 @@ export class DailyWaitingList extends ConsumerElement {
     const departed = this.#departed.length;
     this.#isLong =
       !this.#isBar && (this.#visibleRows.isLong(waiting.length + departed) || (this.#isLong && departed > 0));
+    this.#isStill = this.#isLong || staysStill(this.#rows, this.#isStill);
   }
 
   #renderList(): TemplateResult {
@@ -414,6 +420,7 @@ export class DailyWaitingList extends ConsumerElement {
       rows: this.#rows,
       inCall: this.#inCall,
       isLong: this.#isLong,
+      isStill: this.#isStill,
       hasMore: !isBar && current < this.#selected.length,
       isBar,
       canAdmin,
