@@ -69,15 +69,8 @@ export const cardStyles = css`
     }
 
     .picture {
-      align-self: stretch;
       inline-size: 24.25rem;
       min-inline-size: 0;
-    }
-
-    /* Without a video it is as high as what is beside it. */
-    .frame:not(.video) {
-      inline-size: 100%;
-      min-block-size: 100%;
     }
 
     .main {
