@@ -256,8 +256,10 @@ export class DailyWaitingList extends ConsumerElement {
     // The field stays for a moment once nobody waits. Its text is not meant for people who knock then.
     if (search && this.consumer.value.waiting.length === 0) search.value = '';
     else if (search && this.#visibleRows.setSearch(search.value)) this.#reset();
-    if (store !== this.#renderedStore) this.#reset();
-    if (store !== this.#renderedStore) this.#messageBox?.reset();
+    if (store !== this.#renderedStore) {
+      this.#reset();
+      this.#messageBox?.reset();
+    }
     this.#renderedStore = store;
     if (!this.compact) this.#sheet.reset();
     const { channel, canAdmin, joined } = this.consumer.value;
