@@ -55,6 +55,9 @@ export async function openDouble({ bundle, behavior, webhook }) {
 /** Tells of a knock, whether there is one or not: only the way of the message is a matter here. */
 async function callWebhook(url, room) {
   await sleep(1000);
-  for (const type of ['waiting-participant.joined', 'waiting-participant.left'])
-    await fetch(url, { method: 'POST', body: JSON.stringify({ type, payload: { room, user_name: 'Gus' } }) });
+  for (const type of ['waiting-participant.joined', 'waiting-participant.left']) {
+    const body = JSON.stringify({ type, payload: { room, user_name: 'Gus' } });
+    // A question stops listening with its first answer.
+    await fetch(url, { method: 'POST', body }).catch(() => {});
+  }
 }

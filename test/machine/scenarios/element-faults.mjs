@@ -317,12 +317,17 @@ export default [
       await gus.page.waitForFunction(connected);
       await gus.page.evaluate(() => {
         globalThis.dead = true;
-        for (const each of globalThis.connections) each.close();
+        for (const each of globalThis.connections.splice(0)) each.close();
       });
-      await olga.sees('network-connection', {
-        where: ({ type, event }) => type === 'peer-to-peer' && event === 'interrupted',
-        within: 40_000,
-      });
+      // Daily's call machine tries again every two seconds, and does not always tell the other one of an interruption.
+      await Promise.any([
+        gus.page.waitForFunction(() => globalThis.connections.length > 2, null, { timeout: 40_000 }),
+        olga.sees('network-connection', {
+          where: ({ type, event }) => type === 'peer-to-peer' && event === 'interrupted',
+          within: 40_000,
+        }),
+      ]);
+      assert.ok(!(await gus.page.evaluate(connected)), 'a connection got through');
       await stage.quiet();
       for (const person of [olga, gus])
         assert.doesNotMatch(await person.shownText(), /connection is lost/i, person.name);
@@ -369,10 +374,9 @@ const BLAMES_THE_HOST = /host (?:has )?ended|removed (?:you|from the call)|been 
 const CONNECTIONS = `
   globalThis.connections = [];
   globalThis.RTCPeerConnection = class extends RTCPeerConnection {
-    constructor(...options) {
-      super(...options);
+    constructor(configuration, ...rest) {
+      super(globalThis.dead ? { ...configuration, iceTransportPolicy: 'relay', iceServers: [] } : configuration, ...rest);
       globalThis.connections.push(this);
-      if (globalThis.dead) queueMicrotask(() => this.close());
     }
   };`;
 
