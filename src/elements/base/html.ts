@@ -3,8 +3,8 @@ import { Directive, directive, type ChildPart } from 'lit/directive.js';
 import { setCommittedValue } from 'lit/directive-helpers.js';
 
 /**
- * Renders a changed text as a new node and removes what stands in its place. Lit would update the text node that it has made, which
- * page translators replace.
+ * Keeps a text up to date. Lit would update the text node that it has made, which page translators replace: what stands in its place then
+ * gives way to a new node.
  */
 class Text extends Directive {
   #text: string | undefined;
@@ -14,13 +14,20 @@ class Text extends Directive {
   }
 
   override update(part: ChildPart, [text]: [string]): string {
-    if (text !== this.#text) {
+    const before = this.#text;
+    if (text !== before && !isUntouched(part, before)) {
       // A translator may have moved the marker into an element that is not in the page.
       if (part.startNode!.getRootNode().nodeType !== Node.DOCUMENT_FRAGMENT_NODE) throw new Error();
       setCommittedValue(part);
     }
     return (this.#text = text);
   }
+}
+
+/** Whether a part has only the text node that Lit has made. */
+function isUntouched({ startNode, endNode }: ChildPart, text: string | undefined): boolean {
+  const node = startNode!.nextSibling;
+  return node instanceof CharacterData && node.data === text && node.nextSibling === endNode && node.isConnected;
 }
 
 const drawText = directive(Text);
