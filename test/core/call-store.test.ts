@@ -1,15 +1,13 @@
 import { expect } from '@open-wc/testing';
 import { CallStore, READ_INTERVAL_MS } from '../../src/core/call-store.js';
+import { guests } from '../support/people.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { FakeClock } from './fake-clock.js';
-
-const crowd = (count: number): { id: string; name: string }[] =>
-  Array.from({ length: count }, (_, index) => ({ id: `p${index}`, name: `Person ${index}` }));
 
 /** An owner's store, and how often its list has changed. */
 function storeWith(count: number) {
   const clock = new FakeClock();
-  const call = ScriptedCall.inRoom({ owner: true }, crowd(count));
+  const call = ScriptedCall.inRoom({ owner: true }, guests(count));
   const store = new CallStore(clock);
   store.attach(call.asCall);
   store.announce();
@@ -37,7 +35,7 @@ describe('the list of a store', () => {
       const { clock, call, store, changes } = storeWith(100);
       void store.decideAll(decision);
       const start = clock.now();
-      for (const { id } of crowd(100)) {
+      for (const { id } of guests(100)) {
         call.unlist(id);
         clock.pass(20);
       }
@@ -49,7 +47,7 @@ describe('the list of a store', () => {
   it('is read in 16 ms again some seconds after a decision about many', () => {
     const { clock, call, store, changes } = storeWith(100);
     void store.decideAll('reject');
-    for (const { id } of crowd(100)) call.unlist(id);
+    for (const { id } of guests(100)) call.unlist(id);
     clock.pass(6000);
     changes.length = 0;
     for (const id of ['x', 'y', 'z']) {

@@ -8,7 +8,7 @@ import { FakeDaily } from '../support/fake-daily.js';
 import { ownerInCall, ROOM, waitingList, type Owner } from '../support/fixtures.js';
 import { OwnerRoomHarness } from '../support/harness/owner-room-harness.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
-import { ANA, BEA, CLEO } from '../support/people.js';
+import { ANA, BEA, CLEO, guests } from '../support/people.js';
 import { ScriptedCall, type Waiting } from '../support/scripted-call.js';
 import { removeForGood, Timers } from '../support/timers.js';
 import { listRead, nextTasks, until } from '../support/until.js';
@@ -173,11 +173,11 @@ describe('auto-admit', () => {
   });
 
   it('lets in a crowd, and nobody twice', async () => {
-    const crowd = Array.from({ length: 450 }, (_, index) => ({ id: `g${index}`, name: `Guest ${index}` }));
-    const { call } = await opened(crowd);
-    await until(() => answered(call).length >= crowd.length, 'an answer to everybody');
+    const people = guests(450);
+    const { call } = await opened(people);
+    await until(() => answered(call).length >= people.length, 'an answer to everybody');
     await read();
-    expect(answered(call)).to.deep.equal(crowd.map(({ id }) => id));
+    expect(answered(call)).to.deep.equal(people.map(({ id }) => id));
   });
 
   describe('its switch in the waiting list', () => {

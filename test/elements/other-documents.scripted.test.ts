@@ -11,7 +11,7 @@ import { guestIn, ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/fixture
 import { ElementHarness } from '../support/harness/element-harness.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
-import { ANA } from '../support/people.js';
+import { ANA, guests } from '../support/people.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { videoTrack } from '../support/tracks.js';
 import { nextTasks, until } from '../support/until.js';
@@ -205,7 +205,7 @@ describe('in another document', () => {
       });
 
       it('a long list keeps its scroll position', async () => {
-        const people = Array.from({ length: 300 }, (_, index) => ({ id: `p${index}`, name: `Person ${index}` }));
+        const people = guests(300);
         const list = document.createElement('daily-waiting-list');
         list.call = ScriptedCall.inRoom({ owner: true }, people).asCall;
         there.body.append(list);

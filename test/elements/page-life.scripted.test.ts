@@ -10,6 +10,7 @@ import { OwnerRoomHarness } from '../support/harness/owner-room-harness.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { EventLog } from '../support/event-log.js';
 import { Timers } from '../support/timers.js';
+import { guests } from '../support/people.js';
 import { nextTasks, rejection, until } from '../support/until.js';
 
 const OTHER_ROOM = 'https://example.daily.co/advice';
@@ -192,7 +193,7 @@ describe('page lifecycle', () => {
     });
 
     it('a waiting list of its own shows the same people, and keeps what is searched for', async () => {
-      const people = Array.from({ length: 60 }, (_, i) => ({ id: `p${i}`, name: `Person ${i}` }));
+      const people = guests(60);
       await ownerInCall(daily, {
         waiting: people,
         template: html`<daily-owner-room id="room" room-url=${ROOM} user-name="Olga"></daily-owner-room>`,

@@ -8,7 +8,7 @@ import { FakeDevices } from '../support/fake-devices.js';
 import { bringToLobby, knockForm, ownerInCall, ownerRoom, TOKEN, waitingList } from '../support/fixtures.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
 import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
-import { ANA } from '../support/people.js';
+import { ANA, guests } from '../support/people.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { Timers } from '../support/timers.js';
 import { readAll, shadowRootsIn, TRANSLATORS } from '../support/translator.js';
@@ -86,8 +86,7 @@ describe('under a page translator', () => {
     },
 
     'a search in a crowd': async (step) => {
-      const crowd = Array.from({ length: 60 }, (_, index) => ({ id: `p${index}`, name: `Person ${index}` }));
-      const call = ScriptedCall.inRoom({ owner: true }, crowd);
+      const call = ScriptedCall.inRoom({ owner: true }, guests(60));
       const page = await waitingList(call);
       for (const sought of ['', '5', 'nobody', 'Person 12', '']) {
         if (page.hasSearch) page.search(sought);

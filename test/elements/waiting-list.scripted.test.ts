@@ -4,7 +4,7 @@ import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-l
 import { eachTest } from '../support/each-test.js';
 import { waitingList } from '../support/fixtures.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
-import { ANA, BEA, CLEO } from '../support/people.js';
+import { ANA, BEA, CLEO, guests } from '../support/people.js';
 import { EventLog } from '../support/event-log.js';
 import { ScriptedCall, type Waiting } from '../support/scripted-call.js';
 import { renderSecondsAgo } from '../support/timers.js';
@@ -287,9 +287,6 @@ describe('<daily-waiting-list>', () => {
     });
   });
 
-  const crowd = (count: number): Waiting[] =>
-    Array.from({ length: count }, (_, index) => ({ id: `p${index}`, name: `Person ${index}` }));
-
   describe('the buttons for all', () => {
     const decided = (call: ScriptedCall): unknown[] => call.answers.map(([id]) => id);
     const ids = (people: Waiting[]): string[] => people.map(({ id }) => id);
@@ -336,11 +333,11 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('ask about a crowd of which a part has been drawn', async () => {
-      const { page, call } = await renderSecondsAgo(() => show(crowd(60)));
+      const { page, call } = await renderSecondsAgo(() => show(guests(60)));
       await page.press('Allow all');
       expect(page.question).to.equal('Allow 60 people?');
       await page.press('Allow');
-      expect(decided(call)).to.deep.equal(ids(crowd(60)));
+      expect(decided(call)).to.deep.equal(ids(guests(60)));
     });
 
     it('cancel a question with Cancel, and with Escape', async () => {
@@ -377,7 +374,7 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('apply to the matches of a search', async () => {
-      const people = [...crowd(57), { id: 'x', name: 'Eve X' }, { id: 'y', name: 'Eve Y' }, { id: 'z', name: 'Zoë' }];
+      const people = [...guests(57), { id: 'x', name: 'Eve X' }, { id: 'y', name: 'Eve Y' }, { id: 'z', name: 'Zoë' }];
       const { page, call } = await renderSecondsAgo(async () => {
         const shown = await show(people);
         shown.page.search('eve');
@@ -393,7 +390,7 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('are labelled for one match, and hidden without matches', async () => {
-      const { page } = await show([...crowd(60), { id: 'z', name: 'Zoë' }]);
+      const { page } = await show([...guests(60), { id: 'z', name: 'Zoë' }]);
       page.search('zoe');
       await page.drawn();
       expect(page.buttonNames.slice(0, 2)).to.deep.equal(['Allow this one', 'Deny this one']);
@@ -406,7 +403,7 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('ask of more whom a search finds than are drawn, and no longer when the search changes', async () => {
-      const { page, call } = await renderSecondsAgo(() => show([...crowd(1200), ANA]));
+      const { page, call } = await renderSecondsAgo(() => show([...guests(1200), ANA]));
       page.search('person');
       await page.press('Allow these 1,200');
       expect(page.question).to.equal('Allow 1,200 people?');
@@ -418,7 +415,7 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('decide about nobody while another search has been filled in than is shown', async () => {
-      const { page, call } = await renderSecondsAgo(() => show([...crowd(60), ANA]));
+      const { page, call } = await renderSecondsAgo(() => show([...guests(60), ANA]));
       page.setSearch('ana');
       await page.press('Allow all');
       expect(decided(call)).to.deep.equal([]);
@@ -471,6 +468,8 @@ describe('<daily-waiting-list>', () => {
         expect(page.gone.map(({ text }) => text)).to.deep.equal([`A Ana ${said}`]);
         expect(page.buttonNames).to.deep.equal([]);
         expect(page.text).to.include('Nobody is waiting.');
+        // On a slow machine the row would fade away while it is checked.
+        page.cancelMotion();
         await expect(list).to.be.accessible();
         await until(() => page.gone.length === 0, 'the row to go');
       });
@@ -488,7 +487,7 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('changes once if the outcomes for many come at once', async () => {
-      const people = crowd(40);
+      const people = guests(40);
       const { page, call, list } = await show(people);
       let drawings = 0;
       list.addController({ hostUpdated: () => (drawings += 1) });
@@ -543,7 +542,7 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('costs a crowd no more than what is drawn', async () => {
-      const { page, call, list } = await show(crowd(500));
+      const { page, call, list } = await show(guests(500));
       const drawn = list.shadowRoot!.querySelectorAll('li').length;
       void list.admitAll();
       await until(() => call.answers.length === 500, 'all decisions to be sent');
@@ -573,7 +572,7 @@ describe('<daily-waiting-list>', () => {
     ] as const)
       it(`${expected ? 'shows' : 'does not show'} who comes after ${count} others`, async () => {
         const { now } = Date;
-        const { call, page, list } = await show(crowd(count));
+        const { call, page, list } = await show(guests(count));
         // They have been there for a while.
         Date.now = () => now() + 5000;
         try {
@@ -586,7 +585,7 @@ describe('<daily-waiting-list>', () => {
       });
 
     it('does not begin late, when others have gone', async () => {
-      const { call, page, list } = await show(crowd(9));
+      const { call, page, list } = await show(guests(9));
       call.unlist('p0');
       await until(() => page.gone.length === 1, 'one to go');
       const { now } = Date;
@@ -612,21 +611,21 @@ describe('<daily-waiting-list>', () => {
 
   describe('a long list', () => {
     it('is counted completely and rendered in part', async () => {
-      const { page } = await show(crowd(1000));
+      const { page } = await show(guests(1000));
       expect(page.count).to.equal('1,000 people are waiting');
       expect(page.names.length).to.be.within(50, 400);
       expect(page.names.slice(0, 2)).to.deep.equal(['Person 0', 'Person 1']);
     });
 
     it('renders more rows on scrolling', async () => {
-      const { page } = await show(crowd(300));
+      const { page } = await show(guests(300));
       const before = page.names.length;
       page.scrollToEnd();
       await until(() => page.names.length > before, 'more rows');
     });
 
     it('is searched by name, whatever its capitals and accents', async () => {
-      const { page } = await show([...crowd(120), { id: 'z', name: 'Zoë Łuck' }]);
+      const { page } = await show([...guests(120), { id: 'z', name: 'Zoë Łuck' }]);
       page.search('zoe');
       await page.drawn();
       expect(page.names).to.deep.equal(['Zoë Łuck']);
@@ -640,7 +639,7 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('keeps a search value set without an event, and searches for it', async () => {
-      const { call, page } = await show([...crowd(120), { id: 'z', name: 'Zoë Łuck' }]);
+      const { call, page } = await show([...guests(120), { id: 'z', name: 'Zoë Łuck' }]);
       page.setSearch('zoe');
       call.knockFrom({ id: 'y', name: 'Zoe Young' });
       await until(() => page.names.includes('Zoe Young'), 'the next one');
@@ -649,28 +648,28 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('keeps the search field while the owner types, however few guests are left', async () => {
-      const { call, page } = await show(crowd(60));
+      const { call, page } = await show(guests(60));
       page.focusSearch();
       page.search('person 5');
       await page.drawn();
-      for (const { id } of crowd(60).slice(0, 40)) call.unlist(id);
+      for (const { id } of guests(60).slice(0, 40)) call.unlist(id);
       await until(() => page.count === '20 people are waiting', 'few to be left');
       expect(page.focused).to.equal('Find a person');
       expect(page.names).to.deep.equal(
-        crowd(60)
+        guests(60)
           .slice(50)
           .map(({ name }) => name),
       );
-      for (const { id } of crowd(60)) call.unlist(id);
+      for (const { id } of guests(60)) call.unlist(id);
       await until(() => page.count === '' && !page.hasSearch, 'all to be gone');
       expect(page.focused).to.equal('Waiting room');
-      for (const { id, name } of crowd(3)) call.knockFrom({ id, name });
+      for (const { id, name } of guests(3)) call.knockFrom({ id, name });
       await until(() => page.names.length === 3, 'the next');
       expect(page.hasSearch).to.equal(false);
     });
 
     it('that shrinks moves the focus from the search to the heading, not to a button', async () => {
-      const { call, page } = await show(crowd(52));
+      const { call, page } = await show(guests(52));
       page.focusSearch();
       call.unlist('p0');
       call.unlist('p1');
@@ -679,13 +678,13 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('has no search field up to 50 guests', async () => {
-      const { page } = await show(crowd(20));
+      const { page } = await show(guests(20));
       expect(page.hasSearch).to.equal(false);
       expect(page.names.length).to.equal(20);
     });
 
     it('reports every guest of a burst once, with few renders', async () => {
-      const { call, page, list } = await show(crowd(200));
+      const { call, page, list } = await show(guests(200));
       log.clear();
       let drawings = 0;
       list.addController({ hostUpdated: () => (drawings += 1) });
@@ -706,7 +705,7 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('draws nobody in the place of rows that are about to go', async () => {
-      const people = crowd(200);
+      const people = guests(200);
       const { call, page, list } = await show(people);
       const counted = (count: number): string => (count ? `${count} people are waiting` : '');
       for (let left = 20; left <= people.length; left += 20) {
@@ -718,7 +717,7 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('shows who knocks just after all have gone, whatever was searched for', async () => {
-      const people = crowd(60);
+      const people = guests(60);
       const { call, page } = await show(people);
       page.search('person 5');
       await page.drawn();
@@ -731,7 +730,7 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('is no higher while all go', async () => {
-      const people = crowd(120);
+      const people = guests(120);
       const { call, page, list } = await show(people);
       const { height } = list.getBoundingClientRect();
       for (const { id } of people) call.unlist(id);
@@ -743,7 +742,7 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('can be decided about before all events have fired; then they fire', async () => {
-      const { call, page, list } = await show(crowd(200));
+      const { call, page, list } = await show(guests(200));
       log.clear();
       for (let index = 200; index < 1200; index += 1) call.knockFrom({ id: `p${index}`, name: `Person ${index}` });
       await until(() => page.count === '1,200 people are waiting', 'all to be counted');
@@ -757,7 +756,7 @@ describe('<daily-waiting-list>', () => {
     });
 
     it('is admitted in several tasks and one message, so the page stays responsive; each decision has its own timeout from the start', async () => {
-      const { call, list } = await show(crowd(1000));
+      const { call, list } = await show(guests(1000));
       const sent = (): number => call.answers.length;
       let asked = 0;
       list.addEventListener('daily-before-admit', () => (asked += 1));
@@ -766,18 +765,18 @@ describe('<daily-waiting-list>', () => {
       expect(asked, 'in the first task').to.be.within(1, 300);
       await until(() => sent() === 1000, 'all decisions to be sent');
       expect(call.calls('updateWaitingParticipants'), 'messages').to.have.length(1);
-      for (const { id } of crowd(1000)) call.acceptDecision(id);
+      for (const { id } of guests(1000)) call.acceptDecision(id);
       expect((await answers).map(({ id, outcome }) => `${id} ${outcome}`)).to.deep.equal(
-        crowd(1000).map(({ id }) => `${id} admitted`),
+        guests(1000).map(({ id }) => `${id} admitted`),
       );
       expect((await other).map(({ outcome }) => outcome)).to.deep.equal(['admitted']);
       expect(sent(), 'each once').to.equal(1000);
     });
 
     it('that is admitted at once gets one answer each', async () => {
-      const { call, list } = await show(crowd(150));
+      const { call, list } = await show(guests(150));
       const answers = list.admitAll();
-      for (const { id } of crowd(150)) call.acceptDecision(id);
+      for (const { id } of guests(150)) call.acceptDecision(id);
       const outcomes = (await answers).map(({ outcome }) => outcome);
       expect(outcomes.length).to.equal(150);
       expect(new Set(outcomes)).to.deep.equal(new Set(['admitted']));

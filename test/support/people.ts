@@ -5,6 +5,11 @@ export const ANA = { id: 'a', name: 'Ana' };
 export const BEA = { id: 'b', name: 'Bea' };
 export const CLEO = { id: 'c', name: 'Cleo' };
 
+/** So many guests who wait: `p0`, "Person 0" and so on. */
+export function guests(count: number): { id: string; name: string }[] {
+  return Array.from({ length: count }, (_, index) => ({ id: `p${index}`, name: `Person ${index}` }));
+}
+
 /** A participant in a test. Other properties are those of a guest with camera and microphone off. */
 export interface Person {
   id: string;

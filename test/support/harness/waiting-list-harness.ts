@@ -164,6 +164,11 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
     return this.button(`Allow guest ${name}`).closest('li')!.getBoundingClientRect().top;
   }
 
+  /** Puts what moves where it stands at first. */
+  cancelMotion(): void {
+    for (const animation of this.root.getAnimations()) animation.cancel();
+  }
+
   get hasSearch(): boolean {
     return this.#search !== null;
   }
