@@ -723,18 +723,24 @@ describe('<daily-waiting-list>', () => {
       await page.drawn();
       for (const { id } of people) call.unlist(id);
       await until(() => page.count === '', 'all to be gone');
-      expect(page.gone, 'the rows of those who were found').to.have.length(11);
-      expect(page.text).not.to.include('Nobody of this name');
+      expect(page.text).to.include('Nobody is waiting.');
       call.knockFrom({ id: 'new', name: 'Bob' });
       await until(() => page.names.includes('Bob'), 'Bob');
     });
 
-    it('is no higher while all go', async () => {
-      const people = guests(120);
-      const { call, page, list } = await show(people);
+    it('has no rows once nobody waits', async () => {
+      const { call, page } = await show(guests(120));
+      for (const { id } of guests(120)) call.unlist(id);
+      await until(() => page.text.includes('Nobody is waiting.'), 'all to be gone');
+      expect(page.gone).to.deep.equal([]);
+      expect(page.hasSearch).to.equal(false);
+    });
+
+    it('is no higher while most go', async () => {
+      const { call, page, list } = await show(guests(120));
       const { height } = list.getBoundingClientRect();
-      for (const { id } of people) call.unlist(id);
-      await until(() => page.count === '', 'all to be gone');
+      for (const { id } of guests(120).slice(2)) call.unlist(id);
+      await until(() => page.count === '2 people are waiting', 'most to be gone');
       expect(page.gone).to.have.length.above(9);
       expect(list.getBoundingClientRect().height).to.be.within(height - 60, height + 60);
       await until(() => page.gone.length === 0, 'their rows to go');

@@ -128,6 +128,8 @@ export class DailyWaitingList extends ConsumerElement {
   /** The store whose people were last rendered. */
   #renderedStore: CallStore | undefined;
   #rows: readonly ListRow[] = [];
+  /** Those of people who left. */
+  #departed: readonly ListRow[] = [];
   /** All who wait, or the matches of a search. */
   #selected: readonly WaitingEntry[] = [];
   /** Whether only a part of the list is rendered. It stays until the rows of those who left have gone, so that nothing moves. */
@@ -253,9 +255,7 @@ export class DailyWaitingList extends ConsumerElement {
     // Read from the field, since scripts and extensions fill it in without an event.
     const search = this.#search;
     const { store } = this.consumer;
-    // The field stays for a moment once nobody waits. Its text is not meant for people who knock then.
-    if (search && this.consumer.value.waiting.length === 0) search.value = '';
-    else if (search && this.#visibleRows.setSearch(search.value)) this.#reset();
+    if (search && this.#visibleRows.setSearch(search.value)) this.#reset();
     if (store !== this.#renderedStore) {
       this.#reset();
       this.#messageBox?.reset();
@@ -309,11 +309,6 @@ export class DailyWaitingList extends ConsumerElement {
     return this.consumer.store?.snapshot.participants ?? {};
   }
 
-  /** The rows of people who left. */
-  get #departed(): readonly ListRow[] {
-    return this.#rows.filter(({ departed }) => departed);
-  }
-
   get #search(): HTMLInputElement | null | undefined {
     return this.shadowRoot?.querySelector<HTMLInputElement>('#search');
   }
@@ -350,7 +345,7 @@ export class DailyWaitingList extends ConsumerElement {
 
   #reset(): void {
     this.#bulkActions.reset();
-    this.#rows = [];
+    this.#rows = this.#departed = [];
   }
 
   /** @internal */
@@ -399,8 +394,10 @@ export class DailyWaitingList extends ConsumerElement {
       const index = found ? found[place]! : place;
       return { entry: waiting[index]!, label: this.#labels.label(index) };
     });
-    // The next person comes when the row of one who left has gone.
-    this.#rows = this.#departedRows.merge(rows, this.#rows, waiting).slice(0, limit);
+    // The next person comes when the row of one who left has gone. Once nobody waits in a long list, no button is left that could move.
+    const rendered = this.#isLong && waiting.length === 0 ? [] : this.#rows;
+    this.#rows = this.#departedRows.merge(rows, rendered, waiting).slice(0, limit);
+    this.#departed = this.#rows.filter(({ departed }) => departed);
     const departed = this.#departed.length;
     this.#isLong =
       !this.#isBar && (this.#visibleRows.isLong(waiting.length + departed) || (this.#isLong && departed > 0));
