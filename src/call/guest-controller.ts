@@ -168,6 +168,7 @@ export class GuestController extends CallController<GuestSession> {
             aria-expanded=${isOpen}
             aria-controls=${content ? 'devices' : nothing}
             data-devices
+            title=${name}
             @click=${toggle}
           >
             ${callIcons.devices}<span class="visually-hidden">${name}</span>

@@ -3,6 +3,7 @@ import '../../src/define.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeChannel } from '../support/fake-channel.js';
+import { FakeDevices } from '../support/fake-devices.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import {
   guestIn,
@@ -14,6 +15,7 @@ import {
   videoTile,
   waitingList,
 } from '../support/fixtures.js';
+import { iconButtons } from '../support/icon-buttons.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { until } from '../support/until.js';
 import { shadowRootsIn } from '../support/translator.js';
@@ -26,6 +28,12 @@ const WAITING = [
 /** Everything that a visitor can come to see, by how they get there. */
 const VIEWS: Record<string, (daily: FakeDaily) => Promise<Element>> = {
   'the knock form': async () => (await knockForm(html`<daily-knock-form></daily-knock-form>`)).form,
+  'the knock form with the own picture': async () => {
+    const { form, page } = await knockForm(html`<daily-knock-form></daily-knock-form>`);
+    await page.press('Try camera and microphone');
+    await until(() => page.previewStream, 'the picture');
+    return form;
+  },
   'the knock form with field errors': async () => {
     const { form, page } = await knockForm(html`<daily-knock-form></daily-knock-form>`);
     await page.knock();
@@ -123,15 +131,17 @@ const VIEWS: Record<string, (daily: FakeDaily) => Promise<Element>> = {
 
 describe('for people who use assistive technology', () => {
   const daily = eachTest(() => new FakeDaily());
+  eachTest(() => new FakeDevices());
 
   for (const [view, open] of Object.entries(VIEWS)) {
-    it(`axe finds no violation in ${view}`, async () => {
+    it(`axe finds no violation, and icons have tooltips, in ${view}`, async () => {
       const element = await open(daily);
       expect(element.shadowRoot!.childElementCount).to.be.greaterThan(0);
       for (const root of shadowRootsIn(element))
         for (const animation of root.getAnimations())
           if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
       await expect(element).to.be.accessible();
+      for (const { name, tooltip } of iconButtons(element)) expect(tooltip, 'the tooltip of an icon').to.equal(name);
     });
   }
 });

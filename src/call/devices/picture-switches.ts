@@ -26,30 +26,32 @@ export function renderPictureSwitches(
   more: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
   return html`<div class="switches" part="controls" role="group" aria-label=${words.term('controls')}>
-    ${renderSwitch('microphone', words, microphone, microphoneBlocked, setMicrophone, 'visually-hidden')}
-    ${renderSwitch('camera', words, camera, cameraBlocked, setCamera, 'visually-hidden')} ${more}
+    ${renderSwitch('microphone', words, microphone, microphoneBlocked, setMicrophone, true)}
+    ${renderSwitch('camera', words, camera, cameraBlocked, setCamera, true)} ${more}
   </div>`;
 }
 
-/** A switch of a call. */
+/** A switch of a call, with its word or as an icon. */
 export function renderSwitch(
   device: Device,
   words: Localize,
   on: boolean,
   isBlocked: boolean,
   set: (on: boolean) => void,
-  labelClass = '',
+  isIcon = false,
 ): TemplateResult {
+  const label = words.term(device);
   return html`<button
     type="button"
     part="button ${device}"
     class=${on ? 'on' : 'off'}
     aria-pressed=${on}
     aria-disabled=${isBlocked}
+    title=${isIcon ? label : nothing}
     @click=${() => {
       if (!isBlocked) set(!on);
     }}
   >
-    ${on ? callIcons[device] : callIcons[`${device}Off`]}<span class=${labelClass}>${words.term(device)}</span>
+    ${on ? callIcons[device] : callIcons[`${device}Off`]}<span class=${isIcon ? 'visually-hidden' : ''}>${label}</span>
   </button>`;
 }

@@ -100,7 +100,13 @@ export class Preview extends DevicePanel {
   #renderControls(): TemplateResult {
     const { words } = this;
     const close = words.term('closePreview');
-    return html`<button type="button" class="close" part="button close-preview" @click=${() => this.close()}>
+    return html`<button
+        type="button"
+        class="close"
+        part="button close-preview"
+        title=${close}
+        @click=${() => this.close()}
+      >
         ${callIcons.close}<span class="visually-hidden">${close}</span>
       </button>
       ${renderPictureSwitches(

@@ -48,11 +48,13 @@ export class ParticipantButton extends DevicePanel {
     const { words, menus } = this;
     const { name, number } = this.#name.value;
     const shown = numbered(words, name || words.term('noName'), number);
+    const label = words.term('moreFor', shown);
     return html`<button
         type="button"
         class="more"
         part="button more"
-        aria-label=${words.term('moreFor', shown)}
+        aria-label=${label}
+        title=${label}
         aria-expanded=${this.isOpen}
         aria-controls=${this.isShown ? 'participant-menu' : nothing}
         data-more=${this.participantId}

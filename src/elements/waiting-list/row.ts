@@ -111,19 +111,14 @@ function renderAnswers(words: Localize, { entry, label, isStale, decide, write, 
             ${words.term('deny')}
           </button>`
     }
-    ${
-      write &&
-      html`<button
-        type="button"
-        class="write"
-        part="button write"
-        aria-label=${buttonLabel(words, label, 'write')}
-        @click=${(event: MouseEvent) => write(entry.id, event)}
-      >
-        ${callIcons.write}
-      </button>`
-    }
+    ${write && renderWrite(buttonLabel(words, label, 'write'), (event) => write(entry.id, event))}
   </span>`;
+}
+
+function renderWrite(label: string, open: (event: MouseEvent) => void): TemplateResult {
+  return html`<button type="button" class="write" part="button write" aria-label=${label} title=${label} @click=${open}>
+    ${callIcons.write}
+  </button>`;
 }
 
 /** The accessible name of a person's button. */
