@@ -1,14 +1,14 @@
 import { shadowRootsIn } from './translator.js';
 
-/** The buttons of an element, and of those in it, that show no words, by their accessible name, with their tooltips. */
+/**
+ * The buttons of an element, and of those in it, that show no words, with their tooltips. Their name is hidden text: beside `aria-label`, the
+ * tooltip would be read as well.
+ */
 export function iconButtons(element: Element): { name: string; tooltip: string }[] {
   return shadowRootsIn(element)
     .flatMap((root) => [...root.querySelectorAll('button')])
     .filter((button) => !wordsOf(button))
-    .map((button) => ({
-      name: button.getAttribute('aria-label') ?? button.textContent.trim(),
-      tooltip: button.title,
-    }));
+    .map((button) => ({ name: button.textContent.trim(), tooltip: button.title }));
 }
 
 function wordsOf(button: HTMLElement): string {

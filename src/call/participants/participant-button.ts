@@ -53,7 +53,6 @@ export class ParticipantButton extends DevicePanel {
         type="button"
         class="more"
         part="button more"
-        aria-label=${label}
         title=${label}
         aria-expanded=${this.isOpen}
         aria-controls=${this.isShown ? 'participant-menu' : nothing}
@@ -61,7 +60,7 @@ export class ParticipantButton extends DevicePanel {
         @click=${() => menus?.toggle(this.participantId)}
         @keydown=${this.#onKeydown}
       >
-        ${callIcons.more}</button
+        ${callIcons.more}<span class="visually-hidden">${label}</span></button
       >${
         this.isShown
           ? html`<daily-knock-participant

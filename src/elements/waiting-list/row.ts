@@ -116,8 +116,8 @@ function renderAnswers(words: Localize, { entry, label, isStale, decide, write, 
 }
 
 function renderWrite(label: string, open: (event: MouseEvent) => void): TemplateResult {
-  return html`<button type="button" class="write" part="button write" aria-label=${label} title=${label} @click=${open}>
-    ${callIcons.write}
+  return html`<button type="button" class="write" part="button write" title=${label} @click=${open}>
+    ${callIcons.write}<span class="visually-hidden">${label}</span>
   </button>`;
 }
 
