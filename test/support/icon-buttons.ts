@@ -1,14 +1,11 @@
 import { shadowRootsIn } from './translator.js';
 
-/**
- * The buttons of an element, and of those in it, that show no words, with their tooltips. Their name is hidden text: beside `aria-label`, the
- * tooltip would be read as well.
- */
+/** The buttons of an element, and of those in it, that show no words, with their tooltips. */
 export function iconButtons(element: Element): { name: string; tooltip: string }[] {
   return shadowRootsIn(element)
     .flatMap((root) => [...root.querySelectorAll('button')])
     .filter((button) => !wordsOf(button))
-    .map((button) => ({ name: button.textContent.trim(), tooltip: button.title }));
+    .map((button) => ({ name: button.ariaLabel ?? button.textContent.trim(), tooltip: button.title }));
 }
 
 function wordsOf(button: HTMLElement): string {

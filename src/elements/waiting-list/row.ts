@@ -115,6 +115,7 @@ function renderAnswers(words: Localize, { entry, label, isStale, decide, write, 
   </span>`;
 }
 
+/** Named by hidden text: beside `aria-label`, browsers read the tooltip as well. */
 function renderWrite(label: string, open: (event: MouseEvent) => void): TemplateResult {
   return html`<button type="button" class="write" part="button write" title=${label} @click=${open}>
     ${callIcons.write}<span class="visually-hidden">${label}</span>
