@@ -724,6 +724,7 @@ describe('<daily-waiting-list>', () => {
       for (const { id } of people) call.unlist(id);
       await until(() => page.count === '', 'all to be gone');
       expect(page.text).to.include('Nobody is waiting.');
+      expect(page.text).not.to.include('Nobody of this name');
       call.knockFrom({ id: 'new', name: 'Bob' });
       await until(() => page.names.includes('Bob'), 'Bob');
     });

@@ -1,3 +1,4 @@
+import { nameOf } from './harness/element-harness.js';
 import { shadowRootsIn } from './translator.js';
 
 /** The buttons of an element, and of those in it, that show no words, with their tooltips. */
@@ -5,7 +6,7 @@ export function iconButtons(element: Element): { name: string; tooltip: string }
   return shadowRootsIn(element)
     .flatMap((root) => [...root.querySelectorAll('button')])
     .filter((button) => !wordsOf(button))
-    .map((button) => ({ name: button.ariaLabel ?? button.textContent.trim(), tooltip: button.title }));
+    .map((button) => ({ name: nameOf(button), tooltip: button.title }));
 }
 
 function wordsOf(button: HTMLElement): string {

@@ -128,8 +128,6 @@ export class DailyWaitingList extends ConsumerElement {
   /** The store whose people were last rendered. */
   #renderedStore: CallStore | undefined;
   #rows: readonly ListRow[] = [];
-  /** Those of people who left. */
-  #departed: readonly ListRow[] = [];
   /** All who wait, or the matches of a search. */
   #selected: readonly WaitingEntry[] = [];
   /** Whether only a part of the list is rendered. It stays until the rows of those who left have gone, so that nothing moves. */
@@ -309,6 +307,11 @@ export class DailyWaitingList extends ConsumerElement {
     return this.consumer.store?.snapshot.participants ?? {};
   }
 
+  /** The rows of people who left. */
+  get #departed(): readonly ListRow[] {
+    return this.#rows.filter(({ departed }) => departed);
+  }
+
   get #search(): HTMLInputElement | null | undefined {
     return this.shadowRoot?.querySelector<HTMLInputElement>('#search');
   }
@@ -345,7 +348,7 @@ export class DailyWaitingList extends ConsumerElement {
 
   #reset(): void {
     this.#bulkActions.reset();
-    this.#rows = this.#departed = [];
+    this.#rows = [];
   }
 
   /** @internal */
@@ -397,7 +400,6 @@ export class DailyWaitingList extends ConsumerElement {
     // The next person comes when the row of one who left has gone. Once nobody waits in a long list, no button is left that could move.
     const rendered = this.#isLong && waiting.length === 0 ? [] : this.#rows;
     this.#rows = this.#departedRows.merge(rows, rendered, waiting).slice(0, limit);
-    this.#departed = this.#rows.filter(({ departed }) => departed);
     const departed = this.#departed.length;
     this.#isLong =
       !this.#isBar && (this.#visibleRows.isLong(waiting.length + departed) || (this.#isLong && departed > 0));

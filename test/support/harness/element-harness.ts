@@ -163,7 +163,8 @@ export function visibleText(element: HTMLElement): string {
   return element.innerText.replace(/\s+/g, ' ').trim();
 }
 
-function nameOf(element: Element): string {
+/** The accessible name of a button. */
+export function nameOf(element: Element): string {
   return element.getAttribute('aria-label') ?? text(element);
 }
 

@@ -1,6 +1,6 @@
 import type { DailyWaitingList } from '../../../src/elements/waiting-list/waiting-list.js';
 import { listRead, until } from '../until.js';
-import { ElementHarness, text, visibleText } from './element-harness.js';
+import { ElementHarness, text, visibleText, nameOf } from './element-harness.js';
 
 export interface Row {
   readonly name: string;
@@ -21,7 +21,7 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
       name: text(row.querySelector('[part="name"]')),
       busy: row.getAttribute('aria-busy') === 'true',
       text: text(row),
-      buttons: [...row.querySelectorAll('button')].map((button) => button.getAttribute('aria-label') ?? ''),
+      buttons: [...row.querySelectorAll('button')].map(nameOf),
     }));
   }
 
