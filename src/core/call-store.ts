@@ -238,8 +238,8 @@ export class CallStore {
     if (this.#announcing.due) this.#announceUpTo(Infinity);
     if (ids.length * READ_INTERVAL_PER_DECISION_MS > READ_INTERVAL_MS)
       this.#manyDecided = { count: ids.length, at: this.#clock.now() };
-    // Outcomes may follow at once.
-    this.#reading.restart();
+    // Several outcomes may follow at once: they are read together.
+    if (ids.length > 1) this.#reading.restart();
     return this.#decisions.make(decision, ids);
   }
 

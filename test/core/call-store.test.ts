@@ -30,6 +30,15 @@ describe('the list of a store', () => {
     expect(store.snapshot.waiting[0]).to.include({ id: 'p0', status: 'deciding' });
   });
 
+  it('changes once, and at once, for a decision about one person that is carried out at once', () => {
+    const { clock, call, store, changes } = storeWith(10);
+    void store.decide('admit', ['p0']);
+    call.unlist('p0');
+    expect(store.snapshot.waiting.map(({ id }) => id)).to.not.include('p0');
+    clock.pass(READ_INTERVAL_MS);
+    expect(changes).to.have.length(1);
+  });
+
   for (const decision of ['admit', 'reject'] as const)
     it(`changes ten times a second at most while a hundred people leave it after ${decision}`, () => {
       const { clock, call, store, changes } = storeWith(100);

@@ -32,15 +32,26 @@ function isUntouched({ startNode, endNode }: ChildPart, text: string | undefined
 
 const drawText = directive(Text);
 
+/** Which of a template's values are in a tag, where a string belongs to an attribute. */
+const inTags = new WeakMap<TemplateStringsArray, readonly boolean[]>();
+
+function findInTags(strings: TemplateStringsArray): readonly boolean[] {
+  let isInTag = false;
+  const found = strings.map((text) => {
+    const opened = text.lastIndexOf('<');
+    const closed = text.lastIndexOf('>');
+    if (opened !== closed) isInTag = opened > closed;
+    return isInTag;
+  });
+  inTags.set(strings, found);
+  return found;
+}
+
 /** Lit's `html`, with texts that stay up to date under a page translator. */
 export const html = (strings: TemplateStringsArray, ...values: unknown[]): TemplateResult<1> => {
-  // A string within a tag belongs to an attribute.
-  let isInTag = false;
-  const texts = values.map((value, index) => {
-    const opened = strings[index]!.lastIndexOf('<');
-    const closed = strings[index]!.lastIndexOf('>');
-    if (opened !== closed) isInTag = opened > closed;
-    return typeof value === 'string' && !isInTag ? drawText(value) : value;
-  });
-  return litHtml(strings, ...texts);
+  const isInTag = inTags.get(strings) ?? findInTags(strings);
+  return litHtml(
+    strings,
+    ...values.map((value, index) => (typeof value === 'string' && !isInTag[index] ? drawText(value) : value)),
+  );
 };
