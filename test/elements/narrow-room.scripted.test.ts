@@ -86,6 +86,18 @@ describe("an owner's narrow room", () => {
     await page.announces('Ana is knocking');
   });
 
+  it('moves nothing for a knock by a namesake', async () => {
+    const ana = { ...ANA, name: withNote('Ana', 'The budget') };
+    const { page, list, call } = await inCall([ana]);
+    expect(list.bar).to.equal('A Ana The budget Allow');
+    const place = (): number => page.button('Leave').getBoundingClientRect().top;
+    const before = place();
+    call.knockFrom({ id: 'a2', name: 'Ana' });
+    await list.shows('number 1');
+    expect(place()).to.equal(before);
+    expect(list.bar).to.equal('A Ana number 1 of this name Allow +1');
+  });
+
   it('lets in from the bar; then the next has their turn', async () => {
     const { list, call, decided } = await inCall();
     await list.allow('Ana');

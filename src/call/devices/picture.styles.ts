@@ -40,19 +40,11 @@ export const pictureStyles = css`
     inline-size: 100%;
   }
 
-  /* Beside the switches. */
+  /* Above: on the lower edge the switches would leave a name little room. */
   .video daily-video-tile::part(label),
   .frame.video .label {
-    max-inline-size: calc(100% - 3 * var(--_switch) - 2.25rem);
-  }
-
-  /* Large text in a small window: above them. */
-  @container (inline-size < 18rem) {
-    .video daily-video-tile::part(label),
-    .frame.video .label {
-      inset-block: 0.5rem auto;
-      max-inline-size: calc(100% - var(--_switch) - 1.5rem);
-    }
+    inset-block: 0.5rem auto;
+    max-inline-size: calc(100% - var(--_switch) - 1.5rem);
   }
 
   .switches {

@@ -65,17 +65,18 @@ export const cardStyles = css`
     .card {
       display: flex;
       align-items: start;
+      min-inline-size: 30rem; /* Without a picture. */
       max-inline-size: fit-content;
     }
 
     .picture {
-      inline-size: 24.25rem;
+      inline-size: 28rem;
       min-inline-size: 0;
     }
 
     .main {
-      flex: 1 2 auto;
-      inline-size: 27rem;
+      flex: 1 1 auto;
+      inline-size: 23.25rem;
       min-inline-size: 0;
     }
 

@@ -36,20 +36,16 @@ export const sheetStyles = css`
     flex: 1;
   }
 
-  .bar :is(.name, .name bdi, .note, .since) {
+  .bar :is(.name, .name bdi, .number, .note, .since) {
     display: block;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
 
-  .bar .number {
-    vertical-align: bottom;
-  }
-
-  /* Two lines at most. */
-  .bar li[aria-busy='false'] .note ~ .since,
-  .bar li:not([aria-busy='false']) .note {
+  /* Two lines at most, so that a namesake moves nothing either. */
+  .bar li[aria-busy='false'] :is(.name:has(.number), .note) ~ :is(.note, .since),
+  .bar li:not([aria-busy='false']) :is(.number, .note) {
     display: none;
   }
 
@@ -103,6 +99,11 @@ export const sheetStyles = css`
     z-index: 1;
     inset-block-start: 0;
     background: var(--_background);
+  }
+
+  /* In line with Close. */
+  dialog .title {
+    align-content: center;
   }
 
   /* The sheet scrolls. */
