@@ -84,6 +84,15 @@ describe('errors in <daily-knock-form>', () => {
     }
   }
 
+  it('does not invite a guest whom the host has removed to be let in', async () => {
+    const { page, call } = await guestIn('admitted', daily);
+    expect(page.text).not.to.include('lets you in');
+    call.fatal('ejected');
+    await page.reaches('failed');
+    await page.drawn();
+    expect(page.text).to.include('ended your part').and.not.to.include('lets you in');
+  });
+
   it("a fatal error of the page's call: failed, and the call is left to the page", async () => {
     const { form, page } = await knockForm();
     const call = ScriptedCall.inRoom();

@@ -6,22 +6,23 @@ export const deviceMenuStyles = css`
   ${deviceFieldStyles}
 
   .devices {
-    display: grid;
+    display: flex;
+    flex-wrap: wrap;
     gap: 0.75rem;
-    grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr));
     align-items: end;
     padding: 0.75rem;
     border: 1px solid var(--_border);
     border-radius: var(--_radius-small);
-    background: var(--_background);
+    background: var(--_raised, var(--_background));
   }
 
   .devices .field {
+    flex: 1 1 13rem;
     min-inline-size: 0;
   }
 
   .devices .failed {
-    grid-column: 1 / -1;
+    flex: 1 1 100%;
     color: var(--_danger);
   }
 
@@ -30,7 +31,6 @@ export const deviceMenuStyles = css`
   }
 
   .devices .close {
-    grid-column: 1 / -1;
-    justify-self: center;
+    margin-inline: auto;
   }
 `;

@@ -6,6 +6,7 @@ export const guestLobbyStyles = css`
     display: grid;
     flex: 1 1 100%;
     gap: 0.75rem;
+    margin-block-end: 0.75rem;
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }

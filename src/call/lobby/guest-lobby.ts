@@ -73,11 +73,12 @@ export class GuestLobby {
   }
 
   render(): TemplateResult | typeof nothing {
-    const { words, queueLength } = this.#host;
+    const { words, queuePosition, queueLength } = this.#host;
     const message = messageText(this.#host.hostMessage);
     const place = this.#place;
     if (!message && !place) return nothing;
-    const isLengthShown = isPlace(queueLength) && queueLength > 1 && queueLength >= this.#host.queuePosition!;
+    // Who is next does not need it.
+    const isLengthShown = isPlace(queueLength) && queuePosition! > 1 && queueLength >= queuePosition!;
     const people = isLengthShown ? html`<span class="muted">${words.count('people', queueLength)}</span>` : nothing;
     return html`<div class="lobby">
       ${place && html`<p part="queue"><strong>${place}</strong> ${people}</p>`}

@@ -9,7 +9,7 @@ export const stageStyles = css`
   }
 
   .pictures {
-    /* Buttons of a call, a step lighter than the stage in the dark. */
+    /* What lies on the stage, a step lighter than it in the dark. */
     --_raised: light-dark(var(--_background), color-mix(in oklab, var(--_background) 84%, var(--_text)));
     position: relative;
     display: grid;
@@ -86,13 +86,12 @@ export const stageStyles = css`
     white-space: nowrap;
   }
 
-  /* Off: an outline instead of a surface, and a line through the icon. */
+  /* As on the picture before the call. */
   .controls .off {
-    border-color: var(--_control);
-    background: transparent;
+    background: var(--_danger-surface);
   }
 
-  .controls :is(.off, .leave) svg {
+  .controls .off svg {
     color: var(--_danger);
   }
 
@@ -104,20 +103,12 @@ export const stageStyles = css`
     .controls .leave:hover {
       border-color: transparent;
       background: var(--_danger);
-    }
-
-    .controls .leave:hover,
-    .controls .leave:hover svg {
       color: var(--_on-danger);
     }
   }
 
   .controls .leave:active {
     background: var(--_danger);
-  }
-
-  .controls .leave:active,
-  .controls .leave:active svg {
     color: var(--_on-danger);
   }
 
@@ -142,7 +133,7 @@ export const stageStyles = css`
     padding: 0.75rem;
     border: 1px solid transparent;
     border-radius: var(--_radius-small);
-    background: var(--_background);
+    background: var(--_raised);
     color: var(--_muted);
     font-size: var(--_small);
     text-wrap: pretty;
@@ -291,6 +282,7 @@ export const stageStyles = css`
 
   @container (inline-size < 20rem) {
     .controls button {
+      flex-basis: auto; /* Each has its share of the room that the words leave. */
       padding-inline: 0;
       font-size: 0.75em;
     }

@@ -45,6 +45,7 @@ export interface EntryForm {
 
 export function renderEntryForm(form: EntryForm, words: Localize): TemplateResult {
   const { failure } = form;
+  const wasEjected = failure?.code === 'ejected';
   const name: Field = {
     name: 'user-name',
     label: words.term('yourName'),
@@ -70,7 +71,7 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
     html`<h2 id="heading" part="heading" tabindex="-1" aria-level=${form.level} ?data-focus=${!failure}>
         <slot name="heading">${form.heading}</slot>
       </h2>
-      <p class="muted" part="text"><slot name="intro">${form.intro}</slot></p>
+      ${wasEjected ? nothing : html`<p class="muted" part="text"><slot name="intro">${form.intro}</slot></p>`}
       ${renderAlert(failure, words, form.failureWords)} ${form.linkAlert}
       <form part="form" novalidate @input=${form.onInput} @submit=${form.onSubmit}>
         ${show(name)} ${show(form.roomUrl ? undefined : link)} ${show(form.more)}
@@ -82,7 +83,7 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
             @click=${form.onSubmit}
             ?data-focus=${Boolean(failure)}
           >
-            ${failure && failure.code !== 'ejected' ? words.term('tryAgain') : form.submit}
+            ${failure && !wasEjected ? words.term('tryAgain') : form.submit}
           </button>
         </div>
       </form>

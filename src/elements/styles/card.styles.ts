@@ -35,6 +35,10 @@ export const cardStyles = css`
     margin: 0;
   }
 
+  .frame .muted {
+    text-wrap: balance;
+  }
+
   /* A strip on a phone, where the form comes first. */
   @container (inline-size < 40rem) {
     .picture,

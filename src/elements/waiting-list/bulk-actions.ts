@@ -68,6 +68,7 @@ export class BulkActions {
         <p part="question">${question}</p>
         <button
           type="button"
+          class=${isAdmit ? 'primary' : ''}
           part=${isAdmit ? 'button allow' : 'button deny'}
           aria-disabled=${isListStale}
           @click=${this.#onConfirm}

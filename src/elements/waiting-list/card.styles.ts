@@ -60,12 +60,13 @@ export const cardStyles = css`
 
     .all {
       flex: 1 1 100%;
+      margin-block-start: 0.25rem;
     }
 
     section:not(dialog *) > header:has(.count):not(:has(.all)) {
       --_place: 2.25rem;
       position: relative;
-      padding-block-end: var(--_place);
+      padding-block-end: calc(var(--_place) + 0.25rem);
 
       @media (pointer: coarse) {
         --_place: 2.75rem;

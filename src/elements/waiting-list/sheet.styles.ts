@@ -10,6 +10,7 @@ export const sheetStyles = css`
     min-block-size: 4rem;
     padding: 0.5rem 0.75rem;
     border-radius: var(--_radius-small);
+    background: var(--_raised, var(--_background));
     box-shadow: none;
   }
 

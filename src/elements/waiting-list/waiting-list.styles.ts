@@ -131,11 +131,14 @@ export const listStyles = css`
     -webkit-line-clamp: 3;
   }
 
-  .note {
-    display: -webkit-box;
-    /* A note in another direction begins where the name does. */
+  /* Texts of all directions begin at one line. */
+  li bdi {
     text-align: -webkit-match-parent; /* Chromium */
     text-align: match-parent;
+  }
+
+  .note {
+    display: -webkit-box;
     max-block-size: 6em;
     overflow: hidden;
     overflow-wrap: anywhere;
