@@ -3,7 +3,7 @@
 /**
  * @typedef {object} Choices
  * @property {'guest' | 'owner'} side
- * @property {string} roomUrl
+ * @property {string} roomUrl as `readRoom()` gives it
  * @property {string} language
  * @property {Record<string, string | number | boolean>} attributes of the element; `false` leaves one out
  * @property {Record<string, string>} style custom properties
@@ -27,8 +27,21 @@ const TAGS = { guest: 'daily-knock-form', owner: 'daily-owner-room' };
 const escapeHtml = (text) =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+/**
+ * Reads a room link as the elements do, so that `getToken` can compare it with theirs.
+ * @param {string} text
+ * @returns {string | undefined} the whole link; `undefined` if it is none
+ */
+export function readRoom(text) {
+  const link = text.replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '').trim();
+  const whole = link.includes('://') ? link : `https://${link}`;
+  if (/\s/.test(link) || !URL.canParse(whole)) return undefined;
+  const { protocol, username, password, pathname, href } = new URL(whole);
+  return protocol === 'https:' && username + password === '' && /[^/]/.test(pathname) ? href : undefined;
+}
+
 /** @param {string} roomUrl */
-export const hostOf = (roomUrl) => (URL.canParse(roomUrl) ? new URL(roomUrl).host : 'your-team.daily.co');
+const hostOf = (roomUrl) => new URL(roomUrl).host;
 
 /** @param {string} name */
 const toProperty = (name) => name.replaceAll(/-(\w)/g, (_match, letter) => letter.toUpperCase());
@@ -79,23 +92,44 @@ const toScript = (text) => JSON.stringify(text).replaceAll('<', '\\u003c');
 const getToken = (roomUrl) => `const ROOM = ${toScript(roomUrl)};
 async function getToken({ roomUrl }) {
   if (roomUrl !== ROOM) throw new Error(\`No token for \${roomUrl}\`);
-  const response = await fetch('/your-server/owner-token', { method: 'POST' });
+  const response = await fetch('/your-server/owner-token', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ roomUrl }),
+  });
   if (!response.ok) throw new Error(\`No token: \${response.status}\`);
-  return response.text();
+  const { token } = await response.json();
+  return token;
 }`;
+
+/** For sources that may be TypeScript. @param {string} roomUrl */
+const getTokenInModule = (roomUrl) =>
+  getToken(roomUrl).replace('async ', '// In TypeScript: getToken({ roomUrl }: { roomUrl: string })\nasync ');
+
+/** An address in an import map begins with a scheme or a slash, or says that it is relative. @param {string} base */
+const toAddress = (base) => (/^(?:[a-z][a-z\d+.-]*:|\.{0,2}\/)/i.test(base) ? base : `./${base}`);
+
+/**
+ * The files that the script imports, and that can thus be checked.
+ * @param {Choices} choices
+ * @param {'module' | 'classic'} kind
+ */
+function importsOf({ language, integrity }, kind) {
+  const spoken = language ? language.toLowerCase() : '[^/]+';
+  const own = kind === 'module' ? '|daily-knock-.+' : '';
+  const imported = new RegExp(`^(?:daily-js|confusables${own}|languages/${spoken})\\.js$`);
+  return Object.keys(integrity).filter((name) => imported.test(name));
+}
 
 /**
  * @param {Choices} choices
  * @param {'module' | 'classic'} kind
  */
 function page(choices, kind) {
-  const { side, roomUrl, base, integrity } = choices;
+  const { side, roomUrl, integrity } = choices;
+  const base = toAddress(choices.base);
   const file = kind === 'module' ? 'daily-knock.js' : 'daily-knock.iife.js';
-  const imports = Object.keys(integrity).filter((name) =>
-    kind === 'module'
-      ? /^(?:daily-js|confusables|daily-knock-.+)\.js$/.test(name)
-      : /^(?:daily-js|confusables)\.js$/.test(name),
-  );
+  const imports = importsOf(choices, kind);
   const map = { integrity: Object.fromEntries(imports.map((name) => [`${base}/${name}`, integrity[name]])) };
   const script = [
     ...(kind === 'module' ? ['type="module"'] : ['defer']),
@@ -105,7 +139,8 @@ function page(choices, kind) {
   ];
   const styles = css(choices);
   return [
-    imports.length > 0 && `<script type="importmap">\n${indent(JSON.stringify(map, undefined, 2))}\n</script>`,
+    imports.length > 0 &&
+      `<script type="importmap">\n${indent(JSON.stringify(map, undefined, 2).replaceAll('<', '\\u003c'))}\n</script>`,
     `<script\n  ${script.join('\n  ')}\n></script>`,
     styles && `<style>\n${indent(styles)}\n</style>`,
     element(choices, htmlAttribute),
@@ -123,10 +158,12 @@ function npm(choices) {
   const script = [
     "import { configure } from 'daily-knock/define';",
     `configure({ roomHosts: [${JSON.stringify(hostOf(roomUrl))}] });`,
-    ...(side === 'owner' ? ['', getToken(roomUrl), "document.querySelector('#owner').getToken = getToken;"] : []),
+    ...(side === 'owner'
+      ? ['', getTokenInModule(roomUrl), "document.querySelector('#owner').getToken = getToken;"]
+      : []),
   ];
   return [
-    '// npm install daily-knock',
+    '// npm install daily-knock; until it is on npm: the archive that npm pack makes in a copy of the repository',
     script.join('\n'),
     `/* HTML */\n${element(choices, htmlAttribute)}`,
     styles && `/* CSS */\n${styles}`,
@@ -144,15 +181,15 @@ function react(choices) {
       ? toProperty(attribute)
       : typeof value === 'number'
         ? `${toProperty(attribute)}={${value}}`
-        : `${attribute}=${/["\\]/.test(value) ? `{${JSON.stringify(value)}}` : `"${value}"`}`,
+        : `${attribute}=${/["\\&]/.test(value) ? `{${JSON.stringify(value)}}` : `"${value}"`}`,
   ).replace(`\n></${TAGS[side]}>`, `${side === 'owner' ? '\n  getToken={getToken}' : ''}\n/>`);
   const styles = css(choices);
   return [
     `import { configure } from 'daily-knock/define';
-import type {} from 'daily-knock/react'; // With TypeScript.
+// In TypeScript also: import type {} from 'daily-knock/react';
 
 configure({ roomHosts: [${JSON.stringify(hostOf(roomUrl))}] });`,
-    side === 'owner' && getToken(roomUrl),
+    side === 'owner' && getTokenInModule(roomUrl),
     `export function ${name}() {\n  return (\n${indent(indent(jsx))}\n  );\n}`,
     styles && `/* CSS */\n${styles}`,
   ]
@@ -172,7 +209,7 @@ function vue(choices) {
     `<script setup>
 import { configure } from 'daily-knock/define';
 
-configure({ roomHosts: [${JSON.stringify(hostOf(roomUrl))}] });${side === 'owner' ? `\n${getToken(roomUrl)}` : ''}
+configure({ roomHosts: [${JSON.stringify(hostOf(roomUrl))}] });${side === 'owner' ? `\n${getTokenInModule(roomUrl)}` : ''}
 </script>`,
     `<template>\n${indent(tag)}\n</template>`,
     styles && `<style>\n${styles}\n</style>`,
@@ -181,15 +218,20 @@ configure({ roomHosts: [${JSON.stringify(hostOf(roomUrl))}] });${side === 'owner
     .join('\n\n');
 }
 
-/** For the plugin: a shortcode knows the room and the side, an element everything else. @param {Choices} choices */
+/** For the plugin: its shortcode has all attributes but `lang`. A shortcode cannot contain brackets. @param {Choices} choices */
 function wordpress(choices) {
   const { side, roomUrl } = choices;
   const styles = css(choices);
-  const isPlain = attributesOf(choices).every(([name]) => name === 'id' || name === 'room-url');
+  const attributes = attributesOf(choices).filter(([name]) => name !== 'id' && name !== 'room-url');
+  const shortcode = [
+    'daily-knock',
+    ...(side === 'owner' ? ['side="owner"'] : []),
+    htmlAttribute('room', roomUrl),
+    ...attributes.map(([name, value]) => htmlAttribute(name, value)),
+  ].join(' ');
+  const isShort = !/[[\]]/.test(shortcode) && attributes.every(([name]) => name !== 'lang');
   return [
-    isPlain
-      ? `[daily-knock${side === 'owner' ? ' side="owner"' : ''} room="${escapeHtml(roomUrl)}"]`
-      : element(choices, htmlAttribute),
+    isShort ? `[${shortcode}]` : element(choices, htmlAttribute),
     styles && `/* Appearance, Customize, Additional CSS */\n${styles}`,
   ]
     .filter(Boolean)

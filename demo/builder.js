@@ -1,9 +1,13 @@
-import { copyOnClick } from './copy.js';
-import { TARGETS } from './builder-code.js';
+import './copy.js';
+import { readRoom, TARGETS } from './builder-code.js';
 import { CODES, nameOf } from './languages.js';
 import { openRoom, sayNoRoom, tokenOnceThere } from './local-room.js';
 
+/** The room of the preview. */
 const ROOM = 'builder';
+
+/** The link in the code as long as none is typed. */
+const EXAMPLE = 'https://your-team.daily.co/your-room';
 
 /** Pairs with a contrast of 4.5 to 1 or more, in light and dark. */
 const COLORS = {
@@ -20,7 +24,8 @@ const HINTS = {
   npm: 'For a page that you build: the script, the HTML and the CSS.',
   react: 'A component for React 19.',
   vue: 'A component for Vue 3. Tell its compiler that daily-… tags are custom elements.',
-  wordpress: 'For posts and pages, with the plugin of daily-knock.',
+  wordpress:
+    'For posts and pages, with the plugin of daily-knock: an element goes into a block “Custom HTML”. The room’s host must be in the plugin’s settings.',
 };
 
 /** @template {Element} T @param {string} selector @returns {T} */
@@ -28,6 +33,7 @@ const find = (selector) => /** @type {T} */ (document.querySelector(selector));
 const choicesForm = /** @type {HTMLFormElement} */ (find('.choices'));
 const sourceForm = /** @type {HTMLFormElement} */ (find('.source'));
 const language = /** @type {HTMLSelectElement} */ (find('[name="language"]'));
+const room = /** @type {HTMLInputElement} */ (find('[name="room"]'));
 const preview = /** @type {HTMLElement} */ (find('.preview'));
 
 for (const code of CODES) {
@@ -46,10 +52,12 @@ for (const [name, pair] of Object.entries(COLORS)) {
 for (const [value, { title }] of Object.entries(TARGETS))
   find('.targets').append(radio('target', value, title, value === 'module'));
 
-const room = openRoom(ROOM);
-room.catch(sayNoRoom);
+const opened = openRoom(ROOM);
+opened.catch(sayNoRoom);
 /** @type {Record<string, string>} */
-const hashes = await fetch('./dist/integrity.json').then((response) => (response.ok ? response.json() : {}));
+const hashes = await fetch('./dist/integrity.json')
+  .then((response) => (response.ok ? response.json() : {}))
+  .catch(() => ({}));
 
 /** What the preview shows now, as text: a change of only a link must not end a call. */
 let shown = '';
@@ -58,7 +66,6 @@ for (const form of [choicesForm, sourceForm]) {
   form.addEventListener('input', update);
   form.addEventListener('submit', (event) => event.preventDefault());
 }
-copyOnClick(find('[data-copy="code"]'), () => find('#code').textContent ?? '');
 update();
 
 function update() {
@@ -68,9 +75,14 @@ function update() {
   const colors = COLORS[/** @type {keyof typeof COLORS} */ (data.get('color'))];
   const radius = String(data.get('radius'));
   const target = String(source.get('target'));
+  const roomUrl = readRoom(String(data.get('room')));
+  room.setAttribute('aria-invalid', String(!roomUrl));
+  find('#room-error').textContent = roomUrl
+    ? ''
+    : 'This is not a link to a room. The code has an example in its place.';
   const choices = {
     side: /** @type {'guest' | 'owner'} */ (side),
-    roomUrl: String(data.get('room')).trim(),
+    roomUrl: roomUrl ?? EXAMPLE,
     language: String(data.get('language')),
     attributes: {
       'start-video-off': data.has('start-video-off'),
@@ -118,7 +130,7 @@ function ownerRoom() {
   const owner = document.createElement('daily-owner-room');
   owner.userName = 'Maya Okafor';
   owner.roomUrl = `https://local-room.localhost/${ROOM}`;
-  owner.getToken = tokenOnceThere(ROOM, room);
+  owner.getToken = tokenOnceThere(ROOM, opened);
   return owner;
 }
 

@@ -25,13 +25,16 @@ export function copyOnClick(button, text) {
  * @param {string} text
  */
 function offer(button, text) {
-  const field = document.createElement('textarea');
+  const isThere = button.nextElementSibling?.matches('.to-copy');
+  const field = /** @type {HTMLTextAreaElement} */ (
+    isThere ? button.nextElementSibling : document.createElement('textarea')
+  );
   field.className = 'to-copy';
   field.readOnly = true;
   field.rows = 3;
   field.value = text;
   field.setAttribute('aria-label', `${button.textContent}: select and copy this`);
-  button.replaceWith(field);
+  button.after(field);
   field.focus();
   field.select();
 }

@@ -1,7 +1,8 @@
 // The demo's builder: what a visitor chooses is in the code, and the copied code works in a page.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { TARGETS } from '../../demo/builder-code.js';
+import { transform } from 'esbuild';
+import { readRoom, TARGETS } from '../../demo/builder-code.js';
 import { serve } from '../../scripts/server.mjs';
 import { browserNames, byRole, launch, open, troubles } from './browsers.mjs';
 
@@ -41,6 +42,81 @@ describe('the code of the builder', () => {
       assert.match(text, /getToken/);
       assert.match(text, /if \(roomUrl !== ROOM\) throw/);
     });
+
+  for (const loader of ['jsx', 'tsx'])
+    for (const side of ['guest', 'owner'])
+      it(`react: the component of the ${side} is ${loader}`, async () => {
+        const roomUrl = 'https://your-team.daily.co/tea?a=1&copy;=2';
+        const [component] = TARGETS.react.code({ ...choices, side, roomUrl }).split('/* CSS */');
+        const { code } = await transform(component, { loader, jsx: 'automatic' });
+        assert.match(code, /a=1&copy;=2/);
+      });
+
+  it('wordpress: options of the call are attributes of the shortcode; only a language needs the element', () => {
+    const { code } = TARGETS.wordpress;
+    const plain = { ...choices, roomUrl: 'https://your-team.daily.co/tea', language: '', style: {} };
+    assert.equal(
+      code(plain),
+      '[daily-knock room="https://your-team.daily.co/tea" start-audio-off answer-timeout="60"]',
+    );
+    assert.match(code({ ...plain, language: 'de' }), /^<daily-knock-form/);
+    assert.match(code({ ...plain, roomUrl: 'https://your-team.daily.co/tea?x[]=1' }), /^<daily-knock-form/);
+  });
+
+  const integrity = Object.fromEntries(
+    [
+      'daily-knock.js',
+      'daily-knock.iife.js',
+      'daily-knock-call-1.js',
+      'daily-js.js',
+      'languages/de.js',
+      'languages/fr.js',
+    ].map((file) => [file, `sha384-${file}`]),
+  );
+  const mapOf = (text) => JSON.parse(/<script type="importmap">(.*?)<\/script>/s.exec(text)[1]).integrity;
+
+  for (const [language, files] of [
+    ['de', ['/path/to/languages/de.js']],
+    ['', ['/path/to/languages/de.js', '/path/to/languages/fr.js']],
+  ])
+    it(`has the hash of each language that the page may need: ${language || 'the page’s own'}`, () => {
+      for (const [kind, own] of [
+        ['module', ['/path/to/daily-knock-call-1.js']],
+        ['classic', []],
+      ]) {
+        const map = mapOf(TARGETS[kind].code({ ...choices, language, integrity }));
+        assert.deepEqual(Object.keys(map).sort(), ['/path/to/daily-js.js', ...own, ...files].sort());
+      }
+    });
+
+  it('has addresses that an import map takes, and a folder cannot end the script', () => {
+    for (const [base, first] of [
+      ['dist', './dist/daily-js.js'],
+      ['../dist', '../dist/daily-js.js'],
+      ['https://cdn.example', 'https://cdn.example/daily-js.js'],
+      ['/</script><script>', '/</script><script>/daily-js.js'],
+    ])
+      assert.ok(first in mapOf(TARGETS.module.code({ ...choices, base, integrity })), base);
+  });
+});
+
+describe('a room link in the builder', () => {
+  for (const [text, link] of [
+    ['https://your-team.daily.co/tea', 'https://your-team.daily.co/tea'],
+    [' Your-Team.daily.co/tea\u200b', 'https://your-team.daily.co/tea'],
+    ['https://your-team.daily.co:443/tea', 'https://your-team.daily.co/tea'],
+    ['https://your-team.daily.co:8443/tea?t=1', 'https://your-team.daily.co:8443/tea?t=1'],
+    ['', undefined],
+    ['tea', undefined],
+    ['https://your-team.daily.co/', undefined],
+    ['javascript:alert(1)', undefined],
+    ['http://your-team.daily.co/tea', undefined],
+    ['https://me:secret@your-team.daily.co/tea', undefined],
+    ['Join: https://your-team.daily.co/tea', undefined],
+  ])
+    it(`${JSON.stringify(text)} is ${link ?? 'none'}`, () => {
+      assert.equal(readRoom(text), link);
+    });
 });
 
 for (const browserName of browserNames) {
@@ -75,6 +151,42 @@ for (const browserName of browserNames) {
       await codeHas('--daily-accent');
       assert.equal(await page.$eval('.preview [state]', (element) => element.state), 'joined');
       assert.deepEqual(troubles(problems), []);
+      await page.close();
+    });
+
+    it('says that a text is no room link, and does not put it into the code', async () => {
+      await visit('/builder.html');
+      await codeHas('your-team.daily.co/your-room');
+      const field = await page.waitForSelector(byRole('textbox', 'Room link'));
+      await field.click({ count: 3 });
+      await field.type('our usual room');
+      await page.waitForFunction(() => /not a link to a room/.test(document.querySelector('main').innerText));
+      assert.doesNotMatch(await code(), /usual/);
+      await field.click({ count: 3 });
+      await field.type('Acme.daily.co/tea');
+      await codeHas('data-room-hosts="acme.daily.co"');
+      await codeHas('room-url="https://acme.daily.co/tea"');
+      assert.doesNotMatch(await page.$eval('main', (main) => main.innerText), /not a link/);
+      await page.close();
+    });
+
+    it('offers the present code where the page may not copy', async () => {
+      await visit('/builder.html');
+      await page.evaluate(() => {
+        Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('No.')) } });
+      });
+      const offered = async (text) => {
+        await choose('button', 'Copy');
+        await page.waitForFunction(
+          (wanted) => document.activeElement.matches('textarea') && document.activeElement.value.includes(wanted),
+          {},
+          text,
+        );
+      };
+      await offered('type="module"');
+      await page.click('input[value="classic"]');
+      await offered('daily-knock.iife.js');
+      assert.equal((await page.$$('textarea')).length, 1);
       await page.close();
     });
 
