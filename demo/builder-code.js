@@ -28,16 +28,17 @@ const escapeHtml = (text) =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /**
- * Reads a room link as the elements do, so that `getToken` can compare it with theirs.
+ * Reads a room link. Takes only what the elements take unchanged, since `getToken` compares it with theirs.
  * @param {string} text
  * @returns {string | undefined} the whole link; `undefined` if it is none
  */
 export function readRoom(text) {
   const link = text.replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '').trim();
   const whole = link.includes('://') ? link : `https://${link}`;
-  if (/\s/.test(link) || !URL.canParse(whole)) return undefined;
-  const { protocol, username, password, pathname, href } = new URL(whole);
-  return protocol === 'https:' && username + password === '' && /[^/]/.test(pathname) ? href : undefined;
+  if (/[\s<>"'`()[\]{}]|[.,;:!?*]$/.test(whole) || !URL.canParse(whole)) return undefined;
+  const { protocol, username, password, hostname, pathname, href } = new URL(whole);
+  const isRoom = protocol === 'https:' && hostname.includes('.') && username + password === '' && /[^/]/.test(pathname);
+  return isRoom ? href : undefined;
 }
 
 /** @param {string} roomUrl */
@@ -107,7 +108,7 @@ const getTokenInModule = (roomUrl) =>
   getToken(roomUrl).replace('async ', '// In TypeScript: getToken({ roomUrl }: { roomUrl: string })\nasync ');
 
 /** An address in an import map begins with a scheme or a slash, or says that it is relative. @param {string} base */
-const toAddress = (base) => (/^(?:[a-z][a-z\d+.-]*:|\.{0,2}\/)/i.test(base) ? base : `./${base}`);
+const toAddress = (base) => (base === '' || /^(?:[a-z][a-z\d+.-]*:|\.{0,2}\/)/i.test(base) ? base : `./${base}`);
 
 /**
  * The files that the script imports, and that can thus be checked.
@@ -115,7 +116,7 @@ const toAddress = (base) => (/^(?:[a-z][a-z\d+.-]*:|\.{0,2}\/)/i.test(base) ? ba
  * @param {'module' | 'classic'} kind
  */
 function importsOf({ language, integrity }, kind) {
-  const spoken = language ? language.toLowerCase() : '[^/]+';
+  const spoken = language ? language.toLowerCase().replace('zh-hans', 'zh') : '[^/]+';
   const own = kind === 'module' ? '|daily-knock-.+' : '';
   const imported = new RegExp(`^(?:daily-js|confusables${own}|languages/${spoken})\\.js$`);
   return Object.keys(integrity).filter((name) => imported.test(name));
@@ -220,7 +221,9 @@ configure({ roomHosts: [${JSON.stringify(hostOf(roomUrl))}] });${side === 'owner
 
 /** For the plugin: its shortcode has all attributes but `lang`. A shortcode cannot contain brackets. @param {Choices} choices */
 function wordpress(choices) {
-  const { side, roomUrl } = choices;
+  const { side } = choices;
+  // The plugin refuses links with a query: they can carry a token.
+  const roomUrl = choices.roomUrl.replace(/[?#].*/, '');
   const styles = css(choices);
   const attributes = attributesOf(choices).filter(([name]) => name !== 'id' && name !== 'room-url');
   const shortcode = [
@@ -231,7 +234,7 @@ function wordpress(choices) {
   ].join(' ');
   const isShort = !/[[\]]/.test(shortcode) && attributes.every(([name]) => name !== 'lang');
   return [
-    isShort ? `[${shortcode}]` : element(choices, htmlAttribute),
+    isShort ? `[${shortcode}]` : element({ ...choices, roomUrl }, htmlAttribute),
     styles && `/* Appearance, Customize, Additional CSS */\n${styles}`,
   ]
     .filter(Boolean)

@@ -77,9 +77,9 @@ function update() {
   const target = String(source.get('target'));
   const roomUrl = readRoom(String(data.get('room')));
   room.setAttribute('aria-invalid', String(!roomUrl));
-  find('#room-error').textContent = roomUrl
-    ? ''
-    : 'This is not a link to a room. The code has an example in its place.';
+  find('#room-error').hidden = roomUrl !== undefined;
+  // What could not be copied may be different now.
+  document.querySelector('.to-copy')?.remove();
   const choices = {
     side: /** @type {'guest' | 'owner'} */ (side),
     roomUrl: roomUrl ?? EXAMPLE,

@@ -31,7 +31,7 @@ describe('the panel', () => {
       expect(picture.top).to.be.closeTo(main.top, 1);
       expect(picture.right).to.be.lessThan(main.left);
       expect(picture.width / picture.height).to.be.closeTo(16 / 9, 0.01);
-      expect(panel.width).to.be.at.most(rem(56));
+      expect(panel.width).to.be.at.most(rem(60));
       expect(page.button(action).getBoundingClientRect().width).to.be.closeTo(main.width, 1);
     });
 

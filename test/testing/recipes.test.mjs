@@ -67,7 +67,7 @@ describe('a test in somebody else’s project', { skip }, () => {
         ),
         '/office.html': page(`<daily-owner-room room-url="${URL_OF_ROOM}" user-name="Olga"></daily-owner-room>
           <script>document.querySelector('daily-owner-room').getToken =
-            async () => (await fetch('/your-server/owner-token')).text();</script>`),
+            async () => (await (await fetch('/your-server/owner-token', { method: 'POST' })).json()).token;</script>`),
       },
     });
   });

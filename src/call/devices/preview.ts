@@ -89,9 +89,13 @@ export class Preview extends DevicePanel {
               ></video>`
             : html`<p role="status">${this.isAsking ? words.term('previewAsking') : callIcons.cameraOff}</p>`
         }
-        <p class="label" part="name-label" aria-hidden="true">
-          <bdi dir=${words.dir()}>${name ? words.term('you', name) : words.term('youAlone')}</bdi>
-        </p>
+        ${
+          this.isAsking
+            ? nothing
+            : html`<p class="label" part="name-label" aria-hidden="true">
+                <bdi dir=${words.dir()}>${name ? words.term('you', name) : words.term('youAlone')}</bdi>
+              </p>`
+        }
         ${isConnecting ? nothing : this.#renderControls()}
       </div>
       ${isConnecting ? nothing : this.#renderMore()}`;

@@ -71,7 +71,7 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
     html`<h2 id="heading" part="heading" tabindex="-1" aria-level=${form.level} ?data-focus=${!failure}>
         <slot name="heading">${form.heading}</slot>
       </h2>
-      ${wasEjected ? nothing : html`<p class="muted" part="text"><slot name="intro">${form.intro}</slot></p>`}
+      <p class="muted" part="text"><slot name="intro">${wasEjected ? '' : form.intro}</slot></p>
       ${renderAlert(failure, words, form.failureWords)} ${form.linkAlert}
       <form part="form" novalidate @input=${form.onInput} @submit=${form.onSubmit}>
         ${show(name)} ${show(form.roomUrl ? undefined : link)} ${show(form.more)}

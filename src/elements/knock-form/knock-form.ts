@@ -126,7 +126,7 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome> {
   @property({ attribute: 'host-message' }) hostMessage: string | undefined;
   /** The guest's place in the queue, which they read and hear while waiting. 1 is next. Set by your page, or by `channel`. */
   @property({ attribute: 'queue-position', type: Number }) queuePosition: number | undefined;
-  /** How many people wait, shown with `queue-position`. Set by your page, or by `channel`. */
+  /** How many people wait, shown with `queue-position` unless the guest is next. Set by your page, or by `channel`. */
   @property({ attribute: 'queue-length', type: Number }) queueLength: number | undefined;
 
   /** @internal */

@@ -69,7 +69,6 @@ export const cardStyles = css`
     .card {
       display: flex;
       align-items: start;
-      min-inline-size: 30rem; /* Without a picture. */
       max-inline-size: fit-content;
     }
 
@@ -79,9 +78,9 @@ export const cardStyles = css`
     }
 
     .main {
-      flex: 1 1 auto;
-      inline-size: 23.25rem;
-      min-inline-size: 0;
+      flex: 1 3 auto;
+      inline-size: 27rem;
+      min-inline-size: min(17rem, 50%);
     }
 
     .picture,
