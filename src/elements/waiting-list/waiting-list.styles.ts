@@ -131,8 +131,9 @@ export const listStyles = css`
     -webkit-line-clamp: 3;
   }
 
-  /* Texts of all directions begin at one line. */
-  li bdi {
+  /* In another direction they begin where the text above or below does. */
+  .note,
+  .bar bdi {
     text-align: -webkit-match-parent; /* Chromium */
     text-align: match-parent;
   }
