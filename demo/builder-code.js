@@ -86,8 +86,8 @@ function css({ side, style }) {
 /** @param {string} code */
 const indent = (code) => code.replaceAll(/^(?=.)/gm, '  ');
 
-/** A string in a script: it cannot end the script's tag. @param {string} text */
-const toScript = (text) => JSON.stringify(text).replaceAll('<', '\\u003c');
+/** JSON in a script: it cannot end the script's tag. @param {unknown} value */
+const toScript = (value) => JSON.stringify(value, undefined, 2).replaceAll('<', '\\u003c');
 
 /** @param {string} roomUrl */
 const getToken = (roomUrl) => `const ROOM = ${toScript(roomUrl)};
@@ -140,8 +140,7 @@ function page(choices, kind) {
   ];
   const styles = css(choices);
   return [
-    imports.length > 0 &&
-      `<script type="importmap">\n${indent(JSON.stringify(map, undefined, 2).replaceAll('<', '\\u003c'))}\n</script>`,
+    imports.length > 0 && `<script type="importmap">\n${indent(toScript(map))}\n</script>`,
     `<script\n  ${script.join('\n  ')}\n></script>`,
     styles && `<style>\n${indent(styles)}\n</style>`,
     element(choices, htmlAttribute),

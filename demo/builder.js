@@ -6,9 +6,6 @@ import { openRoom, sayNoRoom, tokenOnceThere } from './local-room.js';
 /** The room of the preview. */
 const ROOM = 'builder';
 
-/** The link in the code as long as none is typed. */
-const EXAMPLE = 'https://your-team.daily.co/your-room';
-
 /** Pairs with a contrast of 4.5 to 1 or more, in light and dark. */
 const COLORS = {
   Teal: undefined,
@@ -82,7 +79,7 @@ function update() {
   document.querySelector('.to-copy')?.remove();
   const choices = {
     side: /** @type {'guest' | 'owner'} */ (side),
-    roomUrl: roomUrl ?? EXAMPLE,
+    roomUrl: roomUrl ?? room.defaultValue,
     language: String(data.get('language')),
     attributes: {
       'start-video-off': data.has('start-video-off'),

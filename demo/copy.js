@@ -25,10 +25,9 @@ export function copyOnClick(button, text) {
  * @param {string} text
  */
 function offer(button, text) {
-  const isThere = button.nextElementSibling?.matches('.to-copy');
-  const field = /** @type {HTMLTextAreaElement} */ (
-    isThere ? button.nextElementSibling : document.createElement('textarea')
-  );
+  const before = button.nextElementSibling;
+  if (before?.matches('.to-copy')) before.remove();
+  const field = document.createElement('textarea');
   field.className = 'to-copy';
   field.readOnly = true;
   field.rows = 3;
