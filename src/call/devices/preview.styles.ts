@@ -41,6 +41,17 @@ export const previewStyles = css`
     block-size: 2rem;
   }
 
+  /* Above the switches, with large text as well. */
+  @container (inline-size < 20rem) {
+    .video [role='status'] {
+      padding-block: 0.5rem calc(var(--_switch) + 1rem);
+    }
+
+    .video [role='status'] svg {
+      display: none;
+    }
+  }
+
   .video .close {
     position: absolute;
     inset-block-start: 0.5rem;

@@ -99,6 +99,7 @@ export const tokens = css`
     font-size: var(--_large);
     font-weight: 600;
     line-height: 1.27;
+    overflow-wrap: anywhere;
     text-wrap: balance;
   }
 
