@@ -1,5 +1,5 @@
 // npm run bench: measures the first second of a page, the way from the click to the call, many waiting people, and a full room, each beside
-// others in the same run. Writes docs/reports/benchmarks.md and its chart. `npm run bench -- first crowd` measures and prints only these;
+// others in the same run. Writes docs/reports/benchmarks.md and its chart. `npm run bench -- first list` measures and prints only these;
 // ROUNDS=1 is for a trial.
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -7,8 +7,8 @@ import { writeFileSync } from 'node:fs';
 import * as prettier from 'prettier';
 import { LATENCY, measureCall } from './bench-call.mjs';
 import { callSection } from './bench-call-page.mjs';
-import { measureCrowd } from './bench-crowd.mjs';
-import { crowdChart, crowdSection } from './bench-crowd-page.mjs';
+import { measureList } from './bench-list.mjs';
+import { listChart, listSection } from './bench-list-page.mjs';
 import { measureFirst } from './bench-first.mjs';
 import { firstSection, knockSection, roomSection } from './bench-first-page.mjs';
 import { measureKnock } from './bench-knock.mjs';
@@ -17,12 +17,12 @@ import { BROWSER_NAMES, ensureBrowser } from './browsers.mjs';
 import { run } from './run.mjs';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
-let crowd;
+let list;
 
 const PARTS = {
   first: async () => firstSection(await measureFirst(ROUNDS)),
   knock: async () => knockSection(await measureKnock(ROUNDS)),
-  crowd: async () => crowdSection((crowd = await measureCrowd(ROUNDS))),
+  list: async () => listSection((list = await measureList(ROUNDS))),
   room: async () => roomSection(await measureRoom(ROUNDS)),
   call: async () => {
     const browsers = {};
@@ -58,5 +58,5 @@ ${sections.join('\n')}`,
 console.log(page);
 if (!chosen.length) {
   writeFileSync(new URL('../docs/reports/benchmarks.md', import.meta.url), page);
-  writeFileSync(new URL('../docs/reports/benchmarks.svg', import.meta.url), crowdChart(crowd));
+  writeFileSync(new URL('../docs/reports/benchmarks.svg', import.meta.url), listChart(list));
 }

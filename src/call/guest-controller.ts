@@ -1,6 +1,5 @@
 import { nothing, type TemplateResult } from 'lit';
 import type { DailyKnockError } from '../core/errors.js';
-import { displayName } from '../core/display-name.js';
 import { GuestSession, type KnockOutcome } from '../core/guest-session.js';
 import { onGone } from '../context/on-gone.js';
 import type { RawRequest } from '../core/requests.js';
@@ -11,6 +10,7 @@ import { renderPictureSwitches } from './devices/picture-switches.js';
 import { renderTile } from './stage/call-stage.js';
 import { renderAvatar } from '../elements/base/avatar.js';
 import { html } from '../elements/base/html.js';
+import { personName } from '../elements/base/person-name.js';
 import { avatarStyles } from '../elements/styles/avatar.styles.js';
 import { callIcons } from '../elements/styles/call-icons.js';
 import type { AlertWords } from '../elements/entry-form/field.js';
@@ -100,7 +100,7 @@ export class GuestController extends CallController<GuestSession> {
   /** In place of the guest's own video, which has ended. */
   #renderAvatar(): TemplateResult {
     const { words } = this.host;
-    const name = displayName(this.host.complete().userName) || words.term('noName');
+    const name = personName(words, this.host.complete().userName);
     return html`<div class="picture off" part="preview"><div class="frame">${renderAvatar(name, words)}</div></div>`;
   }
 

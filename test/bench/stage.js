@@ -1,4 +1,4 @@
-// What all contenders have in common: a call of the real daily-js in a local room, and a crowd at its door.
+// What all contenders have in common: a call of the real daily-js in a local room, and people who wait.
 import Daily from '/dist/daily-js.js';
 import { callOptions, createRoom, createToken } from '/dist/local-room/index.js';
 
@@ -7,9 +7,9 @@ const WHAT = 'iframe-call-message';
 const DECISIONS = {
   'daily-method-update-waiting-participant': ({ id }) => [id],
   'daily-method-update-waiting-participants': ({ updatesById }) =>
-    Object.keys('*' in updatesById ? crowd : updatesById),
+    Object.keys('*' in updatesById ? waiting : updatesById),
 };
-const crowd = {};
+const waiting = {};
 let callClientId;
 /** Who has come so far, and how many of them are to be seen now. */
 let come = 0;
@@ -40,8 +40,8 @@ function knock() {
   come += 1;
   count += 1;
   const id = `guest-${come}`;
-  crowd[id] = { id, name: `Guest ${come}`, awaitingAccess: { level: 'full' } };
-  say({ action: 'waiting-participant-added', participant: crowd[id], allWaitingParticipants: crowd });
+  waiting[id] = { id, name: `Guest ${come}`, awaitingAccess: { level: 'full' } };
+  say({ action: 'waiting-participant-added', participant: waiting[id], allWaitingParticipants: waiting });
 }
 
 /**
@@ -63,9 +63,9 @@ function takeDecisions() {
     if (!decided) return post(message, ...rest);
     for (const id of decided)
       later(() => {
-        const participant = crowd[id];
-        delete crowd[id];
-        say({ action: 'waiting-participant-removed', participant, allWaitingParticipants: crowd });
+        const participant = waiting[id];
+        delete waiting[id];
+        say({ action: 'waiting-participant-removed', participant, allWaitingParticipants: waiting });
       });
     later(() => say({ id: message.id, ids: decided, callbackStamp: message.callbackStamp }));
   };
@@ -86,7 +86,7 @@ async function settled(shows) {
 }
 
 /** @returns {string} the session id of who has waited longest */
-export const longestWaiting = () => Object.keys(crowd)[0];
+export const longestWaiting = () => Object.keys(waiting)[0];
 
 /**
  * Makes a contender ready; what it does is told to the script that drives the page.

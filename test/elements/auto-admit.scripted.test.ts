@@ -172,7 +172,7 @@ describe('auto-admit', () => {
     expect(list.names).to.deep.equal(['Ana']);
   });
 
-  it('lets in a crowd, and nobody twice', async () => {
+  it('lets in many people, and nobody twice', async () => {
     const people = guests(450);
     const { call } = await opened(people);
     await until(() => answered(call).length >= people.length, 'an answer to everybody');

@@ -272,7 +272,7 @@ describe('guests’ names', () => {
     const TURNS = 10;
 
     /** In tasks of their own, as they come from the network; between them the page must get its turn. */
-    async function crowd(knock: (index: number) => void): Promise<number> {
+    async function knockMany(knock: (index: number) => void): Promise<number> {
       let turns = 0;
       const channel = new MessageChannel();
       channel.port1.onmessage = () => (turns += 1);
@@ -288,7 +288,7 @@ describe('guests’ names', () => {
 
     it('from one person who leaves and returns: one row, and one alert', async () => {
       const { room, page, call } = await open();
-      const turns = await crowd((index) => {
+      const turns = await knockMany((index) => {
         if (index % 2 === 0) call.knockFrom({ id: 'x', name: 'Eve' });
         else call.unlist('x');
       });
@@ -309,7 +309,7 @@ describe('guests’ names', () => {
       let changes = 0;
       const observer = new MutationObserver((records) => (changes += records.length));
       observer.observe(list.element.shadowRoot!, { subtree: true, childList: true });
-      await crowd((index) => call.rename('x', `Eve ${index}`));
+      await knockMany((index) => call.rename('x', `Eve ${index}`));
       await list.drawn();
       observer.disconnect();
       expect(list.names).to.deep.equal([`Eve ${COUNT - 1}`]);
@@ -321,7 +321,7 @@ describe('guests’ names', () => {
     it('from a thousand sessions of one name: all numbered, and one alert', async () => {
       const { page, call } = await open();
       const began = performance.now();
-      const turns = await crowd((index) => call.knockFrom({ id: `x${index}`, name: 'Eve' }));
+      const turns = await knockMany((index) => call.knockFrom({ id: `x${index}`, name: 'Eve' }));
       const took = performance.now() - began;
       const list = await (await page.waitingList()).drawn();
       expect(turns).to.equal(TURNS);

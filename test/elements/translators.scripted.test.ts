@@ -85,7 +85,7 @@ describe('under a page translator', () => {
       await step(page.element);
     },
 
-    'a search in a crowd': async (step) => {
+    'a search in a long list': async (step) => {
       const call = ScriptedCall.inRoom({ owner: true }, guests(60));
       const page = await waitingList(call);
       for (const sought of ['', '5', 'nobody', 'Person 12', '']) {

@@ -332,7 +332,7 @@ describe('<daily-waiting-list>', () => {
       expect(decided(call)).to.deep.equal([]);
     });
 
-    it('ask about a crowd of which a part has been drawn', async () => {
+    it('ask about a long list of which a part has been drawn', async () => {
       const { page, call } = await renderSecondsAgo(() => show(guests(60)));
       await page.press('Allow all');
       expect(page.question).to.equal('Allow 60 people?');
@@ -541,7 +541,7 @@ describe('<daily-waiting-list>', () => {
       expect(page.gone).to.deep.equal([]);
     });
 
-    it('costs a crowd no more than what is drawn', async () => {
+    it('costs many people no more than what is drawn', async () => {
       const { page, call, list } = await show(guests(500));
       const drawn = list.shadowRoot!.querySelectorAll('li').length;
       void list.admitAll();

@@ -55,13 +55,13 @@ for (const browserName of browserNames) {
       return person;
     };
 
-    /** How many are in the call. */
-    const crowd = (count) =>
+    /** Waits until so many are in the call. */
+    const participants = (count) =>
       stage.maker.evaluate(
         async (room, wanted) => {
           const { watchRoom } = await import('/dist/local-room/index.js');
           const { promise, resolve } = Promise.withResolvers();
-          const stop = watchRoom(room, ({ participants }) => participants.length === wanted && resolve());
+          const stop = watchRoom(room, (seen) => seen.participants.length === wanted && resolve());
           await promise;
           stop();
         },
@@ -98,9 +98,9 @@ for (const browserName of browserNames) {
 
         await gus.click('Go away');
         await maya.losesSightOf('group', 'Gus');
-        await crowd(1);
+        await participants(1);
         await maya.click('Go away');
-        await crowd(0);
+        await participants(0);
         for (const person of [maya, gus]) {
           assert.equal(await person.page.$(person.tag), null);
           person.isUntroubled();

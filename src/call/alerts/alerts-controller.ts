@@ -1,7 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { onGone } from '../../context/on-gone.js';
 import type { CallStore } from '../../core/call-store.js';
-import { displayName } from '../../core/display-name.js';
 import type { Localize } from '../../elements/base/localize.js';
 
 export type Alert = 'sound' | 'title' | 'notification';
@@ -57,11 +56,6 @@ export class AlertsController implements ReactiveController {
   wants(alert: Alert): boolean {
     const wanted = this.host.alerts.split(/\s+/);
     return !wanted.includes('none') && wanted.includes(alert);
-  }
-
-  /** Returns a name that is safe to display. */
-  nameOf(name: string): string {
-    return displayName(name) || this.words.term('noName');
   }
 
   /** Resumes the audio context. Browsers allow that only within or after a click. */

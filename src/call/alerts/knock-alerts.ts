@@ -1,5 +1,6 @@
 import type { CallStore } from '../../core/call-store.js';
 import type { Unsubscribe } from '../../core/listeners.js';
+import { personName } from '../../elements/base/person-name.js';
 import type { Alerts, AlertsController } from './alerts-controller.js';
 import { setBadgeCount } from './app-badge.js';
 import { Chime, type Note } from './chime.js';
@@ -76,7 +77,7 @@ export class KnockAlerts implements Alerts {
     const now = Date.now();
     if (now - this.#chimedAt >= MIN_INTERVAL_MS && this.#chime.play(DOORBELL)) this.#chimedAt = now;
     if (now - this.#notifiedAt < MIN_INTERVAL_MS || !this.#controller.wants('notification')) return;
-    const title = words.term('notificationTitle', this.#controller.nameOf(name));
+    const title = words.term('notificationTitle', personName(words, name));
     const isShown = this.#notifications.show(title, words.count('people', count), () => findList(host)?.focus());
     if (isShown) this.#notifiedAt = now;
   }

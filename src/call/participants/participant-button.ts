@@ -7,7 +7,7 @@ import { displayName } from '../../core/display-name.js';
 import type { ParticipantActions } from '../../core/participant-actions.js';
 import { LOCAL, selectIds } from '../../core/selectors.js';
 import { html } from '../../elements/base/html.js';
-import { numbered } from '../../elements/base/numbered.js';
+import { numbered } from '../../elements/base/person-name.js';
 import { register } from '../../elements/base/register.js';
 import { callIcons } from '../../elements/styles/call-icons.js';
 import { DevicePanel } from '../devices/device-panel.js';

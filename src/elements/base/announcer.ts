@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { onGone } from '../../context/on-gone.js';
-import { displayName } from '../../core/display-name.js';
 import { displayNote } from '../../core/note.js';
 import type { Localize } from './localize.js';
+import { personName } from './person-name.js';
 
 /** The events that are announced, in the order of their announcements. */
 export const ANNOUNCED_EVENTS = [
@@ -157,7 +157,7 @@ export class Announcer implements ReactiveController {
 
   #linesFor(type: EventName, people: readonly Person[]): Line[] {
     const { words } = this.#host;
-    const names = people.map(({ name }) => displayName(name) || words.term('noName'));
+    const names = people.map(({ name }) => personName(words, name));
     const lines: Line[] = [{ textContent: this.#textFor(type, names), lang: words.lang() }];
     if (names.length > MAX_NAMES) return lines;
     people.forEach(({ note: text }, index) => {

@@ -1,9 +1,9 @@
 import { nothing, type CSSResult, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { WaitingEntry } from '../../core/call-state.js';
-import { displayName } from '../../core/display-name.js';
 import { MESSAGE_LENGTH, messageText } from '../../core/lobby-channel.js';
 import { html } from '../base/html.js';
 import type { Localize } from '../base/localize.js';
+import { personName } from '../base/person-name.js';
 import { callIcons } from '../styles/call-icons.js';
 import { messageBoxStyles } from './message-box.styles.js';
 
@@ -154,7 +154,7 @@ export class MessageBox {
     if (this.#delivery === 'delivered') return words.term('delivered');
     if (this.#delivery !== 'failed') return nothing;
     const { people = [], isPartial } = this.#undelivered ?? {};
-    const names = people.map(({ name }) => displayName(name) || words.term('noName'));
+    const names = people.map(({ name }) => personName(words, name));
     const list = people.length > MAX_NAMES ? words.number(people.length) : words.list(names);
     const what = isPartial ? words.term('notDeliveredTo', list) : words.term('title: not-delivered');
     return html`<strong>${what}</strong> ${words.term('hint: not-delivered')}`;

@@ -3,7 +3,7 @@ import type { CallSnapshot, WaitingEntry } from '../../core/call-state.js';
 import { displayName } from '../../core/display-name.js';
 import { displayNote } from '../../core/note.js';
 import type { Localize } from '../base/localize.js';
-import { numbered, withNumber } from '../base/numbered.js';
+import { numbered, personName, withNumber } from '../base/person-name.js';
 import { confusables, isConfusable, DuplicateNames, type ComparableName } from './duplicate-names.js';
 
 /** Stands for a number: the object replacement character, which is in no text. */
@@ -97,7 +97,7 @@ export class RowLabels {
   #participantName(participant: DailyParticipant): ComparableName {
     let name = this.#inCallNames.get(participant);
     if (!name) {
-      name = this.#compared(displayName(participant.user_name) || this.#words.term('noName'));
+      name = this.#compared(personName(this.#words, participant.user_name));
       this.#inCallNames.set(participant, name);
     }
     return name;

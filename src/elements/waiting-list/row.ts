@@ -5,7 +5,7 @@ import { renderAvatar } from '../base/avatar.js';
 import { elapsed } from './elapsed.js';
 import { html } from '../base/html.js';
 import type { Localize } from '../base/localize.js';
-import { numbered } from '../base/numbered.js';
+import { numbered } from '../base/person-name.js';
 import { callIcons } from '../styles/call-icons.js';
 import type { RowLabel } from './row-labels.js';
 

@@ -211,7 +211,7 @@ export const listStyles = css`
     cursor: progress;
   }
 
-  /* Only what a compositor does alone, so that a crowd moves nothing else. */
+  /* Only what a compositor does alone, so that many arrivals move nothing else. */
   @media (prefers-reduced-motion: no-preference) {
     li.new {
       animation: arrive 0.18s ease-out;

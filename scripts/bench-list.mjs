@@ -31,7 +31,7 @@ const FOLDER = fileURLToPath(new URL('../.cache/bench', import.meta.url));
  * @returns {Promise<{ version: string, results: Record<string, Result> }>} milliseconds of the processor for the main thread, by contender
  * @typedef {{ burst: number[], longest: number[], all: Record<number, number[]>, longestOfAll: Record<number, number[]>, one: Record<number, number[]>, decision: Record<number, number[]> }} Result
  */
-export async function measureCrowd(rounds) {
+export async function measureList(rounds) {
   const all = Object.keys(CONTENDERS);
   for (const name of all) await bundle(name);
   const by = (sizes) => Object.fromEntries(sizes.map((size) => [size, []]));

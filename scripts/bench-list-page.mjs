@@ -1,5 +1,5 @@
 // The part of docs/reports/benchmarks.md about many people waiting, and its chart.
-import { ALL, BURST, SIZES } from './bench-crowd.mjs';
+import { ALL, BURST, SIZES } from './bench-list.mjs';
 import { cell, median, ms, ratio } from './bench-numbers.mjs';
 
 const NAMES = {
@@ -9,8 +9,8 @@ const NAMES = {
   ours: '`<daily-waiting-list>`',
 };
 
-/** @param {Awaited<ReturnType<typeof import('./bench-crowd.mjs').measureCrowd>>} measured */
-export function crowdSection({ version, results }) {
+/** @param {Awaited<ReturnType<typeof import('./bench-list.mjs').measureList>>} measured */
+export function listSection({ version, results }) {
   const { plain, react, ours, alone } = results;
   const row = (title, pick) =>
     `| ${title} | ${Object.keys(NAMES)
@@ -62,10 +62,10 @@ which includes people whom nobody has seen. daily-js copies the whole list for e
 
 /**
  * Makes the chart of the cost of one more knock by the length of the list.
- * @param {Awaited<ReturnType<typeof import('./bench-crowd.mjs').measureCrowd>>} measured
+ * @param {Awaited<ReturnType<typeof import('./bench-list.mjs').measureList>>} measured
  * @returns {string} SVG
  */
-export function crowdChart({ results }) {
+export function listChart({ results }) {
   const [WIDTH, HEIGHT, LEFT, BOTTOM] = [640, 300, 50, 40];
   const names = Object.keys(NAMES);
   const top = Math.max(...names.flatMap((name) => SIZES.map((size) => median(results[name].one[size])))) * 1.1;
