@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { autoload } from './elements/base/autoload.js';
+import { autoload } from './elements/call-element/autoload.js';
 import './elements/knock-form/define.js';
 import './elements/owner-room/define.js';
 
 autoload();
 
 export { configure } from './core/room-hosts.js';
-export { loadElements } from './elements/base/autoload.js';
+export { loadElements } from './elements/call-element/autoload.js';
 export { registerTranslation } from './i18n/registry.js';

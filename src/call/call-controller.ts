@@ -32,18 +32,23 @@ import {
   type StageAdditions,
 } from './stage/call-stage.js';
 import { stageStyles } from './stage/call-stage.styles.js';
-import { LazyPart } from './lazy-part.js';
+import { LazyPanel } from './lazy-panel.js';
 import { PreloadedCall } from './preloaded-call.js';
-import type { Draft } from '../elements/entry-form/entry-form.js';
-import { renderAlert, type AlertWords, type FieldNotes } from '../elements/entry-form/field.js';
+import type { Draft } from '../elements/call-element/entry-form.js';
+import { renderAlert, type AlertWords, type FieldNotes } from '../elements/call-element/field.js';
 import { headingLevel } from '../elements/base/heading-level.js';
-import { noPicture, renderConnecting, renderStatusCard, type StatusCard } from '../elements/entry-form/status-card.js';
+import {
+  noPicture,
+  renderConnecting,
+  renderStatusCard,
+  type StatusCard,
+} from '../elements/call-element/status-card.js';
 import { callStyles } from '../elements/styles/call.styles.js';
 import { callIcons } from '../elements/styles/call-icons.js';
 import { icons } from '../elements/styles/icons.js';
 import { Notices } from './diagnostics/notices.js';
 import type { CallHost } from './host.js';
-import { problemStyles } from '../elements/styles/alert.styles.js';
+import { alertStyles } from '../elements/styles/alert.styles.js';
 import { ScreenWakeLock } from './screen-wake-lock.js';
 import { duringCall } from './stage/during-call.js';
 import { markSpeaker } from './stage/first-speaker.js';
@@ -58,7 +63,7 @@ const PROBLEMS: Readonly<Partial<Record<keyof Draft, DailyKnockErrorCode>>> = {
 
 /** The call of an element: its session, connected while the element is in the page, and the rendering of everything but the form. */
 export abstract class CallController<Session extends VisibleSession<string> = VisibleSession<string>> {
-  styles: readonly CSSResult[] = [callStyles, problemStyles, stageStyles, tilesStyles, pictureStyles];
+  styles: readonly CSSResult[] = [callStyles, alertStyles, stageStyles, tilesStyles, pictureStyles];
   readonly session: Session;
   protected readonly stage: StoreController<Stage>;
   readonly notices: Notices;
@@ -70,7 +75,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   readonly #provider: CallProvider;
   readonly #alerts: AlertsController;
   readonly #wakeLock: ScreenWakeLock;
-  readonly #devices: LazyPart;
+  readonly #devices: LazyPanel;
   /** The devices of the preview, and then of the call. */
   readonly #localDevices = new LocalDevices();
   #wasMuted = false;
@@ -87,11 +92,11 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     const store = (): CallStore | undefined => (this.session.inCall ? this.session.store : undefined);
     duringCall(host, store, ({ sound }) => sound.prompt());
     duringCall(host, store, (call) => markSpeaker(host.renderRoot, call));
-    this.#devices = new LazyPart(host, () => import('./devices/device-menu.js'));
+    this.#devices = new LazyPanel(host, () => import('./devices/device-menu.js'));
     this.#provider = new CallProvider(host, this.session, this.autoStart.restart);
     this.notices = new Notices(host, this.session, role);
     this.announcer = new Announcer(host, { waiting: () => this.session.store.snapshot.waiting.length });
-    this.#alerts = new AlertsController(host, host.words, () => this.loadAlerts());
+    this.#alerts = new AlertsController(host, () => this.loadAlerts());
     host.addController({ hostUpdate: () => this.#updateAutoOff(), hostUpdated: () => this.#announceMuted() });
     // A page's own call goes on without the element, but keeping the screen on is up to the page then.
     onGone(host, () => {
@@ -197,7 +202,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   #renderAutoOff(): TemplateResult | typeof nothing {
     const { words } = this.host;
     if (!this.startOptions.areDevicesAutoOff || this.session.state === 'connecting') return nothing;
-    return html`<div class="alert notice" part="notice" role="status" lang=${words.lang()} dir=${words.dir()}>
+    return html`<div class="alert notice" part="notice" role="status">
       ${icons.alert}
       <p><strong>${words.term('devicesOff')}</strong> ${words.term('devicesOffHint')}</p>
     </div>`;
@@ -222,8 +227,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   #announceMuted(): void {
     const isMuted = this.session.inCall && this.stage.value.mutedByHost;
     if (isMuted && !this.#wasMuted) {
-      const { words } = this.host;
-      this.announcer.say('muted', [{ textContent: words.term('mutedByHost'), lang: words.lang() }]);
+      this.announcer.announce('muted', this.host.words.term('mutedByHost'));
     }
     this.#wasMuted = isMuted;
   }

@@ -6,15 +6,14 @@ import type { RawRequest } from '../core/requests.js';
 import { LOCAL } from '../core/selectors.js';
 import { repeatWhileHidden } from './background-timer.js';
 import type { AlertsClass } from './alerts/alerts-controller.js';
-import { renderPictureSwitches } from './devices/picture-switches.js';
+import { renderDevicesButton, renderPictureSwitches } from './devices/picture-switches.js';
 import { renderTile } from './stage/call-stage.js';
 import { renderAvatar } from '../elements/base/avatar.js';
 import { html } from '../elements/base/html.js';
 import { personName } from '../elements/base/person-name.js';
 import { avatarStyles } from '../elements/styles/avatar.styles.js';
-import { callIcons } from '../elements/styles/call-icons.js';
-import type { AlertWords } from '../elements/entry-form/field.js';
-import { noPicture } from '../elements/entry-form/status-card.js';
+import type { AlertWords } from '../elements/call-element/field.js';
+import { noPicture } from '../elements/call-element/status-card.js';
 import { reportOn } from '../events.js';
 import { Lazy } from '../elements/base/lazy.js';
 import { CallController } from './call-controller.js';
@@ -80,7 +79,7 @@ export class GuestController extends CallController<GuestSession> {
       case 'connecting':
         return this.renderConnecting(words.term('knocking'));
       case 'waiting':
-        return this.session.unanswered ? this.#renderUnanswered() : this.#renderWaiting();
+        return this.#renderWaiting();
       case 'rejected':
         return this.renderCard({
           heading: words.term('rejectedHeading'),
@@ -106,27 +105,20 @@ export class GuestController extends CallController<GuestSession> {
 
   #renderWaiting(): TemplateResult {
     const { words } = this.host;
+    const { unanswered } = this.session;
+    const keepWaiting = html`<button type="button" class="primary" part="button" @click=${this.#onKeepWaiting}>
+      ${words.term('keepWaiting')}
+    </button>`;
     return this.renderCard({
-      heading: words.term('waitingHeading'),
-      text: html`<slot name="waiting">${words.term('waitingText')}</slot>`,
+      heading: words.term(unanswered ? 'unansweredHeading' : 'waitingHeading'),
+      text: unanswered
+        ? html`<slot name="unanswered">${words.term('unansweredText')}</slot>`
+        : html`<slot name="waiting">${words.term('waitingText')}</slot>`,
       picture: this.#renderSelf(),
-      actions: html`${this.#lobby?.render()}
-        <button type="button" class="quiet" part="button" @click=${this.cancel}>${words.term('cancel')}</button>`,
-      isPending: true,
-    });
-  }
-
-  #renderUnanswered(): TemplateResult {
-    const { words } = this.host;
-    return this.renderCard({
-      heading: words.term('unansweredHeading'),
-      text: html`<slot name="unanswered">${words.term('unansweredText')}</slot>`,
-      picture: this.#renderSelf(),
-      actions: html`${this.#lobby?.render()}
-        <button type="button" class="primary" part="button" @click=${() => this.session.keepWaiting()}>
-          ${words.term('keepWaiting')}
-        </button>
-        <button type="button" class="quiet" part="button" @click=${this.cancel}>${words.term('giveUp')}</button>`,
+      actions: html`${this.#lobby?.render()} ${unanswered ? keepWaiting : nothing}
+        <button type="button" class="quiet" part="button" @click=${this.cancel}>
+          ${words.term(unanswered ? 'giveUp' : 'cancel')}
+        </button>`,
       isPending: true,
     });
   }
@@ -141,43 +133,31 @@ export class GuestController extends CallController<GuestSession> {
   }
 
   #loadLobby(): void {
-    const begin = ({ GuestLobby }: NonNullable<typeof lobbyModule.now>): void => {
-      if (this.#lobby) return;
-      this.styles = [...this.styles, GuestLobby.styles];
-      this.#lobby = new GuestLobby(this.host, this.announcer, reportOn(this.host));
-      this.host.requestUpdate();
-    };
-    lobbyModule.load().then(begin, () => {});
+    lobbyModule.load().then(
+      ({ GuestLobby }) => {
+        if (this.#lobby) return;
+        this.styles = [...this.styles, GuestLobby.styles];
+        this.#lobby = new GuestLobby(this.host, this.announcer, reportOn(this.host));
+        this.host.requestUpdate();
+      },
+      () => {},
+    );
   }
 
   /** The guest's own video with its buttons: in the lobby, Daily already has camera and microphone on. */
   #renderSelf(): TemplateResult {
     const { actions, host } = this;
-    const { isOpen, content, toggle } = actions.devices;
-    const name = host.words.term('devices');
+    const { devices } = actions;
     return html`<div class="picture" part="preview self">
       <div class="frame video">
         ${renderTile(LOCAL)}
-        ${renderPictureSwitches(
-          this.stage.value,
-          actions,
-          host.words,
-          html`<button
-            type="button"
-            part="button devices-button"
-            aria-expanded=${isOpen}
-            aria-controls=${content ? 'devices' : nothing}
-            data-devices
-            title=${name}
-            @click=${toggle}
-          >
-            ${callIcons.devices}<span class="visually-hidden">${name}</span>
-          </button>`,
-        )}
+        ${renderPictureSwitches(this.stage.value, actions, host.words, renderDevicesButton(devices, host.words, true))}
       </div>
-      ${content ?? nothing}
+      ${devices.content ?? nothing}
     </div>`;
   }
+
+  readonly #onKeepWaiting = (): void => this.session.keepWaiting();
 
   readonly #onKnock = (): void => void this.host.knock();
 }

@@ -10,7 +10,7 @@ import { OwnerSession } from '../core/owner-session.js';
 import { parseRoomUrl } from '../core/room-url.js';
 import type { AlertsClass } from './alerts/alerts-controller.js';
 import { Lazy } from '../elements/base/lazy.js';
-import type { Draft } from '../elements/entry-form/entry-form.js';
+import type { Draft } from '../elements/call-element/entry-form.js';
 import type { WaitingMemory } from '../core/waiting-memory.js';
 import { CallController } from './call-controller.js';
 import type { OwnerHost } from './host.js';
@@ -85,9 +85,7 @@ export class OwnerController extends CallController<OwnerSession> {
     if (autoAdmit === this.#wasAutoAdmit) return;
     this.#wasAutoAdmit = autoAdmit;
     if (this.session.inCall && this.stage.value.canAdmin)
-      this.announcer.say('auto-admit', [
-        { textContent: words.term(autoAdmit ? 'autoAdmitOn' : 'autoAdmitOff'), lang: words.lang() },
-      ]);
+      this.announcer.announce('auto-admit', words.term(autoAdmit ? 'autoAdmitOn' : 'autoAdmitOff'));
   }
 
   get waitingParticipants(): readonly WaitingParticipant[] {

@@ -278,7 +278,7 @@ export class CallStore {
   }
 
   /**
-   * Sends words to people who wait, without ids to all, over the page's channel. Rejects with `not-delivered`; its `cause` is the reason of
+   * Sends a message to people who wait, without ids to all, over the page's channel. Rejects with `not-delivered`; its `cause` is the reason of
    * the channel, or has the ids of those who no longer wait.
    */
   sendMessage(text: string, ids: readonly string[] = []): Promise<void> {

@@ -4,7 +4,7 @@ import { displayText } from './display-text.js';
 export interface LobbyMessage {
   /** The session ids of the recipients, or `'all'`. */
   to: 'all' | string[];
-  /** The host's words. */
+  /** The host's message. */
   text?: string;
   /** The recipient's place in the queue. 1 is next. */
   position?: number;

@@ -72,7 +72,7 @@ export interface UnansweredDetail extends PersonDetail {
 
 /** `daily-message`. */
 export interface MessageDetail {
-  /** The host's words, as displayed. Untrusted text, never markup. */
+  /** The host's message, as displayed. Untrusted text, never markup. */
   text: string;
 }
 

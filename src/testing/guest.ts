@@ -39,13 +39,13 @@ export class TestGuest extends Person {
     this.#knockName = withNote(name, options.note);
   }
 
-  /** The messages to this guest since they knocked: words of an owner, and places in the queue. */
+  /** The messages to this guest since they knocked: texts of an owner, and places in the queue. */
   get messages(): readonly LocalLobbyMessage[] {
     return this.#received;
   }
 
   /**
-   * Waits for words of an owner, which may have come already.
+   * Waits for a text of an owner, which may have come already.
    *
    * @param text - The words. Default: any.
    * @param options - `timeout` in milliseconds.

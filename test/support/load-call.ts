@@ -1,5 +1,5 @@
 // Loads the lazy chunk in advance, for tests that are not about loading it.
-import { callModule } from '../../src/elements/base/call-module.js';
+import { callModule } from '../../src/elements/call-element/call-module.js';
 
 await callModule.load();
 

@@ -1,4 +1,4 @@
-import { callModule } from '../../src/elements/base/call-module.js';
+import { callModule } from '../../src/elements/call-element/call-module.js';
 import { Lazy } from '../../src/elements/base/lazy.js';
 
 type Module = NonNullable<typeof callModule.now>;

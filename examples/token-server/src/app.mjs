@@ -210,7 +210,7 @@ export function createApp({ hostOf, daily, hosts, sessions, lobby, log, notifica
     return c.html(page('visit', { host: name, room: room.url, roomHost: new URL(room.url).host, publicId }));
   });
 
-  // --- Words for those who wait
+  // --- Messages to people who wait
 
   const words = new RateLimit({ limit: 120, seconds: 60 });
   // With many people waiting, each arrival changes many places, which go out in several requests.

@@ -1,17 +1,8 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import { onGone } from '../../context/on-gone.js';
-import type { CallStore } from '../../core/call-store.js';
-import type { Localize } from '../../elements/base/localize.js';
+import type { CallHost } from '../host.js';
 
 export type Alert = 'sound' | 'title' | 'notification';
-
-/** An element with alerts. */
-export interface AlertsHost extends ReactiveControllerHost, HTMLElement {
-  /** Values of {@link Alert}, separated by spaces, or `none`. */
-  readonly alerts: string;
-  readonly state: string;
-  readonly callStore: CallStore | undefined;
-}
 
 /** The alerts of one side, owner or guest. Created each time the element is added to the page. */
 export interface Alerts {
@@ -23,13 +14,12 @@ export interface Alerts {
 
 export type AlertsClass = new (controller: AlertsController) => Alerts;
 
-/** The states without a call. */
-const RESTING = ['idle', 'failed'];
+/** The states without a call, in which nothing alerts. */
+const QUIET_STATES = ['idle', 'failed'];
 
 /** Does what browsers allow only within the click that joins or knocks, and then loads the alerts. */
 export class AlertsController implements ReactiveController {
-  readonly host: AlertsHost;
-  readonly words: Localize;
+  readonly host: CallHost;
   /** Created within a click, as browsers require. */
   sound: AudioContext | undefined;
   readonly #load: () => Promise<AlertsClass>;
@@ -39,9 +29,8 @@ export class AlertsController implements ReactiveController {
   /** The states of this attempt before the alerts were loaded. */
   #missed: string[] = [];
 
-  constructor(host: AlertsHost, words: Localize, load: () => Promise<AlertsClass>) {
+  constructor(host: CallHost, load: () => Promise<AlertsClass>) {
     this.host = host;
-    this.words = words;
     this.#load = load;
     host.addController(this);
     onGone(host, () => {
@@ -70,7 +59,7 @@ export class AlertsController implements ReactiveController {
     this.#state = state;
     if (!isConnected) return;
     if (moved && state === 'connecting') this.#begin();
-    if (!RESTING.includes(state)) this.#fetch();
+    if (!QUIET_STATES.includes(state)) this.#fetch();
     if (moved && !this.#alerts) this.#missed.push(state);
     this.#alerts?.update(state);
   }

@@ -27,7 +27,7 @@ export class AnswerAlerts implements Alerts {
   constructor(controller: AlertsController) {
     this.#controller = controller;
     this.#chime = new Chime(controller);
-    this.#notifications = new Notifications(controller.words);
+    this.#notifications = new Notifications(controller.host.words);
     for (const event of RETURN_EVENTS) addEventListener(event, this.#onReturn);
   }
 
@@ -53,7 +53,7 @@ export class AnswerAlerts implements Alerts {
   }
 
   #text(state: string): string {
-    return this.#controller.words.term(state === 'admitted' ? 'letIn' : 'rejectedHeading');
+    return this.#controller.host.words.term(state === 'admitted' ? 'letIn' : 'rejectedHeading');
   }
 
   #show(): void {

@@ -31,7 +31,7 @@ export class KnockAlerts implements Alerts {
   constructor(controller: AlertsController) {
     this.#controller = controller;
     this.#chime = new Chime(controller);
-    this.#notifications = new Notifications(controller.words);
+    this.#notifications = new Notifications(controller.host.words);
   }
 
   update(): void {
@@ -57,8 +57,10 @@ export class KnockAlerts implements Alerts {
     setBadgeCount(this, count);
   }
 
-  readonly #formatTitle = (count: number, title: string): string =>
-    this.#controller.words.term('knockTitle', this.#controller.words.number(count), title);
+  readonly #formatTitle = (count: number, title: string): string => {
+    const { words } = this.#controller.host;
+    return words.term('knockTitle', words.number(count), title);
+  };
 
   readonly #show = (): void => {
     const { host } = this.#controller;
@@ -73,7 +75,8 @@ export class KnockAlerts implements Alerts {
   };
 
   #onKnock(name: string, count: number): void {
-    const { words, host } = this.#controller;
+    const { host } = this.#controller;
+    const { words } = host;
     const now = Date.now();
     if (now - this.#chimedAt >= MIN_INTERVAL_MS && this.#chime.play(DOORBELL)) this.#chimedAt = now;
     if (now - this.#notifiedAt < MIN_INTERVAL_MS || !this.#controller.wants('notification')) return;

@@ -8,7 +8,7 @@ import { register } from '../../elements/base/register.js';
 import { renderDeviceField } from './device-field.js';
 import { DeviceList } from './device-list.js';
 import { deviceMenuStyles } from './device-menu.styles.js';
-import { DevicePanel } from './device-panel.js';
+import { LightDomElement } from '../light-dom-element.js';
 import type { MediaKind } from './request-devices.js';
 
 type Input = 'camera' | 'microphone';
@@ -19,7 +19,7 @@ const USED = { camera: 'camera', microphone: 'mic' } as const;
 const TRACKS = { camera: 'video', microphone: 'audio' } as const;
 
 /** The menu to choose camera, microphone and speaker during a call. */
-export class DeviceMenu extends DevicePanel {
+export class DeviceMenu extends LightDomElement {
   static override styles = deviceMenuStyles;
 
   @property({ attribute: false }) store: CallStore | undefined;

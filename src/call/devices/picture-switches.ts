@@ -55,3 +55,31 @@ export function renderSwitch(
     ${on ? callIcons[device] : callIcons[`${device}Off`]}<span class=${isIcon ? 'visually-hidden' : ''}>${label}</span>
   </button>`;
 }
+
+/** The menu of devices, and the button that opens it. */
+export interface DevicesButton {
+  readonly isOpen: boolean;
+  /** The open menu, once it is loaded. */
+  readonly content: TemplateResult | undefined;
+  toggle(): void;
+}
+
+/** The button of the device menu, with its word or as an icon. */
+export function renderDevicesButton(
+  { isOpen, content, toggle }: DevicesButton,
+  words: Localize,
+  isIcon = false,
+): TemplateResult {
+  const label = words.term('devices');
+  return html`<button
+    type="button"
+    part="button devices-button"
+    aria-expanded=${isOpen}
+    aria-controls=${content ? 'devices' : nothing}
+    data-devices
+    title=${isIcon ? label : nothing}
+    @click=${toggle}
+  >
+    ${callIcons.devices}<span class=${isIcon ? 'visually-hidden' : ''}>${label}</span>
+  </button>`;
+}

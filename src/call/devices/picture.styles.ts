@@ -60,7 +60,7 @@ export const pictureStyles = css`
     min-block-size: var(--_switch);
     padding: 0;
     border-color: transparent;
-    background: color-mix(in oklab, var(--_tile) 84%, transparent);
+    background: var(--_overlay);
     color: var(--_on-tile);
   }
 

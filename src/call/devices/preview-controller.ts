@@ -3,7 +3,7 @@ import type { VisibleSession } from '../../core/call-session.js';
 import { mergeCallOptions, type CallOptions } from '../../daily/create-call.js';
 import { html } from '../../elements/base/html.js';
 import type { CallHost } from '../host.js';
-import { LazyPart } from '../lazy-part.js';
+import { LazyPanel } from '../lazy-panel.js';
 import type { LocalDevices } from './local-devices.js';
 import { KINDS, needsQuestion } from './request-devices.js';
 import type { StartOptions } from './start-options.js';
@@ -14,7 +14,7 @@ export class PreviewController {
   readonly #session: VisibleSession<string>;
   readonly #devices: LocalDevices;
   readonly #options: StartOptions;
-  readonly #part: LazyPart;
+  readonly #panel: LazyPanel;
   /** Whether it was open when the visitor knocked or joined. */
   #wasOpen = false;
   /** The state that was last followed. */
@@ -25,16 +25,16 @@ export class PreviewController {
     this.#session = session;
     this.#devices = devices;
     this.#options = options;
-    this.#part = new LazyPart(host, () => import('./preview.js'));
+    this.#panel = new LazyPanel(host, () => import('./preview.js'));
   }
 
   get isOpen(): boolean {
-    return this.#part.isOpen;
+    return this.#panel.isOpen;
   }
 
   render(): TemplateResult | undefined {
     const host = this.#host;
-    if (!this.#part.isShown) return undefined;
+    if (!this.#panel.isShown) return undefined;
     return html`<div class="picture" part="preview">
       <daily-knock-preview
         class="preview-view"
@@ -58,7 +58,7 @@ export class PreviewController {
   async open(): Promise<void> {
     // With both off there would be nothing to try.
     if (KINDS.every((kind) => this.#options.isOff(kind))) for (const kind of KINDS) this.#options.switch(kind, true);
-    await this.#part.open();
+    await this.#panel.open();
     await this.#moveFocus('[data-preview]');
   }
 
@@ -73,14 +73,14 @@ export class PreviewController {
     if (await needsQuestion(kinds, 'prompt')) return;
     // The page may have called `leave()` meanwhile.
     const isBack = this.#wasOpen && ['idle', 'failed'].includes(this.#session.state);
-    if (isBack && host.checkVisibility() && !host.ownerDocument.hidden) await this.#part.open();
+    if (isBack && host.checkVisibility() && !host.ownerDocument.hidden) await this.#panel.open();
   }
 
   /** Ends the preview, and does not open it again. */
   leave(): void {
     this.#wasOpen = false;
-    if (!this.#part.isShown) return;
-    this.#part.close();
+    if (!this.#panel.isShown) return;
+    this.#panel.close();
     this.#devices.release();
   }
 
@@ -94,7 +94,7 @@ export class PreviewController {
       if (state === 'connecting' && from !== 'rejected') this.#wasOpen = this.isOpen;
       if (inCall) this.#wasOpen = false;
       // It stays open while connecting, until the call takes over the open devices or has released them.
-      if (state !== 'connecting' || !this.#part.isShown) this.#end();
+      if (state !== 'connecting' || !this.#panel.isShown) this.#end();
       if (state === 'failed') void this.reopen();
     }
     // A call of the page may be joined by the page, with its own devices.
@@ -102,13 +102,13 @@ export class PreviewController {
   }
 
   #end(): void {
-    this.#part.close();
+    this.#panel.close();
     // The page's own call does not take over the devices: it opens them itself.
     if (this.#host.call) this.#devices.release();
   }
 
   readonly #onClose = (): void => {
-    this.#part.close();
+    this.#panel.close();
     this.#devices.release();
     void this.#moveFocus('[data-try]');
   };

@@ -12,7 +12,7 @@ import { icons } from '../../elements/styles/icons.js';
 import type { ConnectionQuality } from './connection-check.js';
 import { renderDeviceField } from './device-field.js';
 import { DeviceList } from './device-list.js';
-import { DevicePanel } from './device-panel.js';
+import { LightDomElement } from '../light-dom-element.js';
 import { LevelMeter } from './level-meter.js';
 import type { LocalDevices } from './local-devices.js';
 import { renderPictureSwitches } from './picture-switches.js';
@@ -20,7 +20,7 @@ import { previewStyles } from './preview.styles.js';
 import { KINDS, type DeviceIds, type MediaKind } from './request-devices.js';
 
 /** The preview of camera and microphone before a call. */
-export class Preview extends DevicePanel {
+export class Preview extends LightDomElement {
   static override styles = previewStyles;
 
   @property({ attribute: false }) devices: LocalDevices | undefined;

@@ -1,21 +1,14 @@
-import type { ReactiveControllerHost, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { CallPort } from '../../core/call-port.js';
 import type { VisibleSession } from '../../core/call-session.js';
-import type { DailyKnockError, DailyKnockErrorCode, NoticeCode } from '../../core/errors.js';
+import type { DailyKnockErrorCode, NoticeCode } from '../../core/errors.js';
 import type { Role } from '../../core/reports.js';
 import { hasOpaqueOrigin, requestedDaily } from '../../daily/load-daily.js';
-import type { Localize } from '../../elements/base/localize.js';
+import type { CallHost } from '../host.js';
 import { forbidsDevices, forbidsFramedDevices, hasNoWebRtc } from './browser-checks.js';
 import { hint, hintAtError, hintAtRoomHosts } from './console-hints.js';
 import { renderNotice } from './render-notice.js';
 import { checkRoom } from './room-checks.js';
-
-/** An element that shows notices. */
-export interface NoticesHost extends ReactiveControllerHost, HTMLElement {
-  readonly roomUrl: string;
-  readonly problems: readonly DailyKnockError[];
-  readonly words: Localize;
-}
 
 /** Problems of browser and page, the most severe first. */
 const OBSTACLES = ['no-webrtc', 'opaque-origin', 'not-secure', 'devices-forbidden'] as const;
@@ -29,7 +22,7 @@ const CAUSES: Partial<Record<DailyKnockErrorCode, readonly NoticeCode[]>> = {
 
 /** Checks why something cannot work. Shows the visitor a notice, and logs a hint for the site's developer. */
 export class Notices {
-  readonly #host: NoticesHost;
+  readonly #host: CallHost;
   readonly #session: VisibleSession<string>;
   readonly #role: Role;
   readonly #obstacles = new Set<NoticeCode>();
@@ -40,7 +33,7 @@ export class Notices {
   #state = '';
   #isBlocked = false;
 
-  constructor(host: NoticesHost, session: VisibleSession<string>, role: Role) {
+  constructor(host: CallHost, session: VisibleSession<string>, role: Role) {
     this.#host = host;
     this.#session = session;
     this.#role = role;

@@ -13,14 +13,7 @@ export interface TabLink {
 
 /** Renders why something cannot work here, and what to do. Not an error: nothing has failed yet. */
 export function renderNotice(code: NoticeCode, words: Localize, tabLink: TabLink): TemplateResult {
-  return html`<div
-    class="alert notice"
-    part="notice"
-    role="status"
-    lang=${words.lang()}
-    dir=${words.dir()}
-    data-code=${code}
-  >
+  return html`<div class="alert notice" part="notice" role="status" data-code=${code}>
     ${icons.alert}
     <p>
       <strong>${words.term(`notice: ${code}`)}</strong> ${words.term(`todo: ${code}`)}

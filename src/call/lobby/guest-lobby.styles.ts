@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Words of the host and the place in the queue, above the buttons of the card. */
+/** The host's message and the place in the queue, above the buttons of the card. */
 export const guestLobbyStyles = css`
   .lobby {
     display: grid;

@@ -8,7 +8,7 @@ import { guestLobbyStyles } from './guest-lobby.styles.js';
 
 const nothingToStop = (): void => {};
 
-/** What a guest who waits learns over the page's channel, or from the page: words of the host, and their place in the queue. */
+/** What a guest who waits learns over the page's channel, or from the page: the host's message, and their place in the queue. */
 export class GuestLobby {
   static readonly styles: CSSResult = guestLobbyStyles;
   readonly #host: GuestHost;
@@ -60,15 +60,11 @@ export class GuestLobby {
     const { words } = this.#host;
     const message = messageText(this.#host.hostMessage);
     if (message && message !== this.#announcedMessage)
-      this.#announcer.say('message', [
-        { textContent: words.term('hostMessage'), lang: words.lang() },
-        { textContent: message, lang: words.tag },
-      ]);
+      this.#announcer.announce('message', words.term('hostMessage'), { textContent: message, lang: words.tag });
     this.#announcedMessage = message;
     // Not the number of people behind, which changes more often.
     const place = this.#place ?? '';
-    if (place && place !== this.#announcedPlace)
-      this.#announcer.say('place', [{ textContent: place, lang: words.lang() }]);
+    if (place && place !== this.#announcedPlace) this.#announcer.announce('place', place);
     this.#announcedPlace = place;
   }
 
@@ -108,7 +104,7 @@ export class GuestLobby {
     if (length !== undefined) host.queueLength = length;
     if (text === undefined) return;
     host.hostMessage = text;
-    // The same words once more are heard once more.
+    // The same message is announced again.
     this.#announcedMessage = '';
     host.requestUpdate();
     this.#report('daily-message', { text });

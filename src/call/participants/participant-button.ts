@@ -10,7 +10,7 @@ import { html } from '../../elements/base/html.js';
 import { numbered } from '../../elements/base/person-name.js';
 import { register } from '../../elements/base/register.js';
 import { callIcons } from '../../elements/styles/call-icons.js';
-import { DevicePanel } from '../devices/device-panel.js';
+import { LightDomElement } from '../light-dom-element.js';
 
 /** What the buttons of all participants share. */
 export interface Menus {
@@ -29,7 +29,7 @@ function selectName(snapshot: CallSnapshot, id: string): { name: string; number:
 }
 
 /** The button on the tile of another participant, with the menu that it opens. An element, so that a new name renders no more than it. */
-export class ParticipantButton extends DevicePanel {
+export class ParticipantButton extends LightDomElement {
   @property({ attribute: false }) store: CallStore | undefined;
   @property({ attribute: false }) participantId = '';
   @property({ attribute: false }) menus: Menus | undefined;

@@ -7,11 +7,11 @@ import type { ActionResult, ParticipantActions } from '../../core/participant-ac
 import { isMicrophoneOff, mayEject } from '../../core/selectors.js';
 import { html } from '../../elements/base/html.js';
 import { register } from '../../elements/base/register.js';
-import { DevicePanel } from '../devices/device-panel.js';
+import { LightDomElement } from '../light-dom-element.js';
 import { participantMenuStyles } from './participant-menu.styles.js';
 
 /** What an owner may do about another participant: mute them, and after a question remove them. */
-export class ParticipantMenu extends DevicePanel {
+export class ParticipantMenu extends LightDomElement {
   static override styles = participantMenuStyles;
 
   @property({ attribute: false }) store: CallStore | undefined;

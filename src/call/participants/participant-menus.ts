@@ -5,7 +5,7 @@ import type { ParticipantActions } from '../../core/participant-actions.js';
 import { LOCAL, selectIds } from '../../core/selectors.js';
 import { html } from '../../elements/base/html.js';
 import type { OwnerHost } from '../host.js';
-import { LazyPart } from '../lazy-part.js';
+import { LazyPanel } from '../lazy-panel.js';
 import { renderTile } from '../stage/call-stage.js';
 import type { Menus } from './participant-button.js';
 import './participant-button.js';
@@ -16,14 +16,14 @@ export class ParticipantMenus implements Menus {
   readonly #host: OwnerHost;
   /** Whom the owner may mute: session ids, joined by spaces. */
   readonly #others: StoreController<string>;
-  readonly #menu: LazyPart;
+  readonly #menu: LazyPanel;
   #id = '';
 
   constructor(host: OwnerHost, actions: ParticipantActions) {
     this.#host = host;
     this.actions = actions;
     this.#others = new StoreController(host, (snapshot) => (snapshot.canAdmin ? selectIds(snapshot).join(' ') : ''));
-    this.#menu = new LazyPart(host, () => import('./participant-menu.js'));
+    this.#menu = new LazyPanel(host, () => import('./participant-menu.js'));
     host.addController({
       hostUpdate: () => {
         // They have left, or the right to mute has gone.

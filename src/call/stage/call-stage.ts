@@ -5,7 +5,7 @@ import { LOCAL, selectDevice, selectIds } from '../../core/selectors.js';
 import { html } from '../../elements/base/html.js';
 import type { Localize } from '../../elements/base/localize.js';
 import { callIcons } from '../../elements/styles/call-icons.js';
-import { renderSwitch } from '../devices/picture-switches.js';
+import { renderDevicesButton, renderSwitch, type DevicesButton } from '../devices/picture-switches.js';
 
 /** The part of a call that the stage renders. Flat, for the shallow comparison. */
 export interface Stage {
@@ -41,14 +41,6 @@ export function selectStage(snapshot: CallSnapshot): Stage {
   };
 }
 
-/** The device menu below the controls. */
-export interface StageMenu {
-  readonly isOpen: boolean;
-  /** Set once the menu is loaded. */
-  readonly content: unknown;
-  toggle(): void;
-}
-
 /** What to do while nobody else is in the call. */
 export interface StageInvite {
   readonly text: string;
@@ -73,7 +65,7 @@ export interface StageActions {
   setCamera(on: boolean): void;
   setMicrophone(on: boolean): void;
   startSound(): void;
-  readonly devices: StageMenu;
+  readonly devices: DevicesButton;
   leave(): void;
 }
 
@@ -123,16 +115,7 @@ function renderControls(stage: Stage, actions: StageActions, words: Localize): T
   return html`<div class="controls" part="controls" role="group" aria-label=${words.term('controls')}>
     ${renderSwitch('microphone', words, stage.microphone, stage.microphoneBlocked, setMicrophone)}
     ${renderSwitch('camera', words, stage.camera, stage.cameraBlocked, setCamera)}
-    <button
-      type="button"
-      part="button devices-button"
-      aria-expanded=${devices.isOpen}
-      aria-controls=${devices.content ? 'devices' : nothing}
-      data-devices
-      @click=${devices.toggle}
-    >
-      ${callIcons.devices}<span>${words.term('devices')}</span>
-    </button>
+    ${renderDevicesButton(devices, words)}
     <button type="button" part="button leave" class="leave" @click=${leave}>
       ${callIcons.leave}<span>${words.term('leave')}</span>
     </button>

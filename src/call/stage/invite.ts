@@ -62,10 +62,7 @@ export class Invite {
     const link = this.#link;
     if (!link) return;
     const isCopied = await this.#copy(link);
-    const { words } = this.#host;
-    this.#announcer.say('copied', [
-      { textContent: words.term(isCopied ? 'copied' : 'copyFailed'), lang: words.lang() },
-    ]);
+    this.#announcer.announce('copied', this.#host.words.term(isCopied ? 'copied' : 'copyFailed'));
     this.#set(isCopied ? 'copied' : 'failed');
     if (isCopied) this.#cancel = systemClock.after(COPIED_MS, () => this.#set(undefined));
   };

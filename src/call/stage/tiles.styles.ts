@@ -75,7 +75,7 @@ export const tilesStyles = css`
     block-size: var(--_circle);
     padding: calc(var(--_circle) * 0.22);
     border-radius: 50%;
-    background: color-mix(in oklab, var(--_tile) 84%, transparent);
+    background: var(--_overlay);
   }
 
   .more:is(:hover, [aria-expanded='true']) svg {

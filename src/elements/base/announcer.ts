@@ -34,7 +34,7 @@ interface Person {
 }
 
 /** A line of an announcement. */
-export interface Line {
+interface Line {
   readonly textContent: string;
   readonly lang: string;
 }
@@ -104,10 +104,20 @@ export class Announcer implements ReactiveController {
     if (this.#stateTextDue || this.#admittedDue) this.#schedule();
   }
 
-  /** Announces lines, in place of earlier ones about the same subject. They are dropped if the state changes before. */
-  say(subject: string, lines: readonly Line[]): void {
-    this.#others.set(subject, lines);
+  /**
+   * Announces lines, in place of earlier ones about the same subject. They are dropped if the state changes before. Strings are in the
+   * language of the translations.
+   */
+  announce(subject: string, ...lines: readonly (string | Line)[]): void {
+    this.#others.set(
+      subject,
+      lines.map((line) => (typeof line === 'string' ? this.#translated(line) : line)),
+    );
     this.#schedule();
+  }
+
+  #translated(textContent: string): Line {
+    return { textContent, lang: this.#host.words.lang() };
   }
 
   #readStateText(): string {
@@ -131,16 +141,14 @@ export class Announcer implements ReactiveController {
     if (this.#timer === undefined) this.#dueSince = now;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(
-      this.#announce,
+      this.#flush,
       Math.max(0, Math.min(ANNOUNCE_DEBOUNCE_MS, this.#dueSince + ANNOUNCE_MAX_DELAY_MS - now)),
     );
   }
 
-  readonly #announce = (): void => {
-    const { words } = this.#host;
+  readonly #flush = (): void => {
     const lines: Line[] = [];
-    const add = (textContent: string): unknown => lines.push({ textContent, lang: words.lang() });
-    if (this.#admittedDue) add(words.term('letIn'));
+    if (this.#admittedDue) lines.push(this.#translated(this.#host.words.term('letIn')));
     if (this.#stateTextDue) {
       const isRead = this.#host.shadowRoot?.activeElement?.matches('[data-focus]');
       lines.push(...this.#stateLines().slice(isRead ? 1 : 0));
@@ -158,7 +166,7 @@ export class Announcer implements ReactiveController {
   #linesFor(type: EventName, people: readonly Person[]): Line[] {
     const { words } = this.#host;
     const names = people.map(({ name }) => personName(words, name));
-    const lines: Line[] = [{ textContent: this.#textFor(type, names), lang: words.lang() }];
+    const lines = [this.#translated(this.#textFor(type, names))];
     if (names.length > MAX_NAMES) return lines;
     people.forEach(({ note: text }, index) => {
       const note = displayNote(text);

@@ -5,10 +5,10 @@ import type { GetMemberToken, KnockOutcome } from '../../core/guest-session.js';
 import { NOTE_LENGTH } from '../../core/requests.js';
 import { reportOn } from '../../events.js';
 import { buttons } from '../styles/buttons.styles.js';
-import { renderEntryForm } from '../entry-form/entry-form.js';
-import { fieldStyles } from '../styles/form-control.styles.js';
-import { CallElement } from '../base/call-element.js';
-import type { callModule } from '../base/call-module.js';
+import { renderEntryForm } from '../call-element/entry-form.js';
+import { fieldStyles } from '../styles/field.styles.js';
+import { CallElement } from '../call-element/call-element.js';
+import type { CallModule } from '../call-element/call-module.js';
 import { cardStyles } from '../styles/card.styles.js';
 import { tokens } from '../styles/tokens.styles.js';
 import type { GuestController } from '../../call/guest-controller.js';
@@ -62,7 +62,7 @@ export interface KnockRequest {
  * @csspart check - The result of the connection check, or that it is under way.
  * @csspart self - The guest's own video with its switches, while waiting.
  * @csspart queue - The guest's place in the queue, while waiting.
- * @csspart host-message - Words of the host, while waiting.
+ * @csspart host-message - A message from the host, while waiting.
  * @csspart stage - The call.
  * @csspart pictures - In the call: the surface of the pictures and the controls.
  * @csspart interrupted - The notice that the connection is lost.
@@ -95,7 +95,7 @@ export interface KnockRequest {
  *
  * @fires daily-before-knock - The guest is about to knock; cancelable.
  * @fires daily-waiting - The guest has knocked and is in the lobby.
- * @fires daily-message - Words of the host have come while the guest waits.
+ * @fires daily-message - A message from the host arrived while the guest waits.
  * @fires daily-unanswered - Nobody answered within `answer-timeout`.
  * @fires daily-admitted - The guest was admitted, or needed no knock.
  * @fires daily-rejected - The guest was denied.
@@ -122,7 +122,7 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome> {
    * like everybody. Compare the `roomUrl` that it gets with your own rooms: the link may have been written by somebody else.
    */
   @property({ attribute: false }) getToken: GetMemberToken | undefined;
-  /** Words of the host, which the guest reads and hears while waiting. Set by your page, or by `channel`. */
+  /** A message from the host, which the guest reads and hears while waiting. Set by your page, or by `channel`. */
   @property({ attribute: 'host-message' }) hostMessage: string | undefined;
   /** The guest's place in the queue, which they read and hear while waiting. 1 is next. Set by your page, or by `channel`. */
   @property({ attribute: 'queue-position', type: Number }) queuePosition: number | undefined;
@@ -151,7 +151,7 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome> {
   declare protected controller: GuestController | undefined;
 
   /** @internal */
-  protected override createController(module: NonNullable<typeof callModule.now>): GuestController {
+  protected override createController(module: CallModule): GuestController {
     return module.createGuestController(this);
   }
 
@@ -166,9 +166,10 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome> {
     return this.begin({
       request: this.complete(request),
       needsName: true,
-      ask: ({ roomUrl, userName }) => (report('daily-before-knock', { roomUrl, userName }) ? undefined : 'cancelled'),
-      enter: (checked) => this.controller!.knock(checked, isAutomatic),
-      ended: () => {
+      confirm: ({ roomUrl, userName }) =>
+        report('daily-before-knock', { roomUrl, userName }) ? undefined : 'cancelled',
+      run: (checked) => this.controller!.knock(checked, isAutomatic),
+      cancelled: () => {
         report('daily-withdrawn', { role: 'guest', id: '', name: this.complete().userName, waited: 0 });
         return 'cancelled';
       },

@@ -10,11 +10,11 @@ import type { GetToken } from '../../core/owner-session.js';
 import { buttons } from '../styles/buttons.styles.js';
 import { decide, decideAll } from '../base/decide.js';
 import { html } from '../base/html.js';
-import { renderEntryForm } from '../entry-form/entry-form.js';
-import type { Field } from '../entry-form/field.js';
-import { fieldStyles } from '../styles/form-control.styles.js';
-import { CallElement } from '../base/call-element.js';
-import type { callModule } from '../base/call-module.js';
+import { renderEntryForm } from '../call-element/entry-form.js';
+import type { Field } from '../call-element/field.js';
+import { fieldStyles } from '../styles/field.styles.js';
+import { CallElement } from '../call-element/call-element.js';
+import type { CallModule } from '../call-element/call-module.js';
 import { cardStyles } from '../styles/card.styles.js';
 import { tokens } from '../styles/tokens.styles.js';
 import type { OwnerController } from '../../call/owner-controller.js';
@@ -251,7 +251,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
   }
 
   /**
-   * Sends words to people who wait, over `channel`.
+   * Sends a message to people who wait, over `channel`.
    *
    * @param text - Up to 300 characters on one line. A longer text is cut.
    * @param ids - Session ids of people who wait. Default: all.
@@ -265,7 +265,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
   declare protected controller: OwnerController | undefined;
 
   /** @internal */
-  protected override createController(module: NonNullable<typeof callModule.now>): OwnerController {
+  protected override createController(module: CallModule): OwnerController {
     return module.createOwnerController(this);
   }
 
@@ -281,7 +281,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
       request: rest,
       needsName: !isAutomatic,
       problems: token ? [] : [new DailyKnockError('missing-token')],
-      enter: ({ roomUrl, userName }) => {
+      run: ({ roomUrl, userName }) => {
         const { session, startOptions } = this.controller!;
         const options = startOptions.read(roomUrl, isAutomatic);
         const joining = session.join({ roomUrl, userName, token: token!, options });
@@ -291,7 +291,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
         );
         return joining;
       },
-      ended: () => {
+      cancelled: () => {
         throw new DailyKnockError('aborted');
       },
     });

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** Errors and hints of fields, and notices. Loaded with the call. */
-export const problemStyles = css`
+export const alertStyles = css`
   /* In a small window with large text, long words break instead of being cut off. */
   h2 {
     overflow-wrap: anywhere;

@@ -13,6 +13,8 @@ export const callStyles = css`
     --_stage: var(--daily-stage, light-dark(#e7ebe8, #1b2421));
     /* Background of tiles without video, and of names in tiles. */
     --_tile: var(--daily-tile, light-dark(#26322d, #2a3631));
+    /* Background of what lies over a video. */
+    --_overlay: color-mix(in oklab, var(--_tile) 84%, transparent);
     /* Text in tiles, and on the background of the call. */
     --_on-tile: var(--daily-on-tile, #f4f8f6);
     /* The border of the active speaker. */

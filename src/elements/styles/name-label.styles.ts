@@ -12,7 +12,7 @@ export const nameLabelStyles = css`
     max-inline-size: calc(100% - 1rem);
     padding: 0.125rem 0.5rem;
     border-radius: 999px;
-    background: color-mix(in oklab, var(--_tile) 84%, transparent);
+    background: var(--_overlay);
     font-size: 0.8125em;
     font-weight: 600;
     line-height: 1.385;

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** The card: heading and number above the people, what else can be done below them. */
-export const cardStyles = css`
+export const listCardStyles = css`
   /* A list stands in columns at the side. */
   :host {
     contain-intrinsic-inline-size: min(17rem, 80cqi);

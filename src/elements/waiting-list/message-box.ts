@@ -12,7 +12,7 @@ const PHRASES = ['phraseLate', 'phraseSoon', 'phraseStay'] as const;
 /** For more people only the number is said. */
 const MAX_NAMES = 3;
 
-/** One recipient. Kept when they leave: words for one person must not reach all others instead. */
+/** One recipient. Kept when they leave: a message for one person must not reach all others instead. */
 interface Recipient {
   readonly id: string;
   /** The label of the field, the last one if they have left. */

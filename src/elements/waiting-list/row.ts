@@ -9,34 +9,39 @@ import { numbered } from '../base/person-name.js';
 import { callIcons } from '../styles/call-icons.js';
 import type { RowLabel } from './row-labels.js';
 
-interface Row {
-  readonly entry: WaitingEntry;
-  readonly label: RowLabel;
-  /** For a person who left: where they went. */
-  readonly outcome: string | undefined;
-  /** Whether it is in a list of which only a part is rendered. */
-  readonly isPartial: boolean;
-  /** Whether the person has just come. */
-  readonly isNew: boolean;
+/** What is the same for all rows of a list. */
+export interface RowList {
+  /** Whether only a part of the list is rendered. */
+  readonly isLong: boolean;
+  /** Whether it is in the bar of a narrow room: one row, with Allow only. */
+  readonly isBar: boolean;
   /** Whether the owner may decide. */
   readonly canAdmin: boolean;
   /** Whether the connection is lost, so that no decision can be sent. */
   readonly isStale: boolean;
   readonly decide: (decision: Decision, id: string, event: MouseEvent) => void;
-  /** Opens the box to write to the person. Only with a channel. */
+  /** Opens the box to write to a person. Only with a channel. */
   readonly write: ((id: string, event: MouseEvent) => void) | undefined;
-  /** Whether it is in the bar of a narrow room, with Allow only. */
-  readonly isBar: boolean;
+}
+
+interface Row {
+  readonly entry: WaitingEntry;
+  readonly label: RowLabel;
+  /** For a person who left: where they went. */
+  readonly outcome: string | undefined;
+  /** Whether the person has just come. */
+  readonly isNew: boolean;
 }
 
 /** A person's row. Once they have left it only says so: assistive technology has heard it from the live region. */
-export function renderRow(words: Localize, row: Row): unknown {
-  const { entry, label, outcome, isPartial, isNew, canAdmin, isStale, write, isBar } = row;
+export function renderRow(words: Localize, list: RowList, row: Row): unknown {
+  const { entry, label, outcome, isNew } = row;
+  const { isLong, isBar, canAdmin, isStale, write } = list;
   const duration = elapsed(entry.since, Date.now(), words.lang());
   // Most rows have not changed, or have only moved up.
   return guard(
-    [entry, label, outcome, isPartial, isNew, canAdmin, isStale, write, isBar, duration, words.translation, words.tag],
-    () => renderPerson(words, row, duration),
+    [entry, label, outcome, isNew, isLong, isBar, canAdmin, isStale, write, duration, words.translation, words.tag],
+    () => renderPerson(words, list, row, duration),
   );
 }
 
@@ -47,12 +52,12 @@ export function outcomeOf(words: Localize, decision: Decision | undefined, isInC
   return words.term(decision === 'reject' ? 'wasDenied' : 'admitting');
 }
 
-function renderPerson(words: Localize, row: Row, duration: string | undefined): TemplateResult {
-  const { entry, label, outcome, isPartial, isNew, canAdmin } = row;
+function renderPerson(words: Localize, list: RowList, row: Row, duration: string | undefined): TemplateResult {
+  const { entry, label, outcome, isNew } = row;
   const since = progress(words, entry) ?? (duration ? words.term('waitingFor', duration) : words.term('justKnocked'));
   const { name, note, isNamed, number } = label;
   const hasLeft = outcome !== undefined;
-  // The rows of a partial list are its first ones, so browsers can tell their positions.
+  // The rows of a long list are its first ones, so browsers can tell their positions.
   // The row of a person who left keeps what it had, invisibly: so it keeps its height, and no button moves.
   return html`<li
     class=${hasLeft ? 'departed' : isNew ? 'new' : ''}
@@ -61,7 +66,7 @@ function renderPerson(words: Localize, row: Row, duration: string | undefined): 
     aria-label=${hasLeft ? nothing : label.label}
     aria-hidden=${hasLeft || nothing}
     aria-busy=${hasLeft ? nothing : isDeciding(entry)}
-    aria-setsize=${isPartial ? -1 : nothing}
+    aria-setsize=${list.isLong ? -1 : nothing}
     data-status=${hasLeft ? 'gone' : entry.status}
   >
     ${renderAvatar(name, words)}
@@ -74,43 +79,31 @@ function renderPerson(words: Localize, row: Row, duration: string | undefined): 
       <span class="since" part="since">${since}</span>
       ${hasLeft ? html`<span class="since outcome" part="since">${outcome}</span>` : nothing}
     </span>
-    ${canAdmin ? renderAnswers(words, row) : nothing}
+    ${list.canAdmin ? renderAnswers(words, list, entry, label) : nothing}
     ${entry.status === 'failed' ? html`<p class="failed" part="row-error" role="alert">${words.term('decisionFailed')}</p>` : nothing}
   </li>`;
 }
 
-function renderAnswers(words: Localize, { entry, label, isStale, decide, write, isBar }: Row): TemplateResult {
-  const busy = isDeciding(entry) || isStale;
-  const press =
-    (decision: Decision) =>
-    (event: MouseEvent): void => {
-      if (!busy) decide(decision, entry.id, event);
-    };
-  return html`<span class="answers">
-    <button
+function renderAnswers(words: Localize, list: RowList, entry: WaitingEntry, label: RowLabel): TemplateResult {
+  const { isBar, isStale, decide, write } = list;
+  const isBusy = isDeciding(entry) || isStale;
+  const button = (isAllow: boolean): TemplateResult => {
+    const answer = isAllow ? 'allow' : 'deny';
+    return html`<button
       type="button"
-      class="allow primary"
-      part="button allow"
-      aria-label=${buttonLabel(words, label, 'allow')}
-      aria-disabled=${busy}
-      @click=${press('admit')}
+      class=${isAllow ? 'allow primary' : 'deny'}
+      part=${isAllow ? 'button allow' : 'button deny'}
+      aria-label=${buttonLabel(words, label, answer)}
+      aria-disabled=${isBusy}
+      @click=${(event: MouseEvent) => {
+        if (!isBusy) decide(isAllow ? 'admit' : 'reject', entry.id, event);
+      }}
     >
-      ${words.term('allow')}
-    </button>
-    ${
-      isBar
-        ? nothing
-        : html`<button
-            type="button"
-            class="deny"
-            part="button deny"
-            aria-label=${buttonLabel(words, label, 'deny')}
-            aria-disabled=${busy}
-            @click=${press('reject')}
-          >
-            ${words.term('deny')}
-          </button>`
-    }
+      ${words.term(answer)}
+    </button>`;
+  };
+  return html`<span class="answers">
+    ${button(true)} ${isBar ? nothing : button(false)}
     ${write && renderWrite(buttonLabel(words, label, 'write'), (event) => write(entry.id, event))}
   </span>`;
 }

@@ -44,7 +44,7 @@ export const sheetStyles = css`
     white-space: nowrap;
   }
 
-  /* Two lines at most, so that a namesake moves nothing either. */
+  /* Two lines at most, so that a person of the same name moves nothing either. */
   .bar li[aria-busy='false'] :is(.name:has(.number), .note) ~ :is(.note, .since),
   .bar li:not([aria-busy='false']) :is(.number, .note) {
     display: none;

@@ -18,11 +18,11 @@ import { Lazy } from '../base/lazy.js';
 import { avatarStyles } from '../styles/avatar.styles.js';
 import { buttons } from '../styles/buttons.styles.js';
 import { callStyles } from '../styles/call.styles.js';
-import { fieldStyles } from '../styles/form-control.styles.js';
+import { fieldStyles } from '../styles/field.styles.js';
 import { tokens } from '../styles/tokens.styles.js';
 import { BulkActions } from './bulk-actions.js';
 import { renderAutoAdmit, renderCard, renderSearch } from './card.js';
-import { cardStyles } from './card.styles.js';
+import { listCardStyles } from './card.styles.js';
 import { DepartedRows, type ListRow } from './departed-rows.js';
 import type { MessageBox } from './message-box.js';
 import { PressGuard } from './press-guard.js';
@@ -115,7 +115,7 @@ export class DailyWaitingList extends ConsumerElement {
     callStyles,
     fieldStyles,
     avatarStyles,
-    cardStyles,
+    listCardStyles,
     listStyles,
     sheetStyles,
   ];
@@ -299,8 +299,7 @@ export class DailyWaitingList extends ConsumerElement {
     const was = this.#wasAutoAdmit;
     this.#wasAutoAdmit = autoAdmit;
     if (this.ownerDocument === document || was === undefined || autoAdmit === undefined || was === autoAdmit) return;
-    const textContent = this.words.term(autoAdmit ? 'autoAdmitOn' : 'autoAdmitOff');
-    this.#announcer.say('auto-admit', [{ textContent, lang: this.words.lang() }]);
+    this.#announcer.announce('auto-admit', this.words.term(autoAdmit ? 'autoAdmitOn' : 'autoAdmitOff'));
   }
 
   get #inCall(): CallSnapshot['participants'] {

@@ -1,5 +1,4 @@
 import type { DailyCall } from '@daily-co/daily-js';
-import { html } from './html.js';
 import type { CSSResult, PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { CallController } from '../../call/call-controller.js';
@@ -13,41 +12,42 @@ import { roomHosts } from '../../core/room-hosts.js';
 import type { CallOptions } from '../../daily/create-call.js';
 import { hasOpaqueOrigin, loadDaily } from '../../daily/load-daily.js';
 import { reportOn } from '../../events.js';
-import type { Draft, EntryForm } from '../entry-form/entry-form.js';
-import { renderPreviewPrompt } from '../entry-form/preview-prompt.js';
-import { noPicture, renderConnecting } from '../entry-form/status-card.js';
-import { TypedValues } from '../entry-form/typed-values.js';
-import { BaseElement } from './base-element.js';
-import { callModule } from './call-module.js';
-import { headingLevel } from './heading-level.js';
-import { ignoreRepeats } from './ignore-repeats.js';
-import { onIntent } from './intent.js';
+import { BaseElement } from '../base/base-element.js';
+import { headingLevel } from '../base/heading-level.js';
+import { html } from '../base/html.js';
+import { ignoreRepeats } from '../base/ignore-repeats.js';
+import { onIntent } from '../base/intent.js';
+import { callModule, type CallModule } from './call-module.js';
+import type { Draft, EntryForm } from './entry-form.js';
+import { renderPreviewPrompt } from './preview-prompt.js';
 import { StateReflection } from './reflect-state.js';
+import { noPicture, renderConnecting } from './status-card.js';
+import { TypedValues } from './typed-values.js';
 
 /** The states in which the visitor can join or knock. */
-const RESTING: readonly string[] = ['idle', 'rejected', 'failed'];
-
-/** A join or knock that waits for the controller. */
-interface Start<Outcome> {
-  readonly promise: Promise<Outcome>;
-  settle(outcome: Outcome | Promise<Outcome>): void;
-  readonly entrance: Entrance<Outcome>;
-  readonly abort: AbortController;
-}
+const FORM_STATES: readonly string[] = ['idle', 'rejected', 'failed'];
 
 /** How an element joins or knocks. */
-export interface Entrance<Outcome> {
+export interface AttemptSteps<Outcome> {
   readonly request: RawRequest;
   /** Whether a name is required. */
   readonly needsName: boolean;
   /** Problems besides those of link and name. */
   readonly problems?: readonly DailyKnockError[];
   /** Asks the page for permission. Returns the outcome if the page forbids it. */
-  ask?(checked: CheckedRequest): Outcome | undefined;
+  confirm?(checked: CheckedRequest): Outcome | undefined;
   /** Joins or knocks. Called when the controller is there. */
-  enter(checked: RawRequest): Promise<Outcome>;
+  run(request: RawRequest): Promise<Outcome>;
   /** The outcome if the visitor or the page cancels. May throw. */
-  ended(): Outcome;
+  cancelled(): Outcome;
+}
+
+/** A join or knock that waits for the controller. */
+interface PendingAttempt<Outcome> {
+  readonly promise: Promise<Outcome>;
+  settle(outcome: Outcome | Promise<Outcome>): void;
+  readonly steps: AttemptSteps<Outcome>;
+  readonly abort: AbortController;
 }
 
 /**
@@ -73,7 +73,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   @property({ attribute: 'heading-level', type: Number, reflect: true, useDefault: true }) headingLevel = 2;
   /** Options for Daily, with which the call is created and joined. */
   @property({ attribute: false }) callOptions: CallOptions | undefined;
-  /** The site's channel, over which an owner's words and the places in the queue reach the people who wait. */
+  /** The site's channel, over which an owner's messages and the places in the queue reach the people who wait. */
   @property({ attribute: false }) channel: LobbyChannel | undefined;
 
   readonly #typed = new TypedValues(this);
@@ -91,9 +91,9 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   #state = 'idle' as State;
   /** A problem of the form, or a failure to load the lazy chunk. */
   #error: DailyKnockError | undefined;
-  #start: Start<Outcome> | undefined;
+  #pending: PendingAttempt<Outcome> | undefined;
   /** The promise of the controller's last join or knock, and the one that the element returned for it. */
-  #entered: { readonly controllers: Promise<Outcome>; readonly elements: Promise<Outcome> } | undefined;
+  #running: { readonly controllers: Promise<Outcome>; readonly elements: Promise<Outcome> } | undefined;
   #loading: Promise<unknown> | undefined;
   /** @internal */
   problems: readonly DailyKnockError[] = [];
@@ -106,9 +106,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   }
 
   /** @internal Makes the controller. */
-  protected abstract createController(
-    module: NonNullable<typeof callModule.now>,
-  ): CallController<VisibleSession<State>>;
+  protected abstract createController(module: CallModule): CallController<VisibleSession<State>>;
 
   /** @internal Starts automatically. Set if the page asks for it and has set everything but the room. */
   abstract get autoStart(): (() => void) | undefined;
@@ -131,7 +129,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
     const before = this.#call;
     this.#call = call;
     this.controller?.session.useCall(call);
-    this.#follow();
+    this.controller?.follow();
     this.requestUpdate('call', before);
   }
 
@@ -196,16 +194,16 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
     super.connectedCallback();
     this.#resume();
     if (isUnsupported()) this.#loadQuietly();
-    this.#follow();
+    this.controller?.follow();
     this.#reflection.show(this.state);
     this.requestUpdate();
   }
 
   /** @internal */
   sessionChanged(): void {
-    if (!RESTING.includes(this.state)) this.#error = undefined;
+    if (!FORM_STATES.includes(this.state)) this.#error = undefined;
     this.#reflection.show(this.state);
-    this.#follow();
+    this.controller?.follow();
     this.requestUpdate();
   }
 
@@ -241,7 +239,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
     this.controller?.autoStart.update(this.autoProperties.some((name) => changed.has(name)));
   }
 
-  /** Moves the focus to the main element of the new state. */
+  /** @internal Moves the focus to the main element of the new state. */
   protected focusState(): void {
     this.renderRoot.querySelector<HTMLElement>('[data-focus]')?.focus();
   }
@@ -263,12 +261,12 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
     };
   }
 
-  /** Sets the text of a field, rendered or not. */
+  /** @internal Sets the text of a field, rendered or not. */
   protected fill(name: keyof Draft, text: string): void {
     this.#typed.fill(name, text);
   }
 
-  /** The part of the form that both elements share. */
+  /** @internal The part of the form that both elements share. */
   protected entryForm(): Pick<
     EntryForm,
     | 'picture'
@@ -308,10 +306,10 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   protected abstract renderForm(): TemplateResult;
 
   protected override render(): TemplateResult {
-    return html`${this.controller?.render() ?? this.#renderEntrance()}<slot></slot>`;
+    return html`${this.controller?.render() ?? this.#renderWithoutCall()}<slot></slot>`;
   }
 
-  #renderEntrance(): TemplateResult {
+  #renderWithoutCall(): TemplateResult {
     if (this.state !== 'connecting') return this.renderForm();
     return renderConnecting(this.words, {
       heading: this.words.term(this.connectingHeading),
@@ -338,20 +336,18 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
     this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   };
 
-  /**
-   * Joins or knocks. Returns the promise of an attempt that is under way already.
-   */
-  protected begin(entrance: Entrance<Outcome>): Promise<Outcome> {
+  /** @internal Joins or knocks. Returns the promise of an attempt that is under way already. */
+  protected begin(steps: AttemptSteps<Outcome>): Promise<Outcome> {
     this.controller?.autoStart.stop();
-    if (this.#start) return this.#start.promise;
-    if (this.controller && !RESTING.includes(this.state)) {
-      const entered = entrance.enter(entrance.request);
-      return entered === this.#entered?.controllers ? this.#entered.elements : entered;
+    if (this.#pending) return this.#pending.promise;
+    if (this.controller && !FORM_STATES.includes(this.state)) {
+      const running = steps.run(steps.request);
+      return running === this.#running?.controllers ? this.#running.elements : running;
     }
     // Outside a page nothing would end it.
     if (!this.isConnected) return rejected(new DailyKnockError('aborted'));
-    const checked = checkRequest(entrance.request, entrance.needsName);
-    this.problems = [...checked.problems, ...(entrance.problems ?? [])];
+    const checked = checkRequest(steps.request, steps.needsName);
+    this.problems = [...checked.problems, ...(steps.problems ?? [])];
     this.#error = this.problems[0];
     this.sessionChanged();
     if (this.#error) {
@@ -360,52 +356,51 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
       this.#report('daily-error', { error: this.#error });
       return rejected(this.#error);
     }
-    let settle!: Start<Outcome>['settle'];
+    let settle!: PendingAttempt<Outcome>['settle'];
     const promise = new Promise<Outcome>((done) => (settle = done));
     // A click handler ignores the promise. Events report the failure as well.
     promise.catch(() => {});
-    const start: Start<Outcome> = { promise, settle, entrance, abort: new AbortController() };
-    this.#start = start;
-    const forbidden = entrance.ask?.(checked);
-    if (forbidden !== undefined) this.#settle(start, () => forbidden);
-    else void this.#enter(start, entrance, checked);
+    const attempt: PendingAttempt<Outcome> = { promise, settle, steps, abort: new AbortController() };
+    this.#pending = attempt;
+    const forbidden = steps.confirm?.(checked);
+    if (forbidden !== undefined) this.#settle(attempt, () => forbidden);
+    else void this.#runWhenLoaded(attempt, checked);
     return promise;
   }
 
-  /** Waits for the controller, then lets it join or knock. */
-  async #enter(start: Start<Outcome>, { enter }: Entrance<Outcome>, checked: RawRequest): Promise<void> {
-    const { signal } = start.abort;
+  async #runWhenLoaded(attempt: PendingAttempt<Outcome>, checked: CheckedRequest): Promise<void> {
+    const { signal } = attempt.abort;
     try {
       if (signal.aborted) return;
       if (!this.controller) {
         this.#moveTo('connecting');
         await this.#loadUntil(signal);
       }
-      this.#settle(start, () => {
-        const controllers = enter(checked);
-        this.#entered = { controllers, elements: start.promise };
+      this.#settle(attempt, () => {
+        const controllers = attempt.steps.run(checked);
+        this.#running = { controllers, elements: attempt.promise };
         return controllers;
       });
     } catch (cause) {
-      this.#settle(start, () => Promise.reject(this.#fail(cause)));
+      this.#settle(attempt, () => Promise.reject(this.#fail(cause)));
     }
   }
 
   /** Settles the promise of an attempt, once. */
-  #settle(start: Start<Outcome>, outcome: () => Outcome | Promise<Outcome>): void {
-    if (this.#start !== start) return;
-    this.#start = undefined;
-    start.settle(new Promise((done) => done(outcome())));
+  #settle(attempt: PendingAttempt<Outcome>, outcome: () => Outcome | Promise<Outcome>): void {
+    if (this.#pending !== attempt) return;
+    this.#pending = undefined;
+    attempt.settle(new Promise((done) => done(outcome())));
   }
 
   /** Cancels the attempt. */
   #stop(): void {
-    const start = this.#start;
-    if (!start) return;
-    start.abort.abort();
+    const attempt = this.#pending;
+    if (!attempt) return;
+    attempt.abort.abort();
     if (this.controller) void this.controller.session.leave();
     else this.#moveTo('idle');
-    this.#settle(start, start.entrance.ended);
+    this.#settle(attempt, () => attempt.steps.cancelled());
   }
 
   /** Waits for the controller. If the element has left the page meanwhile, also waits until it is back. */
@@ -439,7 +434,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
     return error;
   }
 
-  #attach(module: NonNullable<typeof callModule.now>): void {
+  #attach(module: CallModule): void {
     if (!this.controller) {
       this.controller = this.createController(module);
       if (this.#call) this.controller.session.useCall(this.#call);
@@ -457,7 +452,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
     if (!this.controller) this.#load().catch(() => {});
   }
 
-  /** Preloads the lazy chunk and daily-js. A failure is reported when they are needed. */
+  /** @internal Preloads the lazy chunk and daily-js. A failure is reported when they are needed. */
   protected prepare(): void {
     this.#loadQuietly();
     const { roomUrl } = this;
@@ -474,10 +469,6 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
 
   protected override get moreStyles(): readonly CSSResult[] {
     return this.controller?.styles ?? [];
-  }
-
-  #follow(): void {
-    this.controller?.follow();
   }
 }
 

@@ -79,14 +79,7 @@ export function renderAlert(
   if (!error) return nothing;
   // Calm if the visitor is in the call in spite of the error, or if the host has ended it, which is no mistake.
   const stops = (error.fatal && error.code !== 'ejected') || error.code === 'invalid-room-url';
-  return html`<div
-    class=${stops ? 'alert' : 'alert notice'}
-    part="alert"
-    role="alert"
-    data-code=${error.code}
-    lang=${words.lang()}
-    dir=${words.dir()}
-  >
+  return html`<div class=${stops ? 'alert' : 'alert notice'} part="alert" role="alert" data-code=${error.code}>
     ${icons.alert}
     <p>
       <strong>${words.term(instead.title ?? `title: ${error.code}`)}</strong>

@@ -1,8 +1,8 @@
 import type { ReactiveControllerHost } from 'lit';
 import { onGone } from '../context/on-gone.js';
 
-/** A part of an element that is loaded when the visitor opens it. */
-export class LazyPart {
+/** A panel of an element, loaded when the visitor opens it. */
+export class LazyPanel {
   readonly #host: ReactiveControllerHost;
   readonly #load: () => Promise<unknown>;
   #isOpen = false;
