@@ -1,4 +1,5 @@
 import type { CallHost } from './host.js';
+import { roomAddress } from './room-address.js';
 
 declare global {
   interface Document {
@@ -11,8 +12,10 @@ declare global {
 export class AutoStart {
   readonly #host: CallHost;
   #isDue = true;
-  /** The room of the last automatic start. */
+  /** The room of the last update with one. */
   #room = '';
+  /** The room of the last automatic start. It does not start again once the visitor has left. */
+  #started = '';
   #untilRendered: ResizeObserver | undefined;
 
   constructor(host: CallHost) {
@@ -21,6 +24,7 @@ export class AutoStart {
 
   /** Starts with the next update, as after loading the page. */
   readonly restart = (): void => {
+    this.#started = '';
     this.#isDue = true;
     this.#host.requestUpdate();
   };
@@ -37,15 +41,20 @@ export class AutoStart {
     const { autoStart, roomUrl, isConnected, callStore } = this.#host;
     // Outside of a page, nothing would end the call.
     this.#isDue = !isConnected;
+    // Switched off, so it may start again when it is switched on.
+    if (!autoStart) this.#started = '';
     if (!autoStart || !roomUrl || !isConnected || this.#isPrerendered()) return;
+    const room = roomAddress(roomUrl) || roomUrl;
     // The page has changed the room while the visitor waits. There may have been no room in between.
-    const isOther = this.#room && this.#room !== roomUrl;
-    this.#room = roomUrl;
+    const isOther = this.#room && this.#room !== room;
+    this.#room = room;
     if (isOther && !callStore?.inCall) void this.#host.end();
-    if (this.#host.state !== 'idle') return;
+    if (this.#host.state !== 'idle' || this.#started === room) return;
     this.stop();
-    if (isRendered(this.#host)) autoStart();
-    else this.#waitForRendering();
+    if (!isRendered(this.#host)) return this.#waitForRendering();
+    autoStart();
+    // Still idle if the page has forbidden it, which it may do until something has changed.
+    if (this.#host.state !== 'idle') this.#started = room;
   }
 
   /** A browser may prerender a page that is never visited. */

@@ -135,8 +135,8 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     void this.preview.reopen();
   };
 
-  /** Notifies elements with `for`. */
-  idChanged(): void {
+  /** Notifies elements with `for`, which may find another call. */
+  notifyConsumers(): void {
     if (this.host.isConnected) notifyCallElements();
   }
 

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { systemClock } from '../core/clock.js';
-import { parseRoomUrl } from '../core/room-url.js';
 import { WaitingMemory, type StoredText } from '../core/waiting-memory.js';
+import { roomAddress } from './room-address.js';
 
 /** The memory of each room that this page has joined. */
 const memories = new Map<string, WaitingMemory>();
@@ -16,10 +16,7 @@ export class RememberWaiting implements ReactiveController {
 
   /** Begins to remember the people of a room. */
   begin(roomUrl: string): WaitingMemory {
-    const room = parseRoomUrl(roomUrl);
-    // Without the query, which may contain a token.
-    const { origin, pathname } = room ? new URL(room) : { origin: '', pathname: '' };
-    const key = `daily-knock:waiting:${origin}${pathname}`;
+    const key = `daily-knock:waiting:${roomAddress(roomUrl)}`;
     memories.get(key)?.release();
     this.#memory = new WaitingMemory(systemClock, inSession(key));
     memories.set(key, this.#memory);

@@ -239,6 +239,40 @@ describe('knocking with <daily-knock-form>', () => {
       await nextTasks();
       expect(daily.calls).to.have.length(1);
     });
+
+    it('does not knock again after Cancel when the page sets another name, or the same link', async () => {
+      const { form, page } = await knockForm(auto);
+      await bringToLobby(await daily.made());
+      await page.reaches('waiting');
+      await page.press('Cancel');
+      await page.reaches('idle');
+      form.userName = 'Ana Lima';
+      await form.updateComplete;
+      form.roomUrl = '';
+      await form.updateComplete;
+      form.roomUrl = ROOM;
+      await form.updateComplete;
+      await nextTasks();
+      expect(daily.calls).to.have.length(1);
+    });
+
+    it('keeps the place of a guest whose link is only written differently', async () => {
+      const { form, page } = await knockForm(auto);
+      await bringToLobby(await daily.made());
+      await page.reaches('waiting');
+      for (const link of [
+        `${ROOM}?utm_source=mail`,
+        ` ${ROOM} `,
+        ROOM.toUpperCase().replace(/(?<=\/)[^/]*$/, ROOM.split('/').pop()!),
+      ]) {
+        form.roomUrl = link;
+        await form.updateComplete;
+        await nextTasks();
+        expect(form.state, link).to.equal('waiting');
+      }
+      expect(log.events).not.to.include('daily-withdrawn');
+      expect(daily.calls).to.have.length(1);
+    });
   });
 
   it('passes the choices of page and visitor to Daily', async () => {

@@ -284,6 +284,38 @@ describe('joining with <daily-owner-room>', () => {
       await nextTasks();
       expect(daily.calls).to.have.length(1);
     });
+
+    it('does not join again after Leave when a framework sets `getToken` anew, but for another room', async () => {
+      const { room, page } = await ownerRoom(auto);
+      room.getToken = () => Promise.resolve(TOKEN);
+      const call = await daily.made();
+      await call.asked('join');
+      call.enter('full', { owner: true });
+      await page.reaches('joined');
+      await page.press('Leave');
+      await page.reaches('idle');
+      room.getToken = () => Promise.resolve(TOKEN);
+      await room.updateComplete;
+      await nextTasks();
+      expect(daily.calls).to.have.length(1);
+      room.roomUrl = ROOM.replace(/$/, '-2');
+      await until(() => daily.calls.length === 2, 'the other room');
+    });
+
+    it('joins again after Leave when it is switched off and on', async () => {
+      const { room, page } = await ownerRoom(auto);
+      room.token = TOKEN;
+      const call = await daily.made();
+      await call.asked('join');
+      call.enter('full', { owner: true });
+      await page.reaches('joined');
+      await page.press('Leave');
+      await page.reaches('idle');
+      room.autoJoin = false;
+      await room.updateComplete;
+      room.autoJoin = true;
+      await until(() => daily.calls.length === 2, 'another join');
+    });
   });
 
   describe('in the page', () => {

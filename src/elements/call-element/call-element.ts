@@ -209,7 +209,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
-    if (name === 'id') this.controller?.idChanged();
+    if (name === 'id') this.controller?.notifyConsumers();
     // Libraries that morph a page into the server's version remove attributes that are not in it.
     if (name === 'state') this.#reflection.show(this.state);
     if (name === 'token' && value !== null) {
@@ -438,6 +438,8 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
     if (!this.controller) {
       this.controller = this.createController(module);
       if (this.#call) this.controller.session.useCall(this.#call);
+      // Those in the page have found this element without a call.
+      this.controller.notifyConsumers();
       this.sessionChanged();
     }
   }
