@@ -76,6 +76,16 @@ describe('the preview', () => {
         await until(() => devices.live === 2, 'both again');
       });
 
+      it('is closed when the page goes into the back/forward cache, and offered again on return', async () => {
+        const page = await open();
+        await until(() => devices.live === 2, 'both devices');
+        window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+        await until(() => devices.live === 0, 'both to be freed');
+        window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+        await page.press(TRY);
+        await until(() => devices.live === 2, 'both again');
+      });
+
       it('ends with the element, and does not start when the element is put back', async () => {
         const page = await open();
         await until(() => devices.live === 2, 'both devices');

@@ -60,7 +60,16 @@ export class Preview extends LightDomElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#list.start();
+    window.addEventListener('pagehide', this.#onPageHide);
   }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('pagehide', this.#onPageHide);
+  }
+
+  /** In the back/forward cache the browser ends the devices, without an event. */
+  readonly #onPageHide = (): void => this.close();
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
