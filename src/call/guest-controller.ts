@@ -19,6 +19,7 @@ import { Lazy } from '../elements/base/lazy.js';
 import { CallController } from './call-controller.js';
 import type { GuestHost } from './host.js';
 import type { GuestLobby } from './lobby/guest-lobby.js';
+import { roomAddress } from './room-address.js';
 
 /** What guests read from their host while they wait, for pages that use it. */
 export const lobbyModule = new Lazy(() => import('./lobby/guest-lobby.js'));
@@ -27,6 +28,10 @@ export const lobbyModule = new Lazy(() => import('./lobby/guest-lobby.js'));
 export class GuestController extends CallController<GuestSession> {
   declare protected readonly host: GuestHost;
   #lobby: GuestLobby | undefined;
+  /** The room of the last knock. */
+  #room = '';
+  /** The rooms from which a host has removed the guest. */
+  readonly #removedFrom = new Set<string>();
 
   constructor(host: GuestHost) {
     super(
@@ -52,8 +57,11 @@ export class GuestController extends CallController<GuestSession> {
 
   /** Knocks with a request that has been checked, and the note that has been typed. */
   knock({ roomUrl, userName }: RawRequest, isAutomatic: boolean): Promise<KnockOutcome> {
-    const { getToken } = this.host;
     const { note } = this.host.complete();
+    if (this.session.error?.code === 'ejected' && !this.session.ending) this.#removedFrom.add(this.#room);
+    this.#room = roomAddress(roomUrl);
+    // A member whom the host has removed would be back at once.
+    const getToken = this.#removedFrom.has(this.#room) ? undefined : this.host.getToken;
     const options = this.startOptions.read(roomUrl, isAutomatic);
     return this.session.knock({ roomUrl, userName, note, getToken, options });
   }

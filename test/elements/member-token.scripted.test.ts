@@ -77,6 +77,31 @@ describe('the getToken of <daily-knock-form>', () => {
     });
   }
 
+  it('is not asked after the host has removed the member, who knocks then, but for another room', async () => {
+    const asked: string[] = [];
+    const { form: element, page } = await form(({ roomUrl }) => {
+      asked.push(roomUrl);
+      return Promise.resolve(TOKEN);
+    });
+    const outcome = element.knock();
+    const first = await daily.made();
+    await walksIn(first);
+    expect(await outcome).to.equal('admitted');
+    first.fatal('ejected');
+    await page.reaches('failed');
+    void element.knock();
+    const second = await daily.made(2);
+    await bringToLobby(second);
+    await page.reaches('waiting');
+    expect(token(second)).to.be.undefined;
+    element.cancel();
+    await page.reaches('idle');
+    element.roomUrl = `${ROOM}-2`;
+    void element.knock();
+    await until(() => asked.length === 2, 'the token for the other room');
+    expect(asked).to.deep.equal([ROOM, `${ROOM}-2`]);
+  });
+
   it('is not asked when the page prevents the knock', async () => {
     let asked = false;
     const { form: element } = await form(() => {
