@@ -58,9 +58,9 @@ export interface GuestEnv extends SessionEnv {
 export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   /** Whether the answer timeout has passed, and the guest is being asked whether to keep waiting. */
   unanswered = false;
-  /** When the knock was sent, in milliseconds since the epoch. */
-  waitingSince: number | undefined;
   declare protected readonly env: GuestEnv;
+  /** When the knock was sent, in milliseconds since the epoch; `undefined` without a knock. */
+  #waitingSince: number | undefined;
   /** How many seconds the last knock waited for its outcome. */
   #waited = 0;
   #userName = '';
@@ -70,7 +70,6 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   #refuse: ((error: DailyKnockError) => void) | undefined;
   #lastId = '';
   #cancelTimer = (): void => {};
-  #cause: 'knock' | 'no-knock' = 'no-knock';
   #stopKnocking = (): void => {};
   /** Whether Daily has reported access `none`. The error that follows is the same as for a wrong token. */
   #isKnockingOff = false;
@@ -221,8 +220,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   /** Knocks, and awaits Daily's promise, which may never settle, or one of its events. */
   async #request(attempt: Attempt<KnockOutcome>, call: CallPort): Promise<void> {
     const answer = call.requestAccess({ name: this.#knockName });
-    this.waitingSince = this.env.clock.now();
-    this.#cause = 'knock';
+    this.#waitingSince = this.env.clock.now();
     this.#step('lobby');
     // A listener of `daily-state-change` may have cancelled.
     if (!attempt.over) {
@@ -257,7 +255,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     const { attempt } = this;
     if (this.inCall) return;
     this.attempt = undefined;
-    const knocked = this.#cause === 'knock';
+    const knocked = this.#waitingSince !== undefined;
     if (knocked) this.#takeNoteOff();
     // In the call, a token makes no difference any more.
     if (this.notice?.code === 'token-failed') this.notice = undefined;
@@ -303,7 +301,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.#cancelTimer = this.env.clock.after(seconds * 1000, () => {
       this.unanswered = true;
       this.env.changed();
-      const waited = secondsBetween(this.waitingSince ?? 0, this.env.clock.now());
+      const waited = secondsBetween(this.#waitingSince ?? 0, this.env.clock.now());
       this.env.report('daily-unanswered', { ...this.#me(), seconds: Math.max(seconds, waited) });
     });
   }
@@ -312,10 +310,9 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.#cancelTimer();
     this.#stopKnocking();
     this.#stopKnocking = (): void => {};
-    this.#cause = 'no-knock';
     this.unanswered = false;
-    if (this.waitingSince !== undefined) this.#waited = secondsBetween(this.waitingSince, this.env.clock.now());
-    this.waitingSince = undefined;
+    if (this.#waitingSince !== undefined) this.#waited = secondsBetween(this.#waitingSince, this.env.clock.now());
+    this.#waitingSince = undefined;
   }
 
   protected override onAborted(attempt: Attempt<KnockOutcome>): void {
