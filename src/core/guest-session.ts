@@ -1,16 +1,15 @@
 import type { DailyCallOptions, DailyEvent, DailyEventObject } from '@daily-co/daily-js';
 import { waitForAccess } from './call-watch.js';
-import { Attempt, isOver } from './attempt.js';
+import { isOver, type Attempt } from './attempt.js';
 import type { CallPort } from './call-port.js';
 import { secondsBetween } from './clock.js';
-import { CallSession } from './call-session.js';
+import { CallSession, type SessionRequest } from './call-session.js';
 import type { AccessLevel, GuestState } from './call-state.js';
 import { fromRejection } from './daily-errors.js';
 import { DailyKnockError, type DailyKnockErrorCode } from './errors.js';
 import { nextGuestState, type GuestInput } from './knock-machine.js';
 import { withNote } from './note.js';
 import { accessLevel } from './read-call.js';
-import type { CheckedRequest } from './requests.js';
 import { selectJoined } from './selectors.js';
 import type { SessionEnv } from './session-env.js';
 import { checkToken } from './token.js';
@@ -38,12 +37,10 @@ export type GetMemberToken = (request: { roomUrl: string; userName: string }) =>
 /** How a knock ended. */
 export type KnockOutcome = 'admitted' | 'rejected' | 'cancelled';
 
-export interface GuestRequest extends CheckedRequest {
+export interface GuestRequest extends SessionRequest {
   /** What the owner reads with the name. */
   readonly note?: string | undefined;
   readonly getToken?: GetMemberToken | undefined;
-  /** Further options for Daily. Read as late as possible: the visitor may switch off the camera meanwhile. */
-  options(): DailyCallOptions;
 }
 
 /** What a guest's session needs of its element. */
@@ -84,23 +81,15 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
 
   /** Knocks, or joins where no knock is needed. Rejects with a `DailyKnockError`. */
   knock(request: GuestRequest): Promise<KnockOutcome> {
-    if (this.attempt) return this.attempt.promise;
     if (this.inCall) return Promise.resolve('admitted');
-    const attempt = new Attempt<KnockOutcome>();
-    if (!this.connected) {
-      attempt.reject(new DailyKnockError('aborted', { message: 'The element is not in a page.' }));
-      return attempt.promise;
-    }
-    this.attempt = attempt;
-    this.clearError();
-    this.#userName = request.userName;
-    this.#knockName = withNote(request.userName, request.note);
-    this.#lastId = '';
-    this.#waited = 0;
-    this.#step('knock');
-    // A listener of `daily-state-change` may have cancelled.
-    if (!attempt.over) void this.#run(attempt, request);
-    return attempt.promise;
+    const step = (): void => {
+      this.#userName = request.userName;
+      this.#knockName = withNote(request.userName, request.note);
+      this.#lastId = '';
+      this.#waited = 0;
+      this.#step('knock');
+    };
+    return this.begin(step, (attempt) => this.#run(attempt, request));
   }
 
   cancel(): void {
@@ -118,18 +107,13 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   async #run(attempt: Attempt<KnockOutcome>, request: GuestRequest): Promise<void> {
     this.fallbackCode = 'load-failed';
     this.startTimeout();
-    try {
-      this.checkPage();
-      const token = await this.#askForToken(attempt, request);
-      const level = await this.#enter(attempt, request, token);
-      // Where no knock is needed, Daily may never report an access level: joined and not in the lobby means admitted.
-      if (level === 'full' || level === 'unknown') return this.#onAdmitted();
-      if (level === 'none') throw new DailyKnockError('knocking-unavailable');
-      this.fallbackCode = 'knocking-unavailable';
-      await this.#request(attempt, this.store.port!);
-    } catch (reason) {
-      if (!isOver(reason)) await this.failWith(attempt, reason).catch(() => {});
-    }
+    const token = await this.#askForToken(attempt, request);
+    const level = await this.#enter(attempt, request, token);
+    // Where no knock is needed, Daily may never report an access level: joined and not in the lobby means admitted.
+    if (level === 'full' || level === 'unknown') return this.#onAdmitted();
+    if (level === 'none') throw new DailyKnockError('knocking-unavailable');
+    this.fallbackCode = 'knocking-unavailable';
+    await this.#request(attempt, this.store.port!);
   }
 
   /** Asks the page for a member's token. Without an answer in time, the guest knocks. */
@@ -367,9 +351,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     const { access } = this.store.snapshot;
     if (access === 'none') this.#isKnockingOff = true;
     // Not a rejection, unless a `not-allowed` error follows.
-    if (this.state === 'waiting' && access === 'none' && this.attempt) {
-      void this.failWith(this.attempt, undefined).catch(() => {});
-    }
+    if (this.state === 'waiting' && access === 'none' && this.attempt) void this.failWith(this.attempt, undefined);
     if (this.state === 'connecting' || !this.store.inCall) return;
     if (this.state === 'waiting') {
       if (access === 'full') this.#onAdmitted();
