@@ -7,6 +7,7 @@ import { DailyKnockError } from './errors.js';
 import type { EventReporter, Unsubscribe } from './listeners.js';
 import type { OwnDevices } from './session-env.js';
 
+/** A device that can be switched. */
 export type Device = 'camera' | 'microphone';
 
 /** The call of a call element: the page's own, which is never destroyed here, or one made per attempt, which always is. */
