@@ -134,7 +134,7 @@ export class OwnedCall {
 }
 
 /** How long Daily may take to leave before camera and microphone are stopped here. */
-export const LEAVE_TIMEOUT_MS = 5000;
+const LEAVE_TIMEOUT_MS = 5000;
 
 /** Leaves and destroys our own call object. Never rejects. */
 export async function closeCall(call: CallPort, clock: Clock): Promise<void> {

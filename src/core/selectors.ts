@@ -8,7 +8,7 @@ import type { JoinedDetail } from './reports.js';
 export const LOCAL = 'local';
 
 /** Selects a participant by session id or `local`. */
-export function selectParticipant(snapshot: CallSnapshot, sessionId: string): DailyParticipant | undefined {
+function selectParticipant(snapshot: CallSnapshot, sessionId: string): DailyParticipant | undefined {
   const local = snapshot.participants[LOCAL];
   return local?.session_id === sessionId ? local : snapshot.participants[sessionId];
 }
