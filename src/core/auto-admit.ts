@@ -1,12 +1,10 @@
 import type { WaitingEntry } from './call-state.js';
+import { MAX_PER_TASK } from './decisions.js';
 
 /** The owner's element, whose property is the switch. */
 export interface AutoAdmitSwitch {
   autoAdmit: boolean;
 }
-
-/** The number of people let in per task, as with other decisions. */
-const MAX_PER_TASK = 200;
 
 /**
  * Lets in everybody who waits, as long as the owner's element is switched so. It decides about each person once: after a veto or a failure

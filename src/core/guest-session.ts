@@ -4,7 +4,7 @@ import { isOver, type Attempt } from './attempt.js';
 import type { CallPort } from './call-port.js';
 import { secondsBetween } from './clock.js';
 import { CallSession, type SessionRequest } from './call-session.js';
-import type { AccessLevel, GuestState } from './call-state.js';
+import { LOCAL, type AccessLevel, type GuestState } from './call-state.js';
 import { fromRejection } from './daily-errors.js';
 import { DailyKnockError, type DailyKnockErrorCode } from './errors.js';
 import { nextGuestState, type GuestInput } from './knock-machine.js';
@@ -17,10 +17,10 @@ import { checkToken } from './token.js';
 /** Owners drop a guest after 12 s without a knock (docs/daily.md), so two may get lost. */
 const KNOCK_INTERVAL_MS = 4000;
 
-/** Seconds after which a guest knocks without the token that was asked for. */
-const TOKEN_TIMEOUT = 10;
+/** After this time a guest knocks without the token that was asked for. */
+const TOKEN_TIMEOUT_SECONDS = 10;
 
-/** How long a call whose token was refused may take to end, in milliseconds. */
+/** How long a call whose token was refused may take to end. */
 const REFUSAL_END_MS = 300;
 
 /** The errors with which Daily refuses a token. Others would come without it as well. */
@@ -127,7 +127,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     try {
       const given = new Promise<unknown>((done) => done(getToken({ roomUrl, userName })));
       const limit = new Promise<never>((_, reject) => {
-        const seconds = Math.min(TOKEN_TIMEOUT, this.env.connectTimeout() / 2);
+        const seconds = Math.min(TOKEN_TIMEOUT_SECONDS, this.env.connectTimeout() / 2);
         cancel = this.env.clock.after(seconds * 1000, () => reject(new Error('No token came in time.')));
       });
       const token = await attempt.until(Promise.race([given, limit]));
@@ -246,7 +246,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     const adopted = !attempt;
     this.#step(adopted ? 'adopt' : 'admit');
     const { id, name } = this.#me();
-    const owner = this.store.snapshot.participants['local']?.owner ?? false;
+    const owner = this.store.snapshot.participants[LOCAL]?.owner ?? false;
     // A listener of each event may leave.
     if (this.inCall && !adopted)
       this.env.report('daily-admitted', { role: 'guest', id, name, waited: this.#waited, knocked });
@@ -273,7 +273,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
 
   /** The guest as owners see them. Keeps the session id, which daily-js drops on an error. */
   #me(): { id: string; name: string } {
-    const local = this.store.snapshot.participants['local'];
+    const local = this.store.snapshot.participants[LOCAL];
     if (local?.session_id) this.#lastId = local.session_id;
     return { id: this.#lastId, name: this.#userName || selectJoined(this.store.snapshot).userName };
   }

@@ -1,11 +1,8 @@
 import type { DailyParticipant, DailyTrackState } from '@daily-co/daily-js';
-import type { CallSnapshot } from './call-state.js';
+import { LOCAL, type CallSnapshot } from './call-state.js';
 import { splitNote } from './note.js';
 import { canAnswerKnocks } from './read-call.js';
 import type { JoinedDetail } from './reports.js';
-
-/** The local participant's key in Daily's participants and in `session-id`. */
-export const LOCAL = 'local';
 
 /** Selects a participant by session id or `local`. */
 function selectParticipant(snapshot: CallSnapshot, sessionId: string): DailyParticipant | undefined {

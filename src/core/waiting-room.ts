@@ -1,6 +1,6 @@
 import type { DailyParticipant } from '@daily-co/daily-js';
 import type { CallSnapshot, Decision, WaitingParticipant } from './call-state.js';
-import { DECISION_TIMEOUT } from './requests.js';
+import { DECISION_TIMEOUT_SECONDS } from './limits.js';
 import { splitNote } from './note.js';
 import { secondsBetween, type Clock } from './clock.js';
 import { DailyKnockError } from './errors.js';
@@ -76,7 +76,7 @@ const noop = (): void => {};
  */
 export class WaitingRoom {
   /** Seconds after which a decision about a person who is still listed fails. */
-  decisionTimeout = DECISION_TIMEOUT;
+  decisionTimeout = DECISION_TIMEOUT_SECONDS;
   /** The statuses of decisions by id. */
   readonly statuses = new Map<string, DecisionStatus>();
   readonly #host: WaitingRoomHost;

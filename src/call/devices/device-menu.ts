@@ -2,6 +2,7 @@ import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { onGone } from '../../context/on-gone.js';
 import { StoreController } from '../../context/store-controller.js';
+import { LOCAL } from '../../core/call-state.js';
 import type { CallStore } from '../../core/call-store.js';
 import type { Device } from '../../core/owned-call.js';
 import { html } from '../../elements/base/html.js';
@@ -26,7 +27,7 @@ export class DeviceMenu extends DevicePanel {
   @property({ attribute: false }) close: () => void = () => {};
 
   readonly #call = new StoreController(this, ({ participants, audioOutputId }) => ({
-    local: participants['local'],
+    local: participants[LOCAL],
     audioOutputId,
   }));
   readonly #list = new DeviceList(() => this.#onListed());
