@@ -8,6 +8,7 @@ import { LOCAL, type AccessLevel, type GuestState } from './call-state.js';
 import { fromRejection } from './daily-errors.js';
 import { DailyKnockError, type DailyKnockErrorCode } from './errors.js';
 import { nextGuestState, type GuestInput } from './knock-machine.js';
+import { noop } from './listeners.js';
 import { withNote } from './note.js';
 import { accessLevel } from './read-call.js';
 import { selectJoined } from './selectors.js';
@@ -66,8 +67,8 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   /** Reports that Daily refuses the token. Set while one is tried. */
   #refuse: ((error: DailyKnockError) => void) | undefined;
   #lastId = '';
-  #cancelTimer = (): void => {};
-  #stopKnocking = (): void => {};
+  #cancelTimer = noop;
+  #stopKnocking = noop;
   /** Whether Daily has reported access `none`. The error that follows is the same as for a wrong token. */
   #isKnockingOff = false;
 
@@ -123,7 +124,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   ): Promise<string | undefined> {
     // A call that is in the lobby already has been joined without it.
     if (!getToken || this.store.snapshot.meetingState === 'joined-meeting') return undefined;
-    let cancel = (): void => {};
+    let cancel = noop;
     try {
       const given = new Promise<unknown>((done) => done(getToken({ roomUrl, userName })));
       const limit = new Promise<never>((_, reject) => {
@@ -293,7 +294,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   #stopWaiting(): void {
     this.#cancelTimer();
     this.#stopKnocking();
-    this.#stopKnocking = (): void => {};
+    this.#stopKnocking = noop;
     this.unanswered = false;
     if (this.#waitingSince !== undefined) this.#waited = secondsBetween(this.#waitingSince, this.env.clock.now());
     this.#waitingSince = undefined;

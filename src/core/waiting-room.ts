@@ -1,6 +1,7 @@
 import type { DailyParticipant } from '@daily-co/daily-js';
 import type { CallSnapshot, Decision, WaitingParticipant } from './call-state.js';
 import { DECISION_TIMEOUT_SECONDS } from './limits.js';
+import { noop } from './listeners.js';
 import { splitNote } from './note.js';
 import { secondsBetween, type Clock } from './clock.js';
 import { DailyKnockError } from './errors.js';
@@ -67,8 +68,6 @@ interface Departure {
   readonly isForSilence: boolean;
   readonly cancel: () => void;
 }
-
-const noop = (): void => {};
 
 /**
  * The people who wait, this owner's decisions, and their outcomes. Daily confirms no answer, so an outcome is where the guest is found: in
