@@ -39,7 +39,7 @@ const types = {
 const isClass = ({ kind }) => kind === 'class';
 
 // States and constants that elements only name.
-const stateSource = ['call-state', 'requests']
+const stateSource = ['call-state', 'limits']
   .map((name) => readFileSync(new URL(`src/core/${name}.ts`, import.meta.url), 'utf8'))
   .join('\n');
 const stated = {

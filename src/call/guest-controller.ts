@@ -1,9 +1,9 @@
 import { nothing, type TemplateResult } from 'lit';
+import { LOCAL } from '../core/call-state.js';
 import type { DailyKnockError } from '../core/errors.js';
 import { GuestSession, type KnockOutcome } from '../core/guest-session.js';
 import { onGone } from '../context/on-gone.js';
 import type { RawRequest } from '../core/requests.js';
-import { LOCAL } from '../core/selectors.js';
 import { repeatWhileHidden } from './background-timer.js';
 import type { AlertsClass } from './alerts/alerts-controller.js';
 import { renderDevicesButton, renderPictureSwitches } from './devices/picture-switches.js';
@@ -137,7 +137,7 @@ export class GuestController extends CallController<GuestSession> {
     const isWaiting = session.state === 'waiting';
     const isUsed = host.channel ?? host.hostMessage ?? host.queuePosition;
     if (!this.#lobby && isUsed !== undefined && (isWaiting || session.state === 'connecting')) this.#loadLobby();
-    this.#lobby?.update(isWaiting ? session.store.snapshot.participants['local']?.session_id : undefined);
+    this.#lobby?.update(isWaiting ? session.store.snapshot.participants[LOCAL]?.session_id : undefined);
   }
 
   #loadLobby(): void {

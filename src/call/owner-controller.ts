@@ -3,9 +3,9 @@ import { onGone } from '../context/on-gone.js';
 import type { WaitingParticipant } from '../core/call-state.js';
 import type { CallStore } from '../core/call-store.js';
 import { systemClock } from '../core/clock.js';
+import { DECISION_TIMEOUT_SECONDS } from '../core/limits.js';
 import type { LobbyChannel } from '../core/lobby-channel.js';
 import type { AdmittedDetail } from '../core/reports.js';
-import { DECISION_TIMEOUT } from '../core/requests.js';
 import { OwnerSession } from '../core/owner-session.js';
 import { parseRoomUrl } from '../core/room-url.js';
 import type { AlertsClass } from './alerts/alerts-controller.js';
@@ -37,7 +37,7 @@ export class OwnerController extends CallController<OwnerSession> {
   #places: { readonly store: CallStore; readonly channel: LobbyChannel; readonly sender: PlaceSender } | undefined;
 
   constructor(host: OwnerHost) {
-    const decisionTimeout = (): number => (host.decisionTimeout > 0 ? host.decisionTimeout : DECISION_TIMEOUT);
+    const decisionTimeout = (): number => (host.decisionTimeout > 0 ? host.decisionTimeout : DECISION_TIMEOUT_SECONDS);
     const memory = new RememberWaiting(host);
     const waitingMemory = (): WaitingMemory => memory.begin(host.complete().roomUrl);
     super(host, 'owner', (env) => new OwnerSession({ ...env, decisionTimeout, waitingMemory }, host.state));

@@ -1,6 +1,7 @@
 import type { DailyCall } from '@daily-co/daily-js';
 import { onGone } from '../context/on-gone.js';
 import { systemClock } from '../core/clock.js';
+import { noop } from '../core/listeners.js';
 import { closeCall } from '../core/owned-call.js';
 import { parseRoomUrl } from '../core/room-url.js';
 import { createCall, mergeCallOptions, type CallOptions } from '../daily/create-call.js';
@@ -85,14 +86,13 @@ export class PreloadedCall {
 async function loadedCall(options: CallOptions): Promise<DailyCall> {
   const call = await createCall(options);
   // Without a listener, daily-js logs an `error` to the visitor's console.
-  const ignore = (): void => {};
-  call.on('error', ignore);
+  call.on('error', noop);
   try {
     await call.load();
   } catch (reason) {
     void closeCall(call, systemClock);
     throw reason;
   }
-  call.off('error', ignore);
+  call.off('error', noop);
   return call;
 }

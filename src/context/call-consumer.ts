@@ -4,6 +4,7 @@ import type { CallPort } from '../core/call-port.js';
 import type { CallSnapshot } from '../core/call-state.js';
 import { type CallStore, sharedStore } from '../core/call-store.js';
 import { watchCall } from '../core/call-watch.js';
+import { noop } from '../core/listeners.js';
 import type { Report } from '../core/reports.js';
 import { callContext } from './call-context.js';
 import { findCallElement, previousCallElement } from './find-call-element.js';
@@ -22,17 +23,15 @@ export interface CallSource {
 
 type Host = ReactiveControllerHost & HTMLElement & CallSource;
 
-const nothing = (): void => {};
-
 /** Finds a consumer element's call, also when the page changes, and selects the part that the element renders. */
 export class CallConsumer<Selected> implements ReactiveController {
   readonly #host: Host;
   readonly #report: Report;
   readonly #part: StoreController<Selected>;
   #watched: CallPort | undefined;
-  #unwatch = nothing;
-  #unsubscribe = nothing;
-  #stopListening = nothing;
+  #unwatch = noop;
+  #unsubscribe = noop;
+  #stopListening = noop;
   /** The last call element that `for` referred to. */
   #named: CallHostElement | undefined;
 
@@ -56,7 +55,7 @@ export class CallConsumer<Selected> implements ReactiveController {
     if (!this.#host.isConnected) return;
     const { call } = this.#host;
     this.#unsubscribe();
-    this.#unsubscribe = nothing;
+    this.#unsubscribe = noop;
     if (call) this.#use(sharedStore(call), call);
     else if (this.#host.for)
       this.#use((this.#named = findCallElement(this.#host, this.#host.for, this.#named))?.callStore);
@@ -78,7 +77,7 @@ export class CallConsumer<Selected> implements ReactiveController {
   hostDisconnected(): void {
     this.#stopListening();
     this.#unsubscribe();
-    this.#unsubscribe = nothing;
+    this.#unsubscribe = noop;
     // Another element in the page may become the active reporter.
     this.#watch(undefined);
   }
@@ -91,7 +90,7 @@ export class CallConsumer<Selected> implements ReactiveController {
       (store, unsubscribe) => {
         isProvided = true;
         if (this.#unsubscribe !== unsubscribe) this.#unsubscribe();
-        this.#unsubscribe = unsubscribe ?? nothing;
+        this.#unsubscribe = unsubscribe ?? noop;
         this.#use(store);
       },
       true,
@@ -109,6 +108,6 @@ export class CallConsumer<Selected> implements ReactiveController {
     if (call === this.#watched) return;
     this.#unwatch();
     this.#watched = call;
-    this.#unwatch = call && store ? watchCall(store, call, this.#report) : nothing;
+    this.#unwatch = call && store ? watchCall(store, call, this.#report) : noop;
   }
 }

@@ -1,4 +1,5 @@
 import type { CallStore } from '../core/call-store.js';
+import { Listeners, type Unsubscribe } from '../core/listeners.js';
 
 /** A call element as seen by consumer elements. */
 export interface CallHostElement extends HTMLElement {
@@ -7,11 +8,11 @@ export interface CallHostElement extends HTMLElement {
 
 /** The call elements in the page, and in other documents that the page has moved them to. */
 export const callElements = new Set<CallHostElement>();
-const listeners = new Set<() => void>();
+const listeners = new Listeners();
 
 /** Notifies consumer elements that a call element was added, removed, or changed its `id` or call. */
 export function notifyCallElements(): void {
-  for (const listener of [...listeners]) listener();
+  listeners.notify();
 }
 
 /** Finds the nearest call element above a node, across shadow roots. */
@@ -32,8 +33,7 @@ export function removeCallElement(element: CallHostElement): void {
   if (callElements.delete(element)) notifyCallElements();
 }
 
-/** Calls `listener` when a consumer element may find another call element. Returns a function that removes the listener. */
-export function onCallElementsChange(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+/** Calls `listener` when a consumer element may find another call element. */
+export function onCallElementsChange(listener: () => void): Unsubscribe {
+  return listeners.add(listener);
 }

@@ -1,8 +1,8 @@
 import type { ReactiveControllerHost } from 'lit';
 import { NO_CALL, type CallSnapshot } from '../core/call-state.js';
 import type { CallStore } from '../core/call-store.js';
+import { noop } from '../core/listeners.js';
 import { onGone } from './on-gone.js';
-import { shallowEqual } from './shallow-equal.js';
 
 /** Selects a part of a store, and updates its element when that part changes. Results are compared shallowly. */
 export class StoreController<Selected> {
@@ -10,7 +10,7 @@ export class StoreController<Selected> {
   readonly #select: (snapshot: CallSnapshot) => Selected;
   #store: CallStore | undefined;
   #selected: Selected;
-  #unsubscribe = (): void => {};
+  #unsubscribe = noop;
 
   constructor(host: ReactiveControllerHost, select: (snapshot: CallSnapshot) => Selected) {
     this.#host = host;
@@ -31,7 +31,7 @@ export class StoreController<Selected> {
     if (store === this.#store) return;
     this.#unsubscribe();
     this.#store = store;
-    this.#unsubscribe = store?.subscribe(this.refresh) ?? ((): void => {});
+    this.#unsubscribe = store?.subscribe(this.refresh) ?? noop;
     this.refresh();
   }
 
@@ -42,4 +42,13 @@ export class StoreController<Selected> {
     this.#selected = selected;
     this.#host.requestUpdate();
   };
+}
+
+/** Whether two values are the same, or objects with the same property values. */
+function shallowEqual(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every((key) => Object.is((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
 }

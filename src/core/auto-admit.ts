@@ -1,12 +1,10 @@
 import type { WaitingEntry } from './call-state.js';
+import { MAX_PER_TASK } from './decisions.js';
 
 /** The owner's element, whose property is the switch. */
 export interface AutoAdmitSwitch {
   autoAdmit: boolean;
 }
-
-/** The number of people let in per task, as with other decisions. */
-const MAX_PER_TASK = 200;
 
 /**
  * Lets in everybody who waits, as long as the owner's element is switched so. It decides about each person once: after a veto or a failure
@@ -30,22 +28,18 @@ export class AutoAdmit {
     return this.#switch?.autoAdmit;
   }
 
-  /** Follows an element. To be called when its property may have changed. */
-  follow(element: AutoAdmitSwitch): void {
-    this.#use(element);
-  }
-
-  /** Stops following an element. */
-  release(element: AutoAdmitSwitch): void {
-    if (this.#switch === element) this.#use(undefined);
-  }
-
-  #use(element: AutoAdmitSwitch | undefined): void {
+  /** Follows an element, or none. To be called when its property may have changed. */
+  follow(element: AutoAdmitSwitch | undefined): void {
     this.#switch = element;
     if (this.isOn === this.#wasOn) return;
     this.#wasOn = this.isOn;
     if (!this.isOn) this.reset();
     this.#changed();
+  }
+
+  /** Stops following an element, unless another has taken its place. */
+  release(element: AutoAdmitSwitch): void {
+    if (this.#switch === element) this.follow(undefined);
   }
 
   /** Switches the element. */

@@ -1,11 +1,12 @@
 import type { DailyCallOptions, DailyEvent, DailyEventObject, DailyEventObjectCameraError } from '@daily-co/daily-js';
-import type { Attempt } from './attempt.js';
+import { Attempt } from './attempt.js';
 import { CallEndDetector, fromCameraEvent, fromRejection } from './daily-errors.js';
 import type { CallPort } from './call-port.js';
 import type { CallStore } from './call-store.js';
 import { leaveCall, OwnedCall, type Device } from './owned-call.js';
 import { DailyKnockError, type DailyKnockErrorCode } from './errors.js';
 import type { ErrorDetail, Report } from './reports.js';
+import type { CheckedRequest } from './requests.js';
 import type { SessionEnv } from './session-env.js';
 
 /** Call elements report before consumer elements. */
@@ -19,6 +20,12 @@ export type CallEnding = 'time-over' | 'room-closed';
 
 /** A rejected method and the event with its cause come this close together, in either order. */
 const EXPLANATION_GRACE_MS = 200;
+
+/** A request of either side. */
+export interface SessionRequest extends CheckedRequest {
+  /** Further options for Daily. Read as late as possible: the visitor may switch off the camera meanwhile. */
+  options(): DailyCallOptions;
+}
 
 /** The common part of owner and guest sessions: one attempt at a time, a state machine, and one end per attempt. */
 export abstract class CallSession<State extends string, Outcome> {
@@ -127,6 +134,29 @@ export abstract class CallSession<State extends string, Outcome> {
   /** Handles a fatal error that is no failure, such as a rejected knock. Returns whether it did. */
   protected abstract handlesFatal(error: DailyKnockError): boolean;
 
+  /**
+   * Starts an attempt: `step` moves to `connecting`, then `run` does the rest, and its rejection is the attempt's failure. Returns the
+   * promise of the attempt, or of the one under way.
+   */
+  protected begin(step: () => void, run: (attempt: Attempt<Outcome>) => Promise<void>): Promise<Outcome> {
+    if (this.attempt) return this.attempt.promise;
+    const attempt = new Attempt<Outcome>();
+    if (!this.#connected) {
+      attempt.reject(new DailyKnockError('aborted', { message: 'The element is not in a page.' }));
+      return attempt.promise;
+    }
+    this.attempt = attempt;
+    this.clearError();
+    step();
+    // A listener of `daily-state-change` may have ended it.
+    if (attempt.over) return attempt.promise;
+    // Before any request to the page's server or Daily.
+    const obstacle = this.#owned.page ? undefined : this.env.obstacle();
+    if (obstacle) this.fail(obstacle);
+    else void run(attempt).catch((reason: unknown) => this.failWith(attempt, reason));
+    return attempt.promise;
+  }
+
   protected moveTo(to: State): void {
     const from = this.#state;
     if (from === to) return;
@@ -135,12 +165,6 @@ export abstract class CallSession<State extends string, Outcome> {
     // State first, then the event.
     this.env.changed();
     this.env.report('daily-state-change', { from, to });
-  }
-
-  /** Throws if the page can make no call. Runs before any request to the page's server or Daily. */
-  protected checkPage(): void {
-    const obstacle = this.#owned.page ? undefined : this.env.obstacle();
-    if (obstacle) throw obstacle;
   }
 
   /** Gets the page's call or a new one. Throws `load-failed`. */
@@ -237,13 +261,14 @@ export abstract class CallSession<State extends string, Outcome> {
     attempt?.reject(error);
   }
 
-  /** Fails with a rejection, unless an event with a more specific error comes first. */
+  /** Fails with a rejection, unless the attempt is over or an event with a more specific error comes first. Never rejects. */
   protected async failWith(attempt: Attempt<Outcome>, reason: unknown): Promise<void> {
+    if (attempt.over) return;
     const error = fromRejection(reason, this.fallbackCode);
     if (error.code === this.fallbackCode && error !== reason) {
-      await attempt.until(new Promise<void>((done) => this.env.clock.after(EXPLANATION_GRACE_MS, done)));
+      await new Promise<void>((done) => this.env.clock.after(EXPLANATION_GRACE_MS, done));
     }
-    this.fail(error);
+    if (!attempt.over) this.fail(error);
   }
 
   /**

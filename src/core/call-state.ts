@@ -1,6 +1,9 @@
 import type { DailyMeetingState, DailyParticipant } from '@daily-co/daily-js';
 import type { LobbyChannel } from './lobby-channel.js';
 
+/** The local participant's key in Daily's participants and in `session-id`. */
+export const LOCAL = 'local';
+
 /** Daily's access level; `unknown` until Daily reports one. */
 export type AccessLevel = 'unknown' | 'none' | 'lobby' | 'full';
 
@@ -30,7 +33,7 @@ export interface WaitingEntry extends WaitingParticipant {
 export interface CallFacts {
   readonly meetingState: DailyMeetingState;
   readonly access: AccessLevel;
-  /** By session id; the local participant under `local`. */
+  /** By session id; the local participant under {@link LOCAL}. */
   readonly participants: Readonly<Record<string, DailyParticipant>>;
   /** Names of waiting participants by id, in Daily's order. */
   readonly waiting: ReadonlyMap<string, string>;

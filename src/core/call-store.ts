@@ -3,9 +3,9 @@ import { Answers } from './answers.js';
 import { AutoAdmit } from './auto-admit.js';
 import type { CallPort } from './call-port.js';
 import { CallSound } from './call-sound.js';
-import { NO_CALL, NO_FACTS, type CallFacts, type CallSnapshot, type Decision } from './call-state.js';
+import { LOCAL, NO_CALL, NO_FACTS, type CallFacts, type CallSnapshot, type Decision } from './call-state.js';
 import { DeferredTask, systemClock, Throttle, type Clock } from './clock.js';
-import { Decisions } from './decisions.js';
+import { Decisions, MAX_PER_TASK } from './decisions.js';
 import { DailyKnockError } from './errors.js';
 import { EventReporters, type EventReporter, Listeners, type Unsubscribe } from './listeners.js';
 import { messageText, type LobbyChannel, type LobbyMessage } from './lobby-channel.js';
@@ -50,9 +50,6 @@ const OUTCOME_EVENTS: ReadonlySet<keyof Reports> = new Set<keyof Reports>([
 
 /** How long a channel of the page may take to deliver a message. */
 export const DELIVERY_TIMEOUT_MS = 15_000;
-
-/** The number of knocks reported per task: with the page's listeners a thousand would block it noticeably. */
-const MAX_PER_TASK = 200;
 
 /**
  * One call: its facts as immutable snapshots, and the owner's commands.
@@ -362,7 +359,7 @@ export class CallStore {
       this.#entryNames = names;
       const since = (id: string): Date | undefined => room.since(id) ?? this.#memory?.since(id);
       const entries = reconcileWaiting(this.#entries, names, room.statuses, this.#clock.now(), since);
-      if (entries !== this.#entries && canAnswerKnocks(facts.participants['local'])) this.#memory?.record(entries);
+      if (entries !== this.#entries && canAnswerKnocks(facts.participants[LOCAL])) this.#memory?.record(entries);
       this.#entries = entries;
     }
     const source = {

@@ -4,8 +4,8 @@ import type { Clock } from './clock.js';
 import type { DecisionResult } from './outcomes.js';
 import type { WaitingRoom } from './waiting-room.js';
 
-/** The number of decisions made per task: with the page's listeners a thousand in one task would block it noticeably. */
-const MAX_PER_TASK = 200;
+/** How many knocks are reported, or decided about, per task: with the page's listeners a thousand would block it noticeably. */
+export const MAX_PER_TASK = 200;
 
 /** Makes decisions in several tasks, and sends them in one message. */
 export class Decisions {

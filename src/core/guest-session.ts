@@ -1,16 +1,16 @@
 import type { DailyCallOptions, DailyEvent, DailyEventObject } from '@daily-co/daily-js';
 import { waitForAccess } from './call-watch.js';
-import { Attempt, isOver } from './attempt.js';
+import { isOver, type Attempt } from './attempt.js';
 import type { CallPort } from './call-port.js';
 import { secondsBetween } from './clock.js';
-import { CallSession } from './call-session.js';
-import type { AccessLevel, GuestState } from './call-state.js';
+import { CallSession, type SessionRequest } from './call-session.js';
+import { LOCAL, type AccessLevel, type GuestState } from './call-state.js';
 import { fromRejection } from './daily-errors.js';
 import { DailyKnockError, type DailyKnockErrorCode } from './errors.js';
 import { nextGuestState, type GuestInput } from './knock-machine.js';
+import { noop } from './listeners.js';
 import { withNote } from './note.js';
 import { accessLevel } from './read-call.js';
-import type { CheckedRequest } from './requests.js';
 import { selectJoined } from './selectors.js';
 import type { SessionEnv } from './session-env.js';
 import { checkToken } from './token.js';
@@ -18,10 +18,10 @@ import { checkToken } from './token.js';
 /** Owners drop a guest after 12 s without a knock (docs/daily.md), so two may get lost. */
 const KNOCK_INTERVAL_MS = 4000;
 
-/** Seconds after which a guest knocks without the token that was asked for. */
-const TOKEN_TIMEOUT = 10;
+/** After this time a guest knocks without the token that was asked for. */
+const TOKEN_TIMEOUT_SECONDS = 10;
 
-/** How long a call whose token was refused may take to end, in milliseconds. */
+/** How long a call whose token was refused may take to end. */
 const REFUSAL_END_MS = 300;
 
 /** The errors with which Daily refuses a token. Others would come without it as well. */
@@ -38,12 +38,10 @@ export type GetMemberToken = (request: { roomUrl: string; userName: string }) =>
 /** How a knock ended. */
 export type KnockOutcome = 'admitted' | 'rejected' | 'cancelled';
 
-export interface GuestRequest extends CheckedRequest {
+export interface GuestRequest extends SessionRequest {
   /** What the owner reads with the name. */
   readonly note?: string | undefined;
   readonly getToken?: GetMemberToken | undefined;
-  /** Further options for Daily. Read as late as possible: the visitor may switch off the camera meanwhile. */
-  options(): DailyCallOptions;
 }
 
 /** What a guest's session needs of its element. */
@@ -58,9 +56,9 @@ export interface GuestEnv extends SessionEnv {
 export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   /** Whether the answer timeout has passed, and the guest is being asked whether to keep waiting. */
   unanswered = false;
-  /** When the knock was sent, in milliseconds since the epoch. */
-  waitingSince: number | undefined;
   declare protected readonly env: GuestEnv;
+  /** When the knock was sent, in milliseconds since the epoch; `undefined` without a knock. */
+  #waitingSince: number | undefined;
   /** How many seconds the last knock waited for its outcome. */
   #waited = 0;
   #userName = '';
@@ -69,9 +67,8 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   /** Reports that Daily refuses the token. Set while one is tried. */
   #refuse: ((error: DailyKnockError) => void) | undefined;
   #lastId = '';
-  #cancelTimer = (): void => {};
-  #cause: 'knock' | 'no-knock' = 'no-knock';
-  #stopKnocking = (): void => {};
+  #cancelTimer = noop;
+  #stopKnocking = noop;
   /** Whether Daily has reported access `none`. The error that follows is the same as for a wrong token. */
   #isKnockingOff = false;
 
@@ -85,23 +82,15 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
 
   /** Knocks, or joins where no knock is needed. Rejects with a `DailyKnockError`. */
   knock(request: GuestRequest): Promise<KnockOutcome> {
-    if (this.attempt) return this.attempt.promise;
     if (this.inCall) return Promise.resolve('admitted');
-    const attempt = new Attempt<KnockOutcome>();
-    if (!this.connected) {
-      attempt.reject(new DailyKnockError('aborted', { message: 'The element is not in a page.' }));
-      return attempt.promise;
-    }
-    this.attempt = attempt;
-    this.clearError();
-    this.#userName = request.userName;
-    this.#knockName = withNote(request.userName, request.note);
-    this.#lastId = '';
-    this.#waited = 0;
-    this.#step('knock');
-    // A listener of `daily-state-change` may have cancelled.
-    if (!attempt.over) void this.#run(attempt, request);
-    return attempt.promise;
+    const step = (): void => {
+      this.#userName = request.userName;
+      this.#knockName = withNote(request.userName, request.note);
+      this.#lastId = '';
+      this.#waited = 0;
+      this.#step('knock');
+    };
+    return this.begin(step, (attempt) => this.#run(attempt, request));
   }
 
   cancel(): void {
@@ -119,18 +108,13 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   async #run(attempt: Attempt<KnockOutcome>, request: GuestRequest): Promise<void> {
     this.fallbackCode = 'load-failed';
     this.startTimeout();
-    try {
-      this.checkPage();
-      const token = await this.#askForToken(attempt, request);
-      const level = await this.#enter(attempt, request, token);
-      // Where no knock is needed, Daily may never report an access level: joined and not in the lobby means admitted.
-      if (level === 'full' || level === 'unknown') return this.#onAdmitted();
-      if (level === 'none') throw new DailyKnockError('knocking-unavailable');
-      this.fallbackCode = 'knocking-unavailable';
-      await this.#request(attempt, this.store.port!);
-    } catch (reason) {
-      if (!isOver(reason)) await this.failWith(attempt, reason).catch(() => {});
-    }
+    const token = await this.#askForToken(attempt, request);
+    const level = await this.#enter(attempt, request, token);
+    // Where no knock is needed, Daily may never report an access level: joined and not in the lobby means admitted.
+    if (level === 'full' || level === 'unknown') return this.#onAdmitted();
+    if (level === 'none') throw new DailyKnockError('knocking-unavailable');
+    this.fallbackCode = 'knocking-unavailable';
+    await this.#request(attempt, this.store.port!);
   }
 
   /** Asks the page for a member's token. Without an answer in time, the guest knocks. */
@@ -140,11 +124,11 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   ): Promise<string | undefined> {
     // A call that is in the lobby already has been joined without it.
     if (!getToken || this.store.snapshot.meetingState === 'joined-meeting') return undefined;
-    let cancel = (): void => {};
+    let cancel = noop;
     try {
       const given = new Promise<unknown>((done) => done(getToken({ roomUrl, userName })));
       const limit = new Promise<never>((_, reject) => {
-        const seconds = Math.min(TOKEN_TIMEOUT, this.env.connectTimeout() / 2);
+        const seconds = Math.min(TOKEN_TIMEOUT_SECONDS, this.env.connectTimeout() / 2);
         cancel = this.env.clock.after(seconds * 1000, () => reject(new Error('No token came in time.')));
       });
       const token = await attempt.until(Promise.race([given, limit]));
@@ -221,8 +205,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   /** Knocks, and awaits Daily's promise, which may never settle, or one of its events. */
   async #request(attempt: Attempt<KnockOutcome>, call: CallPort): Promise<void> {
     const answer = call.requestAccess({ name: this.#knockName });
-    this.waitingSince = this.env.clock.now();
-    this.#cause = 'knock';
+    this.#waitingSince = this.env.clock.now();
     this.#step('lobby');
     // A listener of `daily-state-change` may have cancelled.
     if (!attempt.over) {
@@ -257,14 +240,14 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     const { attempt } = this;
     if (this.inCall) return;
     this.attempt = undefined;
-    const knocked = this.#cause === 'knock';
+    const knocked = this.#waitingSince !== undefined;
     if (knocked) this.#takeNoteOff();
     // In the call, a token makes no difference any more.
     if (this.notice?.code === 'token-failed') this.notice = undefined;
     const adopted = !attempt;
     this.#step(adopted ? 'adopt' : 'admit');
     const { id, name } = this.#me();
-    const owner = this.store.snapshot.participants['local']?.owner ?? false;
+    const owner = this.store.snapshot.participants[LOCAL]?.owner ?? false;
     // A listener of each event may leave.
     if (this.inCall && !adopted)
       this.env.report('daily-admitted', { role: 'guest', id, name, waited: this.#waited, knocked });
@@ -291,7 +274,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
 
   /** The guest as owners see them. Keeps the session id, which daily-js drops on an error. */
   #me(): { id: string; name: string } {
-    const local = this.store.snapshot.participants['local'];
+    const local = this.store.snapshot.participants[LOCAL];
     if (local?.session_id) this.#lastId = local.session_id;
     return { id: this.#lastId, name: this.#userName || selectJoined(this.store.snapshot).userName };
   }
@@ -303,7 +286,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.#cancelTimer = this.env.clock.after(seconds * 1000, () => {
       this.unanswered = true;
       this.env.changed();
-      const waited = secondsBetween(this.waitingSince ?? 0, this.env.clock.now());
+      const waited = secondsBetween(this.#waitingSince ?? 0, this.env.clock.now());
       this.env.report('daily-unanswered', { ...this.#me(), seconds: Math.max(seconds, waited) });
     });
   }
@@ -311,11 +294,10 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   #stopWaiting(): void {
     this.#cancelTimer();
     this.#stopKnocking();
-    this.#stopKnocking = (): void => {};
-    this.#cause = 'no-knock';
+    this.#stopKnocking = noop;
     this.unanswered = false;
-    if (this.waitingSince !== undefined) this.#waited = secondsBetween(this.waitingSince, this.env.clock.now());
-    this.waitingSince = undefined;
+    if (this.#waitingSince !== undefined) this.#waited = secondsBetween(this.#waitingSince, this.env.clock.now());
+    this.#waitingSince = undefined;
   }
 
   protected override onAborted(attempt: Attempt<KnockOutcome>): void {
@@ -370,9 +352,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     const { access } = this.store.snapshot;
     if (access === 'none') this.#isKnockingOff = true;
     // Not a rejection, unless a `not-allowed` error follows.
-    if (this.state === 'waiting' && access === 'none' && this.attempt) {
-      void this.failWith(this.attempt, undefined).catch(() => {});
-    }
+    if (this.state === 'waiting' && access === 'none' && this.attempt) void this.failWith(this.attempt, undefined);
     if (this.state === 'connecting' || !this.store.inCall) return;
     if (this.state === 'waiting') {
       if (access === 'full') this.#onAdmitted();

@@ -3,6 +3,9 @@ import type { Report } from './reports.js';
 /** Removes what was added. May be called more than once. */
 export type Unsubscribe = () => void;
 
+/** For a listener that has nothing to do, and where there is nothing to undo yet. */
+export function noop(): void {}
+
 /** A set of listeners. */
 export class Listeners<Arguments extends unknown[] = []> {
   readonly #all = new Set<(...args: Arguments) => void>();

@@ -1,5 +1,5 @@
 import { displayText } from './display-text.js';
-import { NOTE_LENGTH } from './requests.js';
+import { NOTE_LENGTH } from './limits.js';
 
 /** U+2063, which is invisible and which nobody types. */
 const SEPARATOR = '\u2063';

@@ -4,9 +4,10 @@ import { CallStore, sharedStore } from './call-store.js';
 import type { Clock } from './clock.js';
 import { fromRejection } from './daily-errors.js';
 import { DailyKnockError } from './errors.js';
-import type { EventReporter, Unsubscribe } from './listeners.js';
+import { noop, type EventReporter, type Unsubscribe } from './listeners.js';
 import type { OwnDevices } from './session-env.js';
 
+/** A device that can be switched. */
 export type Device = 'camera' | 'microphone';
 
 /** The call of a call element: the page's own, which is never destroyed here, or one made per attempt, which always is. */
@@ -133,14 +134,14 @@ export class OwnedCall {
 }
 
 /** How long Daily may take to leave before camera and microphone are stopped here. */
-export const LEAVE_TIMEOUT_MS = 5000;
+const LEAVE_TIMEOUT_MS = 5000;
 
 /** Leaves and destroys our own call object. Never rejects. */
 export async function closeCall(call: CallPort, clock: Clock): Promise<void> {
   // After a rejected knock Daily fires a late `error`. Without a listener, daily-js logs it to the visitor's console.
-  call.on('error', ignore);
+  call.on('error', noop);
   await withinLimit(call, clock, () => call.destroy());
-  call.off('error', ignore);
+  call.off('error', noop);
 }
 
 /** Leaves the page's call object. Never rejects. */
@@ -152,7 +153,7 @@ export function leaveCall(call: CallPort, clock: Clock): Promise<void> {
 async function withinLimit(call: CallPort, clock: Clock, end: () => Promise<void>): Promise<void> {
   // Read first: daily-js empties its participants.
   const tracks = localTracks(call);
-  let cancel = (): void => {};
+  let cancel = noop;
   const limit = new Promise<void>((done) => {
     cancel = clock.after(LEAVE_TIMEOUT_MS, () => {
       for (const track of tracks) track.stop();
@@ -166,8 +167,6 @@ async function withinLimit(call: CallPort, clock: Clock, end: () => Promise<void
   }
   cancel();
 }
-
-function ignore(): void {}
 
 function localTracks(call: CallPort): MediaStreamTrack[] {
   const tracks = call.participants()?.local?.tracks;

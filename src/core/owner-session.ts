@@ -1,11 +1,10 @@
-import type { DailyCallOptions, DailyEvent, DailyEventObject } from '@daily-co/daily-js';
-import { Attempt, isOver } from './attempt.js';
-import { CallSession } from './call-session.js';
+import type { DailyEvent, DailyEventObject } from '@daily-co/daily-js';
+import type { Attempt } from './attempt.js';
+import { CallSession, type SessionRequest } from './call-session.js';
 import type { OwnerState } from './call-state.js';
 import { DailyKnockError } from './errors.js';
 import { nextOwnerState, type OwnerInput } from './knock-machine.js';
 import { ParticipantActions } from './participant-actions.js';
-import type { CheckedRequest } from './requests.js';
 import { selectJoined } from './selectors.js';
 import type { SessionEnv } from './session-env.js';
 import { checkToken } from './token.js';
@@ -14,10 +13,8 @@ import type { WaitingMemory } from './waiting-memory.js';
 /** Gets an owner's meeting token for this room and no other, usually from the site's server. */
 export type GetToken = (request: { roomUrl: string; userName: string }) => Promise<string>;
 
-export interface OwnerRequest extends CheckedRequest {
+export interface OwnerRequest extends SessionRequest {
   readonly token: string | GetToken;
-  /** Further options for Daily. Read as late as possible: the visitor may switch off the camera meanwhile. */
-  options(): DailyCallOptions;
 }
 
 /** What an owner's session needs of its element. */
@@ -51,49 +48,31 @@ export class OwnerSession extends CallSession<OwnerState, void> {
 
   /** Resolves when joined. Rejects with a `DailyKnockError`. */
   join(request: OwnerRequest): Promise<void> {
-    if (this.attempt) return this.attempt.promise;
     if (this.inCall) return Promise.resolve();
-    const attempt = new Attempt<void>();
-    if (!this.connected) {
-      attempt.reject(new DailyKnockError('aborted', { message: 'The element is not in a page.' }));
-      return attempt.promise;
-    }
-    this.attempt = attempt;
-    this.clearError();
-    this.#step('join');
-    // A listener of `daily-state-change` may have left.
-    if (!attempt.over) void this.#run(attempt, request);
-    return attempt.promise;
+    return this.begin(
+      () => this.#step('join'),
+      (attempt) => this.#run(attempt, request),
+    );
   }
 
   async #run(attempt: Attempt<void>, request: OwnerRequest): Promise<void> {
     const { roomUrl, userName, options } = request;
     this.fallbackCode = 'token-failed';
     this.startTimeout();
-    try {
-      this.checkPage();
-      const token = await attempt.until(getToken(request));
-      this.fallbackCode = 'load-failed';
-      const call = await this.obtainCall(attempt, roomUrl);
-      this.fallbackCode = 'connection-error';
-      if (!this.store.inCall) {
-        const join = await this.openDevices(attempt, {
-          ...options(),
-          url: roomUrl,
-          token,
-          ...(userName ? { userName } : {}),
-        });
-        await this.joinCall(attempt, call, join);
-      }
-      // Daily's event has fired by now; a call without events is read here.
-      this.store.refresh();
-      if (!this.store.inCall)
-        throw new DailyKnockError('not-allowed', { message: 'The token does not open this room.' });
-      this.#enter();
-      this.store.announce();
-    } catch (reason) {
-      if (!isOver(reason)) await this.failWith(attempt, reason).catch(() => {});
+    const token = await attempt.until(getToken(request));
+    this.fallbackCode = 'load-failed';
+    const call = await this.obtainCall(attempt, roomUrl);
+    this.fallbackCode = 'connection-error';
+    if (!this.store.inCall) {
+      const name = userName ? { userName } : {};
+      const join = await this.openDevices(attempt, { ...options(), url: roomUrl, token, ...name });
+      await this.joinCall(attempt, call, join);
     }
+    // Daily's event has fired by now; a call without events is read here.
+    this.store.refresh();
+    if (!this.store.inCall) throw new DailyKnockError('not-allowed', { message: 'The token does not open this room.' });
+    this.#enter();
+    this.store.announce();
   }
 
   #step(input: OwnerInput): void {

@@ -1,6 +1,7 @@
 import type { DailyAccess, DailyEvent, DailyParticipant } from '@daily-co/daily-js';
 import type { CallPort } from './call-port.js';
 import {
+  LOCAL,
   NO_FACTS,
   type AccessLevel,
   type CallFacts,
@@ -120,7 +121,7 @@ export interface SnapshotSource {
 export function takeSnapshot(source: SnapshotSource, before: CallSnapshot): CallSnapshot {
   const { facts, entries, network, sound, autoAdmit, channel } = source;
   const { meetingState, access, participants, activeSpeaker } = facts;
-  const local = participants['local'];
+  const local = participants[LOCAL];
   // Receiving knocks proves nothing: in some rooms Daily sends them to everyone, guests in the lobby included.
   const canAdmin = canAnswerKnocks(local);
   const snapshot: CallSnapshot = {

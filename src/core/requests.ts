@@ -1,15 +1,6 @@
 import { DailyKnockError } from './errors.js';
 import { hostOfRoom, parseRoomUrl } from './room-url.js';
 
-/**
- * Seconds after which a decision about a person who is still listed counts as failed and can be made again. Daily keeps a guest who has
- * gone on the list for up to 14 s.
- */
-export const DECISION_TIMEOUT = 20;
-
-/** The maximum length of the note of a knock. With a name and the mark between them it stays far below what is read of a name. */
-export const NOTE_LENGTH = 200;
-
 /** Invisible characters only: white space, controls, direction marks, fillers, joiners. */
 const INVISIBLE = /^[\p{C}\p{Z}\p{DI}\u2800\ufffc\u{13441}\u{13442}\u{16fe4}\u{1d159}]*$/u;
 

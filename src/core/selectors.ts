@@ -1,14 +1,11 @@
-import type { DailyParticipant } from '@daily-co/daily-js';
-import type { CallSnapshot } from './call-state.js';
+import type { DailyParticipant, DailyTrackState } from '@daily-co/daily-js';
+import { LOCAL, type CallSnapshot } from './call-state.js';
 import { splitNote } from './note.js';
 import { canAnswerKnocks } from './read-call.js';
 import type { JoinedDetail } from './reports.js';
 
-/** The local participant's key in Daily's participants and in `session-id`. */
-export const LOCAL = 'local';
-
 /** Selects a participant by session id or `local`. */
-export function selectParticipant(snapshot: CallSnapshot, sessionId: string): DailyParticipant | undefined {
+function selectParticipant(snapshot: CallSnapshot, sessionId: string): DailyParticipant | undefined {
   const local = snapshot.participants[LOCAL];
   return local?.session_id === sessionId ? local : snapshot.participants[sessionId];
 }
@@ -33,11 +30,10 @@ export interface TilePart {
 export function selectTile(snapshot: CallSnapshot, sessionId: string): TilePart {
   const participant = selectParticipant(snapshot, sessionId);
   const { video, audio } = participant?.tracks ?? {};
-  const isAudible = audio?.state === 'playable' || audio?.state === 'interrupted';
   return {
     participant,
     // Daily keeps the last speaker as the active one, even when muted.
-    speaking: isAudible && participant?.session_id === snapshot.activeSpeaker,
+    speaking: isReceived(audio?.state) && participant?.session_id === snapshot.activeSpeaker,
     weak: participant?.local
       ? snapshot.weakNetwork || snapshot.interrupted
       : [video, audio].some((track) => track?.state === 'interrupted') ||
@@ -70,10 +66,19 @@ export function mayEject({ canAdmin, participants }: CallSnapshot, id: string): 
   return canAdmin && (participants[LOCAL]?.owner === true || !canAnswerKnocks(participants[id]));
 }
 
+/** Whether a camera or microphone is on, by the state of its track. */
+export function isOn(state: DailyTrackState['state'] = 'off'): boolean {
+  return state !== 'off' && state !== 'blocked';
+}
+
+/** Whether there is a track to play. An interrupted one may go on at any moment. */
+export function isReceived(state: DailyTrackState['state'] = 'off'): boolean {
+  return state === 'playable' || state === 'interrupted';
+}
+
 /** Whether nobody can hear this participant, because their microphone is off or does not work. */
 export function isMicrophoneOff({ tracks }: DailyParticipant): boolean {
-  const state = tracks?.audio?.state ?? 'off';
-  return state === 'off' || state === 'blocked';
+  return !isOn(tracks?.audio?.state);
 }
 
 /** The state of a camera or microphone button. */
@@ -85,6 +90,6 @@ export interface DeviceSwitch {
 
 /** Selects the state of the local camera or microphone. */
 export function selectDevice(snapshot: CallSnapshot, kind: 'video' | 'audio'): DeviceSwitch {
-  const state = snapshot.participants[LOCAL]?.tracks?.[kind]?.state ?? 'off';
-  return { on: state !== 'off' && state !== 'blocked', blocked: state === 'blocked' };
+  const state = snapshot.participants[LOCAL]?.tracks?.[kind]?.state;
+  return { on: isOn(state), blocked: state === 'blocked' };
 }

@@ -1,6 +1,7 @@
 import type { DailyParticipant } from '@daily-co/daily-js';
 import type { CallSnapshot, Decision, WaitingParticipant } from './call-state.js';
-import { DECISION_TIMEOUT } from './requests.js';
+import { DECISION_TIMEOUT_SECONDS } from './limits.js';
+import { noop } from './listeners.js';
 import { splitNote } from './note.js';
 import { secondsBetween, type Clock } from './clock.js';
 import { DailyKnockError } from './errors.js';
@@ -68,15 +69,13 @@ interface Departure {
   readonly cancel: () => void;
 }
 
-const noop = (): void => {};
-
 /**
  * The people who wait, this owner's decisions, and their outcomes. Daily confirms no answer, so an outcome is where the guest is found: in
  * the call, no longer listed, or still listed. Reports each knock and each outcome once.
  */
 export class WaitingRoom {
   /** Seconds after which a decision about a person who is still listed fails. */
-  decisionTimeout = DECISION_TIMEOUT;
+  decisionTimeout = DECISION_TIMEOUT_SECONDS;
   /** The statuses of decisions by id. */
   readonly statuses = new Map<string, DecisionStatus>();
   readonly #host: WaitingRoomHost;

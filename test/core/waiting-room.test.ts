@@ -1,4 +1,4 @@
-import { DECISION_TIMEOUT } from '../../src/core/requests.js';
+import { DECISION_TIMEOUT_SECONDS } from '../../src/core/limits.js';
 import type { DailyParticipant } from '@daily-co/daily-js';
 import { expect } from '@open-wc/testing';
 import { NO_CALL, type CallSnapshot, type WaitingEntry } from '../../src/core/call-state.js';
@@ -168,7 +168,7 @@ describe('the waiting room', () => {
     it('a resolved Allow is no outcome while the guest is still listed', async () => {
       const result = fixture.room.decide('a', 'admit');
       await fixture.answered('a');
-      fixture.clock.pass(DECISION_TIMEOUT * 1000 - 1);
+      fixture.clock.pass(DECISION_TIMEOUT_SECONDS * 1000 - 1);
       expect(fixture.rows).to.deep.equal(['a deciding']);
       fixture.clock.pass(1);
       const { outcome: first, error } = await result;
@@ -471,7 +471,7 @@ describe('the waiting room', () => {
     it('a decision fails at the timeout', async () => {
       fixture.connectionIs('lost');
       const result = fixture.room.decide('a', 'admit');
-      fixture.clock.pass(DECISION_TIMEOUT * 1000);
+      fixture.clock.pass(DECISION_TIMEOUT_SECONDS * 1000);
       expect(await outcome(result)).to.equal('failed');
       expect(fixture.rows).to.deep.equal(['a failed']);
     });

@@ -1,11 +1,12 @@
 import { nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import type { Device } from '../../core/owned-call.js';
 import { html } from '../../elements/base/html.js';
 import type { Localize } from '../../elements/base/localize.js';
 
 /** A field to choose a device of one kind. */
 export interface DeviceField {
-  readonly kind: 'camera' | 'microphone' | 'speaker';
+  readonly kind: Device | 'speaker';
   readonly devices: readonly MediaDeviceInfo[];
   /** The id of the device in use. */
   readonly chosen: string | undefined;

@@ -2,21 +2,20 @@ import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { onGone } from '../../context/on-gone.js';
 import { StoreController } from '../../context/store-controller.js';
+import { LOCAL } from '../../core/call-state.js';
 import type { CallStore } from '../../core/call-store.js';
+import type { Device } from '../../core/owned-call.js';
 import { html } from '../../elements/base/html.js';
 import { register } from '../../elements/base/register.js';
 import { renderDeviceField } from './device-field.js';
 import { DeviceList } from './device-list.js';
 import { deviceMenuStyles } from './device-menu.styles.js';
 import { LightDomElement } from '../light-dom-element.js';
-import type { MediaKind } from './request-devices.js';
+import { MEDIA_KIND, type MediaKind } from './request-devices.js';
 
-type Input = 'camera' | 'microphone';
-
-/** daily-js's names for a device: in `setInputDevicesAsync()`, in `getInputDevices()`, and of its track. */
+/** daily-js's names for a device, in `setInputDevicesAsync()` and in `getInputDevices()`. */
 const OPTIONS = { camera: 'videoDeviceId', microphone: 'audioDeviceId' } as const;
 const USED = { camera: 'camera', microphone: 'mic' } as const;
-const TRACKS = { camera: 'video', microphone: 'audio' } as const;
 
 /** The menu to choose camera, microphone and speaker during a call. */
 export class DeviceMenu extends LightDomElement {
@@ -28,14 +27,14 @@ export class DeviceMenu extends LightDomElement {
   @property({ attribute: false }) close: () => void = () => {};
 
   readonly #call = new StoreController(this, ({ participants, audioOutputId }) => ({
-    local: participants['local'],
+    local: participants[LOCAL],
     audioOutputId,
   }));
   readonly #list = new DeviceList(() => this.#onListed());
   /** The devices that daily-js reports as used, also while they are off. */
-  @property({ state: true }) private used: Partial<Record<Input, string>> = {};
+  @property({ state: true }) private used: Partial<Record<Device, string>> = {};
   /** Chosen devices that are not in use yet. */
-  @property({ state: true }) private pending: Partial<Record<Input, string>> = {};
+  @property({ state: true }) private pending: Partial<Record<Device, string>> = {};
   @property({ state: true }) private hasFailed = false;
 
   constructor() {
@@ -57,7 +56,7 @@ export class DeviceMenu extends LightDomElement {
   protected override render(): TemplateResult {
     const { words, store } = this;
     const speakers = canChooseSpeaker() ? this.#list.of('audiooutput').filter(isNoAlias) : [];
-    return html`${this.#renderInput('microphone', 'audioinput')} ${this.#renderInput('camera', 'videoinput')}
+    return html`${this.#renderInput('microphone')} ${this.#renderInput('camera')}
       ${
         store && speakers.length > 0
           ? renderDeviceField(
@@ -78,11 +77,11 @@ export class DeviceMenu extends LightDomElement {
       </button>`;
   }
 
-  #renderInput(kind: Input, mediaKind: MediaDeviceKind): TemplateResult {
+  #renderInput(kind: Device): TemplateResult {
     return renderDeviceField(
       {
         kind,
-        devices: this.#list.of(mediaKind),
+        devices: this.#list.of(`${MEDIA_KIND[kind]}input`),
         chosen: this.pending[kind] ?? this.#inUse(kind),
         busy: this.pending[kind] !== undefined,
         choose: (id) => void this.#choose(kind, id),
@@ -92,12 +91,12 @@ export class DeviceMenu extends LightDomElement {
   }
 
   /** The device of the current track, or the one that daily-js would use. */
-  #inUse(kind: Input): string | undefined {
-    const track = this.#call.value.local?.tracks?.[TRACKS[kind]]?.persistentTrack;
+  #inUse(kind: Device): string | undefined {
+    const track = this.#call.value.local?.tracks?.[MEDIA_KIND[kind]]?.persistentTrack;
     return track?.getSettings().deviceId ?? this.used[kind];
   }
 
-  async #choose(kind: Input, id: string): Promise<void> {
+  async #choose(kind: Device, id: string): Promise<void> {
     const port = this.store?.port;
     if (!port?.setInputDevicesAsync) return;
     this.pending = { ...this.pending, [kind]: id };
@@ -106,7 +105,7 @@ export class DeviceMenu extends LightDomElement {
       () => true,
       () => false,
     );
-    if (isAccepted) this.deviceChosen(TRACKS[kind], id);
+    if (isAccepted) this.deviceChosen(MEDIA_KIND[kind], id);
     // Another device has been chosen since.
     if (this.pending[kind] !== id) return;
     this.pending = { ...this.pending, [kind]: undefined };
@@ -127,7 +126,7 @@ export class DeviceMenu extends LightDomElement {
   async #readUsed(): Promise<void> {
     const devices = await this.store?.port?.getInputDevices?.().catch(() => undefined);
     if (!devices) return;
-    const used: Partial<Record<Input, string>> = {};
+    const used: Partial<Record<Device, string>> = {};
     for (const kind of ['camera', 'microphone'] as const) {
       const device = devices[USED[kind]];
       if ('deviceId' in device) used[kind] = device.deviceId;

@@ -1,4 +1,5 @@
 import { nothing, type TemplateResult } from 'lit';
+import type { Device } from '../../core/owned-call.js';
 import { html } from '../../elements/base/html.js';
 import type { Localize } from '../../elements/base/localize.js';
 import { callIcons } from '../../elements/styles/call-icons.js';
@@ -10,8 +11,6 @@ export interface DeviceSwitches {
   readonly microphone: boolean;
   readonly microphoneBlocked?: boolean;
 }
-
-type Device = 'camera' | 'microphone';
 
 interface Actions {
   setCamera(on: boolean): void;

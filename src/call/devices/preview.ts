@@ -4,6 +4,7 @@ import { ref } from 'lit/directives/ref.js';
 import { onGone } from '../../context/on-gone.js';
 import { displayName } from '../../core/display-name.js';
 import type { CameraCode } from '../../core/errors.js';
+import type { Device } from '../../core/owned-call.js';
 import type { CallOptions } from '../../daily/create-call.js';
 import { html } from '../../elements/base/html.js';
 import { register } from '../../elements/base/register.js';
@@ -17,7 +18,7 @@ import { LevelMeter } from './level-meter.js';
 import type { LocalDevices } from './local-devices.js';
 import { renderPictureSwitches } from './picture-switches.js';
 import { previewStyles } from './preview.styles.js';
-import { KINDS, type DeviceIds, type MediaKind } from './request-devices.js';
+import { KINDS, MEDIA_KIND, type DeviceIds, type MediaKind } from './request-devices.js';
 
 /** The preview of camera and microphone before a call. */
 export class Preview extends LightDomElement {
@@ -206,9 +207,9 @@ export class Preview extends LightDomElement {
     this.check = undefined;
   }
 
-  #renderField(kind: 'camera' | 'microphone'): TemplateResult {
+  #renderField(kind: Device): TemplateResult {
     const devices = this.devices!;
-    const media = kind === 'camera' ? 'video' : 'audio';
+    const media = MEDIA_KIND[kind];
     return renderDeviceField(
       {
         kind,
@@ -222,7 +223,7 @@ export class Preview extends LightDomElement {
     );
   }
 
-  #track(kind: 'audio' | 'video'): MediaStreamTrack | undefined {
+  #track(kind: MediaKind): MediaStreamTrack | undefined {
     return this.devices?.tracks[kind];
   }
 

@@ -1,8 +1,12 @@
 import type { CameraCode } from '../../core/errors.js';
+import type { Device } from '../../core/owned-call.js';
 
 export type MediaKind = 'video' | 'audio';
 
 export const KINDS: readonly MediaKind[] = ['video', 'audio'];
+
+/** The kind of a device's track. */
+export const MEDIA_KIND = { camera: 'video', microphone: 'audio' } as const satisfies Record<Device, MediaKind>;
 
 /** The ids of chosen devices. */
 export type DeviceIds = Readonly<Partial<Record<MediaKind, string>>>;

@@ -1,12 +1,11 @@
 import { nothing, type CSSResult, type TemplateResult } from 'lit';
+import { noop } from '../../core/listeners.js';
 import { isPlace, messageText, readMessage, type LobbyChannel } from '../../core/lobby-channel.js';
 import type { Report } from '../../core/reports.js';
 import type { Announcer } from '../../elements/base/announcer.js';
 import { html } from '../../elements/base/html.js';
 import type { GuestHost } from '../host.js';
 import { guestLobbyStyles } from './guest-lobby.styles.js';
-
-const nothingToStop = (): void => {};
 
 /** What a guest who waits learns over the page's channel, or from the page: the host's message, and their place in the queue. */
 export class GuestLobby {
@@ -17,7 +16,7 @@ export class GuestLobby {
   #channel: LobbyChannel | undefined;
   /** The session id while the guest waits. */
   #id: string | undefined;
-  #stop = nothingToStop;
+  #stop = noop;
   /** The page's own values, from when the channel sets others until the end of the wait. */
   #pages: Pick<GuestHost, 'hostMessage' | 'queuePosition' | 'queueLength'> | undefined;
   #announcedMessage = '';
@@ -34,7 +33,7 @@ export class GuestLobby {
     const { channel } = this.#host;
     if (id === this.#id && channel === this.#channel) return;
     this.#stop();
-    this.#stop = nothingToStop;
+    this.#stop = noop;
     if (id !== this.#id) this.#reset();
     this.#id = id;
     this.#channel = channel;

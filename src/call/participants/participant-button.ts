@@ -1,11 +1,11 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { StoreController } from '../../context/store-controller.js';
-import type { CallSnapshot } from '../../core/call-state.js';
+import { LOCAL, type CallSnapshot } from '../../core/call-state.js';
 import type { CallStore } from '../../core/call-store.js';
 import { displayName } from '../../core/display-name.js';
 import type { ParticipantActions } from '../../core/participant-actions.js';
-import { LOCAL, selectIds } from '../../core/selectors.js';
+import { selectIds } from '../../core/selectors.js';
 import { html } from '../../elements/base/html.js';
 import { numbered } from '../../elements/base/person-name.js';
 import { register } from '../../elements/base/register.js';

@@ -1,8 +1,9 @@
 import { nothing, type TemplateResult } from 'lit';
 import { StoreController } from '../../context/store-controller.js';
+import { LOCAL } from '../../core/call-state.js';
 import type { CallStore } from '../../core/call-store.js';
 import type { ParticipantActions } from '../../core/participant-actions.js';
-import { LOCAL, selectIds } from '../../core/selectors.js';
+import { selectIds } from '../../core/selectors.js';
 import { html } from '../../elements/base/html.js';
 import type { OwnerHost } from '../host.js';
 import { LazyPanel } from '../lazy-panel.js';

@@ -1,7 +1,7 @@
 import { nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CallSnapshot } from '../../core/call-state.js';
-import { LOCAL, selectDevice, selectIds } from '../../core/selectors.js';
+import { LOCAL, type CallSnapshot } from '../../core/call-state.js';
+import { selectDevice, selectIds } from '../../core/selectors.js';
 import { html } from '../../elements/base/html.js';
 import type { Localize } from '../../elements/base/localize.js';
 import { callIcons } from '../../elements/styles/call-icons.js';

@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { GuestState } from '../../core/call-state.js';
 import type { GetMemberToken, KnockOutcome } from '../../core/guest-session.js';
-import { NOTE_LENGTH } from '../../core/requests.js';
+import { NOTE_LENGTH } from '../../core/limits.js';
 import { reportOn } from '../../events.js';
 import { buttons } from '../styles/buttons.styles.js';
 import { renderEntryForm } from '../call-element/entry-form.js';

@@ -2,7 +2,7 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { onGone } from '../../context/on-gone.js';
 import type { OwnerState, WaitingParticipant } from '../../core/call-state.js';
-import { DECISION_TIMEOUT } from '../../core/requests.js';
+import { DECISION_TIMEOUT_SECONDS } from '../../core/limits.js';
 import type { DecisionResult } from '../../core/outcomes.js';
 import type { ActionResult } from '../../core/participant-actions.js';
 import { DailyKnockError } from '../../core/errors.js';
@@ -154,7 +154,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
   @property({ attribute: 'auto-join', type: Boolean, reflect: true, useDefault: true }) autoJoin = false;
   /** Seconds after which a decision about a person who is still listed counts as failed and can be made again. */
   @property({ attribute: 'decision-timeout', type: Number, reflect: true, useDefault: true })
-  decisionTimeout: number = DECISION_TIMEOUT;
+  decisionTimeout: number = DECISION_TIMEOUT_SECONDS;
   /** Whether everybody who waits is let in. The waiting list has a switch for it. */
   @property({ attribute: 'auto-admit', type: Boolean, reflect: true, useDefault: true }) autoAdmit = false;
   /** Whether the people whom this owner admits come in with the microphone off. They can switch it on. */

@@ -4,7 +4,7 @@ import { property } from 'lit/decorators.js';
 import { CallConsumer } from '../../context/call-consumer.js';
 import type { CallSound, SoundPlayer } from '../../core/call-sound.js';
 import { displayName } from '../../core/display-name.js';
-import { selectTile } from '../../core/selectors.js';
+import { isOn, isReceived, selectTile } from '../../core/selectors.js';
 import { reportOn } from '../../events.js';
 import { en } from '../../i18n/en.js';
 import { completeEnglish } from '../../i18n/registry.js';
@@ -185,12 +185,12 @@ export class DailyVideoTile extends ConsumerElement {
   }
 
   #play(video: MediaStreamTrack | undefined, audio: MediaStreamTrack | undefined): void {
-    const screen = this.renderRoot?.querySelector('video');
-    const speaker = this.renderRoot?.querySelector('audio');
-    if (screen) playTrack(screen, video);
-    if (!speaker) return;
-    playOn(speaker, this.consumer.value.audioOutputId);
-    playTrack(speaker, audio, (playback) => this.#onPlayback(playback === 'refused'));
+    const videoElement = this.renderRoot?.querySelector('video');
+    const audioElement = this.renderRoot?.querySelector('audio');
+    if (videoElement) playTrack(videoElement, video);
+    if (!audioElement) return;
+    playOn(audioElement, this.consumer.value.audioOutputId);
+    playTrack(audioElement, audio, (playback) => this.#onPlayback(playback === 'refused'));
   }
 
   #onPlayback(refused: boolean): void {
@@ -210,12 +210,7 @@ export class DailyVideoTile extends ConsumerElement {
   readonly #onStartSound = (): void => this.consumer.store?.sound.start();
 }
 
-function isOn(trackState: TrackState): boolean {
-  return trackState !== 'off' && trackState !== 'blocked';
-}
-
 /** The persistent track, since Safari mutes the other one in background tabs (see daily-js's types). */
 function playable(track: DailyTrackState | undefined): MediaStreamTrack | undefined {
-  if (track?.state !== 'playable' && track?.state !== 'interrupted') return undefined;
-  return track.persistentTrack ?? track.track;
+  return isReceived(track?.state) ? (track?.persistentTrack ?? track?.track) : undefined;
 }

@@ -1,4 +1,5 @@
 import { newId } from '../room/id.js';
+import { roomNameOf } from '../room/room-name.js';
 
 /** A message to people who wait, as in `daily-knock`. */
 export interface LocalLobbyMessage {
@@ -56,7 +57,7 @@ type Receipt = { readonly receipt: string; readonly by: string | undefined };
  * form.channel = createLobbyChannel(form.roomUrl);
  */
 export function createLobbyChannel(room: string, { places = true }: LocalLobbyChannelOptions = {}): LocalLobbyChannel {
-  const name = `daily-knock-lobby:${nameOf(room)}`;
+  const name = `daily-knock-lobby:${roomNameOf(room)}`;
   return {
     async send(message) {
       if (!places && message.text === undefined) return;
@@ -98,9 +99,4 @@ async function deliver(name: string, message: LocalLobbyMessage): Promise<void> 
     clearTimeout(timer);
     channel.close();
   }
-}
-
-function nameOf(room: string): string {
-  const path = URL.canParse(room) ? new URL(room).pathname : room;
-  return decodeURIComponent(path.split('/').filter(Boolean).at(-1) ?? '');
 }

@@ -1,3 +1,4 @@
+import { roomNameOf } from '../room/room-name.js';
 import { decodeToken } from '../room/tokens.js';
 import type { GivenToken } from '../room/rules.js';
 import type { Kind, RoomState, Sending } from '../room/types.js';
@@ -18,12 +19,10 @@ export interface CallProperties {
   subscribesAutomatically: boolean;
 }
 
-type Fields = Record<string, unknown>;
-
 export function readCallProperties(properties: unknown, preloadCache: unknown): CallProperties {
-  const given = fieldsOf(properties);
-  const cache = fieldsOf(preloadCache);
-  const settings = fieldsOf(cache.inputSettings);
+  const given = fields(properties);
+  const cache = fields(preloadCache);
+  const settings = fields(cache.inputSettings);
   return {
     roomName: roomNameOf(text(given.url)),
     token:
@@ -43,7 +42,7 @@ export function readCallProperties(properties: unknown, preloadCache: unknown): 
 
 /** The constraints for one device in daily-js's `inputSettings`. */
 export function readConstraints(inputSetting: unknown): MediaTrackConstraints {
-  const { customTrack: _, ...constraints } = fieldsOf(fieldsOf(inputSetting).settings);
+  const { customTrack: _, ...constraints } = fields(fields(inputSetting).settings);
   return constraints;
 }
 
@@ -63,23 +62,14 @@ export function notAllowed(sending: Sending): Sending {
   return sending.state === 'off' ? sending : { state: 'off', reason: 'byCanSendPermission' };
 }
 
-/** The name of a room: the last part of its link's path. */
-export function roomNameOf(url: string): string {
-  try {
-    const [name = ''] = new URL(url, location.href).pathname.split('/').filter(Boolean).slice(-1);
-    return decodeURIComponent(name);
-  } catch {
-    return '';
-  }
-}
-
 function readConfiguration(dailyConfig: unknown): RTCConfiguration {
-  const { iceServers, iceTransportPolicy } = fieldsOf(fieldsOf(dailyConfig).iceConfig) as RTCConfiguration;
+  const { iceServers, iceTransportPolicy } = fields(fields(dailyConfig).iceConfig) as RTCConfiguration;
   return { ...(iceServers && { iceServers }), ...(iceTransportPolicy && { iceTransportPolicy }) };
 }
 
-function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? (value as Fields) : {};
+/** The properties of a value from a page, if it has any. */
+export function fields(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function text(value: unknown): string {

@@ -12,8 +12,8 @@ export interface RoomLookup extends AccessResult {
 
 /** Which access this client would get. Changes nothing. */
 export async function lookUpRoom({ roomName, token }: CallProperties): Promise<RoomLookup> {
-  const lack = missingFeatures();
-  if (lack) return { room: undefined, refusal: lack };
+  const missing = missingFeatures();
+  if (missing) return { room: undefined, refusal: missing };
   const link = new RoomLink(roomName);
   try {
     const room = await link.read();

@@ -7,7 +7,6 @@ import type { Delivery } from '../storage/consume-fault.js';
 import { measureLoopback, type CallQuality } from '../media/loopback.js';
 import { errorEvent } from '../room/refusals.js';
 import { shownAccess } from '../room/queries.js';
-
 import { Session } from './session.js';
 import { KINDS, type Kind, type Refusal, type RoomState } from '../room/types.js';
 import { Subscriptions } from '../room/view.js';

@@ -4,7 +4,6 @@ import { isAdminIn } from '../room/queries.js';
 import type { Knocking, WaitingList } from './knocks.js';
 import type { Peers } from './peers.js';
 import type { SessionListener } from './client-view.js';
-
 import type { Kind, OffReason, RoomState } from '../room/types.js';
 
 /** The parts of a session that messages are for. */

@@ -80,17 +80,13 @@ const MEASURES = {
   bad: { threshold: 'very-low', quality: 0 },
 } as const;
 
-/**
- * The network quality that Daily would report: good while all connections work, bad if all are interrupted.
- */
-export function healthOf(connections: number, broken: number): Health {
+/** The network quality that Daily would report: good while all connections work, bad if all are interrupted. */
+function healthOf(connections: number, broken: number): Health {
   if (broken === 0) return 'good';
   return broken < connections ? 'warning' : 'bad';
 }
 
-/**
- * The message from which daily-js makes its event, with the state as an object.
- */
-export function networkQualityEvent(health: Health): ClientEvent {
+/** The message from which daily-js makes its event, with the state as an object. */
+function networkQualityEvent(health: Health): ClientEvent {
   return { action: 'network-quality-change', state: { state: health, reasons: [] }, ...MEASURES[health] };
 }

@@ -2,6 +2,7 @@
 import { eject, updatePermissions } from '../room/rules.js';
 import { isAdminIn, roomInfo } from '../room/queries.js';
 import { REFUSALS } from '../room/refusals.js';
+import { fields } from './call-properties.js';
 import type { ClientRequest, ClientChannel } from './client-channel.js';
 import type { RequestKind } from './fault-injector.js';
 import type { Delivery } from '../storage/consume-fault.js';
@@ -208,7 +209,7 @@ interface Owner {
 }
 
 /** `updateWaitingParticipant()`. */
-export function answerOne(owner: Owner, request: ClientRequest, delivery: Delivery): void {
+function answerOne(owner: Owner, request: ClientRequest, delivery: Delivery): void {
   const method = 'updateWaitingParticipant()';
   const id = String(request.id);
   const error =
@@ -220,7 +221,7 @@ export function answerOne(owner: Owner, request: ClientRequest, delivery: Delive
 }
 
 /** `updateWaitingParticipants()`: one unknown id refuses all. The key `'*'` is for everybody else on the list. */
-export function answerWaiting(owner: Owner, request: ClientRequest, delivery: Delivery): void {
+function answerWaiting(owner: Owner, request: ClientRequest, delivery: Delivery): void {
   const method = 'updateWaitingParticipants()';
   const { '*': rest, ...named } = fields(request.updatesById);
   const others = rest === undefined ? [] : (owner.session?.waiting.ids ?? []).filter((id) => !(id in named));
@@ -249,19 +250,14 @@ function answer({ session }: Owner, id: string, updates: unknown, delivery: Deli
   if (grantRequestedAccess !== undefined) session?.waiting.answer(id, Boolean(grantRequestedAccess), delivery);
 }
 
-/** The properties of a value from a page, if it has any. */
-export function fields(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-}
-
 /** The devices in use, in the form of daily-js's `getInputDevices()`. */
-export async function inputDevices(machine: Machine): Promise<Record<string, unknown>> {
+async function inputDevices(machine: Machine): Promise<Record<string, unknown>> {
   if (!machine.session) return { returnPreloadCache: true };
   return { camera: await deviceInUse(machine, 'video'), mic: await deviceInUse(machine, 'audio'), speaker: {} };
 }
 
 /** Switches to the next camera or microphone. `null` if there is no other. */
-export async function nextDevice(machine: Machine, kind: Kind): Promise<unknown> {
+async function nextDevice(machine: Machine, kind: Kind): Promise<unknown> {
   const devices = await devicesOf(kind);
   const current = deviceIdInUse(machine, kind);
   const next = devices[(devices.findIndex(({ deviceId }) => deviceId === current) + 1) % devices.length];

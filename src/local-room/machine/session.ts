@@ -6,17 +6,12 @@ import { REFUSALS, refusalFor } from '../room/refusals.js';
 import { RoomLink, type PeerMessage } from '../storage/room-link.js';
 import { NO_LISTENER, onlyJoining, type SessionListener, ParticipantsView } from './client-view.js';
 import { consumeDeviceFault, type Delivery } from '../storage/consume-fault.js';
-
 import { handlePeerMessage } from './peer-messages.js';
 import { Knocking, WaitingList } from './knocks.js';
-
 import { soon, Deadline } from './timers.js';
 import { arrive, expire, leave, updateSelf, type SelfChanges, withSession, newcomer } from '../room/rules.js';
-
 import { endOf, isPresent, maySend, shownAccess } from '../room/queries.js';
-
 import { firstSending, notAllowed, type CallProperties } from './call-properties.js';
-
 import {
   KINDS,
   type AccessLevel,

@@ -82,7 +82,7 @@ export function loudest(loudness: ReadonlyMap<string, number>, speaker: string |
 }
 
 /** Measures this page's microphone. Silent where the browser starts no AudioContext without a click. */
-export class OwnLevel {
+class OwnLevel {
   #context: AudioContext | undefined;
   #source: MediaStreamAudioSourceNode | undefined;
   #analyser: AnalyserNode | undefined;

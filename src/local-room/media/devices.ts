@@ -60,13 +60,13 @@ function useSyntheticForMissing(settings: DeviceSettings, acquired: Acquired): v
   }
 }
 
-/** How long to wait for the device list, which Firefox withholds from windows without focus. Milliseconds. */
-const LIST_LIMIT = 1000;
+/** How long to wait for the device list, which Firefox withholds from windows without focus. */
+const LIST_TIMEOUT_MS = 1000;
 
 /** The devices of this computer; `undefined` after a timeout. */
 async function listDevices(): Promise<MediaDeviceInfo[] | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, LIST_LIMIT)));
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, LIST_TIMEOUT_MS)));
   const list = navigator.mediaDevices.enumerateDevices().catch((): MediaDeviceInfo[] => []);
   const devices = await Promise.race([list, late]);
   clearTimeout(timer);

@@ -1,5 +1,4 @@
 import { acquire, type DeviceSettings, type Source, blockedBy, deviceFailure, type DeviceFailure } from './devices.js';
-
 import type { DeviceFault } from '../storage/consume-fault.js';
 import { failing } from '../room/faults.js';
 import { KINDS, type Kind, type OffReason, type Sending } from '../room/types.js';

@@ -1,6 +1,5 @@
 import { Peer, type Signal } from './peer.js';
 import type { Subscriptions, Arrivals } from '../room/view.js';
-
 import { KINDS, type Kind } from '../room/types.js';
 
 export interface MeshOptions {
@@ -27,8 +26,8 @@ export interface ReceivedStream {
 /** The media connections of one session to all others in the call. */
 export class PeerMesh implements Arrivals {
   readonly #peers = new Map<string, Peer>();
-  /** Signals that arrived before their sender was known to be in the call. */
   #interrupted = false;
+  /** Signals that arrived before their sender was known to be in the call. */
   readonly #early = new Map<string, Signal[]>();
 
   constructor(readonly options: MeshOptions) {}

@@ -175,7 +175,7 @@ export function accessTo(room: RoomState | undefined, token: GivenToken, now: nu
 }
 
 /** The properties of a token that is valid for this room now. */
-export function usableToken(room: RoomState | undefined, token: GivenToken, now: number): TokenProperties | undefined {
+function usableToken(room: RoomState | undefined, token: GivenToken, now: number): TokenProperties | undefined {
   return typeof token === 'object' && room && !wrongToken(room, token, now) ? token : undefined;
 }
 
