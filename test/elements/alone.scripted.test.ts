@@ -169,6 +169,25 @@ describe('alone in the call', () => {
     expect(room.getBoundingClientRect().height).to.equal(height);
   });
 
+  it('on a phone, the link is between the picture and the controls, which stay where they are when somebody comes', async () => {
+    const { page, call } = await ownerInCall(daily, {
+      template: html`<daily-owner-room
+        style="inline-size: 375px"
+        room-url=${ROOM}
+        user-name="Olga"
+      ></daily-owner-room>`,
+    });
+    const list = await page.waitingList();
+    await until(() => list.bar, 'the bar');
+    const top = (name: string): number => page.button(name).getBoundingClientRect().top;
+    const [link, before] = [page.button('Copy link').getBoundingClientRect(), top('Leave')];
+    expect(link.top).to.be.at.least(page.tiles[0]!.getBoundingClientRect().bottom);
+    expect(link.bottom).to.be.at.most(before);
+    call.participantJoins({ id: 'a', name: 'Ana' });
+    await until(() => page.tiles.length === 2, 'the other');
+    expect(top('Leave')).to.equal(before);
+  });
+
   it('with a token that makes no owner, there is no link', async () => {
     const { page } = await ownerInCall(daily, { me: { owner: false } });
     expect(page.buttonNames).not.to.include('Copy link');

@@ -69,7 +69,7 @@ export const pictureStyles = css`
   }
 
   .video .off {
-    background: var(--_danger-surface);
+    background: var(--_off);
     color: var(--_danger);
   }
 

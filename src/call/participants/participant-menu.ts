@@ -41,11 +41,13 @@ export class ParticipantMenu extends LightDomElement {
     super.connectedCallback();
     this.#document = this.ownerDocument;
     this.#document.addEventListener('pointerdown', this.#onPointerdown);
+    this.#document.defaultView?.addEventListener('resize', this.#stayOnStage);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#document?.removeEventListener('pointerdown', this.#onPointerdown);
+    this.#document?.defaultView?.removeEventListener('resize', this.#stayOnStage);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -61,14 +63,14 @@ export class ParticipantMenu extends LightDomElement {
   }
 
   /** Shifts the menu of a small tile at the edge. */
-  #stayOnStage(): void {
+  readonly #stayOnStage = (): void => {
     this.style.translate = '';
     const stage = this.closest('.stage')?.getBoundingClientRect();
     const { left, right } = this.getBoundingClientRect();
     if (!stage) return;
     const shift = Math.min(0, stage.right - right) || Math.max(0, stage.left - left);
     if (shift !== 0) this.style.translate = `${shift}px`;
-  }
+  };
 
   protected override render(): TemplateResult {
     const { words } = this;

@@ -88,7 +88,7 @@ export const stageStyles = css`
 
   /* As on the picture before the call. */
   .controls .off {
-    background: var(--_danger-surface);
+    background: var(--_off);
   }
 
   .controls .off svg {
@@ -253,6 +253,30 @@ export const stageStyles = css`
       place-self: end;
       inline-size: 20rem;
       margin: 0.75rem;
+    }
+  }
+
+  /* On a phone the picture and the link share the place of a square picture, so that the link is in sight and no button moves later. */
+  @container (20rem <= inline-size < 28rem) {
+    .pictures:has(.link) > .tiles {
+      align-content: start;
+
+      daily-video-tile {
+        --_aspect: calc(16 / 9);
+      }
+    }
+
+    .pictures > .invite:has(.link) {
+      z-index: 1;
+      grid-area: 1 / 1;
+      place-self: end stretch;
+    }
+
+    .invite bdi {
+      flex-basis: 8rem;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
     }
   }
 

@@ -14,6 +14,7 @@ export const tilesStyles = css`
     --_aspect: 1;
     --_by-width: calc((100cqi - (var(--_columns) - 1) * var(--_gap)) / var(--_columns) - 0.01px);
     --_tiles-height: max(var(--_height) - var(--_bar-height, 0rem), 20rem / var(--_aspect) + var(--_gap));
+    --_least-height: min(100cqi / var(--_aspect), var(--_tiles-height));
     --_by-height: calc((var(--_tiles-height) - (var(--_rows) - 1) * var(--_gap)) / var(--_rows) * var(--_aspect));
     --_tile-width: min(var(--_by-width), max(var(--_by-height), 10rem));
     display: flex;
@@ -23,7 +24,7 @@ export const tilesStyles = css`
     gap: var(--_gap);
     /* No wider than its columns: small tiles would wrap later. */
     inline-size: min(100%, var(--_columns) * var(--_tile-width) + (var(--_columns) - 1) * var(--_gap) + 0.5px);
-    min-block-size: min(100cqi / var(--_aspect), var(--_tiles-height));
+    min-block-size: var(--_least-height);
   }
 
   .tiles > * {
@@ -33,6 +34,16 @@ export const tilesStyles = css`
 
   .tiles daily-video-tile {
     aspect-ratio: var(--_aspect);
+  }
+
+  /* Three and more fill the rows, up to 4:3. */
+  .tiles:has(> :nth-child(3)) daily-video-tile {
+    aspect-ratio: auto;
+    block-size: clamp(
+      var(--_tile-width) / var(--_aspect),
+      (var(--_least-height) - (var(--_rows) - 1) * var(--_gap)) / var(--_rows),
+      var(--_tile-width) * 0.75
+    );
   }
 
   /* Two: the other is large, oneself small in a corner. */

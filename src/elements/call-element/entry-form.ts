@@ -71,14 +71,14 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
     html`<h2 id="heading" part="heading" tabindex="-1" aria-level=${form.level} ?data-focus=${!failure}>
         <slot name="heading">${form.heading}</slot>
       </h2>
-      <p class="muted" part="text"><slot name="intro">${wasEjected ? '' : form.intro}</slot></p>
+      <p class="muted" part="text"><slot name="intro">${failure ? '' : form.intro}</slot></p>
       ${renderAlert(failure, words, form.failureWords)} ${form.linkAlert}
       <form part="form" novalidate @input=${form.onInput} @submit=${form.onSubmit}>
         ${show(name)} ${show(form.roomUrl ? undefined : link)} ${show(form.more)}
         <div class="actions">
           <button
             type="submit"
-            class="primary"
+            class=${wasEjected ? '' : 'primary'}
             part="button submit"
             @click=${form.onSubmit}
             ?data-focus=${Boolean(failure)}

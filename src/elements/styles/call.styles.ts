@@ -13,6 +13,8 @@ export const callStyles = css`
     --_stage: var(--daily-stage, light-dark(#e7ebe8, #1b2421));
     /* Background of tiles without video, and of names in tiles. */
     --_tile: var(--daily-tile, light-dark(#26322d, #2a3631));
+    /* Background of the switch of a device that is off: in the dark a step lighter than errors, to be seen among the others. */
+    --_off: light-dark(var(--_danger-surface), color-mix(in oklab, var(--_danger-surface) 76%, var(--_danger)));
     /* Background of what lies over a video. */
     --_overlay: color-mix(in oklab, var(--_tile) 84%, transparent);
     /* Text in tiles, and on the background of the call. */

@@ -28,7 +28,6 @@ export const cardStyles = css`
 
   .frame button {
     padding-inline: 0.75rem;
-    text-align: start;
   }
 
   .frame :is(.muted, .pulse) {

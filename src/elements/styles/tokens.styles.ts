@@ -42,6 +42,7 @@ export const tokens = css`
     display: block;
     box-sizing: border-box;
     min-inline-size: min(12rem, 100%);
+    break-inside: avoid;
     container-type: inline-size;
     /* Containers that take their width from their content, such as dialogs and flex rows, would collapse without it. */
     contain-intrinsic-inline-size: min(24rem, 80cqi);
@@ -60,6 +61,8 @@ export const tokens = css`
   :where(.card, .stage, .tile, .visually-hidden) {
     all: initial;
     display: block;
+    flex: 1;
+    min-inline-size: 0;
     color: var(--_text);
     color-scheme: inherit;
     font: inherit;
