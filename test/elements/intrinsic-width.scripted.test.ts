@@ -71,6 +71,13 @@ describe('the intrinsic width of an element', () => {
         expect(wide(await put('', { own }))).to.be.within(200, 800);
       });
 
+    for (const display of ['flex', 'inline-flex', 'grid'])
+      it(`is filled by its content: <${tag}> as a ${display} box`, async () => {
+        const element = await put('inline-size: 600px', { own: `display: ${display}; inline-size: 300px` });
+        const inside = element.shadowRoot!.querySelector('.card, .tile')!;
+        expect(wide(inside)).to.equal(300);
+      });
+
     // As wide as a sidebar: nothing reaches out of it, and nothing is pressed to nothing. A form is wider by itself.
     for (const [place, style] of Object.entries(BOXES).filter(([name]) => LEAVES.test(tag) || / row$/.test(name)))
       it(`does not overflow: <${tag}> in ${place} in 280 px`, async () => {

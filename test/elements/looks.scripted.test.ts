@@ -39,6 +39,10 @@ const placeInRow = (button: HTMLElement): number[] => {
 };
 
 describe('layout', () => {
+  // A scrollbar that appears would narrow everything.
+  before(() => (document.documentElement.style.overflowY = 'scroll'));
+  after(() => (document.documentElement.style.overflowY = ''));
+
   const daily = eachTest(() => new FakeDaily());
 
   afterEach(() => {
