@@ -71,11 +71,13 @@ describe('the intrinsic width of an element', () => {
         expect(wide(await put('', { own }))).to.be.within(200, 800);
       });
 
-    for (const display of ['flex', 'inline-flex', 'grid'])
+    for (const display of ['flex', 'grid'])
       it(`is filled by its content: <${tag}> as a ${display} box`, async () => {
-        const element = await put('inline-size: 600px', { own: `display: ${display}; inline-size: 300px` });
-        const inside = element.shadowRoot!.querySelector('.card, .tile')!;
-        expect(wide(inside)).to.equal(300);
+        const inside = async (own: string): Promise<number> => {
+          const element = await put('inline-size: 900px', { own });
+          return wide(element.shadowRoot!.querySelector('.card, .tile')!);
+        };
+        expect(await inside(`display: ${display}`)).to.equal(await inside('display: block'));
       });
 
     // As wide as a sidebar: nothing reaches out of it, and nothing is pressed to nothing. A form is wider by itself.
