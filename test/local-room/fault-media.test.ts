@@ -2,8 +2,8 @@
 import { expect } from '@open-wc/testing';
 import type { DailyCameraErrorType } from '@daily-co/daily-js';
 import { failNext, failNow, getFaults } from '../../src/local-room/index.js';
-import { hangUpAfterEach, isOver, NO_DEVICES, ownerAndGuest } from './fault-support.js';
-import { caller, localId, outcome, room, until, type Caller } from './support.js';
+import { hangUpAfterEach, isOver } from './fault-support.js';
+import { caller, localId, NO_DEVICES, outcome, ownerAndGuest, room, until, type Caller } from './support.js';
 
 describe('simulated failures of a local room', () => {
   hangUpAfterEach();

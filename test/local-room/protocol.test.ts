@@ -8,14 +8,13 @@ import {
   joinAsOwner,
   knockAs,
   localId,
+  NO_DEVICES,
   rejection,
   room,
   until,
   waitingNames,
   type Caller,
 } from './support.js';
-
-const NO_DEVICES = { startVideoOff: true, startAudioOff: true };
 
 describe('the call machine of the local room', () => {
   afterEach(hangUp);
