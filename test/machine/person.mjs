@@ -238,6 +238,15 @@ export class Stage {
     return person;
   }
 
+  /** An owner in a new room, and a guest whose knock they have received. */
+  async ownerAndKnocker() {
+    const room = await this.room();
+    const olga = await this.owner('Olga');
+    const gus = await this.knocker('Gus');
+    await olga.sees('waiting-participant-added');
+    return { room, olga, gus };
+  }
+
   sleep(seconds) {
     return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   }
