@@ -80,11 +80,11 @@ describe('announcements', () => {
 
   it('use one live region in all states', async () => {
     const { page, call, form } = await guestIn('waiting', daily);
-    const voice = form.shadowRoot!.querySelector('[data-live]');
+    const region = form.shadowRoot!.querySelector('[data-live]');
     call.grantByPromise();
     await page.reaches('admitted');
     await until(() => page.announcement, 'the answer');
-    expect([...form.shadowRoot!.querySelectorAll('[data-live]')]).to.deep.equal([voice]);
+    expect([...form.shadowRoot!.querySelectorAll('[data-live]')]).to.deep.equal([region]);
   });
 
   it('are made by a list with a call of its own', async () => {

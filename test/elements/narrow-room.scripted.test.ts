@@ -86,7 +86,7 @@ describe("an owner's narrow room", () => {
     await page.announces('Ana is knocking');
   });
 
-  it('moves nothing for a knock by a namesake', async () => {
+  it('moves nothing for a knock by a person of the same name', async () => {
     const ana = { ...ANA, name: withNote('Ana', 'The budget') };
     const { page, list, call } = await inCall([ana]);
     expect(list.bar).to.equal('A Ana The budget Allow');
@@ -174,7 +174,7 @@ describe("an owner's narrow room", () => {
       expect(page.findButton('Open in a small window')?.getBoundingClientRect().height).to.be.greaterThan(0);
       expect(list.focused).to.equal('Ana');
       expect(list.sheet!.matches(':modal')).to.be.true;
-      for (const sliding of list.element.shadowRoot!.getAnimations()) sliding.finish();
+      list.cancelMotion();
       await expect(list.element).to.be.accessible();
     });
 

@@ -133,10 +133,10 @@ describe('rooms of other hosts', () => {
     await knockForm();
     await knockForm();
     await nextTasks();
-    const told = warnings.hints.filter((hint) => hint.includes('roomHosts'));
-    expect(told).to.have.length(2);
-    expect(told[0]).to.include('"https://your-team.daily.co"');
-    expect(told[1]).to.include('"*.daily.co"');
+    const hints = warnings.hints.filter((hint) => hint.includes('roomHosts'));
+    expect(hints).to.have.length(2);
+    expect(hints[0]).to.include('"https://your-team.daily.co"');
+    expect(hints[1]).to.include('"*.daily.co"');
   });
 });
 

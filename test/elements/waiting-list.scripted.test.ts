@@ -696,10 +696,10 @@ describe('<daily-waiting-list>', () => {
       });
       for (let index = 200; index < 1200; index += 1) call.knockFrom({ id: `p${index}`, name: `Person ${index}` });
       await until(() => page.count === '1,200 people are waiting', 'all to be counted');
-      const told = (): string[] =>
+      const reported = (): string[] =>
         log.entries.filter(({ name }) => name === 'daily-knock').map(({ detail }) => (detail as { id: string }).id);
-      await until(() => told().length >= 1000, 'all to be told');
-      expect(told()).to.deep.equal(Array.from({ length: 1000 }, (_, index) => `p${index + 200}`));
+      await until(() => reported().length >= 1000, 'all to be reported');
+      expect(reported()).to.deep.equal(Array.from({ length: 1000 }, (_, index) => `p${index + 200}`));
       expect(most, 'so that the page goes on').to.be.lessThan(300);
       expect(drawings).to.be.lessThan(10);
     });

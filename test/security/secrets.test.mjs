@@ -112,7 +112,7 @@ for (const browserName of browserNames) {
         await bothLeave(page);
         // What was typed or fetched needs no more than leaving; a property is the page's to clear, or goes with the element.
         if (way === 'property')
-          await page.evaluate(() => document.querySelectorAll('[state]').forEach((root) => root.remove()));
+          await page.evaluate(() => document.querySelectorAll('[state]').forEach((element) => element.remove()));
         // A removed element goes for good after a second.
         await sleep(2500);
         assert.deepEqual(await keepersOf(page, SECRET), []);
