@@ -110,10 +110,10 @@ describe('focus in the waiting list', () => {
     const page = await waitingList(call);
     page.button('Deny guest Ana').focus();
     call.unlist('a');
-    await page.drawn();
+    await page.rendered();
     expect(page.focused).to.equal('Ben');
     call.unlist('b');
-    await page.drawn();
+    await page.rendered();
     expect(page.focused).to.equal('Waiting room');
   });
 
@@ -122,11 +122,11 @@ describe('focus in the waiting list', () => {
     const page = await waitingList(call);
     await page.deny('Ben');
     call.acceptDecision('b');
-    await page.drawn();
+    await page.rendered();
     expect(page.focused).to.equal('Cem');
     await page.deny('Cem');
     call.acceptDecision('c');
-    await page.drawn();
+    await page.rendered();
     expect(page.focused).to.equal('Ana');
   });
 });

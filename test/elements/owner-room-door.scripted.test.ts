@@ -300,7 +300,7 @@ describe('waiting guests and decisions of <daily-owner-room>', () => {
       log.clear();
       call.participantChanges({ id: 'local', name: 'Olga', owner: false });
       call.participantChanges({ id: 'local', name: 'Olga', owner: false, video: { state: 'playable' } });
-      await page.drawn();
+      await page.rendered();
       expect(log.errorCodes).to.deep.equal(['not-admin']);
       expect(log.details('daily-error')[0]!.error.fatal).to.be.false;
       expect(room.state).to.equal('joined');
@@ -311,7 +311,7 @@ describe('waiting guests and decisions of <daily-owner-room>', () => {
       const { page, call } = await ownerInCall(daily, { me: { owner: false } });
       call.participantChanges({ id: 'local', owner: false, canAdmin: ['participants'] });
       call.knockFrom(ANA);
-      await page.drawn();
+      await page.rendered();
       expect((await page.waitingList()).names).to.deep.equal(['Ana']);
     });
   });

@@ -84,7 +84,7 @@ describe('the preview', () => {
         element.remove();
         await until(() => devices.live === 0, 'both to be freed');
         parent.append(element);
-        await page.drawn();
+        await page.rendered();
         expect(page.findButton(TRY)).to.exist;
         expect(devices.asked.length).to.equal(1);
       });
@@ -94,7 +94,7 @@ describe('the preview', () => {
         await until(() => devices.live === 2, 'both devices');
         const { element } = page;
         element.parentElement!.append(element);
-        await page.drawn();
+        await page.rendered();
         expect(devices.live).to.equal(2);
         expect(devices.asked.length).to.equal(1);
       });
@@ -158,7 +158,7 @@ describe('the preview', () => {
         await page.press(TRY);
         await until(() => devices.live === 1, 'the microphone');
         expect(devices.asked).to.deep.equal(['audio']);
-        await page.drawn();
+        await page.rendered();
         expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, false]);
       });
 
@@ -168,7 +168,7 @@ describe('the preview', () => {
         await page.press(TRY);
         await until(() => devices.live === 1, 'the microphone');
         expect(devices.asked).to.deep.equal(['audio']);
-        await page.drawn();
+        await page.rendered();
         expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, false]);
       });
 
@@ -177,7 +177,7 @@ describe('the preview', () => {
         page.element.callOptions = { startVideoOff: true, startAudioOff: true };
         await page.press(TRY);
         await until(() => devices.live === 2, 'both');
-        await page.drawn();
+        await page.rendered();
         expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, true]);
       });
 
@@ -186,7 +186,7 @@ describe('the preview', () => {
         Object.assign(page.element, { startVideoOff: true, startAudioOff: true });
         await page.press(TRY);
         await until(() => devices.live === 2, 'both');
-        await page.drawn();
+        await page.rendered();
         expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, true]);
       });
 
@@ -197,7 +197,7 @@ describe('the preview', () => {
         await page.press(TRY);
         await until(() => devices.live === 2, 'both devices');
         void call.join();
-        await page.drawn();
+        await page.rendered();
         expect(devices.live).to.equal(0);
         expect(page.previewStream === undefined).to.be.true;
         call.enter('full', { name: 'Ana' });
@@ -359,7 +359,7 @@ describe('the preview', () => {
     expect(call.calls('setLocalAudio')).to.deep.equal([[false]]);
     expect(call.calls('setLocalVideo')).to.deep.equal([[false]]);
     call.participantChanges({ id: 'local', name: 'Ana' });
-    await page.drawn();
+    await page.rendered();
     expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([false, false]);
     call.useDevices({ camera: { deviceId: 'cam-1' }, mic: { deviceId: 'mic-1' } });
     await page.press('Devices');
@@ -384,7 +384,7 @@ describe('the preview', () => {
     async function isOffered({ page }: Pick<Guest, 'page'>): Promise<void> {
       await until(() => devices.live === 0, 'both to be freed');
       await nextTasks();
-      await page.drawn();
+      await page.rendered();
       expect(page.findButton(TRY)).to.exist;
       expect(devices.live).to.equal(0);
     }
@@ -463,7 +463,7 @@ describe('the preview', () => {
       await page.press(TRY);
       await until(() => page.previewStream, 'the picture');
       await form.leave();
-      await page.drawn();
+      await page.rendered();
       expect(devices.live).to.equal(0);
       expect(page.findButton(TRY)).to.exist;
     });
