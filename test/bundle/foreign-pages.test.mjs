@@ -1,5 +1,4 @@
-// Pages that were made without a thought of these elements: where their scripts stand, what their style sheets do, what they put
-// the elements into.
+// Pages that were not made with these elements in mind: where their scripts, styles and containers can get in the way.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { nodeResolve } from '@rollup/plugin-node-resolve';

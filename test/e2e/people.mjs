@@ -1,4 +1,4 @@
-// The people of the scenarios: each has a tab of their own with one of the elements in it, and does what a person does.
+// The people of the scenarios: each has a tab with one of the elements, and acts as a person does.
 import assert from 'node:assert/strict';
 import { byRole, open, troubles } from './browsers.mjs';
 

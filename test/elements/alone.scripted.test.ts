@@ -1,4 +1,4 @@
-// In the call with nobody else: what to do then.
+// In the call with nobody else: what the element suggests.
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import { eachTest } from '../support/each-test.js';

@@ -1,4 +1,4 @@
-// What begins by itself begins unseen and unheard until the visitor has done something, and only where it is rendered.
+// An automatic start keeps camera and microphone off until the visitor does something, and needs an element that is rendered.
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import '../../src/define.js';
 import type { CallOptions } from '../../src/daily/create-call.js';

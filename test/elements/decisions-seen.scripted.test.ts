@@ -1,4 +1,4 @@
-// Daily confirms no answer to a knock: what became of it is what is seen.
+// Daily does not confirm an answer to a knock. Its outcome is what the call shows.
 import { expect } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import {

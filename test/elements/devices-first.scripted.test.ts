@@ -1,4 +1,4 @@
-// Camera and microphone are asked for before the call is joined, and what was given is handed to it.
+// The browser asks for camera and microphone before the call is joined; the call gets the tracks that it gave.
 import { expect } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';

@@ -1,4 +1,4 @@
-// The call as those in it see it: pictures that use the room, marks, sound, devices.
+// The call as its participants see it: how tiles use the space, badges, sound, devices.
 import { expect, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import { eachTest } from '../support/each-test.js';

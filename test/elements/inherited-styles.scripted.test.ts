@@ -1,4 +1,4 @@
-// What a page's own text looks like stops at the elements, but for what is the page's to decide.
+// Elements do not inherit the page's text styles, except those that a page should decide.
 import { expect, fixture, html } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 import { complaints } from '../../scripts/looks/complaints.mjs';

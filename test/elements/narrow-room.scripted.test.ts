@@ -1,4 +1,4 @@
-// An owner's room where the waiting list has no place beside the call, as on a phone: the call stays in sight.
+// An owner's room too narrow for the waiting list beside the call, as on a phone: the call stays visible.
 import { expect, html } from '@open-wc/testing';
 import '../../src/define.js';
 import { withNote } from '../../src/core/note.js';

@@ -1,4 +1,4 @@
-// Elements that the page moves into another document, as a window of the page's own or an iframe, go on there.
+// Elements keep working in another document: a window that the page opens, or an iframe.
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';

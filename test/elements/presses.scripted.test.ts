@@ -1,4 +1,4 @@
-// Presses that come twice, last too long, or meet with something else than what was under the pointer when they began.
+// Double presses, long presses, and presses during which the button under the pointer changes.
 import { expect, waitUntil } from '@open-wc/testing';
 import '../../src/define.js';
 import { eachTest } from '../support/each-test.js';

@@ -1,4 +1,4 @@
-// Looking at oneself before the call.
+// The camera preview before the call.
 import { expect } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';

@@ -1,4 +1,4 @@
-// While the connection that carries knocks is lost, Daily's list empties without anybody having gone.
+// While the connection that carries knocks is lost, Daily's list empties although nobody has left.
 import { expect } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import { RELIST_GRACE_MS } from '../../src/core/outcomes.js';

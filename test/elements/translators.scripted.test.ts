@@ -1,4 +1,4 @@
-// Page translators put other nodes in the place of texts. What is read follows its state all the same.
+// Page translators replace text nodes. The text still follows the state.
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';

@@ -1,4 +1,4 @@
-// An owner's answer is one message, which nobody confirms: what a promise says of it, and what becomes of it.
+// An owner's answer is one message without a confirmation: what its promise says, and what happens to it.
 import { expect } from '@open-wc/testing';
 import { createToken, failNext, failNow } from '../../src/local-room/index.js';
 import {

@@ -1,4 +1,4 @@
-// How a stay in a local room ends that its own page does not end, in the call and in the lobby.
+// Ends of a stay in a local room that the page itself does not cause, in the call and in the lobby.
 import { expect } from '@open-wc/testing';
 import { createToken, deleteRoom, eject } from '../../src/local-room/index.js';
 import {

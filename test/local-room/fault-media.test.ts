@@ -1,4 +1,4 @@
-// The local room, told to fail with camera, microphone and network: the real daily-js meets each failure as it would meet Daily's.
+// Simulated failures of camera, microphone and network. The real daily-js handles each as it would Daily's.
 import { expect } from '@open-wc/testing';
 import type { DailyCameraErrorType } from '@daily-co/daily-js';
 import { failNext, failNow, getFaults } from '../../src/local-room/index.js';

@@ -1,4 +1,4 @@
-// The local room, told to fail in what is asked and answered: the real daily-js meets each failure as it would meet Daily's.
+// Simulated failures of requests and their replies. The real daily-js handles each as it would Daily's.
 import { expect } from '@open-wc/testing';
 import { createToken, failNext, getFaults, type AnswerOrder } from '../../src/local-room/index.js';
 import { hangUpAfterEach, isOver, waitingIds } from './fault-support.js';

@@ -1,4 +1,4 @@
-// Knocks as Daily has them: nobody keeps them, so they are said again and again, and each owner's page drops those it hears no more.
+// Knocks are repeated, because nobody stores them; an owner's page drops a guest whose knocks stop.
 import { expect } from '@open-wc/testing';
 import { createToken, failNow, watchRoom, type LocalRoomSnapshot } from '../../src/local-room/index.js';
 import {

@@ -1,4 +1,4 @@
-// Camera and microphone come before the lobby: until the visitor has answered, nobody hears of them, and nothing stops what is under way.
+// Camera and microphone come before the lobby: until the visitor answers, nobody learns of them, and a join in progress continues.
 import { expect } from '@open-wc/testing';
 import {
   createToken,

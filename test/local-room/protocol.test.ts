@@ -1,4 +1,4 @@
-// The real daily-js, of the pinned version, against the built call machine: its private channel is as we believe it to be.
+// The real, pinned daily-js with the built call machine: its private channel is as the local room expects.
 import { expect } from '@open-wc/testing';
 import Daily from '@daily-co/daily-js';
 import { createToken, watchRoom, type LocalRoomSnapshot } from '../../src/local-room/index.js';

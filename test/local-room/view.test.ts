@@ -1,4 +1,4 @@
-// Which Daily events lead a client from one state of the room to the next.
+// Which of Daily's events a client receives when the room changes from one state to the next.
 import { expect } from '@open-wc/testing';
 import { missingFeatures } from '../../src/local-room/machine/enter-room.js';
 import { answer, arrive, knock, leave, updateSelf, enter, type GivenToken } from '../../src/local-room/room/rules.js';

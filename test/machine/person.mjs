@@ -1,4 +1,4 @@
-// Somebody with a tab open, and all that daily-js says there.
+// A person with a tab open, and everything that daily-js reports there.
 import assert from 'node:assert/strict';
 
 /** How fast a knock comes and goes in Daily's call machine, in seconds. */

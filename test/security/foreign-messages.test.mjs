@@ -1,4 +1,4 @@
-// Messages that look like daily-js's own and come from another window: nothing comes of them, whoever sends them.
+// Messages like daily-js's own from another window have no effect, whoever sends them.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { serve } from '../../scripts/server.mjs';

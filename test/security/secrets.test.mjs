@@ -1,4 +1,4 @@
-// The owner's token: nowhere to be read or sent, and gone when the element is.
+// The owner's token appears nowhere in a page, and is gone with the element.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -1,4 +1,4 @@
-// A knock and its answer, with call objects: what an owner and a guest are told, in order.
+// A knock and its answer, with call objects: the events of owner and guest, in order.
 const grant = { grantRequestedAccess: true };
 const deny = { grantRequestedAccess: false };
 
