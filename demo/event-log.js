@@ -21,11 +21,24 @@ const EVENTS = [
 
 const MOST = 200;
 
+const PANEL = `
+  <div class="log">
+    <div class="log-head">
+      <span class="small">All <code>daily-*</code> events, oldest first</span>
+      <button type="button" class="button small-button">Clear</button>
+    </div>
+    <div class="scroller" role="region" aria-labelledby="log-heading" tabindex="0">
+      <p class="empty">Nothing yet. Events appear here as soon as something happens above.</p>
+      <ol></ol>
+    </div>
+  </div>`;
+
 /**
  * Writes every event of the elements into a list.
- * @param {HTMLElement} log holds an `ol`, a `.empty` and a button
+ * @param {HTMLElement} log a section with the heading `log-heading`
  */
 export function startLog(log) {
+  log.insertAdjacentHTML('beforeend', PANEL);
   const list = /** @type {HTMLOListElement} */ (log.querySelector('ol'));
   const empty = /** @type {HTMLElement} */ (log.querySelector('.empty'));
   const clear = /** @type {HTMLButtonElement} */ (log.querySelector('button'));

@@ -49,20 +49,20 @@ async function failed(scene, element, start, how) {
   await scene.reaches(element, 'failed');
 }
 
-/** A list below a root of its own, which is out of sight. */
+/** A list of a call element of its own, which is out of sight. */
 async function list(scene, names, { notes = [], attributes } = {}) {
   const owner = await scene.host('Maya Okafor', attributes);
-  owner.id = 'root';
+  owner.id = 'owner';
   for (const [index, name] of names.entries()) await scene.knock(name, notes[index]);
   await scene.until(() => owner.waitingParticipants.length === names.length);
-  return scene.show('daily-waiting-list', { for: 'root' });
+  return scene.show('daily-waiting-list', { for: 'owner' });
 }
 
 /** A tile of somebody. */
 async function tile(scene, attributes = {}, host = {}) {
   const owner = await scene.host('Maya Okafor', host);
-  owner.id = 'root';
-  return scene.show('daily-video-tile', { for: 'root', 'session-id': 'local', ...attributes });
+  owner.id = 'owner';
+  return scene.show('daily-video-tile', { for: 'owner', 'session-id': 'local', ...attributes });
 }
 
 export const STATES = {
@@ -367,7 +367,7 @@ export const STATES = {
 /** With a channel that reaches the first person only. */
 async function listWithChannel(scene, names) {
   const shown = await list(scene, names);
-  const owner = /** @type {HTMLElementTagNameMap['daily-owner-room']} */ (document.getElementById('root'));
+  const owner = /** @type {HTMLElementTagNameMap['daily-owner-room']} */ (document.getElementById('owner'));
   owner.channel = {
     send: ({ text, to: [, ...undelivered] }) =>
       text === undefined ? Promise.resolve() : Promise.reject(Object.assign(new Error(), { undelivered })),
@@ -378,6 +378,6 @@ async function listWithChannel(scene, names) {
 }
 
 async function idOf(scene, name) {
-  const owner = /** @type {HTMLElementTagNameMap['daily-owner-room']} */ (document.getElementById('root'));
+  const owner = /** @type {HTMLElementTagNameMap['daily-owner-room']} */ (document.getElementById('owner'));
   return owner.waitingParticipants.find((each) => each.name === name).id;
 }

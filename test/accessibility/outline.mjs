@@ -1,4 +1,4 @@
-// An accessibility tree as text, to be read and to be compared.
+// An accessibility tree as text, for reading and comparing.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** What has neither a role that is told nor a name: only its contents count. */

@@ -1,7 +1,6 @@
-// Every state of every element, as people with assistive technology have it: the accessibility tree is held to the one that is kept
-// here, and read; axe looks at it under all circumstances, and so does what finds text that is cut off and targets that are too
-// small. `node test/accessibility/states.test.mjs --write` keeps the trees as they are now; `--write owner-room` those of one
-// element.
+// Every state of every element for people with assistive technology: compares the accessibility tree with the stored one, and runs axe and
+// the checks for cut-off text and small targets in each mode. `node test/accessibility/states.test.mjs --write` stores all trees;
+// `--write owner-room` those of one element.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

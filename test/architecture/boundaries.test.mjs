@@ -1,4 +1,4 @@
-// Holds the sources to docs/architecture.md.
+// Checks the sources against docs/architecture.md.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { cruise } from 'dependency-cruiser';

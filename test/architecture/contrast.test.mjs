@@ -1,4 +1,4 @@
-// The default colours can be read: WCAG 2.2 AA, in both schemes.
+// The default colours have enough contrast: WCAG 2.2 AA, in both schemes.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';

@@ -52,7 +52,7 @@ function readable(failure) {
 
 function row(failure) {
   const { cause, what, events, left, state, promise, call, next, moment } = failure;
-  const told = events.map((event) => (event === 'daily-left' ? `daily-left (${left})` : event));
+  const fired = events.map((event) => (event === 'daily-left' ? `daily-left (${left})` : event));
   const settles =
     promise in PROMISES
       ? PROMISES[promise]
@@ -62,7 +62,7 @@ function row(failure) {
     cause.includes(' ') ? cause : `\`${cause}\``,
     what,
     readable(failure),
-    told.map((event) => `\`${event.replace('daily-error ', 'daily-error: ')}\``).join(', ') || '–',
+    fired.map((event) => `\`${event.replace('daily-error ', 'daily-error: ')}\``).join(', ') || '–',
     after,
     next,
   ];
@@ -120,7 +120,7 @@ if (process.argv.includes('--write')) {
     });
 
     it('knows every error that a person can read', () => {
-      const told = new Set(
+      const reported = new Set(
         FAILURES.flatMap(({ events, reads }) => [
           ...events.map((event) => event.replace('daily-error ', '')),
           reads.replace('title: ', ''),
@@ -132,7 +132,7 @@ if (process.argv.includes('--write')) {
         Object.keys(en)
           .filter((key) => key.startsWith('title: '))
           .map((key) => key.slice('title: '.length))
-          .filter((code) => !told.has(code) && !others.includes(code)),
+          .filter((code) => !reported.has(code) && !others.includes(code)),
         [],
       );
     });

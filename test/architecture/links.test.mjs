@@ -1,4 +1,4 @@
-// Every relative link of the readme and of the documentation leads to something that is there, and to a heading that is there.
+// Every relative link in the readme and the documentation leads to an existing file and heading.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';

@@ -1,4 +1,4 @@
-// Holds the styles to logical properties: what is written for one side would be on the wrong one from right to left.
+// Checks that the styles use logical properties only: others would be on the wrong side from right to left.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';

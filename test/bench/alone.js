@@ -1,4 +1,4 @@
-// daily-js alone: nobody looks at the list.
+// daily-js without anything that shows the list.
 import { contend, longestWaiting } from './stage.js';
 
 const grant = { grantRequestedAccess: true };

@@ -1,4 +1,4 @@
-// When the call machine is loaded: the largest file of all, and the first that Daily's servers see of a visitor.
+// When the call machine is loaded: the largest file, and the first request to Daily's servers.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { serve } from '../../scripts/server.mjs';

@@ -1,4 +1,4 @@
-// The package as somebody else's project has it: packed, and installed beside that project's own files.
+// The package in another project: packed, and installed beside that project's own files.
 import { execFile } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

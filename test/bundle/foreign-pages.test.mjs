@@ -1,5 +1,4 @@
-// Pages that were made without a thought of these elements: where their scripts stand, what their style sheets do, what they put
-// the elements into.
+// Pages that were not made with these elements in mind: where their scripts, styles and containers can get in the way.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -56,9 +55,9 @@ const PAGES = {
       customElements.define('site-shell', class extends HTMLElement {
         connectedCallback() { this.attachShadow({ mode: 'open' }).append(document.querySelector('template').content.cloneNode(true)); }
       });
-      globalThis.told = [];
+      globalThis.events = [];
       for (const name of ['daily-joined', 'daily-knock', 'daily-admitted'])
-        document.addEventListener(name, ({ target }) => told.push(name + ' ' + target.localName));
+        document.addEventListener(name, ({ target }) => events.push(name + ' ' + target.localName));
     </script>`,
     `<template><daily-owner-room room-url="https://local-room.localhost/foreign" user-name="Olga"></daily-owner-room></template>
     <site-shell></site-shell>
@@ -190,7 +189,7 @@ for (const browserName of browserNames) {
       await frame.waitForSelector('daily-knock-form[state=admitted]');
       await frame.waitForSelector(byRole('group', 'Olga'));
       assert.deepEqual(
-        await tab.evaluate(() => globalThis.told),
+        await tab.evaluate(() => globalThis.events),
         ['daily-joined', 'daily-knock', 'daily-admitted'].map((name) => `${name} site-shell`),
         'The events cross the shadow root.',
       );

@@ -1,4 +1,4 @@
-// The languages of a page with a script tag: files of their own beside the script, wherever that comes from.
+// The languages of a page with a script tag: separate files beside the script, wherever it comes from.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { serve } from '../../scripts/server.mjs';

@@ -1,4 +1,4 @@
-// The package in somebody else's project: what is in it, how it is imported, typed and bundled.
+// The package in another project: its files, and how it is imported, typed and bundled.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { nodeResolve } from '@rollup/plugin-node-resolve';

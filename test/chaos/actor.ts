@@ -18,14 +18,14 @@ export interface Checker {
 }
 
 /** An owner or guest with an element in the page. */
-export class Actor<Root extends DailyOwnerRoom | DailyKnockForm, Its extends Checker> {
+export class Actor<CallElement extends DailyOwnerRoom | DailyKnockForm, Its extends Checker> {
   readonly name: string;
-  readonly element: Root;
+  readonly element: CallElement;
   readonly checker: Its;
   /** Whether the page prevents `daily-before-…` events. */
   vetoes = false;
 
-  constructor(name: string, element: Root, checker: Its, log: (line: string) => void) {
+  constructor(name: string, element: CallElement, checker: Its, log: (line: string) => void) {
     this.name = name;
     this.element = element;
     this.checker = checker;

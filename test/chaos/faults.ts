@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { FATAL_TYPES } from '../../src/local-room/room/fault-types.js';
 import { find, Step } from './commands.js';
 import type { Rule } from './room-in-memory.js';
 import { isBusy } from './world.js';
@@ -6,30 +7,14 @@ import { isBusy } from './world.js';
 const who = fc.nat(4);
 const nameOf = (index: number): string => (index < 2 ? `owner ${index + 1}` : `guest ${index - 1}`);
 
-const fails = fc
-  .tuple(
-    who,
-    fc.constantFrom(
-      'ejected',
-      'nbf-room',
-      'nbf-token',
-      'exp-room',
-      'exp-token',
-      'no-room',
-      'meeting-full',
-      'end-of-life',
-      'not-allowed',
-      'connection-error',
+const fails = fc.tuple(who, fc.constantFrom(...FATAL_TYPES)).map(
+  ([index, type]) =>
+    new Step(
+      `${nameOf(index)}'s call fails: ${type}`,
+      (world) => world.faults?.fail(find(world, index), type),
+      (world) => isBusy(find(world, index)),
     ),
-  )
-  .map(
-    ([index, type]) =>
-      new Step(
-        `${nameOf(index)}'s call fails: ${type}`,
-        (world) => world.faults?.fail(find(world, index), type),
-        (world) => isBusy(find(world, index)),
-      ),
-  );
+);
 
 const cameraFails = who.map(
   (index) =>

@@ -12,18 +12,18 @@ import { nextTasks } from '../support/until.js';
 /** A call of which the waiting list shows whose it is. */
 const callOf = (name: string) => ScriptedCall.inRoom({ owner: true }, [{ id: name, name }]);
 
-/** The leaf for these tests: whose call does it show? */
-const callsOf = async (leaf: DailyWaitingList): Promise<string[]> => {
+/** Whose calls the consumer element of these tests shows. */
+const callsOf = async (list: DailyWaitingList): Promise<string[]> => {
   await nextTasks();
-  await leaf.updateComplete;
-  return new WaitingListHarness(leaf).names;
+  await list.updateComplete;
+  return new WaitingListHarness(list).names;
 };
 
 const listIn = (parent: ParentNode) => parent.querySelector('daily-waiting-list')!;
 
-describe('which call a leaf shows', () => {
+describe('which call a consumer element shows', () => {
   describe('without for', () => {
-    it("the nearest root's, however deep it is", async () => {
+    it("the nearest call element's, however deep it is", async () => {
       const page = await fixture(html`
         <daily-owner-room .call=${callOf('outer').asCall}>
           <div>
@@ -34,7 +34,7 @@ describe('which call a leaf shows', () => {
       expect(await callsOf(listIn(page))).to.deep.equal(['outer']);
     });
 
-    it('of two roots inside each other, the inner one', async () => {
+    it('of two call elements inside each other, the inner one', async () => {
       const page = await fixture(html`
         <daily-owner-room .call=${callOf('outer').asCall}>
           <daily-knock-form .call=${callOf('inner').asCall}>
@@ -45,7 +45,7 @@ describe('which call a leaf shows', () => {
       expect(await callsOf(listIn(page))).to.deep.equal(['inner']);
     });
 
-    it('of two roots beside each other, its own', async () => {
+    it('of two call elements beside each other, its own', async () => {
       const page = await fixture(html`
         <div>
           <daily-owner-room id="left" .call=${callOf('left').asCall}>
@@ -60,7 +60,7 @@ describe('which call a leaf shows', () => {
       expect(await callsOf(listIn(page.querySelector('#right')!))).to.deep.equal(['right']);
     });
 
-    it('none outside of a root', async () => {
+    it('none outside of a call element', async () => {
       const page = await fixture(html`
         <div>
           <daily-owner-room .call=${callOf('a').asCall}></daily-owner-room>
@@ -73,12 +73,12 @@ describe('which call a leaf shows', () => {
     it("its own, inside a page's component with a shadow root", async () => {
       const page = await fixture(html`<daily-owner-room .call=${callOf('a').asCall}><div></div></daily-owner-room>`);
       const shadow = page.querySelector('div')!.attachShadow({ mode: 'open' });
-      const leaf = document.createElement('daily-waiting-list');
-      shadow.append(leaf);
-      expect(await callsOf(leaf)).to.deep.equal(['a']);
+      const list = document.createElement('daily-waiting-list');
+      shadow.append(list);
+      expect(await callsOf(list)).to.deep.equal(['a']);
     });
 
-    it('follows a leaf that is moved from one root to another, and out of both', async () => {
+    it('follows a list that is moved from one call element to another, and out of both', async () => {
       const [first, second] = [callOf('first'), callOf('second')];
       const page = await fixture(html`
         <div>
@@ -88,47 +88,47 @@ describe('which call a leaf shows', () => {
           <daily-owner-room id="second" .call=${second.asCall}></daily-owner-room>
         </div>
       `);
-      const leaf = listIn(page);
-      expect(await callsOf(leaf)).to.deep.equal(['first']);
-      page.querySelector('#second')!.append(leaf);
-      expect(await callsOf(leaf)).to.deep.equal(['second']);
+      const list = listIn(page);
+      expect(await callsOf(list)).to.deep.equal(['first']);
+      page.querySelector('#second')!.append(list);
+      expect(await callsOf(list)).to.deep.equal(['second']);
       first.knockFrom({ id: 'late', name: 'late' });
-      expect(await callsOf(leaf)).to.deep.equal(['second']);
-      page.append(leaf);
-      expect(await callsOf(leaf)).to.deep.equal([]);
+      expect(await callsOf(list)).to.deep.equal(['second']);
+      page.append(list);
+      expect(await callsOf(list)).to.deep.equal([]);
     });
 
-    it('follows the root to another call', async () => {
+    it('follows the call element to another call', async () => {
       const page = await fixture<DailyOwnerRoom>(html`
         <daily-owner-room .call=${callOf('first').asCall}><daily-waiting-list></daily-waiting-list></daily-owner-room>
       `);
-      const leaf = listIn(page);
-      expect(await callsOf(leaf)).to.deep.equal(['first']);
+      const list = listIn(page);
+      expect(await callsOf(list)).to.deep.equal(['first']);
       page.call = callOf('second').asCall;
-      expect(await callsOf(leaf)).to.deep.equal(['second']);
+      expect(await callsOf(list)).to.deep.equal(['second']);
       page.call = undefined;
-      expect(await callsOf(leaf)).to.deep.equal([]);
+      expect(await callsOf(list)).to.deep.equal([]);
     });
 
-    it('a root that is put around the leaf later', async () => {
+    it('a call element that is put around the list later', async () => {
       const page = await fixture(html`<div><daily-waiting-list></daily-waiting-list></div>`);
-      const leaf = listIn(page);
-      const root = document.createElement('daily-owner-room');
-      root.call = callOf('late').asCall;
-      page.append(root);
-      root.append(leaf);
-      expect(await callsOf(leaf)).to.deep.equal(['late']);
+      const list = listIn(page);
+      const room = document.createElement('daily-owner-room');
+      room.call = callOf('late').asCall;
+      page.append(room);
+      room.append(list);
+      expect(await callsOf(list)).to.deep.equal(['late']);
     });
 
-    it('a root that is upgraded later than the leaf below it', async () => {
+    it('a call element that is upgraded later than the list below it', async () => {
       const page = await fixture<HTMLElement>(html`
         <test-late-nearest><daily-waiting-list></daily-waiting-list></test-late-nearest>
       `);
-      const leaf = listIn(page);
-      expect(await callsOf(leaf)).to.deep.equal([]);
+      const list = listIn(page);
+      expect(await callsOf(list)).to.deep.equal([]);
       Object.assign(page, { call: callOf('upgraded').asCall });
       customElements.define('test-late-nearest', class extends DailyOwnerRoom {});
-      expect(await callsOf(leaf)).to.deep.equal(['upgraded']);
+      expect(await callsOf(list)).to.deep.equal(['upgraded']);
     });
   });
 
@@ -143,83 +143,83 @@ describe('which call a leaf shows', () => {
         </div>
       `);
 
-    it('the root of that id, also before the nearest', async () => {
+    it('the call element of that id, also before the nearest', async () => {
       expect(await callsOf(listIn(await page()))).to.deep.equal(['b']);
     });
 
     it('follows for to another root, and back to the nearest', async () => {
-      const leaf = listIn(await page());
-      leaf.for = 'for-a';
-      expect(await callsOf(leaf)).to.deep.equal(['a']);
-      leaf.for = 'for-b';
-      expect(await callsOf(leaf)).to.deep.equal(['b']);
-      leaf.for = '';
-      expect(await callsOf(leaf)).to.deep.equal(['a']);
+      const list = listIn(await page());
+      list.for = 'for-a';
+      expect(await callsOf(list)).to.deep.equal(['a']);
+      list.for = 'for-b';
+      expect(await callsOf(list)).to.deep.equal(['b']);
+      list.for = '';
+      expect(await callsOf(list)).to.deep.equal(['a']);
     });
 
     it('a call of its own goes before for', async () => {
-      const leaf = listIn(await page());
-      leaf.call = callOf('own').asCall;
-      expect(await callsOf(leaf)).to.deep.equal(['own']);
-      leaf.call = undefined;
-      expect(await callsOf(leaf)).to.deep.equal(['b']);
+      const list = listIn(await page());
+      list.call = callOf('own').asCall;
+      expect(await callsOf(list)).to.deep.equal(['own']);
+      list.call = undefined;
+      expect(await callsOf(list)).to.deep.equal(['b']);
     });
 
-    it('a root that comes later in the page', async () => {
+    it('a call element that comes later in the page', async () => {
       const parent = await fixture(html`<div><daily-waiting-list for="for-later"></daily-waiting-list></div>`);
-      const leaf = listIn(parent);
-      expect(await callsOf(leaf)).to.deep.equal([]);
-      const root = document.createElement('daily-owner-room');
-      root.id = 'for-later';
-      root.call = callOf('later').asCall;
-      parent.append(root);
-      expect(await callsOf(leaf)).to.deep.equal(['later']);
+      const list = listIn(parent);
+      expect(await callsOf(list)).to.deep.equal([]);
+      const room = document.createElement('daily-owner-room');
+      room.id = 'for-later';
+      room.call = callOf('later').asCall;
+      parent.append(room);
+      expect(await callsOf(list)).to.deep.equal(['later']);
     });
 
-    it('a root that is replaced', async () => {
+    it('a call element that is replaced', async () => {
       const parent = await page();
-      const leaf = listIn(parent);
+      const list = listIn(parent);
       const next = document.createElement('daily-owner-room');
       next.id = 'for-b';
       next.call = callOf('next').asCall;
       parent.querySelector('#for-b')!.replaceWith(next);
-      expect(await callsOf(leaf)).to.deep.equal(['next']);
+      expect(await callsOf(list)).to.deep.equal(['next']);
       await removeForGood(() => next.remove());
-      expect(await callsOf(leaf)).to.deep.equal([]);
+      expect(await callsOf(list)).to.deep.equal([]);
     });
 
-    it('a root that is upgraded later', async () => {
+    it('a call element that is upgraded later', async () => {
       const parent = await fixture(html`
         <div>
           <daily-waiting-list for="for-upgraded"></daily-waiting-list>
           <test-late-named id="for-upgraded"></test-late-named>
         </div>
       `);
-      const leaf = listIn(parent);
-      expect(await callsOf(leaf)).to.deep.equal([]);
+      const list = listIn(parent);
+      expect(await callsOf(list)).to.deep.equal([]);
       Object.assign(parent.querySelector('#for-upgraded')!, { call: callOf('upgraded').asCall });
       customElements.define('test-late-named', class extends DailyOwnerRoom {});
-      expect(await callsOf(leaf)).to.deep.equal(['upgraded']);
+      expect(await callsOf(list)).to.deep.equal(['upgraded']);
     });
 
-    it('a root whose id changes', async () => {
+    it('a call element whose id changes', async () => {
       const parent = await page();
-      const leaf = listIn(parent);
+      const list = listIn(parent);
       parent.querySelector('#for-b')!.id = 'for-c';
-      expect(await callsOf(leaf)).to.deep.equal([]);
+      expect(await callsOf(list)).to.deep.equal([]);
       parent.querySelector('#for-a')!.id = 'for-b';
-      expect(await callsOf(leaf)).to.deep.equal(['a']);
+      expect(await callsOf(list)).to.deep.equal(['a']);
     });
 
-    it('a root that is moved within the page', async () => {
+    it('a call element that is moved within the page', async () => {
       const parent = await page();
-      const leaf = listIn(parent);
+      const list = listIn(parent);
       const elsewhere = await fixture(html`<section></section>`);
       elsewhere.append(parent.querySelector('#for-b')!);
-      expect(await callsOf(leaf)).to.deep.equal(['b']);
+      expect(await callsOf(list)).to.deep.equal(['b']);
     });
 
-    it('an id that is no root', async () => {
+    it('an id that is no call element', async () => {
       const parent = await fixture(html`
         <div>
           <p id="for-text">Text</p>
@@ -236,27 +236,27 @@ describe('which call a leaf shows', () => {
         const host = await fixture(html`<div></div>`);
         const shadow = host.attachShadow({ mode: 'open' });
         shadow.append(await fixture(markup));
-        return { shadow, leaf: listIn(shadow) };
+        return listIn(shadow);
       };
 
-      it('a root of the document', async () => {
+      it('a call element of the document', async () => {
         await page();
-        const { leaf } = await inShadow(html`<div><daily-waiting-list for="for-b"></daily-waiting-list></div>`);
-        expect(await callsOf(leaf)).to.deep.equal(['b']);
+        const list = await inShadow(html`<div><daily-waiting-list for="for-b"></daily-waiting-list></div>`);
+        expect(await callsOf(list)).to.deep.equal(['b']);
       });
 
-      it('before it, a root of the same id in the same shadow root', async () => {
+      it('before it, a call element of the same id in the same shadow root', async () => {
         await page();
-        const { leaf } = await inShadow(html`
+        const list = await inShadow(html`
           <div>
             <daily-waiting-list for="for-b"></daily-waiting-list>
             <daily-owner-room id="for-b" .call=${callOf('inside').asCall}></daily-owner-room>
           </div>
         `);
-        expect(await callsOf(leaf)).to.deep.equal(['inside']);
+        expect(await callsOf(list)).to.deep.equal(['inside']);
       });
 
-      it("a root in a shadow root around the component's, however many there are", async () => {
+      it("a call element in a shadow root around the component's, however many there are", async () => {
         const outer = await fixture(html`<div></div>`);
         const around = outer.attachShadow({ mode: 'open' });
         const room = document.createElement('daily-owner-room');
@@ -266,13 +266,13 @@ describe('which call a leaf shows', () => {
         const inner = document.createElement('div');
         around.append(room, middle);
         middle.attachShadow({ mode: 'open' }).append(inner);
-        const leaf = document.createElement('daily-waiting-list');
-        leaf.for = 'room';
-        inner.attachShadow({ mode: 'open' }).append(leaf);
-        expect(await callsOf(leaf)).to.deep.equal(['around']);
+        const list = document.createElement('daily-waiting-list');
+        list.for = 'room';
+        inner.attachShadow({ mode: 'open' }).append(list);
+        expect(await callsOf(list)).to.deep.equal(['around']);
       });
 
-      it('not a root in a shadow root that the leaf is not in', async () => {
+      it('not a call element in a shadow root that the list is not in', async () => {
         await inShadow(html`
           <div><daily-owner-room id="for-hidden" .call=${callOf('hidden').asCall}></daily-owner-room></div>
         `);
@@ -282,20 +282,20 @@ describe('which call a leaf shows', () => {
     });
   });
 
-  it('a leaf that comes back shows what has happened meanwhile', async () => {
+  it('a list that comes back shows what has happened meanwhile', async () => {
     const call = callOf('a');
     const page = await fixture(html`
       <daily-owner-room .call=${call.asCall}><daily-waiting-list></daily-waiting-list></daily-owner-room>
     `);
-    const leaf = listIn(page);
-    expect(await callsOf(leaf)).to.deep.equal(['a']);
-    leaf.remove();
+    const list = listIn(page);
+    expect(await callsOf(list)).to.deep.equal(['a']);
+    list.remove();
     call.knockFrom({ id: 'b', name: 'b' });
-    page.append(leaf);
-    expect(await callsOf(leaf)).to.deep.equal(['a', 'b']);
+    page.append(list);
+    expect(await callsOf(list)).to.deep.equal(['a', 'b']);
   });
 
-  it('a call has no listeners left once its root has gone, and none too many before', async () => {
+  it('a call has no listeners left once its call element has gone, and none too many before', async () => {
     const call = callOf('a');
     const page = await fixture(html`
       <daily-owner-room .call=${call.asCall}>
@@ -315,9 +315,9 @@ describe('which call a leaf shows', () => {
   });
 });
 
-describe('what is drawn again', () => {
-  /** Counts how often an element draws itself. */
-  class Draws {
+describe('what is rendered again', () => {
+  /** Counts how often an element renders. */
+  class RenderCounter {
     readonly #count = new Map<string, number>();
 
     watch(name: string, element: DailyVideoTile | DailyWaitingList | DailyOwnerRoom | DailyKnockForm): void {
@@ -325,8 +325,8 @@ describe('what is drawn again', () => {
       element.addController(controller);
     }
 
-    /** What has been drawn since the last time. */
-    async taken(): Promise<Record<string, number>> {
+    /** What has been rendered since the last time. */
+    async take(): Promise<Record<string, number>> {
       await nextTasks();
       const counted = Object.fromEntries(this.#count);
       this.#count.clear();
@@ -345,41 +345,41 @@ describe('what is drawn again', () => {
         <daily-waiting-list></daily-waiting-list>
       </daily-owner-room>
     `);
-    const draws = new Draws();
+    const renders = new RenderCounter();
     const [ana, bea] = [...room.querySelectorAll('daily-video-tile')] as [DailyVideoTile, DailyVideoTile];
-    draws.watch('ana', ana);
-    draws.watch('bea', bea);
-    draws.watch('list', listIn(room));
-    draws.watch('room', room);
-    await draws.taken();
-    return { call, draws };
+    renders.watch('ana', ana);
+    renders.watch('bea', bea);
+    renders.watch('list', listIn(room));
+    renders.watch('room', room);
+    await renders.take();
+    return { call, renders };
   }
 
   it("one participant's change: only their tile", async () => {
-    const { call, draws } = await callWithTiles();
+    const { call, renders } = await callWithTiles();
     call.participantChanges({ id: 'ana', name: 'Anna' });
-    expect(await draws.taken()).to.deep.equal({ ana: 1 });
+    expect(await renders.take()).to.deep.equal({ ana: 1 });
   });
 
   it('one more knock: only the list', async () => {
-    const { call, draws } = await callWithTiles();
+    const { call, renders } = await callWithTiles();
     call.knockFrom({ id: 'b', name: 'Bea' });
-    await draws.taken();
+    await renders.take();
     call.knockFrom({ id: 'c', name: 'Cleo' });
-    expect(await draws.taken()).to.deep.equal({ list: 1 });
+    expect(await renders.take()).to.deep.equal({ list: 1 });
   });
 
   it("one's own camera: only the room with its switch", async () => {
-    const { call, draws } = await callWithTiles();
+    const { call, renders } = await callWithTiles();
     call.participantChanges({ id: 'local', owner: true, video: { state: 'playable' } });
-    expect(await draws.taken()).to.deep.equal({ room: 1 });
+    expect(await renders.take()).to.deep.equal({ room: 1 });
   });
 
   it('an event after which everything is as it was: nothing', async () => {
-    const { call, draws } = await callWithTiles();
+    const { call, renders } = await callWithTiles();
     call.emit('joined-meeting');
     call.emit('participant-updated');
     call.emit('access-state-updated');
-    expect(await draws.taken()).to.deep.equal({});
+    expect(await renders.take()).to.deep.equal({});
   });
 });

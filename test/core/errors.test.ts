@@ -2,6 +2,7 @@ import type { DailyEventObjectCameraError, DailyEventObjectFatalError } from '@d
 import { expect } from '@open-wc/testing';
 import { fromCameraEvent, fromFatalEvent, fromRejection } from '../../src/core/daily-errors.js';
 import { DailyKnockError } from '../../src/core/errors.js';
+import { FATAL_TYPES } from '../../src/local-room/room/fault-types.js';
 
 const fatal = (error: unknown, errorMsg = 'a message'): DailyEventObjectFatalError => ({
   action: 'error',
@@ -11,19 +12,7 @@ const fatal = (error: unknown, errorMsg = 'a message'): DailyEventObjectFatalErr
 });
 
 describe('errors', () => {
-  const types = [
-    'ejected',
-    'nbf-room',
-    'nbf-token',
-    'exp-room',
-    'exp-token',
-    'no-room',
-    'meeting-full',
-    'end-of-life',
-    'not-allowed',
-    'connection-error',
-  ];
-  for (const type of types) {
+  for (const type of FATAL_TYPES) {
     it(`keeps Daily's ${type}, which is fatal`, () => {
       const source = { type, msg: 'why' };
       const error = fromFatalEvent(fatal(source));

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import * as puppeteer from 'puppeteer-core';
-import { firstPages, openFirst } from '../../scripts/bench-first.mjs';
+import { firstPages, openFirst } from '../../scripts/bench/first.mjs';
 import { launchOptions } from '../../scripts/browsers.mjs';
 import { serve } from '../../scripts/server.mjs';
 import { browserNames } from './browsers.mjs';

@@ -1,5 +1,5 @@
-// People who have never seen the elements, on the demo and on a CMS page. They know what they read: roles and texts. Each click and each
-// key counts, from arrival to the call.
+// People who see the elements for the first time, on the demo and on a CMS page. They find things by role and text. Counts each
+// click and key from arrival to the call.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { serve } from '../../scripts/server.mjs';

@@ -1,4 +1,4 @@
-// The whole knock with nothing but a keyboard, on both sides: every button and field is come to by Tab, from where the focus is.
+// The whole knock with the keyboard only, on both sides: Tab reaches every button and field from where the focus is.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { browserNames, byRole, open } from './browsers.mjs';

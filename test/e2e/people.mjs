@@ -1,4 +1,4 @@
-// The people of the scenarios: each has a tab of their own with one of the elements in it, and does what a person does.
+// The people of the scenarios: each has a tab with one of the elements, and acts as a person does.
 import assert from 'node:assert/strict';
 import { byRole, open, troubles } from './browsers.mjs';
 
@@ -15,11 +15,11 @@ const page = (element) => `<!doctype html>
     <meta name="viewport" content="width=device-width" />
     <title>A page</title>
     <script>
-      globalThis.told = [];
+      globalThis.events = [];
       for (const name of ${JSON.stringify(EVENTS)}) {
         document.addEventListener('daily-' + name, ({ detail }) => {
           const { error, ...rest } = detail;
-          told.push({ event: name, ...rest, ...(error ? { code: error.code } : {}) });
+          events.push({ event: name, ...rest, ...(error ? { code: error.code } : {}) });
         });
       }
     </script>
@@ -34,7 +34,7 @@ export const PAGES = {
   '/guest': page('<daily-knock-form></daily-knock-form>'),
 };
 
-/** Somebody with a tab open, in which one of the roots is. */
+/** Somebody with a tab open, with a call element in it. */
 export class Person {
   /**
    * @param {import('puppeteer-core').Page} page
@@ -92,22 +92,22 @@ export class Person {
     await this.page.waitForSelector(byRole(role, name), { hidden: true });
   }
 
-  /** What the document has heard so far, as one word an event (with the name where it is about somebody else). */
-  async told() {
-    const told = await this.page.evaluate(() => globalThis.told);
-    return told.map(({ event, code }) => (code ? `${event} ${code}` : event));
+  /** The events so far: their names without `daily-`, and the codes of errors. */
+  async events() {
+    const events = await this.page.evaluate(() => globalThis.events);
+    return events.map(({ event, code }) => (code ? `${event} ${code}` : event));
   }
 
   /** The details of all events of a name. */
   async details(event) {
-    const told = await this.page.evaluate(() => globalThis.told);
-    return told.filter((entry) => entry.event === event);
+    const events = await this.page.evaluate(() => globalThis.events);
+    return events.filter((entry) => entry.event === event);
   }
 
   /** Waits until as many events of a name have come. */
-  async hears(event, count = 1) {
+  async receives(event, count = 1) {
     await this.page.waitForFunction(
-      (name, wanted) => globalThis.told.filter((entry) => entry.event === name).length >= wanted,
+      (name, wanted) => globalThis.events.filter((entry) => entry.event === name).length >= wanted,
       {},
       event,
       count,

@@ -29,8 +29,8 @@ for (const browserName of browserNames) {
       await olga.click('Allow guest Ana');
       await ana.becomes('admitted');
       await Promise.all([ana.seesMoving(2), olga.seesMoving(2)]);
-      assert.deepEqual(await ana.told(), ['before-knock', 'waiting', 'admitted', 'joined']);
-      assert.deepEqual(await olga.told(), ['joined', 'knock', 'before-admit', 'admitted']);
+      assert.deepEqual(await ana.events(), ['before-knock', 'waiting', 'admitted', 'joined']);
+      assert.deepEqual(await olga.events(), ['joined', 'knock', 'before-admit', 'admitted']);
       const [mine] = await ana.details('admitted');
       const [theirs] = await olga.details('admitted');
       assert.equal(mine.knocked, true);
@@ -48,16 +48,16 @@ for (const browserName of browserNames) {
       await knocks(ana, 'Ana');
       await olga.click('Deny guest Ana');
       await ana.becomes('rejected');
-      assert.deepEqual(await ana.told(), ['before-knock', 'waiting', 'rejected']);
+      assert.deepEqual(await ana.events(), ['before-knock', 'waiting', 'rejected']);
       await olga.sees('heading', 'Waiting room');
       await olga.losesSightOf('button', 'Allow guest Ana');
-      await olga.hears('rejected');
+      await olga.receives('rejected');
       await ana.click('Knock again');
       await olga.click('Allow guest Ana');
       await ana.becomes('admitted');
-      await olga.hears('admitted');
-      assert.deepEqual((await ana.told()).slice(3), ['before-knock', 'waiting', 'admitted', 'joined']);
-      assert.deepEqual(await olga.told(), [
+      await olga.receives('admitted');
+      assert.deepEqual((await ana.events()).slice(3), ['before-knock', 'waiting', 'admitted', 'joined']);
+      assert.deepEqual(await olga.events(), [
         ...['joined', 'knock', 'before-reject', 'rejected'],
         ...['knock', 'before-admit', 'admitted'],
       ]);
@@ -89,7 +89,7 @@ for (const browserName of browserNames) {
         await ben.page.close();
         await olga.writes('Write to guest Ben', 'Are you there?');
         await olga.sees('status', 'This message was not delivered');
-        assert.deepEqual(await ana.told(), ['before-knock', 'waiting', 'message', 'admitted', 'joined']);
+        assert.deepEqual(await ana.events(), ['before-knock', 'waiting', 'message', 'admitted', 'joined']);
         assert.deepEqual(
           (await ana.details('message')).map(({ text }) => text),
           ['Five minutes, please.'],
@@ -107,9 +107,9 @@ for (const browserName of browserNames) {
       await ana.click('Cancel');
       await ana.becomes('idle');
       await olga.losesSightOf('button', 'Allow guest Ana');
-      await olga.hears('withdrawn');
-      assert.deepEqual(await ana.told(), ['before-knock', 'waiting', 'withdrawn']);
-      assert.deepEqual(await olga.told(), ['joined', 'knock', 'withdrawn']);
+      await olga.receives('withdrawn');
+      assert.deepEqual(await ana.events(), ['before-knock', 'waiting', 'withdrawn']);
+      assert.deepEqual(await olga.events(), ['joined', 'knock', 'withdrawn']);
     });
 
     it('an owner who joins later sees the waiting guests, and admits all', async () => {
@@ -130,7 +130,7 @@ for (const browserName of browserNames) {
       await olga.clickForAll('Allow');
       await Promise.all([ana.becomes('admitted'), ben.becomes('admitted')]);
       await Promise.all([olga.seesMoving(3), ana.seesMoving(3)]);
-      assert.deepEqual(await olga.told(), [
+      assert.deepEqual(await olga.events(), [
         ...['joined', 'knock', 'knock', 'before-admit', 'before-admit'],
         ...['admitted', 'admitted'],
       ]);
@@ -147,19 +147,19 @@ for (const browserName of browserNames) {
       await olga.click('Allow guest Ana');
       await ana.becomes('admitted');
       await omar.losesSightOf('button', 'Allow guest Ana');
-      await omar.hears('admitted');
+      await omar.receives('admitted');
       assert.equal((await omar.details('admitted'))[0].by, 'other');
       const ben = await aGuest(stage);
       await knocks(ben, 'Ben');
       await omar.click('Deny guest Ben');
       await ben.becomes('rejected');
       await olga.losesSightOf('button', 'Allow guest Ben');
-      await Promise.all([omar.hears('rejected'), olga.hears('withdrawn')]);
-      assert.deepEqual(await omar.told(), [
+      await Promise.all([omar.receives('rejected'), olga.receives('withdrawn')]);
+      assert.deepEqual(await omar.events(), [
         ...['joined', 'knock', 'admitted'],
         ...['knock', 'before-reject', 'rejected'],
       ]);
-      assert.deepEqual(await olga.told(), [
+      assert.deepEqual(await olga.events(), [
         ...['joined', 'knock', 'before-admit', 'admitted'],
         ...['knock', 'withdrawn'],
       ]);
@@ -174,12 +174,12 @@ for (const browserName of browserNames) {
       const ana = await aGuest(stage);
       await knocks(ana, 'Ana');
       await olga.click('Allow guest Ana');
-      await olga.hears('before-admit');
+      await olga.receives('before-admit');
       await olga.sees('button', 'Allow guest Ana');
       await olga.click('Allow guest Ana');
       await ana.becomes('admitted');
-      await olga.hears('admitted');
-      assert.deepEqual(await olga.told(), ['joined', 'knock', 'before-admit', 'before-admit', 'admitted']);
+      await olga.receives('admitted');
+      assert.deepEqual(await olga.events(), ['joined', 'knock', 'before-admit', 'before-admit', 'admitted']);
     });
 
     it('a closed tab or a reload does not change the places of other guests', async () => {
@@ -221,7 +221,7 @@ for (const browserName of browserNames) {
       await olga.click('Leave');
       await olga.becomes('idle');
       await joins(olga);
-      assert.deepEqual(await olga.told(), ['joined', 'left', 'joined']);
+      assert.deepEqual(await olga.events(), ['joined', 'left', 'joined']);
       olga.isUntroubled();
     });
 
@@ -230,7 +230,7 @@ for (const browserName of browserNames) {
       const ana = await aGuest(stage);
       await knocks(ana, 'Ana');
       await ana.becomes('admitted');
-      assert.deepEqual(await ana.told(), ['before-knock', 'admitted', 'joined']);
+      assert.deepEqual(await ana.events(), ['before-knock', 'admitted', 'joined']);
       assert.equal((await ana.details('admitted'))[0].knocked, false);
     });
 
@@ -240,7 +240,7 @@ for (const browserName of browserNames) {
       await knocks(ana, 'Ana');
       await ana.becomes('failed');
       await ana.sees('alert', 'It is not possible to knock at this room');
-      assert.deepEqual(await ana.told(), ['before-knock', 'error knocking-unavailable']);
+      assert.deepEqual(await ana.events(), ['before-knock', 'error knocking-unavailable']);
     });
 
     for (const [what, rules, code, words] of [
@@ -255,8 +255,8 @@ for (const browserName of browserNames) {
         const ana = await aGuest(stage);
         await knocks(ana, 'Ana');
         await ana.sees('alert', words);
-        assert.deepEqual(await olga.told(), [`error ${code}`]);
-        assert.deepEqual(await ana.told(), ['before-knock', `error ${code}`]);
+        assert.deepEqual(await olga.events(), [`error ${code}`]);
+        assert.deepEqual(await ana.events(), ['before-knock', `error ${code}`]);
       });
     }
 
@@ -265,7 +265,7 @@ for (const browserName of browserNames) {
       await joins(olga);
       await olga.sees('alert', 'This token cannot answer knocks');
       await olga.doesNotSee('heading', 'Waiting room');
-      assert.deepEqual(await olga.told(), ['joined', 'error not-admin']);
+      assert.deepEqual(await olga.events(), ['joined', 'error not-admin']);
     });
 
     it('a token with canAdmin answers knocks without being an owner', localOnly, async () => {
@@ -276,8 +276,8 @@ for (const browserName of browserNames) {
       await knocks(ana, 'Ana');
       await olga.click('Allow guest Ana');
       await ana.becomes('admitted');
-      await olga.hears('admitted');
-      assert.deepEqual(await olga.told(), ['joined', 'knock', 'before-admit', 'admitted']);
+      await olga.receives('admitted');
+      assert.deepEqual(await olga.events(), ['joined', 'knock', 'before-admit', 'admitted']);
     });
   });
 }

@@ -75,7 +75,7 @@ const VIEWS: Record<string, (daily: FakeDaily) => Promise<Element>> = {
     const { form, page, call } = await guestIn('admitted', daily);
     call.participantJoins({ id: 'olga', name: 'Olga', owner: true });
     call.cameraError('permissions');
-    await page.drawn();
+    await page.rendered();
     return form;
   },
   'a guest whose knock failed': async (daily) => {

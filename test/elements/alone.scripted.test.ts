@@ -1,4 +1,4 @@
-// In the call with nobody else: what to do then.
+// In the call with nobody else: what the element suggests.
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import { eachTest } from '../support/each-test.js';
@@ -110,7 +110,7 @@ describe('alone in the call', () => {
     const { page, room } = await alone(LOCAL_ROOM, 'https://example.com/meet?room=coffee');
     expect(page.text).to.include('https://example.com/meet?room=coffee').and.not.include(LOCAL_ROOM);
     room.guestLink = '/guest.html';
-    await page.drawn();
+    await page.rendered();
     await page.press('Copy link');
     await until(() => page.findButton('Copied'), 'the answer');
     expect(clipboard.text).to.equal(new URL('/guest.html', location.href).href);
@@ -145,7 +145,7 @@ describe('alone in the call', () => {
   it('shows markup as text, and no link that leads anywhere', async () => {
     const { page } = await alone(ROOM, 'https://example.com/"><img src=x onerror=alert(1)>');
     expect(page.text).to.include('https://example.com/%22%3E%3Cimg');
-    expect(page.drawing.filter((each) => each.matches('a, img')).map(text)).to.deep.equal([]);
+    expect(page.allElements.filter((each) => each.matches('a, img')).map(text)).to.deep.equal([]);
   });
 
   it('ends when somebody comes, and begins again when they leave; the focus stays in the call', async () => {

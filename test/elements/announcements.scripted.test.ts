@@ -80,11 +80,11 @@ describe('announcements', () => {
 
   it('use one live region in all states', async () => {
     const { page, call, form } = await guestIn('waiting', daily);
-    const voice = form.shadowRoot!.querySelector('[data-live]');
+    const region = form.shadowRoot!.querySelector('[data-live]');
     call.grantByPromise();
     await page.reaches('admitted');
     await until(() => page.announcement, 'the answer');
-    expect([...form.shadowRoot!.querySelectorAll('[data-live]')]).to.deep.equal([voice]);
+    expect([...form.shadowRoot!.querySelectorAll('[data-live]')]).to.deep.equal([region]);
   });
 
   it('are made by a list with a call of its own', async () => {
@@ -110,10 +110,10 @@ describe('focus in the waiting list', () => {
     const page = await waitingList(call);
     page.button('Deny guest Ana').focus();
     call.unlist('a');
-    await page.drawn();
+    await page.rendered();
     expect(page.focused).to.equal('Ben');
     call.unlist('b');
-    await page.drawn();
+    await page.rendered();
     expect(page.focused).to.equal('Waiting room');
   });
 
@@ -122,11 +122,11 @@ describe('focus in the waiting list', () => {
     const page = await waitingList(call);
     await page.deny('Ben');
     call.acceptDecision('b');
-    await page.drawn();
+    await page.rendered();
     expect(page.focused).to.equal('Cem');
     await page.deny('Cem');
     call.acceptDecision('c');
-    await page.drawn();
+    await page.rendered();
     expect(page.focused).to.equal('Ana');
   });
 });

@@ -167,7 +167,7 @@ describe('auto-admit', () => {
     const list = await waitingList(call);
     call.knockFrom(ANA);
     await read();
-    await list.drawn();
+    await list.rendered();
     expect(answered(call)).to.deep.equal(['b']);
     expect(list.names).to.deep.equal(['Ana']);
   });
@@ -191,8 +191,8 @@ describe('auto-admit', () => {
         isDescriptionShown: true,
       });
       await list.toggleAutoAdmit();
-      await page.drawn();
-      await list.drawn();
+      await page.rendered();
+      await list.rendered();
       expect(list.autoAdmit).to.include({ name: SWITCH, on: true, description: 'Whoever knocks comes in at once.' });
       expect(room.autoAdmit).to.be.true;
       expect(list.focused).to.equal(SWITCH);
@@ -204,8 +204,8 @@ describe('auto-admit', () => {
       const list = await page.waitingList();
       expect(list.autoAdmit?.on).to.be.true;
       room.autoAdmit = false;
-      await page.drawn();
-      await list.drawn();
+      await page.rendered();
+      await list.rendered();
       expect(list.autoAdmit?.on).to.be.false;
       await page.announces('Whoever knocks waits until you let them in.');
     });
@@ -220,7 +220,7 @@ describe('auto-admit', () => {
       const { page, call } = await ownerInCall(daily);
       const list = await page.waitingList();
       call.participantChanges({ id: 'local', name: 'Olga', owner: true, canAdmin: false });
-      await list.drawn();
+      await list.rendered();
       expect(list.autoAdmit).to.be.undefined;
       const apart = await waitingList(ScriptedCall.inRoom({ owner: true }, [ANA]));
       expect(apart.autoAdmit).to.be.undefined;
@@ -232,7 +232,7 @@ describe('auto-admit', () => {
       const list = document.createElement('daily-waiting-list');
       list.for = 'room';
       room.after(list);
-      const page = await new WaitingListHarness(list).drawn();
+      const page = await new WaitingListHarness(list).rendered();
       await page.toggleAutoAdmit();
       expect(room.autoAdmit).to.be.true;
     });

@@ -1,4 +1,4 @@
-// What begins by itself begins unseen and unheard until the visitor has done something, and only where it is rendered.
+// An automatic start keeps camera and microphone off until the visitor does something, and needs an element that is rendered.
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import '../../src/define.js';
 import type { CallOptions } from '../../src/daily/create-call.js';
@@ -18,13 +18,13 @@ const OFF = { startVideoOff: true, startAudioOff: true };
 const WHY =
   'Your camera and microphone are off You have not done anything on this page yet. Switch them on here when you want to be seen and heard.';
 
-type Root = DailyKnockForm | DailyOwnerRoom;
+type CallElement = DailyKnockForm | DailyOwnerRoom;
 
 interface Side {
   tag: string;
-  make(isAutomatic: boolean): Root;
-  harness(element: Root): KnockFormHarness | OwnerRoomHarness;
-  begin(element: Root): void;
+  make(isAutomatic: boolean): CallElement;
+  harness(element: CallElement): KnockFormHarness | OwnerRoomHarness;
+  begin(element: CallElement): void;
   /** Brings it to where the visitor sees the switches. */
   enter(call: ScriptedCall): Promise<void>;
   state: string;
@@ -80,7 +80,7 @@ for (const side of SIDES) {
     });
 
     /** An element in the page, on its way or waiting for something. */
-    const add = (change: (element: Root) => void = () => {}): Root => {
+    const add = (change: (element: CallElement) => void = () => {}): CallElement => {
       const element = side.make(true);
       change(element);
       home.append(element);
@@ -212,7 +212,7 @@ for (const side of SIDES) {
       /** Ways not to be rendered: where the element goes, and how that is ended. */
       const HIDDEN: Record<
         string,
-        () => { place: HTMLElement; show(element: Root): void; hide?(element: Root): void }
+        () => { place: HTMLElement; show(element: CallElement): void; hide?(element: CallElement): void }
       > = {
         'display: none on it': () => ({
           place: home,

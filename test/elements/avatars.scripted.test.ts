@@ -70,7 +70,7 @@ describe("a person's avatar", () => {
     const call = ScriptedCall.inRoom({ owner: true, name: 'Hana Sato' }, [{ id: 'a', name: 'hana SATO' }]);
     const list = await waitingList(call);
     const tile = await videoTile(call);
-    await tile.drawn();
+    await tile.rendered();
     const container = await fixture(html`<div style="color-scheme: dark"></div>`);
     container.append(list.element);
     const [inList] = avatarsOf(list.element);

@@ -1,4 +1,4 @@
-// Owners drop a guest whose browser slows down the timers of a hidden page: there the knock is repeated.
+// Browsers slow down the timers of a hidden page, so that owners would drop its guest: there the knock is repeated.
 import { expect, fixtureCleanup } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import { repeatWhileHidden } from '../../src/call/background-timer.js';

@@ -55,12 +55,12 @@ describe('while the code for calls loads', () => {
 
   it('updateComplete waits for it', async () => {
     form.dispatchEvent(new PointerEvent('pointerenter'));
-    let isDrawn = false;
-    const drawn = form.updateComplete.then(() => (isDrawn = true));
+    let isRendered = false;
+    const rendered = form.updateComplete.then(() => (isRendered = true));
     await nextTasks();
-    expect(isDrawn).to.be.false;
+    expect(isRendered).to.be.false;
     await onItsWay.resolve();
-    await drawn;
+    await rendered;
   });
 
   it('a failure is not reported before a knock', async () => {
@@ -193,7 +193,7 @@ describe('while the code for calls loads', () => {
     expect(form.state).to.equal('idle');
     expect(log.eventsAndStates).to.deep.equal(['daily-error']);
     await onItsWay.resolve();
-    await page.drawn();
+    await page.rendered();
     expect(page.isMarkedWrong('Your name')).to.equal(true);
   });
 

@@ -1,4 +1,4 @@
-// Whether the connection will do, measured before the call.
+// The connection check before the call.
 import { expect } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';

@@ -1,4 +1,4 @@
-// Daily confirms no answer to a knock: what became of it is what is seen.
+// Daily does not confirm an answer to a knock. Its outcome is what the call shows.
 import { expect } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import {
@@ -35,7 +35,7 @@ describe('the outcome of a decision', () => {
     void room.admit('a').then(() => (isSettled = true));
     call.sendDecision('a');
     await nextTasks();
-    await list.drawn();
+    await list.rendered();
     expect(isSettled).to.be.false;
     expect(list.row('Ana')).to.include({ busy: true });
     expect(list.row('Ana').text).to.include('Letting in…');
@@ -102,7 +102,7 @@ describe('the outcome of a decision', () => {
       const [{ outcome, error }] = (await result) as [Awaited<typeof result>[number]];
       expect(outcome).to.equal('failed');
       expect(error).to.include({ code: 'decision-failed', fatal: false });
-      await list.drawn();
+      await list.rendered();
       expect(list.row('Ana')).to.include({ busy: false });
       expect(list.alerts.join()).to.include('That did not go through. Please try again.');
       const second = room.admit('a');

@@ -1,4 +1,4 @@
-// Camera and microphone are asked for before the call is joined, and what was given is handed to it.
+// The browser asks for camera and microphone before the call is joined; the call gets the tracks that it gave.
 import { expect } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
@@ -105,7 +105,7 @@ describe('camera and microphone before the call', () => {
       expect(call.methods).not.to.include('join');
       answer();
       await call.asked('join');
-      await page.drawn();
+      await page.rendered();
       expect(page.heading).to.equal('Finding the room…');
     });
 
@@ -119,7 +119,7 @@ describe('camera and microphone before the call', () => {
       answer();
       const call = await daily.made();
       await call.asked('join');
-      await page.drawn();
+      await page.rendered();
       expect(page.heading).to.equal('Joining the room…');
     });
 
@@ -219,7 +219,7 @@ describe('camera and microphone before the call', () => {
         expect(devices.asked).to.deep.equal(['video, audio']);
         expect(log.events).to.deep.equal(['daily-error']);
         expect(form.error).to.include({ code: 'camera-permissions', fatal: false });
-        await page.drawn();
+        await page.rendered();
         expect(page.alerts.join()).to.include('Your camera or microphone is not allowed here');
         expect(page.alerts.join()).to.include('You can come in all the same.');
         expect(page.alerts.join()).not.to.include('You are in the call');
@@ -358,7 +358,7 @@ describe('camera and microphone before the call', () => {
       const { page, call } = await guestIn('waiting', daily);
       await page.press('Camera');
       call.participantChanges({ id: 'local', name: 'Ana' });
-      await page.drawn();
+      await page.rendered();
       await page.press('Camera');
       await call.asked('setInputDevicesAsync');
       expect(devices.asked).to.deep.equal(['video, audio', 'video cam-1']);
@@ -392,7 +392,7 @@ describe('camera and microphone before the call', () => {
       const { page, call, form } = await guestIn('waiting', daily);
       await page.press('Camera');
       call.participantChanges({ id: 'local', name: 'Ana' });
-      await page.drawn();
+      await page.rendered();
       devices.refused.video = 'NotReadableError';
       await page.press('Camera');
       await until(() => page.alerts.length > 0, 'the reason');
@@ -409,7 +409,7 @@ describe('camera and microphone before the call', () => {
       const { page, call, form } = await guestIn('waiting', daily);
       await page.press('Camera');
       call.participantChanges({ id: 'local', name: 'Ana' });
-      await page.drawn();
+      await page.rendered();
       await page.press('Camera');
       await call.asked('setInputDevicesAsync');
       call.failDevices(new Error('No.'));
@@ -426,7 +426,7 @@ describe('camera and microphone before the call', () => {
       const { form, page, call } = await guestIn('waiting', daily);
       await page.press('Camera');
       call.participantChanges({ id: 'local', name: 'Ana' });
-      await page.drawn();
+      await page.rendered();
       const answer = devices.holdPrompt();
       await page.press('Camera');
       await until(() => devices.asked.length === 2, 'the camera to be asked for');

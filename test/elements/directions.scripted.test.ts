@@ -59,7 +59,7 @@ describe('the direction', () => {
       template: html`<daily-owner-room alerts="notification" room-url=${ROOM} user-name="Olga"></daily-owner-room>`,
     });
     call.knockFrom({ id: 'x', name: 'Ana (2' });
-    await page.drawn();
+    await page.rendered();
     await until(() => notifications.open.length > 0, 'the notification');
     visibility.restore();
     notifications.restore();
@@ -75,10 +75,10 @@ describe('the direction', () => {
     const directions = (): string[] => page.labels.map((label) => getComputedStyle(page.field(label)).direction);
     expect(directions(), 'while empty').to.deep.equal(['rtl', 'ltr', 'ltr']);
     page.fill('השם שלך', 'Ana');
-    await page.drawn();
+    await page.rendered();
     expect(directions(), 'a Latin name').to.deep.equal(['ltr', 'ltr', 'ltr']);
     page.fill('השם שלך', 'דנה');
-    await page.drawn();
+    await page.rendered();
     expect(directions(), 'a Hebrew name').to.deep.equal(['rtl', 'ltr', 'ltr']);
   });
 

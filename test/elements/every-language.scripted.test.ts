@@ -117,7 +117,7 @@ describe('every language', () => {
       it('has the menu of a person in the call', async () => {
         const { page, call } = await ownerInCall(daily);
         for (const person of PEOPLE) call.participantJoins(person);
-        await page.drawn();
+        await page.rendered();
         for (const name of ['Ana', 'דנה', words.noName]) {
           await page.press(words.moreFor(within(name)));
           await page.offers(words.mute);

@@ -1,4 +1,4 @@
-// A full room: 25 pictures, and participants that change all the time. Whoever changes is drawn again, and nobody else.
+// A full room: 25 pictures, and participants that change all the time. A change renders one tile again, and no other.
 import { expect, fixtureCleanup } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 import '../../src/elements/owner-room/define.js';
@@ -22,8 +22,8 @@ describe('a full room', () => {
   const playing = eachTest(() => new FakePlayback());
   let owner: Owner;
   let people: Person[];
-  /** How often each has been drawn since the last look, by session id; the room as `room`, its list as `list`. */
-  let drawn: Map<string, number>;
+  /** How often each element has rendered since the last look, by session id; the room as `room`, its list as `list`. */
+  let renderCounts: Map<string, number>;
   let media: Map<HTMLMediaElement, MediaProvider | null>;
 
   beforeEach(async () => {
@@ -38,8 +38,8 @@ describe('a full room', () => {
     for (const person of people) owner.call.participantJoins(person);
     owner.call.shows(videoTrack());
     await until(() => owner.page.tiles.length === OTHERS + 1, 'all tiles');
-    await everythingDrawn();
-    drawn = new Map();
+    await everythingRendered();
+    renderCounts = new Map();
     count('room', owner.room);
     count('list', owner.room.shadowRoot!.querySelector('daily-waiting-list')!);
     for (const tile of owner.page.tiles) count(tile.sessionId, tile);
@@ -48,7 +48,7 @@ describe('a full room', () => {
   });
 
   function count(id: string, element: LitElement): void {
-    element.addController({ hostUpdated: () => void drawn.set(id, (drawn.get(id) ?? 0) + 1) });
+    element.addController({ hostUpdated: () => void renderCounts.set(id, (renderCounts.get(id) ?? 0) + 1) });
   }
 
   function mediaElements(): HTMLMediaElement[] {
@@ -58,15 +58,15 @@ describe('a full room', () => {
     });
   }
 
-  async function everythingDrawn(): Promise<void> {
+  async function everythingRendered(): Promise<void> {
     await Promise.all([owner.room, ...owner.page.tiles].map((element) => element.updateComplete));
   }
 
-  /** Whoever was drawn since the last look, and how often. */
-  async function drawings(): Promise<Record<string, number>> {
-    await everythingDrawn();
-    const since = Object.fromEntries(drawn);
-    drawn.clear();
+  /** What has rendered since the last look, and how often. */
+  async function renders(): Promise<Record<string, number>> {
+    await everythingRendered();
+    const since = Object.fromEntries(renderCounts);
+    renderCounts.clear();
     return since;
   }
 
@@ -105,61 +105,61 @@ describe('a full room', () => {
     it(`${what} renders one tile, once`, async () => {
       const [, , third] = people as [Person, Person, Person];
       owner.call.participantChanges({ ...third, ...change(third) });
-      expect(await drawings()).to.deep.equal({ p3: 1 });
+      expect(await renders()).to.deep.equal({ p3: 1 });
       expectSameMedia('p3');
     });
 
   it('a camera that is switched off leaves all other tiles unchanged', async () => {
     const [, second] = people as [Person, Person];
     owner.call.participantChanges({ ...second, video: { state: 'off' } });
-    expect(await drawings()).to.deep.equal({ p2: 1 });
+    expect(await renders()).to.deep.equal({ p2: 1 });
     expectSameMedia('p2');
     const track = videoTrack();
     owner.call.participantChanges({ ...second, video: playable(track) });
-    expect(await drawings()).to.deep.equal({ p2: 1 });
+    expect(await renders()).to.deep.equal({ p2: 1 });
     expect(playing.asked).to.deep.equal(['video']);
     expect(mediaElements().every((element) => media.has(element))).to.be.true;
   });
 
   it('another active speaker renders two tiles', async () => {
     owner.call.speaks('p4');
-    expect(await drawings()).to.deep.equal({ p4: 1 });
+    expect(await renders()).to.deep.equal({ p4: 1 });
     owner.call.speaks('p9');
-    expect(await drawings()).to.deep.equal({ p4: 1, p9: 1 });
+    expect(await renders()).to.deep.equal({ p4: 1, p9: 1 });
     owner.call.speaks('p9');
-    expect(await drawings()).to.deep.equal({});
+    expect(await renders()).to.deep.equal({});
     expectSameMedia();
   });
 
   it("one's own network renders one's own tile", async () => {
     owner.call.quality('bad');
-    expect(await drawings()).to.deep.equal({ local: 1 });
+    expect(await renders()).to.deep.equal({ local: 1 });
     owner.call.quality('warning');
-    expect(await drawings(), 'no better').to.deep.equal({});
+    expect(await renders(), 'no better').to.deep.equal({});
     expectSameMedia();
   });
 
   it("one's own camera renders one's own tile, and the call element with its switch", async () => {
     const track = videoTrack();
     owner.call.shows(track);
-    expect(await drawings(), 'the switch is as it was').to.deep.equal({ local: 1 });
+    expect(await renders(), 'the switch is as it was').to.deep.equal({ local: 1 });
     expectSameMedia('local');
     owner.call.participantChanges({ id: 'local', name: 'Olga', owner: true, video: { state: 'off' } });
-    expect(await drawings()).to.deep.equal({ local: 1, room: 1 });
+    expect(await renders()).to.deep.equal({ local: 1, room: 1 });
   });
 
   it('a person who joins or leaves renders the call element and one tile', async () => {
     owner.call.participantJoins({ id: 'late', name: 'Late', joinedAt: new Date(99) });
     await until(() => owner.page.tiles.length === OTHERS + 2, 'the new tile');
-    expect(await drawings()).to.deep.equal({ room: 1 });
+    expect(await renders()).to.deep.equal({ room: 1 });
     owner.call.participantLeaves('late');
-    expect(await drawings()).to.deep.equal({ room: 1 });
+    expect(await renders()).to.deep.equal({ room: 1 });
     expectSameMedia();
   });
 
   it('a person who leaves does not move the tiles of others', async () => {
     owner.call.participantLeaves('p1');
-    expect(await drawings()).to.include({ room: 1 });
+    expect(await renders()).to.include({ room: 1 });
     expect(owner.page.tileIds).to.not.include('p1');
     const now = mediaElements();
     expect(now.length).to.equal(media.size - 2);
@@ -171,7 +171,7 @@ describe('a full room', () => {
     const all: Record<string, number>[] = [];
     for (const person of people.slice(0, 10)) {
       owner.call.participantChanges({ ...person, audio: { state: 'off' } });
-      all.push(await drawings());
+      all.push(await renders());
     }
     expect(all).to.deep.equal(people.slice(0, 10).map(({ id }) => ({ [id]: 1 })));
   });

@@ -22,11 +22,11 @@ describe('heading levels', () => {
     it(`are of level ${level} where the page says ${said ?? 'nothing'}`, async () => {
       const { form, page } = await knockForm(html`<daily-knock-form></daily-knock-form>`);
       if (said !== undefined) form.setAttribute('heading-level', said);
-      await page.drawn();
+      await page.rendered();
       expect(page.headingLevel).to.equal(level);
       const list = await fixture<DailyWaitingList>(html`<daily-waiting-list></daily-waiting-list>`);
       if (said !== undefined) list.setAttribute('heading-level', said);
-      expect((await new WaitingListHarness(list).drawn()).headingLevel).to.equal(level);
+      expect((await new WaitingListHarness(list).rendered()).headingLevel).to.equal(level);
     });
   }
 

@@ -81,7 +81,7 @@ describe('hints in the console for developers', () => {
       async () => {
         const { call, page } = await guestIn('admitted', daily);
         call.cameraError('cam-in-use');
-        await page.drawn();
+        await page.rendered();
       },
     ],
     'a browser without WebRTC': [

@@ -1,4 +1,4 @@
-// The call as those in it see it: pictures that use the room, marks, sound, devices.
+// The call as its participants see it: how tiles use the space, badges, sound, devices.
 import { expect, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import { eachTest } from '../support/each-test.js';
@@ -27,7 +27,7 @@ describe('in the call', () => {
 
   async function tileOf({ page }: Owner, id: string): Promise<VideoTileHarness> {
     const tile = await until(() => page.tiles.find(({ sessionId }) => sessionId === id), `the tile of ${id}`);
-    return new VideoTileHarness(tile).drawn();
+    return new VideoTileHarness(tile).rendered();
   }
 
   it('stays in sight beside a list that is longer than the screen', async () => {
@@ -167,7 +167,7 @@ describe('in the call', () => {
           expect(me.width, 'large enough to be seen').to.be.greaterThan(80);
           expect(near(other.bottom - me.bottom, 8), 'at the lower edge').to.be.true;
           expect(near(dir === 'rtl' ? me.left - other.left : other.right - me.right, 8), 'at the end').to.be.true;
-          const label = (await new VideoTileHarness(page.tiles[0]!).drawn()).labelBox;
+          const label = (await new VideoTileHarness(page.tiles[0]!).rendered()).labelBox;
           expect(label.width > 0 && areApart(label, me), 'not over the name').to.be.true;
           const more = await until(() => page.buttonNames.find((name) => name.includes('Guest 1')), 'the menu button');
           expect(areApart(page.button(more).getBoundingClientRect(), me), 'not over the button').to.be.true;
@@ -250,11 +250,11 @@ describe('in the call', () => {
       owner.call.participantJoins({ id: 'ana', name: 'Ana', audio, video: { state: 'off' } });
       const tile = await tileOf(owner, 'ana');
       owner.call.speaks('ana');
-      await tile.drawn();
+      await tile.rendered();
       expect(tile.accessibleName).to.include('speaking');
       expect(tile.element.hasAttribute('speaking')).to.be.true;
       owner.call.participantChanges({ id: 'ana', name: 'Ana', audio: { state: 'off' } });
-      await tile.drawn();
+      await tile.rendered();
       expect(tile.accessibleName).not.to.include('speaking');
       expect(tile.element.hasAttribute('speaking')).to.be.false;
     });
@@ -264,7 +264,7 @@ describe('in the call', () => {
       for (const id of ['ana', 'bea']) owner.call.participantJoins({ id, name: id });
       const [ana, bea, me] = [await tileOf(owner, 'ana'), await tileOf(owner, 'bea'), await tileOf(owner, 'local')];
       const weak = async (): Promise<boolean[]> => {
-        await Promise.all([ana, bea, me].map((tile) => tile.drawn()));
+        await Promise.all([ana, bea, me].map((tile) => tile.rendered()));
         return [ana, bea, me].map(({ accessibleName }) => accessibleName!.includes('weak connection'));
       };
       owner.call.network('interrupted', 'peer-to-peer', 'ana');
@@ -290,10 +290,10 @@ describe('in the call', () => {
         const owner = await ownerInCall(daily);
         const tile = await tileOf(owner, 'local');
         owner.call.quality(state);
-        await tile.drawn();
+        await tile.rendered();
         expect(tile.accessibleName).to.include('weak connection');
         owner.call.quality('good');
-        await tile.drawn();
+        await tile.rendered();
         expect(tile.accessibleName).not.to.include('weak connection');
       });
   });
@@ -341,7 +341,7 @@ describe('in the call', () => {
       const { page, call } = await open();
       page.choose('Camera', 'Rear');
       await call.asked('setInputDevicesAsync');
-      await page.drawn();
+      await page.rendered();
       expect(page.chosen('Camera'), 'until then').to.equal('Rear');
       expect(call.calls('setInputDevicesAsync')[0]).to.deep.equal([{ videoDeviceId: 'cam-2' }]);
       call.acceptDevices({ camera: { deviceId: 'cam-2' } });
@@ -369,14 +369,14 @@ describe('in the call', () => {
     it('close with the button and with Escape, which returns the focus', async () => {
       const { page } = await open();
       await page.press('Close');
-      await page.drawn();
+      await page.rendered();
       expect(page.options('Camera')).to.deep.equal([]);
       expect(page.focused).to.equal('Devices');
       await page.press('Devices');
       await until(() => page.options('Camera').length > 0, 'the menu again');
       const button = page.button('Close');
       button.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
-      await page.drawn();
+      await page.rendered();
       expect(page.options('Camera')).to.deep.equal([]);
       expect(page.focused).to.equal('Devices');
     });

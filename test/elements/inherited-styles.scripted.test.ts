@@ -1,4 +1,4 @@
-// What a page's own text looks like stops at the elements, but for what is the page's to decide.
+// Elements do not inherit the page's text styles, except those that a page should decide.
 import { expect, fixture, html } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 import { complaints } from '../../scripts/looks/complaints.mjs';
@@ -55,8 +55,8 @@ const SHOWN: Record<string, (daily: FakeDaily) => Promise<LitElement>> = {
 
 /** How everything in an element looks, and how large it is. What a page puts below it is the page's. */
 function look(element: LitElement, properties: readonly string[]): string[] {
-  const drawing = new ElementHarness(element).drawing.filter((each) => each.localName !== 'slot');
-  return drawing.flatMap((each, index) => {
+  const elements = new ElementHarness(element).allElements.filter((each) => each.localName !== 'slot');
+  return elements.flatMap((each, index) => {
     const style = getComputedStyle(each);
     const { width, height } = each.getBoundingClientRect();
     const where = `${index} ${each.localName}.${each.getAttribute('class') ?? ''}`;
@@ -101,7 +101,7 @@ describe('inherited styles', () => {
         const element = await shown(show(daily));
         const styles = [...inherited].filter(([name]) => /scheme|interactivity|pointer-events|visibility/.test(name));
         dress(element.parentElement!, [...styles, ['font-family', 'monospace'], ['font-size', '20px']]);
-        const [card] = new ElementHarness(element).drawing;
+        const [card] = new ElementHarness(element).allElements;
         for (const [name, value] of [...styles, ['font-family', 'monospace'], ['font-size', '20px']] as const)
           expect(getComputedStyle(card!).getPropertyValue(name), name).to.equal(value);
       });
@@ -126,7 +126,7 @@ describe('inherited styles', () => {
       const element = await SHOWN[what]!(daily);
       element.style.width = '320px';
       dress(element, Object.entries(SPACED));
-      const text = new ElementHarness(element).drawing.find((each) => each.matches('p.muted, .since'))!;
+      const text = new ElementHarness(element).allElements.find((each) => each.matches('p.muted, .since'))!;
       const { letterSpacing, wordSpacing, fontWeight, fontSize } = getComputedStyle(text);
       expect(parseFloat(letterSpacing), letterSpacing).to.be.closeTo(0.12 * 16, 0.3);
       expect(parseFloat(wordSpacing), wordSpacing).to.be.greaterThan(2);
@@ -150,7 +150,7 @@ describe('inherited styles', () => {
     const box = await fixture(html`<div lang="tr"><daily-knock-form></daily-knock-form></div>`);
     const form = box.firstElementChild as LitElement;
     await form.updateComplete;
-    const button = new ElementHarness(form).drawing.find((each) =>
+    const button = new ElementHarness(form).allElements.find((each) =>
       each.matches('[part~="try-devices"]'),
     ) as HTMLElement;
     expect(button.innerText).to.equal(button.textContent.trim().toLocaleUpperCase('tr'));

@@ -1,4 +1,4 @@
-// Elements in places that take their width from what is in them.
+// Elements in containers whose width depends on their content.
 import { expect, fixture, html } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 import '../../src/define.js';

@@ -105,10 +105,10 @@ describe('the answer to a knock at <daily-knock-form>', () => {
         await nextTasks();
         expect(log.eventsAndStates).to.deep.equal(TURNED_AWAY);
         expect(log.details('daily-rejected')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana', waited: 0 }]);
-        await page.drawn();
+        await page.rendered();
         expect(page.heading).to.equal('You were not let in this time');
         expect(page.buttonNames).to.deep.equal(['Knock again']);
-        expect(page.drawing.find((each) => each.matches('[part~="avatar"]'))?.textContent.trim()).to.equal('A');
+        expect(page.allElements.find((each) => each.matches('[part~="avatar"]'))?.textContent.trim()).to.equal('A');
         expect(form.error).to.be.undefined;
       });
     }

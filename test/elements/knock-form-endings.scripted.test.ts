@@ -32,7 +32,7 @@ describe('the end of a knock with <daily-knock-form>', () => {
         expect(log.details('daily-withdrawn')).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana', waited: 0 }]);
         await closed(guest.call);
         expect(guest.form.error).to.be.undefined;
-        await guest.page.drawn();
+        await guest.page.rendered();
         expect(guest.page.labels).to.deep.equal(['Your name']);
       });
 
@@ -320,7 +320,7 @@ describe('the end of a knock with <daily-knock-form>', () => {
     const asked = async () => {
       const guest = await guestIn('waiting', daily, impatient);
       await until(() => log.events.includes('daily-unanswered'), 'daily-unanswered');
-      await guest.page.drawn();
+      await guest.page.rendered();
       return guest;
     };
 
@@ -338,7 +338,7 @@ describe('the end of a knock with <daily-knock-form>', () => {
       await page.press('Keep waiting');
       expect(page.heading).to.equal('Waiting to be let in');
       await until(() => log.events.includes('daily-unanswered'), 'the second question');
-      await page.drawn();
+      await page.rendered();
       expect(page.heading).to.equal('Nobody has answered yet');
     });
 

@@ -123,7 +123,7 @@ describe('the fields of <daily-knock-form>', () => {
     expect(page.labels).to.deep.equal(['Your name', 'Room link']);
     page.element.roomUrl = ROOM;
     page.element.userName = 'Bea';
-    await page.drawn();
+    await page.rendered();
     expect(page.labels).to.deep.equal(['Your name']);
     expect(page.field('Your name').value).to.equal('Bea');
   });
@@ -208,17 +208,17 @@ describe('the fields of <daily-knock-form>', () => {
       const page = await filled();
       page.element.userName = 'Bea';
       page.element.roomUrl = 'https://example.daily.co/other';
-      await page.drawn();
+      await page.rendered();
       expect(shown(page)).to.deep.equal(['Ana']);
       page.element.roomUrl = '';
-      await page.drawn();
+      await page.rendered();
       expect(shown(page)).to.deep.equal(['Ana', ROOM]);
     });
 
     it('stay as they are when something else is set', async () => {
       const page = await filled();
       page.element.headingLevel = 4;
-      await page.drawn();
+      await page.rendered();
       expect(shown(page)).to.deep.equal(['Ana', ROOM]);
     });
 
@@ -239,7 +239,7 @@ describe('the fields of <daily-knock-form>', () => {
       const page = await show(html`<daily-knock-form user-name="Bea"></daily-knock-form>`);
       page.setValue('Your name', 'Ana');
       await rejection(page.element.knock({ userName: 'Bea', roomUrl: 'nowhere' }));
-      await page.drawn();
+      await page.rendered();
       expect(shown(page)).to.deep.equal(['Bea', 'nowhere']);
     });
 
@@ -249,7 +249,7 @@ describe('the fields of <daily-knock-form>', () => {
       expect(name.dir).to.equal('rtl');
       name.value = 'Ana';
       page.element.headingLevel = 4;
-      await page.drawn();
+      await page.rendered();
       expect(name.dir).to.equal('auto');
     });
   });
@@ -257,11 +257,11 @@ describe('the fields of <daily-knock-form>', () => {
   it('a name that the page gives later is shown until something is typed', async () => {
     const page = await show(html`<daily-knock-form room-url=${ROOM} user-name="Bea"></daily-knock-form>`);
     page.element.userName = 'Cleo';
-    await page.drawn();
+    await page.rendered();
     expect(page.field('Your name').value).to.equal('Cleo');
     page.fillName('Ana');
     page.element.userName = 'Dora';
-    await page.drawn();
+    await page.rendered();
     expect(page.field('Your name').value).to.equal('Ana');
   });
 

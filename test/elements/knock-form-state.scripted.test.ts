@@ -116,11 +116,11 @@ describe('the state of <daily-knock-form>, and its switches', () => {
     call.participantJoins({ id: 'bea', name: 'Bea', joinedAt: new Date(2) });
     call.participantJoins({ id: 'olga', name: 'Olga', owner: true, joinedAt: new Date(3) });
     call.participantJoins({ id: 'cleo', name: 'Cleo', joinedAt: new Date(1) });
-    await page.drawn();
+    await page.rendered();
     expect(page.tileIds).to.deep.equal(['olga', 'cleo', 'bea', 'local']);
     expect(page.text).not.to.include('Nobody else is here yet.');
     call.participantLeaves('olga');
-    await page.drawn();
+    await page.rendered();
     expect(page.tileIds).to.deep.equal(['cleo', 'bea', 'local']);
   });
 
@@ -138,7 +138,7 @@ describe('the state of <daily-knock-form>, and its switches', () => {
         await page.press(name);
         expect(call.calls(method)).to.deep.equal([[true]]);
         call.participantChanges({ id: 'local', [kind]: track });
-        await page.drawn();
+        await page.rendered();
         expect(page.isOn(name)).to.be.true;
         await page.press(name);
         expect(call.calls(method)).to.deep.equal([[true], [false]]);
@@ -226,7 +226,7 @@ describe('the state of <daily-knock-form>, and its switches', () => {
       const { page } = await guestIn('waiting', daily, impatient);
       page.button('Cancel').focus();
       await page.shows('Nobody has answered yet');
-      await page.drawn();
+      await page.rendered();
       expect(page.focused).to.equal('Nobody has answered yet');
     });
 
@@ -234,7 +234,7 @@ describe('the state of <daily-knock-form>, and its switches', () => {
       const { page } = await guestIn('waiting', daily, impatient);
       await page.shows('Nobody has answered yet');
       await page.press('Keep waiting');
-      await page.drawn();
+      await page.rendered();
       expect(page.focused).not.to.be.undefined;
     });
 

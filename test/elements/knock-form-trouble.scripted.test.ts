@@ -74,7 +74,7 @@ describe('errors in <daily-knock-form>', () => {
         const { form, page, call } = await guestIn(state, daily);
         log.clear();
         call.cameraError(type);
-        await page.drawn();
+        await page.rendered();
         expect(form.state).to.equal(state);
         expect(log.eventsAndStates).to.deep.equal(['daily-error']);
         expect(form.error).to.include({ code: `camera-${type}`, fatal: false });
@@ -89,7 +89,7 @@ describe('errors in <daily-knock-form>', () => {
     expect(page.text).not.to.include('lets you in');
     call.fatal('ejected');
     await page.reaches('failed');
-    await page.drawn();
+    await page.rendered();
     expect(page.text).to.include('ended your part').and.not.to.include('lets you in');
   });
 

@@ -150,7 +150,7 @@ describe('knocking with <daily-knock-form>', () => {
           : FAILED;
         expect(log.eventsAndStates).to.deep.equal(way);
         expect(log.details('daily-error')[0]!.error).to.equal(error);
-        await page.drawn();
+        await page.rendered();
         expect(page.alerts.join()).to.include(words);
         expect(page.buttonNames).to.deep.equal(['Try camera and microphone', 'Try again']);
         await until(() => call.isDestroyed(), 'the call object to be destroyed');
@@ -163,7 +163,7 @@ describe('knocking with <daily-knock-form>', () => {
       const error = await rejection(form.knock());
       expect(error).to.include({ code: 'load-failed', fatal: true, cause: daily.failure });
       expect(log.eventsAndStates).to.deep.equal(FAILED);
-      await page.drawn();
+      await page.rendered();
       expect(page.alerts.join()).to.include('The video service could not be loaded');
     });
 

@@ -37,13 +37,13 @@ describe('a note with the knock', () => {
       const { form, page } = await knockForm();
       expect(page.labels).to.deep.equal(['Your name']);
       form.ask = ASK;
-      await page.drawn();
+      await page.rendered();
       expect(page.labels).to.deep.equal(['Your name', ASK]);
       expect(form.getAttribute('ask')).to.equal(ASK);
       const { required, maxLength, type } = page.field(ASK);
       expect({ required, maxLength, type }).to.deep.equal({ required: false, maxLength: NOTE_LENGTH, type: 'text' });
       form.removeAttribute('ask');
-      await page.drawn();
+      await page.rendered();
       expect(page.labels).to.deep.equal(['Your name']);
     });
 
@@ -150,7 +150,7 @@ describe('a note with the knock', () => {
       const { room, call, list } = await ownerWithList(daily, [ANA, BEA]);
       call.rename('a', withNote('Ana', 'something else'));
       await listRead();
-      await list.drawn();
+      await list.rendered();
       expect(list.notes).to.deep.equal(['something else', '']);
       expect(room.waitingParticipants[0]).to.include({ name: 'Ana', note: 'something else' });
       expect(log.details('daily-knock')).to.have.length(2);
@@ -161,7 +161,7 @@ describe('a note with the knock', () => {
       call.network('interrupted');
       call.listSilently([]);
       await listRead();
-      await list.drawn();
+      await list.rendered();
       expect(list.names).to.deep.equal(['Ana']);
       expect(list.notes).to.deep.equal([NOTE]);
     });
@@ -179,7 +179,7 @@ describe('a note with the knock', () => {
       const others = Array.from({ length: 60 }, (_, index) => ({ id: `g${index}`, name: `Guest ${index}` }));
       const { list } = await ownerWithList(daily, [...others, ANA]);
       list.search('CONTRACT');
-      await list.drawn();
+      await list.rendered();
       expect(list.names).to.deep.equal(['Ana']);
     });
 

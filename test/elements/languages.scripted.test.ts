@@ -76,7 +76,7 @@ describe('the language', () => {
     await until(() => {
       if (form.shadowRoot?.childElementCount) seen.push(page.heading);
       return seen.length > 0;
-    }, 'a drawing');
+    }, 'a rendering');
     expect(seen).to.deep.equal(['Anklopfen und hereinkommen']);
   });
 
@@ -196,7 +196,7 @@ describe('translations that a site registers', () => {
   async function saidIn(lang: string): Promise<string[]> {
     const place = await fixture<HTMLElement>(html`<div lang=${lang}>${FORM}</div>`);
     const page = new KnockFormHarness(place.querySelector('daily-knock-form')!);
-    await page.drawn();
+    await page.rendered();
     return [page.heading, page.labels[0]!, page.buttonNames.at(-1)!];
   }
 
@@ -283,7 +283,7 @@ describe('the lang of rendered content', () => {
     document.documentElement.removeAttribute('lang');
   });
 
-  const DRAWN = [
+  const RENDERED = [
     ['fi', 'en'],
     ['en-GB', 'en-GB'],
     ['en-Shaw', 'en'],
@@ -301,12 +301,12 @@ describe('the lang of rendered content', () => {
     ['i-klingon', 'en'],
     ['not a tag', 'en'],
   ] as const;
-  for (const [lang, drawn] of DRAWN) {
-    it(`is ${drawn} on a page in ${lang}`, async () => {
+  for (const [lang, rendered] of RENDERED) {
+    it(`is ${rendered} on a page in ${lang}`, async () => {
       const place = await fixture<HTMLElement>(html`<div lang=${lang}>${FORM}</div>`);
       const page = new KnockFormHarness(place.querySelector('daily-knock-form')!);
-      await page.drawn();
-      expect(page.languages()).to.deep.equal([drawn]);
+      await page.rendered();
+      expect(page.languages()).to.deep.equal([rendered]);
     });
   }
 
@@ -319,10 +319,10 @@ describe('the lang of rendered content', () => {
       ],
     });
     call.participantJoins({ id: 'a', name: 'Aino' });
-    await page.drawn();
+    await page.rendered();
     const list = await page.waitingList();
     const tile = new VideoTileHarness(page.tiles.find(({ sessionId }) => sessionId === 'a')!);
-    await tile.drawn();
+    await tile.rendered();
     expect(page.languages()).to.deep.equal(['en']);
     expect(tile.languages()).to.deep.equal(['en']);
     expect(tile.languageOf('Aino')).to.equal('fi');
@@ -355,7 +355,7 @@ describe('the lang of rendered content', () => {
       template: html`<daily-owner-room alerts="notification" room-url=${ROOM} user-name="Olga"></daily-owner-room>`,
     });
     call.knockFrom({ id: 'x', name: 'Matti' });
-    await page.drawn();
+    await page.rendered();
     await until(() => notifications.open.length > 0, 'the notification');
     visibility.restore();
     notifications.restore();

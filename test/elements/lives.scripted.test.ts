@@ -71,8 +71,8 @@ describe('memory after hundreds of uses', function () {
     expect(document.title, 'title').to.equal(title);
   }
 
-  /** A leaf that looks for a root by its id looks again whenever the page's roots change: it sees none now. */
-  async function noRootIsKnown(id: string): Promise<void> {
+  /** A consumer element looks for the call element of its `for` again whenever these change: there is none now. */
+  async function findsNoCallElement(id: string): Promise<void> {
     const list = make('daily-waiting-list', { for: id });
     place.append(list);
     await list.updateComplete;
@@ -159,7 +159,7 @@ describe('memory after hundreds of uses', function () {
       form.remove();
     }
     await nothingIsLeft();
-    await noRootIsKnown('g');
+    await findsNoCallElement('g');
   });
 
   it(`${LIVES} knocks with one form`, async () => {
@@ -185,7 +185,7 @@ describe('memory after hundreds of uses', function () {
       room.remove();
     }
     await nothingIsLeft();
-    await noRootIsKnown('o');
+    await findsNoCallElement('o');
   });
 
   it(`${LIVES} joins with one room`, async () => {
@@ -225,15 +225,15 @@ describe('memory after hundreds of uses', function () {
     for (let life = 0; life < LIVES; life += 1) {
       const list = make('daily-waiting-list');
       const tile = make('daily-video-tile', { 'session-id': 'local' });
-      const root = life % 2 ? guest() : owner();
-      for (const element of [list, tile, root]) element.call = call.asCall;
-      place.append(list, tile, root);
+      const callElement = life % 2 ? guest() : owner();
+      for (const element of [list, tile, callElement]) element.call = call.asCall;
+      place.append(list, tile, callElement);
       await tile.updateComplete;
       const video = tile.shadowRoot!.querySelector('video')!;
       expect(video.srcObject, 'what is shown').to.be.instanceOf(MediaStream);
       const busiest = call.listenerCount();
       expect(busiest, 'listeners: one set, whoever has the call').to.be.at.most(20);
-      takeOut(list, tile, root);
+      takeOut(list, tile, callElement);
       await nextTasks();
       expect(call.listenerCount()).to.equal(0);
       expect(video.srcObject, 'what is shown afterwards').to.be.null;

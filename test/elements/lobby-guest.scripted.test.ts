@@ -65,7 +65,7 @@ describe('a guest who waits', () => {
       await until(() => channel.listeners.length === 1, 'the guest to listen');
       channel.deliver({ to: 'all', text: LATE });
       await page.shows(`Message from the host ${LATE}`);
-      const box = page.drawing.find((each) => each.matches('[part="host-message"]'))!;
+      const box = page.allElements.find((each) => each.matches('[part="host-message"]'))!;
       expect(getComputedStyle(box).borderInlineStartWidth).to.equal('3px');
       expect(getComputedStyle(box.querySelector('strong')!).display).to.equal('block');
     });
@@ -144,7 +144,7 @@ describe('a guest who waits', () => {
         const { form, page, channel } = await listening();
         channel.deliver(message);
         await nextTasks();
-        await page.drawn();
+        await page.rendered();
         expect([form.hostMessage, form.queuePosition, form.queueLength]).to.deep.equal([
           undefined,
           undefined,
@@ -159,8 +159,8 @@ describe('a guest who waits', () => {
       const { page, channel } = await listening();
       channel.deliver({ to: 'all', text: '<img src=x onerror=alert(1)> \u202eevil\u202c' });
       await page.shows('<img src=x onerror=alert(1)> evil');
-      expect(page.drawing.filter((each) => each.matches('img'))).to.deep.equal([]);
-      const shown = page.drawing.find((each) => each.matches('[part="host-message"] bdi'))!;
+      expect(page.allElements.filter((each) => each.matches('img'))).to.deep.equal([]);
+      const shown = page.allElements.find((each) => each.matches('[part="host-message"] bdi'))!;
       expect(getComputedStyle(shown).unicodeBidi).to.equal('isolate');
       channel.deliver({ to: 'all', text: 'x'.repeat(10_000) });
       await page.shows(`${'x'.repeat(300)}…`);
@@ -203,7 +203,7 @@ describe('a guest who waits', () => {
         await page.shows(LATE);
         end(guest);
         await until(() => channel.listeners.length === 0, 'the end of the subscription');
-        await page.drawn();
+        await page.rendered();
         expect(page.text).not.to.include(LATE);
         expect([form.hostMessage, form.queuePosition, form.queueLength]).to.deep.equal([
           undefined,
@@ -296,7 +296,7 @@ describe('a guest who waits', () => {
       await nextTasks();
       expect(page.heading).to.equal('Waiting to be let in');
       form.requestUpdate();
-      await page.drawn();
+      await page.rendered();
       await answers.at(-1)!.come();
       await until(() => channel.listeners.length === 1, 'the guest to listen');
     });

@@ -157,7 +157,7 @@ describe('an owner with a channel', () => {
       list.typeMessage('Dear Bea');
       call.rename('b', 'Beatrice');
       await listRead();
-      await list.drawn();
+      await list.rendered();
       expect([list.messageLabel, list.message]).to.deep.equal(['Write to guest Beatrice', 'Dear Bea']);
     });
 
@@ -171,17 +171,17 @@ describe('an owner with a channel', () => {
       await list.press('Write to all');
       refuse();
       await nextTasks(5);
-      await list.drawn();
+      await list.rendered();
       expect([list.delivery, list.message]).to.deep.equal(['', '']);
     });
 
     it('is closed in the next call', async () => {
       const { room, list: own } = await inCall();
-      await own.drawn();
+      await own.rendered();
       room.id = 'room';
       const element = Object.assign(document.createElement('daily-waiting-list'), { for: 'room' });
       room.after(element);
-      const list = await new WaitingListHarness(element).drawn();
+      const list = await new WaitingListHarness(element).rendered();
       await until(() => list.findButton('Write to all'), 'the box');
       await list.press('Write to all');
       list.typeMessage('For nobody else');
@@ -203,7 +203,7 @@ describe('an owner with a channel', () => {
       const { channel, list } = await inCall(many);
       await until(() => list.findButton('Write to all'), 'the box');
       list.search('zoe');
-      await list.drawn();
+      await list.rendered();
       await list.press('Write to these 2');
       list.typeMessage(LATE);
       await list.press('Send');
@@ -218,21 +218,21 @@ describe('an owner with a channel', () => {
       call.knockFrom({ id: 'c', name: 'Cleo' });
       call.unlist('a');
       await listRead();
-      await list.drawn();
+      await list.rendered();
       expect([list.message, list.focused]).to.deep.equal(['Five min', 'Write to all']);
     });
 
     for (const [how, close] of Object.entries<(list: WaitingListHarness) => unknown>({
       'with its button': (list) => list.press('Close'),
       'with Escape': (list) =>
-        list.drawing
+        list.allElements
           .find((each) => each.matches('input'))!
           .dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })),
     })) {
       it(`closes ${how}, and the focus stays in the list`, async () => {
         const { list } = await writing();
         await close(list);
-        await list.drawn();
+        await list.rendered();
         expect(list.messageLabel).to.be.undefined;
         expect(list.focused).to.equal('Write to all');
       });
@@ -266,10 +266,10 @@ describe('an owner with a channel', () => {
     it('without the right to answer knocks', async () => {
       const { call, page } = await writing();
       call.participantChanges({ id: 'local', name: 'Olga', owner: false });
-      await page.drawn();
+      await page.rendered();
       expect(page.hasWaitingList).to.be.false;
       call.participantChanges({ id: 'local', name: 'Olga', owner: true });
-      await page.drawn();
+      await page.rendered();
       const list = await page.waitingList();
       await until(() => list.findButton('Write to all'), 'the box');
     });
@@ -319,7 +319,7 @@ describe('an owner with a channel', () => {
       it(`rejects with not-delivered if ${why}`, async () => {
         const owner = await inCall();
         await fail(owner);
-        await owner.page.drawn();
+        await owner.page.rendered();
         log.clear();
         const error = await rejection(owner.room.sendMessage(LATE));
         expect(error).to.be.instanceOf(DailyKnockError).and.include({ code: 'not-delivered', fatal: false });
@@ -351,7 +351,7 @@ describe('an owner with a channel', () => {
       await until(() => channel.places.length === 2, 'the places');
       expect(channel.places).to.deep.equal(['a: 1 of 2', 'b: 2 of 2']);
       call.unlist('a');
-      await page.drawn();
+      await page.rendered();
       await until(() => channel.places.length === 3, 'the new place');
       expect(channel.places[2]).to.equal('b: 1 of 1');
     });

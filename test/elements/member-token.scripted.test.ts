@@ -60,7 +60,7 @@ describe('the getToken of <daily-knock-form>', () => {
     expect(call.calls('requestAccess')).to.have.length(0);
     expect(log.events).to.deep.equal(['daily-before-knock', 'daily-admitted', 'daily-joined']);
     expect(log.details('daily-admitted')[0]).to.include({ knocked: false });
-    await page.drawn();
+    await page.rendered();
     expect(readable(element)).not.to.include(TOKEN);
   });
 

@@ -1,4 +1,4 @@
-// Who is muted by the host learns of it.
+// A notice for people whom the host mutes.
 import { expect } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import { eachTest } from '../support/each-test.js';

@@ -48,7 +48,7 @@ const NAMES: [what: string, name: string, shown: string, said?: string][] = [
   ['tags and selectors that select nothing', '\u{e0041}\u{e007f} \ufe00\ufe0e\u{e0101}\u034f\u180b', NOBODY],
 ];
 
-/** Names that are drawn the same, or nearly so. */
+/** Names that look the same, or nearly so. */
 const LOOK_ALIKES: [what: string, first: string, second: string][] = [
   ['a joiner inside', 'Ana', 'A\u200dna'],
   ['a non-joiner at the end', 'Ana', 'Ana\u200c'],
@@ -116,8 +116,8 @@ describe('guests’ names', () => {
       call.knockFrom({ id: 'x', name });
       await until(() => notifications.open.length > 0, 'the notification');
       call.knockFrom({ id: 'b', name: 'Bea' });
-      await page.drawn();
-      await list.drawn();
+      await page.rendered();
+      await list.rendered();
       expect(list.names, 'in the bar').to.deep.equal([shown.replace(/\s+/g, ' ')]);
       expect(room.clientHeight, 'a knock moves nothing').to.equal(before);
       await list.openSheet();
@@ -196,7 +196,7 @@ describe('guests’ names', () => {
       it(`${what}: no two buttons have the same name`, async () => {
         const { page, call } = await open();
         names.forEach((name, index) => call.knockFrom({ id: `x${index}`, name }));
-        await page.drawn();
+        await page.rendered();
         const list = await page.waitingList();
         if (names.some((name) => name.startsWith('\u0410'))) await until(() => list.numbers[2] !== '', 'the numbers');
         const buttons = list.buttonNames.map((name) =>
@@ -243,7 +243,7 @@ describe('guests’ names', () => {
       call.knockFrom({ id: 'gus', name: 'Gus' });
       call.participantJoins({ id: 'gus', name: 'Gus' });
       call.knockFrom({ id: 'bea', name: 'Bea' });
-      const list = await (await page.waitingList()).drawn();
+      const list = await (await page.waitingList()).rendered();
       expect(list.numbers.filter(Boolean)).to.deep.equal([]);
     });
 
@@ -252,16 +252,16 @@ describe('guests’ names', () => {
       call.listSilently(Array.from({ length: 60 }, (_, index) => ({ id: `x${index}`, name: `Person ${index}` })));
       call.knockFrom({ id: 'a', name: 'Ana' });
       call.knockFrom({ id: 'b', name: 'A\u200dna' });
-      const list = await (await page.waitingList()).drawn();
+      const list = await (await page.waitingList()).rendered();
       list.search('ana');
-      await list.drawn();
+      await list.rendered();
       expect(list.names).to.have.length(2);
     });
 
     it('the answered duplicate is the one whose button was pressed', async () => {
       const { page, call } = await open();
       for (const id of ['first', 'second']) call.knockFrom({ id, name: 'Ana' });
-      await page.drawn();
+      await page.rendered();
       await (await page.waitingList()).press('Deny guest Ana, number 2 of this name');
       expect(call.answers).to.deep.equal([['second', { grantRequestedAccess: false }]]);
     });
@@ -293,7 +293,7 @@ describe('guests’ names', () => {
         else call.unlist('x');
       });
       call.knockFrom({ id: 'x', name: 'Eve' });
-      await page.drawn();
+      await page.rendered();
       expect(turns).to.equal(TURNS);
       expect((await page.waitingList()).names).to.deep.equal(['Eve']);
       expect(room.waitingParticipants).to.have.length(1);
@@ -310,11 +310,11 @@ describe('guests’ names', () => {
       const observer = new MutationObserver((records) => (changes += records.length));
       observer.observe(list.element.shadowRoot!, { subtree: true, childList: true });
       await knockMany((index) => call.rename('x', `Eve ${index}`));
-      await list.drawn();
+      await list.rendered();
       observer.disconnect();
       expect(list.names).to.deep.equal([`Eve ${COUNT - 1}`]);
       expect(log.details('daily-knock')).to.have.length(1);
-      expect(changes, 'rows drawn again').to.be.at.most(COUNT / 10);
+      expect(changes, 'rows rendered again').to.be.at.most(COUNT / 10);
       expect(sound.notes, 'notes of the bell').to.equal(2);
     });
 
@@ -323,10 +323,10 @@ describe('guests’ names', () => {
       const began = performance.now();
       const turns = await knockMany((index) => call.knockFrom({ id: `x${index}`, name: 'Eve' }));
       const took = performance.now() - began;
-      const list = await (await page.waitingList()).drawn();
+      const list = await (await page.waitingList()).rendered();
       expect(turns).to.equal(TURNS);
       await until(() => list.count === '1,000 people are waiting', 'all to be counted');
-      await list.drawn();
+      await list.rendered();
       expect(page.element.waitingParticipants).to.have.length(COUNT);
       expect(list.names, 'as many as are seen, and some').to.have.length.within(50, COUNT / 2);
       expect(new Set(list.buttonNames).size, 'no two buttons sound alike').to.equal(list.buttonNames.length);
@@ -340,7 +340,7 @@ describe('guests’ names', () => {
       const { page, call } = await open();
       call.listSilently(Array.from({ length: COUNT }, (_, index) => ({ id: `x${index}`, name: 'Eve' })));
       call.repeatKnockFrom('x0');
-      const list = await (await page.waitingList()).drawn();
+      const list = await (await page.waitingList()).rendered();
       await until(() => document.title === '(1,000) Consulting', 'the number in the title');
       await list.all('Deny');
       await until(() => call.answers.length === COUNT, 'all decisions to be sent');

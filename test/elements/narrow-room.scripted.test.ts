@@ -1,4 +1,4 @@
-// An owner's room where the waiting list has no place beside the call, as on a phone: the call stays in sight.
+// An owner's room too narrow for the waiting list beside the call, as on a phone: the call stays visible.
 import { expect, html } from '@open-wc/testing';
 import '../../src/define.js';
 import { withNote } from '../../src/core/note.js';
@@ -43,7 +43,7 @@ describe("an owner's narrow room", () => {
     owner.call.participantJoins({ id: 'h', name: 'Hana' });
     const list = await owner.page.waitingList();
     await until(() => list.bar !== undefined, 'the bar');
-    await owner.page.drawn();
+    await owner.page.rendered();
     const decided = (): unknown[] => owner.call.answers.map(([id]) => id);
     return { ...owner, list, decided };
   }
@@ -63,7 +63,7 @@ describe("an owner's narrow room", () => {
     const { top } = room.getBoundingClientRect();
     const place = (element: Element): DOMRect => element.getBoundingClientRect();
     const bar = place(list.element);
-    const pictures = page.drawing.filter((each) => each.localName === 'daily-video-tile').map(place);
+    const pictures = page.allElements.filter((each) => each.localName === 'daily-video-tile').map(place);
     expect(pictures).to.have.length(2);
     for (const picture of pictures) expect(picture.bottom).to.be.at.most(bar.top);
     for (const name of ['Microphone', 'Camera', 'Leave']) {
@@ -86,7 +86,7 @@ describe("an owner's narrow room", () => {
     await page.announces('Ana is knocking');
   });
 
-  it('moves nothing for a knock by a namesake', async () => {
+  it('moves nothing for a knock by a person of the same name', async () => {
     const ana = { ...ANA, name: withNote('Ana', 'The budget') };
     const { page, list, call } = await inCall([ana]);
     expect(list.bar).to.equal('A Ana The budget Allow');
@@ -174,7 +174,7 @@ describe("an owner's narrow room", () => {
       expect(page.findButton('Open in a small window')?.getBoundingClientRect().height).to.be.greaterThan(0);
       expect(list.focused).to.equal('Ana');
       expect(list.sheet!.matches(':modal')).to.be.true;
-      for (const sliding of list.element.shadowRoot!.getAnimations()) sliding.finish();
+      list.cancelMotion();
       await expect(list.element).to.be.accessible();
     });
 
@@ -222,7 +222,7 @@ describe("an owner's narrow room", () => {
       list.element.dispatchEvent(new PointerEvent('pointermove', { clientX: 2, clientY: 2, composed: true }));
       for (const name of ['Allow guest Ana', 'Deny guest Bea', 'Deny all', 'Close']) click(list.button(name), 1);
       pressBeside(list);
-      await list.drawn();
+      await list.rendered();
       expect(decided()).to.deep.equal([]);
       expect(list.sheet).to.exist;
       expect(list.question).to.equal('');
@@ -243,7 +243,7 @@ describe("an owner's narrow room", () => {
       await until(() => list.bar, 'the bar');
       click(list.button('Allow guest Ana'), 1);
       click(list.opener!, 1);
-      await list.drawn();
+      await list.rendered();
       expect(decided()).to.deep.equal([]);
       expect(list.sheet).to.equal(null);
     });
@@ -266,7 +266,7 @@ describe("an owner's narrow room", () => {
       expect(list.question).to.equal('Deny 3 people?');
       const key = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, cancelable: true });
       list.element.shadowRoot!.activeElement!.dispatchEvent(key);
-      await list.drawn();
+      await list.rendered();
       expect(list.question).to.equal('');
       expect(key.defaultPrevented, 'the sheet stays').to.be.true;
     });
@@ -317,7 +317,7 @@ describe("an owner's narrow room", () => {
       });
       list.button('Allow all').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
       click(list.sheet!, 1);
-      await list.drawn();
+      await list.rendered();
       expect(list.sheet).to.exist;
     });
 
@@ -340,7 +340,7 @@ describe("an owner's narrow room", () => {
     room.append(own);
     await until(() => own.getBoundingClientRect().height > 0, 'the list');
     await listRead();
-    await page.drawn();
+    await page.rendered();
     expect(own.getBoundingClientRect().bottom).to.be.at.most(page.button('Leave').getBoundingClientRect().top);
   });
 

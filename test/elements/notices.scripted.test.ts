@@ -134,7 +134,7 @@ describe('notices', () => {
     browser.forbid('camera', 'microphone');
     const { form, page, call } = await guestIn('admitted', daily);
     call.cameraError('permissions');
-    await page.drawn();
+    await page.rendered();
     expect(form.error?.code).to.equal('camera-permissions');
     expect(page.alerts).to.deep.equal([`${en['title: camera-permissions']} ${en['todo: devices-forbidden']}`]);
     expect(page.notices).to.deep.equal([]);
@@ -143,7 +143,7 @@ describe('notices', () => {
   it('is not shown for a camera that was denied otherwise', async () => {
     const { page, call } = await guestIn('admitted', daily);
     call.cameraError('permissions');
-    await page.drawn();
+    await page.rendered();
     expect(page.alerts).to.deep.equal([`${en['title: camera-permissions']} ${en['hint: camera-permissions']}`]);
   });
 
@@ -161,7 +161,7 @@ describe('notices', () => {
         expect(page.notices).to.deep.equal([`${en[`notice: ${code}`]} ${en[`todo: ${code}`]}`]);
         expect(room.error).to.be.undefined;
         await room.leave();
-        await page.drawn();
+        await page.rendered();
         await nextTasks();
         expect(page.notices).to.deep.equal([]);
       });

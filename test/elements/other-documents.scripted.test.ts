@@ -1,4 +1,4 @@
-// Elements that the page moves into another document, as a window of the page's own or an iframe, go on there.
+// Elements keep working in another document: a window that the page opens, or an iframe.
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
@@ -92,11 +92,11 @@ describe('in another document', () => {
         for (const place of [there.body, home, there.body, home]) {
           place.append(list);
           expect(page.look).to.deep.equal(look);
-          await page.drawn();
+          await page.rendered();
           expect(page.look).to.deep.equal(look);
           expect(page.names).to.deep.equal(['Ana']);
           call.knockFrom(BEN);
-          await page.drawn();
+          await page.rendered();
           expect(page.names).to.deep.equal(['Ana', 'Ben']);
           await page.deny('Ben');
           call.acceptDecision('b');
@@ -114,10 +114,10 @@ describe('in another document', () => {
         await until(() => page.names.length === 1, 'the list');
         there.body.append(list);
         call.knockFrom(BEN);
-        await page.drawn();
+        await page.rendered();
         expect(page.names).to.deep.equal(['Ana', 'Ben']);
         await room.leave();
-        await page.drawn();
+        await page.rendered();
         expect(page.text).to.include(NOT_YET);
         const joined = room.join();
         const again = await daily.made(2);
@@ -125,13 +125,13 @@ describe('in another document', () => {
         again.listSilently([BEN]);
         again.enter('full', { name: 'Olga', owner: true });
         await joined;
-        await page.drawn();
+        await page.rendered();
         expect(page.names).to.deep.equal(['Ben']);
         room.parentElement!.append(list);
-        await page.drawn();
+        await page.rendered();
         expect(page.text, 'outside of the room').to.include(NOT_YET);
         room.append(list);
-        await page.drawn();
+        await page.rendered();
         expect(page.names).to.deep.equal(['Ben']);
       });
 
@@ -142,7 +142,7 @@ describe('in another document', () => {
           </daily-owner-room>`,
         );
         const list = room.querySelector('daily-waiting-list')!;
-        const page = await new WaitingListHarness(list).drawn();
+        const page = await new WaitingListHarness(list).rendered();
         there.body.append(list);
         room.token = TOKEN;
         const joined = room.join();
@@ -166,7 +166,7 @@ describe('in another document', () => {
       it('a list that came before the room is linked to it when it comes', async () => {
         const list = listFor('room');
         there.body.append(list);
-        const page = await new WaitingListHarness(list).drawn();
+        const page = await new WaitingListHarness(list).rendered();
         expect(page.text).to.include(NOT_YET);
         const { room } = await ownerInCall(daily, { waiting: [ANA] });
         room.id = 'room';
@@ -179,7 +179,7 @@ describe('in another document', () => {
         const { room, page, call } = await ownerWithList();
         there.body.append(room);
         call.knockFrom(BEN);
-        await page.drawn();
+        await page.rendered();
         expect(page.names).to.deep.equal(['Ana', 'Ben']);
         expect(call.isDestroyed()).to.be.false;
       });
@@ -189,7 +189,7 @@ describe('in another document', () => {
         const other = there.createElement('div');
         other.id = 'room';
         there.body.append(other, list);
-        await page.drawn();
+        await page.rendered();
         expect(page.text).to.include(NOT_YET);
       });
 
@@ -232,7 +232,7 @@ describe('in another document', () => {
         const { list, page } = await ownerWithList();
         there.body.append(list);
         await nextTasks();
-        await page.drawn();
+        await page.rendered();
         expect(page.heading).to.equal('Warteraum');
         document.documentElement.lang = 'en';
         await until(() => page.heading === 'Waiting room', 'English');
@@ -271,18 +271,18 @@ describe('in another document', () => {
         const list = await page.waitingList();
         await until(() => page.tiles.length === 1, 'the tile');
         const parts = () => [page, list, ...page.tiles.map((tile) => new ElementHarness(tile))];
-        await Promise.all(parts().map((each) => each.drawn()));
+        await Promise.all(parts().map((each) => each.rendered()));
         await page.press('Devices');
         await until(() => page.options('Microphone').length === 2, 'the menu');
         const looks = parts().map(({ look }) => look);
         for (const place of [there.body, home]) {
           place.append(room);
-          await Promise.all(parts().map((each) => each.drawn()));
+          await Promise.all(parts().map((each) => each.rendered()));
           expect(room.state).to.equal('joined');
           expect(parts().map(({ look }) => look)).to.deep.equal(looks);
           for (const name of ['Ann', 'Ana']) {
             call.rename('a', name);
-            await list.drawn();
+            await list.rendered();
             expect(list.names).to.deep.equal([name]);
           }
         }
@@ -309,10 +309,10 @@ describe('in another document', () => {
         form.setAttribute('room-url', ROOM);
         form.setAttribute('user-name', 'Ana');
         there.body.append(form);
-        const page = await new ElementHarness(form).drawn();
+        const page = await new ElementHarness(form).rendered();
         const other = form.cloneNode() as typeof form;
         (await fixture<HTMLElement>(html`<div></div>`)).append(other);
-        expect(page.look).to.deep.equal((await new ElementHarness(other).drawn()).look);
+        expect(page.look).to.deep.equal((await new ElementHarness(other).rendered()).look);
         await page.press('Knock');
         const call = await daily.made();
         await call.asked('preAuth');
@@ -324,7 +324,7 @@ describe('in another document', () => {
         const { form, page, call } = await guestIn('waiting', daily);
         const { look } = page;
         there.body.append(form);
-        await page.drawn();
+        await page.rendered();
         expect(form.state).to.equal('waiting');
         expect(page.look.length).to.equal(look.length);
         call.grantByPromise();

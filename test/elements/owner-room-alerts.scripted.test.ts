@@ -90,7 +90,7 @@ describe('the alerts of <daily-owner-room>', () => {
           template: withAlerts(alerts),
         });
         call.knockFrom(ANA);
-        await page.drawn();
+        await page.rendered();
         await nextTasks();
         expect(document.title).to.equal('Consulting');
       });
@@ -112,7 +112,7 @@ describe('the alerts of <daily-owner-room>', () => {
       await titleIs('(1) Consulting');
       const elsewhere = await fixture(html`<section></section>`);
       elsewhere.append(room);
-      await page.drawn();
+      await page.rendered();
       await nextTasks();
       expect(document.title).to.equal('(1) Consulting');
     });
@@ -125,7 +125,7 @@ describe('the alerts of <daily-owner-room>', () => {
       for (const call of calls) call.knockFrom(BEA);
       await titleIs('(4) Consulting');
       for (const { room } of rooms) await room.leave();
-      for (const { page } of rooms) await page.drawn();
+      for (const { page } of rooms) await page.rendered();
       expect(document.title).to.equal('Consulting');
     });
   });
@@ -175,7 +175,7 @@ describe('the alerts of <daily-owner-room>', () => {
       it(`alerts="${alerts}" leaves it alone`, async () => {
         const { call, page } = await ownerInCall(daily, { template: withAlerts(alerts) });
         call.knockFrom(ANA);
-        await page.drawn();
+        await page.rendered();
         await nextTasks();
         expect(badge.shown).to.deep.equal([]);
       });

@@ -286,9 +286,9 @@ describe('waiting guests and decisions of <daily-owner-room>', () => {
         expect(log.events).to.deep.equal(may ? ['daily-joined'] : ['daily-joined', 'daily-error']);
         expect(page.hasWaitingList).to.equal(may);
         expect(log.errorCodes).to.deep.equal(may ? [] : ['not-admin']);
-        const told = page.alerts.join();
-        if (may) expect(told).to.equal('');
-        else expect(told).to.include('This token cannot answer knocks');
+        const alerts = page.alerts.join();
+        if (may) expect(alerts).to.equal('');
+        else expect(alerts).to.include('This token cannot answer knocks');
         const buttons = ['Microphone', 'Camera', 'Devices', 'Leave'];
         // Alone in the call, somebody who may answer also gets the link for the guests.
         expect(page.callButtonNames).to.deep.equal(may ? [...buttons, 'Copy link'] : buttons);
@@ -300,7 +300,7 @@ describe('waiting guests and decisions of <daily-owner-room>', () => {
       log.clear();
       call.participantChanges({ id: 'local', name: 'Olga', owner: false });
       call.participantChanges({ id: 'local', name: 'Olga', owner: false, video: { state: 'playable' } });
-      await page.drawn();
+      await page.rendered();
       expect(log.errorCodes).to.deep.equal(['not-admin']);
       expect(log.details('daily-error')[0]!.error.fatal).to.be.false;
       expect(room.state).to.equal('joined');
@@ -311,7 +311,7 @@ describe('waiting guests and decisions of <daily-owner-room>', () => {
       const { page, call } = await ownerInCall(daily, { me: { owner: false } });
       call.participantChanges({ id: 'local', owner: false, canAdmin: ['participants'] });
       call.knockFrom(ANA);
-      await page.drawn();
+      await page.rendered();
       expect((await page.waitingList()).names).to.deep.equal(['Ana']);
     });
   });

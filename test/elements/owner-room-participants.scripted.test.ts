@@ -22,7 +22,7 @@ describe('people in the call, for their owner', () => {
   async function withPeople(people: Person[] = [ANA_ON], me: Partial<Person> = {}): Promise<Owner> {
     const owner = await ownerInCall(daily, { me });
     for (const person of people) owner.call.participantJoins(person);
-    await owner.page.drawn();
+    await owner.page.rendered();
     log.clear();
     return owner;
   }
@@ -60,7 +60,7 @@ describe('people in the call, for their owner', () => {
       expect(page.buttonNames.filter((name) => name.startsWith('More'))).to.deep.equal([]);
       const guest = await guestIn('admitted', daily);
       guest.call.participantJoins({ ...BEA, owner: true });
-      await guest.page.drawn();
+      await guest.page.rendered();
       expect(guest.page.buttonNames.filter((name) => name.startsWith('More'))).to.deep.equal([]);
     });
 
@@ -81,7 +81,7 @@ describe('people in the call, for their owner', () => {
       expect(page.isExpanded('More for Bea')).to.equal(true);
       await page.offers('Mute');
       page.pointTo('Leave');
-      await page.drawn();
+      await page.rendered();
       expect(page.isExpanded('More for Bea')).to.equal(false);
       expect(call.calls('updateParticipant')).to.deep.equal([]);
     });
@@ -102,11 +102,11 @@ describe('people in the call, for their owner', () => {
       const { page, call } = await withMenu();
       page.button('Mute').focus();
       call.participantLeaves('a');
-      await page.drawn();
+      await page.rendered();
       expect(page.findButton('Mute')).to.equal(undefined);
       expect(page.focused).to.equal('People in the call');
       call.participantJoins(ANA_ON);
-      await page.drawn();
+      await page.rendered();
       expect(page.isExpanded('More for Ana')).to.equal(false);
     });
 
@@ -125,7 +125,7 @@ describe('people in the call, for their owner', () => {
       page.button('Mute').focus();
       const [, tile] = page.tiles;
       call.participantChanges({ id: 'local', name: 'Olga', owner: true, canAdmin: false });
-      await page.drawn();
+      await page.rendered();
       expect(page.buttonNames.filter((name) => /More|Mute|Remove/.test(name))).to.deep.equal([]);
       expect(page.tiles[1]).to.equal(tile);
       expect(page.focused).to.equal('People in the call');
@@ -134,7 +134,7 @@ describe('people in the call, for their owner', () => {
       expect(call.calls('updateParticipant')).to.deep.equal([]);
       expect(log.errorCodes).to.deep.equal(['not-admin', 'not-admin', 'not-admin']);
       call.participantChanges({ id: 'local', name: 'Olga', owner: true });
-      await page.drawn();
+      await page.rendered();
       expect(page.isExpanded('More for Ana')).to.equal(false);
     });
 
@@ -182,7 +182,7 @@ describe('people in the call, for their owner', () => {
       expect(log.events).to.deep.equal([]);
       // They may switch it on again.
       call.participantChanges(ANA_ON);
-      await page.drawn();
+      await page.rendered();
       expect(page.isDisabled('Mute')).to.equal(false);
       expect(page.text).not.to.include('Ana is muted.');
     });
@@ -191,7 +191,7 @@ describe('people in the call, for their owner', () => {
       const timers = new Timers();
       const owner = await withMenu();
       owner.room.decisionTimeout = 19;
-      await owner.page.drawn();
+      await owner.page.rendered();
       await owner.page.press('Mute');
       timers.fire(19_000);
       timers.restore();
@@ -235,7 +235,7 @@ describe('people in the call, for their owner', () => {
       expect(page.focused).to.equal('Ana');
       call.participantLeaves('a');
       await until(() => log.details('daily-ejected').length, 'daily-ejected');
-      await page.drawn();
+      await page.rendered();
       expect(log.details('daily-ejected')).to.deep.equal([{ role: 'owner', ...ANA }]);
       expect(page.tileIds).to.deep.equal(['local']);
       expect(page.focused).to.equal('People in the call');
@@ -273,7 +273,7 @@ describe('people in the call, for their owner', () => {
     it('is not confirmed by the second click of a double click', async () => {
       const owner = await withQuestion();
       owner.page.button('Remove').dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 2 }));
-      await owner.page.drawn();
+      await owner.page.rendered();
       expect(sent(owner)).to.deep.equal([]);
     });
 

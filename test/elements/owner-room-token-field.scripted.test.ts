@@ -73,7 +73,7 @@ describe('the token field of <daily-owner-room>', () => {
     page.fillToken(TOKEN);
     const field = tokenField(page);
     room.roomUrl = ROOM;
-    await page.drawn();
+    await page.rendered();
     expect(page.labels).to.deep.equal(['Your name', 'Owner token']);
     expect(tokenField(page)).to.equal(field);
     expect(field.value).to.equal(TOKEN);
@@ -105,7 +105,7 @@ describe('the token field of <daily-owner-room>', () => {
     await removeForGood(() => room.remove());
     expect(field.value, 'removed').to.equal('');
     parent.append(room);
-    await page.drawn();
+    await page.rendered();
     expect(tokenField(page).value, 'put back').to.equal('');
   });
 });

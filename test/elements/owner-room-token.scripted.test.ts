@@ -135,7 +135,7 @@ describe('the token of <daily-owner-room>', () => {
         expect(error).to.include({ code: 'token-failed', fatal: true });
         expect((error as Error).cause).to.equal(cause);
         expect(log.eventsAndStates).to.deep.equal(['idle → connecting', 'connecting → failed', 'daily-error']);
-        await page.drawn();
+        await page.rendered();
         expect(page.alerts.join()).to.include('Your permission to host could not be fetched');
         expect(daily.calls).to.have.length(0);
       });

@@ -21,14 +21,14 @@ describe('joining with <daily-owner-room>', () => {
       const { room, page } = await ownerRoom(blank);
       expect(page.labels).to.deep.equal(FIELDS);
       room.roomUrl = ROOM;
-      await page.drawn();
+      await page.rendered();
       expect(page.labels).to.deep.equal(['Your name', 'Owner token']);
       room.token = TOKEN;
-      await page.drawn();
+      await page.rendered();
       expect(page.labels).to.deep.equal(['Your name']);
       room.token = undefined;
       room.getToken = () => Promise.resolve(TOKEN);
-      await page.drawn();
+      await page.rendered();
       expect(page.labels).to.deep.equal(['Your name']);
     });
 
@@ -104,7 +104,7 @@ describe('joining with <daily-owner-room>', () => {
     expect(log.details('daily-joined')).to.deep.equal([{ sessionId: ME, userName: 'Olga', owner: true }]);
     expect(room.getAttribute('state')).to.equal('joined');
     expect(room.matches(':state(joined)')).to.be.true;
-    await page.drawn();
+    await page.rendered();
     expect(page.tileIds).to.deep.equal(['local']);
     expect(page.hasWaitingList).to.be.true;
     expect(page.callButtonNames).to.deep.equal(['Microphone', 'Camera', 'Devices', 'Leave', 'Copy link']);
@@ -207,7 +207,7 @@ describe('joining with <daily-owner-room>', () => {
       await nextTasks();
       expect(room.error).to.include({ code: 'exp-token', fatal: true });
       expect(log.eventsAndStates).to.deep.equal(['connecting → failed', 'daily-error']);
-      await page.drawn();
+      await page.rendered();
       expect(page.alerts.join()).to.include('Your token has run out');
       expect(page.buttonNames).to.deep.equal(['Try camera and microphone', 'Try again']);
       await until(() => call.isDestroyed(), 'the call object to be destroyed');
@@ -244,7 +244,7 @@ describe('joining with <daily-owner-room>', () => {
       call.cameraError('not-found');
       call.enter('full', { owner: true });
       await joined;
-      await page.drawn();
+      await page.rendered();
       expect(log.events).to.deep.equal(['daily-error', 'daily-joined']);
       expect(page.alerts.join()).to.include('No camera or microphone was found');
     });

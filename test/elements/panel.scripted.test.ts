@@ -1,4 +1,4 @@
-// The panel before the call: one surface with the picture and the form, the same from the offer to the wait.
+// The panel before the call: picture and form stay in one card, from the first view to the wait.
 import { expect, html } from '@open-wc/testing';
 import '../../src/define.js';
 import { eachTest } from '../support/each-test.js';

@@ -1,4 +1,4 @@
-// Presses that come twice, last too long, or meet with something else than what was under the pointer when they began.
+// Double presses, long presses, and presses during which the button under the pointer changes.
 import { expect, waitUntil } from '@open-wc/testing';
 import '../../src/define.js';
 import { eachTest } from '../support/each-test.js';
@@ -40,7 +40,7 @@ describe('a press', () => {
       it(`${verb} by a double click decides about one person`, async () => {
         click(page.button(`${verb} guest Ana`), 1);
         call.acceptDecision('a');
-        await page.drawn();
+        await page.rendered();
         click(page.button(`${verb} guest Bea`), 2);
         click(page.button(`${verb} guest Bea`), 3);
         expect(decided()).to.deep.equal(['a']);
@@ -55,7 +55,7 @@ describe('a press', () => {
       click(page.button('Allow all'), 1);
       await nextTasks();
       call.knockFrom({ id: 'e', name: 'Eve' });
-      await page.drawn();
+      await page.rendered();
       click(page.button('Allow all'), 2);
       expect(decided()).to.deep.equal(['a', 'b', 'c', 'd']);
     });
@@ -70,24 +70,24 @@ describe('a press', () => {
 
     it('Allow all by a double click does not confirm its own question', async () => {
       call.knockFrom({ id: 'e', name: 'Eve' });
-      await page.drawn();
+      await page.rendered();
       click(page.button('Allow all'), 1);
-      await page.drawn();
+      await page.rendered();
       click(page.button('Allow'), 2);
       click(page.button('Cancel'), 2);
-      await page.drawn();
+      await page.rendered();
       expect(page.question).to.equal('Allow 5 people?');
       expect(decided()).to.deep.equal([]);
     });
 
     it('on the answer to a new question does nothing until the pointer has moved', async () => {
       call.knockFrom({ id: 'e', name: 'Eve' });
-      await page.drawn();
+      await page.rendered();
       click(page.button('Allow all'), 1);
-      await page.drawn();
+      await page.rendered();
       // Two taps on some phones are no double click.
       click(page.button('Allow'), 1);
-      await page.drawn();
+      await page.rendered();
       expect(decided()).to.deep.equal([]);
       point(2);
       click(page.button('Allow'), 1);
@@ -96,7 +96,7 @@ describe('a press', () => {
 
     it('on a guest who has just changed their name does nothing', async () => {
       call.rename('b', 'Olga');
-      await page.drawn();
+      await page.rendered();
       click(page.button('Allow guest Olga'), 1);
       expect(decided()).to.deep.equal([]);
     });
@@ -104,7 +104,7 @@ describe('a press', () => {
     it('of Enter again does nothing: the focus is on no button', async () => {
       await page.allow('Ana');
       call.acceptDecision('a');
-      await page.drawn();
+      await page.rendered();
       expect(page.focused).to.equal('Bea');
       expect(page.element.shadowRoot!.activeElement!.matches('button')).to.be.false;
     });
@@ -112,7 +112,7 @@ describe('a press', () => {
     it('on a guest who has just replaced another does nothing', async () => {
       call.unlist('d');
       call.knockFrom({ id: 'e', name: 'Eve' });
-      await page.drawn();
+      await page.rendered();
       click(page.button('Allow guest Eve'), 1);
       expect(decided()).to.deep.equal([]);
     });
@@ -145,7 +145,7 @@ describe('a press', () => {
     it('on a row that has just moved under a resting pointer does nothing', async () => {
       point(1);
       call.unlist('a');
-      await page.drawn();
+      await page.rendered();
       await waitUntil(() => page.gone.length === 0, 'the place to be given up', { timeout: 8000 });
       point(1);
       click(page.button('Allow guest Bea'), 1);
@@ -154,7 +154,7 @@ describe('a press', () => {
 
     it('decides again as soon as the pointer has moved', async () => {
       call.unlist('a');
-      await page.drawn();
+      await page.rendered();
       await nextTasks();
       point(2);
       click(page.button('Allow guest Bea'), 1);
@@ -163,14 +163,14 @@ describe('a press', () => {
 
     it('by the keyboard decides at once', async () => {
       call.unlist('a');
-      await page.drawn();
+      await page.rendered();
       await page.press('Allow guest Bea');
       expect(decided()).to.deep.equal(['b']);
     });
 
     it('on a row that has not moved decides at once', async () => {
       call.unlist('d');
-      await page.drawn();
+      await page.rendered();
       click(page.button('Allow guest Ana'), 1);
       expect(decided()).to.deep.equal(['a']);
     });

@@ -1,4 +1,4 @@
-// Looking at oneself before the call.
+// The camera preview before the call.
 import { expect } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
@@ -94,7 +94,7 @@ describe('the preview', () => {
         element.remove();
         await until(() => devices.live === 0, 'both to be freed');
         parent.append(element);
-        await page.drawn();
+        await page.rendered();
         expect(page.findButton(TRY)).to.exist;
         expect(devices.asked.length).to.equal(1);
       });
@@ -104,7 +104,7 @@ describe('the preview', () => {
         await until(() => devices.live === 2, 'both devices');
         const { element } = page;
         element.parentElement!.append(element);
-        await page.drawn();
+        await page.rendered();
         expect(devices.live).to.equal(2);
         expect(devices.asked.length).to.equal(1);
       });
@@ -168,7 +168,7 @@ describe('the preview', () => {
         await page.press(TRY);
         await until(() => devices.live === 1, 'the microphone');
         expect(devices.asked).to.deep.equal(['audio']);
-        await page.drawn();
+        await page.rendered();
         expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, false]);
       });
 
@@ -178,7 +178,7 @@ describe('the preview', () => {
         await page.press(TRY);
         await until(() => devices.live === 1, 'the microphone');
         expect(devices.asked).to.deep.equal(['audio']);
-        await page.drawn();
+        await page.rendered();
         expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, false]);
       });
 
@@ -187,7 +187,7 @@ describe('the preview', () => {
         page.element.callOptions = { startVideoOff: true, startAudioOff: true };
         await page.press(TRY);
         await until(() => devices.live === 2, 'both');
-        await page.drawn();
+        await page.rendered();
         expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, true]);
       });
 
@@ -196,7 +196,7 @@ describe('the preview', () => {
         Object.assign(page.element, { startVideoOff: true, startAudioOff: true });
         await page.press(TRY);
         await until(() => devices.live === 2, 'both');
-        await page.drawn();
+        await page.rendered();
         expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([true, true]);
       });
 
@@ -207,7 +207,7 @@ describe('the preview', () => {
         await page.press(TRY);
         await until(() => devices.live === 2, 'both devices');
         void call.join();
-        await page.drawn();
+        await page.rendered();
         expect(devices.live).to.equal(0);
         expect(page.previewStream === undefined).to.be.true;
         call.enter('full', { name: 'Ana' });
@@ -369,7 +369,7 @@ describe('the preview', () => {
     expect(call.calls('setLocalAudio')).to.deep.equal([[false]]);
     expect(call.calls('setLocalVideo')).to.deep.equal([[false]]);
     call.participantChanges({ id: 'local', name: 'Ana' });
-    await page.drawn();
+    await page.rendered();
     expect([page.isOn('Microphone'), page.isOn('Camera')]).to.deep.equal([false, false]);
     call.useDevices({ camera: { deviceId: 'cam-1' }, mic: { deviceId: 'mic-1' } });
     await page.press('Devices');
@@ -394,7 +394,7 @@ describe('the preview', () => {
     async function isOffered({ page }: Pick<Guest, 'page'>): Promise<void> {
       await until(() => devices.live === 0, 'both to be freed');
       await nextTasks();
-      await page.drawn();
+      await page.rendered();
       expect(page.findButton(TRY)).to.exist;
       expect(devices.live).to.equal(0);
     }
@@ -473,7 +473,7 @@ describe('the preview', () => {
       await page.press(TRY);
       await until(() => page.previewStream, 'the picture');
       await form.leave();
-      await page.drawn();
+      await page.rendered();
       expect(devices.live).to.equal(0);
       expect(page.findButton(TRY)).to.exist;
     });

@@ -92,7 +92,7 @@ describe('rooms of other hosts', () => {
       asked.push(roomUrl);
       return Promise.resolve(TOKEN);
     };
-    await page.drawn();
+    await page.rendered();
     await nextTasks();
     isRefused(log.details('daily-error')[0]?.error);
     log.clear();
@@ -111,7 +111,7 @@ describe('rooms of other hosts', () => {
       );
       if (given === 'token') room.token = TOKEN;
       else page.fillToken(TOKEN);
-      await page.drawn();
+      await page.rendered();
       await page.join();
       expect(room.state).to.equal('idle');
       expect(page.alerts).to.deep.equal([`${TITLE} ${HINT}`]);
@@ -133,10 +133,10 @@ describe('rooms of other hosts', () => {
     await knockForm();
     await knockForm();
     await nextTasks();
-    const told = warnings.hints.filter((hint) => hint.includes('roomHosts'));
-    expect(told).to.have.length(2);
-    expect(told[0]).to.include('"https://your-team.daily.co"');
-    expect(told[1]).to.include('"*.daily.co"');
+    const hints = warnings.hints.filter((hint) => hint.includes('roomHosts'));
+    expect(hints).to.have.length(2);
+    expect(hints[0]).to.include('"https://your-team.daily.co"');
+    expect(hints[1]).to.include('"*.daily.co"');
   });
 });
 
@@ -147,7 +147,7 @@ describe('the host that receives the token', () => {
     const { page } = await ownerRoom(html`<daily-owner-room></daily-owner-room>`);
     const says = async (link: string): Promise<string> => {
       page.fillLink(link);
-      await page.drawn();
+      await page.rendered();
       return page.problemAt('Owner token');
     };
     expect(await says('')).to.equal('');
@@ -176,7 +176,7 @@ describe('the host that receives the token', () => {
   it('is not shown without a token field', async () => {
     const { room, page } = await ownerRoom();
     room.getToken = () => Promise.resolve(TOKEN);
-    await page.drawn();
+    await page.rendered();
     expect(page.text).not.to.include('Goes to');
   });
 });

@@ -1,4 +1,4 @@
-// Since when people have waited, over a reload of the owner's page.
+// The time since when people wait, over a reload of the owner's page.
 import { expect } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import { DEPARTURE_GRACE_MS } from '../../src/core/outcomes.js';

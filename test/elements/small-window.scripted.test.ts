@@ -24,7 +24,7 @@ describe('the small window', () => {
 
   const listInWindow = () =>
     until(() => pip.document?.querySelector('daily-waiting-list'), 'the list in the window').then((list) =>
-      new WaitingListHarness(list).drawn(),
+      new WaitingListHarness(list).rendered(),
     );
 
   async function open(options: Parameters<typeof ownerInCall>[1] = { waiting: [ANA] }) {
@@ -40,7 +40,7 @@ describe('the small window', () => {
     expect(page.hasWaitingList).to.be.false;
     expect(page.text).to.include(AWAY);
     call.knockFrom(BEA);
-    await list.drawn();
+    await list.rendered();
     expect(list.names).to.deep.equal(['Ana', 'Bea']);
     await list.allow('Ana');
     expect(call.answers).to.deep.equal([['a', { grantRequestedAccess: true }]]);
@@ -168,7 +168,7 @@ describe('the small window', () => {
     const { room, list, call } = await open();
     (await fixture(html`<section></section>`)).append(room);
     call.knockFrom(BEA);
-    await list.drawn();
+    await list.rendered();
     expect(list.names).to.deep.equal(['Ana', 'Bea']);
   });
 
@@ -205,7 +205,7 @@ describe('the small window', () => {
     const frame = await fixture<HTMLIFrameElement>(html`<iframe></iframe>`);
     const { room, page } = await ownerInCall(daily, { waiting: [ANA] });
     frame.contentDocument!.body.append(room);
-    await page.drawn();
+    await page.rendered();
     expect(page.findButton(OPEN)).to.be.undefined;
     room.remove();
   });

@@ -1,4 +1,4 @@
-// While the connection that carries knocks is lost, Daily's list empties without anybody having gone.
+// While the connection that carries knocks is lost, Daily's list empties although nobody has left.
 import { expect } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import { RELIST_GRACE_MS } from '../../src/core/outcomes.js';
@@ -36,7 +36,7 @@ describe('the waiting list while the connection is lost', () => {
     owner.call.network('interrupted');
     owner.call.unlist('a');
     owner.call.unlist('b');
-    await owner.list.drawn();
+    await owner.list.rendered();
     return owner;
   }
 
@@ -64,17 +64,17 @@ describe('the waiting list while the connection is lost', () => {
     const notes = sound.notes;
     list.button('Allow guest Bea').focus();
     call.network('connected');
-    await list.drawn();
+    await list.rendered();
     expect(list.stale).to.equal('');
     expect(disabled(list)).to.deep.equal([]);
     expect(list.names).to.deep.equal(['Ana', 'Bea']);
     call.knockFrom(BEA);
     call.knockFrom(ANA);
-    await list.drawn();
+    await list.rendered();
     expect([...list.element.shadowRoot!.querySelectorAll('li')]).to.deep.equal(rows);
     expect(list.focused).to.equal('Allow guest Bea');
     expect(timers.fire(RELIST_GRACE_MS)).to.equal(1);
-    await list.drawn();
+    await list.rendered();
     expect(list.names).to.deep.equal(['Ana', 'Bea']);
     expect(room.waitingParticipants[0]!.since).to.equal(since);
     expect(log.events).to.deep.equal([]);
@@ -85,10 +85,10 @@ describe('the waiting list while the connection is lost', () => {
     const { list, call } = await lost();
     call.network('connected');
     call.knockFrom(BEA);
-    await list.drawn();
+    await list.rendered();
     expect(list.names).to.deep.equal(['Ana', 'Bea']);
     timers.fire(RELIST_GRACE_MS);
-    await list.drawn();
+    await list.rendered();
     expect(list.names).to.deep.equal(['Bea']);
     expect(log.events).to.deep.equal(['daily-withdrawn']);
     expect(log.details('daily-withdrawn')[0]).to.include({ id: 'a' });
@@ -100,7 +100,7 @@ describe('the waiting list while the connection is lost', () => {
     call.network('interrupted');
     call.unlist('a');
     call.network('connected');
-    await list.drawn();
+    await list.rendered();
     timers.fire(RELIST_GRACE_MS);
     await until(() => list.gone.length > 0, 'Ana to have left');
     expect(log.events).to.include('daily-rejected');
@@ -112,7 +112,7 @@ describe('the waiting list while the connection is lost', () => {
     call.network('connected');
     call.participantJoins(ANA);
     call.knockFrom(BEA);
-    await list.drawn();
+    await list.rendered();
     expect(list.names).to.deep.equal(['Bea']);
     expect(log.details('daily-admitted')).to.deep.equal([{ role: 'owner', ...ANA, waited: 0, by: 'other' }]);
   });
@@ -125,14 +125,14 @@ describe('the waiting list while the connection is lost', () => {
     call.participantJoins(ANA);
     expect(log.events).to.deep.equal(['daily-admitted']);
     expect(room.waitingParticipants.map(({ name }) => name)).to.deep.equal(['Bea']);
-    await list.drawn();
+    await list.rendered();
     expect(list.buttonNames).not.to.include('Allow guest Ana');
   });
 
   it("a page's decision waits, and is sent when they are listed again", async () => {
     const { room, list, call } = await lost();
     const result = room.admit('a');
-    await list.drawn();
+    await list.rendered();
     expect(list.row('Ana')).to.include({ busy: true });
     expect(call.answers).to.deep.equal([]);
     call.network('connected');
@@ -151,11 +151,11 @@ describe('the waiting list while the connection is lost', () => {
     call.network('interrupted');
     call.unlist('a');
     await nextMicrotasks();
-    await list.drawn();
+    await list.rendered();
     expect(list.row('Ana')).to.include({ busy: true });
     call.participantJoins(ANA);
     expect(await result).to.deep.equal([{ ...ANA, outcome: 'admitted' }]);
-    await list.drawn();
+    await list.rendered();
     expect(list.names).to.deep.equal(['Bea']);
   });
 
@@ -164,7 +164,7 @@ describe('the waiting list while the connection is lost', () => {
     const list = await page.waitingList();
     expect(list.text).to.include('Nobody is waiting.');
     call.network('interrupted');
-    await list.drawn();
+    await list.rendered();
     expect(list.text).not.to.include('Nobody is waiting.');
     expect(list.text).to.include('The connection is lost.');
   });
@@ -173,11 +173,11 @@ describe('the waiting list while the connection is lost', () => {
     it(`is not affected by another type of connection: ${type}`, async () => {
       const { list, call } = await open();
       call.network('interrupted', type, 'x');
-      await list.drawn();
+      await list.rendered();
       expect(list.stale).to.equal('');
       expect(disabled(list)).to.deep.equal([]);
       call.unlist('a');
-      await list.drawn();
+      await list.rendered();
       expect(list.names).to.deep.equal(['Bea']);
     });
   }

@@ -1,4 +1,4 @@
-// Page translators put other nodes in the place of texts. What is read follows its state all the same.
+// Page translators replace text nodes. The text still follows the state.
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
@@ -210,7 +210,7 @@ describe('under a page translator', () => {
       const tile = await fixture<DailyVideoTile>(
         html`<daily-video-tile .call=${call.asCall} session-id="a"></daily-video-tile>`,
       );
-      await new VideoTileHarness(tile).drawn();
+      await new VideoTileHarness(tile).rendered();
       await step(tile);
       call.participantChanges({ id: 'a', name: 'Anna' });
       await step(tile);
@@ -251,14 +251,14 @@ describe('under a page translator', () => {
   async function read(tell: (step: Step) => Promise<void>, translate: (root: ShadowRoot) => void): Promise<string[][]> {
     const pages: string[][] = [];
     await tell(async (element) => {
-      await drawn(element);
+      await rendered(element);
       pages.push(readAll(element));
       for (const root of shadowRootsIn(element)) translate(root);
     });
     return pages;
   }
 
-  async function drawn(element: Element): Promise<void> {
+  async function rendered(element: Element): Promise<void> {
     await listRead();
     for (const each of [element, ...shadowRootsIn(element).map(({ host }) => host)])
       await (each as DailyWaitingList).updateComplete;
@@ -292,7 +292,7 @@ describe('under a page translator', () => {
     call.participantJoins({ id: 'g', name: 'Gus' });
     await until(() => page.tiles.length === 2, 'the tile');
     await page.waitingList();
-    await drawn(room);
+    await rendered(room);
     const kept = shadowRootsIn(room).flatMap((root) => [...root.querySelectorAll('[translate="no"]')]);
     const texts = kept.map(({ textContent }) => textContent);
     expect(texts).to.include.members(['Ana', 'Gus']);

@@ -55,11 +55,11 @@ describe('<daily-video-tile>', () => {
       expect(page.accessibleName).to.be.null;
       const track = videoTrack();
       call.participantJoins({ id: 'ana', name: 'Ana', video: playable(track) });
-      await page.drawn();
+      await page.rendered();
       expect(page.label).to.equal('Ana');
       expect(page.videoTrack === track).to.be.true;
       call.participantLeaves('ana');
-      await page.drawn();
+      await page.rendered();
       expect(page.label).to.equal('');
       expect(page.videoTrack === undefined).to.be.true;
     });
@@ -72,7 +72,7 @@ describe('<daily-video-tile>', () => {
       const page = await videoTile(call, 'ana');
       expect(page.videoTrack === first).to.be.true;
       page.element.sessionId = 'bea';
-      await page.drawn();
+      await page.rendered();
       expect(page.label).to.equal('Bea');
       expect(page.videoTrack === second).to.be.true;
     });
@@ -119,7 +119,7 @@ describe('<daily-video-tile>', () => {
       const page = await videoTile(call, 'ana');
       expect(page.text).to.include('AC');
       call.participantChanges({ id: 'ana', name: 'Ana de la Cruz', video: playable(videoTrack()) });
-      await page.drawn();
+      await page.rendered();
       expect(page.text).not.to.include('AC');
     });
   });
@@ -131,7 +131,7 @@ describe('<daily-video-tile>', () => {
       const page = await videoTile(call, 'local');
       expect(page.isMirrored).to.be.true;
       page.element.noMirror = true;
-      await page.drawn();
+      await page.rendered();
       expect(page.isMirrored).to.be.false;
       expect((await videoTile(call, 'ana')).isMirrored).to.be.false;
     });
@@ -164,7 +164,7 @@ describe('<daily-video-tile>', () => {
       playing.asked.length = 0;
       call.participantJoins({ id: 'bea', name: 'Bea' });
       call.participantChanges({ id: 'ana', name: 'Anna', video, audio });
-      await page.drawn();
+      await page.rendered();
       expect(page.label).to.equal('Anna');
       expect(page.video.srcObject === before[0]).to.be.true;
       expect(page.audio.srcObject === before[1]).to.be.true;
@@ -177,7 +177,7 @@ describe('<daily-video-tile>', () => {
       const page = await videoTile(call, 'ana');
       const next = videoTrack();
       call.participantChanges({ id: 'ana', video: playable(next) });
-      await page.drawn();
+      await page.rendered();
       expect(page.videoTrack === next).to.be.true;
     });
 
@@ -187,7 +187,7 @@ describe('<daily-video-tile>', () => {
       call.participantJoins({ id: 'ana', video: playable(track) });
       const page = await videoTile(call, 'ana');
       call.participantChanges({ id: 'ana', video: { state: 'off', persistentTrack: track } });
-      await page.drawn();
+      await page.rendered();
       expect(page.videoTrack === undefined).to.be.true;
     });
   });
@@ -214,10 +214,10 @@ describe('<daily-video-tile>', () => {
       );
       expect(page.audioTrack === undefined).to.be.true;
       page.element.muted = false;
-      await page.drawn();
+      await page.rendered();
       expect(page.audioTrack === track).to.be.true;
       page.element.muted = true;
-      await page.drawn();
+      await page.rendered();
       expect(page.audioTrack === undefined).to.be.true;
     });
 
@@ -275,10 +275,10 @@ describe('<daily-video-tile>', () => {
       element.remove();
       expect(page.video.srcObject === null && page.audio.srcObject === null).to.be.true;
       expect(call.listenerCount()).to.equal(0);
-      await page.drawn();
+      await page.rendered();
       expect(page.video.srcObject === null && page.audio.srcObject === null).to.be.true;
       parent.append(element);
-      await page.drawn();
+      await page.rendered();
       expect(page.videoTrack === video && page.audioTrack === audio).to.be.true;
       expect(video.readyState).to.equal('live');
     });
@@ -288,7 +288,7 @@ describe('<daily-video-tile>', () => {
       call.participantJoins({ id: 'ana', name: 'Ana', video: playable(videoTrack()), audio: playable(audioTrack()) });
       const page = await videoTile(call, 'ana');
       await call.leave();
-      await page.drawn();
+      await page.rendered();
       expect([page.label, page.videoTrack?.id, page.audioTrack?.id]).to.deep.equal(['', undefined, undefined]);
       expect(page.element.getAttribute('video-state')).to.equal('off');
     });

@@ -36,7 +36,7 @@ describe('<daily-waiting-list>', () => {
       const { page, call } = await show([ANA]);
       expect(page.count).to.equal('1 person is waiting');
       call.knockFrom(BEA);
-      await page.drawn();
+      await page.rendered();
       expect(page.count).to.equal('2 people are waiting');
     });
 
@@ -45,7 +45,7 @@ describe('<daily-waiting-list>', () => {
       expect(page.text).to.include('Nobody is waiting.');
       expect(page.buttonNames).to.deep.equal([]);
       call.knockFrom(ANA);
-      await page.drawn();
+      await page.rendered();
       expect(page.text).not.to.include('Nobody is waiting.');
       expect(page.buttonNames).to.deep.equal(['Allow guest Ana', 'Deny guest Ana']);
     });
@@ -54,10 +54,10 @@ describe('<daily-waiting-list>', () => {
       const { page, call } = await show([ANA]);
       expect(page.buttonNames).to.deep.equal(['Allow guest Ana', 'Deny guest Ana']);
       call.knockFrom(BEA);
-      await page.drawn();
+      await page.rendered();
       expect(page.buttonNames.slice(0, 2)).to.deep.equal(['Allow all', 'Deny all']);
       call.unlist('a');
-      await page.drawn();
+      await page.rendered();
       expect(page.buttonNames).to.deep.equal(['Allow guest Bea', 'Deny guest Bea']);
     });
 
@@ -75,7 +75,7 @@ describe('<daily-waiting-list>', () => {
     it('a new name in the same place', async () => {
       const { page, call } = await show([ANA, BEA]);
       call.rename('a', 'Anna');
-      await page.drawn();
+      await page.rendered();
       expect(page.names).to.deep.equal(['Anna', 'Bea']);
     });
 
@@ -195,7 +195,7 @@ describe('<daily-waiting-list>', () => {
           ['b', update],
         ]);
         expect(call.calls('updateWaitingParticipants'), 'messages').to.have.length(1);
-        await page.drawn();
+        await page.rendered();
         expect(page.rows.map(({ busy }) => busy)).to.deep.equal([true, true, false, false]);
       });
     }
@@ -204,7 +204,7 @@ describe('<daily-waiting-list>', () => {
       const { page, call, list } = await show([ANA, BEA]);
       log.clear();
       call.unlist('a');
-      await page.drawn();
+      await page.rendered();
       expect(page.names).to.deep.equal(['Bea']);
       await until(() => log.events.length, 'daily-withdrawn');
       expect(log.events).to.deep.equal(['daily-withdrawn']);
@@ -272,7 +272,7 @@ describe('<daily-waiting-list>', () => {
       const { page, call } = await show([ANA]);
       page.button('Deny guest Ana').focus();
       call.knockFrom(BEA);
-      await page.drawn();
+      await page.rendered();
       expect(page.focused).to.equal('Deny guest Ana');
     });
 
@@ -312,7 +312,7 @@ describe('<daily-waiting-list>', () => {
         expect(decided(call)).to.deep.equal([]);
         call.knockFrom({ id: 'd', name: 'Dora' });
         call.unlist('a');
-        await page.drawn();
+        await page.rendered();
         expect(page.question).to.equal(`${verb} 2 people?`);
         await page.press(verb);
         expect(call.answers).to.deep.equal([
@@ -332,7 +332,7 @@ describe('<daily-waiting-list>', () => {
       expect(decided(call)).to.deep.equal([]);
     });
 
-    it('ask about a long list of which a part has been drawn', async () => {
+    it('ask about a long list of which a part is rendered', async () => {
       const { page, call } = await renderSecondsAgo(() => show(guests(60)));
       await page.press('Allow all');
       expect(page.question).to.equal('Allow 60 people?');
@@ -350,7 +350,7 @@ describe('<daily-waiting-list>', () => {
       list.shadowRoot!.activeElement!.dispatchEvent(
         new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, cancelable: true }),
       );
-      await page.drawn();
+      await page.rendered();
       expect(page.question).to.equal('');
       expect(page.focused).to.equal('Waiting room');
       expect(page.buttonNames).to.include('Deny all');
@@ -364,11 +364,11 @@ describe('<daily-waiting-list>', () => {
       call.knockFrom({ id: 'd', name: 'Dora' });
       call.unlist('a');
       call.unlist('b');
-      await page.drawn();
+      await page.rendered();
       expect(page.question).to.equal('');
       await page.press('Allow all');
       call.network('interrupted');
-      await page.drawn();
+      await page.rendered();
       expect(page.question).to.equal('');
       expect(decided(call)).to.deep.equal([]);
     });
@@ -378,7 +378,7 @@ describe('<daily-waiting-list>', () => {
       const { page, call } = await renderSecondsAgo(async () => {
         const shown = await show(people);
         shown.page.search('eve');
-        await shown.page.drawn();
+        await shown.page.rendered();
         return shown;
       });
       expect(page.buttonNames.slice(0, 2)).to.deep.equal(['Allow these 2', 'Deny these 2']);
@@ -392,23 +392,23 @@ describe('<daily-waiting-list>', () => {
     it('are labelled for one match, and hidden without matches', async () => {
       const { page } = await show([...guests(60), { id: 'z', name: 'Zoë' }]);
       page.search('zoe');
-      await page.drawn();
+      await page.rendered();
       expect(page.buttonNames.slice(0, 2)).to.deep.equal(['Allow this one', 'Deny this one']);
       page.search('nobody at all');
-      await page.drawn();
+      await page.rendered();
       expect(page.buttonNames).to.deep.equal([]);
       page.search(' ');
-      await page.drawn();
+      await page.rendered();
       expect(page.buttonNames.slice(0, 2)).to.deep.equal(['Allow all', 'Deny all']);
     });
 
-    it('ask of more whom a search finds than are drawn, and no longer when the search changes', async () => {
+    it('ask of more whom a search finds than are rendered, and no longer when the search changes', async () => {
       const { page, call } = await renderSecondsAgo(() => show([...guests(1200), ANA]));
       page.search('person');
       await page.press('Allow these 1,200');
       expect(page.question).to.equal('Allow 1,200 people?');
       page.search('ana');
-      await page.drawn();
+      await page.rendered();
       expect(page.question).to.equal('');
       expect(page.buttonNames[0]).to.equal('Allow this one');
       expect(decided(call)).to.deep.equal([]);
@@ -438,7 +438,7 @@ describe('<daily-waiting-list>', () => {
       const before = page.top('Cleo');
       await page.allow('Bea');
       call.acceptDecision('b');
-      await page.drawn();
+      await page.rendered();
       expect(page.names).to.deep.equal(['Ana', 'Cleo']);
       expect(page.count).to.equal('2 people are waiting');
       expect(page.gone).to.have.length(1);
@@ -464,7 +464,7 @@ describe('<daily-waiting-list>', () => {
       it(`reads "${said}", has no buttons, and is not read twice`, async () => {
         const { page, call, list } = await show([ANA]);
         await play(page, call);
-        await page.drawn();
+        await page.rendered();
         expect(page.gone.map(({ text }) => text)).to.deep.equal([`A Ana ${said}`]);
         expect(page.buttonNames).to.deep.equal([]);
         expect(page.text).to.include('Nobody is waiting.');
@@ -477,35 +477,35 @@ describe('<daily-waiting-list>', () => {
 
     it('changes once if the outcome of a decision comes at once', async () => {
       const { page, call, list } = await show([ANA, BEA]);
-      let drawings = 0;
-      list.addController({ hostUpdated: () => (drawings += 1) });
+      let renders = 0;
+      list.addController({ hostUpdated: () => (renders += 1) });
       page.button('Deny guest Ana').click();
       call.acceptDecision('a');
       await until(() => page.gone.length === 1, 'Ana to have left');
       expect(page.gone[0]!.text).to.equal('A Ana Turned away');
-      expect(drawings).to.equal(1);
+      expect(renders).to.equal(1);
     });
 
     it('changes once if the outcomes for many come at once', async () => {
       const people = guests(40);
       const { page, call, list } = await show(people);
-      let drawings = 0;
-      list.addController({ hostUpdated: () => (drawings += 1) });
+      let renders = 0;
+      list.addController({ hostUpdated: () => (renders += 1) });
       void list.rejectAll();
       for (const { id } of people) call.acceptDecision(id);
       await until(() => page.gone.length === 40, 'all to have left');
-      expect(drawings).to.equal(1);
+      expect(renders).to.equal(1);
     });
 
     it('keeps its place when the row above it goes', async () => {
       const { page, call } = await show([ANA, BEA, CLEO, { id: 'd', name: 'Dora' }]);
       call.unlist('a');
-      await page.drawn();
+      await page.rendered();
       const { now } = performance;
       performance.now = () => now.call(performance) + 500;
       try {
         call.unlist('c');
-        await page.drawn();
+        await page.rendered();
         await until(() => page.gone.length === 1, "Ana's row to go");
         expect(page.gone[0]).to.include({ text: 'C Cleo No longer waiting', place: 1 });
       } finally {
@@ -517,19 +517,19 @@ describe('<daily-waiting-list>', () => {
       const { page, call } = await show([ANA, BEA]);
       await page.allow('Ana');
       call.unlist('a');
-      await page.drawn();
+      await page.rendered();
       expect(page.gone[0]?.text).to.equal('A Ana Letting in…');
       call.participantJoins(ANA);
-      await page.drawn();
+      await page.rendered();
       expect(page.gone[0]?.text).to.equal('A Ana Let in');
     });
 
     it('has one row after coming back', async () => {
       const { page, call } = await show([ANA, BEA]);
       call.unlist('a');
-      await page.drawn();
+      await page.rendered();
       call.knockFrom(ANA);
-      await page.drawn();
+      await page.rendered();
       expect(page.gone).to.deep.equal([]);
       expect([...page.names].sort()).to.deep.equal(['Ana', 'Bea']);
     });
@@ -541,9 +541,9 @@ describe('<daily-waiting-list>', () => {
       expect(page.gone).to.deep.equal([]);
     });
 
-    it('costs many people no more than what is drawn', async () => {
+    it('costs many people no more than the rows that are rendered', async () => {
       const { page, call, list } = await show(guests(500));
-      const drawn = list.shadowRoot!.querySelectorAll('li').length;
+      const rows = list.shadowRoot!.querySelectorAll('li').length;
       void list.admitAll();
       await until(() => call.answers.length === 500, 'all decisions to be sent');
       let most = 0;
@@ -551,10 +551,10 @@ describe('<daily-waiting-list>', () => {
         call.acceptDecision(`p${index}`);
         if (index % 100 > 0) continue;
         await nextTasks();
-        await page.drawn();
+        await page.rendered();
         most = Math.max(most, list.shadowRoot!.querySelectorAll('li').length);
       }
-      expect(most).to.be.at.most(2 * drawn);
+      expect(most).to.be.at.most(2 * rows);
       await page.shows('Nobody is waiting.');
     });
   });
@@ -627,14 +627,14 @@ describe('<daily-waiting-list>', () => {
     it('is searched by name, whatever its capitals and accents', async () => {
       const { page } = await show([...guests(120), { id: 'z', name: 'Zoë Łuck' }]);
       page.search('zoe');
-      await page.drawn();
+      await page.rendered();
       expect(page.names).to.deep.equal(['Zoë Łuck']);
       page.search('nobody at all');
-      await page.drawn();
+      await page.rendered();
       expect(page.names).to.deep.equal([]);
       expect(page.text).to.include('Nobody of this name is waiting.');
       page.search('');
-      await page.drawn();
+      await page.rendered();
       expect(page.names).to.include('Person 0');
     });
 
@@ -651,7 +651,7 @@ describe('<daily-waiting-list>', () => {
       const { call, page } = await show(guests(60));
       page.focusSearch();
       page.search('person 5');
-      await page.drawn();
+      await page.rendered();
       for (const { id } of guests(60).slice(0, 40)) call.unlist(id);
       await until(() => page.count === '20 people are waiting', 'few to be left');
       expect(page.focused).to.equal('Find a person');
@@ -686,8 +686,8 @@ describe('<daily-waiting-list>', () => {
     it('reports every guest of a burst once, with few renders', async () => {
       const { call, page, list } = await show(guests(200));
       log.clear();
-      let drawings = 0;
-      list.addController({ hostUpdated: () => (drawings += 1) });
+      let renders = 0;
+      list.addController({ hostUpdated: () => (renders += 1) });
       let [inOneTask, most] = [0, 0];
       list.addEventListener('daily-knock', () => {
         if (inOneTask === 0) setTimeout(() => (inOneTask = 0));
@@ -696,15 +696,15 @@ describe('<daily-waiting-list>', () => {
       });
       for (let index = 200; index < 1200; index += 1) call.knockFrom({ id: `p${index}`, name: `Person ${index}` });
       await until(() => page.count === '1,200 people are waiting', 'all to be counted');
-      const told = (): string[] =>
+      const reported = (): string[] =>
         log.entries.filter(({ name }) => name === 'daily-knock').map(({ detail }) => (detail as { id: string }).id);
-      await until(() => told().length >= 1000, 'all to be told');
-      expect(told()).to.deep.equal(Array.from({ length: 1000 }, (_, index) => `p${index + 200}`));
+      await until(() => reported().length >= 1000, 'all to be reported');
+      expect(reported()).to.deep.equal(Array.from({ length: 1000 }, (_, index) => `p${index + 200}`));
       expect(most, 'so that the page goes on').to.be.lessThan(300);
-      expect(drawings).to.be.lessThan(10);
+      expect(renders).to.be.lessThan(10);
     });
 
-    it('draws nobody in the place of rows that are about to go', async () => {
+    it('renders nobody in the place of rows that are about to go', async () => {
       const people = guests(200);
       const { call, page, list } = await show(people);
       const counted = (count: number): string => (count ? `${count} people are waiting` : '');
@@ -720,7 +720,7 @@ describe('<daily-waiting-list>', () => {
       const people = guests(60);
       const { call, page } = await show(people);
       page.search('person 5');
-      await page.drawn();
+      await page.rendered();
       for (const { id } of people) call.unlist(id);
       await until(() => page.count === '', 'all to be gone');
       expect(page.text).to.include('Nobody is waiting.');

@@ -1,4 +1,4 @@
-// The screen of somebody who waits or is in a call stays on.
+// The screen stays on while somebody waits or is in a call.
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import { eachTest } from '../support/each-test.js';

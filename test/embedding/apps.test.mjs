@@ -1,5 +1,5 @@
-// A small app in each framework, with the code that docs/embedding/ shows, through the whole knock: what the page's own code sets
-// reaches the elements, what the elements tell reaches it, and what it takes away leaves the call.
+// A small app in each framework, with the code of docs/embedding/, through the whole knock: the page's code sets properties and receives
+// events, and removing an element leaves the call.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { browserNames, byRole, open } from '../e2e/browsers.mjs';

@@ -63,8 +63,8 @@ for (const browserName of browserNames) {
       await guest.waitForSelector('daily-knock-form[state=admitted]');
       await guest.waitForSelector(byRole('group', 'maya <b>'));
 
-      const told = troubles([...problems, ...guestProblems]);
-      assert.deepEqual(told, [], 'Nothing is against the pages’ policy.');
+      const reported = troubles([...problems, ...guestProblems]);
+      assert.deepEqual(reported, [], 'Nothing is against the pages’ policy.');
       await guest.close();
 
       await host.locator(byRole('button', 'Leave')).click();

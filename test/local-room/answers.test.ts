@@ -1,61 +1,34 @@
-// An owner's answer is one message, which nobody confirms: what a promise says of it, and what becomes of it.
+// An owner's answer is one message without a confirmation: what its promise says, and what happens to it.
 import { expect } from '@open-wc/testing';
-import { createToken, failNext, failNow, type CreateRoomOptions } from '../../src/local-room/index.js';
+import { createToken, failNext, failNow } from '../../src/local-room/index.js';
 import {
   caller,
   hangUp,
   joinAsOwner,
   knockAs,
   localId,
+  NO_DEVICES,
   outcome,
+  ownerAndGuest,
   QUICK,
+  recordActions,
   rejection,
   room,
   until,
   waitingNames,
-  type Answer,
-  type Caller,
 } from './support.js';
 
-const NO_DEVICES = { startVideoOff: true, startAudioOff: true };
 const LET_IN = { grantRequestedAccess: true };
 const TURN_AWAY = { grantRequestedAccess: false };
-
-interface Waiting {
-  name: string;
-  owner: Caller;
-  guest: Caller & { answer: Promise<Answer> };
-  id: string;
-}
-
-/** An owner in the call, who has heard a guest knock. */
-async function waiting(options: CreateRoomOptions = { timing: {} }): Promise<Waiting> {
-  const target = await room(options);
-  const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
-  const guest = await knockAs(target, 'Gus', NO_DEVICES);
-  await until(() => waitingNames(owner).length, 'the knock');
-  return { name: target.name, owner, guest, id: localId(guest) };
-}
-
-/** What somebody is told from now on, of these. */
-function diary({ events }: Caller, ...actions: string[]): string[] {
-  const told: string[] = [];
-  const push = events.push.bind(events);
-  events.push = (...news) => {
-    told.push(...news.map(({ action }) => action).filter((action) => actions.includes(action)));
-    return push(...news);
-  };
-  return told;
-}
 
 describe('an answer to a knock', () => {
   afterEach(hangUp);
 
   it('admits a guest: first removed from the list, then in the call', async () => {
-    const { owner, guest, id } = await waiting();
-    const [seen, heard] = [
-      diary(owner, 'waiting-participant-removed', 'participant-joined', 'resolved'),
-      diary(guest, 'access-state-updated', 'participant-joined', 'granted'),
+    const { owner, guest, id } = await ownerAndGuest({ timing: {} });
+    const [ownersActions, guestsActions] = [
+      recordActions(owner, 'waiting-participant-removed', 'participant-joined', 'resolved'),
+      recordActions(guest, 'access-state-updated', 'participant-joined', 'granted'),
     ];
     const at: Record<string, number> = {};
     for (const event of ['waiting-participant-removed', 'participant-joined'] as const)
@@ -70,25 +43,25 @@ describe('an answer to a knock', () => {
     await until(() => guest.call.participants()[localId(owner)] && owner.call.participants()[id], 'each other');
     // On Daily 40 to 90 ms lie between the two.
     expect(at['participant-joined']).to.be.above((at['waiting-participant-removed'] ?? 0) + 30);
-    expect(seen).to.deep.equal(['resolved', 'waiting-participant-removed', 'participant-joined']);
-    expect(heard).to.deep.equal(['access-state-updated', 'granted', 'participant-joined']);
+    expect(ownersActions()).to.deep.equal(['resolved', 'waiting-participant-removed', 'participant-joined']);
+    expect(guestsActions()).to.deep.equal(['access-state-updated', 'granted', 'participant-joined']);
     expect(guest.count('joined-meeting')).to.equal(1);
     expect(owner.call.participants()[id]?.joined_at).to.deep.equal(lobbyTime);
     await until(() => owner.call.participantCounts().present === 2, 'a count of two');
   });
 
   it('rejects a guest at once, who may knock again with a new id', async () => {
-    const { name, owner, guest, id } = await waiting();
-    const heard = diary(guest, 'access-state-updated', 'denied', 'error', 'left-meeting');
+    const { target, owner, guest, id } = await ownerAndGuest({ timing: {} });
+    const guestsActions = recordActions(guest, 'access-state-updated', 'denied', 'error', 'left-meeting');
     void guest.answer.then(() => guest.events.push({ action: 'denied' }));
     await owner.call.updateWaitingParticipant(id, TURN_AWAY);
     expect(await guest.answer).to.deep.equal({ access: { level: 'lobby' }, granted: false });
     await until(() => guest.count('left-meeting'), 'the end');
-    expect(heard).to.deep.equal(['access-state-updated', 'denied', 'error', 'left-meeting']);
+    expect(guestsActions()).to.deep.equal(['access-state-updated', 'denied', 'error', 'left-meeting']);
     expect(guest.find('error')).to.include({ errorMsg: 'Join request rejected' });
     expect(guest.find('error')).to.have.nested.property('error.type', 'not-allowed');
     await until(() => waitingNames(owner).length === 0, 'nobody waiting');
-    await guest.call.join({ url: `https://local-room.localhost/${name}`, userName: 'Gus', ...NO_DEVICES });
+    await guest.call.join({ url: target.url, userName: 'Gus', ...NO_DEVICES });
     void guest.call.requestAccess({ name: 'Gus' });
     await until(() => waitingNames(owner).length, 'the second knock');
     expect(localId(guest)).not.to.equal(id);
@@ -96,8 +69,8 @@ describe('an answer to a knock', () => {
 
   it('resolves for a closed tab, and keeps the guest listed as long as a knock does', async () => {
     const timing = { knockInterval: 0.4, knockTimeout: 2, sweepInterval: 0.2 };
-    const { name, owner, guest, id } = await waiting({ timing });
-    await failNow(name, id, { how: 'connection-error' });
+    const { target, owner, guest, id } = await ownerAndGuest({ timing });
+    await failNow(target.name, id, { how: 'connection-error' });
     await until(() => guest.count('left-meeting'), 'the end');
     await outcome(Promise.race([]), 1200);
     const answered = performance.now();
@@ -108,8 +81,8 @@ describe('an answer to a knock', () => {
   });
 
   it('that is lost leaves the guest listed and knocking, and a second one works', async () => {
-    const { name, owner, guest, id } = await waiting();
-    await failNext(name, { on: 'decision', how: 'message-lost' });
+    const { target, owner, guest, id } = await ownerAndGuest({ timing: {} });
+    await failNext(target.name, { on: 'decision', how: 'message-lost' });
     expect(await owner.call.updateWaitingParticipant(id, LET_IN)).to.deep.equal({ id });
     expect(await outcome(guest.answer)).to.equal('pending');
     expect(waitingNames(owner)).to.deep.equal(['Gus']);
@@ -119,13 +92,13 @@ describe('an answer to a knock', () => {
   });
 
   it('is lost while either side is interrupted', async () => {
-    const { name, owner, guest, id } = await waiting();
+    const { target, owner, guest, id } = await ownerAndGuest({ timing: {} });
     for (const person of [owner, guest]) {
-      await failNow(name, localId(person), { how: 'interrupted' });
+      await failNow(target.name, localId(person), { how: 'interrupted' });
       await until(() => person.find('network-connection')?.event === 'interrupted', 'the interruption');
       expect(await owner.call.updateWaitingParticipant(id, LET_IN)).to.deep.equal({ id });
       expect(await outcome(guest.answer)).to.equal('pending');
-      await failNow(name, localId(person), { how: 'connected' });
+      await failNow(target.name, localId(person), { how: 'connected' });
       await until(() => person.find('network-connection')?.event === 'connected', 'the connection');
       expect(await outcome(guest.answer)).to.equal('pending');
     }
@@ -148,7 +121,7 @@ describe('an answer to a knock', () => {
   });
 
   it('does not check for a free place: the guest gets the fatal error, and the owner is not notified', async () => {
-    const { owner, guest, id } = await waiting({ timing: {}, properties: { max_participants: 1 } });
+    const { owner, guest, id } = await ownerAndGuest({ timing: {}, properties: { max_participants: 1 } });
     expect(await owner.call.updateWaitingParticipant(id, LET_IN)).to.deep.equal({ id });
     await until(() => guest.count('left-meeting'), 'the end');
     expect(guest.find('error')).to.have.nested.property('error.type', 'meeting-full');
@@ -158,8 +131,7 @@ describe('an answer to a knock', () => {
   });
 
   it('to several: those who are listed, "*" for the rest of them, and one unknown id refuses all', async () => {
-    const { name, owner, guest: gus, id } = await waiting();
-    const target = { url: `https://local-room.localhost/${name}` } as Parameters<typeof knockAs>[0];
+    const { target, owner, guest: gus, id } = await ownerAndGuest({ timing: {} });
     const ann = await knockAs(target, 'Ann', NO_DEVICES);
     await until(() => waitingNames(owner).length === 2, 'two who wait');
     const error = await rejection(owner.call.updateWaitingParticipants({ [id]: LET_IN, nobody: LET_IN }));
@@ -172,8 +144,8 @@ describe('an answer to a knock', () => {
   });
 
   it('of an owner without the right has no effect, and their list is cleared', async () => {
-    const { name, owner, guest, id } = await waiting({ timing: QUICK });
-    await failNow(name, localId(owner), { how: 'rights-lost' });
+    const { target, owner, guest, id } = await ownerAndGuest({ timing: QUICK });
+    await failNow(target.name, localId(owner), { how: 'rights-lost' });
     await until(() => owner.call.participants().local.permissions.canAdmin === false, 'the right taken away');
     expect(await owner.call.updateWaitingParticipant(id, LET_IN)).to.deep.equal({ id });
     expect(await outcome(guest.answer)).to.equal('pending');

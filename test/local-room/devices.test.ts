@@ -1,4 +1,4 @@
-// Cameras and microphones that cannot be had, and computers without any.
+// Cameras and microphones that fail, and computers without any.
 import { expect } from '@open-wc/testing';
 import { caller, hangUp, joinAsOwner, localId, room, until, type Caller } from './support.js';
 

@@ -1,30 +1,20 @@
-// How a stay in a local room ends that its own page does not end, in the call and in the lobby.
+// Ends of a stay in a local room that the page itself does not cause, in the call and in the lobby.
 import { expect } from '@open-wc/testing';
-import { createToken, deleteRoom, eject, type CreateRoomOptions } from '../../src/local-room/index.js';
+import { createToken, deleteRoom, eject } from '../../src/local-room/index.js';
 import {
   caller,
   hangUp,
   joinAsOwner,
-  knockAs,
   localId,
+  NO_DEVICES,
   outcome,
+  ownerAndGuest,
   rejection,
   room,
   until,
   waitingNames,
   type Caller,
 } from './support.js';
-
-const NO_DEVICES = { startVideoOff: true, startAudioOff: true };
-
-/** An owner in the call, and a guest who waits; without a shorter clock, so that nobody is dropped by it. */
-async function both(options: CreateRoomOptions = {}) {
-  const target = await room({ timing: {}, ...options });
-  const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
-  const guest = await knockAs(target, 'Gus', NO_DEVICES);
-  await until(() => waitingNames(owner).length, 'the knock');
-  return { target, owner, guest };
-}
 
 async function endsWith(self: Caller, type: string, errorMsg: string): Promise<void> {
   await until(() => self.count('left-meeting'), 'the end');
@@ -47,7 +37,7 @@ describe('the end of a stay in a local room', () => {
   });
 
   it('no ejection by a guest, by an admin of another admin, or from the lobby', async () => {
-    const { target, owner, guest } = await both();
+    const { target, owner, guest } = await ownerAndGuest({ timing: {} });
     const [mia, ann] = [caller(), caller()];
     const properties = { room_name: target.name, permissions: { canAdmin: ['participants' as const] } };
     await mia.call.join({ url: target.url, token: await createToken({ properties }), ...NO_DEVICES });
@@ -68,7 +58,7 @@ describe('the end of a stay in a local room', () => {
   });
 
   it('ejection by the page, for a person in the call and a waiting guest', async () => {
-    const { target, owner, guest } = await both();
+    const { target, owner, guest } = await ownerAndGuest({ timing: {} });
     await eject(target.name, localId(guest));
     await endsWith(guest, 'ejected', 'Meeting has ended');
     await until(() => waitingNames(owner).length === 0, 'nobody waiting');
@@ -79,7 +69,7 @@ describe('the end of a stay in a local room', () => {
 
   it('expiry of the room, in the call and in the lobby', async () => {
     const exp = Date.now() / 1000 + 2;
-    const { owner, guest } = await both({ properties: { exp, eject_at_room_exp: true } });
+    const { owner, guest } = await ownerAndGuest({ timing: {}, properties: { exp, eject_at_room_exp: true } });
     for (const { call } of [owner, guest])
       expect(call.participants().local.will_eject_at.getTime()).to.equal(exp * 1000);
     for (const self of [owner, guest]) await endsWith(self, 'ejected', 'Meeting has ended');
@@ -97,7 +87,7 @@ describe('the end of a stay in a local room', () => {
   });
 
   it('deletion of the room, without a report to Daily’s servers', async () => {
-    const { target, owner, guest } = await both();
+    const { target, owner, guest } = await ownerAndGuest({ timing: {} });
     await deleteRoom(target.name);
     for (const self of [owner, guest]) {
       await endsWith(self, 'no-room', 'Meeting has ended');

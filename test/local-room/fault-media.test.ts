@@ -1,9 +1,9 @@
-// The local room, told to fail with camera, microphone and network: the real daily-js meets each failure as it would meet Daily's.
+// Simulated failures of camera, microphone and network. The real daily-js handles each as it would Daily's.
 import { expect } from '@open-wc/testing';
 import type { DailyCameraErrorType } from '@daily-co/daily-js';
 import { failNext, failNow, getFaults } from '../../src/local-room/index.js';
-import { hangUpAfterEach, isOver, NO_DEVICES, ownerAndGuest } from './fault-support.js';
-import { caller, localId, outcome, room, until, type Caller } from './support.js';
+import { hangUpAfterEach, isOver } from './fault-support.js';
+import { caller, localId, NO_DEVICES, outcome, ownerAndGuest, room, until, type Caller } from './support.js';
 
 describe('simulated failures of a local room', () => {
   hangUpAfterEach();

@@ -1,4 +1,4 @@
-// The local room, told to fail, and what it remembers of it: the real daily-js meets each failure as it would meet Daily's.
+// What a local room remembers of its simulated failures. The real daily-js handles each as it would Daily's.
 import { expect } from '@open-wc/testing';
 import { clearFaults, createToken, failNext, failNow, getFaults, type Fault } from '../../src/local-room/index.js';
 import { hangUpAfterEach } from './fault-support.js';

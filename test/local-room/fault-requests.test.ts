@@ -1,8 +1,21 @@
-// The local room, told to fail in what is asked and answered: the real daily-js meets each failure as it would meet Daily's.
+// Simulated failures of requests and their replies. The real daily-js handles each as it would Daily's.
 import { expect } from '@open-wc/testing';
 import { createToken, failNext, getFaults, type AnswerOrder } from '../../src/local-room/index.js';
-import { hangUpAfterEach, isOver, NO_DEVICES, ownerAndGuest, waitingIds } from './fault-support.js';
-import { caller, forget, joinAsOwner, knockAs, localId, outcome, QUICK, room, until } from './support.js';
+import { hangUpAfterEach, isOver, waitingIds } from './fault-support.js';
+import {
+  caller,
+  forget,
+  joinAsOwner,
+  knockAs,
+  localId,
+  NO_DEVICES,
+  outcome,
+  ownerAndGuest,
+  QUICK,
+  recordActions,
+  room,
+  until,
+} from './support.js';
 
 const LET_IN = { grantRequestedAccess: true };
 
@@ -178,7 +191,7 @@ describe('simulated failures of a local room', () => {
 
   describe('in the delivery of the answer', () => {
     const access = 'access-state-updated';
-    const cases: [on: 'admission' | 'denial', how: AnswerOrder | undefined, heard: string[]][] = [
+    const cases: [on: 'admission' | 'denial', how: AnswerOrder | undefined, expected: string[]][] = [
       ['admission', undefined, [access, 'promise']],
       ['admission', 'event-first', [access, 'promise']],
       ['admission', 'promise-first', ['promise', access]],
@@ -190,28 +203,23 @@ describe('simulated failures of a local room', () => {
       ['denial', 'promise-only', [access, 'promise']],
       ['denial', 'event-only', [access, 'error', 'left-meeting']],
     ];
-    for (const [on, how, heard] of cases)
+    for (const [on, how, expected] of cases)
       for (const after of how ? [undefined, 200] : [undefined])
         it(`of ${on}: ${how ?? 'as ever'}${after ? ', with a pause' : ''}`, async () => {
           const { target, owner, guest, id } = await ownerAndGuest();
           if (how) await failNext(target.name, { on, how, after });
           const granted = on === 'admission';
-          const before = guest.events.length;
+          const reported = recordActions(guest, 'promise', access, 'error', 'left-meeting');
           void guest.answer.then((answer) => {
             expect(answer.granted).to.equal(granted);
             guest.events.push({ action: 'promise' });
           });
           await owner.call.updateWaitingParticipant(id, { grantRequestedAccess: granted });
-          const listened = (): string[] =>
-            guest
-              .actions()
-              .slice(before)
-              .filter((action) => ['promise', access, 'error', 'left-meeting'].includes(action));
-          await until(() => listened().length >= heard.length, heard.join(', '));
+          await until(() => reported().length >= expected.length, expected.join(', '));
           await outcome(Promise.race([]), 250);
-          expect(listened()).to.deep.equal(heard);
+          expect(reported()).to.deep.equal(expected);
           expect(await getFaults(target.name)).to.deep.equal([]);
-          // Whatever the guest was told, this is what the owner sees.
+          // Whatever the guest's page reports, this is what the owner sees.
           expect(Object.keys(owner.call.participants()).includes(id)).to.equal(granted);
         });
 

@@ -1,27 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { DailyFatalErrorType } from '@daily-co/daily-js';
-import type { CreateRoomOptions, LocalRoom } from '../../src/local-room/index.js';
-import { hangUp, joinAsOwner, knockAs, localId, room, until, type Answer, type Caller } from './support.js';
-
-export const NO_DEVICES = { startVideoOff: true, startAudioOff: true };
+import { hangUp, until, type Caller } from './support.js';
 
 export function waitingIds({ call }: Caller): string[] {
   return Object.keys(call.waitingParticipants());
-}
-
-/** An owner in the call and a guest who waits. */
-export async function ownerAndGuest(options: CreateRoomOptions = {}): Promise<{
-  target: LocalRoom;
-  owner: Caller;
-  guest: Caller & { answer: Promise<Answer> };
-  id: string;
-}> {
-  const target = await room(options);
-  const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
-  const guest = await knockAs(target, 'Gus', NO_DEVICES);
-  await until(() => waitingIds(owner).length, 'the knock');
-  await until(() => guest.call.accessState().awaitingAccess, 'awaiting access');
-  return { target, owner, guest, id: localId(guest) };
 }
 
 export async function isOver(self: Caller, type: DailyFatalErrorType): Promise<void> {

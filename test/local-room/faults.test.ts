@@ -1,9 +1,9 @@
-// The local room, told to fail for good: the real daily-js meets each failure as it would meet Daily's.
+// Simulated fatal failures. The real daily-js handles each as it would Daily's.
 import { expect } from '@open-wc/testing';
 import { failNext, failNow, getFaults } from '../../src/local-room/index.js';
 import { FATAL_TYPES } from '../../src/local-room/room/fault-types.js';
-import { hangUpAfterEach, isOver, ownerAndGuest, waitingIds } from './fault-support.js';
-import { caller, joinAsOwner, knockAs, outcome, room, until } from './support.js';
+import { hangUpAfterEach, isOver, waitingIds } from './fault-support.js';
+import { caller, joinAsOwner, knockAs, outcome, ownerAndGuest, room, until } from './support.js';
 
 describe('a local room that is told to fail', () => {
   hangUpAfterEach();

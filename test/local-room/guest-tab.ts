@@ -1,4 +1,4 @@
-// A page in which a guest knocks in the room of the address's fragment; it ends as a tab does that is closed.
+// A page in which a guest knocks in the room named by the address's fragment. It ends as a closed tab does.
 import Daily from '@daily-co/daily-js';
 import { callOptions } from '../../src/local-room/index.js';
 

@@ -1,4 +1,4 @@
-// Knocks as Daily has them: nobody keeps them, so they are said again and again, and each owner's page drops those it hears no more.
+// Knocks are repeated, because nobody stores them; an owner's page drops a guest whose knocks stop.
 import { expect } from '@open-wc/testing';
 import { createToken, failNow, watchRoom, type LocalRoomSnapshot } from '../../src/local-room/index.js';
 import {
@@ -7,28 +7,18 @@ import {
   joinAsOwner,
   knockAs as knockWithDevices,
   localId,
+  NO_DEVICES,
   outcome,
   QUICK,
+  recordActions,
   rejection,
   room,
   until,
   waitingNames,
-  type Caller,
 } from './support.js';
 
-const NO_DEVICES = { startVideoOff: true, startAudioOff: true };
 const knockAs = (target: Parameters<typeof knockWithDevices>[0], name: string) =>
   knockWithDevices(target, name, NO_DEVICES);
-
-/** How often each of these has been seen since. */
-function since({ events }: Caller, actions: string[]): () => string[] {
-  const before = events.length;
-  return () =>
-    events
-      .slice(before)
-      .map(({ action }) => action)
-      .filter((action) => actions.includes(action));
-}
 
 const LIST = ['waiting-participant-added', 'waiting-participant-updated', 'waiting-participant-removed'];
 
@@ -73,9 +63,9 @@ describe('a knock in a local room', () => {
     const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
     await knockAs(target, 'Gus');
     await until(() => waitingNames(owner).length, 'the knock');
-    const told = since(owner, LIST);
+    const changes = recordActions(owner, ...LIST);
     await outcome(Promise.race([]), (QUICK.knockTimeout + QUICK.sweepInterval) * 1000 + 300);
-    expect(told()).to.deep.equal([]);
+    expect(changes()).to.deep.equal([]);
   });
 
   it('ends when the guest leaves, or the call object is destroyed', async () => {
@@ -184,14 +174,14 @@ describe('a knock in a local room', () => {
     const other = await joinAsOwner(target, 'Omar', NO_DEVICES);
     const guest = await knockAs(target, 'Gus');
     await until(() => waitingNames(owner).length && waitingNames(other).length, 'the knock');
-    const told = since(owner, LIST);
+    const changes = recordActions(owner, ...LIST);
     await failNow(target.name, localId(owner), { how: 'interrupted' });
     await until(() => waitingNames(owner).length === 0, 'the empty list');
     expect(waitingNames(other)).to.deep.equal(['Gus']);
     await failNow(target.name, localId(owner), { how: 'connected' });
     await until(() => waitingNames(owner).length, 'the guest again');
     expect(Object.keys(owner.call.waitingParticipants())).to.deep.equal([localId(guest)]);
-    expect(told()).to.deep.equal(['waiting-participant-removed', 'waiting-participant-added']);
+    expect(changes()).to.deep.equal(['waiting-participant-removed', 'waiting-participant-added']);
   });
 
   it('reaches no owner while the guest is interrupted', async () => {

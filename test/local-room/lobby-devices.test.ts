@@ -1,4 +1,4 @@
-// Camera and microphone come before the lobby: until the visitor has answered, nobody hears of them, and nothing stops what is under way.
+// Camera and microphone come before the lobby: until the visitor answers, nobody learns of them, and a join in progress continues.
 import { expect } from '@open-wc/testing';
 import {
   createToken,
@@ -13,6 +13,7 @@ import {
   joinAsOwner,
   knockAs,
   localId,
+  NO_DEVICES,
   outcome,
   room,
   until,
@@ -20,7 +21,6 @@ import {
   type Caller,
 } from './support.js';
 
-const NO_DEVICES = { startVideoOff: true, startAudioOff: true };
 const devices = navigator.mediaDevices;
 
 /** The browser's question for camera and microphone, which stays open until it is answered. */
@@ -172,13 +172,13 @@ describe('camera and microphone before joining a local room', () => {
       question[answer]();
       await until(async () => (await sessionsIn(target)) === 1, 'a session without a page');
       expect(question.given.every(({ readyState }) => readyState === 'ended')).to.equal(true);
-      const told = guest.actions().slice(guest.actions().lastIndexOf('left-meeting') + 1);
+      const later = guest.actions().slice(guest.actions().lastIndexOf('left-meeting') + 1);
       if (method === 'leave') {
         expect((await joining)?.local.user_name).to.equal('Gus');
         expect(guest.actions().slice(-2)).to.deep.equal(['network-connection', 'joined-meeting']);
         expect(guest.call.accessState()).to.deep.equal({ access: 'unknown' });
         await guest.call.leave();
-      } else expect(told).to.deep.equal([]);
+      } else expect(later).to.deep.equal([]);
       await outcome(Promise.race([]));
       expect(await sessionsIn(target)).to.equal(1);
       await deleteRoom(target.name);

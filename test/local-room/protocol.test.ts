@@ -1,4 +1,4 @@
-// The real daily-js, of the pinned version, against the built call machine: its private channel is as we believe it to be.
+// The real, pinned daily-js with the built call machine: its private channel is as the local room expects.
 import { expect } from '@open-wc/testing';
 import Daily from '@daily-co/daily-js';
 import { createToken, watchRoom, type LocalRoomSnapshot } from '../../src/local-room/index.js';
@@ -8,14 +8,13 @@ import {
   joinAsOwner,
   knockAs,
   localId,
+  NO_DEVICES,
   rejection,
   room,
   until,
   waitingNames,
   type Caller,
 } from './support.js';
-
-const NO_DEVICES = { startVideoOff: true, startAudioOff: true };
 
 describe('the call machine of the local room', () => {
   afterEach(hangUp);

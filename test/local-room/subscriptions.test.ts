@@ -1,4 +1,4 @@
-// What a page wants to receive of the others, and that nothing else is sent to it.
+// A page receives only the tracks that it subscribes to, and nothing else is sent to it.
 import type { DailyTrackState } from '@daily-co/daily-js';
 import { expect } from '@open-wc/testing';
 import { Subscriptions } from '../../src/local-room/room/view.js';

@@ -23,22 +23,22 @@ export async function until<Value>(condition: () => Value | Promise<Value>, what
 export const folder = new URL('/dist/local-room/', location.href);
 
 /** An event of a call object. */
-export type Heard = { action: string } & Record<string, unknown>;
+export type CallEvent = { action: string } & Record<string, unknown>;
 
 /** A call object with a log of its events. */
 export interface Caller {
   call: DailyCall;
-  events: Heard[];
+  events: CallEvent[];
   actions(): string[];
   count(action: string): number;
-  find(action: string): Heard | undefined;
+  find(action: string): CallEvent | undefined;
 }
 
 const callers = new Set<Caller>();
 
 export function caller(details: CallOptionsDetails = {}): Caller {
   const call = Daily.createCallObject({ allowMultipleCallInstances: true, ...callOptions(folder, details) });
-  const events: Heard[] = [];
+  const events: CallEvent[] = [];
   for (const action of EVENTS) call.on(action, (event) => events.push({ ...event }));
   const self: Caller = {
     call,
@@ -61,6 +61,8 @@ export async function hangUp(): Promise<void> {
   for (const { call } of callers) if (!call.isDestroyed()) await call.destroy();
   callers.clear();
 }
+
+export const NO_DEVICES = { startVideoOff: true, startAudioOff: true };
 
 /** Quick enough not to wait for, and slow enough for a busy machine. */
 export const QUICK = { knockInterval: 0.4, knockTimeout: 1.6, sweepInterval: 0.4 };
@@ -93,6 +95,26 @@ export async function knockAs(
   await guest.call.join({ url: target.url, userName, ...options });
   const answer = guest.call.requestAccess({ name: userName });
   return Object.assign(guest, { answer });
+}
+
+/** An owner in the call and a guest who waits. */
+export async function ownerAndGuest(options: CreateRoomOptions = {}) {
+  const target = await room(options);
+  const owner = await joinAsOwner(target, 'Olga', NO_DEVICES);
+  const guest = await knockAs(target, 'Gus', NO_DEVICES);
+  await until(() => waitingNames(owner).length, 'the knock');
+  await until(() => guest.call.accessState().awaitingAccess, 'awaiting access');
+  return { target, owner, guest, id: localId(guest) };
+}
+
+/** Records which events of these kinds fire from now on. */
+export function recordActions(self: Caller, ...kinds: string[]): () => string[] {
+  const before = self.events.length;
+  return () =>
+    self
+      .actions()
+      .slice(before)
+      .filter((action) => kinds.includes(action));
 }
 
 /** Whom an owner's page lists. */

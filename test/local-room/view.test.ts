@@ -1,4 +1,4 @@
-// Which Daily events lead a client from one state of the room to the next.
+// Which of Daily's events a client receives when the room changes from one state to the next.
 import { expect } from '@open-wc/testing';
 import { missingFeatures } from '../../src/local-room/machine/enter-room.js';
 import { answer, arrive, knock, leave, updateSelf, enter, type GivenToken } from '../../src/local-room/room/rules.js';
@@ -35,8 +35,8 @@ function knocking(room: RoomState, ...ids: string[]): RoomState {
 
 const OWNED = comeIn(EMPTY, 'o', { room_name: 'r', is_owner: true });
 
-/** What `id` is told when the room goes from one state to the next, one line for each event. */
-function told(id: string, before: RoomState, after: RoomState): string[] {
+/** The events for `id` when the room goes from one state to the next, one line each. */
+function eventsFor(id: string, before: RoomState, after: RoomState): string[] {
   return participantEvents(viewOf(before, id, ARRIVALS), viewOf(after, id, ARRIVALS)).map((event) => {
     const { action, participant, participantCounts } = event as {
       action: string;
@@ -83,7 +83,7 @@ describe('the events of a client', () => {
   ];
   for (const [what, who, before, after, events] of cases)
     it(what, () => {
-      expect(told(who, before, after)).to.deep.equal(events);
+      expect(eventsFor(who, before, after)).to.deep.equal(events);
     });
 
   it('reports a replaced track', () => {

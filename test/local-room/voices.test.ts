@@ -1,4 +1,4 @@
-// Who speaks, and how the network is, as daily-js tells it of a local room.
+// Active speaker and network quality, as daily-js reports them for a local room.
 import { expect } from '@open-wc/testing';
 import { failNow } from '../../src/local-room/index.js';
 import { loudest } from '../../src/local-room/media/active-speaker.js';

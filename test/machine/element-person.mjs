@@ -1,4 +1,4 @@
-// Somebody whose page has one of the elements: what they see, what they press, and which events of the element reach the document.
+// A person with an element in their page: what they see and press, and which events reach the document.
 import assert from 'node:assert/strict';
 import { Person } from './person.mjs';
 

@@ -1,4 +1,4 @@
-// The local room is held to what was recorded of Daily's own call machine (npm run test:machine): the same scenarios, the same lines.
+// Plays the scenarios in the local room and compares with the traces of Daily's own call machine (npm run test:machine).
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { browserNames } from '../e2e/browsers.mjs';

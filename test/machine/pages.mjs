@@ -1,4 +1,4 @@
-// The pages that people have open: one with daily-js alone, and one for each root element.
+// The pages that people have open: one with daily-js alone, and one for each call element.
 
 const EVENTS = [
   ...['joined', 'knock', 'before-admit', 'before-reject', 'admitted', 'rejected', 'withdrawn', 'left', 'error'],

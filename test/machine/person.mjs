@@ -1,4 +1,4 @@
-// Somebody with a tab open, and all that daily-js says there.
+// A person with a tab open, and everything that daily-js reports there.
 import assert from 'node:assert/strict';
 
 /** How fast a knock comes and goes in Daily's call machine, in seconds. */
@@ -236,6 +236,15 @@ export class Stage {
     const person = await this.guest(name, options);
     await person.begin('requestAccess', { name: options.userName ?? name });
     return person;
+  }
+
+  /** An owner in a new room, and a guest whose knock they have received. */
+  async ownerAndKnocker() {
+    const room = await this.room();
+    const olga = await this.owner('Olga');
+    const gus = await this.knocker('Gus');
+    await olga.sees('waiting-participant-added');
+    return { room, olga, gus };
   }
 
   sleep(seconds) {

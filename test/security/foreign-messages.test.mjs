@@ -1,10 +1,10 @@
-// Messages that look like daily-js's own and come from another window: nothing comes of them, whoever sends them.
+// Messages like daily-js's own from another window have no effect, whoever sends them.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { serve } from '../../scripts/server.mjs';
 import { browserNames, launch } from '../e2e/browsers.mjs';
 import { headersBelow } from './doc.mjs';
-import { knockHtml, makeRoom, openKnockPage, ownerJoins, SCRIPTS, toldIn, until } from './knock-page.mjs';
+import { knockHtml, makeRoom, openKnockPage, ownerJoins, SCRIPTS, eventsIn, until } from './knock-page.mjs';
 
 /** What an attacker sends: towards daily-js, and in its name towards the call machine. */
 const FORGED = [
@@ -74,17 +74,17 @@ for (const browserName of browserNames) {
       await makeRoom(page, room);
       await page.evaluate(EARS);
       await page.evaluate((url) => {
-        for (const root of document.querySelectorAll('[state]')) root.roomUrl = url;
+        for (const element of document.querySelectorAll('[state]')) element.roomUrl = url;
       }, `https://local-room.localhost/${room}`);
       await ownerJoins(page);
       await page.evaluate(() => void document.querySelector('daily-knock-form').knock());
       await until(page, 'the guest waits', () => document.querySelector('daily-knock-form').state === 'waiting');
-      await until(page, 'the owner hears it', () => globalThis.told.includes('knock'));
+      await until(page, 'the owner hears it', () => globalThis.events.includes('knock'));
     };
 
     const nothingCame = async (page) => {
       await until(page, 'all is sent', () => globalThis.isSent);
-      assert.deepEqual(await toldIn(page), ['joined', 'knock']);
+      assert.deepEqual(await eventsIn(page), ['joined', 'knock']);
       const shown = await page.evaluate(() => ({
         owner: document.querySelector('daily-owner-room').state,
         guest: document.querySelector('daily-knock-form').state,

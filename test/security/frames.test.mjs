@@ -11,7 +11,7 @@ import {
   openKnockPage,
   ownerJoins,
   SCRIPTS,
-  toldIn,
+  eventsIn,
   until,
   wholeKnock,
 } from './knock-page.mjs';
@@ -46,8 +46,8 @@ const defined = (frame) => until(frame, 'the elements', () => Boolean(customElem
 /** Somebody is about to use the elements. */
 const intend = (frame) =>
   frame.evaluate(() => {
-    for (const root of document.querySelectorAll('daily-owner-room, daily-knock-form'))
-      root.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+    for (const element of document.querySelectorAll('daily-owner-room, daily-knock-form'))
+      element.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
   });
 
 const TAGS = ['daily-owner-room', 'daily-knock-form'];
@@ -97,7 +97,7 @@ for (const browserName of browserNames) {
       const frame = await frameOf(page);
       await wholeKnock(frame, 'framed');
       assert.deepEqual(
-        (await toldIn(frame)).filter((told) => told.startsWith('error')),
+        (await eventsIn(frame)).filter((event) => event.startsWith('error')),
         [],
       );
       assert.deepEqual(troubles(), []);
@@ -110,7 +110,7 @@ for (const browserName of browserNames) {
       await guestComesIn(frame);
       for (const tag of ['daily-owner-room', 'daily-knock-form'])
         assert.match(await alertIn(frame, tag), /^Your camera or microphone is not allowed here/);
-      assert.ok((await toldIn(frame)).includes('error camera-permissions'));
+      assert.ok((await eventsIn(frame)).includes('error camera-permissions'));
       assert.equal(await frame.evaluate(() => document.querySelector('daily-knock-form').error.fatal), false);
     };
 
@@ -137,8 +137,8 @@ for (const browserName of browserNames) {
       const frame = await frameOf(page);
       await intend(frame);
       await until(frame, 'what is fetched', () => Boolean(customElements.get('daily-video-tile')));
-      const told = (name) => document.querySelector(name).shadowRoot.querySelector('[part="notice"]') === null;
-      for (const tag of TAGS) assert.ok(await frame.evaluate(told, tag));
+      const hasNoNotice = (name) => document.querySelector(name).shadowRoot.querySelector('[part="notice"]') === null;
+      for (const tag of TAGS) assert.ok(await frame.evaluate(hasNoNotice, tag));
       assert.deepEqual(troubles(), []);
       await page.close();
     });

@@ -1,4 +1,4 @@
-// What is still in a Chromium page's memory.
+// Searches the memory of a Chromium page.
 
 /**
  * The texts in the memory of a page, after the collection of garbage, that have a text in them; each with who keeps it.

@@ -3,14 +3,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { open, troubles } from '../e2e/browsers.mjs';
 
-/** Remembers in the page what its policies have blocked, and what its elements have told. */
+/** Records in the page what its policies block, and the events of its elements. */
 const WATCH = `
 globalThis.violations = [];
 document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
   violations.push([effectiveDirective, blockedURI, sample].join(' ').trim()));
-globalThis.told = [];
+globalThis.events = [];
 for (const name of ['joined', 'knock', 'admitted', 'left', 'error'])
-  document.addEventListener('daily-' + name, ({ detail }) => told.push(name + (detail.error ? ' ' + detail.error.code : '')));
+  document.addEventListener('daily-' + name, ({ detail }) => events.push(name + (detail.error ? ' ' + detail.error.code : '')));
 `;
 
 /** The scripts that the pages below need, for the server's `pages`. */
@@ -50,17 +50,17 @@ export async function until(page, what, look, ...args) {
 
 const status = (page) =>
   page.evaluate(() => ({
-    states: [...document.querySelectorAll('[state]')].map((root) => root.getAttribute('state')),
-    errors: [...document.querySelectorAll('[state]')].map((root) => String(root.error?.cause ?? root.error)),
+    states: [...document.querySelectorAll('[state]')].map((element) => element.getAttribute('state')),
+    errors: [...document.querySelectorAll('[state]')].map((element) => String(element.error?.cause ?? element.error)),
     violations: globalThis.violations,
-    told: globalThis.told,
+    events: globalThis.events,
   }));
 
 /** What the page's policies have blocked so far. */
 export const violationsIn = (page) => page.evaluate(() => globalThis.violations);
 
-/** What its elements have told so far. */
-export const toldIn = (page) => page.evaluate(() => globalThis.told);
+/** The events of its elements so far. */
+export const eventsIn = (page) => page.evaluate(() => globalThis.events);
 
 /**
  * Makes a room of this name and a token for its owner, who gets it.
@@ -98,9 +98,11 @@ export async function guestComesIn(page) {
 /** Both see themselves and the other, in pictures that move. */
 export function bothMove(page) {
   return until(page, 'both see each other', () => {
-    const roots = [...document.querySelectorAll('daily-owner-room, daily-knock-form')];
-    const videos = roots.flatMap((root) =>
-      [...root.shadowRoot.querySelectorAll('daily-video-tile')].map((tile) => tile.shadowRoot.querySelector('video')),
+    const elements = [...document.querySelectorAll('daily-owner-room, daily-knock-form')];
+    const videos = elements.flatMap((element) =>
+      [...element.shadowRoot.querySelectorAll('daily-video-tile')].map((tile) =>
+        tile.shadowRoot.querySelector('video'),
+      ),
     );
     return videos.length === 4 && videos.every((video) => video?.videoWidth > 0 && video.currentTime > 0);
   });
@@ -108,7 +110,7 @@ export function bothMove(page) {
 
 /** Both leave. */
 export async function bothLeave(page) {
-  await page.evaluate(() => Promise.all([...document.querySelectorAll('[state]')].map((root) => root.leave())));
+  await page.evaluate(() => Promise.all([...document.querySelectorAll('[state]')].map((element) => element.leave())));
 }
 
 /** All of it. */

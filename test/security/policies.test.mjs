@@ -6,7 +6,7 @@ import { serve } from '../../scripts/server.mjs';
 import { browserNames, launch } from '../e2e/browsers.mjs';
 import { actAsCdn } from './cdn.mjs';
 import { codeBelow, headersBelow, joinPolicies } from './doc.mjs';
-import { knockHtml, openKnockPage, SCRIPTS, toldIn, until, violationsIn, wholeKnock } from './knock-page.mjs';
+import { knockHtml, openKnockPage, SCRIPTS, eventsIn, until, violationsIn, wholeKnock } from './knock-page.mjs';
 
 const ALONE = headersBelow('The elements alone');
 const CLOUD = headersBelow('With Daily’s cloud');
@@ -110,7 +110,7 @@ for (const browserName of browserNames) {
         owner.join().catch(() => {});
       });
       await until(page, 'an end', () => document.querySelector('daily-owner-room').state === 'failed');
-      assert.deepEqual(await toldIn(page), ['error connection-error']);
+      assert.deepEqual(await eventsIn(page), ['error connection-error']);
       const violations = await violationsIn(page);
       assert.equal(violations.length, 1);
       assert.match(violations[0], /^require-trusted-types-for trusted-types-sink HTMLScriptElement src\|/);

@@ -6,7 +6,16 @@ import { serve } from '../../scripts/server.mjs';
 import { browserNames, launch } from '../e2e/browsers.mjs';
 import { actAsCdn } from './cdn.mjs';
 import { headersBelow } from './doc.mjs';
-import { knockHtml, makeRoom, openKnockPage, SCRIPTS, toldIn, until, violationsIn, wholeKnock } from './knock-page.mjs';
+import {
+  knockHtml,
+  makeRoom,
+  openKnockPage,
+  SCRIPTS,
+  eventsIn,
+  until,
+  violationsIn,
+  wholeKnock,
+} from './knock-page.mjs';
 
 const THIRD_PARTY = /\.ingest\.sentry\.io\//;
 const ROOM = 'https://example.daily.co/reports?t=token-in-a-link';
@@ -69,7 +78,7 @@ for (const browserName of browserNames) {
     /** Nothing has come of the failure but the failure, and all works again. */
     const nothingBreaks = async () => {
       assert.deepEqual(await page.evaluate(() => globalThis.rejections), []);
-      assert.deepEqual(await toldIn(page), ['error connection-error']);
+      assert.deepEqual(await eventsIn(page), ['error connection-error']);
       await wholeKnock(page, 'reports');
       const blocked = (text) => /sentry\.io|net::ERR_FAILED/.test(text);
       assert.deepEqual(
@@ -87,8 +96,8 @@ for (const browserName of browserNames) {
       for (const secret of kept) assert.ok(!url.includes(secret), secret);
       if (report === undefined) return;
       for (const secret of kept) assert.ok(!report.includes(secret), `not ${secret}`);
-      for (const told of ['page-secret', 'fragment-secret', 'token-in-a-link'])
-        assert.ok(report.includes(told), `docs/security.md says that this is told: ${told}`);
+      for (const sent of ['page-secret', 'fragment-secret', 'token-in-a-link'])
+        assert.ok(report.includes(sent), `docs/security.md says that this is sent: ${sent}`);
     });
 
     // Which failures are reported is daily-js's decision, in every browser the same.

@@ -69,8 +69,8 @@ const PAGES = {
   '/begins': `${SCRIPTS['the module'](HOSTS)}
     <daily-owner-room auto-join room-url="${EVIL}" user-name="Olga"></daily-owner-room>
     <daily-knock-form auto-knock room-url="${EVIL}" user-name="Ana"></daily-knock-form>
-    <script>for (const root of document.querySelectorAll('daily-owner-room'))
-      root.getToken = ({ roomUrl }) => fetch('/asked?' + roomUrl);</script>`,
+    <script>for (const element of document.querySelectorAll('daily-owner-room'))
+      element.getToken = ({ roomUrl }) => fetch('/asked?' + roomUrl);</script>`,
   ...Object.fromEntries(
     Object.entries(OWNERS).flatMap(([name, owner]) => [
       [`/ours/${name}`, TAG + owner],

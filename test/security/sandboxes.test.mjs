@@ -80,8 +80,8 @@ for (const browserName of browserNames) {
 
     const drawn = (frame) =>
       until(frame, 'the elements', () => {
-        const roots = [...document.querySelectorAll('daily-knock-form, daily-owner-room')];
-        return roots.length > 0 && roots.every((root) => root.hasUpdated);
+        const elements = [...document.querySelectorAll('daily-knock-form, daily-owner-room')];
+        return elements.length > 0 && elements.every((element) => element.hasUpdated);
       });
     const opened = async (path) => {
       const { page } = await open(browser, site.url + path);
@@ -148,13 +148,13 @@ for (const browserName of browserNames) {
         const { page, frame } = await opened(`/${encodeURIComponent(name)}`);
         assert.match(await notice(frame), /^Video calls do not work in this part of the page/);
         const error = await frame.evaluate((room) => {
-          const root = document.querySelector('daily-knock-form, daily-owner-room');
+          const element = document.querySelector('daily-knock-form, daily-owner-room');
           const request = { userName: 'Gus', roomUrl: room, token: 'none' };
           const begun = performance.now();
-          return (root.knock?.(request) ?? root.join(request)).catch(({ code }) => ({
+          return (element.knock?.(request) ?? element.join(request)).catch(({ code }) => ({
             code,
             isQuick: performance.now() - begun < 5000,
-            state: root.state,
+            state: element.state,
           }));
         }, ROOM);
         assert.deepEqual(error, { code: 'load-failed', isQuick: true, state: 'failed' });

@@ -1,4 +1,4 @@
-// The owner's token: nowhere to be read or sent, and gone when the element is.
+// The owner's token appears nowhere in a page, and is gone with the element.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -112,7 +112,7 @@ for (const browserName of browserNames) {
         await bothLeave(page);
         // What was typed or fetched needs no more than leaving; a property is the page's to clear, or goes with the element.
         if (way === 'property')
-          await page.evaluate(() => document.querySelectorAll('[state]').forEach((root) => root.remove()));
+          await page.evaluate(() => document.querySelectorAll('[state]').forEach((element) => element.remove()));
         // A removed element goes for good after a second.
         await sleep(2500);
         assert.deepEqual(await keepersOf(page, SECRET), []);

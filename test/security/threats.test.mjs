@@ -1,4 +1,4 @@
-// The table of who is trusted names the tests that show it: they are there.
+// The table of who is trusted names tests: they exist.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { it } from 'node:test';

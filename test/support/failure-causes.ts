@@ -123,7 +123,7 @@ function fromMenu(...buttons: readonly string[]): Cause {
     async happen(fixture) {
       const { page, call } = owner(fixture);
       call.participantJoins(ZOE);
-      await page.drawn();
+      await page.rendered();
       await page.press('More for Zoe');
       for (const button of buttons) {
         await page.offers(button);
@@ -271,7 +271,7 @@ const NAMED: Record<string, Cause> = {
   'network lost and back': {
     async happen({ call, page }) {
       call.network('interrupted');
-      await page.drawn();
+      await page.rendered();
       call.network('connected');
     },
   },
@@ -287,7 +287,7 @@ const NAMED: Record<string, Cause> = {
   'rights lost and restored': {
     async happen({ call, page }) {
       call.participantChanges({ id: 'local', name: 'Olga', owner: false });
-      await page.drawn();
+      await page.rendered();
       call.participantChanges({ id: 'local', name: 'Olga', owner: true });
     },
   },

@@ -44,7 +44,7 @@ async function hasOutcome(fixture: CallElementFixture, row: Failure): Promise<vo
     () => element.state === row.state && eventsOf(fixture).length >= row.events.length,
     `${row.state} and ${row.events.join()}; it is ${element.state} and ${eventsOf(fixture).join()}`,
   );
-  await page.drawn();
+  await page.rendered();
   await nextTasks();
   expect(element.state, 'state').to.equal(row.state);
   expect(element.getAttribute('state'), 'attribute').to.equal(row.state);

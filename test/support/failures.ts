@@ -1,5 +1,7 @@
 // The failure table: tests simulate each row, and docs/failures.md is generated from it.
-// Imports only types, so that a test in Node can load it.
+// Imports only types and a module without imports, so that a test in Node can load it.
+import type { DailyFatalErrorType } from '@daily-co/daily-js';
+import { CAMERA_TYPES } from '../../src/local-room/room/fault-types.js';
 
 /** When the failure happens. */
 export type Moment = 'before' | 'connecting' | 'asking' | 'waiting' | 'call' | 'deciding';
@@ -33,7 +35,7 @@ export interface Failure {
 }
 
 /** Daily's fatal error types, and what can be done about them. */
-const FATAL: Record<string, string> = {
+const FATAL: Record<DailyFatalErrorType, string> = {
   ejected: 'Join or knock again, if the host agrees.',
   'nbf-room': 'Come back when the room opens.',
   'nbf-token': 'Come back when the token is valid.',
@@ -45,17 +47,6 @@ const FATAL: Record<string, string> = {
   'not-allowed': 'Use a link and a token that belong together.',
   'connection-error': 'Try again.',
 };
-
-const CAMERAS = [
-  'cam-in-use',
-  'mic-in-use',
-  'cam-mic-in-use',
-  'permissions',
-  'undefined-mediadevices',
-  'not-found',
-  'constraints',
-  'unknown',
-];
 
 type Rest = Omit<Failure, 'role' | 'moment' | 'cause'>;
 type Rows = readonly (readonly [cause: string, rest: Rest])[];
@@ -136,7 +127,7 @@ function always(moment: {
         ],
       ]
     : [];
-  const cameras = CAMERAS.map((type) => {
+  const cameras = CAMERA_TYPES.map((type) => {
     const code = `camera-${type}`;
     const isOutside = !inCall && code !== 'camera-undefined-mediadevices';
     return [

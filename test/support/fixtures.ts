@@ -105,7 +105,7 @@ export async function ownerInCall(
   owner.call.listSilently(script.waiting ?? []);
   owner.call.enter('full', { name: 'Olga', owner: true, ...script.me });
   await owner.joined;
-  await owner.page.drawn();
+  await owner.page.rendered();
   return owner;
 }
 
@@ -124,7 +124,7 @@ export async function ownerWithList(
 
 export async function waitingList(call: ScriptedCall): Promise<WaitingListHarness> {
   const template = html`<daily-waiting-list .call=${call.asCall}></daily-waiting-list>`;
-  return new WaitingListHarness(await fixture(template)).drawn();
+  return new WaitingListHarness(await fixture(template)).rendered();
 }
 
 export async function videoTile(
@@ -132,5 +132,5 @@ export async function videoTile(
   sessionId = 'local',
   template = html`<daily-video-tile session-id=${sessionId} .call=${call.asCall}></daily-video-tile>`,
 ): Promise<VideoTileHarness> {
-  return new VideoTileHarness(await fixture(template)).drawn();
+  return new VideoTileHarness(await fixture(template)).rendered();
 }

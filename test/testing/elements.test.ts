@@ -1,4 +1,4 @@
-// The elements of a page, tested as somebody else would test them: by `daily-knock/testing` and their public members.
+// The elements of a page, tested with `daily-knock/testing` and their public members only, as another project would.
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import '../../src/define.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';

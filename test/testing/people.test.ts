@@ -1,4 +1,4 @@
-// The people and the rooms of `daily-knock/testing`, with no element in the page.
+// The people and rooms of `daily-knock/testing`, without elements in the page.
 import { expect } from '@open-wc/testing';
 import { createRoom, deleteRoom, getRoom, LocalRoomError } from '../../src/local-room/index.js';
 import { closeRooms, openRoom, type OpenRoomOptions, type TestRoom } from '../../src/testing/index.js';

@@ -1,4 +1,4 @@
-// What of a call reaches those who wait in the lobby.
+// What reaches a waiting guest of the call.
 import { collect, comes, endOf, lastError, ownerAndKnocker, ownerIn, tries, turns } from './support.mjs';
 
 export default [

@@ -1,4 +1,4 @@
-// What several questions do.
+// Helpers of several questions.
 export const GRANT = { grantRequestedAccess: true };
 
 /** Whether something that a person waits for comes. */

@@ -1,4 +1,4 @@
-// Those who wait, for the owner.
+// How an owner sees waiting guests.
 import { NO_DEVICES } from '../../machine/person.mjs';
 import {
   comes,

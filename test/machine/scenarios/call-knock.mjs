@@ -1,4 +1,4 @@
-// A knock and its answer, with call objects: what an owner and a guest are told, in order.
+// A knock and its answer, with call objects: the events of owner and guest, in order.
 const grant = { grantRequestedAccess: true };
 const deny = { grantRequestedAccess: false };
 
@@ -23,10 +23,7 @@ export default [
     name: 'deny',
     title: 'A guest knocks and is turned away',
     async play(stage) {
-      await stage.room();
-      const olga = await stage.owner('Olga');
-      const gus = await stage.knocker('Gus');
-      await olga.sees('waiting-participant-added');
+      const { olga, gus } = await stage.ownerAndKnocker();
       await olga.call('updateWaitingParticipant', gus.sessionId, deny);
       await Promise.all([gus.sees('left-meeting'), olga.sees('waiting-participant-removed')]);
       await stage.quiet();
@@ -36,10 +33,7 @@ export default [
     name: 'rename',
     title: 'A guest knocks again under another name; setUserName() reaches no owner',
     async play(stage) {
-      await stage.room();
-      const olga = await stage.owner('Olga');
-      const gus = await stage.knocker('Gus');
-      await olga.sees('waiting-participant-added');
+      const { olga, gus } = await stage.ownerAndKnocker();
       await gus.call('setUserName', 'Nobody hears this');
       await stage.quiet();
       await gus.begin('requestAccess', { name: 'Gustav' });
@@ -106,10 +100,7 @@ export default [
     name: 'lost-answer',
     title: 'An answer is lost: the promise resolves, the guest stays listed, a second answer works',
     async play(stage) {
-      const room = await stage.room();
-      const olga = await stage.owner('Olga');
-      const gus = await stage.knocker('Gus');
-      await olga.sees('waiting-participant-added');
+      const { room, olga, gus } = await stage.ownerAndKnocker();
       await stage.world.loseNextAnswer(room, gus.sessionId);
       await olga.call('updateWaitingParticipant', gus.sessionId, grant);
       await stage.sleep(stage.timing.knockInterval + 0.5);
@@ -124,10 +115,7 @@ export default [
     cuts: true,
     title: 'An owner who is cut off loses the list, and gets the same people anew',
     async play(stage) {
-      const room = await stage.room();
-      const olga = await stage.owner('Olga');
-      const gus = await stage.knocker('Gus');
-      await olga.sees('waiting-participant-added');
+      const { room, olga, gus } = await stage.ownerAndKnocker();
       await stage.world.cut(room, olga.sessionId, 'closed');
       await olga.sees('network-connection', { where: ({ event }) => event === 'interrupted' });
       const { knockTimeout, sweepInterval, knockInterval } = stage.timing;
@@ -144,10 +132,7 @@ export default [
     name: 'knock-comes-and-goes',
     title: 'Nobody hears a guest’s knocks for a while: removed, then added again with the same id',
     async play(stage) {
-      const room = await stage.room();
-      const olga = await stage.owner('Olga');
-      const gus = await stage.knocker('Gus');
-      await olga.sees('waiting-participant-added');
+      const { room, olga, gus } = await stage.ownerAndKnocker();
       await stage.world.muffleKnocks(room, gus.sessionId, true);
       const { knockTimeout, sweepInterval, knockInterval } = stage.timing;
       await olga.sees('waiting-participant-removed', { within: (knockTimeout + sweepInterval) * 1000 + 3000 });
@@ -220,10 +205,7 @@ export default [
     name: 'cancel',
     title: 'A guest leaves while waiting: the knock’s promise stays pending',
     async play(stage) {
-      await stage.room();
-      const olga = await stage.owner('Olga');
-      const gus = await stage.knocker('Gus');
-      await olga.sees('waiting-participant-added');
+      const { olga, gus } = await stage.ownerAndKnocker();
       await gus.call('leave');
       await olga.sees('waiting-participant-removed');
       await stage.sleep(1);
@@ -238,10 +220,7 @@ export default [
     name: 'reload-and-knock-again',
     title: 'A guest who was turned away comes again with a new call object',
     async play(stage) {
-      await stage.room();
-      const olga = await stage.owner('Olga');
-      const gus = await stage.knocker('Gus');
-      await olga.sees('waiting-participant-added');
+      const { olga, gus } = await stage.ownerAndKnocker();
       await olga.call('updateWaitingParticipant', gus.sessionId, deny);
       await gus.sees('left-meeting');
       await gus.call('destroy');
@@ -283,10 +262,7 @@ export default [
     name: 'answer-refused',
     title: 'Answers for somebody who is not listed, by a guest, and with a name that is not there',
     async play(stage) {
-      await stage.room();
-      const olga = await stage.owner('Olga');
-      const gus = await stage.knocker('Gus');
-      await olga.sees('waiting-participant-added');
+      const { olga, gus } = await stage.ownerAndKnocker();
       await olga.call('updateWaitingParticipant', UNKNOWN, grant);
       await gus.call('updateWaitingParticipant', gus.sessionId, grant);
       const ben = await stage.guest('Ben');

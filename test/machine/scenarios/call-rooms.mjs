@@ -244,10 +244,7 @@ export default [
     name: 'room-deleted',
     title: 'The room is deleted with people in it',
     async play(stage) {
-      const room = await stage.room();
-      const olga = await stage.owner('Olga');
-      const gus = await stage.knocker('Gus');
-      await olga.sees('waiting-participant-added');
+      const { room, olga, gus } = await stage.ownerAndKnocker();
       await stage.world.deleteRoom(room);
       await Promise.all([olga, gus].map((person) => person.sees('left-meeting')));
       await stage.quiet();

@@ -1,4 +1,4 @@
-// What goes wrong between a knock and its end, and what the elements make of it.
+// Failures between a knock and its end, and how the elements handle them.
 import assert from 'node:assert/strict';
 import { COUNT, QUESTION } from './questions.mjs';
 import { ownerAndKnocker } from './element-sequences.mjs';

@@ -45,7 +45,7 @@ export class CallElementHarness<
   /** Waits until a state is rendered. */
   async reaches(state: string): Promise<void> {
     await until(() => this.element.state === state, `state ${state}; it is ${this.element.state}`);
-    await this.drawn();
+    await this.rendered();
   }
 
   /** The session ids of the tiles, in order. */
@@ -72,7 +72,7 @@ export class CallElementHarness<
   /** The accessible names of the tiles. */
   async tileNames(): Promise<(string | null)[]> {
     const tiles = this.tiles.map((tile) => new VideoTileHarness(tile));
-    await Promise.all(tiles.map((tile) => tile.drawn()));
+    await Promise.all(tiles.map((tile) => tile.rendered()));
     return tiles.map((tile) => tile.accessibleName);
   }
 

@@ -15,7 +15,7 @@ export class ElementHarness<Element extends LitElement> {
   }
 
   /** Waits until changes are rendered. */
-  async drawn(): Promise<this> {
+  async rendered(): Promise<this> {
     await this.element.updateComplete;
     return this;
   }
@@ -36,11 +36,11 @@ export class ElementHarness<Element extends LitElement> {
 
   /** Focuses and presses a button, as the keyboard does. */
   async press(name: string): Promise<void> {
-    await this.drawn();
+    await this.rendered();
     const button = this.button(name);
     button.focus();
     button.click();
-    await this.drawn();
+    await this.rendered();
   }
 
   get heading(): string {
@@ -138,7 +138,7 @@ export class ElementHarness<Element extends LitElement> {
   }
 
   /** All elements in its shadow root and those within. */
-  get drawing(): ReturnType<typeof below> {
+  get allElements(): ReturnType<typeof below> {
     return below(this.root);
   }
 

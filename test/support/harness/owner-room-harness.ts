@@ -5,9 +5,9 @@ import { WaitingListHarness } from './waiting-list-harness.js';
 
 /** An owner who uses `<daily-owner-room>`. */
 export class OwnerRoomHarness extends CallElementHarness<DailyOwnerRoom> {
-  override async drawn(): Promise<this> {
+  override async rendered(): Promise<this> {
     await listRead();
-    return super.drawn();
+    return super.rendered();
   }
 
   fillName(name: string): void {
@@ -49,7 +49,7 @@ export class OwnerRoomHarness extends CallElementHarness<DailyOwnerRoom> {
     this.root.activeElement?.dispatchEvent(
       new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, cancelable: true }),
     );
-    await this.drawn();
+    await this.rendered();
   }
 
   /** Puts a pointer down on a button. */
@@ -64,6 +64,6 @@ export class OwnerRoomHarness extends CallElementHarness<DailyOwnerRoom> {
   /** Waits for the rendered waiting list. */
   async waitingList(): Promise<WaitingListHarness> {
     const list = await until(() => this.root.querySelector('daily-waiting-list'), 'the waiting list');
-    return new WaitingListHarness(list).drawn();
+    return new WaitingListHarness(list).rendered();
   }
 }

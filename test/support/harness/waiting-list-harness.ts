@@ -11,9 +11,9 @@ export interface Row {
 
 /** An owner who uses `<daily-waiting-list>`. */
 export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
-  override async drawn(): Promise<this> {
+  override async rendered(): Promise<this> {
     await listRead();
-    return super.drawn();
+    return super.rendered();
   }
 
   get rows(): Row[] {
@@ -60,10 +60,10 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
 
   /** Presses the switch, as the keyboard does. */
   async toggleAutoAdmit(): Promise<void> {
-    await this.drawn();
+    await this.rendered();
     this.#switch!.focus();
     this.#switch!.click();
-    await this.drawn();
+    await this.rendered();
   }
 
   get #switch(): HTMLButtonElement | null {
@@ -110,7 +110,7 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
     opener.focus();
     opener.click();
     await until(() => this.sheet, 'the sheet');
-    return this.drawn();
+    return this.rendered();
   }
 
   /** The displayed number of waiting guests. */
@@ -215,7 +215,7 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
   /** Presses Enter in the field for the message. */
   async enterMessage(): Promise<void> {
     this.#message!.form!.requestSubmit();
-    await this.drawn();
+    await this.rendered();
   }
 
   /** Opens the box for all, types a message and sends it. */

@@ -5,16 +5,16 @@ import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { writeFileSync } from 'node:fs';
 import * as prettier from 'prettier';
-import { LATENCY, measureCall } from './bench-call.mjs';
-import { callSection } from './bench-call-page.mjs';
-import { measureList } from './bench-list.mjs';
-import { listChart, listSection } from './bench-list-page.mjs';
-import { measureFirst } from './bench-first.mjs';
-import { firstSection, knockSection, roomSection } from './bench-first-page.mjs';
-import { measureKnock } from './bench-knock.mjs';
-import { measureRoom } from './bench-room.mjs';
-import { BROWSER_NAMES, ensureBrowser } from './browsers.mjs';
-import { run } from './run.mjs';
+import { BROWSER_NAMES, ensureBrowser } from '../browsers.mjs';
+import { run } from '../run.mjs';
+import { LATENCY, measureCall } from './call.mjs';
+import { callSection } from './call-page.mjs';
+import { measureList } from './list.mjs';
+import { listChart, listSection } from './list-page.mjs';
+import { measureFirst } from './first.mjs';
+import { firstSection, knockSection, roomSection } from './first-page.mjs';
+import { measureKnock } from './knock.mjs';
+import { measureRoom } from './room.mjs';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
 let list;
@@ -57,6 +57,6 @@ ${sections.join('\n')}`,
 );
 console.log(page);
 if (!chosen.length) {
-  writeFileSync(new URL('../docs/reports/benchmarks.md', import.meta.url), page);
-  writeFileSync(new URL('../docs/reports/benchmarks.svg', import.meta.url), listChart(list));
+  writeFileSync(new URL('../../docs/reports/benchmarks.md', import.meta.url), page);
+  writeFileSync(new URL('../../docs/reports/benchmarks.svg', import.meta.url), listChart(list));
 }

@@ -19,7 +19,7 @@ const cell = (values) =>
   `${Math.round(median(values))} (${Math.round(sorted(values)[0])}–${Math.round(sorted(values).at(-1))})`;
 
 /**
- * @param {{ latency: number, browsers: Record<string, { version: string, cold: import('./bench-call.mjs').Way[], hot: import('./bench-call.mjs').Way[] }> }} measured
+ * @param {{ latency: number, browsers: Record<string, { version: string, cold: import('./call.mjs').Way[], hot: import('./call.mjs').Way[] }> }} measured
  */
 export function callSection({ latency, browsers }) {
   const columns = Object.entries(browsers).flatMap(([name, { cold, hot }]) => [

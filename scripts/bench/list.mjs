@@ -7,8 +7,8 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import * as puppeteer from 'puppeteer-core';
 import { rollup } from 'rollup';
-import { launchOptions } from './browsers.mjs';
-import { serve } from './server.mjs';
+import { launchOptions } from '../browsers.mjs';
+import { serve } from '../server.mjs';
 
 /** How many people wait, for one more knock and one decision. */
 export const SIZES = [10, 100, 1000, 5000];
@@ -24,7 +24,7 @@ const CONTENDERS = {
   react: '<div id="place"></div>',
   ours: '<daily-waiting-list></daily-waiting-list>',
 };
-const FOLDER = fileURLToPath(new URL('../.cache/bench', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../.cache/bench', import.meta.url));
 
 /**
  * @param {number} rounds
@@ -66,7 +66,7 @@ export async function measureList(rounds) {
 
 async function bundle(name) {
   const built = await rollup({
-    input: fileURLToPath(new URL(`../test/bench/${name}.js`, import.meta.url)),
+    input: fileURLToPath(new URL(`../../test/bench/${name}.js`, import.meta.url)),
     external: (id) => id.startsWith('/dist/') || id === '@daily-co/daily-js',
     onLog: () => {},
     plugins: [

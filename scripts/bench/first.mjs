@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import * as puppeteer from 'puppeteer-core';
-import { launchOptions } from './browsers.mjs';
-import { run } from './run.mjs';
-import { serve } from './server.mjs';
+import { launchOptions } from '../browsers.mjs';
+import { run } from '../run.mjs';
+import { serve } from '../server.mjs';
 
-const path = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
+const path = (file) => fileURLToPath(new URL(`../../${file}`, import.meta.url));
 
 /** 1.6 Mbit/s down, 150 ms round trips: Lighthouse's “slow 4G”. */
 export const LINE = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };

@@ -2,9 +2,9 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import * as puppeteer from 'puppeteer-core';
-import { CPU } from './bench-first.mjs';
-import { launchOptions } from './browsers.mjs';
-import { serve } from './server.mjs';
+import { launchOptions } from '../browsers.mjs';
+import { serve } from '../server.mjs';
+import { CPU } from './first.mjs';
 
 const SECONDS = 5;
 const STYLE =
@@ -20,7 +20,7 @@ const CONTENDERS = {
  */
 export async function measureRoom(rounds) {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('../test/bench/room.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('../../test/bench/room.ts', import.meta.url))],
     bundle: true,
     format: 'esm',
     write: false,

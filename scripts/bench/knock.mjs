@@ -4,9 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import * as puppeteer from 'puppeteer-core';
-import { CPU, LINE } from './bench-first.mjs';
-import { launchOptions } from './browsers.mjs';
-import { serve } from './server.mjs';
+import { launchOptions } from '../browsers.mjs';
+import { serve } from '../server.mjs';
+import { CPU, LINE } from './first.mjs';
 
 /** Daily's call machine of daily-js 0.92, in bytes: as it is, and compressed with brotli. */
 export const MACHINE = { size: 1_837_061, compressed: 314_719 };
@@ -28,7 +28,7 @@ function machine(own) {
 }
 
 function pages() {
-  const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+  const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
   const files = readdirSync(dist, { recursive: true }).filter(
     (file) => file.endsWith('.js') && !file.startsWith('lib'),
   );

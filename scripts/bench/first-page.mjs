@@ -1,7 +1,7 @@
 // The parts of docs/reports/benchmarks.md about a slow line and a slow processor.
-import { CPU, LINE } from './bench-first.mjs';
-import { MACHINE, TYPING } from './bench-knock.mjs';
-import { cell, ratio } from './bench-numbers.mjs';
+import { CPU, LINE } from './first.mjs';
+import { MACHINE, TYPING } from './knock.mjs';
+import { cell, ratio } from './numbers.mjs';
 
 const whole = (value) => value.toFixed(0);
 const line = `${(LINE.downloadThroughput * 8) / 1e6} Mbit/s, ${LINE.latency} ms round trips, a processor divided by ${CPU}`;
@@ -14,7 +14,7 @@ const PAGES = {
   livekit: 'React and LiveKit: `PreJoin`, without its styles',
 };
 
-/** @param {Awaited<ReturnType<typeof import('./bench-first.mjs').measureFirst>>} results */
+/** @param {Awaited<ReturnType<typeof import('./first.mjs').measureFirst>>} results */
 export function firstSection(results) {
   const row = ([name, title]) => {
     const turns = results[name];
@@ -40,7 +40,7 @@ servers of their makers.
 `;
 }
 
-/** @param {Awaited<ReturnType<typeof import('./bench-knock.mjs').measureKnock>>} results */
+/** @param {Awaited<ReturnType<typeof import('./knock.mjs').measureKnock>>} results */
 export function knockSection({ atOnce, typed }) {
   const row = (title, turns) =>
     `| ${title} | ${cell(
@@ -65,7 +65,7 @@ call machine would be.
 `;
 }
 
-/** @param {Awaited<ReturnType<typeof import('./bench-room.mjs').measureRoom>>} results */
+/** @param {Awaited<ReturnType<typeof import('./room.mjs').measureRoom>>} results */
 export function roomSection(results) {
   const percent = (value) => `${whole(value * 100)} %`;
   const row = (title, turns) =>

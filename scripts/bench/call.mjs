@@ -1,7 +1,7 @@
 // Measures the time from the click on "Knock" to the owner's video, and our share of it.
 import * as puppeteer from 'puppeteer-core';
-import { launchOptions } from './browsers.mjs';
-import { serve } from './server.mjs';
+import { launchOptions } from '../browsers.mjs';
+import { serve } from '../server.mjs';
 
 /** The server's latency in milliseconds, which each request after the click costs at least. */
 export const LATENCY = 40;

@@ -1,6 +1,6 @@
 // The part of docs/reports/benchmarks.md about many people waiting, and its chart.
-import { ALL, BURST, SIZES } from './bench-list.mjs';
-import { cell, median, ms, ratio } from './bench-numbers.mjs';
+import { ALL, BURST, SIZES } from './list.mjs';
+import { cell, median, ms, ratio } from './numbers.mjs';
 
 const NAMES = {
   alone: 'daily-js alone, nobody looks',
@@ -9,7 +9,7 @@ const NAMES = {
   ours: '`<daily-waiting-list>`',
 };
 
-/** @param {Awaited<ReturnType<typeof import('./bench-list.mjs').measureList>>} measured */
+/** @param {Awaited<ReturnType<typeof import('./list.mjs').measureList>>} measured */
 export function listSection({ version, results }) {
   const { plain, react, ours, alone } = results;
   const row = (title, pick) =>
@@ -62,7 +62,7 @@ which includes people whom nobody has seen. daily-js copies the whole list for e
 
 /**
  * Makes the chart of the cost of one more knock by the length of the list.
- * @param {Awaited<ReturnType<typeof import('./bench-list.mjs').measureList>>} measured
+ * @param {Awaited<ReturnType<typeof import('./list.mjs').measureList>>} measured
  * @returns {string} SVG
  */
 export function listChart({ results }) {
