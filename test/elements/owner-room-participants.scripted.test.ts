@@ -55,6 +55,17 @@ describe('people in the call, for their owner', () => {
       expect(page.isExpanded('More for Ana')).to.equal(false);
     });
 
+    it('stays in the room when the window becomes narrower', async () => {
+      const { room, page } = await withPeople([ANA_ON, BEA, { id: 'c', name: 'Cem' }]);
+      room.style.inlineSize = '700px';
+      await page.press('More for Bea');
+      await page.offers('Remove from the call');
+      room.style.inlineSize = '300px';
+      window.dispatchEvent(new Event('resize'));
+      const button = page.button('Remove from the call').getBoundingClientRect();
+      expect(button.right).to.be.at.most(room.getBoundingClientRect().right);
+    });
+
     it('is there for owners with the right to it only, and for no guest', async () => {
       const { page } = await withPeople([ANA_ON], { canAdmin: false });
       expect(page.buttonNames.filter((name) => name.startsWith('More'))).to.deep.equal([]);
