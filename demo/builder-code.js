@@ -27,6 +27,13 @@ const TAGS = { guest: 'daily-knock-form', owner: 'daily-owner-room' };
 const escapeHtml = (text) =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+/** A whole room link: host, path, perhaps a query. */
+const ROOM_LINK =
+  /^https:\/\/[\p{L}\d][\p{L}\p{M}\d.:-]*\/[\p{Script=Latin}\d_.%/-]+(?:[?#][\p{Script=Latin}\d_.%/~=&;:,+?#@!$*-]*)?$/iu;
+
+/** What the elements take off the end of a link. */
+const LINK_END = /(?:[.,;:!?*~]|%(?:20|0\w|(?:C2|E2%8\w|E3%80|EF%BB)%\w\w))$/i;
+
 /**
  * Reads a room link. Takes only what the elements take unchanged, since `getToken` compares it with theirs.
  * @param {string} text
@@ -35,10 +42,10 @@ const escapeHtml = (text) =>
 export function readRoom(text) {
   const link = text.replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '').trim();
   const whole = link.includes('://') ? link : `https://${link}`;
-  if (/[\s<>"'`()[\]{}]|[.,;:!?*]$/.test(whole) || !URL.canParse(whole)) return undefined;
-  const { protocol, username, password, hostname, pathname, href } = new URL(whole);
-  const isRoom = protocol === 'https:' && hostname.includes('.') && username + password === '' && /[^/]/.test(pathname);
-  return isRoom ? href : undefined;
+  if (!ROOM_LINK.test(whole) || LINK_END.test(whole) || whole.includes('&amp;') || !URL.canParse(whole))
+    return undefined;
+  const { hostname, pathname, href } = new URL(whole);
+  return /\.[^.]/.test(hostname) && /[^/]/.test(pathname) ? href : undefined;
 }
 
 /** @param {string} roomUrl */

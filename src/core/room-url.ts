@@ -1,32 +1,33 @@
 import { roomHosts } from './room-hosts.js';
 
 /** Invisible characters that get copied with a link: joiners, direction marks, soft hyphens. */
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
+export const INVISIBLE = /[\p{DI}\p{Cf}]/gu;
 
-/** Brackets, quotes and non-Latin punctuation, which no link contains. */
-const AROUND = String.raw`<>"'\`\p{Ps}\p{Pe}\p{Pi}\p{Pf}[\p{Po}--\p{ASCII}]`;
+/** Daily's room names, and the paths of other links. With all Latin letters: `/café` is not the room `/caf`, but mistyped. */
+const PATH = String.raw`\p{sc=Latn}\d_.%\/\-`;
+
+/** Host and path, perhaps a query. Ends where text follows without a space, as in Chinese. */
+const ROOM = String.raw`[^\s\/\\]+\/[${PATH}]+(?:[?#][${PATH}~=&;:,+?#@!$*]*)?`;
 
 /** A link within text. */
-const LINK = new RegExp(String.raw`https?:\/\/[^\s${AROUND}]+`, 'giv');
+const LINK = new RegExp(String.raw`https?:\/+${ROOM}`, 'giu');
 
-/** A link without a scheme. */
-const BARE = new RegExp(String.raw`^[*_${AROUND}]*(.*?)[.,;:!?*${AROUND}]*$`, 'sv');
+/** A link without a scheme, as the whole text. */
+const BARE = new RegExp(String.raw`^[^\p{L}\d]*([\p{L}\d][\p{L}\d\-]*\.${ROOM})\S*$`, 'iu');
 
-/** Punctuation that ends a sentence or emphasis, but no link. */
-const END = /[.,;:!?*]+$/;
+/** The end of a sentence or of emphasis, or percent-encoded blanks and invisible characters. */
+const END = /(?:[.,;:!?*~]|%(?:20|0\w|(?:C2|E2%8\w|E3%80|EF%BB)%\w\w))+$/i;
 
-/** A link with a space in it, as opposed to a link within text. */
-const WITH_BLANK = /^\S+[^\S\r\n]+\S+$/;
+/** What follows a link with a space in it, as opposed to a link within text. */
+const BLANK_AND_WORD = /^[\t\p{Zs}]+\w\S*$/u;
 
-/** Finds the only link in a text, or takes the whole text as one. */
+/** Finds the only link in a text. */
 function findLink(text: string): string | undefined {
-  const links = (text.match(LINK) ?? []).map((link) => link.replace(END, ''));
+  const links = (text.match(LINK) ?? BARE.exec(text)?.slice(1) ?? []).map((link) => link.replace(END, ''));
   const [found] = links;
   // Mail programs repeat a link's address beside it.
-  if (links.some((link) => link !== found)) return undefined;
-  if (/\s/.test(text) && (!found || (links.length === 1 && text.startsWith(found) && WITH_BLANK.test(text))))
-    return undefined;
-  return found ?? BARE.exec(text)?.[1];
+  if (!found || links.some((link) => link !== found)) return undefined;
+  return BLANK_AND_WORD.test(text.replaceAll(found, '')) ? undefined : found.replace(/^(?!https?:)/i, 'https://');
 }
 
 /** Normalizes an entry of `roomHosts` to `https://host/`. Returns `undefined` if it is not exactly one host. */
@@ -58,19 +59,11 @@ export function hostOfRoom(text: string): string | undefined {
 }
 
 function readLink(text: string): URL | undefined {
-  const trimmed = findLink(text.replace(INVISIBLE, '').trim());
-  if (!trimmed) return undefined;
-  const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(trimmed) && !/^[^/]+\.[^/]+:\d/.test(trimmed);
-  if (!hasScheme && !/^[^/]+\.[^/]+\//.test(trimmed)) return undefined;
-  let url: URL;
-  try {
-    url = new URL(hasScheme ? trimmed : `https://${trimmed}`);
-  } catch {
-    return undefined;
-  }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOCALHOST.test(url.hostname))) return undefined;
-  // Credentials in a link are a mistake, or disguise the true host.
-  if (url.username !== '' || url.password !== '') return undefined;
-  if (url.hostname === '' || url.pathname.replace(/\/+/g, '') === '') return undefined;
-  return url;
+  const link = findLink(text.replace(INVISIBLE, '').trim());
+  if (!link || !URL.canParse(link)) return undefined;
+  const url = new URL(link);
+  const { protocol, hostname, username, password, pathname } = url;
+  if (protocol !== 'https:' && !(protocol === 'http:' && LOCALHOST.test(hostname))) return undefined;
+  // Credentials in a link are a mistake, or disguise the true host. A host named as a scheme is a scheme that was pasted twice.
+  return username || password || /^https?$/.test(hostname) || !/[^/]/.test(pathname) ? undefined : url;
 }

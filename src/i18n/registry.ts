@@ -130,9 +130,9 @@ function beginnings(name: string): string[] {
 function localeOf(tag: string): Intl.Locale | undefined {
   let rest = tag
     .replaceAll('_', '-')
-    .replace(/^(zh-)?yue\b/i, 'zh-Hant-HK')
+    .replace(/^(zh-)?yue\b(?!-hans|-cn)/i, 'zh-Hant-HK')
     .replace(/^zh-ch(?=[st]\b)/i, 'zh-Han')
-    .replace(/^zh-\w{3}\b/i, 'zh');
+    .replace(/^(zh-\w{3}|yue)\b/i, 'zh');
   for (; rest; rest = rest.replace(/\W?\w*$/, '')) {
     try {
       return new Intl.Locale(rest);

@@ -126,6 +126,18 @@ describe('a room link in the builder', () => {
     ['https://your-team.daily.co/tea?x[]=1', undefined],
     ["https://your-team.daily.co/o'brien", undefined],
     ['https://your-team.daily.co/caf\u00e9', 'https://your-team.daily.co/caf%C3%A9'],
+    ['https://your-team.daily.co/tea加入', undefined],
+    ['https://your-team.daily.co/tea😀', undefined],
+    ['https://your-team.daily.co/tea–', undefined],
+    ['https://your-team.daily.co/tea|', undefined],
+    ['https://your-team.daily.co/tea?t=1~', undefined],
+    ['https://your-team.daily.co/tea%20', undefined],
+    ['https://your-team.daily.co/tea%E2%80%8B', undefined],
+    ['https://your-team.daily.co/my%20tea', 'https://your-team.daily.co/my%20tea'],
+    ['https://your-team.daily.co/tea&amp;x=1', undefined],
+    ['https://your-team.daily.co/tea?t=1&amp;x=1', undefined],
+    ['https://https://your-team.daily.co/tea', undefined],
+    ['.your-team.daily.co/tea', undefined],
   ])
     it(`${JSON.stringify(text)} is ${link ?? 'none'}`, () => {
       assert.equal(readRoom(text), link);

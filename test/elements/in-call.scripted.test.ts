@@ -360,6 +360,21 @@ describe('in the call', () => {
       await until(() => page.chosen('Microphone') === 'Desk', 'the one in use');
     });
 
+    it('are none where the browser refuses to list them', async () => {
+      const failures: unknown[] = [];
+      const onRejection = (event: PromiseRejectionEvent): void => void failures.push(event.reason);
+      addEventListener('unhandledrejection', onRejection);
+      devices.enumerateDevices = () => Promise.reject(new DOMException('No.', 'NotAllowedError'));
+      const owner = await ownerInCall(daily);
+      // As daily-js answers then.
+      owner.call.useDevices({ camera: undefined!, mic: undefined!, speaker: undefined! });
+      await owner.page.press('Devices');
+      await until(() => owner.page.options('Camera').join() === 'None found', 'the menu');
+      await nextTasks(3);
+      removeEventListener('unhandledrejection', onRejection);
+      expect(failures).to.deep.equal([]);
+    });
+
     it('that are plugged in or out are listed at once', async () => {
       const { page } = await open();
       devices.change(devices.devices.filter(({ deviceId }) => deviceId !== 'cam-2'));

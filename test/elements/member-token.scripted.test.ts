@@ -137,6 +137,7 @@ describe('the getToken of <daily-knock-form>', () => {
     ],
     ['rejects', () => Promise.reject(new Error('Not signed in'))],
     ['gives a page instead of a token', () => Promise.resolve('<!doctype html>')],
+    ['gives a message', () => Promise.resolve('Not logged in')],
     ['gives an object', () => Promise.resolve({ token: TOKEN } as unknown as string)],
   ] as [string, NonNullable<DailyKnockForm['getToken']>][]) {
     it(`that ${what} is no dead end: the guest knocks, and is told`, async () => {

@@ -54,6 +54,43 @@ describe('the token field of <daily-owner-room>', () => {
     });
   }
 
+  for (const typed of [
+    `\u200b${TOKEN}\ufeff`,
+    `eyJhbGciOiJIUzI1NiJ9\u00ad.owner-\u2060secret`,
+    ` ${TOKEN}. `,
+    `"${TOKEN}"`,
+    `“${TOKEN}”.`,
+    `${TOKEN}。`,
+    `<${TOKEN}>`,
+    `${ROOM}?t=${TOKEN}`,
+    `${ROOM}?x=1&t=${TOKEN}&y=2`,
+    `Your link: ${ROOM}?t=${TOKEN}.`,
+    `token=${TOKEN}`,
+  ])
+    it(`joins with the token of ${JSON.stringify(typed)}`, async () => {
+      const { page } = await ownerRoom();
+      page.setValue('Owner token', typed);
+      void page.join();
+      const call = await daily.made();
+      await call.asked('join');
+      expect(call.calls('join')[0]![0]).to.include({ token: TOKEN });
+    });
+
+  for (const typed of ['My token is below', ROOM, `Bearer ${TOKEN}`, '"\u200b"', `{ "token": "${TOKEN}" }`])
+    it(`asks for a token in place of ${JSON.stringify(typed)}`, async () => {
+      const { room, page } = await ownerRoom();
+      page.setValue('Owner token', typed);
+      await page.join();
+      await page.drawn();
+      expect(room.state).to.equal('idle');
+      expect(room.error).to.include({ code: 'missing-token' });
+      expect(page.isMarkedWrong('Owner token')).to.be.true;
+      expect(page.focused).to.equal('Owner token');
+      expect(page.alerts).to.deep.equal([]);
+      expect(tokenField(page).value, 'to be corrected').to.equal(typed);
+      expect(daily.calls).to.have.length(0);
+    });
+
   it('keeps its value in every render, and has it in no attribute', async () => {
     const { room, page } = await ownerRoom(html`<daily-owner-room></daily-owner-room>`);
     page.setValue('Owner token', TOKEN);

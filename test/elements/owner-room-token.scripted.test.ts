@@ -93,12 +93,12 @@ describe('the token of <daily-owner-room>', () => {
     it('is requested with each join', async () => {
       const { room, page } = await ownerRoom();
       let count = 0;
-      room.getToken = () => Promise.resolve(`token ${(count += 1)}`);
+      room.getToken = () => Promise.resolve(`token-${(count += 1)}`);
       for (const number of [1, 2]) {
         const joined = room.join();
         const call = await daily.made(number);
         await call.asked('join');
-        expect(call.calls('join')[0]![0]).to.include({ token: `token ${number}` });
+        expect(call.calls('join')[0]![0]).to.include({ token: `token-${number}` });
         call.enter('full', { owner: true });
         await joined;
         await room.leave();
@@ -175,12 +175,16 @@ describe('the token of <daily-owner-room>', () => {
     for (const [kind, given] of [
       ['an object', { token: TOKEN }],
       ['JSON', `{ "token": "${TOKEN}" }`],
-      ['a text in JSON', JSON.stringify(TOKEN)],
+      ['a list in JSON', JSON.stringify([TOKEN])],
       ['a page', `\n<!doctype html><title>${TOKEN}</title>`],
       ['the name of a value', 'undefined'],
       ['no text', ' \n '],
       ['nothing', undefined],
       ['a number', 7],
+      ['a message', 'Not logged in'],
+      ['an error', 'Error: no'],
+      ['a header', `Bearer ${TOKEN}`],
+      ['invisible text', '\u200b'],
     ] as const) {
       it(`is not ${kind}: token-failed, with a hint that does not repeat it`, async () => {
         const room = await joinWith(given);
@@ -193,12 +197,16 @@ describe('the token of <daily-owner-room>', () => {
       });
     }
 
-    it('may have white space around it', async () => {
-      const room = await joinWith(`\n ${TOKEN} \n`);
-      room.join().catch(() => {});
-      const call = await daily.made();
-      await call.asked('join');
-      expect(call.calls('join')[0]![0]).to.include({ token: TOKEN });
-    });
+    for (const [around, given] of [
+      ['white space', `\n ${TOKEN} \n`],
+      ['quotes', JSON.stringify(TOKEN)],
+    ] as const)
+      it(`may have ${around} around it`, async () => {
+        const room = await joinWith(given);
+        room.join().catch(() => {});
+        const call = await daily.made();
+        await call.asked('join');
+        expect(call.calls('join')[0]![0]).to.include({ token: TOKEN });
+      });
   });
 });

@@ -91,6 +91,21 @@ describe('<daily-video-tile>', () => {
       });
     }
 
+    it('is reflected again when a library removes the attributes that the server’s HTML lacks', async () => {
+      const call = ScriptedCall.inRoom();
+      call.participantJoins({ id: 'ana', audio: playable(audioTrack()) });
+      const page = await videoTile(call, 'ana');
+      const { element } = page;
+      call.speaks('ana');
+      await page.drawn();
+      const reflected = () => ['video-state', 'audio-state', 'speaking'].map((name) => element.getAttribute(name));
+      expect(reflected()).to.deep.equal(['off', 'playable', '']);
+      for (const name of ['video-state', 'audio-state', 'speaking']) element.removeAttribute(name);
+      expect(reflected()).to.deep.equal(['off', 'playable', '']);
+      element.setAttribute('video-state', 'blocked');
+      expect(reflected()).to.deep.equal(['off', 'playable', '']);
+    });
+
     const NAMES = [
       { video: 'playable', audio: 'playable', name: 'Ana' },
       { video: 'off', audio: 'playable', name: 'Ana, camera off' },

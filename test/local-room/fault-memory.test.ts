@@ -62,6 +62,8 @@ describe('simulated failures of a local room', () => {
         { on: 'decision', how: 'message-late' },
         { on: 'join', how: 'message-lost' },
         { on: 'join', how: 'refused', after: -1 },
+        { on: 'join', how: 'refused', after: 3e9 },
+        { on: 'request-access', how: 'message-late', after: 3e9 },
         { on: 'join', how: 'refused', times: 0 },
         { on: 'join', how: 'refused', role: 'host' },
         { on: 'join', how: 'refused', msg: 7 },
@@ -73,8 +75,10 @@ describe('simulated failures of a local room', () => {
         expect(result, JSON.stringify(fault)).to.have.nested.property('error.code', 'invalid-request-error');
       }
       expect(await getFaults(name)).to.deep.equal([]);
-      const now = await outcome(failNow(name, 'x', { how: 'refused' as 'ejected' }), 5000);
-      expect(now).to.have.nested.property('error.code', 'invalid-request-error');
+      for (const fault of [{ how: 'refused' as 'ejected' }, { how: 'ejected', after: 3e9 }] as const) {
+        const now = await outcome(failNow(name, 'x', fault), 5000);
+        expect(now).to.have.nested.property('error.code', 'invalid-request-error');
+      }
     });
 
     it('rejects without such a room or a matching person', async () => {

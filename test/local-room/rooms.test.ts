@@ -100,6 +100,8 @@ describe('the API of local rooms', () => {
       { behavior: { knocking: true } },
       { timing: { knockInterval: 0 } },
       { timing: { knockTimeout: '12' } },
+      { timing: { knockInterval: 3e6 } },
+      { timing: { sweepInterval: 3e6 } },
       { timing: { interval: 3 } },
     ];
     for (const options of wrong)

@@ -128,8 +128,9 @@ export class DeviceMenu extends LightDomElement {
     if (!devices) return;
     const used: Partial<Record<Device, string>> = {};
     for (const kind of ['camera', 'microphone'] as const) {
-      const device = devices[USED[kind]];
-      if ('deviceId' in device) used[kind] = device.deviceId;
+      // Missing where the browser refuses to list devices, unlike in daily-js's types.
+      const device = devices[USED[kind]] as MediaDeviceInfo | undefined;
+      if (device?.deviceId !== undefined) used[kind] = device.deviceId;
     }
     this.used = { ...this.used, ...used };
   }

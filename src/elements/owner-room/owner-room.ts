@@ -7,6 +7,7 @@ import type { DecisionResult } from '../../core/outcomes.js';
 import type { ActionResult } from '../../core/participant-actions.js';
 import { DailyKnockError } from '../../core/errors.js';
 import type { GetToken } from '../../core/owner-session.js';
+import { readToken } from '../../core/read-token.js';
 import { buttons } from '../styles/buttons.styles.js';
 import { decide, decideAll } from '../base/decide.js';
 import { html } from '../base/html.js';
@@ -276,7 +277,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
 
   #join(request: JoinRequest, isAutomatic: boolean): Promise<void> {
     const { token: typed, ...rest } = this.complete(request);
-    const token = request.token ?? (this.token || this.getToken || typed?.trim());
+    const token = request.token ?? (this.token || this.getToken || readToken(typed ?? ''));
     return this.begin({
       request: rest,
       needsName: !isAutomatic,

@@ -100,6 +100,18 @@ export class DailyVideoTile extends ConsumerElement {
     return participant && !participant.local && !this.muted ? playable(participant.tracks?.audio) : undefined;
   }
 
+  /** @internal */
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'video-state', 'audio-state', 'speaking'];
+  }
+
+  /** @internal */
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    // Libraries that morph a page into the server's version remove attributes that are not in it.
+    if (this.hasUpdated && old !== value) this.#reflect();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // A media element that is not in the page keeps playing.
@@ -118,10 +130,14 @@ export class DailyVideoTile extends ConsumerElement {
 
   /** @internal */
   protected override updated(): void {
+    this.#reflect();
+    if (this.isConnected) this.#play(this.#videoTrack, this.#audioTrack);
+  }
+
+  #reflect(): void {
     this.setAttribute('video-state', this.videoState);
     this.setAttribute('audio-state', this.audioState);
     this.toggleAttribute('speaking', this.consumer.value.speaking);
-    if (this.isConnected) this.#play(this.#videoTrack, this.#audioTrack);
   }
 
   /** @internal */

@@ -1,3 +1,5 @@
+import { MAX_TIMEOUT_MS } from '../room/types.js';
+
 /** Timers that are cancelled together. */
 export class Timers {
   readonly #running = new Set<ReturnType<typeof setTimeout>>();
@@ -28,9 +30,6 @@ export function soon(ms: number, act: () => void): void {
   if (document.visibilityState === 'hidden') act();
   else setTimeout(act, ms);
 }
-
-/** The longest delay of a timer. */
-const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** Calls back at a point in time, however far away. */
 export class Deadline {

@@ -1,6 +1,6 @@
 /** Finds the fault that happens now. Pure, as the rules: consuming a fault changes the room, so no two sessions consume the same. */
 import { type Fault, type FaultTarget, CAMERA_TYPES, FATAL_TYPES, type SuddenFault } from './fault-types.js';
-import type { Kind, Outcome, RoomState, AnswerDelivery } from './types.js';
+import { MAX_TIMEOUT_MS, type Kind, type Outcome, type RoomState, type AnswerDelivery } from './types.js';
 
 export interface Person {
   userName: string;
@@ -121,8 +121,8 @@ export function wrongTarget({ role, userName }: FaultTarget): string | undefined
 }
 
 function wrongDetails({ how, after, msg, media, type }: Fault | SuddenFault): string | undefined {
-  if (after === undefined ? LATE.includes(how) : !(Number.isFinite(after) && after >= 0))
-    return 'after must be a number of milliseconds that is not negative.';
+  if (after === undefined ? LATE.includes(how) : !(Number.isFinite(after) && after >= 0 && after <= MAX_TIMEOUT_MS))
+    return `after must be a number of milliseconds from 0 to ${MAX_TIMEOUT_MS}.`;
   if (msg !== undefined && typeof msg !== 'string') return 'msg must be a text.';
   if (type !== undefined && !NETWORK.includes(type)) return `type must be one of ${list(NETWORK)}.`;
   const isMedia = Array.isArray(media) && media.length > 0 && media.every((kind) => ['video', 'audio'].includes(kind));

@@ -142,6 +142,9 @@ export function timingOf(room: { timing?: RoomTiming } | undefined): Required<Ro
   return { ...TIMING, ...defined(room?.timing) };
 }
 
+/** The longest delay of a browser's timer, in milliseconds; browsers treat a longer one as 0. */
+export const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+
 /** The problem with the options of a room; `undefined` if there is none. */
 export function wrongRoomOption({
   behavior = {},
@@ -158,8 +161,8 @@ export function wrongRoomOption({
   for (const [name, value] of Object.entries(switches))
     if (value !== undefined && typeof value !== 'boolean') return `${name} must be true or false.`;
   for (const [name, value] of Object.entries(timing))
-    if (value !== undefined && !(Number.isFinite(value) && value > 0))
-      return `${name} must be a number of seconds above 0.`;
+    if (value !== undefined && !(Number.isFinite(value) && value > 0 && value * 1000 <= MAX_TIMEOUT_MS))
+      return `${name} must be a number of seconds above 0 and below ${MAX_TIMEOUT_MS / 1000}.`;
   return undefined;
 }
 
