@@ -1,6 +1,7 @@
 import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import { eachTest } from '../support/each-test.js';
+import { FakeChannel } from '../support/fake-channel.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
 import { FakeVisibility } from '../support/fake-visibility.js';
@@ -161,6 +162,95 @@ describe('the alerts of <daily-knock-form>', () => {
     });
   }
 
+  describe('to a message from the host', () => {
+    const LATE = 'I am running five minutes late.';
+    const SAYS = 'Message from the host';
+
+    /** A guest who waits, listens to a channel, and looks elsewhere. */
+    const listening = async (alerts = 'sound title notification') => {
+      const channel = new FakeChannel();
+      const template = html`<daily-knock-form
+        alerts=${alerts}
+        room-url=${ROOM}
+        user-name="Ana"
+        .channel=${channel}
+      ></daily-knock-form>`;
+      const guest = await guestIn('waiting', daily, template);
+      await until(() => channel.listeners.length === 1, 'the guest to listen');
+      await guest.page.rendered();
+      return { ...guest, channel };
+    };
+
+    it('are title, sound and notification until the guest returns', async () => {
+      const { channel } = await listening();
+      channel.deliver({ to: 'all', text: LATE });
+      await until(() => document.title === `${SAYS} · Consulting`, 'the title');
+      expect(sound.notes).to.equal(1);
+      expect(notifications.open.map(({ title, body }) => [title, body])).to.deep.equal([[SAYS, LATE]]);
+      visibility.returnToPage();
+      expect([document.title, notifications.open.length]).to.deep.equal(['Consulting', 0]);
+    });
+
+    it('come again with the same message', async () => {
+      const { channel } = await listening();
+      channel.deliver({ to: 'all', text: LATE });
+      await until(() => sound.notes === 1, 'the sound');
+      channel.deliver({ to: 'all', text: LATE });
+      await until(() => sound.notes === 2, 'the sound');
+      expect(notifications.open).to.have.length(1);
+    });
+
+    it('come if the page itself sets it during the wait', async () => {
+      const { form, page } = await waiting('sound title notification');
+      form.hostMessage = LATE;
+      await until(() => sound.notes === 1, 'the sound');
+      expect(document.title).to.equal(`${SAYS} · Consulting`);
+      form.hostMessage = ' ';
+      await page.rendered();
+      expect(sound.notes).to.equal(1);
+    });
+
+    it('are replaced by those to the answer', async () => {
+      const { call, channel, page } = await listening();
+      channel.deliver({ to: 'all', text: LATE });
+      await until(() => document.title === `${SAYS} · Consulting`, 'the title');
+      call.grantByEvent();
+      await page.reaches('admitted');
+      expect(document.title).to.equal('You have been let in · Consulting');
+      expect(notifications.open.map(({ title, body }) => [title, body])).to.deep.equal([
+        ['You have been let in', 'Consulting'],
+      ]);
+    });
+
+    it('are none for a place, for a guest who looks at the page, and with alerts="none"', async () => {
+      const { channel, page } = await listening();
+      channel.deliver({ to: 'all', position: 2, length: 2 });
+      await page.rendered();
+      const other = await listening('none');
+      other.channel.deliver({ to: 'all', text: LATE });
+      await other.page.shows(LATE);
+      visibility.returnToPage();
+      channel.deliver({ to: 'all', text: LATE });
+      await page.shows(LATE);
+      expect([document.title, sound.notes, notifications.open.length]).to.deep.equal(['Consulting', 0, 0]);
+    });
+
+    it('are none for what the page has set before, nor after the wait', async () => {
+      const template = html`<daily-knock-form
+        room-url=${ROOM}
+        user-name="Ana"
+        host-message="Today we are late."
+      ></daily-knock-form>`;
+      const { form, page } = await guestIn('waiting', daily, template);
+      await page.shows('Today we are late.');
+      form.cancel();
+      await page.reaches('idle');
+      form.hostMessage = LATE;
+      await page.rendered();
+      expect([document.title, sound.notes]).to.deep.equal(['Consulting', 0]);
+    });
+  });
+
   it('end when the guest leaves the call', async () => {
     const { form, call, page } = await waiting();
     call.grantByEvent();
@@ -203,6 +293,17 @@ describe('the alerts of <daily-knock-form>', () => {
     expect(notifications.requests).to.equal(0);
     await waiting('notification');
     expect(notifications.requests).to.equal(1);
+  });
+
+  it('are none if the page sets nothing', async () => {
+    const { call, page } = await guestIn(
+      'waiting',
+      daily,
+      html`<daily-knock-form .alerts=${undefined} room-url=${ROOM} user-name="Ana"></daily-knock-form>`,
+    );
+    call.grantByEvent();
+    await page.reaches('admitted');
+    expect([document.title, sound.open]).to.deep.equal(['Consulting', 0]);
   });
 
   it('are separate for two guests in one page', async () => {

@@ -242,6 +242,61 @@ describe('a guest who waits', () => {
       call.grantByPromise();
       await page.reaches('admitted');
     });
+
+    for (const [what, subscribe] of Object.entries<() => unknown>({
+      'returns nothing': () => undefined,
+      'returns a promise of a function': () => Promise.resolve(() => {}),
+      'returns a promise of nothing': () => Promise.resolve(),
+      rejects: () => Promise.reject(new Error('The site has a problem.')),
+      'returns a function that throws': () => () => {
+        throw new Error('The site has a problem.');
+      },
+      'returns a function that rejects': () => () => Promise.reject(new Error('The site has a problem.')),
+    })) {
+      it(`is let in, sees it, and can knock again, though subscribe() ${what}`, async () => {
+        let isAsked = false;
+        const listens = (): unknown => {
+          isAsked = true;
+          return subscribe();
+        };
+        const channel = { send: () => Promise.resolve(), subscribe: listens } as LobbyChannel;
+        const template = html`<daily-knock-form
+          room-url=${ROOM}
+          user-name="Ana"
+          .channel=${channel}
+        ></daily-knock-form>`;
+        const { form, page, call } = await guestIn('waiting', daily, template);
+        await until(() => isAsked, 'the guest to listen');
+        await nextTasks();
+        call.grantByPromise();
+        await page.reaches('admitted');
+        await until(() => page.findButton('Leave'), 'the call in place of the card');
+        expect(page.text).not.to.include('Waiting to be let in');
+        const faulty = what.includes('throws') || what.includes('rejects');
+        await until(() => warnings.texts.length === Number(faulty), 'the warning');
+        await form.leave();
+        await page.reaches('idle');
+        await until(() => page.findButton('Knock'), 'the form');
+      });
+    }
+
+    it('who waits no more when a late subscription comes ends it', async () => {
+      let come = (_stop: () => void): void => {};
+      let ended = 0;
+      const channel: LobbyChannel = {
+        send: () => Promise.resolve(),
+        subscribe: () => new Promise((done) => (come = done)) as never,
+      };
+      const template = html`<daily-knock-form room-url=${ROOM} user-name="Ana" .channel=${channel}></daily-knock-form>`;
+      const { form, page } = await guestIn('waiting', daily, template);
+      await nextTasks(10);
+      form.cancel();
+      await page.reaches('idle');
+      await page.rendered();
+      come(() => (ended += 1));
+      await nextTasks();
+      expect(ended).to.equal(1);
+    });
   });
 
   describe('while the code for it is on its way', () => {

@@ -15,6 +15,12 @@ import { listRead, nextTasks, rejection, until } from '../support/until.js';
 
 const LATE = 'I am running five minutes late.';
 
+/** Presses Escape in the box. */
+function escape(list: WaitingListHarness): void {
+  const input = list.allElements.find((each) => each.matches('input'))!;
+  input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+}
+
 describe('an owner with a channel', () => {
   const daily = eachTest(() => new FakeDaily());
   const log = eachTest(() => new EventLog());
@@ -145,11 +151,93 @@ describe('an owner with a channel', () => {
       const { channel, call, list } = await writing('Write to guest Bea');
       list.typeMessage('Dear Bea.');
       call.unlist('b');
-      await listRead();
+      await list.saysOfMessage('No longer waiting');
+      expect(list.button('Send').getAttribute('aria-disabled')).to.equal('true');
+      await list.press('Send');
+      await list.enterMessage();
+      expect(channel.words).to.deep.equal([]);
+      expect([list.messageLabel, list.message, list.delivery]).to.deep.equal([
+        'Write to guest Bea',
+        'Dear Bea.',
+        'No longer waiting',
+      ]);
+      call.knockFrom(BEA);
+      await until(() => list.delivery === '', 'no more of that');
+      await list.press('Send');
+      await list.saysOfMessage('Delivered.');
+    });
+
+    it('says so too of a message that could not be delivered to one who has left', async () => {
+      const { channel, call, list } = await writing('Write to guest Bea');
+      channel.refuseWords();
+      list.typeMessage('Dear Bea.');
       await list.press('Send');
       await list.saysOfMessage('This message was not delivered You can send it again.');
+      call.unlist('b');
+      await list.saysOfMessage('No longer waiting');
+    });
+
+    it('says so of those who have left before a message to all was sent to them again', async () => {
+      const { channel, call, list } = await writing();
+      channel.refuseWords(['b']);
+      list.typeMessage(LATE);
+      await list.press('Send');
+      await list.saysOfMessage('Not delivered to: Bea. You can send it again.');
+      call.unlist('b');
+      await list.rendered();
+      await list.press('Send');
+      await list.saysOfMessage('No longer waiting');
+      expect(channel.words).to.have.length(1);
+    });
+
+    it('closes when the one whom it is for is gone and nothing is typed, and the focus stays in the list', async () => {
+      const { call, list } = await writing('Write to guest Bea');
+      call.unlist('b');
+      await until(() => list.messageLabel === undefined, 'the closed box');
+      await until(() => list.focused === 'Write to all', 'the focus');
+    });
+
+    it('closes when a message has been delivered and its recipient is let in, and leaves the focus where it is', async () => {
+      const { call, list } = await writing('Write to guest Bea');
+      list.typeMessage('Come in.');
+      await list.press('Send');
+      await list.saysOfMessage('Delivered.');
+      list.button('Allow guest Ana').focus();
+      call.participantJoins(BEA);
+      call.unlist(BEA.id);
+      await until(() => list.messageLabel === undefined, 'the closed box');
+      expect(list.focused).to.equal('Allow guest Ana');
+    });
+
+    it('says of a message under way whether it was delivered, and closes then, if the recipient goes meanwhile', async () => {
+      const { channel, call, list } = await writing('Write to guest Bea');
+      let deliver = (): void => {};
+      channel.onSend = () => new Promise((done) => (deliver = done));
+      list.typeMessage('Come in.');
+      await list.press('Send');
+      call.unlist('b');
+      await listRead();
+      await list.rendered();
+      expect(list.delivery).to.equal('Sending…');
+      deliver();
+      await until(() => list.messageLabel === undefined, 'the closed box');
+    });
+
+    it('drops what was typed for another person, but no ready phrase', async () => {
+      const { channel, list } = await writing('Write to guest Ana');
+      list.typeMessage('Dear Ana');
+      await list.press('Write to guest Bea');
+      expect([list.messageLabel, list.message]).to.deep.equal(['Write to guest Bea', '']);
+      await list.enterMessage();
       expect(channel.words).to.deep.equal([]);
-      expect(list.messageLabel).to.equal('Write to guest Bea');
+      list.typeMessage('Dear Bea');
+      await list.press('Write to guest Bea');
+      expect(list.message).to.equal('Dear Bea');
+      await list.press(LATE);
+      await list.press('Write to guest Ana');
+      expect(list.message).to.equal(LATE);
+      await list.enterMessage();
+      expect(channel.words).to.deep.equal([{ to: ['a'], text: LATE }]);
     });
 
     it('follows the name of the one whom it is for', async () => {
@@ -224,10 +312,7 @@ describe('an owner with a channel', () => {
 
     for (const [how, close] of Object.entries<(list: WaitingListHarness) => unknown>({
       'with its button': (list) => list.press('Close'),
-      'with Escape': (list) =>
-        list.allElements
-          .find((each) => each.matches('input'))!
-          .dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })),
+      'with Escape': escape,
     })) {
       it(`closes ${how}, and the focus stays in the list`, async () => {
         const { list } = await writing();
@@ -237,6 +322,25 @@ describe('an owner with a channel', () => {
         expect(list.focused).to.equal('Write to all');
       });
     }
+
+    for (const how of ['Close', 'Escape']) {
+      it(`gives the focus back to the button in the row with ${how}`, async () => {
+        const { list } = await writing('Write to guest Bea');
+        await (how === 'Close' ? list.press('Close') : escape(list));
+        await list.rendered();
+        expect(list.focused).to.equal('Write to guest Bea');
+      });
+    }
+
+    it('gives the focus to another button if the row has gone', async () => {
+      const { call, list } = await writing('Write to guest Bea');
+      list.typeMessage('Dear Bea.');
+      call.unlist('b');
+      await list.saysOfMessage('No longer waiting');
+      escape(list);
+      await list.rendered();
+      expect(list.focused).to.equal('Write to all');
+    });
 
     it('shows hostile names as text', async () => {
       const name = '<img src=x onerror=alert(1)>\u202e';
@@ -346,9 +450,18 @@ describe('an owner with a channel', () => {
   });
 
   describe('places', () => {
+    const timers = eachTest(() => new Timers());
+
+    /** Ends the time in which the first places wait for the list to be complete. */
+    const listIsComplete = (): Promise<number> =>
+      until(() => {
+        const hold = timers.waiting.find((ms) => ms > 4400 && ms <= 4500);
+        return hold && timers.fire(hold);
+      }, 'the timer');
+
     it('are sent to each person who waits, and again to those whose place has changed', async () => {
       const { call, channel, page } = await inCall();
-      await until(() => channel.places.length === 2, 'the places');
+      await listIsComplete();
       expect(channel.places).to.deep.equal(['a: 1 of 2', 'b: 2 of 2']);
       call.unlist('a');
       await page.rendered();
@@ -363,11 +476,13 @@ describe('an owner with a channel', () => {
         user-name="Olga"
         .channel=${channel}
       ></daily-owner-room>`;
-      await ownerInCall(daily, { waiting: [ANA], me: { canAdmin: false }, template });
-      await nextTasks(10);
+      const { room } = await ownerInCall(daily, { waiting: [ANA], me: { canAdmin: false }, template });
+      await listIsComplete();
       expect(channel.sent).to.deep.equal([]);
+      room.remove();
       const owner = await inCall([ANA]);
-      await until(() => owner.channel.places.length === 1, 'the place');
+      await listIsComplete();
+      expect(owner.channel.places).to.have.length(1);
       await owner.room.leave();
       await nextTasks(10);
       expect(owner.channel.places).to.have.length(1);

@@ -81,7 +81,7 @@ describe('the token field of <daily-owner-room>', () => {
       const { room, page } = await ownerRoom();
       page.setValue('Owner token', typed);
       await page.join();
-      await page.drawn();
+      await page.rendered();
       expect(room.state).to.equal('idle');
       expect(room.error).to.include({ code: 'missing-token' });
       expect(page.isMarkedWrong('Owner token')).to.be.true;

@@ -1,10 +1,16 @@
 import { expect } from '@open-wc/testing';
-import { MAX_RETRY_MS, PLACE_INTERVAL_MS, PlaceSender, RETRY_MS } from '../../src/call/lobby/place-sender.js';
+import { PlaceSender } from '../../src/call/lobby/place-sender.js';
 import { CallStore, READ_INTERVAL_MS } from '../../src/core/call-store.js';
 import { FakeClock, settle } from '../core/fake-clock.js';
 import { FakeChannel } from '../support/fake-channel.js';
 import { ANA, BEA, CLEO } from '../support/people.js';
 import { ScriptedCall } from '../support/scripted-call.js';
+
+/** The list is complete when everybody has knocked again: in a hidden tab, every four seconds. */
+const LIST_COMPLETE_MS = 4500;
+const PLACE_INTERVAL_MS = 2000;
+const RETRY_MS = 5000;
+const MAX_RETRY_MS = 60_000;
 
 /** An owner's store with guests who wait, and a sender of places. */
 class PlacesFixture {
@@ -20,6 +26,13 @@ class PlacesFixture {
     this.sender = new PlaceSender(this.clock, this.store, this.channel);
   }
 
+  /** After the first places. */
+  static async begun(prepare?: (channel: FakeChannel) => void): Promise<PlacesFixture> {
+    const places = new PlacesFixture(prepare);
+    await places.sentIn(LIST_COMPLETE_MS);
+    return places;
+  }
+
   /** The places that are sent while time passes. */
   async sentIn(ms: number): Promise<string[]> {
     const before = this.channel.places.length;
@@ -31,13 +44,28 @@ class PlacesFixture {
 
 describe('the sender of places', () => {
   it('sends each place once', async () => {
-    const places = new PlacesFixture();
+    const places = await PlacesFixture.begun();
     expect(places.channel.places).to.deep.equal(['a: 1 of 2', 'b: 2 of 2']);
     expect(await places.sentIn(10 * PLACE_INTERVAL_MS)).to.deep.equal([]);
   });
 
-  it('sends what many changes have come to, once in an interval', async () => {
+  it('waits at first until everybody has knocked again, for nobody is to read a place that is too good', async () => {
     const places = new PlacesFixture();
+    places.call.knockFrom(CLEO);
+    expect(await places.sentIn(LIST_COMPLETE_MS - 1)).to.deep.equal([]);
+    expect(await places.sentIn(1)).to.deep.equal(['a: 1 of 3', 'b: 2 of 3', 'c: 3 of 3']);
+  });
+
+  it('sends the place of somebody who comes later at once', async () => {
+    const places = await PlacesFixture.begun();
+    places.clock.pass(PLACE_INTERVAL_MS);
+    places.call.knockFrom(CLEO);
+    places.clock.pass(READ_INTERVAL_MS);
+    expect(places.channel.places).to.include('c: 3 of 3');
+  });
+
+  it('sends what many changes have come to, once in an interval', async () => {
+    const places = await PlacesFixture.begun();
     places.call.knockFrom(CLEO);
     places.clock.pass(READ_INTERVAL_MS);
     places.call.unlist('a');
@@ -46,10 +74,9 @@ describe('the sender of places', () => {
   });
 
   it('sends again what was not delivered, at longer and longer intervals', async () => {
-    const places = new PlacesFixture((channel) => {
+    const places = await PlacesFixture.begun((channel) => {
       channel.onSend = ({ to }) => (to.includes('b') ? Promise.reject(new Error('not yet')) : Promise.resolve());
     });
-    await settle();
     expect(await places.sentIn(RETRY_MS - 1)).to.deep.equal([]);
     expect(await places.sentIn(1)).to.deep.equal(['b: 2 of 2']);
     expect(await places.sentIn(2 * RETRY_MS - 1)).to.deep.equal([]);
@@ -59,18 +86,17 @@ describe('the sender of places', () => {
   });
 
   it('survives a channel that throws', async () => {
-    const places = new PlacesFixture((channel) => {
+    const places = await PlacesFixture.begun((channel) => {
       channel.onSend = () => {
         throw new Error('The site has a problem.');
       };
     });
-    await settle();
     places.channel.deliverWords();
     expect(await places.sentIn(RETRY_MS)).to.deep.equal(['a: 1 of 2', 'b: 2 of 2']);
   });
 
   it('sends nothing while the connection is lost, and then what has changed', async () => {
-    const places = new PlacesFixture();
+    const places = await PlacesFixture.begun();
     places.call.network('interrupted');
     places.call.change({ waiting: [BEA] });
     expect(await places.sentIn(10 * PLACE_INTERVAL_MS)).to.deep.equal([]);
@@ -81,8 +107,7 @@ describe('the sender of places', () => {
   });
 
   it('sends nothing after it has been stopped', async () => {
-    const places = new PlacesFixture((channel) => (channel.onSend = () => Promise.reject(new Error('no'))));
-    await settle();
+    const places = await PlacesFixture.begun((channel) => (channel.onSend = () => Promise.reject(new Error('no'))));
     places.sender.stop();
     places.call.knockFrom(CLEO);
     expect(await places.sentIn(10 * MAX_RETRY_MS)).to.deep.equal([]);

@@ -97,7 +97,7 @@ describe('<daily-video-tile>', () => {
       const page = await videoTile(call, 'ana');
       const { element } = page;
       call.speaks('ana');
-      await page.drawn();
+      await page.rendered();
       const reflected = () => ['video-state', 'audio-state', 'speaking'].map((name) => element.getAttribute(name));
       expect(reflected()).to.deep.equal(['off', 'playable', '']);
       for (const name of ['video-state', 'audio-state', 'speaking']) element.removeAttribute(name);

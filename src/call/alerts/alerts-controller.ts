@@ -41,9 +41,9 @@ export class AlertsController implements ReactiveController {
     });
   }
 
-  /** Whether `alerts` includes an alert. */
+  /** Whether `alerts` includes an alert. A page may set `undefined`. */
   wants(alert: Alert): boolean {
-    const wanted = this.host.alerts.split(/\s+/);
+    const wanted = String(this.host.alerts).split(/\s+/);
     return !wanted.includes('none') && wanted.includes(alert);
   }
 

@@ -1,12 +1,8 @@
 import type { AlertsController } from './alerts-controller.js';
 
-/** A note: frequency in hertz, start in seconds. */
-export interface Note {
-  readonly frequency: number;
-  readonly start: number;
-}
-
 const NOTE_SECONDS = 0.7;
+/** From the start of a note to that of the next one. */
+const INTERVAL_SECONDS = 0.17;
 
 /** User gestures that allow a page to play sound. */
 const GESTURES = ['pointerup', 'keydown'] as const;
@@ -20,12 +16,12 @@ export class Chime {
     for (const gesture of GESTURES) addEventListener(gesture, this.#unlock, { capture: true, passive: true });
   }
 
-  /** Plays notes. Returns whether the browser allows it. */
-  play(notes: readonly Note[]): boolean {
+  /** Plays notes, given in hertz, one after the other. Returns whether the browser allows it. */
+  play(notes: readonly number[]): boolean {
     const context = this.#controller.sound;
     if (!this.#controller.wants('sound') || context?.state !== 'running') return false;
     try {
-      for (const note of notes) ring(context, note);
+      for (const [index, frequency] of notes.entries()) ring(context, frequency, index * INTERVAL_SECONDS);
       return true;
     } catch {
       // A privacy extension may block audio.
@@ -43,7 +39,7 @@ export class Chime {
   };
 }
 
-function ring(context: AudioContext, { frequency, start }: Note): void {
+function ring(context: AudioContext, frequency: number, start: number): void {
   const at = context.currentTime + start;
   const tone = new OscillatorNode(context, { frequency, type: 'sine' });
   const volume = new GainNode(context, { gain: 0 });

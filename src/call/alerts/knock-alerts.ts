@@ -3,15 +3,12 @@ import type { Unsubscribe } from '../../core/listeners.js';
 import { personName } from '../../elements/base/person-name.js';
 import type { Alerts, AlertsController } from './alerts-controller.js';
 import { setBadgeCount } from './app-badge.js';
-import { Chime, type Note } from './chime.js';
+import { Chime } from './chime.js';
 import { Notifications } from './notifications.js';
 import { setTitleCount } from './document-title.js';
 
 /** Two falling notes, like a doorbell. */
-const DOORBELL: readonly Note[] = [
-  { frequency: 659.25, start: 0 },
-  { frequency: 523.25, start: 0.18 },
-];
+const DOORBELL = [659.25, 523.25];
 
 /** The shortest time between two sounds, and two notifications, when many guests knock. */
 const MIN_INTERVAL_MS = 4000;

@@ -1,5 +1,4 @@
 import { nothing, type CSSResult, type TemplateResult } from 'lit';
-import { noop } from '../../core/listeners.js';
 import { isPlace, messageText, readMessage, type LobbyChannel } from '../../core/lobby-channel.js';
 import type { Report } from '../../core/reports.js';
 import type { Announcer } from '../../elements/base/announcer.js';
@@ -16,7 +15,7 @@ export class GuestLobby {
   #channel: LobbyChannel | undefined;
   /** The session id while the guest waits. */
   #id: string | undefined;
-  #stop = noop;
+  #stop: (() => void) | undefined;
   /** The page's own values, from when the channel sets others until the end of the wait. */
   #pages: Pick<GuestHost, 'hostMessage' | 'queuePosition' | 'queueLength'> | undefined;
   #announcedMessage = '';
@@ -32,25 +31,11 @@ export class GuestLobby {
   update(id: string | undefined): void {
     const { channel } = this.#host;
     if (id === this.#id && channel === this.#channel) return;
-    this.#stop();
-    this.#stop = noop;
+    this.#stop?.();
     if (id !== this.#id) this.#reset();
     this.#id = id;
     this.#channel = channel;
-    if (id === undefined || !channel) return;
-    let isOver = false;
-    try {
-      const unsubscribe = channel.subscribe((message) => {
-        if (!isOver) this.#receive(message, id);
-      }, id);
-      this.#stop = () => {
-        isOver = true;
-        unsubscribe();
-      };
-    } catch (reason) {
-      isOver = true;
-      console.warn('daily-knock: subscribe() of the channel failed.', reason);
-    }
+    this.#stop = id !== undefined && channel ? listen(channel, id, (message) => this.#receive(message, id)) : undefined;
   }
 
   /** Announces what has changed. To be called when the host has been updated. */
@@ -115,4 +100,30 @@ export class GuestLobby {
     if (this.#pages) Object.assign(this.#host, this.#pages);
     this.#pages = undefined;
   }
+}
+
+/** Listens until the returned function is called. A fault of the page's channel costs its messages, never the call. */
+function listen(channel: LobbyChannel, id: string, listener: (message: unknown) => void): () => void {
+  let isOver = false;
+  let unsubscribe: unknown;
+  const end = (): unknown => typeof unsubscribe === 'function' && (unsubscribe as () => unknown)();
+  guard(async () => {
+    unsubscribe = channel.subscribe((message) => {
+      if (!isOver) listener(message);
+    }, id);
+    if (typeof unsubscribe === 'function') return;
+    // Of an `async` function, a promise.
+    unsubscribe = await unsubscribe;
+    if (isOver) await end();
+  });
+  return () => {
+    isOver = true;
+    guard(end);
+  };
+}
+
+function guard(run: () => unknown): void {
+  new Promise((done) => done(run())).catch((reason: unknown) =>
+    console.warn('daily-knock: subscribe() of the channel failed.', reason),
+  );
 }

@@ -4,10 +4,15 @@ import { DeferredTask, Throttle, type Clock } from '../../core/clock.js';
 import type { LobbyChannel } from '../../core/lobby-channel.js';
 
 /** Places are sent this often at most: each arrival and departure changes many of them. */
-export const PLACE_INTERVAL_MS = 2000;
+const PLACE_INTERVAL_MS = 2000;
+/**
+ * The first places wait for the list: after a reload of the owner's page it is complete when everybody has knocked again, every 3 s or, in a
+ * hidden tab, 4 s.
+ */
+const LIST_COMPLETE_MS = 4500;
 /** The time until places that were not delivered are sent again. Doubles each time. */
-export const RETRY_MS = 5000;
-export const MAX_RETRY_MS = 60_000;
+const RETRY_MS = 5000;
+const MAX_RETRY_MS = 60_000;
 
 /** Sends the people who wait their place in the queue, whenever it changes. */
 export class PlaceSender {
@@ -18,6 +23,7 @@ export class PlaceSender {
   readonly #sent = new Map<string, string>();
   readonly #sending: Throttle;
   readonly #retry: DeferredTask;
+  #intervalMs = LIST_COMPLETE_MS;
   #retryMs = RETRY_MS;
   #waiting: readonly WaitingEntry[] = [];
 
@@ -26,9 +32,10 @@ export class PlaceSender {
     this.#channel = channel;
     this.#sending = new Throttle(
       clock,
-      () => PLACE_INTERVAL_MS,
+      () => this.#intervalMs,
       () => this.#send(),
     );
+    this.#sending.restart();
     this.#retry = new DeferredTask(clock, () => {
       this.#retryMs = Math.min(this.#retryMs * 2, MAX_RETRY_MS);
       this.#sending.request();
@@ -52,6 +59,7 @@ export class PlaceSender {
   }
 
   #send(): void {
+    this.#intervalMs = PLACE_INTERVAL_MS;
     const { waiting } = this.#store.snapshot;
     if (!this.#store.inCall) return;
     const listed = new Set(waiting.map(({ id }) => id));

@@ -17,6 +17,7 @@ interface Recipient {
   readonly id: string;
   /** The label of the field, the last one if they have left. */
   readonly label: string;
+  readonly hasLeft?: boolean;
 }
 
 /** The people whom a message to all is for. */
@@ -38,7 +39,8 @@ interface Undelivered {
   readonly isPartial: boolean;
 }
 
-type Delivery = 'sending' | 'delivered' | 'failed' | undefined;
+/** What became of a message; all but `failed` are terms. */
+type Delivery = 'sending' | 'delivered' | 'hasGone' | 'failed' | undefined;
 
 type Host = ReactiveControllerHost & HTMLElement & { readonly words: Localize };
 
@@ -56,6 +58,8 @@ export class MessageBox {
   #text = '';
   #delivery: Delivery;
   #undelivered: Undelivered | undefined;
+  /** The button that has opened it, where browsers focus a pressed button. */
+  #opener: HTMLElement | undefined;
   /** What gets the focus after the next rendering. */
   #focus: string | undefined;
 
@@ -67,8 +71,12 @@ export class MessageBox {
 
   /** Opens the box for one person, or for all. */
   open(id?: string): void {
+    const { words, shadowRoot } = this.#host;
+    // A draft for one person must not reach another.
+    if (id !== this.#to?.id && !PHRASES.some((phrase) => words.term(phrase) === this.#typed)) this.#write('');
     this.#begin(true);
     this.#to = id === undefined ? undefined : { id, label: '' };
+    this.#opener = shadowRoot?.activeElement as HTMLElement | undefined;
     this.#focus = '#message';
     this.#host.requestUpdate();
   }
@@ -90,6 +98,7 @@ export class MessageBox {
     const words = this.#host.words;
     const { selected, isSearch, labelOf } = this.#people();
     const all = isSearch ? words.count('writeThese', selected.length) : words.term('writeAll');
+    if (this.#isOpen && this.#to) this.#follow(this.#to, labelOf(this.#to.id));
     if (!this.#isOpen) {
       if (selected.length === 0) return nothing;
       return html`<div class="messages" part="messages">
@@ -98,7 +107,6 @@ export class MessageBox {
         </button>
       </div>`;
     }
-    if (this.#to) this.#to = { ...this.#to, label: labelOf(this.#to.id) ?? this.#to.label };
     const label = this.#to?.label ?? all;
     return html`<div class="messages" part="messages" @keydown=${this.#onKeydown}>
       <form part="message-form" novalidate aria-label=${label} @submit=${this.#onSubmit}>
@@ -126,7 +134,7 @@ export class MessageBox {
             type="submit"
             class="primary"
             part="button send"
-            aria-disabled=${this.#delivery === 'sending'}
+            aria-disabled=${this.#delivery === 'sending' || this.#to?.hasLeft === true}
             @click=${this.#onSubmit}
           >
             ${words.term('send')}
@@ -141,18 +149,39 @@ export class MessageBox {
   update(): void {
     const selector = this.#focus;
     this.#focus = undefined;
-    if (selector) this.#host.shadowRoot?.querySelector<HTMLElement>(selector)?.focus();
+    if (!selector) return;
+    this.#host.shadowRoot?.querySelector<HTMLElement>(selector)?.focus();
+    // Does nothing if it has gone, or is in the row of a person who left.
+    if (!this.#isOpen) this.#opener?.focus();
   }
 
   get #input(): HTMLInputElement | null | undefined {
     return this.#host.shadowRoot?.querySelector<HTMLInputElement>('#message');
   }
 
+  /** One who has left keeps the last label. The box closes unless something is written to them. */
+  #follow(to: Recipient, label: string | undefined): void {
+    const hasLeft = label === undefined;
+    this.#to = { ...to, label: label ?? to.label, hasLeft };
+    if (!hasLeft || this.#typed || this.#delivery === 'sending') return;
+    if (this.#input?.matches('form:focus-within *')) this.#focus = '.write-all';
+    this.#begin(false);
+  }
+
+  get #typed(): string {
+    return this.#input?.value ?? this.#text;
+  }
+
+  #write(text: string): void {
+    this.#text = text;
+    // The field may have another one that was not rendered.
+    if (this.#input) this.#input.value = text;
+  }
+
   #renderDelivery(): unknown {
     const words = this.#host.words;
-    if (this.#delivery === 'sending') return words.term('sending');
-    if (this.#delivery === 'delivered') return words.term('delivered');
-    if (this.#delivery !== 'failed') return nothing;
+    const delivery = this.#to?.hasLeft && this.#delivery !== 'sending' ? 'hasGone' : this.#delivery;
+    if (delivery !== 'failed') return delivery ? words.term(delivery) : nothing;
     const { people = [], isPartial } = this.#undelivered ?? {};
     const names = people.map(({ name }) => personName(words, name));
     const list = people.length > MAX_NAMES ? words.number(people.length) : words.list(names);
@@ -161,15 +190,12 @@ export class MessageBox {
   }
 
   #fill(text: string): void {
-    const input = this.#input;
-    if (!input) return;
-    this.#text = text;
-    input.value = text;
-    input.focus();
+    this.#write(text);
+    this.#input?.focus();
   }
 
-  readonly #onInput = (event: InputEvent): void => {
-    this.#text = (event.currentTarget as HTMLInputElement).value;
+  readonly #onInput = (): void => {
+    this.#text = this.#typed;
   };
 
   readonly #onSubmit = (event: Event): void => {
@@ -183,14 +209,14 @@ export class MessageBox {
     // One message at a time; a second press of Enter sends nothing twice.
     if (!input || this.#delivery === 'sending') return;
     input.focus();
-    if (!text) return;
+    if (!text || this.#to?.hasLeft) return;
     const to = this.#to;
     const opening = this.#opening;
     const people = this.#recipients(text);
     const ids = to ? [to.id] : people.map(({ id }) => id);
     if (ids.length === 0) {
       this.#undelivered = undefined;
-      return this.#show('failed');
+      return this.#show('hasGone');
     }
     this.#show('sending');
     try {
@@ -205,11 +231,7 @@ export class MessageBox {
     if (opening !== this.#opening) return;
     this.#undelivered = undefined;
     // Unless something else has been typed meanwhile.
-    const field = this.#input;
-    if (messageText(field?.value ?? this.#text) === text) {
-      this.#text = '';
-      if (field) field.value = '';
-    }
+    if (messageText(this.#typed) === text) this.#write('');
     this.#show('delivered');
   }
 
