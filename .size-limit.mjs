@@ -24,7 +24,7 @@ export default [
   {
     name: 'What a call fetches later',
     path: [`${COPIES}/daily-knock-*-hash.js`, `!${COPIES}/daily-knock-call-hash.js`],
-    limit: '14.5 kB',
+    limit: '15 kB',
   },
   { name: 'The lobby channel over server-sent events', path: 'dist/lobby-channel/index.js', limit: '1.5 kB' },
   { name: 'All of it in one classic script', path: `${COPIES}/daily-knock.iife.js`, limit: '65.5 kB' },
