@@ -96,7 +96,7 @@ for (const browserName of browserNames) {
       server = await serve({
         pages: {
           ...Object.fromEntries(Object.entries(PAGES).map(([path, body]) => [encodeURI(path), { body: html(body) }])),
-          '/your-server/owner-token': { method: 'POST', body: 'a token', headers: { 'Content-Type': 'text/plain' } },
+          '/your-server/owner-token': { method: 'POST', body: 'a-token', headers: { 'Content-Type': 'text/plain' } },
         },
       });
       browser = await launch(browserName);

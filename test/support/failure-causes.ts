@@ -72,7 +72,7 @@ const getToken = (answer: () => Promise<string>): Cause => ({
     fixture.watch(fixture.start());
   },
   mend(fixture) {
-    owner(fixture).element.getToken = () => Promise.resolve('a token');
+    owner(fixture).element.getToken = () => Promise.resolve('a-token');
   },
 });
 
@@ -195,11 +195,11 @@ const NAMED: Record<string, Cause> = {
     },
   },
   'member: token for another room': getMemberToken(
-    () => Promise.resolve('a token'),
+    () => Promise.resolve('a-token'),
     (_, call) => call.allowPreAuth('lobby'),
   ),
   'member: token expired': getMemberToken(
-    () => Promise.resolve('a token'),
+    () => Promise.resolve('a-token'),
     (_, call) => {
       call.changeAccess('lobby');
       call.fatal('exp-token');
@@ -221,7 +221,7 @@ const NAMED: Record<string, Cause> = {
     },
     mend(fixture) {
       fixture.container.append(fixture.element);
-      owner(fixture).element.token = 'a token';
+      owner(fixture).element.token = 'a-token';
     },
   },
   'daily-js does not load': {
