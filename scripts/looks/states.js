@@ -124,7 +124,7 @@ export const STATES = {
         await scene.reads(guest, 'The connection is lost');
       },
     },
-    'waiting, with words of the host and a place': {
+    'waiting, with a message from the host and a place': {
       set: async (scene) => {
         const guest = await waiting(scene, {
           'host-message': `I am running five minutes late. ${LONG} is still here.`,

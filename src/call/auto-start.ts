@@ -12,7 +12,8 @@ declare global {
 export class AutoStart {
   readonly #host: CallHost;
   #isDue = true;
-  /** The room of the last update with one. */
+  /** The last link, and its room. */
+  #link = '';
   #room = '';
   /** The room of the last automatic start. It does not start again once the visitor has left. */
   #started = '';
@@ -41,14 +42,20 @@ export class AutoStart {
     const { autoStart, roomUrl, isConnected, callStore } = this.#host;
     // Outside of a page, nothing would end the call.
     this.#isDue = !isConnected;
-    // Switched off, so it may start again when it is switched on.
+    // Switched off, or without a name or token: it may start again when it has all of them.
     if (!autoStart) this.#started = '';
     if (!autoStart || !roomUrl || !isConnected || this.#isPrerendered()) return;
     const room = roomAddress(roomUrl) || roomUrl;
+    // After a failure, another link to the same room counts as well: it may have a new token.
+    const isOtherLink = this.#host.state === 'failed' && this.#link !== roomUrl;
     // The page has changed the room while the visitor waits. There may have been no room in between.
-    const isOther = this.#room && this.#room !== room;
+    const isOther = this.#room && (this.#room !== room || isOtherLink);
     this.#room = room;
-    if (isOther && !callStore?.inCall) void this.#host.end();
+    this.#link = roomUrl;
+    if (isOther && !callStore?.inCall) {
+      this.#started = '';
+      void this.#host.end();
+    }
     if (this.#host.state !== 'idle' || this.#started === room) return;
     this.stop();
     if (!isRendered(this.#host)) return this.#waitForRendering();

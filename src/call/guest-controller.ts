@@ -1,6 +1,7 @@
 import { nothing, type TemplateResult } from 'lit';
 import { LOCAL } from '../core/call-state.js';
 import type { DailyKnockError } from '../core/errors.js';
+import { FORM_STATES } from '../core/form-states.js';
 import { GuestSession, type KnockOutcome } from '../core/guest-session.js';
 import { onGone } from '../context/on-gone.js';
 import type { RawRequest } from '../core/requests.js';
@@ -24,14 +25,15 @@ import { roomAddress } from './room-address.js';
 /** What guests read from their host while they wait, for pages that use it. */
 export const lobbyModule = new Lazy(() => import('./lobby/guest-lobby.js'));
 
+/** The rooms from which a host has removed the guest, as long as the page is loaded. */
+const removedFrom = new Set<string>();
+
 /** The controller of `<daily-knock-form>`. */
 export class GuestController extends CallController<GuestSession> {
   declare protected readonly host: GuestHost;
   #lobby: GuestLobby | undefined;
   /** The room of the last knock. */
   #room = '';
-  /** The rooms from which a host has removed the guest. */
-  readonly #removedFrom = new Set<string>();
 
   constructor(host: GuestHost) {
     super(
@@ -55,13 +57,13 @@ export class GuestController extends CallController<GuestSession> {
     onGone(host, () => this.#lobby?.update(undefined));
   }
 
-  /** Knocks with a request that has been checked, and the note that has been typed. */
+  /** Knocks with the note that has been typed. The request has been checked, unless a knock or a call is under way. */
   knock({ roomUrl, userName }: RawRequest, isAutomatic: boolean): Promise<KnockOutcome> {
     const { note } = this.host.complete();
-    if (this.session.error?.code === 'ejected' && !this.session.ending) this.#removedFrom.add(this.#room);
-    this.#room = roomAddress(roomUrl);
+    if (this.session.error?.code === 'ejected' && !this.session.ending) removedFrom.add(this.#room);
+    if (FORM_STATES.includes(this.session.state)) this.#room = roomAddress(roomUrl);
     // A member whom the host has removed would be back at once.
-    const getToken = this.#removedFrom.has(this.#room) ? undefined : this.host.getToken;
+    const getToken = removedFrom.has(this.#room) ? undefined : this.host.getToken;
     const options = this.startOptions.read(roomUrl, isAutomatic);
     return this.session.knock({ roomUrl, userName, note, getToken, options });
   }

@@ -1,6 +1,7 @@
 import type { DailyCall } from '@daily-co/daily-js';
 import { onGone } from '../context/on-gone.js';
 import { systemClock } from '../core/clock.js';
+import { FORM_STATES } from '../core/form-states.js';
 import { noop } from '../core/listeners.js';
 import { closeCall } from '../core/owned-call.js';
 import { parseRoomUrl } from '../core/room-url.js';
@@ -11,8 +12,6 @@ import type { CallHost } from './host.js';
 
 /** The Network Information API. Not every browser has it. */
 type DataSaver = Navigator & { readonly connection?: { readonly saveData?: boolean } };
-
-const BEFORE_A_CALL = ['idle', 'failed', 'rejected'];
 
 interface Preloaded {
   readonly roomUrl: string;
@@ -61,7 +60,7 @@ export class PreloadedCall {
     const { callOptions } = host;
     const { roomUrl } = host.complete();
     const fields = [...host.renderRoot.querySelectorAll('input')];
-    if (this.#isDone || host.call || !BEFORE_A_CALL.includes(host.state)) return;
+    if (this.#isDone || host.call || !FORM_STATES.includes(host.state)) return;
     if (!parseRoomUrl(roomUrl) || fields.some(({ value, required }) => required && value.trim() === '')) return;
     // The page's own daily-js may allow only one call object at a time.
     if (pageDaily() || (navigator as DataSaver).connection?.saveData) return;

@@ -4,7 +4,7 @@ import { roomHosts } from './room-hosts.js';
 export const INVISIBLE = /[\p{DI}\p{Cf}]/gu;
 
 /** Daily's room names, and the paths of other links. With all Latin letters: `/café` is not the room `/caf`, but mistyped. */
-const PATH = String.raw`\p{sc=Latn}\d_.%\/\-`;
+const PATH = String.raw`\p{sc=Latn}\p{M}\d_.%+=@$\/\-`;
 
 /** Host and path, perhaps a query. Ends where text follows without a space, as in Chinese. */
 const ROOM = String.raw`[^\s\/\\]+\/[${PATH}]+(?:[?#][${PATH}~=&;:,+?#@!$*]*)?`;
@@ -13,13 +13,13 @@ const ROOM = String.raw`[^\s\/\\]+\/[${PATH}]+(?:[?#][${PATH}~=&;:,+?#@!$*]*)?`;
 const LINK = new RegExp(String.raw`https?:\/+${ROOM}`, 'giu');
 
 /** A link without a scheme, as the whole text. */
-const BARE = new RegExp(String.raw`^[^\p{L}\d]*([\p{L}\d][\p{L}\d\-]*\.${ROOM})\S*$`, 'iu');
+const BARE = new RegExp(String.raw`^[^\p{L}\d]*([\p{L}\d][\p{L}\p{M}\d_\-]*\.${ROOM})\S*$`, 'iu');
 
 /** The end of a sentence or of emphasis, or percent-encoded blanks and invisible characters. */
 const END = /(?:[.,;:!?*~]|%(?:20|0\w|(?:C2|E2%8\w|E3%80|EF%BB)%\w\w))+$/i;
 
 /** What follows a link with a space in it, as opposed to a link within text. */
-const BLANK_AND_WORD = /^[\t\p{Zs}]+\w\S*$/u;
+const BLANK_AND_WORD = /^[\t\p{Zs}]+[\p{sc=Latn}\d_]\S*$/u;
 
 /** Finds the only link in a text. */
 function findLink(text: string): string | undefined {

@@ -39,15 +39,15 @@ export class TestGuest extends Person {
     this.#knockName = withNote(name, options.note);
   }
 
-  /** The messages to this guest since they knocked: texts of an owner, and places in the queue. */
+  /** The messages to this guest since they knocked: messages from an owner, and places in the queue. */
   get messages(): readonly LocalLobbyMessage[] {
     return this.#received;
   }
 
   /**
-   * Waits for a text of an owner, which may have come already.
+   * Waits for a message from an owner, which may have come already.
    *
-   * @param text - The words. Default: any.
+   * @param text - The text. Default: any.
    * @param options - `timeout` in milliseconds.
    *
    * @example
@@ -64,7 +64,7 @@ export class TestGuest extends Person {
       timeout,
       message: () => {
         const others = this.#received.flatMap((each) => each.text ?? []).map((each) => `"${each}"`);
-        return `${this.name} did not receive ${text === undefined ? 'any words' : `"${text}"`}, but ${others.join(', ') || 'nothing'}.`;
+        return `${this.name} did not receive ${text === undefined ? 'any message' : `"${text}"`}, but ${others.join(', ') || 'nothing'}.`;
       },
     });
   }

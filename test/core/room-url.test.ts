@@ -66,6 +66,9 @@ const LINKS: [string, string][] = [
   ['&lt;https://team.daily.co/room&gt;', 'https://team.daily.co/room'],
   // Mistyped names, which lead to no room, and not to a room with a shorter name.
   ['https://team.daily.co/caf\u00e9', 'https://team.daily.co/caf%C3%A9'],
+  ['https://team.daily.co/cafe\u0301', 'https://team.daily.co/cafe%CC%81'],
+  ['https://team.daily.co/my+room', 'https://team.daily.co/my+room'],
+  ['https://team.daily.co/a@b', 'https://team.daily.co/a@b'],
   ['https://team.daily.co/my%20room', 'https://team.daily.co/my%20room'],
 ];
 
@@ -104,6 +107,7 @@ const NOT_LINKS = [
   'https://team.daily.co/加入',
   'https://team.daily.co加入/',
   'https://team.daily.co/my\u00a0room',
+  'https://team.daily.co/my \u00dcbung',
 ];
 
 describe('a room link', () => {

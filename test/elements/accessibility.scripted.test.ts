@@ -41,7 +41,7 @@ const VIEWS: Record<string, (daily: FakeDaily) => Promise<Element>> = {
   },
   'a guest who is connecting': async (daily) => (await guestIn('connecting', daily)).form,
   'a guest who waits': async (daily) => (await guestIn('waiting', daily)).form,
-  'a guest who waits, with words of the host and a place': async (daily) => {
+  'a guest who waits, with a message from the host and a place': async (daily) => {
     const { form, page } = await guestIn(
       'waiting',
       daily,

@@ -142,7 +142,7 @@ describe('in the call', () => {
           const box = document.querySelector('daily-owner-room')!.getBoundingClientRect();
           const [first] = rects as [DOMRect];
           // Square on phones, unless there are many, or one beside the link for the guests. Elsewhere three and more fill the rows.
-          const isSquare = width < 464 && people < 16 && (people > 1 || width < 340);
+          const isSquare = width < 464 && people < 16 && (people > 1 || width < 304);
           const ratios = isSquare ? [1, 1] : [people < 3 || width < 464 ? 16 / 9 : 4 / 3, 16 / 9];
           const isInShape = ({ width: x, height: y }: DOMRect): boolean =>
             x > y * ratios[0]! - 1.5 && x < y * ratios[1]! + 1.5;

@@ -17,6 +17,8 @@ describe('the getToken of <daily-knock-form>', () => {
   const log = eachTest(() => new EventLog());
   const warnings = eachTest(() => new ConsoleWarnings());
 
+  /** For this room the page never asks for a token again. */
+  const REMOVED_FROM = `${ROOM}-removed`;
   const KNOCKED = ['daily-before-knock', 'daily-error', 'daily-waiting'];
 
   async function form(getToken: DailyKnockForm['getToken']): Promise<{ form: DailyKnockForm; page: KnockFormHarness }> {
@@ -83,6 +85,7 @@ describe('the getToken of <daily-knock-form>', () => {
       asked.push(roomUrl);
       return Promise.resolve(TOKEN);
     });
+    element.roomUrl = REMOVED_FROM;
     const outcome = element.knock();
     const first = await daily.made();
     await walksIn(first);
@@ -96,10 +99,16 @@ describe('the getToken of <daily-knock-form>', () => {
     expect(token(second)).to.be.undefined;
     element.cancel();
     await page.reaches('idle');
-    element.roomUrl = `${ROOM}-2`;
+    const { form: another } = await form(element.getToken);
+    another.roomUrl = REMOVED_FROM;
+    void another.knock();
+    await bringToLobby(await daily.made(3));
+    another.cancel();
+    expect(asked, 'by another element in the page').to.have.length(1);
+    element.roomUrl = ROOM;
     void element.knock();
     await until(() => asked.length === 2, 'the token for the other room');
-    expect(asked).to.deep.equal([ROOM, `${ROOM}-2`]);
+    expect(asked).to.deep.equal([REMOVED_FROM, ROOM]);
   });
 
   it('is not asked when the page prevents the knock', async () => {

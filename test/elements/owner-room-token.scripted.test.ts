@@ -182,6 +182,7 @@ describe('the token of <daily-owner-room>', () => {
       ['nothing', undefined],
       ['a number', 7],
       ['a message', 'Not logged in'],
+      ['a message in other letters, with a number', 'Ошибка 404'],
       ['an error', 'Error: no'],
       ['a header', `Bearer ${TOKEN}`],
       ['invisible text', '\u200b'],
@@ -200,6 +201,7 @@ describe('the token of <daily-owner-room>', () => {
     for (const [around, given] of [
       ['white space', `\n ${TOKEN} \n`],
       ['quotes', JSON.stringify(TOKEN)],
+      ['the rest of a link', `https://example.daily.co/consulting?t=${TOKEN}#top`],
     ] as const)
       it(`may have ${around} around it`, async () => {
         const room = await joinWith(given);

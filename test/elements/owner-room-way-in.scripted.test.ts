@@ -302,6 +302,26 @@ describe('joining with <daily-owner-room>', () => {
       await until(() => daily.calls.length === 2, 'the other room');
     });
 
+    it('joins with a call that the page sets after it has started', async () => {
+      const { room } = await ownerRoom(auto);
+      room.token = TOKEN;
+      await (await daily.made()).asked('join');
+      const call = new ScriptedCall();
+      room.call = call.asCall;
+      await call.asked('join');
+    });
+
+    it('joins again with another link to the same room after a failure', async () => {
+      const { room, page } = await ownerRoom(auto);
+      room.token = TOKEN;
+      const call = await daily.made();
+      await call.asked('join');
+      call.fatal('exp-token');
+      await page.reaches('failed');
+      room.roomUrl = `${ROOM}?t=fresh`;
+      await (await daily.made(2)).asked('join');
+    });
+
     it('joins again after Leave when it is switched off and on', async () => {
       const { room, page } = await ownerRoom(auto);
       room.token = TOKEN;

@@ -11,8 +11,8 @@
  *   POST /subscribe       a host's browser asks to be told of knocks; /unsubscribe takes it back
  *   POST /webhook         Daily tells of a knock
  *   GET  /lobby/ID        server-sent events for a guest who waits for this host; ?id= is the session id of their knock
- *   POST /lobby/ID        from this host: words and places for those who wait; says whom they have reached
- *   POST /lobby/ID/received  from a guest: these words have come
+ *   POST /lobby/ID        from this host: messages and places for people who wait; says whom they have reached
+ *   POST /lobby/ID/received  from a guest: this message has arrived
  *   GET  /elements/…      the files of daily-knock
  *   GET  /pages/…         the files of the pages
  */
@@ -212,7 +212,7 @@ export function createApp({ hostOf, daily, hosts, sessions, lobby, log, notifica
 
   // --- Messages to people who wait
 
-  const words = new RateLimit({ limit: 120, seconds: 60 });
+  const messages = new RateLimit({ limit: 120, seconds: 60 });
   // With many people waiting, each arrival changes many places, which go out in several requests.
   const places = new RateLimit({ limit: 1200, seconds: 60 });
 
@@ -248,7 +248,7 @@ export function createApp({ hostOf, daily, hosts, sessions, lobby, log, notifica
     if (host.publicId !== c.req.param('publicId')) throw refusal(403, 'not-your-room');
     const sent = (await jsonOf(c))?.messages;
     if (!Array.isArray(sent) || sent.length > 50 || !sent.every(isMessage)) throw refusal(400, 'no-messages');
-    within(c, sent.some(({ text }) => text !== undefined) ? words : places, host.id);
+    within(c, sent.some(({ text }) => text !== undefined) ? messages : places, host.id);
     return c.json({ results: await Promise.all(sent.map((message) => lobby.send(host.publicId, message))) });
   });
 

@@ -124,6 +124,6 @@ function listen(channel: LobbyChannel, id: string, listener: (message: unknown) 
 
 function guard(run: () => unknown): void {
   new Promise((done) => done(run())).catch((reason: unknown) =>
-    console.warn('daily-knock: subscribe() of the channel failed.', reason),
+    console.warn('daily-knock: subscribe() of the channel, or its result, failed.', reason),
   );
 }

@@ -257,7 +257,7 @@ export const stageStyles = css`
   }
 
   /* On a phone the picture and the link share the place of a square picture, so that the link is in sight and no button moves later. */
-  @container (20rem <= inline-size < 28rem) {
+  @container (18rem <= inline-size < 28rem) {
     .pictures:has(.link) > .tiles {
       align-content: start;
 
@@ -270,10 +270,12 @@ export const stageStyles = css`
       z-index: 1;
       grid-area: 1 / 1;
       place-self: end stretch;
+      /* What does not fit makes the place higher, instead of covering the picture. */
+      margin-block-start: calc(100cqi * 9 / 16 + 0.5rem);
     }
 
     .invite bdi {
-      flex-basis: 8rem;
+      flex-basis: 4.5rem;
       overflow: hidden;
       text-overflow: ellipsis;
       white-space: nowrap;

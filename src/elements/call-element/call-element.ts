@@ -6,6 +6,7 @@ import { onGone } from '../../context/on-gone.js';
 import type { VisibleSession } from '../../core/call-session.js';
 import type { CallStore } from '../../core/call-store.js';
 import { DailyKnockError } from '../../core/errors.js';
+import { FORM_STATES } from '../../core/form-states.js';
 import type { LobbyChannel } from '../../core/lobby-channel.js';
 import { checkRequest, type CheckedRequest, type RawRequest } from '../../core/requests.js';
 import { roomHosts } from '../../core/room-hosts.js';
@@ -23,9 +24,6 @@ import { renderPreviewPrompt } from './preview-prompt.js';
 import { StateReflection } from './reflect-state.js';
 import { noPicture, renderConnecting } from './status-card.js';
 import { TypedValues } from './typed-values.js';
-
-/** The states in which the visitor can join or knock. */
-const FORM_STATES: readonly string[] = ['idle', 'rejected', 'failed'];
 
 /** How an element joins or knocks. */
 export interface AttemptSteps<Outcome> {
@@ -127,6 +125,8 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
 
   set call(call: DailyCall | undefined) {
     const before = this.#call;
+    // The page ends the attempt, not the visitor: an automatic start begins again with the other call.
+    if (call !== before && !FORM_STATES.includes(this.state)) this.controller?.autoStart.restart();
     this.#call = call;
     this.controller?.session.useCall(call);
     this.controller?.follow();

@@ -24,7 +24,7 @@ export const tokens = css`
     --_on-accent: var(--daily-on-accent, light-dark(#ffffff, #06231c));
     /* Errors, and buttons that end something. */
     --_danger: var(--daily-danger, light-dark(#a9271d, #ffb3a8));
-    /* Background of errors, and of devices that are off. */
+    /* Background of errors, and of devices that are off; in the dark those are mixed with the one above. */
     --_danger-surface: var(--daily-danger-surface, light-dark(#fdefed, #3a1d19));
     /* Corner radius of cards. Those of smaller parts derive from it. */
     --_radius: var(--daily-radius, 16px);

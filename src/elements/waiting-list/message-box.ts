@@ -26,7 +26,7 @@ interface People {
   /** All who wait, or the matches of a search. */
   readonly selected: readonly WaitingEntry[];
   readonly isSearch: boolean;
-  /** The label for words to one of them. */
+  /** The label for a message to one of them. */
   labelOf(id: string): string | undefined;
 }
 
@@ -235,7 +235,7 @@ export class MessageBox {
     this.#show('delivered');
   }
 
-  /** All, or those of them whom the same words have not reached and who still wait. */
+  /** All, or those of them whom the same message has not reached and who still wait. */
   #recipients(text: string): readonly WaitingEntry[] {
     const { waiting, selected } = this.#people();
     if (this.#undelivered?.text !== text) return selected;

@@ -5,7 +5,7 @@ import { roomNameOf } from '../room/room-name.js';
 export interface LocalLobbyMessage {
   /** The session ids of the recipients, or `'all'`. */
   to: 'all' | string[];
-  /** The host's words. */
+  /** The host's message. */
   text?: string;
   /** The recipient's place in the queue. 1 is next. */
   position?: number;
