@@ -116,19 +116,20 @@ export class GuestController extends CallController<GuestSession> {
   #renderWaiting(): TemplateResult {
     const { words } = this.host;
     const { unanswered } = this.session;
-    const keepWaiting = html`<button type="button" class="primary" part="button" @click=${this.#onKeepWaiting}>
-      ${words.term('keepWaiting')}
-    </button>`;
+    const cancel = (text: string): TemplateResult =>
+      html`<button type="button" class="quiet" part="button" @click=${this.cancel}>${text}</button>`;
+    const keepOrGiveUp = html`<button type="button" class="primary" part="button" @click=${this.#onKeepWaiting}>
+        ${words.term('keepWaiting')}
+      </button>
+      ${cancel(words.term('giveUp'))}`;
     return this.renderCard({
       heading: words.term(unanswered ? 'unansweredHeading' : 'waitingHeading'),
       text: unanswered
         ? html`<slot name="unanswered">${words.term('unansweredText')}</slot>`
         : html`<slot name="waiting">${words.term('waitingText')}</slot>`,
       picture: this.#renderSelf(),
-      actions: html`${this.#lobby?.render()} ${unanswered ? keepWaiting : nothing}
-        <button type="button" class="quiet" part="button" @click=${this.cancel}>
-          ${words.term(unanswered ? 'giveUp' : 'cancel')}
-        </button>`,
+      // Another button, so that the focus on Cancel is not on Give up afterwards.
+      actions: html`${this.#lobby?.render()} ${unanswered ? keepOrGiveUp : cancel(words.term('cancel'))}`,
       isPending: true,
     });
   }
