@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { CallStore } from '../../core/call-store.js';
 
-/** Begins something with each call whose stage is rendered. `begin` returns what ends it. */
+/** Begins something with each call whose stage is about to be rendered, so that what it changes is rendered as well. `begin` returns what ends it. */
 export function duringCall(
   host: ReactiveControllerHost & HTMLElement,
   store: () => CallStore | undefined,
@@ -16,7 +16,7 @@ export function duringCall(
     end = next ? begin(next) : (): void => {};
   };
   host.addController({
-    hostUpdated: () => use(host.isConnected ? store() : undefined),
+    hostUpdate: () => use(host.isConnected ? store() : undefined),
     hostDisconnected: () => use(undefined),
   });
 }
