@@ -34,7 +34,7 @@ export const PAGES = {
   '/guest': page('<daily-knock-form></daily-knock-form>'),
 };
 
-/** Somebody with a tab open, with a call element in it. */
+/** A person with a tab open, with a call element in it. */
 export class Person {
   /**
    * @param {import('puppeteer-core').Page} page

@@ -214,6 +214,14 @@ describe('knocking with <daily-knock-form>', () => {
   describe('auto-knock', () => {
     const auto = html`<daily-knock-form auto-knock room-url=${ROOM} user-name="Ana"></daily-knock-form>`;
 
+    /** A guest who has knocked automatically, and waits. */
+    async function waiting(): ReturnType<typeof knockForm> {
+      const guest = await knockForm(auto);
+      await bringToLobby(await daily.made());
+      await guest.page.reaches('waiting');
+      return guest;
+    }
+
     it('knocks when link and name are set', async () => {
       await knockForm(auto);
       await bringToLobby(await daily.made());
@@ -231,9 +239,7 @@ describe('knocking with <daily-knock-form>', () => {
     });
 
     it('does not knock again after Cancel', async () => {
-      const { page } = await knockForm(auto);
-      await bringToLobby(await daily.made());
-      await page.reaches('waiting');
+      const { page } = await waiting();
       await page.press('Cancel');
       await page.reaches('idle');
       await nextTasks();
@@ -241,9 +247,7 @@ describe('knocking with <daily-knock-form>', () => {
     });
 
     it('does not knock again after Cancel when the page sets another name, or the same link', async () => {
-      const { form, page } = await knockForm(auto);
-      await bringToLobby(await daily.made());
-      await page.reaches('waiting');
+      const { form, page } = await waiting();
       await page.press('Cancel');
       await page.reaches('idle');
       form.userName = 'Ana Lima';
@@ -257,9 +261,7 @@ describe('knocking with <daily-knock-form>', () => {
     });
 
     it('keeps the place of a guest whose link is only written differently', async () => {
-      const { form, page } = await knockForm(auto);
-      await bringToLobby(await daily.made());
-      await page.reaches('waiting');
+      const { form } = await waiting();
       for (const link of [
         `${ROOM}?utm_source=mail`,
         ` ${ROOM} `,

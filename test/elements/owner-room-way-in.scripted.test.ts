@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
+import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import { DailyKnockError } from '../../src/core/errors.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
@@ -253,6 +254,19 @@ describe('joining with <daily-owner-room>', () => {
   describe('auto-join', () => {
     const auto = html`<daily-owner-room auto-join room-url=${ROOM}></daily-owner-room>`;
 
+    /** An owner who has joined automatically, and left. */
+    async function left(means: Partial<Pick<DailyOwnerRoom, 'token' | 'getToken'>>): Promise<DailyOwnerRoom> {
+      const { room, page } = await ownerRoom(auto);
+      Object.assign(room, means);
+      const call = await daily.made();
+      await call.asked('join');
+      call.enter('full', { owner: true });
+      await page.reaches('joined');
+      await page.press('Leave');
+      await page.reaches('idle');
+      return room;
+    }
+
     it('needs link and token, and no name', async () => {
       const { room } = await ownerRoom(auto);
       await nextTasks();
@@ -273,32 +287,18 @@ describe('joining with <daily-owner-room>', () => {
     });
 
     it('does not join again after Leave', async () => {
-      const { room, page } = await ownerRoom(auto);
-      room.token = TOKEN;
-      const call = await daily.made();
-      await call.asked('join');
-      call.enter('full', { owner: true });
-      await page.reaches('joined');
-      await page.press('Leave');
-      await page.reaches('idle');
+      await left({ token: TOKEN });
       await nextTasks();
       expect(daily.calls).to.have.length(1);
     });
 
     it('does not join again after Leave when a framework sets `getToken` anew, but for another room', async () => {
-      const { room, page } = await ownerRoom(auto);
-      room.getToken = () => Promise.resolve(TOKEN);
-      const call = await daily.made();
-      await call.asked('join');
-      call.enter('full', { owner: true });
-      await page.reaches('joined');
-      await page.press('Leave');
-      await page.reaches('idle');
+      const room = await left({ getToken: () => Promise.resolve(TOKEN) });
       room.getToken = () => Promise.resolve(TOKEN);
       await room.updateComplete;
       await nextTasks();
       expect(daily.calls).to.have.length(1);
-      room.roomUrl = ROOM.replace(/$/, '-2');
+      room.roomUrl = `${ROOM}-2`;
       await until(() => daily.calls.length === 2, 'the other room');
     });
 
@@ -323,14 +323,7 @@ describe('joining with <daily-owner-room>', () => {
     });
 
     it('joins again after Leave when it is switched off and on', async () => {
-      const { room, page } = await ownerRoom(auto);
-      room.token = TOKEN;
-      const call = await daily.made();
-      await call.asked('join');
-      call.enter('full', { owner: true });
-      await page.reaches('joined');
-      await page.press('Leave');
-      await page.reaches('idle');
+      const room = await left({ token: TOKEN });
       room.autoJoin = false;
       await room.updateComplete;
       room.autoJoin = true;

@@ -1,7 +1,7 @@
 import { displayName } from '../../core/display-name.js';
 import type { Localize } from './localize.js';
 
-/** A person's name as it is shown, or the words for somebody without one. */
+/** A person's name as it is shown, or the words for a person without one. */
 export function personName(words: Localize, name: string | undefined): string {
   return displayName(name) || words.term('noName');
 }
