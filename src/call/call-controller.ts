@@ -9,7 +9,7 @@ import type { VisibleSession } from '../core/call-session.js';
 import { systemClock } from '../core/clock.js';
 import { DailyKnockError, type DailyKnockErrorCode } from '../core/errors.js';
 import type { Role } from '../core/reports.js';
-import { RoomHostError } from '../core/requests.js';
+import { NO_LINK, RoomHostError } from '../core/requests.js';
 import { hasOpaqueOrigin } from '../daily/load-daily.js';
 import { reportOn } from '../events.js';
 import { completeEnglish } from '../i18n/registry.js';
@@ -312,5 +312,5 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
 
 function wordsOfProblem({ code, cause }: DailyKnockError): Required<AlertWords> {
   const what = cause instanceof RoomHostError ? 'room-host' : code;
-  return { title: `title: ${what}`, hint: `hint: ${what}` };
+  return { title: cause === NO_LINK ? 'title: missing-link' : `title: ${what}`, hint: `hint: ${what}` };
 }

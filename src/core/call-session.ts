@@ -37,6 +37,8 @@ export abstract class CallSession<State extends string, Outcome> {
   isAsking = false;
   /** Why the call ended, where {@link error} is ambiguous. */
   ending: CallEnding | undefined;
+  /** Whether the last attempt was in the call, which is over. */
+  hasLeft = false;
   protected attempt: Attempt<Outcome> | undefined;
   /** The code of a timeout, or of a rejection without a code, in the current step. */
   protected fallbackCode: DailyKnockErrorCode = 'connection-error';
@@ -104,6 +106,7 @@ export abstract class CallSession<State extends string, Outcome> {
     if (this.#owned.page && this.inCall) return;
     this.closeOwnCall();
     this.endQuietly();
+    this.hasLeft = false;
   }
 
   /** Leaves the call or aborts the attempt, and releases camera and microphone. */
@@ -223,6 +226,7 @@ export abstract class CallSession<State extends string, Outcome> {
   /** Ends attempt and call without an error. */
   protected endQuietly(): void {
     const { attempt, inCall } = this;
+    this.hasLeft ||= inCall;
     this.attempt = undefined;
     this.isAsking = false;
     // Before an attempt, the devices belong to the preview.
@@ -238,6 +242,7 @@ export abstract class CallSession<State extends string, Outcome> {
     this.error = undefined;
     this.notice = undefined;
     this.ending = undefined;
+    this.hasLeft = false;
   }
 
   /** Reports an error that ends nothing. */
@@ -249,6 +254,7 @@ export abstract class CallSession<State extends string, Outcome> {
   /** Ends attempt and call with an error. Reports it once, then `daily-left` if the call was joined. */
   protected fail(error: DailyKnockError): void {
     const { inCall, attempt } = this;
+    this.hasLeft = inCall;
     this.ending = this.#endingOf(error);
     this.closeOwnCall();
     this.isAsking = false;
@@ -349,6 +355,7 @@ export type VisibleSession<State extends string> = Pick<
   | 'notice'
   | 'isAsking'
   | 'ending'
+  | 'hasLeft'
   | 'store'
   | 'connected'
   | 'inCall'

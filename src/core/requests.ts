@@ -18,6 +18,9 @@ export interface CheckedRequest {
   readonly userName: string;
 }
 
+/** The `cause` of `invalid-room-url` when there is no link at all. */
+export const NO_LINK = 'The link is empty.';
+
 /** The `cause` of `invalid-room-url` when the page does not allow the room's host. */
 export class RoomHostError extends Error {
   override readonly name = 'RoomHostError';
@@ -33,12 +36,13 @@ export function checkRequest(
   const roomUrl = parseRoomUrl(raw.roomUrl);
   const problems: DailyKnockError[] = [];
   if (needsName && INVISIBLE.test(userName)) problems.push(new DailyKnockError('missing-name'));
-  if (roomUrl === undefined) problems.push(invalidLink(hostOfRoom(raw.roomUrl)));
+  if (roomUrl === undefined) problems.push(invalidLink(raw.roomUrl));
   return { roomUrl: roomUrl ?? '', userName, problems };
 }
 
-function invalidLink(host: string | undefined): DailyKnockError {
-  if (host === undefined) return new DailyKnockError('invalid-room-url');
+function invalidLink(link: string): DailyKnockError {
+  const host = hostOfRoom(link);
+  if (!host) return new DailyKnockError('invalid-room-url', link.trim() ? {} : { cause: NO_LINK });
   const message = `The room's host, ${host}, is not one of those that this page allows.`;
   return new DailyKnockError('invalid-room-url', { message, cause: new RoomHostError(message) });
 }

@@ -5,16 +5,19 @@ import { enFirst } from './en-first.js';
 const CAMERA_HINT =
   'You are in the call all the same. Check the permission in the address bar, or close other programs that use it.';
 
-type ErrorWords = Readonly<Record<`${'title' | 'hint'}: ${DailyKnockErrorCode | 'room-host' | 'member'}`, string>>;
+type ErrorWords = Readonly<
+  Record<`${'title' | 'hint'}: ${DailyKnockErrorCode | 'room-host' | 'member'}` | 'title: missing-link', string>
+>;
 
 const errors: ErrorWords = {
-  'title: missing-name': 'Please say your name',
+  'title: missing-name': 'Enter your name',
   'hint: missing-name': 'So that the others know who is there.',
+  'title: missing-link': 'Enter the room link',
   'title: invalid-room-url': 'This is not a link to a room',
   'hint: invalid-room-url': 'It looks like https://your-team.daily.co/room-name. Copy it whole from your invitation.',
   'title: room-host': 'This page does not allow rooms of that site',
   'hint: room-host': 'The link leads to another site than it should. Check it, or ask whoever gave it to you.',
-  'title: missing-token': 'Please paste your owner token',
+  'title: missing-token': 'Enter your owner token',
   'hint: missing-token': 'It shows that the room is yours.',
   'title: token-failed': 'Your permission to host could not be fetched',
   'hint: token-failed': 'Check that you are signed in, then try again.',
@@ -135,7 +138,7 @@ export const en = {
   openList: 'Open the waiting room',
   showAll: (count: string, form: Intl.LDMLPluralRule): string =>
     form === 'one' ? `Show the ${count} person who waits` : `Show all ${count} people who wait`,
-  autoAdmit: 'Let everybody in',
+  autoAdmit: 'Let people in automatically',
   autoAdmitOn: 'Whoever knocks comes in at once.',
   autoAdmitOff: 'Whoever knocks waits until you let them in.',
   listStale: 'The connection is lost. These people were waiting.',
@@ -192,6 +195,7 @@ export const en = {
   youAlone: 'You',
   alone: 'Nobody else is here yet.',
   youAreIn: 'You’re in',
+  leftHeading: 'You’re no longer in the call',
   shareLink: 'Share this link with your guests.',
   copyLink: 'Copy link',
   copied: 'Copied',

@@ -14,7 +14,7 @@ import { removeForGood, Timers } from '../support/timers.js';
 import { listRead, nextTasks, until } from '../support/until.js';
 
 const ON = html`<daily-owner-room room-url=${ROOM} user-name="Olga" auto-admit></daily-owner-room>`;
-const SWITCH = 'Let everybody in';
+const SWITCH = 'Let people in automatically';
 
 describe('auto-admit', () => {
   const daily = eachTest(() => new FakeDaily());

@@ -16,7 +16,7 @@ describe('the fields of <daily-knock-form>', () => {
   const show = async (template = html`<daily-knock-form></daily-knock-form>`) =>
     new KnockFormHarness(await fixture<DailyKnockForm>(template));
 
-  const NO_NAME = 'Please say your name';
+  const NO_NAME = 'Enter your name';
   const NO_LINK = 'This is not a link to a room';
   const CASES = [
     {
@@ -46,8 +46,8 @@ describe('the fields of <daily-knock-form>', () => {
     {
       title: 'no link',
       name: 'Ana',
-      link: '',
-      wrong: { 'Room link': NO_LINK },
+      link: ' ',
+      wrong: { 'Room link': 'Enter the room link' },
       focus: 'Room link',
       code: 'invalid-room-url',
     },

@@ -170,7 +170,7 @@ describe("an owner's narrow room", () => {
         'Allow guest Ana',
         'Deny guest Ana',
       ]);
-      expect(list.autoAdmit?.name).to.equal('Let everybody in');
+      expect(list.autoAdmit?.name).to.equal('Let people in automatically');
       expect(page.findButton('Open in a small window')?.getBoundingClientRect().height).to.be.greaterThan(0);
       expect(list.focused).to.equal('Ana');
       expect(list.sheet!.matches(':modal')).to.be.true;

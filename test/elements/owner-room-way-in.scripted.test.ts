@@ -34,9 +34,9 @@ describe('joining with <daily-owner-room>', () => {
     });
 
     const WORDS: Record<string, string> = {
-      'Your name': 'Please say your name',
+      'Your name': 'Enter your name',
       'Room link': 'This is not a link to a room',
-      'Owner token': 'Please paste your owner token',
+      'Owner token': 'Enter your owner token',
     };
     const CASES: { title: string; fill: Record<string, string>; wrong: string[]; code: string }[] = [
       { title: 'nothing', fill: {}, wrong: FIELDS, code: 'missing-name' },
@@ -66,7 +66,8 @@ describe('joining with <daily-owner-room>', () => {
         await page.join();
         await nextTasks();
         expect(FIELDS.filter((label) => page.isMarkedWrong(label))).to.deep.equal(wrong);
-        for (const label of wrong) expect(page.problemAt(label)).to.include(WORDS[label]);
+        const words = fill['Room link'] ? WORDS : { ...WORDS, 'Room link': 'Enter the room link' };
+        for (const label of wrong) expect(page.problemAt(label)).to.include(words[label]);
         expect(page.focused).to.equal(wrong[0]);
         expect(log.eventsAndStates).to.deep.equal(['daily-error']);
         expect(log.details('daily-error')[0]!.error).to.include({ code, fatal: false });

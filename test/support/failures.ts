@@ -506,14 +506,14 @@ const OWNER_CALL: Rows = [
       where: 'status',
     }),
   ],
-  ...[...PAGE_CALL(true), ...LEAVING_PAGE_CALL('ownerHeading')].map(
+  ...[...PAGE_CALL(true), ...LEAVING_PAGE_CALL('leftHeading')].map(
     ([cause, row]) => [cause, { ...row, promise: 'joined' }] as const,
   ),
   ...always({
     inCall: true,
     joined: true,
     on: { ...OWNER_ON, reads: '', where: 'nowhere' },
-    off: { reads: 'ownerHeading', promise: 'joined', ...LEFT },
+    off: { reads: 'leftHeading', promise: 'joined', ...LEFT },
     promise: 'joined',
   }),
 ];
@@ -630,7 +630,7 @@ const OWNER_DECIDING: Rows = [
     inCall: true,
     joined: true,
     on: { state: 'joined', promise: 'pending', reads: '', where: 'nowhere' },
-    off: { reads: 'ownerHeading', promise: 'failed (aborted)', ...LEFT },
+    off: { reads: 'leftHeading', promise: 'failed (aborted)', ...LEFT },
     promise: 'failed (aborted)',
     decision: ' The decision fails (`aborted`), and no row is left.',
   }),
@@ -730,14 +730,14 @@ const GUEST_ON = { state: 'admitted', promise: 'admitted' } as const;
 
 const GUEST_CALL: Rows = [
   ...NETWORK(GUEST_ON),
-  ...[...PAGE_CALL(true), ...LEAVING_PAGE_CALL('guestHeading')].map(
+  ...[...PAGE_CALL(true), ...LEAVING_PAGE_CALL('leftHeading')].map(
     ([cause, row]) => [cause, { ...row, promise: 'admitted' }] as const,
   ),
   ...always({
     inCall: true,
     joined: true,
     on: { ...GUEST_ON, reads: '', where: 'nowhere' },
-    off: { reads: 'guestHeading', promise: 'admitted', ...LEFT },
+    off: { reads: 'leftHeading', promise: 'admitted', ...LEFT },
     promise: 'admitted',
   }),
 ];

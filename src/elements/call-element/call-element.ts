@@ -275,6 +275,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
     | 'isNamed'
     | 'roomUrl'
     | 'linkAlert'
+    | 'leftHeading'
     | 'notesOn'
     | 'failure'
     | 'failureWords'
@@ -290,6 +291,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
       isNamed: (this.#typed.draft['user-name'] ?? this.userName) !== '',
       roomUrl: this.roomUrl,
       linkAlert: this.controller?.renderLinkAlert(),
+      leftHeading: this.controller?.session.hasLeft ? this.words.term('leftHeading') : undefined,
       notesOn: (name) => this.controller?.notesOn(name),
       failure: failed ? this.error : undefined,
       failureWords: this.controller?.wordsOf(this.error),

@@ -18,6 +18,8 @@ export interface EntryForm {
   /** The preview, or the offer to open it. */
   readonly picture: TemplateResult;
   readonly heading: string;
+  /** Replaces the heading after a call. */
+  readonly leftHeading: string | undefined;
   /** The level of the heading. */
   readonly level: number;
   readonly intro: string;
@@ -69,7 +71,7 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
     words,
     form.picture,
     html`<h2 id="heading" part="heading" tabindex="-1" aria-level=${form.level} ?data-focus=${!failure}>
-        <slot name="heading">${form.heading}</slot>
+        <slot name="heading">${form.leftHeading ?? form.heading}</slot>
       </h2>
       <p class="muted" part="text"><slot name="intro">${failure ? '' : form.intro}</slot></p>
       ${renderAlert(failure, words, form.failureWords)} ${form.linkAlert}

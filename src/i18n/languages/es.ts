@@ -9,6 +9,7 @@ const es: Language = {
   $dir: 'ltr',
   'title: missing-name': 'Escriba su nombre, por favor',
   'hint: missing-name': 'Así los demás sabrán quién está ahí.',
+  'title: missing-link': 'Pegue el enlace de la sala, por favor',
   'title: invalid-room-url': 'Esto no es el enlace de una sala',
   'hint: invalid-room-url':
     'Tiene este aspecto: https://su-equipo.daily.co/nombre-de-la-sala. Cópielo entero de su invitación.',
@@ -130,7 +131,7 @@ const es: Language = {
     form === 'one'
       ? `Mostrar a la ${count} persona que espera`
       : `Mostrar a las ${count} ${form === 'many' ? 'de personas' : 'personas'} que esperan`,
-  autoAdmit: 'Dejar entrar a todos',
+  autoAdmit: 'Dejar entrar automáticamente',
   autoAdmitOn: 'Quien llama entra enseguida.',
   autoAdmitOff: 'Quien llama espera hasta que le deje entrar.',
   listStale: 'Se ha perdido la conexión. Estas personas estaban esperando.',
@@ -184,6 +185,7 @@ const es: Language = {
   youAlone: 'Usted',
   alone: 'Todavía no hay nadie más aquí.',
   youAreIn: 'Ya está en la llamada',
+  leftHeading: 'Ya no está en la llamada',
   shareLink: 'Comparta este enlace con sus invitados.',
   copyLink: 'Copiar enlace',
   copied: 'Copiado',

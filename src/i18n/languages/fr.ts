@@ -7,8 +7,9 @@ const fr: Language = {
   $code: 'fr',
   $name: 'Français',
   $dir: 'ltr',
-  'title: missing-name': 'Veuillez indiquer votre nom',
+  'title: missing-name': 'Veuillez saisir votre nom',
   'hint: missing-name': 'Ainsi, les autres sauront qui est là.',
+  'title: missing-link': 'Veuillez coller le lien de la salle',
   'title: invalid-room-url': 'Ce n’est pas le lien d’une salle',
   'hint: invalid-room-url':
     'Il ressemble à ceci : https://votre-equipe.daily.co/nom-de-la-salle. Copiez-le en entier depuis votre invitation.',
@@ -132,7 +133,7 @@ const fr: Language = {
     form === 'one'
       ? `Afficher la ${count} personne qui attend`
       : `Afficher les ${count} ${form === 'many' ? 'de personnes' : 'personnes'} qui attendent`,
-  autoAdmit: 'Laisser entrer tout le monde',
+  autoAdmit: 'Laisser entrer automatiquement',
   autoAdmitOn: 'Toute personne qui frappe entre aussitôt.',
   autoAdmitOff: 'Toute personne qui frappe attend que vous la laissiez entrer.',
   listStale: 'La connexion est perdue. Ces personnes attendaient.',
@@ -195,6 +196,7 @@ const fr: Language = {
   youAlone: 'Vous',
   alone: 'Il n’y a encore personne d’autre.',
   youAreIn: 'Vous êtes dans l’appel',
+  leftHeading: 'Vous n’êtes plus dans l’appel',
   shareLink: 'Envoyez ce lien à vos invités.',
   copyLink: 'Copier le lien',
   copied: 'Copié',

@@ -8,6 +8,7 @@ const he: Language = {
   $dir: 'rtl',
   'title: missing-name': 'נא למלא את השם שלך',
   'hint: missing-name': 'כך האחרים יידעו מי כאן.',
+  'title: missing-link': 'נא להדביק את הקישור לחדר',
   'title: invalid-room-url': 'זה לא קישור לחדר',
   'hint: invalid-room-url':
     'הוא נראה כך: \u2066https://your-team.daily.co/room-name\u2069. יש להעתיק אותו במלואו מההזמנה.',
@@ -122,7 +123,7 @@ const he: Language = {
   showAll: (count, form) =>
     ({ one: 'הצגת האדם שממתין', two: 'הצגת שני האנשים שממתינים' })[form as string] ??
     `הצגת כל ${count} האנשים שממתינים`,
-  autoAdmit: 'להכניס את כולם',
+  autoAdmit: 'להכניס באופן אוטומטי',
   autoAdmitOn: 'כל מי שדופק נכנס מיד.',
   autoAdmitOff: 'כל מי שדופק ממתין עד לאישור שלך.',
   listStale: 'החיבור אבד. האנשים האלה המתינו.',
@@ -180,6 +181,7 @@ const he: Language = {
   youAlone: 'אני',
   alone: 'עוד אין כאן אף אחד אחר.',
   youAreIn: 'הצטרפת לשיחה',
+  leftHeading: 'אינך עוד בשיחה',
   shareLink: 'אפשר לשתף את הקישור הזה עם האורחים.',
   copyLink: 'העתקת הקישור',
   copied: 'הועתק',

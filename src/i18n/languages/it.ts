@@ -9,6 +9,7 @@ const it: Language = {
   $dir: 'ltr',
   'title: missing-name': 'Scrivi il tuo nome',
   'hint: missing-name': 'Così gli altri sanno chi c’è.',
+  'title: missing-link': 'Incolla il link della stanza',
   'title: invalid-room-url': 'Questo non è il link di una stanza',
   'hint: invalid-room-url':
     'È fatto così: https://il-tuo-team.daily.co/nome-della-stanza. Copialo per intero dal tuo invito.',
@@ -128,7 +129,7 @@ const it: Language = {
     form === 'one'
       ? `Mostra la ${count} persona che attende`
       : `Mostra tutte le ${count} ${form === 'many' ? 'di persone' : 'persone'} che attendono`,
-  autoAdmit: 'Fai entrare tutti',
+  autoAdmit: 'Fai entrare automaticamente',
   autoAdmitOn: 'Chi bussa entra subito.',
   autoAdmitOff: 'Chi bussa aspetta finché non lo fai entrare.',
   listStale: 'La connessione è persa. Queste persone erano in attesa.',
@@ -182,6 +183,7 @@ const it: Language = {
   youAlone: 'Tu',
   alone: 'Non c’è ancora nessun altro.',
   youAreIn: 'Sei nella chiamata',
+  leftHeading: 'Non sei più nella chiamata',
   shareLink: 'Condividi questo link con i tuoi ospiti.',
   copyLink: 'Copia link',
   copied: 'Copiato',

@@ -7,8 +7,9 @@ const pt: Language = {
   $code: 'pt',
   $name: 'Português',
   $dir: 'ltr',
-  'title: missing-name': 'Por favor, diga o seu nome',
+  'title: missing-name': 'Por favor, digite o seu nome',
   'hint: missing-name': 'Assim os outros sabem quem está aí.',
+  'title: missing-link': 'Por favor, cole o link da sala',
   'title: invalid-room-url': 'Isto não é o link de uma sala',
   'hint: invalid-room-url':
     'Ele é assim: https://sua-equipe.daily.co/nome-da-sala. Copie-o por inteiro do seu convite.',
@@ -129,7 +130,7 @@ const pt: Language = {
     form === 'one'
       ? `Mostrar a ${count} pessoa que espera`
       : `Mostrar todas as ${count} ${form === 'many' ? 'de pessoas' : 'pessoas'} que esperam`,
-  autoAdmit: 'Deixar entrar todos',
+  autoAdmit: 'Deixar entrar automaticamente',
   autoAdmitOn: 'Quem bate entra logo.',
   autoAdmitOff: 'Quem bate espera até você deixar entrar.',
   listStale: 'A conexão caiu. Estas pessoas estavam esperando.',
@@ -181,6 +182,7 @@ const pt: Language = {
   youAlone: 'Você',
   alone: 'Ainda não há mais ninguém aqui.',
   youAreIn: 'Você está na chamada',
+  leftHeading: 'Você não está mais na chamada',
   shareLink: 'Compartilhe este link com seus convidados.',
   copyLink: 'Copiar link',
   copied: 'Copiado',

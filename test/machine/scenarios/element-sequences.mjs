@@ -262,7 +262,7 @@ export default [
     title: 'The owner lets everybody in: who waits already, and who knocks',
     async play(stage) {
       const { olga, gus } = await ownerAndKnocker(stage);
-      await olga.page.getByRole('switch', { name: 'Let everybody in' }).click();
+      await olga.page.getByRole('switch', { name: 'Let people in automatically' }).click();
       await gus.fires('joined');
       const ana = await stage.guestPage('Ana');
       await ana.press('Knock');
