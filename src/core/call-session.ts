@@ -106,7 +106,6 @@ export abstract class CallSession<State extends string, Outcome> {
     if (this.#owned.page && this.inCall) return;
     this.closeOwnCall();
     this.endQuietly();
-    this.hasLeft = false;
   }
 
   /** Leaves the call or aborts the attempt, and releases camera and microphone. */
