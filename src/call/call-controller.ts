@@ -50,6 +50,7 @@ import { Notices } from './diagnostics/notices.js';
 import type { CallHost } from './host.js';
 import { alertStyles } from '../elements/styles/alert.styles.js';
 import { ScreenWakeLock } from './screen-wake-lock.js';
+import { SwitchedAttributes } from './switched-attributes.js';
 import { duringCall } from './stage/during-call.js';
 import { markSpeaker } from './stage/first-speaker.js';
 import { tilesStyles } from './stage/tiles.styles.js';
@@ -70,6 +71,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
   protected readonly host: CallHost;
   readonly autoStart: AutoStart;
   readonly startOptions: StartOptions;
+  readonly attributes: SwitchedAttributes;
   readonly preview: PreviewController;
   protected readonly announcer: Announcer;
   readonly #provider: CallProvider;
@@ -86,7 +88,8 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     this.#wakeLock = new ScreenWakeLock(host);
     this.autoStart = new AutoStart(host);
     this.session = createSession(this.#env());
-    this.startOptions = new StartOptions(host, this.session);
+    this.attributes = new SwitchedAttributes(host);
+    this.startOptions = new StartOptions(host, this.session, this.attributes);
     this.preview = new PreviewController(host, this.session, this.#localDevices, this.startOptions);
     this.stage = new StoreController(host, selectStage);
     const store = (): CallStore | undefined => (this.session.inCall ? this.session.store : undefined);

@@ -3,10 +3,13 @@ import { onGone } from '../context/on-gone.js';
 import type { WaitingParticipant } from '../core/call-state.js';
 import type { CallStore } from '../core/call-store.js';
 import { systemClock } from '../core/clock.js';
+import type { AutoAdmitSwitch } from '../core/auto-admit.js';
+import { FORM_STATES } from '../core/form-states.js';
 import { DECISION_TIMEOUT_SECONDS } from '../core/limits.js';
 import type { LobbyChannel } from '../core/lobby-channel.js';
 import type { AdmittedDetail } from '../core/reports.js';
-import { OwnerSession } from '../core/owner-session.js';
+import { OwnerSession, type GetToken } from '../core/owner-session.js';
+import type { RawRequest } from '../core/requests.js';
 import { parseRoomUrl } from '../core/room-url.js';
 import type { AlertsClass } from './alerts/alerts-controller.js';
 import { Lazy } from '../elements/base/lazy.js';
@@ -25,7 +28,7 @@ import { SmallWindow } from './stage/small-window.js';
 const placesModule = new Lazy(() => import('./lobby/place-sender.js'));
 
 /** The controller of `<daily-owner-room>`. */
-export class OwnerController extends CallController<OwnerSession> {
+export class OwnerController extends CallController<OwnerSession> implements AutoAdmitSwitch {
   declare protected readonly host: OwnerHost;
   readonly #smallWindow: SmallWindow;
   readonly #list: ListPlace;
@@ -34,16 +37,18 @@ export class OwnerController extends CallController<OwnerSession> {
   /** The store that follows the element's `autoAdmit`. */
   #followed: CallStore | undefined;
   #wasAutoAdmit = false;
+  /** The room that is being joined, or has been. */
+  #roomUrl = '';
   #places: { readonly store: CallStore; readonly channel: LobbyChannel; readonly sender: PlaceSender } | undefined;
 
   constructor(host: OwnerHost) {
     const decisionTimeout = (): number => (host.decisionTimeout > 0 ? host.decisionTimeout : DECISION_TIMEOUT_SECONDS);
     const memory = new RememberWaiting(host);
-    const waitingMemory = (): WaitingMemory => memory.begin(host.complete().roomUrl);
+    const waitingMemory = (): WaitingMemory => memory.begin(this.#room);
     super(host, 'owner', (env) => new OwnerSession({ ...env, decisionTimeout, waitingMemory }, host.state));
     this.#smallWindow = new SmallWindow(host, () => this.session.state === 'joined' && this.stage.value.canAdmin);
     this.#list = new ListPlace(host, this.#smallWindow);
-    this.#invite = new Invite(host, this.announcer);
+    this.#invite = new Invite(host, this.announcer, () => this.#room);
     this.#menus = new ParticipantMenus(host, this.session.actions);
     host.addController({
       hostUpdate: () => {
@@ -62,6 +67,18 @@ export class OwnerController extends CallController<OwnerSession> {
     });
   }
 
+  /** Joins. The request has been checked, unless a join or a call is under way. */
+  join({ roomUrl, userName }: RawRequest, token: string | GetToken, isAutomatic: boolean): Promise<void> {
+    if (FORM_STATES.includes(this.session.state)) this.#roomUrl = roomUrl;
+    const options = this.startOptions.read(roomUrl, isAutomatic);
+    return this.session.join({ roomUrl, userName, token, options });
+  }
+
+  /** The link of the room that the owner is in: the page may have set another one since. */
+  get #room(): string {
+    return this.#roomUrl || this.host.complete().roomUrl;
+  }
+
   #useChannel(channel: LobbyChannel | undefined): void {
     const { store } = this.session;
     store.channel = channel;
@@ -78,14 +95,24 @@ export class OwnerController extends CallController<OwnerSession> {
   }
 
   #followAutoAdmit(store: CallStore | undefined): void {
-    if (store !== this.#followed) this.#followed?.autoAdmit.release(this.host);
+    if (store !== this.#followed) this.#followed?.autoAdmit.release(this);
     this.#followed = store;
-    store?.autoAdmit.follow(this.host);
+    store?.autoAdmit.follow(this);
     const { autoAdmit, words } = this.host;
     if (autoAdmit === this.#wasAutoAdmit) return;
     this.#wasAutoAdmit = autoAdmit;
     if (this.session.inCall && this.stage.value.canAdmin)
       this.announcer.announce('auto-admit', words.term(autoAdmit ? 'autoAdmitOn' : 'autoAdmitOff'));
+  }
+
+  /** The element's property, as the owner switches it. */
+  get autoAdmit(): boolean {
+    return this.host.autoAdmit;
+  }
+
+  set autoAdmit(isOn: boolean) {
+    this.attributes.keep('auto-admit', isOn);
+    this.host.autoAdmit = isOn;
   }
 
   get waitingParticipants(): readonly WaitingParticipant[] {
@@ -100,12 +127,13 @@ export class OwnerController extends CallController<OwnerSession> {
 
   override follow(): void {
     super.follow();
+    if (FORM_STATES.includes(this.session.state)) this.#roomUrl = '';
     if (this.host.isConnected) this.#menus.use(this.session.store);
   }
 
   /** A person who was removed can knock again, and would be back at once. */
   readonly #onEjected = ({ target }: Event): void => {
-    if (target === this.host) this.host.autoAdmit = false;
+    if (target === this.host) this.autoAdmit = false;
   };
 
   /** Mutes a person whom this owner has let in, if the page wants it. */

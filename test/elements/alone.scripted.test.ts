@@ -3,7 +3,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { guestIn, type Owner, ownerInCall, ROOM } from '../support/fixtures.js';
+import { guestIn, type Owner, ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/fixtures.js';
 import { text } from '../support/harness/element-harness.js';
 import { until } from '../support/until.js';
 
@@ -58,6 +58,21 @@ describe('alone in the call', () => {
   it('an owner reads the link for the guests', async () => {
     const { page } = await alone();
     expect(page.text).to.include('You’re in Share this link with your guests.').and.include(ROOM);
+  });
+
+  it('the link is that of the room that the owner has joined, whatever the page sets afterwards', async () => {
+    const { room, page } = await ownerRoom(
+      html`<daily-owner-room room-url="https://example.daily.co/advice" user-name="Olga"></daily-owner-room>`,
+    );
+    void room.join({ roomUrl: ROOM, token: TOKEN });
+    const call = await daily.made();
+    await call.asked('join');
+    call.enter('full', { name: 'Olga', owner: true });
+    await page.reaches('joined');
+    expect(page.text).to.include(ROOM);
+    room.roomUrl = 'https://example.daily.co/other';
+    await page.rendered();
+    expect(page.text).to.include(ROOM);
   });
 
   it('“You’re in” is a sentence of its own', async () => {

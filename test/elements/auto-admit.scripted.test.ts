@@ -199,6 +199,22 @@ describe('auto-admit', () => {
       await page.announces('Whoever knocks comes in at once.');
     });
 
+    it('stays as the owner has switched it when a library morphs the page into its HTML', async () => {
+      const { room, page, call } = await opened();
+      const list = await page.waitingList();
+      await list.toggleAutoAdmit();
+      await page.rendered();
+      room.setAttribute('auto-admit', '');
+      expect(room.autoAdmit).to.be.false;
+      expect(room.hasAttribute('auto-admit')).to.be.false;
+      call.knockFrom(ANA);
+      await read();
+      expect(answered(call)).to.deep.equal([]);
+      room.autoAdmit = true;
+      await read();
+      expect(answered(call)).to.deep.equal(['a']);
+    });
+
     it('follows the attribute', async () => {
       const { room, page } = await opened();
       const list = await page.waitingList();

@@ -162,6 +162,22 @@ describe('the preview', () => {
         expect(page.element.startVideoOff).to.be.false;
       });
 
+      it('a library that morphs the page into its HTML switches no camera on, unlike the page', async () => {
+        const page = await open();
+        await until(() => devices.live === 2, 'both devices');
+        await page.press('Camera');
+        await page.rendered();
+        page.element.removeAttribute('start-video-off');
+        await page.rendered();
+        expect(page.element.startVideoOff).to.be.true;
+        expect(page.element.hasAttribute('start-video-off')).to.be.true;
+        expect([devices.live, page.isOn('Camera')]).to.deep.equal([1, false]);
+        page.element.startVideoOff = false;
+        await until(() => devices.live === 2, 'the camera again');
+        await page.rendered();
+        expect(page.element.hasAttribute('start-video-off')).to.be.false;
+      });
+
       it('asks only for what the page starts with', async () => {
         const { page } = await make();
         page.element.startVideoOff = true;

@@ -2,10 +2,13 @@ import type { DailyCallOptions } from '@daily-co/daily-js';
 import type { VisibleSession } from '../../core/call-session.js';
 import { joinOptions, mergeCallOptions, type CallOptions } from '../../daily/create-call.js';
 import type { CallHost } from '../host.js';
+import type { SwitchedAttributes } from '../switched-attributes.js';
 import { KINDS, type MediaKind } from './request-devices.js';
 
 /** Daily's options with which a call starts with a device off. */
 const START_OFF = { video: 'startVideoOff', audio: 'startAudioOff' } as const;
+
+const START_OFF_ATTRIBUTES = { video: 'start-video-off', audio: 'start-audio-off' } as const;
 
 /** The options with which a call starts: those of the page, and what the visitor has switched. */
 export class StartOptions {
@@ -13,17 +16,22 @@ export class StartOptions {
   areDevicesAutoOff = false;
   readonly #host: CallHost;
   readonly #session: VisibleSession<string>;
+  readonly #attributes: SwitchedAttributes;
   /** The devices that the visitor has switched before a call. */
   readonly #switched = new Set<MediaKind>();
 
-  constructor(host: CallHost, session: VisibleSession<string>) {
+  constructor(host: CallHost, session: VisibleSession<string>, attributes: SwitchedAttributes) {
     this.#host = host;
     this.#session = session;
+    this.#attributes = attributes;
   }
 
   /** Switches a device for the visitor. */
   readonly switch = (kind: MediaKind, on: boolean): void => {
-    if (!this.#session.inCall) this.#switched.add(kind);
+    if (!this.#session.inCall) {
+      this.#switched.add(kind);
+      this.#attributes.keep(START_OFF_ATTRIBUTES[kind], !on);
+    }
     this.#host[kind === 'video' ? 'setCamera' : 'setMicrophone'](on);
   };
 

@@ -16,12 +16,15 @@ const COPIED_MS = 4000;
 export class Invite {
   readonly #host: OwnerHost;
   readonly #announcer: Announcer;
+  readonly #roomUrl: () => string;
   #outcome: 'copied' | 'failed' | undefined;
   #cancel = (): void => {};
 
-  constructor(host: OwnerHost, announcer: Announcer) {
+  /** `roomUrl`: the link of the room. */
+  constructor(host: OwnerHost, announcer: Announcer, roomUrl: () => string) {
     this.#host = host;
     this.#announcer = announcer;
+    this.#roomUrl = roomUrl;
     onGone(host, this.end);
   }
 
@@ -53,7 +56,7 @@ export class Invite {
 
   get #link(): string | undefined {
     const { guestLink, baseURI } = this.#host;
-    const link = guestLinkOf(guestLink, this.#host.complete().roomUrl, baseURI);
+    const link = guestLinkOf(guestLink, this.#roomUrl(), baseURI);
     if (guestLink && !link) hint('guest-link');
     return link;
   }

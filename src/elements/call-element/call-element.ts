@@ -208,6 +208,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    if (this.controller?.attributes.restore(name, value)) return;
     super.attributeChangedCallback(name, old, value);
     if (name === 'id') this.controller?.notifyConsumers();
     // Libraries that morph a page into the server's version remove attributes that are not in it.

@@ -282,10 +282,8 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
       request: rest,
       needsName: !isAutomatic,
       problems: token ? [] : [new DailyKnockError('missing-token')],
-      run: ({ roomUrl, userName }) => {
-        const { session, startOptions } = this.controller!;
-        const options = startOptions.read(roomUrl, isAutomatic);
-        const joining = session.join({ roomUrl, userName, token: token!, options });
+      run: (checked) => {
+        const joining = this.controller!.join(checked, token!, isAutomatic);
         joining.then(
           () => this.fill('token', ''),
           () => {},
