@@ -87,6 +87,14 @@ describe('announcements', () => {
     expect([...form.shadowRoot!.querySelectorAll('[data-live]')]).to.deep.equal([region]);
   });
 
+  it('have their live regions before the first text', async () => {
+    const { page, call } = await ownerInCall(daily);
+    expect(page.missingLiveRegions).to.deep.equal([]);
+    expect(page.status('interrupted')).to.equal('');
+    call.network('interrupted');
+    await until(() => page.status('interrupted') !== '', 'the text');
+  });
+
   it('are made by a list with a call of its own', async () => {
     const call = ScriptedCall.inRoom({ owner: true });
     const page = await waitingList(call);

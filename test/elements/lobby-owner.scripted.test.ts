@@ -149,6 +149,7 @@ describe('an owner with a channel', () => {
 
     it('does not send to all what was meant for one who has left', async () => {
       const { channel, call, list } = await writing('Write to guest Bea');
+      expect(list.missingLiveRegions).to.deep.equal([]);
       list.typeMessage('Dear Bea.');
       call.unlist('b');
       await list.saysOfMessage('No longer waiting');

@@ -28,7 +28,7 @@ export const participantMenuStyles = css`
     font-size: var(--_small);
   }
 
-  .menu > p:empty {
+  .menu > .failed:empty {
     display: none;
   }
 

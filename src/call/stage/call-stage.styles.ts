@@ -22,11 +22,6 @@ export const stageStyles = css`
     container-type: inline-size;
   }
 
-  .silence:not(:has(*)),
-  .interrupted:empty {
-    display: none;
-  }
-
   .interrupted {
     margin-block-start: var(--_space);
     padding: 0.5rem 0.75rem;
@@ -139,10 +134,6 @@ export const stageStyles = css`
     text-wrap: pretty;
   }
 
-  .invite:has(> :empty) {
-    display: none;
-  }
-
   .invite p {
     margin: 0;
   }
@@ -190,10 +181,6 @@ export const stageStyles = css`
     font-size: var(--_small);
     text-align: center;
     text-wrap: balance;
-  }
-
-  .away:empty {
-    display: none;
   }
 
   /* Quiet, as what is beside it in the foot of the list. */

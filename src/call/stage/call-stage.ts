@@ -94,7 +94,7 @@ export function renderStage(
 function renderInvite(isAlone: boolean, words: Localize, invite: StageInvite | undefined): TemplateResult {
   const text = html`<p><strong>${words.term('youAreIn')}</strong></p>
     <p class="muted">${invite?.text ?? words.term('alone')}</p>`;
-  // No white space in the live region: CSS hides the element with `:empty`.
+  // No white space in the live region: CSS hides the invitation with `:empty`.
   return html`<div class="invite" part="invite">
     <div role="status">${isAlone ? text : ''}</div>
     ${isAlone ? invite?.content : nothing}

@@ -59,7 +59,11 @@ export const callStyles = css`
     }
   }
 
-  .visually-hidden {
+  /* Empty live regions stay in the accessibility tree: screen readers may miss the text of one that has just come. */
+  .visually-hidden,
+  [role='status']:empty,
+  .silence:not(:has(*)),
+  .invite:has(> :empty) {
     position: absolute;
     inline-size: 1px;
     block-size: 1px;

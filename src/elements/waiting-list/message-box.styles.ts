@@ -93,10 +93,6 @@ export const messageBoxStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .delivery:empty {
-    display: none;
-  }
-
   .delivery strong {
     color: var(--_danger);
   }

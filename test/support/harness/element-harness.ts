@@ -20,6 +20,12 @@ export class ElementHarness<Element extends LitElement> {
     return this;
   }
 
+  /** The classes of the live regions that assistive technology does not have before they get a text. */
+  get missingLiveRegions(): string[] {
+    const regions = [...this.root.querySelectorAll('[role="status"]')];
+    return regions.filter((region) => !region.checkVisibility()).map(({ className }) => className);
+  }
+
   findButton(name: string): HTMLButtonElement | undefined {
     return this.buttons.find((button) => nameOf(button) === name);
   }
