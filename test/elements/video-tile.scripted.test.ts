@@ -261,6 +261,18 @@ describe('<daily-video-tile>', () => {
       await until(() => !page.findButton('Turn on sound'), 'the button to go');
     });
 
+    it('is started by the keyboard, and the focus stays in the tile', async () => {
+      playing.allowed = false;
+      const call = ScriptedCall.inRoom();
+      call.participantJoins({ id: 'ana', name: 'Ana', video: playable(videoTrack()), audio: playable(audioTrack()) });
+      const page = await videoTile(call, 'ana');
+      await until(() => page.findButton('Turn on sound'), 'the button');
+      playing.allowed = true;
+      await page.press('Turn on sound');
+      await until(() => !page.findButton('Turn on sound'), 'the button to go');
+      expect(page.focused).to.equal('Ana');
+    });
+
     it('that is no longer there needs no button', async () => {
       playing.allowed = false;
       const call = ScriptedCall.inRoom();
