@@ -83,6 +83,21 @@ describe('one call in several elements', () => {
     expect(log.entries.map(({ target }) => [first, second].indexOf(target as DailyWaitingList))).to.deep.equal([0, 1]);
   });
 
+  it('a call element that replaces another one fires events, and asks before a decision, at once', async () => {
+    const call = ScriptedCall.inRoom({ owner: true });
+    const first = await roomOf(call);
+    const second = document.createElement('daily-owner-room');
+    second.call = call.asCall;
+    first.replaceWith(second);
+    await second.updateComplete;
+    log.clear();
+    document.addEventListener('daily-before-admit', (event) => event.preventDefault(), { once: true });
+    call.knockFrom(ANA);
+    expect(await second.admit('a')).to.deep.equal([{ ...ANA, outcome: 'vetoed' }]);
+    expect(log.events).to.deep.equal(['daily-knock', 'daily-before-admit']);
+    expect(log.isAllBy(second)).to.be.true;
+  });
+
   for (const order of ['the room first', 'the list first'] as const) {
     it(`a call element and a list with one call, ${order}: the call element fires events`, async () => {
       const call = ScriptedCall.inRoom({ owner: true, name: 'Olga' });
