@@ -33,7 +33,7 @@ export function watchCall(store: CallStore, call: CallPort, report: Report): Uns
   store.announce();
   return () => {
     for (const end of release) end();
-    if (!store.activeReporter) store.pause();
+    store.pauseUnlessReported();
   };
 
   function follow(event: DailyEventObject<DailyEvent>): void {

@@ -5,7 +5,7 @@ import { eachTest } from '../support/each-test.js';
 import { videoTile } from '../support/fixtures.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
 import { audioTrack, FakePlayback, videoTrack } from '../support/tracks.js';
-import { until } from '../support/until.js';
+import { nextMicrotasks, until } from '../support/until.js';
 
 const playable = (persistentTrack: MediaStreamTrack) => ({ state: 'playable', persistentTrack }) as const;
 
@@ -301,6 +301,7 @@ describe('<daily-video-tile>', () => {
       const parent = element.parentElement!;
       element.remove();
       expect(page.video.srcObject === null && page.audio.srcObject === null).to.be.true;
+      await nextMicrotasks();
       expect(call.listenerCount()).to.equal(0);
       await page.rendered();
       expect(page.video.srcObject === null && page.audio.srcObject === null).to.be.true;
