@@ -301,6 +301,7 @@ export abstract class CallController<Session extends VisibleSession<string> = Vi
     return {
       clock: systemClock,
       report: reportOn(host),
+      isPresent: () => host.isConnected,
       devices: this.#localDevices,
       obstacle: () =>
         hasOpaqueOrigin()

@@ -4,15 +4,17 @@ import type { CallStore } from '../core/call-store.js';
 import { noop } from '../core/listeners.js';
 import { onGone } from './on-gone.js';
 
+type Host = ReactiveControllerHost & Pick<Node, 'isConnected'>;
+
 /** Selects a part of a store, and updates its element when that part changes. Results are compared shallowly. */
 export class StoreController<Selected> {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: Host;
   readonly #select: (snapshot: CallSnapshot) => Selected;
   #store: CallStore | undefined;
   #selected: Selected;
   #unsubscribe = noop;
 
-  constructor(host: ReactiveControllerHost, select: (snapshot: CallSnapshot) => Selected) {
+  constructor(host: Host, select: (snapshot: CallSnapshot) => Selected) {
     this.#host = host;
     this.#select = select;
     this.#selected = select(NO_CALL);
@@ -27,11 +29,13 @@ export class StoreController<Selected> {
     return this.#store;
   }
 
+  /** Follows a store, as long as the host is in a document. To be called again when the host is put back after a while. */
   use(store: CallStore | undefined): void {
     if (store === this.#store) return;
     this.#unsubscribe();
-    this.#store = store;
-    this.#unsubscribe = store?.subscribe(this.refresh) ?? noop;
+    // Lit updates a removed element as well, which would subscribe it again, for good.
+    this.#store = this.#host.isConnected ? store : undefined;
+    this.#unsubscribe = this.#store?.subscribe(this.refresh) ?? noop;
     this.refresh();
   }
 

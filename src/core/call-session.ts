@@ -299,7 +299,8 @@ export abstract class CallSession<State extends string, Outcome> {
 
   #take(): void {
     const { store } = this;
-    this.#owned.take({ rank: CALL_ELEMENT_RANK, report: this.#report }, this.#onEvent);
+    const { isPresent } = this.env;
+    this.#owned.take({ rank: CALL_ELEMENT_RANK, isPresent, report: this.#report }, this.#onEvent);
     if (!this.#owned.page) return;
     if (store.inCall && !this.inCall) this.adopt();
     else if (!store.inCall && this.inCall) this.endQuietly();

@@ -173,8 +173,17 @@ export class CallStore {
     this.refresh();
   }
 
-  /** Stops listening but keeps its state, so that `attach()` repeats no events. */
-  pause(): void {
+  /**
+   * Stops listening once nobody reports, but keeps its state, so that `attach()` repeats no events. A microtask later, so that an element
+   * that is moved within the page misses nothing.
+   */
+  pauseUnlessReported(): void {
+    queueMicrotask(() => {
+      if (!this.activeReporter) this.#pause();
+    });
+  }
+
+  #pause(): void {
     if (!this.#port || !this.#listening) return;
     this.#listening = false;
     this.#reading.cancel();
@@ -184,7 +193,7 @@ export class CallStore {
 
   /** Releases the call object. Pending decisions fail with `aborted`. */
   detach(): void {
-    this.pause();
+    this.#pause();
     this.#answers.drop();
     this.#port = undefined;
     this.refresh();

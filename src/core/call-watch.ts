@@ -15,9 +15,12 @@ import { selectJoined } from './selectors.js';
 /** Consumer elements report only where no call element does. */
 const CONSUMER_RANK = 0;
 
-/** Follows a consumer element's `call` and reports its events, unless a call element with the same call does. */
+/**
+ * Follows a consumer element's `call` while the element is in a document, and reports its events, unless a call element with the same call
+ * does.
+ */
 export function watchCall(store: CallStore, call: CallPort, report: Report): Unsubscribe {
-  const reporter: EventReporter = { rank: CONSUMER_RANK, report };
+  const reporter: EventReporter = { rank: CONSUMER_RANK, isPresent: () => true, report };
   const release = [store.addReporter(reporter)];
   store.attach(call);
   /** Whether {@link waitForAccess} is over. */
@@ -30,7 +33,7 @@ export function watchCall(store: CallStore, call: CallPort, report: Report): Uns
   store.announce();
   return () => {
     for (const end of release) end();
-    if (!store.activeReporter) store.pause();
+    store.pauseUnlessReported();
   };
 
   function follow(event: DailyEventObject<DailyEvent>): void {

@@ -25,6 +25,8 @@ export class Listeners<Arguments extends unknown[] = []> {
 export interface EventReporter {
   /** The highest rank is active; among equals, the earliest. */
   readonly rank: number;
+  /** Whether it is in a document, where the page hears it. */
+  isPresent(): boolean;
   readonly report: Report;
 }
 
@@ -40,6 +42,6 @@ export class EventReporters {
   }
 
   get active(): EventReporter | undefined {
-    return this.#all[0];
+    return this.#all.find((reporter) => reporter.isPresent()) ?? this.#all[0];
   }
 }

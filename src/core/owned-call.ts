@@ -51,7 +51,7 @@ export class OwnedCall {
     const { store } = this;
     for (const release of this.#releases) release();
     this.#releases = [];
-    if (this.#page && !store.activeReporter) store.pause();
+    if (this.#page) store.pauseUnlessReported();
   }
 
   /** Gets the page's call or a new one. Throws `load-failed`. If the attempt ends first, the new call is closed. */

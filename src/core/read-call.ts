@@ -58,6 +58,7 @@ const FACTS: { readonly [Name in keyof CallFacts]: Fact<CallFacts[Name]> } = {
       const people = port.waitingParticipants() ?? {};
       const names = new Map<string, string>();
       for (const id of Object.keys(people)) {
+        if (!isSessionId(id)) continue;
         const name: unknown = people[id]?.name;
         names.set(id, typeof name === 'string' ? name : '');
       }
@@ -80,6 +81,14 @@ for (const name of FACT_NAMES) {
 
 /** All Daily events that can change a fact. */
 export const FACT_EVENTS: readonly DailyEvent[] = [...FACTS_BY_EVENT.keys()];
+
+/**
+ * Whether an id can be that of a person who knocks. Guests send their id themselves, and Daily's call machine does not check it: among
+ * several answers, that to `*` goes to everybody, and `local` and the names of `Object.prototype` are found in any object of participants.
+ */
+function isSessionId(id: string): boolean {
+  return id !== '*' && id !== LOCAL && !(id in Object.prototype);
+}
 
 /** Reads Daily's access value, which is `'unknown'` or an object with a level. */
 export function accessLevel(access: DailyAccess | undefined): AccessLevel {

@@ -8,6 +8,8 @@ import type { Report } from './reports.js';
 export interface SessionEnv {
   readonly clock: Clock;
   readonly report: Report;
+  /** Whether the element is in a document at this moment; it keeps its call for a second without. */
+  isPresent(): boolean;
   readonly devices: OwnDevices;
   /** Why this page can make no call at all. */
   obstacle(): DailyKnockError | undefined;

@@ -136,13 +136,17 @@ export class WaitingRoom {
     this.#participants = snapshot.participants;
     this.#names = names;
     this.#followConnection();
-    for (const guest of [...this.#unsettled]) {
+    // A listener may end the call, which empties the room, or cause a newer update.
+    const isOver = (): boolean => this.#names !== names;
+    for (const guest of this.#unsettled) {
+      if (isOver()) return false;
       const fullName = names.get(guest.person.id);
       if (fullName === undefined) this.#onUnlisted(guest);
       else this.#onListed(guest, fullName);
     }
     let reported = 0;
     for (const { id, name, note, since } of snapshot.waiting) {
+      if (isOver()) return false;
       const known = this.#guests.get(id);
       const fullName = names.get(id);
       if (fullName === undefined || (known && this.#unsettled.has(known))) continue;
@@ -208,7 +212,7 @@ export class WaitingRoom {
     }
     this.#cancelRelisting = this.#host.clock.after(RELIST_GRACE_MS, () => {
       this.#cancelRelisting = undefined;
-      for (const guest of [...this.#unsettled]) {
+      for (const guest of this.#unsettled) {
         if (this.#names.has(guest.person.id)) continue;
         // A relisted guest has only just gone, perhaps into the call.
         if (guest.isRelisted) this.#onUnlisted(guest);

@@ -132,9 +132,10 @@ function listen(base: URL, id: string, listener: (message: LobbyMessage) => void
     opened.addEventListener('beat', isAlive);
     opened.addEventListener('message', ({ data, lastEventId }: MessageEvent<string>) => {
       isAlive();
-      // Places have no number: nobody waits for their receipt.
-      if (lastEventId) void post(receipts, { id, event: lastEventId }).catch(() => {});
-      listener(JSON.parse(data) as LobbyMessage);
+      const message = JSON.parse(data) as LobbyMessage;
+      // Nobody waits for the receipt of a place. A place has no number, but the browser repeats that of the words before it.
+      if (message.text !== undefined && lastEventId) void post(receipts, { id, event: lastEventId }).catch(() => {});
+      listener(message);
     });
     opened.addEventListener('error', () => {
       // After a lost connection the browser connects again by itself, but not after a refusal.

@@ -26,6 +26,7 @@ const load = (file) => import(address(file));
 
 const { FAILURES, MOMENTS, wordsOf } = await load('test/support/failures.ts');
 const { en } = await load('src/i18n/en.ts');
+const limits = await load('src/core/outcomes.ts');
 
 const ROLES = { owner: 'The owner, `<daily-owner-room>`', guest: 'The guest, `<daily-knock-form>`' };
 const WHERE = { alert: '', status: '', heading: '', row: ' (in the row)', box: ' (below the message)', nowhere: '' };
@@ -108,6 +109,35 @@ if (process.argv.includes('--write')) {
         'Run this file with --write, and read what it wrote.',
       );
       assert.equal(text, filled);
+    });
+
+    it('has the limits of the waiting list', () => {
+      const limit = Object.fromEntries(
+        readFileSync(doc, 'utf8')
+          .split('\n')
+          .filter((line) => line.startsWith('| ') && line.split(' | ').length === 3)
+          .map((line) =>
+            line
+              .slice(2)
+              .split(' | ')
+              .map((cell) => cell.trim()),
+          ),
+      );
+      const seconds = (name) => limits[name] / 1000;
+      assert.equal(
+        limit['A person who left the list to appear in the call'],
+        `${seconds('DEPARTURE_GRACE_MS')} second; ${seconds('ADMISSION_GRACE_MS')} after an Allow`,
+      );
+      assert.equal(
+        limit[
+          `A person who waited longer than ${seconds('SILENCE_MS')} seconds, and whose knocks may only have been lost, to knock again`
+        ],
+        `${seconds('RETURN_GRACE_MS')} seconds; ${seconds('REPEATED_RETURN_GRACE_MS')} if that has happened before`,
+      );
+      assert.equal(
+        limit['Listed people to knock again after a lost connection is back'],
+        `${seconds('RELIST_GRACE_MS')} seconds`,
+      );
     });
 
     it('has a row for each failure, and each once', () => {

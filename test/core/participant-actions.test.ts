@@ -27,6 +27,7 @@ class ActionsFixture {
     this.call = ScriptedCall.inRoom(me);
     this.store.addReporter({
       rank: 0,
+      isPresent: () => true,
       report: (name, detail) => {
         const what = name === 'daily-error' ? (detail as ErrorDetail).error.code : (detail as { id: string }).id;
         this.reported.push(`${name} ${what}`);

@@ -28,6 +28,17 @@ describe("reading Daily's facts", () => {
     it(`${name} ${may ? 'may' : 'may not'} answer knocks`, () => expect(canAnswerKnocks(who)).to.equal(may));
   }
 
+  it('leaves out a knock whose id is no session id', () => {
+    const ids = ['a', '*', 'local', 'constructor', '__proto__'];
+    const port = {
+      meetingState: () => 'joined-meeting',
+      accessState: () => ({ access: { level: 'full' } }),
+      participants: () => ({}),
+      waitingParticipants: () => Object.fromEntries(ids.map((id) => [id, { id, name: 'Ana' }])),
+    } as unknown as CallPort;
+    expect([...readCall(port).waiting.keys()]).to.deep.equal(['a']);
+  });
+
   it('reads only what an event can have changed', () => {
     const read: string[] = [];
     const fact =

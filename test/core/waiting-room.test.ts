@@ -69,13 +69,24 @@ class WaitingRoomFixture {
     this.#update();
   }
 
-  isUnlisted(...ids: string[]): void {
-    for (const id of ids) this.#names.delete(id);
+  areListed(...ids: string[]): void {
+    for (const id of ids) this.#names.set(id, id.toUpperCase());
     this.#update();
   }
 
+  isUnlisted(...ids: string[]): void {
+    this.changes({ unlisted: ids });
+  }
+
   joins(id: string): void {
-    this.#participants = { ...this.#participants, [id]: { session_id: id } as DailyParticipant };
+    this.changes({ joined: [id] });
+  }
+
+  /** Some leave the list and some are in the call, at once. */
+  changes({ unlisted = [], joined = [] }: { unlisted?: string[]; joined?: string[] }): void {
+    this.#names = new Map([...this.#names].filter(([id]) => !unlisted.includes(id)));
+    this.#participants = { ...this.#participants };
+    for (const id of joined) this.#participants[id] = { session_id: id } as DailyParticipant;
     this.#update();
   }
 
@@ -485,6 +496,42 @@ describe('the waiting room', () => {
       fixture.joins('a');
       expect(await outcome(result)).to.equal('gone');
       expect(fixture.reported).to.deep.equal(['before-reject a', 'admitted a other']);
+    });
+  });
+
+  describe('a listener that ends the call is told nothing more:', () => {
+    /** Ends the call at the first report of this name. */
+    const endsAt = (name: string): void => {
+      fixture.onReport = (reported) => {
+        if (reported === name) fixture.room.close();
+      };
+    };
+
+    it('of two people who knock at once, the second is not reported', () => {
+      endsAt('daily-knock');
+      fixture.areListed('b', 'c');
+      expect(fixture.reported).to.deep.equal(['knock b']);
+    });
+
+    it('no departure of another person is awaited', () => {
+      fixture.isListed('b');
+      fixture.reported.length = 0;
+      endsAt('daily-admitted');
+      fixture.changes({ unlisted: ['a', 'b'], joined: ['a'] });
+      expect(fixture.reported).to.deep.equal(['admitted a other']);
+      expect(fixture.clock.pending).to.equal(0);
+    });
+
+    it('of two people who do not knock again after a lost connection, the second is not reported', () => {
+      fixture.isListed('b');
+      fixture.connectionIs('lost');
+      fixture.isUnlisted('a', 'b');
+      fixture.connectionIs('back');
+      fixture.reported.length = 0;
+      endsAt('daily-withdrawn');
+      fixture.clock.pass(RELIST_GRACE_MS);
+      expect(fixture.reported).to.deep.equal(['withdrawn a']);
+      expect(fixture.clock.pending).to.equal(0);
     });
   });
 

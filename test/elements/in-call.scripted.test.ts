@@ -6,8 +6,9 @@ import { FakeDaily } from '../support/fake-daily.js';
 import { FakeDevices } from '../support/fake-devices.js';
 import { type Owner, ownerInCall, ROOM } from '../support/fixtures.js';
 import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
+import { countSubscribers } from '../support/listeners.js';
 import type { ScriptedCall } from '../support/scripted-call.js';
-import { Timers } from '../support/timers.js';
+import { removeForGood, Timers } from '../support/timers.js';
 import { audioTrack, FakePlayback } from '../support/tracks.js';
 import { nextTasks, until } from '../support/until.js';
 
@@ -373,6 +374,18 @@ describe('in the call', () => {
       await nextTasks(3);
       removeEventListener('unhandledrejection', onRejection);
       expect(failures).to.deep.equal([]);
+    });
+
+    it('do not follow the call once their menu has gone, however often it was open', async () => {
+      const { page, room } = await open();
+      await page.press('Close');
+      const subscribers = countSubscribers(room.callStore!);
+      for (let time = 0; time < 3; time += 1) {
+        await page.press('Devices');
+        await until(() => page.options('Camera').length > 0, 'the menu');
+        await removeForGood(() => page.press('Close'));
+      }
+      expect(subscribers.count).to.equal(0);
     });
 
     it('that are plugged in or out are listed at once', async () => {

@@ -7,8 +7,10 @@ import { eachTest } from '../support/each-test.js';
 import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { guestIn, ownerInCall, ownerRoom, ROOM, type Owner } from '../support/fixtures.js';
+import { countSubscribers } from '../support/listeners.js';
 import { ANA, BEA, type Person } from '../support/people.js';
-import { Timers } from '../support/timers.js';
+import { ScriptedCall } from '../support/scripted-call.js';
+import { removeForGood, Timers } from '../support/timers.js';
 import { listRead, nextTasks, until } from '../support/until.js';
 
 const ON = { state: 'playable' } as const;
@@ -83,6 +85,29 @@ describe('people in the call, for their owner', () => {
       expect(page.isExpanded('More for Ana')).to.equal(false);
       expect(page.findButton('Mute')).to.equal(undefined);
       expect(page.focused).to.equal('More for Ana');
+    });
+
+    it('does not follow the call once it has gone, however often it was open', async () => {
+      const { page, room } = await withPeople();
+      const subscribers = countSubscribers(room.callStore!);
+      for (let time = 0; time < 3; time += 1) {
+        await page.press('More for Ana');
+        await page.offers('Mute');
+        await removeForGood(() => page.press('More for Ana'));
+      }
+      expect(subscribers.count).to.equal(0);
+    });
+
+    it('is that of the call again in a room that is put back later', async () => {
+      const call = ScriptedCall.inRoom({ owner: true });
+      call.participantJoins(ANA_ON);
+      const { page, room } = await ownerRoom(html`<daily-owner-room .call=${call.asCall}></daily-owner-room>`);
+      await page.offers('More for Ana');
+      const parent = room.parentElement!;
+      await removeForGood(() => room.remove());
+      parent.append(room);
+      call.participantChanges({ ...ANA_ON, name: 'Anna' });
+      await page.offers('More for Anna');
     });
 
     it('closes when another one opens, and by a press elsewhere', async () => {

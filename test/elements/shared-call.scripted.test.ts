@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { RELIST_GRACE_MS } from '../../src/core/outcomes.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
 import { eachTest } from '../support/each-test.js';
@@ -8,7 +9,7 @@ import { EventLog } from '../support/event-log.js';
 import { videoTile, waitingList } from '../support/fixtures.js';
 import { ANA } from '../support/people.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
-import { removeForGood } from '../support/timers.js';
+import { removeForGood, Timers } from '../support/timers.js';
 import { listRead, nextTasks } from '../support/until.js';
 
 describe('one call in several elements', () => {
@@ -83,6 +84,21 @@ describe('one call in several elements', () => {
     expect(log.entries.map(({ target }) => [first, second].indexOf(target as DailyWaitingList))).to.deep.equal([0, 1]);
   });
 
+  it('a call element that replaces another one fires events, and asks before a decision, at once', async () => {
+    const call = ScriptedCall.inRoom({ owner: true });
+    const first = await roomOf(call);
+    const second = document.createElement('daily-owner-room');
+    second.call = call.asCall;
+    first.replaceWith(second);
+    await second.updateComplete;
+    log.clear();
+    document.addEventListener('daily-before-admit', (event) => event.preventDefault(), { once: true });
+    call.knockFrom(ANA);
+    expect(await second.admit('a')).to.deep.equal([{ ...ANA, outcome: 'vetoed' }]);
+    expect(log.events).to.deep.equal(['daily-knock', 'daily-before-admit']);
+    expect(log.isAllBy(second)).to.be.true;
+  });
+
   for (const order of ['the room first', 'the list first'] as const) {
     it(`a call element and a list with one call, ${order}: the call element fires events`, async () => {
       const call = ScriptedCall.inRoom({ owner: true, name: 'Olga' });
@@ -142,6 +158,24 @@ describe('one call in several elements', () => {
     await list.updateComplete;
     expect(new WaitingListHarness(list).names).to.deep.equal(['Ana', 'Bea']);
     expect(log.details('daily-knock').map(({ name }) => name)).to.deep.equal(['Ana', 'Bea']);
+  });
+
+  it('a list that is moved while the connection is lost keeps who is in it', async () => {
+    const call = ScriptedCall.inRoom({ owner: true }, [ANA]);
+    const list = await listOf(call);
+    const timers = new Timers();
+    call.network('interrupted');
+    call.unlist('a');
+    await listRead();
+    log.clear();
+    list.parentElement!.append(list);
+    timers.fire(RELIST_GRACE_MS);
+    timers.restore();
+    await nextTasks();
+    await listRead();
+    await list.updateComplete;
+    expect(new WaitingListHarness(list).names).to.deep.equal(['Ana']);
+    expect(log.events).to.deep.equal([]);
   });
 
   it("a call element that is removed and put back continues with the page's call", async () => {

@@ -5,7 +5,7 @@ import { eachTest } from '../support/each-test.js';
 import { videoTile } from '../support/fixtures.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
 import { audioTrack, FakePlayback, videoTrack } from '../support/tracks.js';
-import { until } from '../support/until.js';
+import { nextMicrotasks, until } from '../support/until.js';
 
 const playable = (persistentTrack: MediaStreamTrack) => ({ state: 'playable', persistentTrack }) as const;
 
@@ -261,6 +261,18 @@ describe('<daily-video-tile>', () => {
       await until(() => !page.findButton('Turn on sound'), 'the button to go');
     });
 
+    it('is started by the keyboard, and the focus stays in the tile', async () => {
+      playing.allowed = false;
+      const call = ScriptedCall.inRoom();
+      call.participantJoins({ id: 'ana', name: 'Ana', video: playable(videoTrack()), audio: playable(audioTrack()) });
+      const page = await videoTile(call, 'ana');
+      await until(() => page.findButton('Turn on sound'), 'the button');
+      playing.allowed = true;
+      await page.press('Turn on sound');
+      await until(() => !page.findButton('Turn on sound'), 'the button to go');
+      expect(page.focused).to.equal('Ana');
+    });
+
     it('that is no longer there needs no button', async () => {
       playing.allowed = false;
       const call = ScriptedCall.inRoom();
@@ -289,6 +301,7 @@ describe('<daily-video-tile>', () => {
       const parent = element.parentElement!;
       element.remove();
       expect(page.video.srcObject === null && page.audio.srcObject === null).to.be.true;
+      await nextMicrotasks();
       expect(call.listenerCount()).to.equal(0);
       await page.rendered();
       expect(page.video.srcObject === null && page.audio.srcObject === null).to.be.true;

@@ -16,6 +16,7 @@ class ScriptedSource extends EventTarget {
   static readonly CLOSED = 2;
   readyState = ScriptedSource.CONNECTING;
   readonly url: string;
+  #lastEventId = '';
 
   constructor(url: string | URL) {
     super();
@@ -32,8 +33,10 @@ class ScriptedSource extends EventTarget {
     this.dispatchEvent(new Event('open'));
   }
 
-  brings(message: LobbyMessage, lastEventId = ''): void {
-    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(message), lastEventId }));
+  /** A browser repeats the last id with each message that has none. */
+  brings(message: LobbyMessage, id = this.#lastEventId): void {
+    this.#lastEventId = id;
+    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(message), lastEventId: id }));
   }
 
   /** The connection is lost, or the server has refused it, after which a browser does not connect again. */

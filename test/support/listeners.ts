@@ -1,3 +1,5 @@
+import type { CallStore } from '../../src/core/call-store.js';
+
 type Add = EventTarget['addEventListener'];
 type Remove = EventTarget['removeEventListener'];
 
@@ -36,4 +38,23 @@ export class Listeners {
       Reflect.deleteProperty(target, 'removeEventListener');
     }
   }
+}
+
+/** Counts the subscribers of a store from now on. */
+export function countSubscribers(store: CallStore): { readonly count: number } {
+  const live = new Set<object>();
+  const subscribe = store.subscribe.bind(store);
+  store.subscribe = (listener) => {
+    const unsubscribe = subscribe(listener);
+    live.add(unsubscribe);
+    return () => {
+      live.delete(unsubscribe);
+      unsubscribe();
+    };
+  };
+  return {
+    get count() {
+      return live.size;
+    },
+  };
 }

@@ -73,9 +73,9 @@ export class Timers {
 }
 
 /** Removes an element, and fires the timer after which it ends its call. */
-export async function removeForGood(remove: () => void): Promise<void> {
+export async function removeForGood(remove: () => unknown): Promise<void> {
   const timers = new Timers();
-  remove();
+  await remove();
   timers.fire(ABSENCE_MS);
   timers.restore();
   await nextTasks();

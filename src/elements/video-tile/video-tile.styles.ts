@@ -16,9 +16,12 @@ export const tileStyles = css`
     block-size: 100%;
     overflow: hidden;
     border-radius: var(--_radius);
-    outline: 1px solid transparent;
     background: var(--_tile);
     color: var(--_on-tile);
+  }
+
+  .tile:not(:focus-visible) {
+    outline: 1px solid transparent;
   }
 
   video {

@@ -57,6 +57,8 @@ export class DailyVideoTile extends ConsumerElement {
   #soundRefused = false;
   /** The sound of the call, once this tile has played its part of it. */
   #callSound: CallSound | undefined;
+  /** Whether the button had the focus before an update. */
+  #hadFocus = false;
   readonly #player: SoundPlayer = {
     play: async () => {
       const plays = await resume(this.renderRoot.querySelector('audio'));
@@ -123,6 +125,7 @@ export class DailyVideoTile extends ConsumerElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('sessionId')) this.consumer.reselect();
+    this.#hadFocus = this.#hasFocus;
     if (this.#audioTrack) return;
     this.#soundRefused = false;
     this.#reportRefused(false);
@@ -132,6 +135,20 @@ export class DailyVideoTile extends ConsumerElement {
   protected override updated(): void {
     this.#reflect();
     if (this.isConnected) this.#play(this.#videoTrack, this.#audioTrack);
+    // From the button, which goes when the sound starts.
+    if (this.#hadFocus && !this.#hasFocus) this.#focusTile();
+  }
+
+  get #hasFocus(): boolean {
+    return Boolean(this.shadowRoot?.activeElement);
+  }
+
+  #focusTile(): void {
+    const tile = this.shadowRoot?.querySelector<HTMLElement>('.tile');
+    if (!tile) return;
+    // Not in the template, as a press on a tile should leave the focus where it is.
+    tile.tabIndex = -1;
+    tile.focus();
   }
 
   #reflect(): void {
