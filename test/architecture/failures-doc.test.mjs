@@ -157,7 +157,7 @@ if (process.argv.includes('--write')) {
         ]),
       );
       // Said beside a field, or to whoever ended it: nothing of it is a failure.
-      const others = ['missing-name', 'invalid-room-url', 'room-host', 'missing-token', 'aborted'];
+      const others = ['missing-name', 'invalid-room-url', 'room-host', 'missing-link', 'missing-token', 'aborted'];
       assert.deepEqual(
         Object.keys(en)
           .filter((key) => key.startsWith('title: '))
