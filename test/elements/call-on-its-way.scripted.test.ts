@@ -347,6 +347,16 @@ describe('while the code for calls loads', () => {
     expect(log.errorCodes).to.deep.equal(['load-failed']);
   });
 
+  it('a failed load that the preview and a knock have waited for is reported once', async () => {
+    page.button('Try camera and microphone').click();
+    const outcome = codeOf(form.knock());
+    onItsWay.reject();
+    expect(await outcome).to.equal('load-failed');
+    await nextTasks();
+    expect(log.errorCodes).to.deep.equal(['load-failed']);
+    expect(form.state).to.equal('failed');
+  });
+
   it('an owner’s join is aborted by leave(), and the token is nowhere in the page', async () => {
     const { room, page: host } = await ownerRoom(html`<daily-owner-room room-url=${ROOM}></daily-owner-room>`);
     host.fill('Your name', 'Olga');

@@ -322,10 +322,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   }
 
   readonly #onPreview = (): void => {
-    this.#load().then(
-      () => this.controller?.preview.open(),
-      (cause: unknown) => this.#fail(cause),
-    );
+    this.#load().then(() => this.controller?.preview.open(), this.#fail);
   };
 
   /** @internal Joins or knocks with what is typed. */
@@ -428,13 +425,16 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   }
 
   /** Reports that the lazy chunk could not be loaded. For the visitor it is the same as a failure to load daily-js. */
-  #fail(cause: unknown): DailyKnockError {
+  readonly #fail = (cause: unknown): DailyKnockError => {
+    const known = this.#error;
+    // The preview and an attempt may have waited for the same load.
+    if (known && known.cause === cause) return known;
     const error = new DailyKnockError('load-failed', { cause });
     this.#error = error;
     this.#moveTo('failed');
     this.#report('daily-error', { error });
     return error;
-  }
+  };
 
   #attach(module: CallModule): void {
     if (!this.controller) {
