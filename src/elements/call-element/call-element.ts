@@ -350,9 +350,9 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
     this.#error = this.problems[0];
     this.sessionChanged();
     if (this.#error) {
-      // The controller renders problems.
-      this.#loadQuietly();
       this.#report('daily-error', { error: this.#error });
+      // The controller renders problems.
+      this.#load().catch(this.#fail);
       return rejected(this.#error);
     }
     let settle!: PendingAttempt<Outcome>['settle'];
@@ -432,6 +432,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
     const error = new DailyKnockError('load-failed', { cause });
     this.#error = error;
     this.#moveTo('failed');
+    this.requestUpdate(); // The form may have failed already, and show a problem of a field since.
     this.#report('daily-error', { error });
     return error;
   };
