@@ -130,6 +130,29 @@ for (const browserName of browserNames) {
       await inShadow.page.close();
     });
 
+    it('fetches the consumer elements again for another one, and when the network is back', async () => {
+      const { page, requests } = await open(browser, `${site.url}/forms`);
+      await defined(page);
+      let isAway = true;
+      await page.setRequestInterception(true);
+      page.on('request', (request) =>
+        isAway && request.url().includes('-call-') ? void request.abort() : void request.continue(),
+      );
+      await page.evaluate(() => {
+        globalThis.failures = 0;
+        console.error = () => (globalThis.failures += 1);
+      });
+      for (const [index, tag] of CONSUMERS.entries()) {
+        await page.evaluate((name) => void document.body.append(document.createElement(name)), tag);
+        await page.waitForFunction((count) => globalThis.failures === count, {}, index + 1);
+      }
+      assert.equal(requests.filter((url) => url.includes('-call-')).length, 2);
+      isAway = false;
+      await page.evaluate(() => void dispatchEvent(new Event('online')));
+      await defined(page, CONSUMERS);
+      await page.close();
+    });
+
     it('loads once, whatever a CMS adds to the address of its script', async () => {
       const { page, problems, requests } = await open(browser, `${site.url}/versioned`);
       await defined(page);
