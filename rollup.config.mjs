@@ -21,10 +21,16 @@ const banner = `/*! daily-knock ${version}, MIT; contains parts under the licens
 
 // daily-js is fetched when a visitor shows intent, from a file of its own beside the bundle. As a "relative" external it keeps
 // its right address from whichever chunk imports it; Rollup reckons that from the folder of the entry (src/).
-// Languages are files of their own likewise, the same ones for both bundles.
+// Languages are files of their own likewise, the same ones for both bundles. Bundlers need an import for each, a browser only one.
 const languagesApart = {
   name: 'languages-apart',
-  resolveId: (id) => (id.startsWith('./languages/') ? { id: resolve(root, 'src', id), external: 'relative' } : null),
+  load(id) {
+    if (id !== resolve(root, 'src/i18n/languages.ts')) return null;
+    const codes = JSON.stringify(languages.map((file) => new Intl.Locale(file).baseName));
+    return `export const languages = Object.fromEntries(
+      ${codes}.map((code) => [code, () => import(\`./languages/\${code.toLowerCase()}.js\`)]),
+    );`;
+  },
 };
 
 // So is the table of characters that look alike, which would be a third of the classic bundle.
@@ -165,6 +171,34 @@ const smallDecorators = {
 };
 
 /**
+ * Lit's `css` checks what it is given, and has a half for browsers without adopted style sheets, where the elements do not work. These are
+ * all exports of its module.
+ */
+const SMALL_CSS = `
+  export const supportsAdoptingStyleSheets = true;
+  export class CSSResult {
+    constructor(cssText) {
+      this.cssText = cssText;
+    }
+    get styleSheet() {
+      if (!this.sheet) (this.sheet = new CSSStyleSheet()).replaceSync(this.cssText);
+      return this.sheet;
+    }
+    toString() {
+      return this.cssText;
+    }
+  }
+  export const css = (raw, ...values) => new CSSResult(String.raw({ raw }, ...values));
+  export const unsafeCSS = (value) => new CSSResult(String(value));
+  export const getCompatibleStyle = (style) => style;
+  export const adoptStyles = (root, styles) => (root.adoptedStyleSheets = styles.map(({ styleSheet }) => styleSheet));
+`;
+const smallCss = {
+  name: 'small-css',
+  load: (id) => (id.endsWith('/@lit/reactive-element/css-tag.js') ? SMALL_CSS : null),
+};
+
+/**
  * What is fetched together is one file, of the first view and from the first intent on: nobody waits for one to learn of the next. And
  * what has parts in common that nothing else needs: they would be a file that others import.
  */
@@ -223,7 +257,17 @@ export default [
   {
     input: { 'daily-knock': 'src/script.ts' },
     preserveEntrySignatures: 'allow-extension',
-    plugins: [sharedParts, ownHelpers, smallDecorators, packagesApart, languagesApart, imports, ...compile(), hashLast],
+    plugins: [
+      sharedParts,
+      ownHelpers,
+      smallDecorators,
+      smallCss,
+      packagesApart,
+      languagesApart,
+      imports,
+      ...compile(),
+      hashLast,
+    ],
     output: [
       {
         dir: 'dist',
