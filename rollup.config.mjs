@@ -21,10 +21,16 @@ const banner = `/*! daily-knock ${version}, MIT; contains parts under the licens
 
 // daily-js is fetched when a visitor shows intent, from a file of its own beside the bundle. As a "relative" external it keeps
 // its right address from whichever chunk imports it; Rollup reckons that from the folder of the entry (src/).
-// Languages are files of their own likewise, the same ones for both bundles.
+// Languages are files of their own likewise, the same ones for both bundles. Bundlers need an import for each, a browser only one.
 const languagesApart = {
   name: 'languages-apart',
-  resolveId: (id) => (id.startsWith('./languages/') ? { id: resolve(root, 'src', id), external: 'relative' } : null),
+  load(id) {
+    if (id !== resolve(root, 'src/i18n/languages.ts')) return null;
+    const codes = JSON.stringify(languages.map((file) => new Intl.Locale(file).baseName));
+    return `export const languages = Object.fromEntries(
+      ${codes}.map((code) => [code, () => import(\`./languages/\${code.toLowerCase()}.js\`)]),
+    );`;
+  },
 };
 
 // So is the table of characters that look alike, which would be a third of the classic bundle.
@@ -85,38 +91,58 @@ const noIndentation = {
 
 /**
  * The entry holds all of the first view, and what is fetched later needs parts of it. A page may ask for the entry with a query (a CMS
- * adds its version): imported without it, it would be there twice. So the entry leaves those parts at the global object.
+ * adds its version): imported without it, it would be there twice. So the entry leaves those parts in a list at the global object. The
+ * code for calls adds its own to it, since its address is another one after a failure (see `importAgain`).
  */
+const GIVERS = ['daily-knock', 'call']; // In the order in which they run.
 const PUBLIC = ['configure', 'loadElements', 'registerTranslation'];
 const PLACEHOLDER = `daily-knock ${version} 00000000`;
 const parts = `globalThis[Symbol.for('${PLACEHOLDER}')]`;
 const sharedParts = {
   name: 'shared-parts',
-  renderChunk(code, { isEntry }, _, { chunks }) {
-    // In a list: their names would be twice in each file.
-    const names = chunks['daily-knock.js']?.exports.filter((name) => !PUBLIC.includes(name));
-    return { code: isEntry ? shareParts(code, names) : takeParts(code, names), map: null };
+  renderChunk(code, chunk, { format }, { chunks }) {
+    if (format !== 'es') return null;
+    const all = Object.values(chunks);
+    const givers = GIVERS.map((giver) => all.find(({ name }) => name === giver).fileName);
+    const other = chunk.imports.find((file) => !givers.includes(file));
+    if (other) this.error(`${chunk.fileName} imports ${other}, which would not be fetched again after a failure.`);
+    const given = givers.flatMap((file) => {
+      const names = new Set(all.flatMap(({ importedBindings }) => importedBindings[file] ?? []));
+      return [...names].sort().map((name) => ({ file, name }));
+    });
+    return { code: giveParts(takeParts(code, given), given, chunk), map: null };
   },
 };
 /** The pairs in the braces of an import or an export: `one as other`, or one name for both. */
 const pairs = (list) => list.split(',').map((each) => each.trim().split(' as '));
-const takeParts = (code, names) =>
-  code.replace(/import \{([^}]*)\} from '\.\/daily-knock\.js';/, (_, list) => {
-    const taken = new Map(pairs(list).map(([name, own = name]) => [name, own]));
-    return `const [${names.map((name) => taken.get(name) ?? '').join(', ')}] = ${parts};`;
+/** Takes what a chunk imports from the list. By its place in it: the names would be twice in each file. */
+function takeParts(code, given) {
+  const taken = given.map(() => '');
+  const rest = code.replace(/^import (?:\{([^}]*)\} from )?'\.\/(.*)';\n/gm, (_, list, from) => {
+    for (const [imported, own = imported] of list ? pairs(list) : [])
+      taken[given.findIndex(({ file, name }) => file === from && name === imported)] = own;
+    return '';
   });
-const shareParts = (code, names) =>
-  code.replace(/export \{([^}]*)\};\s*$/, (_, list) => {
-    const given = new Map(pairs(list).map(([own, name = own]) => [name, own]));
-    const outside = PUBLIC.map((name) => `${given.get(name)} as ${name}`);
-    return `${parts} ??= [${names.map((name) => given.get(name)).join(', ')}]; export { ${outside.join(', ')} };`;
+  return taken.some(Boolean) ? `const [${taken.join(', ').replace(/[ ,]+$/, '')}] = ${parts};\n${rest}` : rest;
+}
+/** Puts what others import of a chunk into the list, in place of its exports. */
+function giveParts(code, given, { fileName, isEntry }) {
+  const names = given.filter(({ file }) => file === fileName).map(({ name }) => name);
+  if (names.length === 0) return code;
+  return code.replace(/export \{([^}]*)\};\s*$/, (_, list) => {
+    const exported = pairs(list).map(([own, name = own]) => [name, own]);
+    const owns = names.map((name) => new Map(exported).get(name)).join(', ');
+    const others = exported.filter(([name]) => PUBLIC.includes(name) || !names.includes(name));
+    const give = isEntry ? `${parts} ??= [${owns}]` : `${parts}.push(${owns})`;
+    return `${give}; export { ${others.map(([name, own]) => `${own} as ${name}`).join(', ')} };`;
   });
+}
 
 // After terser, which picks names by how often letters occur: a hash in the code would change all of them, and the size by some 25 bytes.
 const hash = hashOfSources();
 const hashLast = {
   name: 'hash-last',
-  renderChunk: (code) => ({ code: code.replace(PLACEHOLDER, PLACEHOLDER.replace('00000000', hash)), map: null }),
+  renderChunk: (code) => ({ code: code.replaceAll(PLACEHOLDER, PLACEHOLDER.replace('00000000', hash)), map: null }),
 };
 
 /** Of Lit's helpers the first view needs one. With a copy of its own it does not hold those that are fetched later as well. */
@@ -144,7 +170,38 @@ const smallDecorators = {
   load: (id) => DECORATORS[id.slice(1)] ?? null,
 };
 
-/** What is fetched together is one file, of the first view and from the first intent on: nobody waits for one to learn of the next. */
+/**
+ * Lit's `css` checks what it is given, and has a half for browsers without adopted style sheets, where the elements do not work. These are
+ * all exports of its module.
+ */
+const SMALL_CSS = `
+  export const supportsAdoptingStyleSheets = true;
+  export class CSSResult {
+    constructor(cssText) {
+      this.cssText = cssText;
+    }
+    get styleSheet() {
+      if (!this.sheet) (this.sheet = new CSSStyleSheet()).replaceSync(this.cssText);
+      return this.sheet;
+    }
+    toString() {
+      return this.cssText;
+    }
+  }
+  export const css = (raw, ...values) => new CSSResult(String.raw({ raw }, ...values));
+  export const unsafeCSS = (value) => new CSSResult(String(value));
+  export const getCompatibleStyle = (style) => style;
+  export const adoptStyles = (root, styles) => (root.adoptedStyleSheets = styles.map(({ styleSheet }) => styleSheet));
+`;
+const smallCss = {
+  name: 'small-css',
+  load: (id) => (id.endsWith('/@lit/reactive-element/css-tag.js') ? SMALL_CSS : null),
+};
+
+/**
+ * What is fetched together is one file, of the first view and from the first intent on: nobody waits for one to learn of the next. And
+ * what has parts in common that nothing else needs: they would be a file that others import.
+ */
 function together(id, { getModuleInfo }) {
   const reach = (entry) => {
     const found = new Set([resolve(root, entry)]);
@@ -152,7 +209,8 @@ function together(id, { getModuleInfo }) {
     return found;
   };
   if (reach('src/script.ts').has(id)) return 'daily-knock';
-  return reach('src/call/index.ts').has(id) ? 'call' : undefined;
+  if (reach('src/call/index.ts').has(id)) return 'call';
+  return /\/src\/call\/(alerts|devices)\/(.*-alerts|device-menu|preview)\.ts$/.exec(id)?.[1];
 }
 
 // TypeScript reckons where the sources are from `outDir`, and Rollup from `dir`: each output has the same one, with folders of it in
@@ -199,7 +257,17 @@ export default [
   {
     input: { 'daily-knock': 'src/script.ts' },
     preserveEntrySignatures: 'allow-extension',
-    plugins: [sharedParts, ownHelpers, smallDecorators, packagesApart, languagesApart, imports, ...compile(), hashLast],
+    plugins: [
+      sharedParts,
+      ownHelpers,
+      smallDecorators,
+      smallCss,
+      packagesApart,
+      languagesApart,
+      imports,
+      ...compile(),
+      hashLast,
+    ],
     output: [
       {
         dir: 'dist',

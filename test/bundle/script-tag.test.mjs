@@ -1,5 +1,6 @@
 // A page with one script tag, as a site editor writes it: the built files in real browsers.
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { serve } from '../../scripts/server.mjs';
 import { browserNames, byRole, launch, open, troubles } from '../e2e/browsers.mjs';
@@ -16,7 +17,33 @@ const html = (script) => `<!doctype html><html lang="en"><title>A page</title>${
 
 const defined = (page, tags = FORMS) =>
   page.evaluate((names) => Promise.all(names.map((name) => customElements.whenDefined(name))).then(() => {}), tags);
+/** An owner in a room of the page, in the place of what it shows. */
+const join = (page) =>
+  page.evaluate(async () => {
+    const { openRoom } = await import('/dist/local-room/testing.js');
+    const owner = document.createElement('daily-owner-room');
+    document.body.replaceChildren(owner);
+    globalThis.room = await openRoom();
+    await owner.join({
+      roomUrl: globalThis.room.url,
+      userName: 'Olga',
+      token: await globalThis.room.token({ is_owner: true }),
+    });
+  });
+const knock = (page, userName) => page.evaluate((name) => globalThis.room.knock(name).then(() => {}), userName);
 const dailyRequests = (requests) => requests.filter((url) => /daily-js|daily\.co/.test(url));
+
+describe('the files for a script tag', () => {
+  it('import one another only when they are needed, so that each can be fetched again', () => {
+    const dist = new URL('../../dist/', import.meta.url);
+    const files = readdirSync(dist).filter((file) => /^daily-knock.*\.js$/.test(file));
+    assert.ok(files.length > 2);
+    for (const file of files) {
+      const imports = readFileSync(new URL(file, dist), 'utf8').match(/\b(?:import|from) ?"[^"]*"/g);
+      assert.equal(imports, null, file);
+    }
+  });
+});
 
 for (const browserName of browserNames) {
   describe(`a script tag in ${browserName}`, () => {
@@ -103,11 +130,41 @@ for (const browserName of browserNames) {
       await inShadow.page.close();
     });
 
+    it('fetches the consumer elements again for another one, and when the network is back', async () => {
+      const { page, requests } = await open(browser, `${site.url}/forms`);
+      await defined(page);
+      let isAway = true;
+      await page.setRequestInterception(true);
+      page.on('request', (request) =>
+        isAway && request.url().includes('-call-') ? void request.abort() : void request.continue(),
+      );
+      await page.evaluate(() => {
+        globalThis.failures = 0;
+        console.error = () => (globalThis.failures += 1);
+      });
+      for (const [index, tag] of CONSUMERS.entries()) {
+        await page.evaluate((name) => void document.body.append(document.createElement(name)), tag);
+        await page.waitForFunction((count) => globalThis.failures === count, {}, index + 1);
+      }
+      assert.equal(requests.filter((url) => url.includes('-call-')).length, 2);
+      isAway = false;
+      await page.evaluate(() => void dispatchEvent(new Event('online')));
+      await defined(page, CONSUMERS);
+      await page.close();
+    });
+
     it('loads once, whatever a CMS adds to the address of its script', async () => {
       const { page, problems, requests } = await open(browser, `${site.url}/versioned`);
       await defined(page);
       await page.locator(byRole('textbox')).click();
       await defined(page, CONSUMERS);
+      await page.locator(byRole('button', 'Try camera and microphone')).click();
+      await page.waitForSelector(byRole('button', 'Switch off again'));
+      await join(page);
+      await knock(page, 'Ana');
+      await page.waitForFunction(() => document.title !== 'A page'); // By the alerts.
+      await page.locator(byRole('button', 'Devices')).click();
+      await page.waitForSelector(byRole('combobox', 'Camera'));
       assert.deepEqual(
         requests.filter((url) => url.includes('/daily-knock.js')),
         [`${site.url}/dist/daily-knock.js?ver=6.5`],
@@ -127,30 +184,19 @@ for (const browserName of browserNames) {
         page.on('request', (request) =>
           isAway && request.url().includes('/confusables.js') ? void request.abort() : void request.continue(),
         );
-        await page.evaluate(async () => {
-          const { openRoom } = await import('/dist/local-room/testing.js');
-          const owner = document.createElement('daily-owner-room');
-          document.body.replaceChildren(owner);
-          globalThis.room = await openRoom();
-          await owner.join({
-            roomUrl: globalThis.room.url,
-            userName: 'Olga',
-            token: await globalThis.room.token({ is_owner: true }),
-          });
-        });
-        const knock = (userName) => page.evaluate((each) => globalThis.room.knock(each).then(() => {}), userName);
+        await join(page);
         const names = (...each) =>
           Promise.all(each.map((one) => page.waitForSelector(byRole('button', `Allow guest ${one}`))));
-        await knock('Ana');
+        await knock(page, 'Ana');
         await names('Ana');
         assert.equal(sought(), 0, 'Nothing looks like Ana yet.');
-        await knock('\u0410na');
+        await knock(page, '\u0410na');
         await names('Ana', '\u0410na');
-        await knock('ana');
+        await knock(page, 'ana');
         await names('Ana, number 1 of this name', '\u0410na', 'ana, number 2 of this name');
         assert.notEqual(sought(), 0);
         isAway = false;
-        await knock('Bea');
+        await knock(page, 'Bea');
         await names(
           'Ana, number 1 of this name',
           '\u0410na, number 2 of this name',
@@ -196,6 +242,31 @@ for (const browserName of browserNames) {
         await page.close();
       });
     }
+
+    it('opens what loads later after the code for calls has failed to load once', async () => {
+      const { page, problems, requests } = await open(browser, `${site.url}/${encodeURIComponent('the module')}`);
+      await defined(page);
+      let isAway = true;
+      await page.setRequestInterception(true);
+      page.on('request', (request) =>
+        isAway && request.url().includes('-call-') ? void request.abort() : void request.continue(),
+      );
+      await page.locator(byRole('button', 'Try camera and microphone')).click();
+      await page.waitForSelector(byRole('alert', 'The video service could not be loaded'));
+      isAway = false;
+      await page.locator(byRole('button', 'Try camera and microphone')).click();
+      await page.waitForSelector(byRole('button', 'Switch off again'));
+      await join(page);
+      await page.locator(byRole('button', 'Devices')).click();
+      await page.waitForSelector(byRole('combobox', 'Camera'));
+      const loaded = requests.filter((url) => url.includes('-call-')).at(-1);
+      assert.equal(requests.filter((url) => url === loaded).length, 1, 'The code for calls is there once.');
+      assert.deepEqual(
+        problems.filter((problem) => problem.includes('daily-knock')),
+        [],
+      );
+      await page.close();
+    });
 
     it('knocks when its files have loaded, even if the page removes it and puts it back meanwhile', async () => {
       const { page, requests } = await open(browser, `${site.url}/${encodeURIComponent('the module')}`);

@@ -197,6 +197,24 @@ describe('while the code for calls loads', () => {
     expect(page.isMarkedWrong('Your name')).to.equal(true);
   });
 
+  it('a failed load of the code that shows invalid fields is reported at each press', async () => {
+    form.userName = '';
+    await nextTasks();
+    for (const submit of ['Knock', 'Try again']) {
+      page.button(submit).click();
+      await nextTasks();
+      expect(page.alerts).to.deep.equal([]);
+      onItsWay.reject();
+      await until(() => page.alerts.join().includes('could not be loaded'), 'the failure');
+      expect(form.state).to.equal('failed');
+    }
+    expect(log.errorCodes).to.deep.equal(['missing-name', 'load-failed', 'missing-name', 'load-failed']);
+    page.button('Try again').click();
+    await onItsWay.resolve();
+    await page.rendered();
+    expect(page.isMarkedWrong('Your name')).to.equal(true);
+  });
+
   it('a failed load is reported, and repeated at the next press', async () => {
     const outcome = codeOf(form.knock());
     onItsWay.reject();
@@ -345,6 +363,16 @@ describe('while the code for calls loads', () => {
     onItsWay.reject();
     await until(() => form.state === 'failed', 'the failure');
     expect(log.errorCodes).to.deep.equal(['load-failed']);
+  });
+
+  it('a failed load that the preview and a knock have waited for is reported once', async () => {
+    page.button('Try camera and microphone').click();
+    const outcome = codeOf(form.knock());
+    onItsWay.reject();
+    expect(await outcome).to.equal('load-failed');
+    await nextTasks();
+    expect(log.errorCodes).to.deep.equal(['load-failed']);
+    expect(form.state).to.equal('failed');
   });
 
   it('an owner’s join is aborted by leave(), and the token is nowhere in the page', async () => {

@@ -563,6 +563,26 @@ describe('WordPress', { skip: lack }, () => {
     });
   });
 
+  it('keeps the scripts that a theme adds before and after its own', async () => {
+    const printed = await site.inWordPress(
+      `wp_add_inline_script( 'daily-knock', 'first = "<b>"', 'before' );
+      wp_add_inline_script( 'daily-knock', 'then = "$0"' );
+      wp_enqueue_script( 'daily-knock' );
+      ob_start();
+      wp_print_scripts( 'daily-knock' );
+      return ob_get_clean();`,
+    );
+    const parts = ['first = "<b>"', 'type="importmap"', '<script type="module"', 'then = "$0"'];
+    const places = parts.map((part) => printed.indexOf(part));
+    assert.ok(!places.includes(-1), printed);
+    assert.deepEqual(
+      places,
+      places.toSorted((a, b) => a - b),
+      printed,
+    );
+    assert.equal(printed.match(/<script[^>]* src=/g).length, 1, printed);
+  });
+
   it('makes PHP complain of nothing', async () => {
     assert.deepEqual(
       (await site.complaints()).split('\n').filter((line) => line.includes('daily-knock')),

@@ -384,7 +384,17 @@ function daily_knock_script( $src ) {
 add_filter(
 	'script_loader_tag',
 	function ( $tag, $handle, $src ) {
-		return 'daily-knock' === $handle ? daily_knock_script( $src ) : $tag;
+		if ( 'daily-knock' !== $handle ) {
+			return $tag;
+		}
+		// Only the element itself: a theme may have put scripts of its own before and after it.
+		return preg_replace_callback(
+			'#<script\b[^>]*\ssrc=[^>]*></script>\n?#',
+			function () use ( $src ) {
+				return daily_knock_script( $src );
+			},
+			$tag
+		);
 	},
 	10,
 	3

@@ -2,17 +2,25 @@ import { callModule } from './call-module.js';
 
 const TAGS = 'daily-waiting-list, daily-video-tile';
 
-/** Loads the consumer elements as soon as the page has one of them. */
+/**
+ * Loads the consumer elements as soon as the page has one of them. After a failure it tries again when the network is back, or the page has
+ * another one.
+ */
 export function autoload(): void {
   const load = (node: ParentNode): void => {
     if (!(node instanceof Element && node.matches(TAGS)) && !node.querySelector?.(TAGS)) return;
     observer.disconnect();
-    loadElements().catch((reason: unknown) => console.error('daily-knock could not be loaded.', reason));
+    loadElements().catch((reason: unknown) => {
+      console.error('daily-knock could not be loaded.', reason);
+      observe();
+    });
   };
   const observer = new MutationObserver((records) => {
     for (const { addedNodes } of records) for (const node of addedNodes) load(node as Element);
   });
-  observer.observe(document, { childList: true, subtree: true });
+  const observe = (): void => observer.observe(document, { childList: true, subtree: true });
+  addEventListener('online', () => load(document));
+  observe();
   load(document);
 }
 

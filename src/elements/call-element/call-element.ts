@@ -323,10 +323,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   }
 
   readonly #onPreview = (): void => {
-    this.#load().then(
-      () => this.controller?.preview.open(),
-      (cause: unknown) => this.#fail(cause),
-    );
+    this.#load().then(() => this.controller?.preview.open(), this.#fail);
   };
 
   /** @internal Joins or knocks with what is typed. */
@@ -354,9 +351,9 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
     this.#error = this.problems[0];
     this.sessionChanged();
     if (this.#error) {
-      // The controller renders problems.
-      this.#loadQuietly();
       this.#report('daily-error', { error: this.#error });
+      // The controller renders problems.
+      this.#load().catch(this.#fail);
       return rejected(this.#error);
     }
     let settle!: PendingAttempt<Outcome>['settle'];
@@ -429,13 +426,17 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   }
 
   /** Reports that the lazy chunk could not be loaded. For the visitor it is the same as a failure to load daily-js. */
-  #fail(cause: unknown): DailyKnockError {
+  readonly #fail = (cause: unknown): DailyKnockError => {
+    const known = this.#error;
+    // The preview and an attempt may have waited for the same load.
+    if (known && known.cause === cause) return known;
     const error = new DailyKnockError('load-failed', { cause });
     this.#error = error;
     this.#moveTo('failed');
+    this.requestUpdate(); // The form may have failed already, and show a problem of a field since.
     this.#report('daily-error', { error });
     return error;
-  }
+  };
 
   #attach(module: CallModule): void {
     if (!this.controller) {
