@@ -40,6 +40,8 @@ export abstract class CallSession<State extends string, Outcome> {
   /** Whether the last attempt was in the call, which is over. */
   hasLeft = false;
   protected attempt: Attempt<Outcome> | undefined;
+  /** The last attempt that has got its call. */
+  #obtainedBy: Attempt<Outcome> | undefined;
   /** The code of a timeout, or of a rejection without a code, in the current step. */
   protected fallbackCode: DailyKnockErrorCode = 'connection-error';
   protected readonly env: SessionEnv;
@@ -169,11 +171,18 @@ export abstract class CallSession<State extends string, Outcome> {
     this.env.report('daily-state-change', { from, to });
   }
 
-  /** Gets the page's call or a new one. Throws `load-failed`. */
-  protected obtainCall(attempt: Attempt<Outcome>, roomUrl: string): Promise<CallPort> {
+  /** Gets the page's call, once its previous use has ended, or a new one. Throws `load-failed`. */
+  protected async obtainCall(attempt: Attempt<Outcome>, roomUrl: string): Promise<CallPort> {
     this.#ejectAt = Infinity;
     if (!this.#owned.page) this.#endDetector.reset();
-    return this.#owned.obtain(attempt, () => this.env.createCall(roomUrl));
+    const call = await this.#owned.obtain(attempt, () => this.env.createCall(roomUrl));
+    this.#obtainedBy = attempt;
+    return call;
+  }
+
+  /** Counts the page's call as over: Daily ends it within `ms` milliseconds. */
+  protected expectEnd(ms: number): void {
+    this.#owned.expectEnd(ms);
   }
 
   /** Opens camera and microphone for our own call. No timeout runs during a permission prompt. Returns the options of `join()`. */
@@ -322,6 +331,8 @@ export abstract class CallSession<State extends string, Outcome> {
     if (event.action === 'joining-meeting' && this.#owned.page) this.env.changed();
     if (event.action === 'joined-meeting') this.#owned.applyPendingDeviceChanges().catch(this.#warnOfDevice);
     const end = this.#endDetector.read(event);
+    // The end of the call's previous use.
+    if (end && this.attempt && this.attempt !== this.#obtainedBy) return;
     if (end === 'left') return this.#onEnded();
     if (!end) return this.onCallEvent(event);
     const isReported = !this.attempt && !this.inCall && this.error?.code === end.code;

@@ -21,7 +21,7 @@ const KNOCK_INTERVAL_MS = 4000;
 /** After this time a guest knocks without the token that was asked for. */
 const TOKEN_TIMEOUT_SECONDS = 10;
 
-/** How long a call whose token was refused may take to end. */
+/** How long Daily may take to end a call after it has refused a token, or an owner a knock. */
 const REFUSAL_END_MS = 300;
 
 /** The errors with which Daily refuses a token. Others would come without it as well. */
@@ -267,6 +267,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     const me = this.#me();
     this.attempt = undefined;
     this.closeOwnCall();
+    this.expectEnd(REFUSAL_END_MS);
     this.#step('reject');
     this.env.report('daily-rejected', { role: 'guest', ...me, waited: this.#waited });
     attempt.resolve('rejected');
