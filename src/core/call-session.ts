@@ -5,6 +5,7 @@ import type { CallPort } from './call-port.js';
 import type { CallStore } from './call-store.js';
 import { leaveCall, OwnedCall, type Device } from './owned-call.js';
 import { DailyKnockError, type DailyKnockErrorCode } from './errors.js';
+import { noop } from './listeners.js';
 import type { ErrorDetail, Report } from './reports.js';
 import type { CheckedRequest } from './requests.js';
 import type { SessionEnv } from './session-env.js';
@@ -40,6 +41,8 @@ export abstract class CallSession<State extends string, Outcome> {
   /** Whether the last attempt was in the call, which is over. */
   hasLeft = false;
   protected attempt: Attempt<Outcome> | undefined;
+  /** The last attempt that {@link leave} has ended. */
+  #cancelled: Attempt<Outcome> | undefined;
   /** The last attempt that has got its call. */
   #obtainedBy: Attempt<Outcome> | undefined;
   /** The code of a timeout, or of a rejection without a code, in the current step. */
@@ -49,7 +52,7 @@ export abstract class CallSession<State extends string, Outcome> {
   #connected = false;
   /** When Daily will eject the local participant, in milliseconds since the epoch. */
   #ejectAt = Infinity;
-  #cancelTimeout = (): void => {};
+  #cancelTimeout = noop;
   readonly #endDetector = new CallEndDetector();
   #state: State;
 
@@ -113,6 +116,7 @@ export abstract class CallSession<State extends string, Outcome> {
   /** Leaves the call or aborts the attempt, and releases camera and microphone. */
   async leave(): Promise<void> {
     if (!this.inCall && !this.attempt) return this.endQuietly();
+    this.#cancelled = this.attempt;
     const left = this.#owned.leave();
     this.endQuietly();
     await left;
@@ -208,21 +212,15 @@ export abstract class CallSession<State extends string, Outcome> {
 
   /**
    * Joins. Daily does not stop a join on `leave()` during a permission prompt (docs/daily.md). The page's own call opens its devices inside
-   * `join()`, so it is left once more after that.
+   * `join()`, so after {@link leave} it is left once more. However else the attempt ends, the call is the page's, or another element's.
    */
   protected joinCall(attempt: Attempt<Outcome>, call: CallPort, options: DailyCallOptions): Promise<unknown> {
     const joining = call.join(options);
-    if (this.#owned.page) {
-      let isCancelled = false;
-      const onSettled = (): void => void (isCancelled = attempt !== this.attempt && !this.inCall);
-      attempt.promise.then(onSettled, onSettled);
-      joining.then(
-        () => {
-          if (isCancelled && !this.attempt) void leaveCall(call, this.env.clock);
-        },
-        () => {},
-      );
-    }
+    const onJoined = (): void => {
+      if (attempt === this.#cancelled && !this.attempt && call === this.#owned.page)
+        void leaveCall(call, this.env.clock);
+    };
+    joining.then(onJoined, noop);
     return attempt.until(joining);
   }
 
