@@ -80,6 +80,11 @@ export abstract class CallSession<State extends string, Outcome> {
     return this.#owned.page !== undefined;
   }
 
+  /** Whether the element has begun to connect before this session was there, which the first attempt continues. */
+  get #isAwaited(): boolean {
+    return !this.attempt && (this.#state as string) === 'connecting';
+  }
+
   /** Whether the state is that of a participant in the call. */
   abstract get inCall(): boolean;
 
@@ -88,7 +93,7 @@ export abstract class CallSession<State extends string, Outcome> {
     if (call === this.#owned.page) return;
     this.#owned.release();
     this.closeOwnCall();
-    this.endQuietly();
+    if (!this.#isAwaited) this.endQuietly();
     this.#owned.page = call;
     this.#endDetector.reset();
     if (this.#connected) this.#take();
@@ -308,7 +313,7 @@ export abstract class CallSession<State extends string, Outcome> {
     const { store } = this;
     this.#owned.take({ rank: CALL_ELEMENT_RANK, report: this.#report }, this.#onEvent);
     if (!this.#owned.page) return;
-    if (store.inCall && !this.inCall) this.adopt();
+    if (store.inCall && !this.inCall && !this.#isAwaited) this.adopt();
     else if (!store.inCall && this.inCall) this.endQuietly();
     store.announce();
   }
