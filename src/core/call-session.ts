@@ -136,9 +136,8 @@ export abstract class CallSession<State extends string, Outcome> {
     if (error.code !== 'aborted') this.warn(error);
   };
 
-  /** Called when the attempt was cancelled. */
-  protected abstract onAborted(attempt: Attempt<Outcome>): void;
-  protected abstract backToStart(): void;
+  /** Goes back to the form. If an attempt was cancelled, reports and settles it. */
+  protected abstract backToStart(cancelled: Attempt<Outcome> | undefined): void;
   protected abstract toFailed(): void;
   /** Called when the page's own call is already joined. */
   protected abstract adopt(): void;
@@ -242,9 +241,8 @@ export abstract class CallSession<State extends string, Outcome> {
     this.isAsking = false;
     // Before an attempt, the devices belong to the preview.
     if (attempt || inCall) this.env.devices.release();
-    this.backToStart();
+    this.backToStart(attempt);
     this.env.changed();
-    if (attempt) this.onAborted(attempt);
     if (inCall) this.env.report('daily-left', { reason: 'left' });
   }
 
@@ -273,7 +271,9 @@ export abstract class CallSession<State extends string, Outcome> {
     this.notice = undefined;
     this.attempt = undefined;
     this.toFailed();
-    this.#report('daily-error', { error });
+    this.env.changed();
+    // Not through `#report()`: a listener of `daily-state-change` may have begun another attempt, which has no error.
+    this.env.report('daily-error', { error });
     if (inCall) this.env.report('daily-left', { reason: error.code === 'ejected' ? 'ejected' : 'error' });
     attempt?.reject(error);
   }

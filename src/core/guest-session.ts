@@ -11,6 +11,7 @@ import { nextGuestState, type GuestInput } from './knock-machine.js';
 import { noop } from './listeners.js';
 import { withNote } from './note.js';
 import { accessLevel } from './read-call.js';
+import type { OutcomeDetail } from './reports.js';
 import { selectJoined } from './selectors.js';
 import type { SessionEnv } from './session-env.js';
 import { checkToken } from './token.js';
@@ -264,12 +265,12 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   #onRejected(): void {
     const { attempt } = this;
     if (!attempt) return;
-    const me = this.#me();
+    const detail = this.#outcome();
     this.attempt = undefined;
     this.closeOwnCall();
     this.expectEnd(REFUSAL_END_MS);
     this.#step('reject');
-    this.env.report('daily-rejected', { role: 'guest', ...me, waited: this.#waited });
+    this.env.report('daily-rejected', detail);
     attempt.resolve('rejected');
   }
 
@@ -301,13 +302,18 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.#waitingSince = undefined;
   }
 
-  protected override onAborted(attempt: Attempt<KnockOutcome>): void {
-    this.env.report('daily-withdrawn', { role: 'guest', ...this.#me(), waited: this.#waited });
-    attempt.resolve('cancelled');
+  protected override backToStart(cancelled: Attempt<KnockOutcome> | undefined): void {
+    const detail = this.#outcome();
+    this.#step('leave');
+    if (!cancelled) return;
+    this.env.report('daily-withdrawn', detail);
+    cancelled.resolve('cancelled');
   }
 
-  protected override backToStart(): void {
-    this.#step('leave');
+  /** The detail of the knock's outcome. Read before the change of state, whose listeners may knock again. */
+  #outcome(): OutcomeDetail {
+    this.#stopWaiting();
+    return { role: 'guest', ...this.#me(), waited: this.#waited };
   }
 
   protected override toFailed(): void {

@@ -116,12 +116,9 @@ export class OwnerSession extends CallSession<OwnerState, void> {
     this.#memory = undefined;
   }
 
-  protected override onAborted(attempt: Attempt<void>): void {
-    attempt.reject(new DailyKnockError('aborted'));
-  }
-
-  protected override backToStart(): void {
+  protected override backToStart(cancelled: Attempt<void> | undefined): void {
     this.#step('leave');
+    cancelled?.reject(new DailyKnockError('aborted'));
   }
 
   protected override toFailed(): void {
