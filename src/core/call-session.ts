@@ -179,10 +179,11 @@ export abstract class CallSession<State extends string, Outcome> {
     this.env.report('daily-state-change', { from, to });
   }
 
-  /** Gets the page's call, once its previous use has ended, or a new one. Throws `load-failed`. */
+  /** Gets the page's call, once its previous use has ended and the page is not just joining it, or a new one. Throws `load-failed`. */
   protected async obtainCall(attempt: Attempt<Outcome>, roomUrl: string): Promise<CallPort> {
     this.#ejectAt = Infinity;
-    if (!this.#owned.page) this.#endDetector.reset();
+    if (this.#owned.page) this.fallbackCode = 'connection-error';
+    else this.#endDetector.reset();
     const call = await this.#owned.obtain(attempt, () => this.env.createCall(roomUrl));
     this.#obtainedBy = attempt;
     return call;

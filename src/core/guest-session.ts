@@ -187,17 +187,18 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.fallbackCode = 'load-failed';
     this.startTimeout();
     const call = await this.obtainCall(attempt, roomUrl);
-    const level = accessLevel(call.accessState()?.access);
-    if (call.meetingState() === 'joined-meeting') return level;
-    this.fallbackCode = 'knocking-unavailable';
-    const { access } = await until(call.preAuth(request()));
-    const allowed = accessLevel(access);
-    if (allowed === 'none' || (refused && allowed === 'lobby')) return allowed;
-    this.fallbackCode = 'connection-error';
-    const join = await until(this.openDevices(attempt, request()));
-    await until(this.joinCall(attempt, call, join));
+    let allowed = accessLevel(call.accessState()?.access);
+    if (call.meetingState() !== 'joined-meeting') {
+      this.fallbackCode = 'knocking-unavailable';
+      const { access } = await until(call.preAuth(request()));
+      allowed = accessLevel(access);
+      if (allowed === 'none' || (refused && allowed === 'lobby')) return allowed;
+      this.fallbackCode = 'connection-error';
+      const join = await until(this.openDevices(attempt, request()));
+      await until(this.joinCall(attempt, call, join));
+      this.store.refresh();
+    }
     // `joined-meeting` fires in the lobby as well.
-    this.store.refresh();
     if (allowed === 'unknown') await until(waitForAccess(this.store, this.env.clock));
     const now = this.store.snapshot.access;
     return now === 'unknown' ? allowed : now;

@@ -1,6 +1,7 @@
 import { isOver, type Attempt } from './attempt.js';
 import type { CallPort } from './call-port.js';
 import { CallStore, sharedStore } from './call-store.js';
+import { waitForJoin } from './call-watch.js';
 import type { Clock } from './clock.js';
 import { fromRejection } from './daily-errors.js';
 import { DailyKnockError } from './errors.js';
@@ -64,6 +65,7 @@ export class OwnedCall {
       const { ending = Promise.resolve() } = store;
       // `until()` stops here if the attempt is over.
       await attempt.until(withinLimit(page, this.#clock, () => ending));
+      await attempt.until(waitForJoin(store, this.#clock));
       if (page.isDestroyed()) throw new DailyKnockError('load-failed', { cause: 'The call has been destroyed.' });
       if (store.ending) throw new DailyKnockError('connection-error', { cause: 'The call could not be left.' });
       return page;

@@ -396,6 +396,21 @@ describe('joining with <daily-owner-room>', () => {
       expect(daily.calls).to.have.length(0);
     });
 
+    it('that the page is just joining: join() waits for that', async () => {
+      const { room } = await ownerRoom();
+      const call = new ScriptedCall();
+      room.call = call.asCall;
+      room.token = TOKEN;
+      void call.join();
+      const joined = room.join();
+      await nextTasks();
+      expect(room.state).to.equal('connecting');
+      call.enter('full', { name: 'Olga', owner: true });
+      await joined;
+      expect(call.calls('join')).to.have.length(1);
+      expect(log.events).to.deep.equal(['daily-joined']);
+    });
+
     describe('while it is being left', () => {
       async function leaving(): Promise<{ room: DailyOwnerRoom; call: ScriptedCall; left: Promise<void> }> {
         const { room, page } = await ownerRoom();
