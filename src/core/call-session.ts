@@ -80,6 +80,11 @@ export abstract class CallSession<State extends string, Outcome> {
     return this.#owned.page !== undefined;
   }
 
+  /** Whether the call is entered, with `daily-joined`. A listener of the change of state before that may leave. */
+  get #hasJoined(): boolean {
+    return this.inCall && !this.attempt;
+  }
+
   /** Whether the element has begun to connect before this session was there, which the first attempt continues. */
   get #isAwaited(): boolean {
     return !this.attempt && (this.#state as string) === 'connecting';
@@ -236,15 +241,16 @@ export abstract class CallSession<State extends string, Outcome> {
 
   /** Ends attempt and call without an error. */
   protected endQuietly(): void {
-    const { attempt, inCall } = this;
-    this.hasLeft ||= inCall;
+    const { attempt } = this;
+    const hasJoined = this.#hasJoined;
+    this.hasLeft ||= hasJoined;
     this.attempt = undefined;
     this.isAsking = false;
     // Before an attempt, the devices belong to the preview.
-    if (attempt || inCall) this.env.devices.release();
+    if (attempt || hasJoined) this.env.devices.release();
     this.backToStart(attempt);
     this.env.changed();
-    if (inCall) this.env.report('daily-left', { reason: 'left' });
+    if (hasJoined) this.env.report('daily-left', { reason: 'left' });
   }
 
   /** Clears the last error. */
@@ -263,8 +269,9 @@ export abstract class CallSession<State extends string, Outcome> {
 
   /** Ends attempt and call with an error. Reports it once, then `daily-left` if the call was joined. */
   protected fail(error: DailyKnockError): void {
-    const { inCall, attempt } = this;
-    this.hasLeft = inCall;
+    const { attempt } = this;
+    const hasJoined = this.#hasJoined;
+    this.hasLeft = hasJoined;
     this.ending = this.#endingOf(error);
     this.closeOwnCall();
     this.isAsking = false;
@@ -275,7 +282,7 @@ export abstract class CallSession<State extends string, Outcome> {
     this.env.changed();
     // Not through `#report()`: a listener of `daily-state-change` may have begun another attempt, which has no error.
     this.env.report('daily-error', { error });
-    if (inCall) this.env.report('daily-left', { reason: error.code === 'ejected' ? 'ejected' : 'error' });
+    if (hasJoined) this.env.report('daily-left', { reason: error.code === 'ejected' ? 'ejected' : 'error' });
     attempt?.reject(error);
   }
 

@@ -95,7 +95,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   }
 
   cancel(): void {
-    if (this.attempt) void this.leave();
+    if (this.attempt && !this.inCall) void this.leave();
   }
 
   /** Continues after the answer timeout. */
@@ -241,13 +241,15 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   #onAdmitted(): void {
     const { attempt } = this;
     if (this.inCall) return;
-    this.attempt = undefined;
     const knocked = this.#waitingSince !== undefined;
     if (knocked) this.#takeNoteOff();
     // In the call, a token makes no difference any more.
     if (this.notice?.code === 'token-failed') this.notice = undefined;
     const adopted = !attempt;
     this.#step(adopted ? 'adopt' : 'admit');
+    // A listener of `daily-state-change` may have left.
+    if (attempt !== this.attempt) return;
+    this.attempt = undefined;
     const { id, name } = this.#me();
     const owner = this.store.snapshot.participants[LOCAL]?.owner ?? false;
     // A listener of each event may leave.

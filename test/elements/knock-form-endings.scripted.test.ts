@@ -160,6 +160,15 @@ describe('the end of a knock with <daily-knock-form>', () => {
       expect(log.events).to.deep.equal(['daily-before-knock', 'daily-waiting', 'daily-withdrawn']);
     });
 
+    it('with leave() in a listener of the change to admitted: cancelled, and never left', async () => {
+      const { form, call, outcome } = await guestIn('waiting', daily);
+      log.clear();
+      document.addEventListener('daily-state-change', () => void form.leave(), { once: true });
+      call.grantByEvent();
+      expect(await outcome).to.equal('cancelled');
+      expect(log.eventsAndStates).to.deep.equal(['waiting → admitted', 'admitted → idle', 'daily-withdrawn']);
+    });
+
     it('in a listener of the change to waiting: neither waits nor shows the question', async () => {
       const { form } = await knockForm(impatient);
       form.addEventListener('daily-state-change', ({ detail }) => {

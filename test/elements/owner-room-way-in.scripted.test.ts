@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import { DailyKnockError } from '../../src/core/errors.js';
+import { en } from '../../src/i18n/en.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { EventLog } from '../support/event-log.js';
@@ -191,6 +192,16 @@ describe('joining with <daily-owner-room>', () => {
         expect(log.events).to.deep.equal([]);
       });
     }
+
+    it('in a listener of the change to joined: aborted, and never left', async () => {
+      const { room, page, call, joined } = await ownerConnecting(daily);
+      document.addEventListener('daily-state-change', () => void room.leave(), { once: true });
+      call.enter('full', { name: 'Olga', owner: true });
+      expect(await rejection(joined)).to.include({ code: 'aborted' });
+      await page.rendered();
+      expect(log.eventsAndStates).to.deep.equal(['idle → connecting', 'connecting → joined', 'joined → idle']);
+      expect(page.heading).not.to.equal(en.leftHeading);
+    });
 
     it('by the button', async () => {
       const { page, joined } = await ownerConnecting(daily);
