@@ -5,6 +5,7 @@ import type { CallPort } from './call-port.js';
 import type { CallStore } from './call-store.js';
 import { leaveCall, OwnedCall, type Device } from './owned-call.js';
 import { DailyKnockError, type DailyKnockErrorCode } from './errors.js';
+import { noop } from './listeners.js';
 import type { ErrorDetail, Report } from './reports.js';
 import type { CheckedRequest } from './requests.js';
 import type { SessionEnv } from './session-env.js';
@@ -40,6 +41,10 @@ export abstract class CallSession<State extends string, Outcome> {
   /** Whether the last attempt was in the call, which is over. */
   hasLeft = false;
   protected attempt: Attempt<Outcome> | undefined;
+  /** The last attempt that {@link leave} has ended. */
+  #cancelled: Attempt<Outcome> | undefined;
+  /** The last attempt that has got its call. */
+  #obtainedBy: Attempt<Outcome> | undefined;
   /** The code of a timeout, or of a rejection without a code, in the current step. */
   protected fallbackCode: DailyKnockErrorCode = 'connection-error';
   protected readonly env: SessionEnv;
@@ -47,7 +52,7 @@ export abstract class CallSession<State extends string, Outcome> {
   #connected = false;
   /** When Daily will eject the local participant, in milliseconds since the epoch. */
   #ejectAt = Infinity;
-  #cancelTimeout = (): void => {};
+  #cancelTimeout = noop;
   readonly #endDetector = new CallEndDetector();
   #state: State;
 
@@ -75,6 +80,16 @@ export abstract class CallSession<State extends string, Outcome> {
     return this.#owned.page !== undefined;
   }
 
+  /** Whether the call is entered, with `daily-joined`. A listener of the change of state before that may leave. */
+  get #hasJoined(): boolean {
+    return this.inCall && !this.attempt;
+  }
+
+  /** Whether the element has begun to connect before this session was there, which the first attempt continues. */
+  get #isAwaited(): boolean {
+    return !this.attempt && (this.#state as string) === 'connecting';
+  }
+
   /** Whether the state is that of a participant in the call. */
   abstract get inCall(): boolean;
 
@@ -83,7 +98,7 @@ export abstract class CallSession<State extends string, Outcome> {
     if (call === this.#owned.page) return;
     this.#owned.release();
     this.closeOwnCall();
-    this.endQuietly();
+    if (!this.#isAwaited) this.endQuietly();
     this.#owned.page = call;
     this.#endDetector.reset();
     if (this.#connected) this.#take();
@@ -111,6 +126,7 @@ export abstract class CallSession<State extends string, Outcome> {
   /** Leaves the call or aborts the attempt, and releases camera and microphone. */
   async leave(): Promise<void> {
     if (!this.inCall && !this.attempt) return this.endQuietly();
+    this.#cancelled = this.attempt;
     const left = this.#owned.leave();
     this.endQuietly();
     await left;
@@ -125,9 +141,8 @@ export abstract class CallSession<State extends string, Outcome> {
     if (error.code !== 'aborted') this.warn(error);
   };
 
-  /** Called when the attempt was cancelled. */
-  protected abstract onAborted(attempt: Attempt<Outcome>): void;
-  protected abstract backToStart(): void;
+  /** Goes back to the form. If an attempt was cancelled, reports and settles it. */
+  protected abstract backToStart(cancelled: Attempt<Outcome> | undefined): void;
   protected abstract toFailed(): void;
   /** Called when the page's own call is already joined. */
   protected abstract adopt(): void;
@@ -169,11 +184,19 @@ export abstract class CallSession<State extends string, Outcome> {
     this.env.report('daily-state-change', { from, to });
   }
 
-  /** Gets the page's call or a new one. Throws `load-failed`. */
-  protected obtainCall(attempt: Attempt<Outcome>, roomUrl: string): Promise<CallPort> {
+  /** Gets the page's call, once its previous use has ended and the page is not just joining it, or a new one. Throws `load-failed`. */
+  protected async obtainCall(attempt: Attempt<Outcome>, roomUrl: string): Promise<CallPort> {
     this.#ejectAt = Infinity;
-    if (!this.#owned.page) this.#endDetector.reset();
-    return this.#owned.obtain(attempt, () => this.env.createCall(roomUrl));
+    if (this.#owned.page) this.fallbackCode = 'connection-error';
+    else this.#endDetector.reset();
+    const call = await this.#owned.obtain(attempt, () => this.env.createCall(roomUrl));
+    this.#obtainedBy = attempt;
+    return call;
+  }
+
+  /** Counts the page's call as over: Daily ends it within `ms` milliseconds. */
+  protected expectEnd(ms: number): void {
+    this.#owned.expectEnd(ms);
   }
 
   /** Opens camera and microphone for our own call. No timeout runs during a permission prompt. Returns the options of `join()`. */
@@ -199,21 +222,15 @@ export abstract class CallSession<State extends string, Outcome> {
 
   /**
    * Joins. Daily does not stop a join on `leave()` during a permission prompt (docs/daily.md). The page's own call opens its devices inside
-   * `join()`, so it is left once more after that.
+   * `join()`, so after {@link leave} it is left once more. However else the attempt ends, the call is the page's, or another element's.
    */
   protected joinCall(attempt: Attempt<Outcome>, call: CallPort, options: DailyCallOptions): Promise<unknown> {
     const joining = call.join(options);
-    if (this.#owned.page) {
-      let isCancelled = false;
-      const onSettled = (): void => void (isCancelled = attempt !== this.attempt && !this.inCall);
-      attempt.promise.then(onSettled, onSettled);
-      joining.then(
-        () => {
-          if (isCancelled && !this.attempt) void leaveCall(call, this.env.clock);
-        },
-        () => {},
-      );
-    }
+    const onJoined = (): void => {
+      if (attempt === this.#cancelled && !this.attempt && call === this.#owned.page)
+        void leaveCall(call, this.env.clock);
+    };
+    joining.then(onJoined, noop);
     return attempt.until(joining);
   }
 
@@ -224,16 +241,16 @@ export abstract class CallSession<State extends string, Outcome> {
 
   /** Ends attempt and call without an error. */
   protected endQuietly(): void {
-    const { attempt, inCall } = this;
-    this.hasLeft ||= inCall;
+    const { attempt } = this;
+    const hasJoined = this.#hasJoined;
+    this.hasLeft ||= hasJoined;
     this.attempt = undefined;
     this.isAsking = false;
     // Before an attempt, the devices belong to the preview.
-    if (attempt || inCall) this.env.devices.release();
-    this.backToStart();
+    if (attempt || hasJoined) this.env.devices.release();
+    this.backToStart(attempt);
     this.env.changed();
-    if (attempt) this.onAborted(attempt);
-    if (inCall) this.env.report('daily-left', { reason: 'left' });
+    if (hasJoined) this.env.report('daily-left', { reason: 'left' });
   }
 
   /** Clears the last error. */
@@ -252,8 +269,9 @@ export abstract class CallSession<State extends string, Outcome> {
 
   /** Ends attempt and call with an error. Reports it once, then `daily-left` if the call was joined. */
   protected fail(error: DailyKnockError): void {
-    const { inCall, attempt } = this;
-    this.hasLeft = inCall;
+    const { attempt } = this;
+    const hasJoined = this.#hasJoined;
+    this.hasLeft = hasJoined;
     this.ending = this.#endingOf(error);
     this.closeOwnCall();
     this.isAsking = false;
@@ -261,8 +279,10 @@ export abstract class CallSession<State extends string, Outcome> {
     this.notice = undefined;
     this.attempt = undefined;
     this.toFailed();
-    this.#report('daily-error', { error });
-    if (inCall) this.env.report('daily-left', { reason: error.code === 'ejected' ? 'ejected' : 'error' });
+    this.env.changed();
+    // Not through `#report()`: a listener of `daily-state-change` may have begun another attempt, which has no error.
+    this.env.report('daily-error', { error });
+    if (hasJoined) this.env.report('daily-left', { reason: error.code === 'ejected' ? 'ejected' : 'error' });
     attempt?.reject(error);
   }
 
@@ -302,7 +322,7 @@ export abstract class CallSession<State extends string, Outcome> {
     const { isPresent } = this.env;
     this.#owned.take({ rank: CALL_ELEMENT_RANK, isPresent, report: this.#report }, this.#onEvent);
     if (!this.#owned.page) return;
-    if (store.inCall && !this.inCall) this.adopt();
+    if (store.inCall && !this.inCall && !this.#isAwaited) this.adopt();
     else if (!store.inCall && this.inCall) this.endQuietly();
     store.announce();
   }
@@ -323,6 +343,8 @@ export abstract class CallSession<State extends string, Outcome> {
     if (event.action === 'joining-meeting' && this.#owned.page) this.env.changed();
     if (event.action === 'joined-meeting') this.#owned.applyPendingDeviceChanges().catch(this.#warnOfDevice);
     const end = this.#endDetector.read(event);
+    // The end of the call's previous use.
+    if (end && this.attempt && this.attempt !== this.#obtainedBy) return;
     if (end === 'left') return this.#onEnded();
     if (!end) return this.onCallEvent(event);
     const isReported = !this.attempt && !this.inCall && this.error?.code === end.code;

@@ -71,6 +71,7 @@ export class CallStore {
   #port: CallPort | undefined;
   #listening = false;
   #hasJoined = false;
+  #ending: Promise<unknown> | undefined;
   readonly #network = new Network();
   #facts: CallFacts = NO_FACTS;
   #snapshot: CallSnapshot = NO_CALL;
@@ -150,6 +151,23 @@ export class CallStore {
     return this.#hasJoined;
   }
 
+  /** The end that {@link endWith} was given, while it is under way. */
+  get ending(): Promise<unknown> | undefined {
+    return this.#ending;
+  }
+
+  /** Counts the call as over, although Daily reports it unchanged until `end` settles. */
+  endWith(end: Promise<unknown>): void {
+    this.#ending = end;
+    this.refresh();
+    const onSettled = (): void => {
+      if (this.#ending !== end) return;
+      this.#ending = undefined;
+      this.refresh();
+    };
+    end.then(onSettled, onSettled);
+  }
+
   /** Calls `listener` after each change of the snapshot, in the same task as the event that caused it. */
   subscribe(listener: () => void): Unsubscribe {
     return this.#listeners.add(listener);
@@ -201,7 +219,7 @@ export class CallStore {
 
   /** Reads all facts, or those that `event` can have changed. */
   refresh(event?: DailyEvent): void {
-    this.#facts = readCall(this.#port, this.#facts, event);
+    this.#facts = readCall(this.#ending ? undefined : this.#port, this.#facts, event);
     const { meetingState } = this.#facts;
     if (meetingState === 'joined-meeting') this.#hasJoined = true;
     else this.#network.reset();

@@ -5,6 +5,7 @@ import type {
   DailyEventObjectFatalError,
 } from '@daily-co/daily-js';
 import type { CallPort } from './call-port.js';
+import type { CallSnapshot } from './call-state.js';
 import type { CallStore } from './call-store.js';
 import { systemClock, type Clock } from './clock.js';
 import { fromCameraEvent, fromFatalEvent } from './daily-errors.js';
@@ -83,9 +84,23 @@ const ACCESS_GRACE_MS = 1000;
 
 /** Resolves when Daily has reported an access level, or after a second. */
 export function waitForAccess(store: CallStore, clock: Clock): Promise<void> {
+  return waitFor(store, clock, ({ access }) => access !== 'unknown', ACCESS_GRACE_MS);
+}
+
+/** Resolves when the page is not just joining its own call. */
+export function waitForJoin(store: CallStore, clock: Clock): Promise<void> {
+  return waitFor(store, clock, ({ meetingState }) => meetingState !== 'joining-meeting', Infinity);
+}
+
+function waitFor(
+  store: CallStore,
+  clock: Clock,
+  isMet: (snapshot: CallSnapshot) => boolean,
+  limitMs: number,
+): Promise<void> {
   return new Promise((done) => {
     const check = (): void => {
-      if (store.snapshot.access !== 'unknown') end();
+      if (isMet(store.snapshot)) end();
     };
     const end = (): void => {
       unsubscribe();
@@ -93,7 +108,7 @@ export function waitForAccess(store: CallStore, clock: Clock): Promise<void> {
       done();
     };
     const unsubscribe = store.subscribe(check);
-    const cancel = clock.after(ACCESS_GRACE_MS, end);
+    const cancel = clock.after(limitMs, end);
     check();
   });
 }

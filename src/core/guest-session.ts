@@ -11,6 +11,7 @@ import { nextGuestState, type GuestInput } from './knock-machine.js';
 import { noop } from './listeners.js';
 import { withNote } from './note.js';
 import { accessLevel } from './read-call.js';
+import type { OutcomeDetail } from './reports.js';
 import { selectJoined } from './selectors.js';
 import type { SessionEnv } from './session-env.js';
 import { checkToken } from './token.js';
@@ -21,7 +22,7 @@ const KNOCK_INTERVAL_MS = 4000;
 /** After this time a guest knocks without the token that was asked for. */
 const TOKEN_TIMEOUT_SECONDS = 10;
 
-/** How long a call whose token was refused may take to end. */
+/** How long Daily may take to end a call after it has refused a token, or an owner a knock. */
 const REFUSAL_END_MS = 300;
 
 /** The errors with which Daily refuses a token. Others would come without it as well. */
@@ -94,7 +95,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   }
 
   cancel(): void {
-    if (this.attempt) void this.leave();
+    if (this.attempt && !this.inCall) void this.leave();
   }
 
   /** Continues after the answer timeout. */
@@ -186,17 +187,18 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.fallbackCode = 'load-failed';
     this.startTimeout();
     const call = await this.obtainCall(attempt, roomUrl);
-    const level = accessLevel(call.accessState()?.access);
-    if (call.meetingState() === 'joined-meeting') return level;
-    this.fallbackCode = 'knocking-unavailable';
-    const { access } = await until(call.preAuth(request()));
-    const allowed = accessLevel(access);
-    if (allowed === 'none' || (refused && allowed === 'lobby')) return allowed;
-    this.fallbackCode = 'connection-error';
-    const join = await until(this.openDevices(attempt, request()));
-    await until(this.joinCall(attempt, call, join));
+    let allowed = accessLevel(call.accessState()?.access);
+    if (call.meetingState() !== 'joined-meeting') {
+      this.fallbackCode = 'knocking-unavailable';
+      const { access } = await until(call.preAuth(request()));
+      allowed = accessLevel(access);
+      if (allowed === 'none' || (refused && allowed === 'lobby')) return allowed;
+      this.fallbackCode = 'connection-error';
+      const join = await until(this.openDevices(attempt, request()));
+      await until(this.joinCall(attempt, call, join));
+      this.store.refresh();
+    }
     // `joined-meeting` fires in the lobby as well.
-    this.store.refresh();
     if (allowed === 'unknown') await until(waitForAccess(this.store, this.env.clock));
     const now = this.store.snapshot.access;
     return now === 'unknown' ? allowed : now;
@@ -239,13 +241,15 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   #onAdmitted(): void {
     const { attempt } = this;
     if (this.inCall) return;
-    this.attempt = undefined;
     const knocked = this.#waitingSince !== undefined;
     if (knocked) this.#takeNoteOff();
     // In the call, a token makes no difference any more.
     if (this.notice?.code === 'token-failed') this.notice = undefined;
     const adopted = !attempt;
     this.#step(adopted ? 'adopt' : 'admit');
+    // A listener of `daily-state-change` may have left.
+    if (attempt !== this.attempt) return;
+    this.attempt = undefined;
     const { id, name } = this.#me();
     const owner = this.store.snapshot.participants[LOCAL]?.owner ?? false;
     // A listener of each event may leave.
@@ -264,11 +268,12 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
   #onRejected(): void {
     const { attempt } = this;
     if (!attempt) return;
-    const me = this.#me();
+    const detail = this.#outcome();
     this.attempt = undefined;
     this.closeOwnCall();
+    this.expectEnd(REFUSAL_END_MS);
     this.#step('reject');
-    this.env.report('daily-rejected', { role: 'guest', ...me, waited: this.#waited });
+    this.env.report('daily-rejected', detail);
     attempt.resolve('rejected');
   }
 
@@ -300,13 +305,18 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     this.#waitingSince = undefined;
   }
 
-  protected override onAborted(attempt: Attempt<KnockOutcome>): void {
-    this.env.report('daily-withdrawn', { role: 'guest', ...this.#me(), waited: this.#waited });
-    attempt.resolve('cancelled');
+  protected override backToStart(cancelled: Attempt<KnockOutcome> | undefined): void {
+    const detail = this.#outcome();
+    this.#step('leave');
+    if (!cancelled) return;
+    this.env.report('daily-withdrawn', detail);
+    cancelled.resolve('cancelled');
   }
 
-  protected override backToStart(): void {
-    this.#step('leave');
+  /** The detail of the knock's outcome. Read before the change of state, whose listeners may knock again. */
+  #outcome(): OutcomeDetail {
+    this.#stopWaiting();
+    return { role: 'guest', ...this.#me(), waited: this.#waited };
   }
 
   protected override toFailed(): void {

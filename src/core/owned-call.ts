@@ -1,6 +1,7 @@
 import { isOver, type Attempt } from './attempt.js';
 import type { CallPort } from './call-port.js';
 import { CallStore, sharedStore } from './call-store.js';
+import { waitForJoin } from './call-watch.js';
 import type { Clock } from './clock.js';
 import { fromRejection } from './daily-errors.js';
 import { DailyKnockError } from './errors.js';
@@ -57,10 +58,17 @@ export class OwnedCall {
   /** Gets the page's call or a new one. Throws `load-failed`. If the attempt ends first, the new call is closed. */
   async obtain<Outcome>(attempt: Attempt<Outcome>, create: () => Promise<CallPort>): Promise<CallPort> {
     this.#pendingDeviceChanges.clear();
-    // `until()` stops here if the attempt is over.
-    if (this.#page) {
-      if (this.#page.isDestroyed()) throw new DailyKnockError('load-failed', { cause: 'The call has been destroyed.' });
-      return attempt.until(Promise.resolve(this.#page));
+    const page = this.#page;
+    if (page) {
+      const { store } = this;
+      // Until the end, daily-js is in the room of its previous use.
+      const { ending = Promise.resolve() } = store;
+      // `until()` stops here if the attempt is over.
+      await attempt.until(withinLimit(page, this.#clock, () => ending));
+      await attempt.until(waitForJoin(store, this.#clock));
+      if (page.isDestroyed()) throw new DailyKnockError('load-failed', { cause: 'The call has been destroyed.' });
+      if (store.ending) throw new DailyKnockError('connection-error', { cause: 'The call could not be left.' });
+      return page;
     }
     await attempt.until(this.close());
     const making = create();
@@ -79,6 +87,22 @@ export class OwnedCall {
     this.#own = call;
     this.#ownStore.attach(call);
     return call;
+  }
+
+  /** Counts the page's call as over: Daily ends it within `ms` milliseconds. */
+  expectEnd(ms: number): void {
+    if (!this.#page) return;
+    const { store } = this;
+    const end = new Promise<void>((done) => {
+      const cancel = this.#clock.after(ms, () => onEnd());
+      const unsubscribe = store.onCallEvent(({ action }) => action === 'left-meeting' && onEnd());
+      const onEnd = (): void => {
+        cancel();
+        unsubscribe();
+        done();
+      };
+    });
+    store.endWith(end);
   }
 
   /** Closes our own call. */
@@ -146,11 +170,15 @@ export async function closeCall(call: CallPort, clock: Clock): Promise<void> {
 
 /** Leaves the page's call object. Never rejects. */
 export function leaveCall(call: CallPort, clock: Clock): Promise<void> {
-  return withinLimit(call, clock, () => call.leave());
+  return withinLimit(call, clock, () => {
+    const left = call.leave();
+    sharedStore(call).endWith(left);
+    return left;
+  });
 }
 
 /** `leave()` and `destroy()` await the call machine, which may never answer: then camera and microphone are stopped here. */
-async function withinLimit(call: CallPort, clock: Clock, end: () => Promise<void>): Promise<void> {
+async function withinLimit(call: CallPort, clock: Clock, end: () => Promise<unknown>): Promise<void> {
   // Read first: daily-js empties its participants.
   const tracks = localTracks(call);
   let cancel = noop;

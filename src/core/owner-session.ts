@@ -82,11 +82,13 @@ export class OwnerSession extends CallSession<OwnerState, void> {
   #enter(): void {
     const { attempt } = this;
     if (this.inCall) return;
-    this.attempt = undefined;
     this.#isNotAdminReported = false;
     this.#memory = this.env.waitingMemory();
     this.store.remember(this.#memory);
     this.#step(attempt ? 'in-call' : 'adopt');
+    // A listener of `daily-state-change` may have left.
+    if (attempt !== this.attempt) return;
+    this.attempt = undefined;
     if (this.inCall) this.env.report('daily-joined', selectJoined(this.store.snapshot));
     this.#checkRights();
     attempt?.resolve();
@@ -116,12 +118,9 @@ export class OwnerSession extends CallSession<OwnerState, void> {
     this.#memory = undefined;
   }
 
-  protected override onAborted(attempt: Attempt<void>): void {
-    attempt.reject(new DailyKnockError('aborted'));
-  }
-
-  protected override backToStart(): void {
+  protected override backToStart(cancelled: Attempt<void> | undefined): void {
     this.#step('leave');
+    cancelled?.reject(new DailyKnockError('aborted'));
   }
 
   protected override toFailed(): void {

@@ -333,6 +333,30 @@ describe('while the code for calls loads', () => {
     expect(call.listenerCount('participant-joined'), 'listeners of one store').to.equal(1);
   });
 
+  it('a knock with a call of the page stays connecting', async () => {
+    const call = new ScriptedCall();
+    form.call = call.asCall;
+    const outcome = form.knock();
+    await onItsWay.resolve();
+    await bringToLobby(call);
+    call.grantByPromise();
+    expect(await outcome).to.equal('admitted');
+    expect(log.eventsAndStates).to.deep.equal([
+      ...['daily-before-knock', 'idle → connecting', 'connecting → waiting', 'daily-waiting'],
+      ...['waiting → admitted', 'daily-admitted', 'daily-joined'],
+    ]);
+  });
+
+  it('a knock with a call of the page that is in the room already is admitted', async () => {
+    form.call = ScriptedCall.inRoom({ name: 'Ana' }).asCall;
+    const outcome = form.knock();
+    await onItsWay.resolve();
+    expect(await outcome).to.equal('admitted');
+    expect(log.eventsAndStates).to.deep.equal([
+      ...['daily-before-knock', 'idle → connecting', 'connecting → admitted', 'daily-admitted', 'daily-joined'],
+    ]);
+  });
+
   it('a call of the page that is used after a failure is shown without the error', async () => {
     const outcome = codeOf(form.knock());
     onItsWay.reject();

@@ -1,11 +1,13 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import type { DailyKnockError } from '../../src/core/errors.js';
 import '../../src/elements/knock-form/define.js';
+import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { EventLog } from '../support/event-log.js';
-import { bringToLobby, guestIn, knockForm, ROOM } from '../support/fixtures.js';
+import { bringToLobby, guestIn, knockForm, passPreAuth, ROOM } from '../support/fixtures.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
-import { removeForGood } from '../support/timers.js';
+import { removeForGood, Timers } from '../support/timers.js';
 import { nextTasks, until } from '../support/until.js';
 
 describe('the end of a knock with <daily-knock-form>', () => {
@@ -83,6 +85,61 @@ describe('the end of a knock with <daily-knock-form>', () => {
       expect(log.events).to.deep.equal(['daily-before-knock', 'daily-waiting', 'daily-withdrawn']);
     });
 
+    describe("while the page's call joins", () => {
+      async function joining(): Promise<{ form: DailyKnockForm; call: ScriptedCall; outcome: Promise<unknown> }> {
+        const { form } = await knockForm();
+        const call = new ScriptedCall();
+        form.call = call.asCall;
+        const outcome = form.knock().catch(({ code }: DailyKnockError) => code);
+        await passPreAuth(call, 'full');
+        await call.asked('join');
+        return { form, call, outcome };
+      }
+
+      it('it is left once more when it has joined all the same', async () => {
+        const { form, call, outcome } = await joining();
+        form.cancel();
+        expect(await outcome).to.equal('cancelled');
+        await nextTasks();
+        call.enter('lobby');
+        await nextTasks();
+        expect(call.methods).to.deep.equal(['preAuth', 'join', 'leave', 'leave']);
+      });
+
+      it('it is not left under the element that replaces the form', async () => {
+        const { form, call, outcome } = await joining();
+        await removeForGood(() => form.remove());
+        expect(await outcome).to.equal('cancelled');
+        const { form: other, page } = await knockForm();
+        other.call = call.asCall;
+        call.enter('full');
+        await page.reaches('admitted');
+        await nextTasks();
+        expect(call.methods).to.deep.equal(['preAuth', 'join']);
+      });
+
+      it('it is not left when another replaces it', async () => {
+        const { form, call, outcome } = await joining();
+        form.call = undefined;
+        expect(await outcome).to.equal('cancelled');
+        call.enter('full');
+        await nextTasks();
+        expect(call.methods).to.deep.equal(['preAuth', 'join']);
+      });
+
+      it('it is not left after connect-timeout', async () => {
+        const timers = new Timers();
+        const { form, call, outcome } = await joining();
+        expect(timers.fire(form.connectTimeout * 1000)).to.equal(1);
+        timers.restore();
+        expect(await outcome).to.equal('connection-error');
+        call.enter('full');
+        await nextTasks();
+        expect(call.methods).to.deep.equal(['preAuth', 'join']);
+        expect(form.state).to.equal('admitted');
+      });
+    });
+
     it("at once: nothing is sent with the page's call", async () => {
       const { form } = await knockForm();
       const call = new ScriptedCall();
@@ -101,6 +158,15 @@ describe('the end of a knock with <daily-knock-form>', () => {
       await bringToLobby(await daily.made());
       expect(await outcome).to.equal('cancelled');
       expect(log.events).to.deep.equal(['daily-before-knock', 'daily-waiting', 'daily-withdrawn']);
+    });
+
+    it('with leave() in a listener of the change to admitted: cancelled, and never left', async () => {
+      const { form, call, outcome } = await guestIn('waiting', daily);
+      log.clear();
+      document.addEventListener('daily-state-change', () => void form.leave(), { once: true });
+      call.grantByEvent();
+      expect(await outcome).to.equal('cancelled');
+      expect(log.eventsAndStates).to.deep.equal(['waiting → admitted', 'admitted → idle', 'daily-withdrawn']);
     });
 
     it('in a listener of the change to waiting: neither waits nor shows the question', async () => {

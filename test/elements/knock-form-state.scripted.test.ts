@@ -3,11 +3,12 @@ import '../../src/elements/knock-form/define.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { bringToLobby, guestIn, knockForm } from '../support/fixtures.js';
+import { bringToLobby, guestIn, knockForm, type Guest } from '../support/fixtures.js';
 import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
 import { EventLog } from '../support/event-log.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
-import { nextTasks } from '../support/until.js';
+import { Timers } from '../support/timers.js';
+import { nextTasks, rejection } from '../support/until.js';
 
 const STATES = ['idle', 'connecting', 'waiting', 'admitted', 'rejected', 'failed'] as const;
 
@@ -79,6 +80,45 @@ describe('the state of <daily-knock-form>, and its switches', () => {
     const { form } = await knockForm();
     form.setAttribute('state', 'admitted');
     expect(form.state).to.equal('idle');
+  });
+
+  describe('a knock in a listener of the state change that ends another', () => {
+    const ENDS = [
+      ['daily-withdrawn', ({ form }: Guest) => form.cancel()],
+      ['daily-rejected', ({ call }: Guest) => call.denyByEvent()],
+    ] as const;
+    const knockOnChange = ({ form }: Guest): void =>
+      form.addEventListener('daily-state-change', () => void form.knock({ userName: 'Bea' }), { once: true });
+
+    for (const [name, end] of ENDS) {
+      it(`${name} is about the first`, async () => {
+        const timers = new Timers();
+        try {
+          const guest = await guestIn('waiting', daily);
+          timers.advanceClock(5000);
+          knockOnChange(guest);
+          end(guest);
+          expect(log.details(name)).to.deep.equal([{ role: 'guest', id: ME, name: 'Ana', waited: 5 }]);
+        } finally {
+          timers.restore();
+        }
+      });
+    }
+
+    it('the error of the first is gone from `error`', async () => {
+      const guest = await guestIn('waiting', daily);
+      const { form, page, call, outcome } = guest;
+      const failed = rejection(outcome);
+      knockOnChange(guest);
+      call.fatal('meeting-full');
+      expect(await failed).to.include({ code: 'meeting-full' });
+      expect(log.errorCodes).to.deep.equal(['meeting-full']);
+      expect(form.state).to.equal('connecting');
+      expect(form.error).to.be.undefined;
+      await bringToLobby(await daily.made(2));
+      await page.reaches('waiting');
+      expect(form.error).to.be.undefined;
+    });
   });
 
   it("a page's call that is in the room already is shown at once", async () => {

@@ -1,11 +1,13 @@
 import { expect, html } from '@open-wc/testing';
+import type { DailyKnockError } from '../../src/core/errors.js';
 import '../../src/elements/knock-form/define.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { EventLog } from '../support/event-log.js';
 import { bringToLobby, guestIn, knockForm, passPreAuth, ROOM } from '../support/fixtures.js';
-import { type ScriptedCall, ME } from '../support/scripted-call.js';
-
+import type { KnockFormHarness } from '../support/harness/knock-form-harness.js';
+import { ME, ScriptedCall } from '../support/scripted-call.js';
+import { Timers } from '../support/timers.js';
 import { nextMicrotasks, nextTasks, rejection, until } from '../support/until.js';
 
 describe('knocking with <daily-knock-form>', () => {
@@ -274,6 +276,58 @@ describe('knocking with <daily-knock-form>', () => {
       }
       expect(log.events).not.to.include('daily-withdrawn');
       expect(daily.calls).to.have.length(1);
+    });
+  });
+
+  describe('with a call that the page is just joining', () => {
+    async function knocking(): Promise<{ page: KnockFormHarness; call: ScriptedCall; outcome: Promise<unknown> }> {
+      const { form, page } = await knockForm();
+      const call = new ScriptedCall();
+      form.call = call.asCall;
+      void call.join();
+      const outcome = form.knock().catch(({ code }: DailyKnockError) => code);
+      await nextTasks();
+      expect(form.state).to.equal('connecting');
+      return { page, call, outcome };
+    }
+
+    it('which ends in the call: admitted', async () => {
+      const { call, outcome } = await knocking();
+      call.enter('full', { name: 'Ana' });
+      expect(await outcome).to.equal('admitted');
+      expect(log.eventsAndStates).to.deep.equal(STRAIGHT_IN);
+      expect(call.methods).to.deep.equal(['join']);
+    });
+
+    for (const level of ['lobby', 'unknown'] as const) {
+      it(`which ends in the lobby, access ${level} at first: knocks`, async () => {
+        const { page, call } = await knocking();
+        call.enter(level, { name: 'Ana' });
+        await nextTasks();
+        call.changeAccess('lobby');
+        await page.reaches('waiting');
+        expect(call.methods).to.deep.equal(['join', 'requestAccess']);
+        expect(log.errorCodes).to.deep.equal([]);
+      });
+    }
+
+    it('which fails: joins by itself', async () => {
+      const { page, call } = await knocking();
+      call.fatal('exp-token');
+      call.emit('left-meeting');
+      await passPreAuth(call, 'lobby');
+      await call.asked('join', 2);
+      call.enter('lobby');
+      await page.reaches('waiting');
+      expect(log.errorCodes).to.deep.equal([]);
+    });
+
+    it('which takes too long: fails', async () => {
+      const timers = new Timers();
+      const { page, outcome } = await knocking();
+      timers.fire(page.element.connectTimeout * 1000);
+      timers.restore();
+      expect(await outcome).to.equal('connection-error');
     });
   });
 

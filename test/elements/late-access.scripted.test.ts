@@ -111,23 +111,34 @@ describe('late or unexpected access states', () => {
     expect(log.events).to.deep.equal(['daily-joined', 'daily-error', 'daily-knock']);
   });
 
-  it("on the page's call, the end of a denial does not end a knock that its listener starts", async () => {
-    const call = new ScriptedCall();
-    const { form, outcome } = await guestIn(
-      'connecting',
-      daily,
-      html`<daily-knock-form room-url=${ROOM} user-name="Ana" .call=${call.asCall}></daily-knock-form>`,
-    );
-    await bringToLobby(call);
-    let again: Promise<string> | undefined;
-    form.addEventListener('daily-rejected', () => (again ??= form.knock()), { once: true });
-    call.denyByEvent();
-    expect(await outcome).to.equal('rejected');
-    await bringToLobby(call);
-    call.grantByPromise();
-    expect(await again).to.equal('admitted');
-    expect(log.events).not.to.include('daily-withdrawn');
-  });
+  const DENIALS: Record<string, (call: ScriptedCall) => unknown> = {
+    'by the event only': (call) => call.denyByEvent(),
+    'by the promise, then the event': async (call) => {
+      call.denyByPromise();
+      await nextTasks();
+      call.denyByEvent();
+    },
+  };
+  for (const [how, deny] of Object.entries(DENIALS)) {
+    it(`on the page's call, the end of a denial ${how} does not end a knock that its listener starts`, async () => {
+      const call = new ScriptedCall();
+      const { form, outcome } = await guestIn(
+        'connecting',
+        daily,
+        html`<daily-knock-form room-url=${ROOM} user-name="Ana" .call=${call.asCall}></daily-knock-form>`,
+      );
+      await bringToLobby(call);
+      let again: Promise<string> | undefined;
+      form.addEventListener('daily-rejected', () => (again ??= form.knock()), { once: true });
+      await deny(call);
+      expect(await outcome).to.equal('rejected');
+      await bringToLobby(call);
+      call.grantByPromise();
+      expect(await again).to.equal('admitted');
+      expect(log.events).not.to.include('daily-withdrawn');
+      expect(log.details('daily-rejected')).to.have.length(1);
+    });
+  }
 
   it('answer-timeout mirrors its property, and is none without it', async () => {
     const form = await fixture<DailyKnockForm>(html`<daily-knock-form></daily-knock-form>`);

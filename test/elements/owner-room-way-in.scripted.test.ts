@@ -2,13 +2,14 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import { DailyKnockError } from '../../src/core/errors.js';
+import { en } from '../../src/i18n/en.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { EventLog } from '../support/event-log.js';
 import { ownerConnecting, ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/fixtures.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
-import { removeForGood } from '../support/timers.js';
-import { nextTasks, rejection, until } from '../support/until.js';
+import { removeForGood, Timers } from '../support/timers.js';
+import { listRead, nextTasks, rejection, until } from '../support/until.js';
 
 const blank = html`<daily-owner-room></daily-owner-room>`;
 const FIELDS = ['Your name', 'Room link', 'Owner token'];
@@ -191,6 +192,16 @@ describe('joining with <daily-owner-room>', () => {
         expect(log.events).to.deep.equal([]);
       });
     }
+
+    it('in a listener of the change to joined: aborted, and never left', async () => {
+      const { room, page, call, joined } = await ownerConnecting(daily);
+      document.addEventListener('daily-state-change', () => void room.leave(), { once: true });
+      call.enter('full', { name: 'Olga', owner: true });
+      expect(await rejection(joined)).to.include({ code: 'aborted' });
+      await page.rendered();
+      expect(log.eventsAndStates).to.deep.equal(['idle → connecting', 'connecting → joined', 'joined → idle']);
+      expect(page.heading).not.to.equal(en.leftHeading);
+    });
 
     it('by the button', async () => {
       const { page, joined } = await ownerConnecting(daily);
@@ -394,6 +405,73 @@ describe('joining with <daily-owner-room>', () => {
       expect(call.methods).to.deep.equal(['join', 'leave']);
       expect(call.listenerCount()).to.equal(0);
       expect(daily.calls).to.have.length(0);
+    });
+
+    it('that the page is just joining: join() waits for that', async () => {
+      const { room } = await ownerRoom();
+      const call = new ScriptedCall();
+      room.call = call.asCall;
+      room.token = TOKEN;
+      void call.join();
+      const joined = room.join();
+      await nextTasks();
+      expect(room.state).to.equal('connecting');
+      call.enter('full', { name: 'Olga', owner: true });
+      await joined;
+      expect(call.calls('join')).to.have.length(1);
+      expect(log.events).to.deep.equal(['daily-joined']);
+    });
+
+    describe('while it is being left', () => {
+      async function leaving(): Promise<{ room: DailyOwnerRoom; call: ScriptedCall; left: Promise<void> }> {
+        const { room, page } = await ownerRoom();
+        const call = ScriptedCall.inRoom({ owner: true });
+        room.call = call.asCall;
+        room.token = TOKEN;
+        await page.reaches('joined');
+        call.stuck = true;
+        log.clear();
+        return { room, call, left: room.leave() };
+      }
+
+      it('join() waits for the end, then joins again', async () => {
+        const { room, call, left } = await leaving();
+        const joined = room.join();
+        await nextTasks();
+        expect(room.state).to.equal('connecting');
+        call.goOn();
+        await left;
+        await call.asked('join');
+        call.enter('full', { name: 'Olga', owner: true });
+        await joined;
+        expect(log.eventsAndStates).to.deep.equal([
+          ...['joined → idle', 'daily-left', 'idle → connecting', 'connecting → joined', 'daily-joined'],
+        ]);
+      });
+
+      it('it counts as over: no knock is reported, and nobody is let in', async () => {
+        const { room, call } = await leaving();
+        room.autoAdmit = true;
+        call.knockFrom({ id: 'a', name: 'Ana' });
+        await listRead();
+        expect(room.waitingParticipants).to.deep.equal([]);
+        expect(log.events).to.deep.equal(['daily-left']);
+        expect(call.answers).to.deep.equal([]);
+      });
+
+      it('join() fails if it never ends', async () => {
+        const timers = new Timers();
+        try {
+          const { room } = await leaving();
+          const failed = rejection(room.join());
+          await nextTasks();
+          timers.fire(5000);
+          expect(await failed).to.include({ code: 'connection-error' });
+          expect(room.state).to.equal('failed');
+        } finally {
+          timers.restore();
+        }
+      });
     });
 
     it('is neither left nor destroyed when another replaces it', async () => {

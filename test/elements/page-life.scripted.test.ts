@@ -9,6 +9,7 @@ import { bringToLobby, guestIn, ownerConnecting, ownerInCall, ROOM, TOKEN } from
 import { OwnerRoomHarness } from '../support/harness/owner-room-harness.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { EventLog } from '../support/event-log.js';
+import { ScriptedCall } from '../support/scripted-call.js';
 import { Timers } from '../support/timers.js';
 import { guests } from '../support/people.js';
 import { nextTasks, rejection, until } from '../support/until.js';
@@ -266,6 +267,32 @@ describe('page lifecycle', () => {
       await bringToLobby(second);
       expect(second.calls('preAuth')[0]![0]).to.include({ url: OTHER_ROOM });
       expect(first.isDestroyed()).to.be.true;
+      expect(form.state).to.equal('waiting');
+      expect(log.details('daily-withdrawn')).to.have.length(1);
+    });
+
+    it('while waiting by auto-knock with a call of the page: waits there', async () => {
+      const call = new ScriptedCall();
+      const form = await fixture<DailyKnockForm>(
+        html`<daily-knock-form auto-knock room-url=${ROOM} user-name="Ana" .call=${call.asCall}></daily-knock-form>`,
+      );
+      await bringToLobby(call);
+      call.stuck = true;
+      form.roomUrl = OTHER_ROOM;
+      await call.asked('leave');
+      await nextTasks();
+      call.goOn();
+      await bringToLobby(call);
+      expect(call.methods).to.deep.equal([
+        'preAuth',
+        'join',
+        'requestAccess',
+        'leave',
+        'preAuth',
+        'join',
+        'requestAccess',
+      ]);
+      expect(call.calls('preAuth')[1]![0]).to.include({ url: OTHER_ROOM });
       expect(form.state).to.equal('waiting');
       expect(log.details('daily-withdrawn')).to.have.length(1);
     });

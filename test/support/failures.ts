@@ -213,6 +213,7 @@ const LEAVING_PAGE_CALL = (heading: string): Rows => [
       ...LEFT,
       reads: heading,
       call: 'given up',
+      next: 'Set another `call`, or none: Daily does not answer this one.',
     }),
   ],
 ];

@@ -64,8 +64,10 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
   #devices: Devices = { camera: {}, mic: {}, speaker: {} };
   /** The config in the result of `room()`. */
   roomConfig: Record<string, unknown> | undefined = { enable_knocking: true };
-  /** Whether `leave()` and `destroy()` never settle. */
+  /** Whether `leave()` and `destroy()` settle only after {@link goOn}. */
   stuck = false;
+  /** Ends the wait of a stuck call. */
+  goOn = (): void => {};
 
   /** Makes a joined call, with guests who already wait. */
   static inRoom(me: Partial<Person> = {}, waiting: Waiting[] = []): ScriptedCall {
@@ -517,7 +519,7 @@ export class ScriptedCall implements Record<keyof CallPort, unknown> {
 
   /** Waits for the call machine. */
   protected answered(): Promise<void> {
-    return this.stuck ? new Promise(() => {}) : Promise.resolve();
+    return this.stuck ? new Promise((done) => (this.goOn = done)) : Promise.resolve();
   }
 
   #ask<Value>(what: string): Promise<Value> {
