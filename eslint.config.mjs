@@ -1,6 +1,7 @@
-import lit from 'eslint-plugin-lit';
-import * as wc from 'eslint-plugin-wc';
 import { defineConfig } from 'eslint/config';
+import lit from 'eslint-plugin-lit';
+import importSort from 'eslint-plugin-simple-import-sort';
+import * as wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
 const UNSAFE = 'lit/directives/unsafe-*';
@@ -9,6 +10,11 @@ const APPS = ['test/embedding/apps/**/*.{ts,tsx}'];
 export default defineConfig(
   { ignores: ['dist/', 'site/', 'coverage/', '.cache/', 'node_modules/'] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
+  {
+    plugins: { 'import-sort': importSort },
+    // One block: what is imported for its effect, Node, packages, then files, the farthest first.
+    rules: { 'import-sort/imports': ['error', { groups: [['^\\u0000', '^node:', '^@?\\w', '^', '^\\.']] }] },
+  },
   {
     files: ['src/**/*.ts', 'test/**/*.ts', 'demo/**/*.ts'],
     ignores: APPS,

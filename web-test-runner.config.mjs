@@ -1,7 +1,7 @@
 // Tests that run in browsers. `BROWSERS=chromium` (or firefox, webkit; several with commas) chooses among them.
-import { chromeLauncher } from '@web/test-runner-chrome';
-import { defaultReporter } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
 import { build } from 'esbuild';
 import puppeteer from 'puppeteer-core';
 import { BROWSER_NAMES, launchOptions } from './scripts/browsers.mjs';

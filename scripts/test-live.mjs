@@ -6,12 +6,12 @@
 //     --at-once 3     the number of parallel questions
 // - With DAILY_ROOM_URL, a private room with knocking, and DAILY_OWNER_TOKEN, an owner's token for it, it runs the two-tab scenarios.
 import { parseArgs } from 'node:util';
-import { BROWSER_NAMES, ensureBrowser } from './browsers.mjs';
-import { run } from './run.mjs';
 import { askAll, tableOf } from '../test/live/ask.mjs';
 import { questions } from '../test/live/questions/index.mjs';
 import { PREFIX, RestApi } from '../test/live/rest.mjs';
 import { CloudTabs, LiveWorld } from '../test/live/world.mjs';
+import { BROWSER_NAMES, ensureBrowser } from './browsers.mjs';
+import { run } from './run.mjs';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, 'at-once': { type: 'string', default: '3' } } });
 

@@ -11,11 +11,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { ensureBrowser } from './browsers.mjs';
-import { run } from './run.mjs';
 import { AT_ONCE, difference, playAll, recordedTrace, recordTrace } from '../test/machine/play.mjs';
 import { callScenarios, elementScenarios } from '../test/machine/scenarios/index.mjs';
 import { MachineWorld } from '../test/machine/world-machine.mjs';
+import { ensureBrowser } from './browsers.mjs';
+import { run } from './run.mjs';
 
 const { values } = parseArgs({
   options: {

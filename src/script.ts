@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { autoload } from './elements/call-element/autoload.js';
 import './elements/knock-form/define.js';
 import './elements/owner-room/define.js';
+import { autoload } from './elements/call-element/autoload.js';
 
 autoload();
 

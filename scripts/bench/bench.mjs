@@ -1,19 +1,19 @@
 // npm run bench: measures the first second of a page, the way from the click to the call, many waiting people, and a full room, each beside
 // others in the same run. Writes docs/reports/benchmarks.md and its chart. `npm run bench -- first list` measures and prints only these;
 // ROUNDS=1 is for a trial.
+import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { writeFileSync } from 'node:fs';
 import * as prettier from 'prettier';
 import { BROWSER_NAMES, ensureBrowser } from '../browsers.mjs';
 import { run } from '../run.mjs';
 import { LATENCY, measureCall } from './call.mjs';
 import { callSection } from './call-page.mjs';
-import { measureList } from './list.mjs';
-import { listChart, listSection } from './list-page.mjs';
 import { measureFirst } from './first.mjs';
 import { firstSection, knockSection, roomSection } from './first-page.mjs';
 import { measureKnock } from './knock.mjs';
+import { measureList } from './list.mjs';
+import { listChart, listSection } from './list-page.mjs';
 import { measureRoom } from './room.mjs';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 5);

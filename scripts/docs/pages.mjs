@@ -1,7 +1,7 @@
 // The pages of the documentation site.
+import { EXAMPLES } from './examples.mjs';
 import { code, escape, paragraphs, prose } from './html.mjs';
 import { methodsOf, propertiesOf } from './manifest.mjs';
-import { EXAMPLES } from './examples.mjs';
 import { table } from './table.mjs';
 
 /**

@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { renderMarkdown, summaryOf, titleOf } from './markdown.mjs';
 import { builderPage, contentsText, elementPage, indexPage, writtenPage } from './pages.mjs';
-import { BUILDER, REFERENCE, SECTIONS, imageFile, siteFile } from './site-map.mjs';
+import { BUILDER, imageFile, REFERENCE, SECTIONS, siteFile } from './site-map.mjs';
 
 const path = (file) => fileURLToPath(new URL(`../../${file}`, import.meta.url));
 const read = (file) => readFileSync(path(file), 'utf8');

@@ -1,28 +1,46 @@
-import { nothing, type CSSResult, type TemplateResult } from 'lit';
+import { type CSSResult, nothing, type TemplateResult } from 'lit';
+import { notifyCallElements } from '../context/call-elements.js';
 import { CallProvider } from '../context/call-provider.js';
 import { onGone } from '../context/on-gone.js';
-import { notifyCallElements } from '../context/call-elements.js';
 import { StoreController } from '../context/store-controller.js';
-import type { SessionEnv } from '../core/session-env.js';
-import type { CallStore } from '../core/call-store.js';
 import type { VisibleSession } from '../core/call-session.js';
+import type { CallStore } from '../core/call-store.js';
 import { systemClock } from '../core/clock.js';
 import { DailyKnockError, type DailyKnockErrorCode } from '../core/errors.js';
 import type { Role } from '../core/reports.js';
 import { NO_LINK, RoomHostError } from '../core/requests.js';
+import type { SessionEnv } from '../core/session-env.js';
 import { hasOpaqueOrigin } from '../daily/load-daily.js';
-import { reportOn } from '../events.js';
-import { completeEnglish } from '../i18n/registry.js';
-import { en } from '../i18n/en.js';
+import { Announcer } from '../elements/base/announcer.js';
+import { headingLevel } from '../elements/base/heading-level.js';
 import { html } from '../elements/base/html.js';
+import type { Draft } from '../elements/call-element/entry-form.js';
+import { type AlertWords, type FieldNotes, renderAlert } from '../elements/call-element/field.js';
+import {
+  noPicture,
+  renderConnecting,
+  renderStatusCard,
+  type StatusCard,
+} from '../elements/call-element/status-card.js';
+import { alertStyles } from '../elements/styles/alert.styles.js';
+import { callStyles } from '../elements/styles/call.styles.js';
+import { callIcons } from '../elements/styles/call-icons.js';
+import { icons } from '../elements/styles/icons.js';
+import { reportOn } from '../events.js';
+import { en } from '../i18n/en.js';
+import { completeEnglish } from '../i18n/registry.js';
+import { type AlertsClass, AlertsController } from './alerts/alerts-controller.js';
+import { AutoStart } from './auto-start.js';
 import { LocalDevices } from './devices/local-devices.js';
 import { pictureStyles } from './devices/picture.styles.js';
 import { PreviewController } from './devices/preview-controller.js';
 import type { MediaKind } from './devices/request-devices.js';
 import { StartOptions } from './devices/start-options.js';
-import { AlertsController, type AlertsClass } from './alerts/alerts-controller.js';
-import { AutoStart } from './auto-start.js';
-import { Announcer } from '../elements/base/announcer.js';
+import { Notices } from './diagnostics/notices.js';
+import type { CallHost } from './host.js';
+import { LazyPanel } from './lazy-panel.js';
+import { PreloadedCall } from './preloaded-call.js';
+import { ScreenWakeLock } from './screen-wake-lock.js';
 import {
   renderInterrupted,
   renderStage,
@@ -32,28 +50,10 @@ import {
   type StageAdditions,
 } from './stage/call-stage.js';
 import { stageStyles } from './stage/call-stage.styles.js';
-import { LazyPanel } from './lazy-panel.js';
-import { PreloadedCall } from './preloaded-call.js';
-import type { Draft } from '../elements/call-element/entry-form.js';
-import { renderAlert, type AlertWords, type FieldNotes } from '../elements/call-element/field.js';
-import { headingLevel } from '../elements/base/heading-level.js';
-import {
-  noPicture,
-  renderConnecting,
-  renderStatusCard,
-  type StatusCard,
-} from '../elements/call-element/status-card.js';
-import { callStyles } from '../elements/styles/call.styles.js';
-import { callIcons } from '../elements/styles/call-icons.js';
-import { icons } from '../elements/styles/icons.js';
-import { Notices } from './diagnostics/notices.js';
-import type { CallHost } from './host.js';
-import { alertStyles } from '../elements/styles/alert.styles.js';
-import { ScreenWakeLock } from './screen-wake-lock.js';
-import { SwitchedAttributes } from './switched-attributes.js';
 import { duringCall } from './stage/during-call.js';
 import { markSpeaker } from './stage/first-speaker.js';
 import { tilesStyles } from './stage/tiles.styles.js';
+import { SwitchedAttributes } from './switched-attributes.js';
 
 /** The error of each field. */
 const PROBLEMS: Readonly<Partial<Record<keyof Draft, DailyKnockErrorCode>>> = {

@@ -1,26 +1,26 @@
 import { nothing, type TemplateResult } from 'lit';
+import { onGone } from '../context/on-gone.js';
 import { LOCAL } from '../core/call-state.js';
 import type { DailyKnockError } from '../core/errors.js';
 import { FORM_STATES } from '../core/form-states.js';
 import { GuestSession, type KnockOutcome } from '../core/guest-session.js';
-import { onGone } from '../context/on-gone.js';
 import type { RawRequest } from '../core/requests.js';
-import { repeatWhileHidden } from './background-timer.js';
-import type { AlertsClass } from './alerts/alerts-controller.js';
-import { renderDevicesButton, renderPictureSwitches } from './devices/picture-switches.js';
-import { renderTile } from './stage/call-stage.js';
 import { renderAvatar } from '../elements/base/avatar.js';
 import { html } from '../elements/base/html.js';
+import { Lazy } from '../elements/base/lazy.js';
 import { personName } from '../elements/base/person-name.js';
-import { avatarStyles } from '../elements/styles/avatar.styles.js';
 import type { AlertWords } from '../elements/call-element/field.js';
 import { noPicture } from '../elements/call-element/status-card.js';
+import { avatarStyles } from '../elements/styles/avatar.styles.js';
 import { reportOn } from '../events.js';
-import { Lazy } from '../elements/base/lazy.js';
+import type { AlertsClass } from './alerts/alerts-controller.js';
+import { repeatWhileHidden } from './background-timer.js';
 import { CallController } from './call-controller.js';
+import { renderDevicesButton, renderPictureSwitches } from './devices/picture-switches.js';
 import type { GuestHost } from './host.js';
 import type { GuestLobby } from './lobby/guest-lobby.js';
 import { roomAddress } from './room-address.js';
+import { renderTile } from './stage/call-stage.js';
 
 /** What guests read from their host while they wait, for pages that use it. */
 export const lobbyModule = new Lazy(() => import('./lobby/guest-lobby.js'));

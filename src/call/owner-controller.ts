@@ -1,27 +1,27 @@
 import type { TemplateResult } from 'lit';
 import { onGone } from '../context/on-gone.js';
+import type { AutoAdmitSwitch } from '../core/auto-admit.js';
 import type { WaitingParticipant } from '../core/call-state.js';
 import type { CallStore } from '../core/call-store.js';
 import { systemClock } from '../core/clock.js';
-import type { AutoAdmitSwitch } from '../core/auto-admit.js';
 import { FORM_STATES } from '../core/form-states.js';
 import { DECISION_TIMEOUT_SECONDS } from '../core/limits.js';
 import type { LobbyChannel } from '../core/lobby-channel.js';
+import { type GetToken, OwnerSession } from '../core/owner-session.js';
 import type { AdmittedDetail } from '../core/reports.js';
-import { OwnerSession, type GetToken } from '../core/owner-session.js';
 import type { RawRequest } from '../core/requests.js';
 import { parseRoomUrl } from '../core/room-url.js';
-import type { AlertsClass } from './alerts/alerts-controller.js';
+import type { WaitingMemory } from '../core/waiting-memory.js';
 import { Lazy } from '../elements/base/lazy.js';
 import type { Draft } from '../elements/call-element/entry-form.js';
-import type { WaitingMemory } from '../core/waiting-memory.js';
+import type { AlertsClass } from './alerts/alerts-controller.js';
 import { CallController } from './call-controller.js';
 import type { OwnerHost } from './host.js';
 import type { PlaceSender } from './lobby/place-sender.js';
 import { ParticipantMenus } from './participants/participant-menus.js';
 import { RememberWaiting } from './remember-waiting.js';
-import { ListPlace } from './stage/list-place.js';
 import { Invite } from './stage/invite.js';
+import { ListPlace } from './stage/list-place.js';
 import { SmallWindow } from './stage/small-window.js';
 
 /** Sends guests their place in the queue, for pages with a channel. */

@@ -5,7 +5,7 @@ import { FORM_STATES } from '../core/form-states.js';
 import { noop } from '../core/listeners.js';
 import { closeCall } from '../core/owned-call.js';
 import { parseRoomUrl } from '../core/room-url.js';
-import { createCall, mergeCallOptions, type CallOptions } from '../daily/create-call.js';
+import { type CallOptions, createCall, mergeCallOptions } from '../daily/create-call.js';
 import { pageDaily } from '../daily/load-daily.js';
 import { onIntent } from '../elements/base/intent.js';
 import type { CallHost } from './host.js';

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { systemClock } from '../core/clock.js';
-import { WaitingMemory, type StoredText } from '../core/waiting-memory.js';
+import { type StoredText, WaitingMemory } from '../core/waiting-memory.js';
 import { roomAddress } from './room-address.js';
 
 /** The memory of each room that this page has joined. */

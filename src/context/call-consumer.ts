@@ -7,8 +7,8 @@ import { watchCall } from '../core/call-watch.js';
 import { noop } from '../core/listeners.js';
 import type { Report } from '../core/reports.js';
 import { callContext } from './call-context.js';
+import { type CallHostElement, onCallElementsChange } from './call-elements.js';
 import { findCallElement, previousCallElement } from './find-call-element.js';
-import { onCallElementsChange, type CallHostElement } from './call-elements.js';
 import { StoreController } from './store-controller.js';
 
 /** The sources of a consumer element's call. */

@@ -3,8 +3,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { VisibleSession } from '../core/call-session.js';
 import type { CallStore } from '../core/call-store.js';
 import { callContext } from './call-context.js';
-import { onGone } from './on-gone.js';
 import { addCallElement, notifyCallElements, removeCallElement } from './call-elements.js';
+import { onGone } from './on-gone.js';
 
 type AnySession = Pick<VisibleSession<string>, 'connect' | 'connected' | 'disconnect' | 'store'>;
 

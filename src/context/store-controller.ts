@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import { NO_CALL, type CallSnapshot } from '../core/call-state.js';
+import { type CallSnapshot, NO_CALL } from '../core/call-state.js';
 import type { CallStore } from '../core/call-store.js';
 import { noop } from '../core/listeners.js';
 import { onGone } from './on-gone.js';

@@ -1,11 +1,11 @@
 import type { DailyCallOptions, DailyEvent, DailyEventObject, DailyEventObjectCameraError } from '@daily-co/daily-js';
 import { Attempt } from './attempt.js';
-import { CallEndDetector, fromCameraEvent, fromRejection } from './daily-errors.js';
 import type { CallPort } from './call-port.js';
 import type { CallStore } from './call-store.js';
-import { leaveCall, OwnedCall, type Device } from './owned-call.js';
+import { CallEndDetector, fromCameraEvent, fromRejection } from './daily-errors.js';
 import { DailyKnockError, type DailyKnockErrorCode } from './errors.js';
 import { noop } from './listeners.js';
+import { type Device, leaveCall, OwnedCall } from './owned-call.js';
 import type { ErrorDetail, Report } from './reports.js';
 import type { CheckedRequest } from './requests.js';
 import type { SessionEnv } from './session-env.js';

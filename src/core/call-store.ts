@@ -3,13 +3,14 @@ import { Answers } from './answers.js';
 import { AutoAdmit } from './auto-admit.js';
 import type { CallPort } from './call-port.js';
 import { CallSound } from './call-sound.js';
-import { LOCAL, NO_CALL, NO_FACTS, type CallFacts, type CallSnapshot, type Decision } from './call-state.js';
-import { DeferredTask, systemClock, Throttle, type Clock } from './clock.js';
+import { type CallFacts, type CallSnapshot, type Decision, LOCAL, NO_CALL, NO_FACTS } from './call-state.js';
+import { type Clock, DeferredTask, systemClock, Throttle } from './clock.js';
 import { Decisions, MAX_PER_TASK } from './decisions.js';
 import { DailyKnockError } from './errors.js';
-import { EventReporters, type EventReporter, Listeners, type Unsubscribe } from './listeners.js';
-import { messageText, type LobbyChannel, type LobbyMessage } from './lobby-channel.js';
+import { type EventReporter, EventReporters, Listeners, type Unsubscribe } from './listeners.js';
+import { type LobbyChannel, type LobbyMessage, messageText } from './lobby-channel.js';
 import { Network } from './network.js';
+import type { DecisionResult } from './outcomes.js';
 import {
   canAnswerKnocks,
   FACT_EVENTS,
@@ -20,7 +21,6 @@ import {
 } from './read-call.js';
 import type { PersonDetail, Report, Reports } from './reports.js';
 import { reconcileWaiting } from './waiting-list.js';
-import type { DecisionResult } from './outcomes.js';
 import type { WaitingMemory } from './waiting-memory.js';
 import { WaitingRoom } from './waiting-room.js';
 

@@ -7,7 +7,7 @@ import type {
 import type { CallPort } from './call-port.js';
 import type { CallSnapshot } from './call-state.js';
 import type { CallStore } from './call-store.js';
-import { systemClock, type Clock } from './clock.js';
+import { type Clock, systemClock } from './clock.js';
 import { fromCameraEvent, fromFatalEvent } from './daily-errors.js';
 import type { EventReporter, Unsubscribe } from './listeners.js';
 import type { Report } from './reports.js';

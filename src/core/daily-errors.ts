@@ -1,11 +1,11 @@
 import type {
+  DailyEvent,
+  DailyEventObject,
   DailyEventObjectCameraError,
   DailyEventObjectFatalError,
   DailyFatalErrorType,
-  DailyEvent,
-  DailyEventObject,
 } from '@daily-co/daily-js';
-import { DailyKnockError, type DailyFatalCode, type DailyKnockErrorCode } from './errors.js';
+import { type DailyFatalCode, DailyKnockError, type DailyKnockErrorCode } from './errors.js';
 
 const FATAL_TYPES: ReadonlySet<string> = new Set<DailyFatalErrorType>([
   'ejected',

@@ -1,13 +1,13 @@
 import type { DailyCallOptions, DailyEvent, DailyEventObject } from '@daily-co/daily-js';
-import { waitForAccess } from './call-watch.js';
-import { isOver, type Attempt } from './attempt.js';
+import { type Attempt, isOver } from './attempt.js';
 import type { CallPort } from './call-port.js';
-import { secondsBetween } from './clock.js';
 import { CallSession, type SessionRequest } from './call-session.js';
-import { LOCAL, type AccessLevel, type GuestState } from './call-state.js';
+import { type AccessLevel, type GuestState, LOCAL } from './call-state.js';
+import { waitForAccess } from './call-watch.js';
+import { secondsBetween } from './clock.js';
 import { fromRejection } from './daily-errors.js';
 import { DailyKnockError, type DailyKnockErrorCode } from './errors.js';
-import { nextGuestState, type GuestInput } from './knock-machine.js';
+import { type GuestInput, nextGuestState } from './knock-machine.js';
 import { noop } from './listeners.js';
 import { withNote } from './note.js';
 import { accessLevel } from './read-call.js';

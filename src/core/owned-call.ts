@@ -1,11 +1,11 @@
-import { isOver, type Attempt } from './attempt.js';
+import { type Attempt, isOver } from './attempt.js';
 import type { CallPort } from './call-port.js';
 import { CallStore, sharedStore } from './call-store.js';
 import { waitForJoin } from './call-watch.js';
 import type { Clock } from './clock.js';
 import { fromRejection } from './daily-errors.js';
 import { DailyKnockError } from './errors.js';
-import { noop, type EventReporter, type Unsubscribe } from './listeners.js';
+import { type EventReporter, noop, type Unsubscribe } from './listeners.js';
 import type { OwnDevices } from './session-env.js';
 
 /** A device that can be switched. */

@@ -1,15 +1,15 @@
 import type { DailyAccess, DailyEvent, DailyParticipant } from '@daily-co/daily-js';
 import type { CallPort } from './call-port.js';
+import type { CallSound } from './call-sound.js';
 import {
-  LOCAL,
-  NO_FACTS,
   type AccessLevel,
   type CallFacts,
-  NO_CALL,
   type CallSnapshot,
+  LOCAL,
+  NO_CALL,
+  NO_FACTS,
   type WaitingEntry,
 } from './call-state.js';
-import type { CallSound } from './call-sound.js';
 import type { LobbyChannel } from './lobby-channel.js';
 import type { Network } from './network.js';
 

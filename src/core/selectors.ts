@@ -1,5 +1,5 @@
 import type { DailyParticipant, DailyTrackState } from '@daily-co/daily-js';
-import { LOCAL, type CallSnapshot } from './call-state.js';
+import { type CallSnapshot, LOCAL } from './call-state.js';
 import { splitNote } from './note.js';
 import { canAnswerKnocks } from './read-call.js';
 import type { JoinedDetail } from './reports.js';

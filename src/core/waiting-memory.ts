@@ -1,5 +1,5 @@
 import type { WaitingParticipant } from './call-state.js';
-import { Throttle, type Clock } from './clock.js';
+import { type Clock, Throttle } from './clock.js';
 
 /** A text that outlives a reload of the page. Its methods never throw. */
 export interface StoredText {

@@ -1,18 +1,18 @@
 import type { DailyParticipant } from '@daily-co/daily-js';
 import type { CallSnapshot, Decision, WaitingParticipant } from './call-state.js';
+import { type Clock, secondsBetween } from './clock.js';
+import { DailyKnockError } from './errors.js';
 import { DECISION_TIMEOUT_SECONDS } from './limits.js';
 import { noop } from './listeners.js';
 import { splitNote } from './note.js';
-import { secondsBetween, type Clock } from './clock.js';
-import { DailyKnockError } from './errors.js';
 import {
+  type Answer,
+  type DecisionResult,
   departureGrace,
   OUTCOMES,
   REFUSAL_GRACE_MS,
   RELIST_GRACE_MS,
   SILENCE_MS,
-  type Answer,
-  type DecisionResult,
 } from './outcomes.js';
 import type { Report } from './reports.js';
 import type { DecisionStatus } from './waiting-list.js';

@@ -1,11 +1,11 @@
 import {
   createRoom,
   createToken,
-  useLocalRooms,
   type Privacy,
   type RoomBehavior,
   type RoomProperties,
   type RoomTiming,
+  useLocalRooms,
 } from '../local-room/index.js';
 import { TestRoom } from './test-room.js';
 import { TIMEOUT } from './wait.js';

@@ -7,16 +7,16 @@ import {
   deleteRoom,
   failNext,
   failNow,
-  LocalRoomError,
-  watchRoom,
   type Fault,
   type FaultTarget,
   type LocalLobbyChannel,
+  LocalRoomError,
   type LocalRoomSnapshot,
   type SuddenFault,
   type TokenProperties,
+  watchRoom,
 } from '../local-room/index.js';
-import { TestGuest, type GuestOptions } from './guest.js';
+import { type GuestOptions, TestGuest } from './guest.js';
 import { loadDaily } from './load-daily.js';
 import { TestOwner } from './owner.js';
 import type { Person, PersonOptions, Place } from './person.js';

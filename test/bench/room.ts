@@ -1,7 +1,7 @@
 // A room of 25: pictures that move, and people who mute themselves and speak in turn. By a scripted call, since two dozen connections would
 // take the processor that is to be measured.
-import { ScriptedCall } from '../support/scripted-call.js';
 import type { Person } from '../support/people.js';
+import { ScriptedCall } from '../support/scripted-call.js';
 
 const PEOPLE = 25;
 const CHANGES_PER_SECOND = 10;

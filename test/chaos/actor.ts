@@ -1,6 +1,6 @@
+import type { Reports } from '../../src/core/reports.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
-import type { Reports } from '../../src/core/reports.js';
 import { EVENT_NAMES, type EventName } from '../support/event-log.js';
 import type { GuestChecker } from './guest-checker.js';
 import type { OwnerChecker } from './owner-checker.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Decision } from '../../src/core/call-state.js';
 import type { AnyActor, Owner } from './actor.js';
-import { NORMAL, describeConditions, anyConditions, type NetworkConditions } from './network-conditions.js';
+import { anyConditions, describeConditions, type NetworkConditions, NORMAL } from './network-conditions.js';
 import { isBusy, pressInRow, type World } from './world.js';
 
 /** One command, run under network conditions and followed by all checks. */

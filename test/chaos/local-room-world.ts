@@ -5,14 +5,14 @@ import {
   createRoom,
   createToken,
   deleteRoom,
-  watchRoom,
   type LocalRoom,
   type LocalRoomSnapshot,
+  watchRoom,
 } from '../../src/local-room/index.js';
 import type { AnyActor, Owner } from './actor.js';
 import { nextTask } from './fake-time.js';
-import { Page } from './page.js';
 import type { NetworkConditions } from './network-conditions.js';
+import { Page } from './page.js';
 import { isBusy, isIn, listProblem, rowsProblem, sameMembers, stateProblem, type World } from './world.js';
 
 /** How long a room may take until all messages have arrived: longer than all documented grace periods. */

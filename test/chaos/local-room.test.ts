@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { commands, USER_COMMANDS, waits, type Step } from './commands.js';
+import { commands, type Step, USER_COMMANDS, waits } from './commands.js';
 import { LocalRoomWorld } from './local-room-world.js';
-import { readSettings, runChaos } from './run-chaos.js';
 import { NORMAL } from './network-conditions.js';
+import { readSettings, runChaos } from './run-chaos.js';
 
 async function run(steps: Iterable<Step>): Promise<number> {
   const world = await LocalRoomWorld.open();

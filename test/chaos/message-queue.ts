@@ -1,6 +1,6 @@
 import type { FakeTime } from './fake-time.js';
+import { type NetworkConditions, NORMAL } from './network-conditions.js';
 import type { SimCall } from './sim-call.js';
-import { NORMAL, type NetworkConditions } from './network-conditions.js';
 
 /** Messages arrive in order within a lane, but in any order between lanes. */
 export type Lane = 'lobby' | 'people' | 'reply';

@@ -1,6 +1,6 @@
 import type { Decision } from '../../src/core/call-state.js';
-import type { DecisionResult } from '../../src/core/outcomes.js';
 import type { DailyKnockError } from '../../src/core/errors.js';
+import type { DecisionResult } from '../../src/core/outcomes.js';
 import type { ActorEvent, Checker } from './actor.js';
 
 /** The reported outcome of a knock. */

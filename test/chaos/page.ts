@@ -1,15 +1,15 @@
 import '../support/load-call.js';
-import type { DailyCallFactory } from '@daily-co/daily-js';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
+import type { DailyCallFactory } from '@daily-co/daily-js';
 import type { CallOptions } from '../../src/daily/create-call.js';
 import { FakeDevices } from '../support/fake-devices.js';
 import { FakeSound } from '../support/fake-sound.js';
 import { FakePlayback } from '../support/tracks.js';
 import { Actor, type AnyActor, type Guest, type Owner } from './actor.js';
 import { GuestChecker } from './guest-checker.js';
-import { OwnerChecker } from './owner-checker.js';
 import { describeConditions, type NetworkConditions } from './network-conditions.js';
+import { OwnerChecker } from './owner-checker.js';
 import { ErrorWatch } from './world.js';
 
 /** The setup of all elements. */

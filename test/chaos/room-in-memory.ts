@@ -1,9 +1,9 @@
 import type { DailyCallOptions, DailyFatalErrorType, DailyParticipant } from '@daily-co/daily-js';
 import type { FakeTime } from './fake-time.js';
 import { MessageQueue } from './message-queue.js';
+import type { NetworkConditions } from './network-conditions.js';
 import { RoomEvents } from './room-events.js';
 import type { SimCall } from './sim-call.js';
-import type { NetworkConditions } from './network-conditions.js';
 
 export type Level = 'none' | 'lobby' | 'full';
 /** Names by session id. */

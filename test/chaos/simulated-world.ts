@@ -2,13 +2,13 @@ import { ABSENCE_MS } from '../../src/context/on-gone.js';
 import type { AnyActor, Owner } from './actor.js';
 import { FakeTime } from './fake-time.js';
 import type { Outcome } from './guest-checker.js';
+import type { NetworkConditions } from './network-conditions.js';
 import type { ReportedOutcome } from './owner-checker.js';
 import { Page } from './page.js';
 import { OWNER_TOKEN, RoomInMemory } from './room-in-memory.js';
 import { SimCall } from './sim-call.js';
 import { findProblem, LEAVE_LIMIT_MS } from './simulated-checks.js';
 import type { FaultInjector, World } from './world.js';
-import type { NetworkConditions } from './network-conditions.js';
 
 const ROOM = 'https://example.daily.co/chaos';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { commands, USER_COMMANDS, waits, type Step } from './commands.js';
-import { readSettings, runChaos } from './run-chaos.js';
-import { SimulatedWorld } from './simulated-world.js';
+import { commands, type Step, USER_COMMANDS, waits } from './commands.js';
 import { FAULT_COMMANDS } from './faults.js';
 import { NORMAL } from './network-conditions.js';
+import { readSettings, runChaos } from './run-chaos.js';
+import { SimulatedWorld } from './simulated-world.js';
 
 const isFirefox = navigator.userAgent.includes('Firefox');
 

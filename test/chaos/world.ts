@@ -1,6 +1,6 @@
 import type { AnyActor, Guest, Owner } from './actor.js';
-import type { Rule } from './room-in-memory.js';
 import type { NetworkConditions } from './network-conditions.js';
+import type { Rule } from './room-in-memory.js';
 
 /** A page with owners and guests, and a room. */
 export interface World {

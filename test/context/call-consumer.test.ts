@@ -1,5 +1,5 @@
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';

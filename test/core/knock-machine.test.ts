@@ -1,7 +1,7 @@
 // What the states of an element promise to a page. The sessions' and the elements' tests have each way through them.
 import { expect } from '@open-wc/testing';
 import type { GuestState, OwnerState } from '../../src/core/call-state.js';
-import { nextGuestState, nextOwnerState, type GuestInput, type OwnerInput } from '../../src/core/knock-machine.js';
+import { type GuestInput, nextGuestState, nextOwnerState, type OwnerInput } from '../../src/core/knock-machine.js';
 
 const guestAfter = (...inputs: GuestInput[]): GuestState =>
   inputs.reduce<GuestState>((state, input) => nextGuestState(state, input), 'idle');

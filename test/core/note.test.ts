@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { displayName } from '../../src/core/display-name.js';
-import { displayNote, splitNote, withNote } from '../../src/core/note.js';
 import { NOTE_LENGTH } from '../../src/core/limits.js';
+import { displayNote, splitNote, withNote } from '../../src/core/note.js';
 
 const MARK = '\u2063– ';
 

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { CallStore } from '../../src/core/call-store.js';
-import { ParticipantActions, type ActionResult } from '../../src/core/participant-actions.js';
 import type { CallPort } from '../../src/core/call-port.js';
+import { CallStore } from '../../src/core/call-store.js';
+import { type ActionResult, ParticipantActions } from '../../src/core/participant-actions.js';
 import type { ErrorDetail } from '../../src/core/reports.js';
 import { ANA, type Person } from '../support/people.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { WaitingEntry } from '../../src/core/call-state.js';
-import { reconcileWaiting, type DecisionStatus } from '../../src/core/waiting-list.js';
+import { type DecisionStatus, reconcileWaiting } from '../../src/core/waiting-list.js';
 
 const NOW = 5000;
 const noMarks = new Map<string, DecisionStatus>();

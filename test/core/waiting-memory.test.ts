@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { MEMORY_MS, WaitingMemory, type StoredText } from '../../src/core/waiting-memory.js';
+import { MEMORY_MS, type StoredText, WaitingMemory } from '../../src/core/waiting-memory.js';
 import { FakeClock } from './fake-clock.js';
 
 /** The storage of a tab. */

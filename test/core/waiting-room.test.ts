@@ -1,18 +1,18 @@
-import { DECISION_TIMEOUT_SECONDS } from '../../src/core/limits.js';
 import type { DailyParticipant } from '@daily-co/daily-js';
 import { expect } from '@open-wc/testing';
-import { NO_CALL, type CallSnapshot, type WaitingEntry } from '../../src/core/call-state.js';
-import { reconcileWaiting } from '../../src/core/waiting-list.js';
+import { type CallSnapshot, NO_CALL, type WaitingEntry } from '../../src/core/call-state.js';
+import { DECISION_TIMEOUT_SECONDS } from '../../src/core/limits.js';
 import {
   ADMISSION_GRACE_MS,
+  type DecisionResult,
   DEPARTURE_GRACE_MS,
   REFUSAL_GRACE_MS,
   RELIST_GRACE_MS,
   REPEATED_RETURN_GRACE_MS,
   RETURN_GRACE_MS,
   SILENCE_MS,
-  type DecisionResult,
 } from '../../src/core/outcomes.js';
+import { reconcileWaiting } from '../../src/core/waiting-list.js';
 import { WaitingRoom } from '../../src/core/waiting-room.js';
 import { FakeClock, settle } from './fake-clock.js';
 

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { elementsOf } from '../../scripts/docs/manifest.mjs';
-import { siteFile } from '../../scripts/docs/site-map.mjs';
 import { site } from '../../scripts/docs/site.mjs';
+import { siteFile } from '../../scripts/docs/site-map.mjs';
 
 const root = new URL('../../', import.meta.url);
 const elements = elementsOf(JSON.parse(readFileSync(new URL('custom-elements.json', root), 'utf8')));

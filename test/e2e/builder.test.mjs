@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { transform } from 'esbuild';
-import { parseRoomUrl } from '../../dist/lib/core/room-url.js';
 import { readRoom, TARGETS } from '../../demo/builder-code.js';
+import { parseRoomUrl } from '../../dist/lib/core/room-url.js';
 import { serve } from '../../scripts/server.mjs';
 import { browserNames, byRole, launch, open, troubles } from './browsers.mjs';
 

@@ -1,10 +1,10 @@
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeChannel } from '../support/fake-channel.js';
-import { FakeDevices } from '../support/fake-devices.js';
 import { FakeDaily } from '../support/fake-daily.js';
+import { FakeDevices } from '../support/fake-devices.js';
 import {
   guestIn,
   knockForm,
@@ -17,8 +17,8 @@ import {
 } from '../support/fixtures.js';
 import { iconButtons } from '../support/icon-buttons.js';
 import { ScriptedCall } from '../support/scripted-call.js';
-import { until } from '../support/until.js';
 import { shadowRootsIn } from '../support/translator.js';
+import { until } from '../support/until.js';
 
 const WAITING = [
   { id: 'a', name: 'Ana' },

@@ -1,6 +1,6 @@
 // In the call with nobody else: what the element suggests.
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { guestIn, type Owner, ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/fixtures.js';

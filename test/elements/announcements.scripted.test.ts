@@ -1,5 +1,5 @@
-import { expect } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect } from '@open-wc/testing';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { guestIn, ownerInCall, waitingList } from '../support/fixtures.js';

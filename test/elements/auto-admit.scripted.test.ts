@@ -1,11 +1,11 @@
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
-import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import { ADMISSION_GRACE_MS } from '../../src/core/outcomes.js';
+import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import { eachTest } from '../support/each-test.js';
 import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { ownerInCall, ROOM, waitingList, type Owner } from '../support/fixtures.js';
+import { type Owner, ownerInCall, ROOM, waitingList } from '../support/fixtures.js';
 import { OwnerRoomHarness } from '../support/harness/owner-room-harness.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ANA, BEA, CLEO, guests } from '../support/people.js';

@@ -1,6 +1,6 @@
 // An automatic start keeps camera and microphone off until the visitor does something, and needs an element that is rendered.
-import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import type { CallOptions } from '../../src/daily/create-call.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';

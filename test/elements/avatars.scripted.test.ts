@@ -1,8 +1,8 @@
 // The colour of a person's initials.
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import { hue } from '../../src/elements/base/initials.js';
-import { waitingList, videoTile } from '../support/fixtures.js';
+import { videoTile, waitingList } from '../support/fixtures.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 
 const FIRST = [

@@ -1,10 +1,10 @@
 // Browsers slow down the timers of a hidden page, so that owners would drop its guest: there the knock is repeated.
-import { expect, fixtureCleanup } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
+import { expect, fixtureCleanup } from '@open-wc/testing';
 import { repeatWhileHidden } from '../../src/call/background-timer.js';
 import { eachTest } from '../support/each-test.js';
-import { FakeDaily } from '../support/fake-daily.js';
 import { EventLog } from '../support/event-log.js';
+import { FakeDaily } from '../support/fake-daily.js';
 import { guestIn } from '../support/fixtures.js';
 import { removeForGood } from '../support/timers.js';
 import { nextTasks, until } from '../support/until.js';

@@ -1,9 +1,9 @@
 // Elements with `for` that are in the page before the code for calls has loaded. In a file of their own: call elements of earlier tests
 // that go for good would make them look for their call again.
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
 import '../../src/elements/video-tile/define.js';
 import '../../src/elements/waiting-list/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';

@@ -1,6 +1,6 @@
 // Daily does not confirm an answer to a knock. Its outcome is what the call shows.
-import { expect } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
+import { expect } from '@open-wc/testing';
 import {
   ADMISSION_GRACE_MS,
   DEPARTURE_GRACE_MS,
@@ -8,9 +8,9 @@ import {
   RETURN_GRACE_MS,
 } from '../../src/core/outcomes.js';
 import { eachTest } from '../support/each-test.js';
+import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { ownerWithList } from '../support/fixtures.js';
-import { EventLog } from '../support/event-log.js';
 import { ANA } from '../support/people.js';
 import { Timers } from '../support/timers.js';
 import { listRead, nextMicrotasks, nextTasks } from '../support/until.js';

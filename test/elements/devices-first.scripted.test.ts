@@ -1,11 +1,11 @@
 // The browser asks for camera and microphone before the call is joined; the call gets the tracks that it gave.
-import { expect } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
+import { expect } from '@open-wc/testing';
 import { eachTest } from '../support/each-test.js';
+import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeDevices } from '../support/fake-devices.js';
-import { EventLog } from '../support/event-log.js';
 import {
   bringToLobby,
   type Guest,

@@ -1,7 +1,7 @@
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
-import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import { withNote } from '../../src/core/note.js';
+import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';

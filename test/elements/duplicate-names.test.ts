@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { confusables, isConfusable, DuplicateNames } from '../../src/elements/waiting-list/duplicate-names.js';
+import { confusables, DuplicateNames, isConfusable } from '../../src/elements/waiting-list/duplicate-names.js';
 
 const numbersIn =
   (all: DuplicateNames) =>

@@ -1,5 +1,5 @@
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import { en, type Language } from '../../src/i18n/en.js';
 import { isolate } from '../../src/i18n/isolate.js';

@@ -1,7 +1,7 @@
 // A full room: 25 pictures, and participants that change all the time. A change renders one tile again, and no other.
+import '../../src/elements/owner-room/define.js';
 import { expect, fixtureCleanup } from '@open-wc/testing';
 import type { LitElement } from 'lit';
-import '../../src/elements/owner-room/define.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { type Owner, ownerInCall } from '../support/fixtures.js';

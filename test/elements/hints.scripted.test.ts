@@ -1,5 +1,5 @@
-import { expect, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect, html } from '@open-wc/testing';
 import { configure } from '../../src/core/room-hosts.js';
 import { en } from '../../src/i18n/en.js';
 import { ConsoleWarnings } from '../support/console-warnings.js';

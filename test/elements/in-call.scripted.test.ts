@@ -1,6 +1,6 @@
 // The call as its participants see it: how tiles use the space, badges, sound, devices.
-import { expect, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
+import { expect, html } from '@open-wc/testing';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeDevices } from '../support/fake-devices.js';

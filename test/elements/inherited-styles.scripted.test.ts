@@ -1,8 +1,8 @@
 // Elements do not inherit the page's text styles, except those that a page should decide.
+import '../../src/define.js';
 import { expect, fixture, html } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 import { complaints } from '../../scripts/looks/complaints.mjs';
-import '../../src/define.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { guestIn, knockForm, ownerInCall } from '../support/fixtures.js';

@@ -1,7 +1,7 @@
 // Elements in containers whose width depends on their content.
+import '../../src/define.js';
 import { expect, fixture, html } from '@open-wc/testing';
 import type { LitElement } from 'lit';
-import '../../src/define.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { until } from '../support/until.js';
 

@@ -1,11 +1,11 @@
-import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
+import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
 import { eachTest } from '../support/each-test.js';
 import { FakeChannel } from '../support/fake-channel.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
-import { FakeVisibility } from '../support/fake-visibility.js';
 import { FakeSound } from '../support/fake-sound.js';
+import { FakeVisibility } from '../support/fake-visibility.js';
 import { guestIn, passPreAuth, ROOM } from '../support/fixtures.js';
 import type { ScriptedCall } from '../support/scripted-call.js';
 import { removeForGood } from '../support/timers.js';

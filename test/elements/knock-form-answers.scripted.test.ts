@@ -1,8 +1,8 @@
-import { expect } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
+import { expect } from '@open-wc/testing';
 import { eachTest } from '../support/each-test.js';
-import { FakeDaily } from '../support/fake-daily.js';
 import { EventLog } from '../support/event-log.js';
+import { FakeDaily } from '../support/fake-daily.js';
 import { bringToLobby, guestIn, knockForm, ROOM } from '../support/fixtures.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
 import { nextTasks } from '../support/until.js';

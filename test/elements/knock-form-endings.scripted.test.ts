@@ -1,10 +1,10 @@
+import '../../src/elements/knock-form/define.js';
 import { expect, fixture, html } from '@open-wc/testing';
 import type { DailyKnockError } from '../../src/core/errors.js';
-import '../../src/elements/knock-form/define.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import { eachTest } from '../support/each-test.js';
-import { FakeDaily } from '../support/fake-daily.js';
 import { EventLog } from '../support/event-log.js';
+import { FakeDaily } from '../support/fake-daily.js';
 import { bringToLobby, guestIn, knockForm, passPreAuth, ROOM } from '../support/fixtures.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
 import { removeForGood, Timers } from '../support/timers.js';

@@ -1,12 +1,12 @@
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import { DailyKnockError } from '../../src/core/errors.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import { eachTest } from '../support/each-test.js';
+import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { ROOM } from '../support/fixtures.js';
 import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
-import { EventLog } from '../support/event-log.js';
 import { nextTasks, rejection } from '../support/until.js';
 
 describe('the fields of <daily-knock-form>', () => {

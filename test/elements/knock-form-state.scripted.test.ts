@@ -1,11 +1,11 @@
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import { eachTest } from '../support/each-test.js';
-import { FakeDaily } from '../support/fake-daily.js';
-import { bringToLobby, guestIn, knockForm, type Guest } from '../support/fixtures.js';
-import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
 import { EventLog } from '../support/event-log.js';
+import { FakeDaily } from '../support/fake-daily.js';
+import { bringToLobby, type Guest, guestIn, knockForm } from '../support/fixtures.js';
+import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
 import { Timers } from '../support/timers.js';
 import { nextTasks, rejection } from '../support/until.js';

@@ -1,9 +1,9 @@
+import '../../src/elements/knock-form/define.js';
 import type { DailyCameraErrorType, DailyFatalErrorType } from '@daily-co/daily-js';
 import { expect } from '@open-wc/testing';
-import '../../src/elements/knock-form/define.js';
 import { eachTest } from '../support/each-test.js';
-import { FakeDaily } from '../support/fake-daily.js';
 import { EventLog } from '../support/event-log.js';
+import { FakeDaily } from '../support/fake-daily.js';
 import { guestIn, knockForm } from '../support/fixtures.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { nextTasks, rejection, until } from '../support/until.js';

@@ -1,9 +1,9 @@
+import '../../src/elements/knock-form/define.js';
 import { expect, html } from '@open-wc/testing';
 import type { DailyKnockError } from '../../src/core/errors.js';
-import '../../src/elements/knock-form/define.js';
 import { eachTest } from '../support/each-test.js';
-import { FakeDaily } from '../support/fake-daily.js';
 import { EventLog } from '../support/event-log.js';
+import { FakeDaily } from '../support/fake-daily.js';
 import { bringToLobby, guestIn, knockForm, passPreAuth, ROOM } from '../support/fixtures.js';
 import type { KnockFormHarness } from '../support/harness/knock-form-harness.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';

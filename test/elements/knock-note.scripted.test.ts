@@ -1,7 +1,7 @@
-import { expect, html } from '@open-wc/testing';
 import '../../src/define.js';
-import { withNote } from '../../src/core/note.js';
+import { expect, html } from '@open-wc/testing';
 import { NOTE_LENGTH } from '../../src/core/limits.js';
+import { withNote } from '../../src/core/note.js';
 import { eachTest } from '../support/each-test.js';
 import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';

@@ -1,6 +1,6 @@
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import { languages } from '../../src/i18n/languages.js';
 import { registerTranslation } from '../../src/i18n/registry.js';

@@ -1,9 +1,9 @@
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import { eachTest } from '../support/each-test.js';
-import { FakeDaily } from '../support/fake-daily.js';
 import { EventLog } from '../support/event-log.js';
+import { FakeDaily } from '../support/fake-daily.js';
 import { bringToLobby, guestIn, knockForm, ownerInCall, passPreAuth, ROOM } from '../support/fixtures.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { nextTasks, rejection } from '../support/until.js';

@@ -1,7 +1,7 @@
-import { expect, fixture, html } from '@open-wc/testing';
-import { ABSENCE_MS } from '../../src/context/on-gone.js';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
+import { ABSENCE_MS } from '../../src/context/on-gone.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import { eachTest } from '../support/each-test.js';

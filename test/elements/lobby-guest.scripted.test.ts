@@ -1,15 +1,15 @@
-import { expect, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
+import { expect, html } from '@open-wc/testing';
 import { lobbyModule } from '../../src/call/guest-controller.js';
-import { Lazy } from '../../src/elements/base/lazy.js';
 import type { LobbyChannel } from '../../src/core/lobby-channel.js';
+import { Lazy } from '../../src/elements/base/lazy.js';
 import { ConsoleWarnings } from '../support/console-warnings.js';
 import { eachTest } from '../support/each-test.js';
 import { EventLog } from '../support/event-log.js';
 import { FakeChannel } from '../support/fake-channel.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeDevices } from '../support/fake-devices.js';
-import { bringToLobby, guestIn, knockForm, ROOM, type Guest } from '../support/fixtures.js';
+import { bringToLobby, type Guest, guestIn, knockForm, ROOM } from '../support/fixtures.js';
 import { ME } from '../support/scripted-call.js';
 import { removeForGood } from '../support/timers.js';
 import { nextTasks, until } from '../support/until.js';

@@ -1,12 +1,12 @@
-import { expect, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
+import { expect, html } from '@open-wc/testing';
 import { DELIVERY_TIMEOUT_MS } from '../../src/core/call-store.js';
 import { DailyKnockError } from '../../src/core/errors.js';
 import { eachTest } from '../support/each-test.js';
 import { EventLog } from '../support/event-log.js';
 import { FakeChannel } from '../support/fake-channel.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { ownerInCall, ownerRoom, ROOM, waitingList, type Owner } from '../support/fixtures.js';
+import { type Owner, ownerInCall, ownerRoom, ROOM, waitingList } from '../support/fixtures.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ANA, BEA } from '../support/people.js';
 import { ScriptedCall } from '../support/scripted-call.js';

@@ -1,6 +1,6 @@
+import '../../src/define.js';
 import { expect, fixture, html } from '@open-wc/testing';
 import { complaints } from '../../scripts/looks/complaints.mjs';
-import '../../src/define.js';
 import { en, type Language } from '../../src/i18n/en.js';
 import { languages } from '../../src/i18n/languages.js';
 import { eachTest } from '../support/each-test.js';

@@ -1,5 +1,5 @@
-import { expect } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect } from '@open-wc/testing';
 import { configure } from '../../src/core/room-hosts.js';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import { ConsoleWarnings } from '../support/console-warnings.js';

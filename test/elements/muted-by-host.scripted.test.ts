@@ -1,6 +1,6 @@
 // A notice for people whom the host mutes.
-import { expect } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
+import { expect } from '@open-wc/testing';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { type Guest, guestIn } from '../support/fixtures.js';

@@ -1,15 +1,15 @@
-import { expect, fixtureCleanup, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
 import '../../src/elements/video-tile/define.js';
+import { expect, fixtureCleanup, html } from '@open-wc/testing';
 import { NAME_LENGTH } from '../../src/core/display-name.js';
 import { eachTest } from '../support/each-test.js';
+import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
-import { FakeVisibility } from '../support/fake-visibility.js';
 import { FakeSound } from '../support/fake-sound.js';
+import { FakeVisibility } from '../support/fake-visibility.js';
 import { bringToLobby, knockForm, ownerInCall, ROOM, videoTile } from '../support/fixtures.js';
-import { EventLog } from '../support/event-log.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { removeForGood } from '../support/timers.js';
 import { until } from '../support/until.js';

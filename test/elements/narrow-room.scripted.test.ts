@@ -1,11 +1,11 @@
 // An owner's room too narrow for the waiting list beside the call, as on a phone: the call stays visible.
-import { expect, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect, html } from '@open-wc/testing';
 import { withNote } from '../../src/core/note.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeChannel } from '../support/fake-channel.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { ownerInCall, ROOM, type Owner } from '../support/fixtures.js';
+import { type Owner, ownerInCall, ROOM } from '../support/fixtures.js';
 import type { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ANA, BEA, CLEO } from '../support/people.js';
 import { renderSecondsAgo } from '../support/timers.js';

@@ -1,5 +1,5 @@
-import { expect, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect, html } from '@open-wc/testing';
 import { en } from '../../src/i18n/en.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeBrowser } from '../support/fake-browser.js';

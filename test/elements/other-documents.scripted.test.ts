@@ -1,6 +1,6 @@
 // Elements keep working in another document: a window that the page opens, or an iframe.
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
 import { eachTest } from '../support/each-test.js';

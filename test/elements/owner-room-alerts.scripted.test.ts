@@ -1,12 +1,12 @@
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
 import { eachTest } from '../support/each-test.js';
 import { FakeBadge } from '../support/fake-badge.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeNotifications } from '../support/fake-notifications.js';
-import { FakeVisibility } from '../support/fake-visibility.js';
 import { FakeSound } from '../support/fake-sound.js';
+import { FakeVisibility } from '../support/fake-visibility.js';
 import { ownerConnecting, ownerInCall, ownerRoom, ROOM } from '../support/fixtures.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ANA, BEA } from '../support/people.js';

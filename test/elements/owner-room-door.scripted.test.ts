@@ -1,8 +1,8 @@
-import { expect } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
+import { expect } from '@open-wc/testing';
 import { eachTest } from '../support/each-test.js';
-import { FakeDaily } from '../support/fake-daily.js';
 import { EventLog } from '../support/event-log.js';
+import { FakeDaily } from '../support/fake-daily.js';
 import { ownerConnecting, ownerInCall } from '../support/fixtures.js';
 import { ANA, BEA } from '../support/people.js';
 import { listRead, nextMicrotasks, nextTasks, until } from '../support/until.js';

@@ -1,12 +1,12 @@
 // What an owner can do about the people in the call: mute them, and remove them.
-import { expect, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
+import { expect, html } from '@open-wc/testing';
 import { withNote } from '../../src/core/note.js';
 import { eachTest } from '../support/each-test.js';
 import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { guestIn, ownerInCall, ownerRoom, ROOM, type Owner } from '../support/fixtures.js';
+import { guestIn, type Owner, ownerInCall, ownerRoom, ROOM } from '../support/fixtures.js';
 import { countSubscribers } from '../support/listeners.js';
 import { ANA, BEA, type Person } from '../support/people.js';
 import { ScriptedCall } from '../support/scripted-call.js';

@@ -1,5 +1,5 @@
-import { expect, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
+import { expect, html } from '@open-wc/testing';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { ownerRoom, ROOM, TOKEN } from '../support/fixtures.js';

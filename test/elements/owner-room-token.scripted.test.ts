@@ -1,12 +1,12 @@
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import { ConsoleWarnings } from '../support/console-warnings.js';
 import { eachTest } from '../support/each-test.js';
+import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/fixtures.js';
 import { OwnerRoomHarness } from '../support/harness/owner-room-harness.js';
-import { EventLog } from '../support/event-log.js';
 import { nextTasks, rejection } from '../support/until.js';
 
 describe('the token of <daily-owner-room>', () => {

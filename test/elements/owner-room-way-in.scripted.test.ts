@@ -1,11 +1,11 @@
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
-import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import { DailyKnockError } from '../../src/core/errors.js';
+import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import { en } from '../../src/i18n/en.js';
 import { eachTest } from '../support/each-test.js';
-import { FakeDaily } from '../support/fake-daily.js';
 import { EventLog } from '../support/event-log.js';
+import { FakeDaily } from '../support/fake-daily.js';
 import { ownerConnecting, ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/fixtures.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
 import { removeForGood, Timers } from '../support/timers.js';

@@ -1,17 +1,17 @@
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
 import { eachTest } from '../support/each-test.js';
+import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { bringToLobby, guestIn, ownerConnecting, ownerInCall, ROOM, TOKEN } from '../support/fixtures.js';
 import { OwnerRoomHarness } from '../support/harness/owner-room-harness.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
-import { EventLog } from '../support/event-log.js';
+import { guests } from '../support/people.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { Timers } from '../support/timers.js';
-import { guests } from '../support/people.js';
 import { nextTasks, rejection, until } from '../support/until.js';
 
 const OTHER_ROOM = 'https://example.daily.co/advice';

@@ -1,6 +1,6 @@
 // The panel before the call: picture and form stay in one card, from the first view to the wait.
-import { expect, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect, html } from '@open-wc/testing';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeDevices } from '../support/fake-devices.js';

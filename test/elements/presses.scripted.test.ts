@@ -1,6 +1,6 @@
 // Double presses, long presses, and presses during which the button under the pointer changes.
-import { expect, waitUntil } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect, waitUntil } from '@open-wc/testing';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { bringToLobby, guestIn, waitingList } from '../support/fixtures.js';

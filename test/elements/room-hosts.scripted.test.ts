@@ -1,12 +1,12 @@
-import { expect, html } from '@open-wc/testing';
-import { configure } from '../../src/index.js';
 import '../../src/define.js';
+import { expect, html } from '@open-wc/testing';
 import { DailyKnockError } from '../../src/core/errors.js';
 import { en } from '../../src/i18n/en.js';
+import { configure } from '../../src/index.js';
 import { ConsoleWarnings } from '../support/console-warnings.js';
 import { eachTest } from '../support/each-test.js';
-import { FakeDaily } from '../support/fake-daily.js';
 import { EventLog } from '../support/event-log.js';
+import { FakeDaily } from '../support/fake-daily.js';
 import { knockForm, ownerRoom, TOKEN } from '../support/fixtures.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { nextTasks, rejection } from '../support/until.js';

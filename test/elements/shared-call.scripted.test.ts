@@ -1,12 +1,12 @@
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import { RELIST_GRACE_MS } from '../../src/core/outcomes.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
 import { eachTest } from '../support/each-test.js';
-import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { EventLog } from '../support/event-log.js';
 import { videoTile, waitingList } from '../support/fixtures.js';
+import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ANA } from '../support/people.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
 import { removeForGood, Timers } from '../support/timers.js';

@@ -1,11 +1,11 @@
 // The time since when people wait, over a reload of the owner's page.
-import { expect } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
+import { expect } from '@open-wc/testing';
 import { DEPARTURE_GRACE_MS } from '../../src/core/outcomes.js';
 import { eachTest } from '../support/each-test.js';
 import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { ownerInCall, type Owner } from '../support/fixtures.js';
+import { type Owner, ownerInCall } from '../support/fixtures.js';
 import { ANA, BEA, CLEO } from '../support/people.js';
 import { removeForGood, Timers } from '../support/timers.js';
 import { listRead, nextTasks, until } from '../support/until.js';

@@ -1,6 +1,6 @@
 // The owner's waiting list in a small window that stays on top.
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakePictureInPicture } from '../support/fake-picture-in-picture.js';

@@ -1,13 +1,13 @@
 // While the connection that carries knocks is lost, Daily's list empties although nobody has left.
-import { expect } from '@open-wc/testing';
 import '../../src/elements/owner-room/define.js';
+import { expect } from '@open-wc/testing';
 import { RELIST_GRACE_MS } from '../../src/core/outcomes.js';
 import { eachTest } from '../support/each-test.js';
+import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeSound } from '../support/fake-sound.js';
 import { ownerInCall, ownerWithList } from '../support/fixtures.js';
 import type { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
-import { EventLog } from '../support/event-log.js';
 import { ANA, BEA } from '../support/people.js';
 import { Timers } from '../support/timers.js';
 import { nextMicrotasks, until } from '../support/until.js';

@@ -1,13 +1,13 @@
 // Page translators replace text nodes. The text still follows the state.
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { DailyVideoTile } from '../../src/elements/video-tile/video-tile.js';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { FakeDevices } from '../support/fake-devices.js';
 import { bringToLobby, knockForm, ownerInCall, ownerRoom, TOKEN, waitingList } from '../support/fixtures.js';
-import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
 import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
+import { VideoTileHarness } from '../support/harness/video-tile-harness.js';
 import { ANA, guests } from '../support/people.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { Timers } from '../support/timers.js';

@@ -1,6 +1,6 @@
+import '../../src/elements/video-tile/define.js';
 import type { DailyTrackState } from '@daily-co/daily-js';
 import { expect, html } from '@open-wc/testing';
-import '../../src/elements/video-tile/define.js';
 import { eachTest } from '../support/each-test.js';
 import { videoTile } from '../support/fixtures.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';

@@ -1,11 +1,11 @@
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/waiting-list/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { DailyWaitingList } from '../../src/elements/waiting-list/waiting-list.js';
 import { eachTest } from '../support/each-test.js';
+import { EventLog } from '../support/event-log.js';
 import { waitingList } from '../support/fixtures.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ANA, BEA, CLEO, guests } from '../support/people.js';
-import { EventLog } from '../support/event-log.js';
 import { ScriptedCall, type Waiting } from '../support/scripted-call.js';
 import { renderSecondsAgo } from '../support/timers.js';
 import { nextTasks, until } from '../support/until.js';

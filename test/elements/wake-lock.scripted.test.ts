@@ -1,6 +1,6 @@
 // The screen stays on while somebody waits or is in a call.
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { guestIn, ownerInCall } from '../support/fixtures.js';

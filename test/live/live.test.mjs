@@ -7,8 +7,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { askAll, tableOf } from './ask.mjs';
 import { LocalRoomWorld } from '../machine/world-local-room.mjs';
+import { askAll, tableOf } from './ask.mjs';
 import { openDouble } from './double.mjs';
 import { questions } from './questions/index.mjs';
 

@@ -1,6 +1,6 @@
 // daily-js's `testCallQuality()` in the local room, which measures the loopback over WebRTC.
-import { expect } from '@open-wc/testing';
 import Daily, { type DailyCall, type DailyCallOptions } from '@daily-co/daily-js';
+import { expect } from '@open-wc/testing';
 import { callOptions } from '../../src/local-room/index.js';
 import { videoTrack } from '../support/tracks.js';
 import { caller, folder, hangUp, joinAsOwner, rejection, room } from './support.js';

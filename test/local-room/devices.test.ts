@@ -1,6 +1,6 @@
 // Cameras and microphones that fail, and computers without any.
 import { expect } from '@open-wc/testing';
-import { caller, hangUp, joinAsOwner, localId, room, until, type Caller } from './support.js';
+import { type Caller, caller, hangUp, joinAsOwner, localId, room, until } from './support.js';
 
 type Wish = MediaStreamConstraints | undefined;
 

@@ -2,6 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { createToken, deleteRoom, eject } from '../../src/local-room/index.js';
 import {
+  type Caller,
   caller,
   hangUp,
   joinAsOwner,
@@ -13,7 +14,6 @@ import {
   room,
   until,
   waitingNames,
-  type Caller,
 } from './support.js';
 
 async function endsWith(self: Caller, type: string, errorMsg: string): Promise<void> {

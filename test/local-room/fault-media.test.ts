@@ -1,9 +1,9 @@
 // Simulated failures of camera, microphone and network. The real daily-js handles each as it would Daily's.
-import { expect } from '@open-wc/testing';
 import type { DailyCameraErrorType } from '@daily-co/daily-js';
+import { expect } from '@open-wc/testing';
 import { failNext, failNow, getFaults } from '../../src/local-room/index.js';
 import { hangUpAfterEach, isOver } from './fault-support.js';
-import { caller, localId, NO_DEVICES, outcome, ownerAndGuest, room, until, type Caller } from './support.js';
+import { type Caller, caller, localId, NO_DEVICES, outcome, ownerAndGuest, room, until } from './support.js';
 
 describe('simulated failures of a local room', () => {
   hangUpAfterEach();

@@ -1,6 +1,6 @@
 // What a local room remembers of its simulated failures. The real daily-js handles each as it would Daily's.
 import { expect } from '@open-wc/testing';
-import { clearFaults, createToken, failNext, failNow, getFaults, type Fault } from '../../src/local-room/index.js';
+import { clearFaults, createToken, failNext, failNow, type Fault, getFaults } from '../../src/local-room/index.js';
 import { hangUpAfterEach } from './fault-support.js';
 import { caller, folder, outcome, room, until } from './support.js';
 

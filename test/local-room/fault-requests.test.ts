@@ -1,6 +1,6 @@
 // Simulated failures of requests and their replies. The real daily-js handles each as it would Daily's.
 import { expect } from '@open-wc/testing';
-import { createToken, failNext, getFaults, type AnswerOrder } from '../../src/local-room/index.js';
+import { type AnswerOrder, createToken, failNext, getFaults } from '../../src/local-room/index.js';
 import { hangUpAfterEach, isOver, waitingIds } from './fault-support.js';
 import {
   caller,

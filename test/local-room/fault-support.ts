@@ -1,6 +1,6 @@
-import { expect } from '@open-wc/testing';
 import type { DailyFatalErrorType } from '@daily-co/daily-js';
-import { hangUp, until, type Caller } from './support.js';
+import { expect } from '@open-wc/testing';
+import { type Caller, hangUp, until } from './support.js';
 
 export function waitingIds({ call }: Caller): string[] {
   return Object.keys(call.waitingParticipants());

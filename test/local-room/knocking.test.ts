@@ -1,6 +1,6 @@
 // Knocks are repeated, because nobody stores them; an owner's page drops a guest whose knocks stop.
 import { expect } from '@open-wc/testing';
-import { createToken, failNow, watchRoom, type LocalRoomSnapshot } from '../../src/local-room/index.js';
+import { createToken, failNow, type LocalRoomSnapshot, watchRoom } from '../../src/local-room/index.js';
 import {
   caller,
   hangUp,

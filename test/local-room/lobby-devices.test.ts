@@ -3,11 +3,12 @@ import { expect } from '@open-wc/testing';
 import {
   createToken,
   deleteRoom,
-  watchRoom,
   type LocalRoom,
   type LocalRoomSnapshot,
+  watchRoom,
 } from '../../src/local-room/index.js';
 import {
+  type Caller,
   caller,
   hangUp,
   joinAsOwner,
@@ -18,7 +19,6 @@ import {
   room,
   until,
   waitingNames,
-  type Caller,
 } from './support.js';
 
 const devices = navigator.mediaDevices;

@@ -1,6 +1,6 @@
 // A call of the page with the unmodified daily-js: in which order it ends.
-import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/knock-form/define.js';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import { caller, hangUp, joinAsOwner, NO_DEVICES, room, until } from './support.js';
 

@@ -1,8 +1,9 @@
 // The real, pinned daily-js with the built call machine: its private channel is as the local room expects.
-import { expect } from '@open-wc/testing';
 import Daily from '@daily-co/daily-js';
-import { createToken, watchRoom, type LocalRoomSnapshot } from '../../src/local-room/index.js';
+import { expect } from '@open-wc/testing';
+import { createToken, type LocalRoomSnapshot, watchRoom } from '../../src/local-room/index.js';
 import {
+  type Caller,
   caller,
   hangUp,
   joinAsOwner,
@@ -13,7 +14,6 @@ import {
   room,
   until,
   waitingNames,
-  type Caller,
 } from './support.js';
 
 describe('the call machine of the local room', () => {

@@ -1,19 +1,18 @@
 import { expect } from '@open-wc/testing';
+import { endOf, inCall, isAdmin, isFull, maySend, shownAccess, waitingIn } from '../../src/local-room/room/queries.js';
 import {
   accessTo,
-  enter,
-  type GivenToken,
   answer,
   arrive,
   eject,
+  enter,
   expire,
+  type GivenToken,
   knock,
   leave,
   updatePermissions,
   updateSelf,
 } from '../../src/local-room/room/rules.js';
-
-import { endOf, inCall, isAdmin, isFull, maySend, shownAccess, waitingIn } from '../../src/local-room/room/queries.js';
 import { decodeToken, encodeToken, permissionsOf, type TokenProperties } from '../../src/local-room/room/tokens.js';
 import type { Outcome, RoomConfig, RoomState, SessionState } from '../../src/local-room/room/types.js';
 

@@ -10,9 +10,9 @@ import {
   isLocalRoomUrl,
   LOCAL_ROOM_HOST,
   LocalRoomError,
+  type LocalRoomSnapshot,
   updateRoom,
   watchRoom,
-  type LocalRoomSnapshot,
 } from '../../src/local-room/index.js';
 import { until } from './support.js';
 

@@ -2,7 +2,7 @@
 import type { DailyTrackState } from '@daily-co/daily-js';
 import { expect } from '@open-wc/testing';
 import { Subscriptions } from '../../src/local-room/room/view.js';
-import { caller, hangUp, localId, room, until, type Caller } from './support.js';
+import { type Caller, caller, hangUp, localId, room, until } from './support.js';
 
 describe('subscriptions', () => {
   it('are to all tracks of everyone by default', () => {

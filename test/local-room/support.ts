@@ -1,11 +1,11 @@
-import { expect } from '@open-wc/testing';
 import Daily, { type DailyCall, type DailyCallOptions } from '@daily-co/daily-js';
+import { expect } from '@open-wc/testing';
 import {
   callOptions,
-  createRoom,
-  createToken,
   type CallOptionsDetails,
+  createRoom,
   type CreateRoomOptions,
+  createToken,
   type LocalRoom,
 } from '../../src/local-room/index.js';
 

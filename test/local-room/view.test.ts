@@ -1,10 +1,9 @@
 // Which of Daily's events a client receives when the room changes from one state to the next.
 import { expect } from '@open-wc/testing';
 import { missingFeatures } from '../../src/local-room/machine/enter-room.js';
-import { answer, arrive, knock, leave, updateSelf, enter, type GivenToken } from '../../src/local-room/room/rules.js';
-import { participantEvents, participantsOf, viewOf, type Arrivals } from '../../src/local-room/room/view.js';
-
+import { answer, arrive, enter, type GivenToken, knock, leave, updateSelf } from '../../src/local-room/room/rules.js';
 import type { Outcome, RoomState } from '../../src/local-room/room/types.js';
+import { type Arrivals, participantEvents, participantsOf, viewOf } from '../../src/local-room/room/view.js';
 
 const NOW = 1_700_000_000_000;
 const ARRIVALS: Arrivals = { of: () => ({ arrival: 'playable', subscribed: true }) };

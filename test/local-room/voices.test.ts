@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { failNow } from '../../src/local-room/index.js';
 import { loudest } from '../../src/local-room/media/active-speaker.js';
 import { eachTest } from '../support/each-test.js';
-import { caller, hangUp, localId, room, until, type Caller } from './support.js';
+import { type Caller, caller, hangUp, localId, room, until } from './support.js';
 
 /** Microphones whose loudness a test sets. Not every browser runs its sound on a computer that has nothing to play it with. */
 class FakeVoices {

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { serve } from '../../scripts/server.mjs';
 import { browserNames, launch } from '../e2e/browsers.mjs';
 import { headersBelow } from './doc.mjs';
-import { knockHtml, makeRoom, openKnockPage, ownerJoins, SCRIPTS, eventsIn, until } from './knock-page.mjs';
+import { eventsIn, knockHtml, makeRoom, openKnockPage, ownerJoins, SCRIPTS, until } from './knock-page.mjs';
 
 /** What an attacker sends: towards daily-js, and in its name towards the call machine. */
 const FORGED = [

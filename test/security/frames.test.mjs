@@ -5,13 +5,13 @@ import { serve } from '../../scripts/server.mjs';
 import { browserNames, launch } from '../e2e/browsers.mjs';
 import { codeBelow, headersBelow } from './doc.mjs';
 import {
+  eventsIn,
   guestComesIn,
   knockHtml,
   makeRoom,
   openKnockPage,
   ownerJoins,
   SCRIPTS,
-  eventsIn,
   until,
   wholeKnock,
 } from './knock-page.mjs';

@@ -6,7 +6,7 @@ import { serve } from '../../scripts/server.mjs';
 import { browserNames, launch } from '../e2e/browsers.mjs';
 import { actAsCdn } from './cdn.mjs';
 import { codeBelow, headersBelow, joinPolicies } from './doc.mjs';
-import { knockHtml, openKnockPage, SCRIPTS, eventsIn, until, violationsIn, wholeKnock } from './knock-page.mjs';
+import { eventsIn, knockHtml, openKnockPage, SCRIPTS, until, violationsIn, wholeKnock } from './knock-page.mjs';
 
 const ALONE = headersBelow('The elements alone');
 const CLOUD = headersBelow('With Daily’s cloud');

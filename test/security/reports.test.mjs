@@ -7,11 +7,11 @@ import { browserNames, launch } from '../e2e/browsers.mjs';
 import { actAsCdn } from './cdn.mjs';
 import { headersBelow } from './doc.mjs';
 import {
+  eventsIn,
   knockHtml,
   makeRoom,
   openKnockPage,
   SCRIPTS,
-  eventsIn,
   until,
   violationsIn,
   wholeKnock,

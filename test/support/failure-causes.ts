@@ -1,9 +1,17 @@
-import { expect } from '@open-wc/testing';
 import type { DailyCameraErrorType, DailyFatalErrorType } from '@daily-co/daily-js';
-import { ADMISSION_GRACE_MS, DEPARTURE_GRACE_MS } from '../../src/core/outcomes.js';
+import { expect } from '@open-wc/testing';
 import type { NoticeCode } from '../../src/core/errors.js';
+import { ADMISSION_GRACE_MS, DEPARTURE_GRACE_MS } from '../../src/core/outcomes.js';
 import type { ActionResult } from '../../src/core/participant-actions.js';
 import { en } from '../../src/i18n/en.js';
+import {
+  ANSWER_TIMEOUT,
+  type CallElementFixture,
+  CONNECT_TIMEOUT,
+  DECISION_TIMEOUT,
+  KnockFormFixture,
+  OwnerRoomFixture,
+} from './call-element-fixture.js';
 import { FakeChannel } from './fake-channel.js';
 import { FakeDevices } from './fake-devices.js';
 import { FakePictureInPicture } from './fake-picture-in-picture.js';
@@ -11,14 +19,6 @@ import { ANA, BEA } from './people.js';
 import { ScriptedCall } from './scripted-call.js';
 import { removeForGood } from './timers.js';
 import { videoTrack } from './tracks.js';
-import {
-  ANSWER_TIMEOUT,
-  CONNECT_TIMEOUT,
-  DECISION_TIMEOUT,
-  KnockFormFixture,
-  OwnerRoomFixture,
-  type CallElementFixture,
-} from './call-element-fixture.js';
 import { nextMicrotasks, until } from './until.js';
 
 /** How a failure is simulated. */

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { en } from '../../src/i18n/en.js';
+import { type CallElementFixture, KnockFormFixture, OwnerRoomFixture } from './call-element-fixture.js';
 import { causeOf } from './failure-causes.js';
-import { FAILURES, MOMENTS, wordsOf, type Failure, type Moment } from './failures.js';
+import { type Failure, FAILURES, type Moment, MOMENTS, wordsOf } from './failures.js';
 import { text } from './harness/element-harness.js';
 import type { OwnerRoomHarness } from './harness/owner-room-harness.js';
 import type { ScriptedCall } from './scripted-call.js';
-import { KnockFormFixture, OwnerRoomFixture, type CallElementFixture } from './call-element-fixture.js';
 import { nextTasks, until } from './until.js';
 
 /** Runs all rows of the failure table for one moment. */

@@ -1,5 +1,5 @@
-import { callModule } from '../../src/elements/call-element/call-module.js';
 import { Lazy } from '../../src/elements/base/lazy.js';
+import { callModule } from '../../src/elements/call-element/call-module.js';
 
 type Module = NonNullable<typeof callModule.now>;
 

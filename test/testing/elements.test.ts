@@ -1,16 +1,16 @@
 // The elements of a page, tested with `daily-knock/testing` and their public members only, as another project would.
-import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import '../../src/define.js';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import type { DailyKnockForm } from '../../src/elements/knock-form/knock-form.js';
 import type { DailyOwnerRoom } from '../../src/elements/owner-room/owner-room.js';
 import {
   closeRooms,
   nextEvent,
   openRoom,
-  reaches,
-  useLocalRooms,
   type OpenRoomOptions,
+  reaches,
   type TestRoom,
+  useLocalRooms,
 } from '../../src/testing/index.js';
 import { rejection } from '../support/until.js';
 

@@ -1,5 +1,5 @@
 // The pages: files in ../pages, with the few words that differ filled in. And the files that they load.
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 

@@ -2,8 +2,8 @@ import { messageText } from '../../core/lobby-channel.js';
 import type { GuestHost } from '../host.js';
 import type { Alerts, AlertsController } from './alerts-controller.js';
 import { Chime } from './chime.js';
-import { documentsOf, Notifications } from './notifications.js';
 import { setTitleMessage } from './document-title.js';
+import { documentsOf, Notifications } from './notifications.js';
 
 /** What alerts, by its term: two rising notes, one low note, one high note. */
 const SOUNDS = {

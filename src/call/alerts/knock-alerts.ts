@@ -4,8 +4,8 @@ import { personName } from '../../elements/base/person-name.js';
 import type { Alerts, AlertsController } from './alerts-controller.js';
 import { setBadgeCount } from './app-badge.js';
 import { Chime } from './chime.js';
-import { Notifications } from './notifications.js';
 import { setTitleCount } from './document-title.js';
+import { Notifications } from './notifications.js';
 
 /** Two falling notes, like a doorbell. */
 const DOORBELL = [659.25, 523.25];

@@ -1,7 +1,7 @@
 import type { DailyCall } from '@daily-co/daily-js';
 import { systemClock } from '../../core/clock.js';
 import { closeCall } from '../../core/owned-call.js';
-import { createCall, type CallOptions } from '../../daily/create-call.js';
+import { type CallOptions, createCall } from '../../daily/create-call.js';
 
 /** Daily's verdict, or why there is none. */
 export type ConnectionQuality = 'good' | 'warning' | 'bad' | 'failed' | 'no-camera';

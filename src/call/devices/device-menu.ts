@@ -7,10 +7,10 @@ import type { CallStore } from '../../core/call-store.js';
 import type { Device } from '../../core/owned-call.js';
 import { html } from '../../elements/base/html.js';
 import { register } from '../../elements/base/register.js';
+import { LightDomElement } from '../light-dom-element.js';
 import { renderDeviceField } from './device-field.js';
 import { DeviceList } from './device-list.js';
 import { deviceMenuStyles } from './device-menu.styles.js';
-import { LightDomElement } from '../light-dom-element.js';
 import { MEDIA_KIND, type MediaKind } from './request-devices.js';
 
 /** daily-js's names for a device, in `setInputDevicesAsync()` and in `getInputDevices()`. */

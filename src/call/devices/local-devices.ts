@@ -1,13 +1,13 @@
 import type { DailyCallOptions, DailyParticipant } from '@daily-co/daily-js';
-import { DailyKnockError, type CameraCode } from '../../core/errors.js';
+import { type CameraCode, DailyKnockError } from '../../core/errors.js';
 import type { OpenedDevices, OwnDevices } from '../../core/session-env.js';
 import {
-  KINDS,
-  needsQuestion,
-  requestDevices,
   type DeviceConstraints,
   type DeviceIds,
+  KINDS,
   type MediaKind,
+  needsQuestion,
+  requestDevices,
 } from './request-devices.js';
 
 type Tracks = Partial<Record<MediaKind, MediaStreamTrack>>;

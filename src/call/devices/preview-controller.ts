@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import type { VisibleSession } from '../../core/call-session.js';
-import { mergeCallOptions, type CallOptions } from '../../daily/create-call.js';
+import { type CallOptions, mergeCallOptions } from '../../daily/create-call.js';
 import { html } from '../../elements/base/html.js';
 import type { CallHost } from '../host.js';
 import { LazyPanel } from '../lazy-panel.js';

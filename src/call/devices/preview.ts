@@ -10,15 +10,15 @@ import { html } from '../../elements/base/html.js';
 import { register } from '../../elements/base/register.js';
 import { callIcons } from '../../elements/styles/call-icons.js';
 import { icons } from '../../elements/styles/icons.js';
+import { LightDomElement } from '../light-dom-element.js';
 import type { ConnectionQuality } from './connection-check.js';
 import { renderDeviceField } from './device-field.js';
 import { DeviceList } from './device-list.js';
-import { LightDomElement } from '../light-dom-element.js';
 import { LevelMeter } from './level-meter.js';
 import type { LocalDevices } from './local-devices.js';
 import { renderPictureSwitches } from './picture-switches.js';
 import { previewStyles } from './preview.styles.js';
-import { KINDS, MEDIA_KIND, type DeviceIds, type MediaKind } from './request-devices.js';
+import { type DeviceIds, KINDS, MEDIA_KIND, type MediaKind } from './request-devices.js';
 
 /** The preview of camera and microphone before a call. */
 export class Preview extends LightDomElement {

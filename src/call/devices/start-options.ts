@@ -1,6 +1,6 @@
 import type { DailyCallOptions } from '@daily-co/daily-js';
 import type { VisibleSession } from '../../core/call-session.js';
-import { joinOptions, mergeCallOptions, type CallOptions } from '../../daily/create-call.js';
+import { type CallOptions, joinOptions, mergeCallOptions } from '../../daily/create-call.js';
 import type { CallHost } from '../host.js';
 import type { SwitchedAttributes } from '../switched-attributes.js';
 import { KINDS, type MediaKind } from './request-devices.js';

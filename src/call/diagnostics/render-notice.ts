@@ -1,8 +1,8 @@
 import { nothing, type TemplateResult } from 'lit';
 import type { NoticeCode } from '../../core/errors.js';
 import { html } from '../../elements/base/html.js';
-import { icons } from '../../elements/styles/icons.js';
 import type { Localize } from '../../elements/base/localize.js';
+import { icons } from '../../elements/styles/icons.js';
 
 /** The link that opens the page in a tab, outside of a frame with restrictions. */
 export interface TabLink {

@@ -1,5 +1,5 @@
-import { nothing, type CSSResult, type TemplateResult } from 'lit';
-import { isPlace, messageText, readMessage, type LobbyChannel } from '../../core/lobby-channel.js';
+import { type CSSResult, nothing, type TemplateResult } from 'lit';
+import { isPlace, type LobbyChannel, messageText, readMessage } from '../../core/lobby-channel.js';
 import type { Report } from '../../core/reports.js';
 import type { Announcer } from '../../elements/base/announcer.js';
 import { html } from '../../elements/base/html.js';

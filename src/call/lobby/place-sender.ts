@@ -1,6 +1,6 @@
 import type { WaitingEntry } from '../../core/call-state.js';
 import type { CallStore } from '../../core/call-store.js';
-import { DeferredTask, Throttle, type Clock } from '../../core/clock.js';
+import { type Clock, DeferredTask, Throttle } from '../../core/clock.js';
 import type { LobbyChannel } from '../../core/lobby-channel.js';
 
 /** Places are sent this often at most: each arrival and departure changes many of them. */

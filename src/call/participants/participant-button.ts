@@ -1,7 +1,7 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { StoreController } from '../../context/store-controller.js';
-import { LOCAL, type CallSnapshot } from '../../core/call-state.js';
+import { type CallSnapshot, LOCAL } from '../../core/call-state.js';
 import type { CallStore } from '../../core/call-store.js';
 import { displayName } from '../../core/display-name.js';
 import type { ParticipantActions } from '../../core/participant-actions.js';

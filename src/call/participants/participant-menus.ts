@@ -1,3 +1,4 @@
+import './participant-button.js';
 import { nothing, type TemplateResult } from 'lit';
 import { StoreController } from '../../context/store-controller.js';
 import { LOCAL } from '../../core/call-state.js';
@@ -9,7 +10,6 @@ import type { OwnerHost } from '../host.js';
 import { LazyPanel } from '../lazy-panel.js';
 import { renderTile } from '../stage/call-stage.js';
 import type { Menus } from './participant-button.js';
-import './participant-button.js';
 
 /** The menus on the tiles of other participants. One is open at a time. */
 export class ParticipantMenus implements Menus {

@@ -1,11 +1,11 @@
 import { nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { LOCAL, type CallSnapshot } from '../../core/call-state.js';
+import { type CallSnapshot, LOCAL } from '../../core/call-state.js';
 import { selectDevice, selectIds } from '../../core/selectors.js';
 import { html } from '../../elements/base/html.js';
 import type { Localize } from '../../elements/base/localize.js';
 import { callIcons } from '../../elements/styles/call-icons.js';
-import { renderDevicesButton, renderSwitch, type DevicesButton } from '../devices/picture-switches.js';
+import { type DevicesButton, renderDevicesButton, renderSwitch } from '../devices/picture-switches.js';
 
 /** The part of a call that the stage renders. Flat, for the shallow comparison. */
 export interface Stage {

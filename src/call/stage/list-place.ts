@@ -1,4 +1,4 @@
-import { render, type ReactiveController, type TemplateResult } from 'lit';
+import { type ReactiveController, render, type TemplateResult } from 'lit';
 import { headingLevel } from '../../elements/base/heading-level.js';
 import { html } from '../../elements/base/html.js';
 import type { OwnerHost } from '../host.js';

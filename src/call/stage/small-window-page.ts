@@ -1,5 +1,5 @@
-import { tokens } from '../../elements/styles/tokens.styles.js';
 import { ANNOUNCED_EVENTS } from '../../elements/base/announcer.js';
+import { tokens } from '../../elements/styles/tokens.styles.js';
 import type { OwnerHost } from '../host.js';
 
 const PROPERTIES = [...new Set(tokens.cssText.match(/--daily-[\w-]+/g))];

@@ -1,4 +1,4 @@
-import { nothing, svg, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { nothing, type ReactiveController, type ReactiveControllerHost, svg, type TemplateResult } from 'lit';
 import { onGone } from '../../context/on-gone.js';
 import { html } from '../../elements/base/html.js';
 import { icon } from '../../elements/styles/icons.js';

@@ -1,4 +1,4 @@
-import { LitElement, type CSSResult, type PropertyValues, type RootPart } from 'lit';
+import { type CSSResult, LitElement, type PropertyValues, type RootPart } from 'lit';
 import { dropForeignMessages } from '../../daily/foreign-messages.js';
 import { adoptStyles } from './adopt-styles.js';
 import { Localize } from './localize.js';

@@ -2,7 +2,7 @@ import { nothing, type TemplateResult } from 'lit';
 import type { DailyKnockError } from '../../core/errors.js';
 import { html } from '../base/html.js';
 import type { Localize } from '../base/localize.js';
-import { renderAlert, renderField, type AlertWords, type Field, type FieldNotes } from './field.js';
+import { type AlertWords, type Field, type FieldNotes, renderAlert, renderField } from './field.js';
 import { renderPanel } from './panel.js';
 
 /** What the visitor has typed, by field name. Untouched fields are missing. */

@@ -2,8 +2,8 @@ import { nothing, type TemplateResult } from 'lit';
 import type { DailyKnockError } from '../../core/errors.js';
 import type { Language } from '../../i18n/en.js';
 import { html } from '../base/html.js';
-import { icons } from '../styles/icons.js';
 import type { Localize } from '../base/localize.js';
+import { icons } from '../styles/icons.js';
 
 /** The notes below a field. */
 export interface FieldNotes {

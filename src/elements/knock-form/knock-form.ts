@@ -1,17 +1,17 @@
 import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { GuestController } from '../../call/guest-controller.js';
 import type { GuestState } from '../../core/call-state.js';
 import type { GetMemberToken, KnockOutcome } from '../../core/guest-session.js';
 import { NOTE_LENGTH } from '../../core/limits.js';
 import { reportOn } from '../../events.js';
-import { buttons } from '../styles/buttons.styles.js';
-import { renderEntryForm } from '../call-element/entry-form.js';
-import { fieldStyles } from '../styles/field.styles.js';
 import { CallElement } from '../call-element/call-element.js';
 import type { CallModule } from '../call-element/call-module.js';
+import { renderEntryForm } from '../call-element/entry-form.js';
+import { buttons } from '../styles/buttons.styles.js';
 import { cardStyles } from '../styles/card.styles.js';
+import { fieldStyles } from '../styles/field.styles.js';
 import { tokens } from '../styles/tokens.styles.js';
-import type { GuestController } from '../../call/guest-controller.js';
 
 /** Options of `knock()`. Each defaults to the property of the same name, then to what is typed in the form. */
 export interface KnockRequest {

@@ -1,24 +1,24 @@
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { OwnerController } from '../../call/owner-controller.js';
 import { onGone } from '../../context/on-gone.js';
 import type { OwnerState, WaitingParticipant } from '../../core/call-state.js';
+import { DailyKnockError } from '../../core/errors.js';
 import { DECISION_TIMEOUT_SECONDS } from '../../core/limits.js';
 import type { DecisionResult } from '../../core/outcomes.js';
-import type { ActionResult } from '../../core/participant-actions.js';
-import { DailyKnockError } from '../../core/errors.js';
 import type { GetToken } from '../../core/owner-session.js';
+import type { ActionResult } from '../../core/participant-actions.js';
 import { readToken } from '../../core/read-token.js';
-import { buttons } from '../styles/buttons.styles.js';
 import { decide, decideAll } from '../base/decide.js';
 import { html } from '../base/html.js';
-import { renderEntryForm } from '../call-element/entry-form.js';
-import type { Field } from '../call-element/field.js';
-import { fieldStyles } from '../styles/field.styles.js';
 import { CallElement } from '../call-element/call-element.js';
 import type { CallModule } from '../call-element/call-module.js';
+import { renderEntryForm } from '../call-element/entry-form.js';
+import type { Field } from '../call-element/field.js';
+import { buttons } from '../styles/buttons.styles.js';
 import { cardStyles } from '../styles/card.styles.js';
+import { fieldStyles } from '../styles/field.styles.js';
 import { tokens } from '../styles/tokens.styles.js';
-import type { OwnerController } from '../../call/owner-controller.js';
 
 /** Options of `join()`. Each defaults to the property of the same name, then to what is typed in the form. */
 export interface JoinRequest {

@@ -1,4 +1,4 @@
-import { nothing, type CSSResult, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { type CSSResult, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { WaitingEntry } from '../../core/call-state.js';
 import { MESSAGE_LENGTH, messageText } from '../../core/lobby-channel.js';
 import { html } from '../base/html.js';

@@ -4,7 +4,7 @@ import { displayName } from '../../core/display-name.js';
 import { displayNote } from '../../core/note.js';
 import type { Localize } from '../base/localize.js';
 import { numbered, personName, withNumber } from '../base/person-name.js';
-import { confusables, isConfusable, DuplicateNames, type ComparableName } from './duplicate-names.js';
+import { type ComparableName, confusables, DuplicateNames, isConfusable } from './duplicate-names.js';
 
 /** Stands for a number: the object replacement character, which is in no text. */
 const NUMBER = '\ufffc';

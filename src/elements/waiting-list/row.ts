@@ -2,11 +2,11 @@ import { nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Decision, WaitingEntry } from '../../core/call-state.js';
 import { renderAvatar } from '../base/avatar.js';
-import { elapsed } from './elapsed.js';
 import { html } from '../base/html.js';
 import type { Localize } from '../base/localize.js';
 import { numbered } from '../base/person-name.js';
 import { callIcons } from '../styles/call-icons.js';
+import { elapsed } from './elapsed.js';
 import type { RowLabel } from './row-labels.js';
 
 /** What is the same for all rows of a list. */

@@ -1,4 +1,4 @@
-import { svg, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { type ReactiveControllerHost, svg, type TemplateResult } from 'lit';
 import { html } from '../base/html.js';
 import type { Localize } from '../base/localize.js';
 import { icon } from '../styles/icons.js';

@@ -1,4 +1,4 @@
-import { nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
+import { type CSSResult, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { CallConsumer } from '../../context/call-consumer.js';
 import type { CallSnapshot, Decision, WaitingEntry } from '../../core/call-state.js';
@@ -26,9 +26,9 @@ import { listCardStyles } from './card.styles.js';
 import { DepartedRows, type ListRow } from './departed-rows.js';
 import type { MessageBox } from './message-box.js';
 import { PressGuard } from './press-guard.js';
+import { buttonLabel } from './row.js';
 import { RowFocus } from './row-focus.js';
 import { RowLabels } from './row-labels.js';
-import { buttonLabel } from './row.js';
 import { renderRows, staysStill } from './rows.js';
 import { Sheet } from './sheet.js';
 import { sheetStyles } from './sheet.styles.js';

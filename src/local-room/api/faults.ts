@@ -1,5 +1,5 @@
 import type { Fault, FaultTarget, SuddenFault } from '../room/fault-types.js';
-import { readFault, readSuddenFault, wrongTarget, fits } from '../room/faults.js';
+import { fits, readFault, readSuddenFault, wrongTarget } from '../room/faults.js';
 import { existing, invalid, notFound, withLink } from './rooms.js';
 
 /**

@@ -1,18 +1,18 @@
-import { roomUrl } from './address.js';
 import { newId } from '../room/id.js';
-import { RoomLink } from '../storage/room-link.js';
-import {
-  behaviorOf,
-  timingOf,
-  wrongRoomOption,
-  type RoomBehavior,
-  type RoomTiming,
-  type Privacy,
-  type RoomConfig,
-  type RoomState,
-} from '../room/types.js';
 import { eject as ejectRule } from '../room/rules.js';
 import { encodeToken, type TokenProperties } from '../room/tokens.js';
+import {
+  behaviorOf,
+  type Privacy,
+  type RoomBehavior,
+  type RoomConfig,
+  type RoomState,
+  type RoomTiming,
+  timingOf,
+  wrongRoomOption,
+} from '../room/types.js';
+import { RoomLink } from '../storage/room-link.js';
+import { roomUrl } from './address.js';
 
 /** A room, in the form of Daily's REST API. */
 export interface LocalRoom {

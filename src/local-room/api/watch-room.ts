@@ -1,9 +1,9 @@
+import { inCall, waitingIn } from '../room/queries.js';
+import { leave } from '../room/rules.js';
+import type { RoomState } from '../room/types.js';
 import { findDead, PresenceWatch } from '../storage/presence.js';
 import { RoomLink } from '../storage/room-link.js';
-import { leave } from '../room/rules.js';
-import { inCall, waitingIn } from '../room/queries.js';
-import { toLocalRoom, type LocalRoom } from './rooms.js';
-import type { RoomState } from '../room/types.js';
+import { type LocalRoom, toLocalRoom } from './rooms.js';
 
 export interface LocalRoomParticipant {
   sessionId: string;

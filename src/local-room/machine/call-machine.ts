@@ -2,7 +2,7 @@
  * daily-js loads this file in place of Daily's call machine, once per call object. It attaches to the call objects that wait for it, and
  * reports that it is ready.
  */
-import { Machine, type CallInstance } from './machine.js';
+import { type CallInstance, Machine } from './machine.js';
 import { handle } from './requests.js';
 
 declare global {

@@ -1,6 +1,6 @@
 import { roomNameOf } from '../room/room-name.js';
-import { decodeToken } from '../room/tokens.js';
 import type { GivenToken } from '../room/rules.js';
+import { decodeToken } from '../room/tokens.js';
 import type { Kind, RoomState, Sending } from '../room/types.js';
 
 /** The validated `properties` and `preloadCache` of daily-js. */

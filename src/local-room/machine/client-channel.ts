@@ -1,5 +1,5 @@
-import { Timers } from './timers.js';
 import type { ClientEvent } from '../room/view.js';
+import { Timers } from './timers.js';
 
 /** A request of daily-js. With a `callbackStamp` it expects a reply. */
 export interface ClientRequest {

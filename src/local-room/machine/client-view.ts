@@ -1,6 +1,6 @@
-import { participantEvents, participantsOf, viewOf, type Arrivals, type ClientEvent, type View } from '../room/view.js';
-import type { RoomState, Refusal, AnswerDelivery } from '../room/types.js';
 import type { SuddenFault } from '../room/fault-types.js';
+import type { AnswerDelivery, Refusal, RoomState } from '../room/types.js';
+import { type Arrivals, type ClientEvent, participantEvents, participantsOf, type View, viewOf } from '../room/view.js';
 
 /** The participants as a client knows them. Sends it events about changes. */
 export class ParticipantsView {

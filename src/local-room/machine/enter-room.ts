@@ -1,10 +1,10 @@
 import type { DailyParticipant } from '@daily-co/daily-js';
-import type { CallProperties } from './call-properties.js';
-import { accessTo, newcomer, type AccessResult, enter } from '../room/rules.js';
+import { type AccessResult, accessTo, enter, newcomer } from '../room/rules.js';
+import type { Kind, Refusal, RoomState, Sending, SessionState } from '../room/types.js';
 import { toParticipant } from '../room/view.js';
-import { RoomLink } from '../storage/room-link.js';
-import type { RoomState, SessionState, Kind, Refusal, Sending } from '../room/types.js';
 import { findDead, holdPresence } from '../storage/presence.js';
+import { RoomLink } from '../storage/room-link.js';
+import type { CallProperties } from './call-properties.js';
 
 export interface RoomLookup extends AccessResult {
   room: RoomState | undefined;

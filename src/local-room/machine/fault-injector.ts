@@ -1,16 +1,16 @@
 import type { NetworkConnectionType } from '@daily-co/daily-js';
+import { type Fault, isCameraError, isFatal, type SuddenFault } from '../room/fault-types.js';
+import { consumeFault, type Moment, type Person } from '../room/faults.js';
+import { type errorEvent, refusalOf, REFUSALS } from '../room/refusals.js';
+import { leave, updatePermissions } from '../room/rules.js';
+import type { AnswerDelivery, Refusal } from '../room/types.js';
+import type { Delivery } from '../storage/consume-fault.js';
+import { RoomLink } from '../storage/room-link.js';
 import { readCallProperties } from './call-properties.js';
 import type { ClientChannel, ClientRequest } from './client-channel.js';
 import { missingFeatures } from './enter-room.js';
-import { isCameraError, isFatal, type Fault, type SuddenFault } from '../room/fault-types.js';
-import type { Delivery } from '../storage/consume-fault.js';
-import { REFUSALS, refusalOf, type errorEvent } from '../room/refusals.js';
-import { RoomLink } from '../storage/room-link.js';
 import type { Session } from './session.js';
-import { leave, updatePermissions } from '../room/rules.js';
-import { consumeFault, type Moment, type Person } from '../room/faults.js';
 import { Timers } from './timers.js';
-import type { Refusal, AnswerDelivery } from '../room/types.js';
 
 /** A request that may fail. */
 export type RequestKind = Extract<Fault['on'], 'preauth' | 'join' | 'request-access' | 'decision' | 'leave'>;

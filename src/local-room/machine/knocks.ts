@@ -1,10 +1,10 @@
-import { consumeKnockFault, type Delivery } from '../storage/consume-fault.js';
-import { timingOf, type RoomState, behaviorOf } from '../room/types.js';
-import { answer, knock } from '../room/rules.js';
-import { soon } from './timers.js';
-import type { RoomLink } from '../storage/room-link.js';
 import { isAdmin } from '../room/queries.js';
+import { answer, knock } from '../room/rules.js';
+import { behaviorOf, type RoomState, timingOf } from '../room/types.js';
 import type { ClientEvent } from '../room/view.js';
+import { consumeKnockFault, type Delivery } from '../storage/consume-fault.js';
+import type { RoomLink } from '../storage/room-link.js';
+import { soon } from './timers.js';
 
 /** The guest of a knock, and the room. */
 export interface KnockContext {

@@ -1,15 +1,15 @@
-import { ClientChannel, type ClientRequest } from './client-channel.js';
-import { readCallProperties, readConstraints, type CallProperties } from './call-properties.js';
-import { missingFeatures, lookUpRoom, participantBeforeJoining } from './enter-room.js';
-import { FaultInjector } from './fault-injector.js';
+import { type CallQuality, measureLoopback } from '../media/loopback.js';
 import { newId } from '../room/id.js';
-import type { Delivery } from '../storage/consume-fault.js';
-import { measureLoopback, type CallQuality } from '../media/loopback.js';
-import { errorEvent } from '../room/refusals.js';
 import { shownAccess } from '../room/queries.js';
-import { Session } from './session.js';
-import { KINDS, type Kind, type Refusal, type RoomState } from '../room/types.js';
+import { errorEvent } from '../room/refusals.js';
+import { type Kind, KINDS, type Refusal, type RoomState } from '../room/types.js';
 import { Subscriptions } from '../room/view.js';
+import type { Delivery } from '../storage/consume-fault.js';
+import { type CallProperties, readCallProperties, readConstraints } from './call-properties.js';
+import { ClientChannel, type ClientRequest } from './client-channel.js';
+import { lookUpRoom, missingFeatures, participantBeforeJoining } from './enter-room.js';
+import { FaultInjector } from './fault-injector.js';
+import { Session } from './session.js';
 
 /** daily-js's globals for its call machine. */
 export interface CallInstance {

@@ -1,10 +1,10 @@
 import type { Signal } from '../media/peer.js';
-import type { PeerMessage } from '../storage/room-link.js';
 import { isAdminIn } from '../room/queries.js';
+import type { Kind, OffReason, RoomState } from '../room/types.js';
+import type { PeerMessage } from '../storage/room-link.js';
+import type { SessionListener } from './client-view.js';
 import type { Knocking, WaitingList } from './knocks.js';
 import type { Peers } from './peers.js';
-import type { SessionListener } from './client-view.js';
-import type { Kind, OffReason, RoomState } from '../room/types.js';
 
 /** The parts of a session that messages are for. */
 interface Receiver {

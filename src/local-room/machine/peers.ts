@@ -1,12 +1,12 @@
+import { ActiveSpeakerDetector } from '../media/active-speaker.js';
 import { PeerMesh } from '../media/peer-mesh.js';
-import { PresenceWatch } from '../storage/presence.js';
 import { isPresent } from '../room/queries.js';
 import { leave } from '../room/rules.js';
-import { Subscriptions, type ClientEvent } from '../room/view.js';
-import { ActiveSpeakerDetector } from '../media/active-speaker.js';
-import type { CallProperties } from './call-properties.js';
-import type { RoomLink } from '../storage/room-link.js';
 import type { Kind, RoomState } from '../room/types.js';
+import { type ClientEvent, Subscriptions } from '../room/view.js';
+import { PresenceWatch } from '../storage/presence.js';
+import type { RoomLink } from '../storage/room-link.js';
+import type { CallProperties } from './call-properties.js';
 
 export interface PeersOptions {
   selfId: string;

@@ -1,13 +1,13 @@
 /** The handlers of daily-js's requests. */
-import { eject, updatePermissions } from '../room/rules.js';
 import { isAdminIn, roomInfo } from '../room/queries.js';
 import { REFUSALS } from '../room/refusals.js';
-import { fields } from './call-properties.js';
-import type { ClientRequest, ClientChannel } from './client-channel.js';
-import type { RequestKind } from './fault-injector.js';
+import { eject, updatePermissions } from '../room/rules.js';
+import { type Kind, KINDS, type Permissions } from '../room/types.js';
 import type { Delivery } from '../storage/consume-fault.js';
+import { fields } from './call-properties.js';
+import type { ClientChannel, ClientRequest } from './client-channel.js';
+import type { RequestKind } from './fault-injector.js';
 import type { Machine } from './machine.js';
-import { KINDS, type Kind, type Permissions } from '../room/types.js';
 import type { Session } from './session.js';
 
 type Handler = (machine: Machine, request: ClientRequest, delivery: Delivery) => void | Promise<void>;

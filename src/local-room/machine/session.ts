@@ -1,28 +1,28 @@
 import { cameraErrorEvent, type DeviceSettings } from '../media/devices.js';
 import { LocalMedia } from '../media/local-media.js';
-import { failure, joinRoom, lookUpRoom } from './enter-room.js';
-import { Peers } from './peers.js';
-import { REFUSALS, refusalFor } from '../room/refusals.js';
-import { RoomLink, type PeerMessage } from '../storage/room-link.js';
-import { NO_LISTENER, onlyJoining, type SessionListener, ParticipantsView } from './client-view.js';
-import { consumeDeviceFault, type Delivery } from '../storage/consume-fault.js';
-import { handlePeerMessage } from './peer-messages.js';
-import { Knocking, WaitingList } from './knocks.js';
-import { soon, Deadline } from './timers.js';
-import { arrive, expire, leave, updateSelf, type SelfChanges, withSession, newcomer } from '../room/rules.js';
 import { endOf, isPresent, maySend, shownAccess } from '../room/queries.js';
-import { firstSending, notAllowed, type CallProperties } from './call-properties.js';
+import { refusalFor, REFUSALS } from '../room/refusals.js';
+import { arrive, expire, leave, newcomer, type SelfChanges, updateSelf, withSession } from '../room/rules.js';
 import {
-  KINDS,
   type AccessLevel,
   type GoneReason,
   type Kind,
+  KINDS,
   type OffReason,
   type Refusal,
   type RoomState,
   type Sending,
   type SessionState,
 } from '../room/types.js';
+import { consumeDeviceFault, type Delivery } from '../storage/consume-fault.js';
+import { type PeerMessage, RoomLink } from '../storage/room-link.js';
+import { type CallProperties, firstSending, notAllowed } from './call-properties.js';
+import { NO_LISTENER, onlyJoining, ParticipantsView, type SessionListener } from './client-view.js';
+import { failure, joinRoom, lookUpRoom } from './enter-room.js';
+import { Knocking, WaitingList } from './knocks.js';
+import { handlePeerMessage } from './peer-messages.js';
+import { Peers } from './peers.js';
+import { Deadline, soon } from './timers.js';
 
 /** Milliseconds from admission to visibility in the call. 40 to 90 on Daily. */
 const ARRIVAL_MS = 60;

@@ -1,6 +1,6 @@
 import type { DailyCameraErrorType } from '@daily-co/daily-js';
+import type { BlockedReason, Kind } from '../room/types.js';
 import { makePicture, makeSound } from './synthetic.js';
-import type { Kind, BlockedReason } from '../room/types.js';
 
 /** A track that is being sent, and how to release its source. */
 export interface Source {

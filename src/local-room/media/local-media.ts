@@ -1,7 +1,7 @@
-import { acquire, type DeviceSettings, type Source, blockedBy, deviceFailure, type DeviceFailure } from './devices.js';
-import type { DeviceFault } from '../storage/consume-fault.js';
 import { failing } from '../room/faults.js';
-import { KINDS, type Kind, type OffReason, type Sending } from '../room/types.js';
+import { type Kind, KINDS, type OffReason, type Sending } from '../room/types.js';
+import type { DeviceFault } from '../storage/consume-fault.js';
+import { acquire, blockedBy, type DeviceFailure, deviceFailure, type DeviceSettings, type Source } from './devices.js';
 
 export interface MediaListener {
   /** A track was added or removed, with its state for the others. */

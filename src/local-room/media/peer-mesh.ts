@@ -1,6 +1,6 @@
+import { type Kind, KINDS } from '../room/types.js';
+import type { Arrivals, Subscriptions } from '../room/view.js';
 import { Peer, type Signal } from './peer.js';
-import type { Subscriptions, Arrivals } from '../room/view.js';
-import { KINDS, type Kind } from '../room/types.js';
 
 export interface MeshOptions {
   selfId: string;

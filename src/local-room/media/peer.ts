@@ -1,5 +1,5 @@
+import { type Kind, KINDS } from '../room/types.js';
 import type { Arrival } from '../room/view.js';
-import { KINDS, type Kind } from '../room/types.js';
 
 export type Signal =
   | { description: RTCSessionDescriptionInit }

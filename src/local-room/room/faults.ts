@@ -1,6 +1,6 @@
 /** Finds the fault that happens now. Pure, as the rules: consuming a fault changes the room, so no two sessions consume the same. */
-import { type Fault, type FaultTarget, CAMERA_TYPES, FATAL_TYPES, type SuddenFault } from './fault-types.js';
-import { MAX_TIMEOUT_MS, type Kind, type Outcome, type RoomState, type AnswerDelivery } from './types.js';
+import { CAMERA_TYPES, FATAL_TYPES, type Fault, type FaultTarget, type SuddenFault } from './fault-types.js';
+import { type AnswerDelivery, type Kind, MAX_TIMEOUT_MS, type Outcome, type RoomState } from './types.js';
 
 export interface Person {
   userName: string;

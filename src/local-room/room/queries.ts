@@ -1,7 +1,7 @@
 /** Queries on a room. Pure, as the rules. */
 import {
-  behaviorOf,
   type AccessLevel,
+  behaviorOf,
   type GoneReason,
   type Kind,
   type RoomState,

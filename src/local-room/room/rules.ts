@@ -1,22 +1,22 @@
 /**
  * The rules of a room: pure functions `(room, command, now) => outcome` without clock, DOM or storage. An unchanged room is the same object.
  */
-import { REFUSALS } from './refusals.js';
-import { endOf, isAdminIn, isFull, isPresent, mayEject } from './queries.js';
 import { consumeAnswerFault } from './faults.js';
+import { endOf, isAdminIn, isFull, isPresent, mayEject } from './queries.js';
+import { REFUSALS } from './refusals.js';
+import { permissionsOf, type TokenProperties } from './tokens.js';
 import {
-  type Permissions,
-  type Sending,
-  type GoneReason,
-  type Outcome,
-  type Refusal,
-  type RoomState,
-  type SessionState,
+  type AccessLevel,
   type AnswerDelivery,
   behaviorOf,
-  type AccessLevel,
+  type GoneReason,
+  type Outcome,
+  type Permissions,
+  type Refusal,
+  type RoomState,
+  type Sending,
+  type SessionState,
 } from './types.js';
-import { permissionsOf, type TokenProperties } from './tokens.js';
 
 /**
  * A session in the lobby knocks, and has the name of the knock from then on. A repeated knock keeps the time of the first. Only watchers of

@@ -3,8 +3,8 @@
  * that misses a message is still up to date. The waiting list is not part of it: as on Daily, each page keeps its own (see `knocks.ts`).
  */
 import type { DailyParticipant, DailyTrackState, DailyTrackSubscriptionState } from '@daily-co/daily-js';
-import { inCall, isPresent, endOf } from './queries.js';
-import { type Kind, type RoomState, type Sending, type SessionState, KINDS } from './types.js';
+import { endOf, inCall, isPresent } from './queries.js';
+import { type Kind, KINDS, type RoomState, type Sending, type SessionState } from './types.js';
 
 export interface View {
   /** By session id, the session's own first. */

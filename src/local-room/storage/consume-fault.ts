@@ -1,8 +1,8 @@
 import type { DailyCameraErrorType } from '@daily-co/daily-js';
 import type { FaultDetails } from '../room/fault-types.js';
-import type { RoomLink } from './room-link.js';
 import { consumeFault, type Person } from '../room/faults.js';
 import type { Kind } from '../room/types.js';
+import type { RoomLink } from './room-link.js';
 
 /** A fault of camera and microphone. */
 export interface DeviceFault extends FaultDetails {

@@ -1,7 +1,7 @@
-import { RoomStore, type Change } from './room-store.js';
 import type { SuddenFault } from '../room/fault-types.js';
 import type { Rule } from '../room/rules.js';
 import type { Kind, Outcome, RoomState } from '../room/types.js';
+import { type Change, RoomStore } from './room-store.js';
 
 /** Messages between tabs. `room: null`: the room was deleted. */
 type RoomUpdate = { type: 'room'; version: number; room: RoomState | null };

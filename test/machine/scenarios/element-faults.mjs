@@ -1,7 +1,7 @@
 // Failures between a knock and its end, and how the elements handle them.
 import assert from 'node:assert/strict';
-import { COUNT, QUESTION } from './questions.mjs';
 import { ownerAndKnocker } from './element-sequences.mjs';
+import { COUNT, QUESTION } from './questions.mjs';
 
 const secondsFromNow = (seconds) => Math.floor(Date.now() / 1000) + seconds;
 

@@ -1,6 +1,6 @@
 import type { DailyWaitingList } from '../../../src/elements/waiting-list/waiting-list.js';
 import { listRead, until } from '../until.js';
-import { ElementHarness, text, visibleText, nameOf } from './element-harness.js';
+import { ElementHarness, nameOf, text, visibleText } from './element-harness.js';
 
 export interface Row {
   readonly name: string;

@@ -1,6 +1,6 @@
+import 'daily-knock/elements/knock-form';
 import { html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import 'daily-knock/elements/knock-form';
 
 @customElement('my-guest')
 export class Guest extends LitElement {

@@ -1,7 +1,7 @@
+import 'daily-knock/elements/owner-room';
+import type { DailyOwnerRoom } from 'daily-knock';
 import { html, LitElement } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { DailyOwnerRoom } from 'daily-knock';
-import 'daily-knock/elements/owner-room';
 import { ownerToken } from '../owner-token';
 
 @customElement('my-owner')

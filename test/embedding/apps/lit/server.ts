@@ -1,8 +1,8 @@
+import './guest';
+import './owner';
 import { render as draw } from '@lit-labs/ssr';
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { html } from 'lit';
-import './guest';
-import './owner';
 
 const ROOM = import.meta.env.VITE_ROOM_URL;
 

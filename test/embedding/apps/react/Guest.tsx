@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import type {} from 'daily-knock/react';
+import { useState } from 'react';
 import { useBrowser } from './use-browser';
 
 export function Guest({ roomUrl }: { roomUrl: string }) {

@@ -1,6 +1,6 @@
-import { useRef, useState } from 'react';
 import type { DailyOwnerRoom } from 'daily-knock';
 import type {} from 'daily-knock/react';
+import { useRef, useState } from 'react';
 import { ownerToken } from '../owner-token';
 import { useBrowser } from './use-browser';
 
