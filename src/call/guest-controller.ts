@@ -61,7 +61,9 @@ export class GuestController extends CallController<GuestSession> {
   knock({ roomUrl, userName }: RawRequest, isAutomatic: boolean): Promise<KnockOutcome> {
     const { note } = this.host.complete();
     if (this.session.error?.code === 'ejected' && !this.session.ending) removedFrom.add(this.#room);
-    if (FORM_STATES.includes(this.session.state)) this.#room = roomAddress(roomUrl);
+    const { state, inCall } = this.session;
+    // The element may have been connecting before this controller was there.
+    if (FORM_STATES.includes(state) || !(inCall || this.#room)) this.#room = roomAddress(roomUrl);
     // A member whom the host has removed would be back at once.
     const getToken = removedFrom.has(this.#room) ? undefined : this.host.getToken;
     const options = this.startOptions.read(roomUrl, isAutomatic);

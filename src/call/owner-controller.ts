@@ -69,7 +69,9 @@ export class OwnerController extends CallController<OwnerSession> implements Aut
 
   /** Joins. The request has been checked, unless a join or a call is under way. */
   join({ roomUrl, userName }: RawRequest, token: string | GetToken, isAutomatic: boolean): Promise<void> {
-    if (FORM_STATES.includes(this.session.state)) this.#roomUrl = roomUrl;
+    const { state, inCall } = this.session;
+    // The element may have been connecting before this controller was there.
+    if (FORM_STATES.includes(state) || !(inCall || this.#roomUrl)) this.#roomUrl = roomUrl;
     const options = this.startOptions.read(roomUrl, isAutomatic);
     return this.session.join({ roomUrl, userName, token, options });
   }

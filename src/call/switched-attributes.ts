@@ -19,18 +19,22 @@ export class SwitchedAttributes {
     this.#host = host;
   }
 
-  /** Keeps an attribute as the visitor has switched it, until the page sets the property. */
+  /** Keeps an attribute as the visitor is about to switch it, until the page sets the property. */
   keep(name: Name, isOn: boolean): void {
-    this.#switched.set(name, isOn);
+    if (this.#propertyOf(name) !== isOn) this.#switched.set(name, isOn);
   }
 
   /** Sets an attribute back if it was not changed by its property. Returns whether it did. */
   restore(name: string, value: string | null): boolean {
     const isOn = this.#switched.get(name);
     if (isOn === undefined || isOn === (value !== null)) return false;
-    const property = Reflect.get(this.#host, PROPERTIES[name as Name]) as boolean;
-    if (property !== isOn) this.#switched.delete(name);
-    else this.#host.toggleAttribute(name, isOn);
-    return property === isOn;
+    const isFromOutside = this.#propertyOf(name as Name) === isOn;
+    if (isFromOutside) this.#host.toggleAttribute(name, isOn);
+    else this.#switched.delete(name);
+    return isFromOutside;
+  }
+
+  #propertyOf(name: Name): unknown {
+    return Reflect.get(this.#host, PROPERTIES[name]);
   }
 }

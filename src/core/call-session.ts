@@ -41,8 +41,8 @@ export abstract class CallSession<State extends string, Outcome> {
   /** Whether the last attempt was in the call, which is over. */
   hasLeft = false;
   protected attempt: Attempt<Outcome> | undefined;
-  /** The last attempt that {@link leave} has ended. */
-  #cancelled: Attempt<Outcome> | undefined;
+  /** The attempts that {@link leave} has ended. */
+  readonly #cancelled = new WeakSet<Attempt<Outcome>>();
   /** The last attempt that has got its call. */
   #obtainedBy: Attempt<Outcome> | undefined;
   /** The code of a timeout, or of a rejection without a code, in the current step. */
@@ -126,7 +126,7 @@ export abstract class CallSession<State extends string, Outcome> {
   /** Leaves the call or aborts the attempt, and releases camera and microphone. */
   async leave(): Promise<void> {
     if (!this.inCall && !this.attempt) return this.endQuietly();
-    this.#cancelled = this.attempt;
+    if (this.attempt) this.#cancelled.add(this.attempt);
     const left = this.#owned.leave();
     this.endQuietly();
     await left;
@@ -227,8 +227,8 @@ export abstract class CallSession<State extends string, Outcome> {
   protected joinCall(attempt: Attempt<Outcome>, call: CallPort, options: DailyCallOptions): Promise<unknown> {
     const joining = call.join(options);
     const onJoined = (): void => {
-      if (attempt === this.#cancelled && !this.attempt && call === this.#owned.page)
-        void leaveCall(call, this.env.clock);
+      const isCancelled = this.#cancelled.has(attempt) && !this.attempt;
+      if (isCancelled && call === this.#owned.page) void leaveCall(call, this.env.clock);
     };
     joining.then(onJoined, noop);
     return attempt.until(joining);
@@ -271,7 +271,7 @@ export abstract class CallSession<State extends string, Outcome> {
   protected fail(error: DailyKnockError): void {
     const { attempt } = this;
     const hasJoined = this.#hasJoined;
-    this.hasLeft = hasJoined;
+    this.hasLeft ||= hasJoined;
     this.ending = this.#endingOf(error);
     this.closeOwnCall();
     this.isAsking = false;

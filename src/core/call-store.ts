@@ -156,16 +156,28 @@ export class CallStore {
     return this.#ending;
   }
 
-  /** Counts the call as over, although Daily reports it unchanged until `end` settles. */
+  /**
+   * Counts the call as over, although Daily reports it unchanged until its end: when `end` settles, or when Daily's events say so, since of
+   * several calls of `leave()` daily-js answers only the last.
+   */
   endWith(end: Promise<unknown>): void {
-    this.#ending = end;
+    const ending = new Promise<void>((done) => {
+      const onEnd = (): void => {
+        unsubscribe();
+        done();
+      };
+      const unsubscribe = this.onCallEvent(({ action }) => {
+        if (action === 'left-meeting' || action === 'call-instance-destroyed') onEnd();
+      });
+      end.then(onEnd, onEnd);
+    });
+    this.#ending = ending;
     this.refresh();
-    const onSettled = (): void => {
-      if (this.#ending !== end) return;
+    void ending.then(() => {
+      if (this.#ending !== ending) return;
       this.#ending = undefined;
       this.refresh();
-    };
-    end.then(onSettled, onSettled);
+    });
   }
 
   /** Calls `listener` after each change of the snapshot, in the same task as the event that caused it. */
@@ -182,8 +194,9 @@ export class CallStore {
   attach(port: CallPort): void {
     if (this.#port === port && this.#listening) return;
     if (this.#port && this.#port !== port) this.detach();
-    // Network events were missed, and there is nothing to read.
+    // Network events were missed, and there is nothing to read; so was the end of the call.
     this.#network.reset();
+    this.#ending = undefined;
     this.#port = port;
     this.#listening = true;
     this.#hasJoined = false;

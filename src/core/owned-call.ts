@@ -60,14 +60,9 @@ export class OwnedCall {
     this.#pendingDeviceChanges.clear();
     const page = this.#page;
     if (page) {
-      const { store } = this;
-      // Until the end, daily-js is in the room of its previous use.
-      const { ending = Promise.resolve() } = store;
       // `until()` stops here if the attempt is over.
-      await attempt.until(withinLimit(page, this.#clock, () => ending));
-      await attempt.until(waitForJoin(store, this.#clock));
+      await attempt.until(this.#settle(page));
       if (page.isDestroyed()) throw new DailyKnockError('load-failed', { cause: 'The call has been destroyed.' });
-      if (store.ending) throw new DailyKnockError('connection-error', { cause: 'The call could not be left.' });
       return page;
     }
     await attempt.until(this.close());
@@ -89,20 +84,22 @@ export class OwnedCall {
     return call;
   }
 
+  /** Waits while the page's call is being joined, or left: until then, daily-js is in the room of its previous use. */
+  async #settle(page: CallPort): Promise<void> {
+    const { store } = this;
+    for (;;) {
+      await waitForJoin(store, this.#clock);
+      const { ending } = store;
+      if (!ending) return;
+      await withinLimit(page, this.#clock, () => ending);
+      if (store.ending === ending && !page.isDestroyed())
+        throw new DailyKnockError('connection-error', { cause: 'The call could not be left.' });
+    }
+  }
+
   /** Counts the page's call as over: Daily ends it within `ms` milliseconds. */
   expectEnd(ms: number): void {
-    if (!this.#page) return;
-    const { store } = this;
-    const end = new Promise<void>((done) => {
-      const cancel = this.#clock.after(ms, () => onEnd());
-      const unsubscribe = store.onCallEvent(({ action }) => action === 'left-meeting' && onEnd());
-      const onEnd = (): void => {
-        cancel();
-        unsubscribe();
-        done();
-      };
-    });
-    store.endWith(end);
+    if (this.#page) this.store.endWith(new Promise<void>((done) => void this.#clock.after(ms, done)));
   }
 
   /** Closes our own call. */

@@ -5,6 +5,7 @@ import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { guestIn, type Owner, ownerInCall, ownerRoom, ROOM, TOKEN } from '../support/fixtures.js';
 import { text } from '../support/harness/element-harness.js';
+import { PendingCallModule } from '../support/pending-call-module.js';
 import { until } from '../support/until.js';
 
 const LOCAL_ROOM = 'https://local-room.localhost/consulting';
@@ -72,6 +73,21 @@ describe('alone in the call', () => {
     expect(page.text).to.include(ROOM);
     room.roomUrl = 'https://example.daily.co/other';
     await page.rendered();
+    expect(page.text).to.include(ROOM);
+  });
+
+  it('so it is if the code for calls had not loaded when they joined', async () => {
+    const onItsWay = new PendingCallModule();
+    const { room, page } = await ownerRoom(
+      html`<daily-owner-room room-url="https://example.daily.co/advice" user-name="Olga"></daily-owner-room>`,
+    );
+    void room.join({ roomUrl: ROOM, token: TOKEN });
+    await onItsWay.resolve();
+    onItsWay.restore();
+    const call = await daily.made();
+    await call.asked('join');
+    call.enter('full', { name: 'Olga', owner: true });
+    await page.reaches('joined');
     expect(page.text).to.include(ROOM);
   });
 

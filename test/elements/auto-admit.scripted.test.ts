@@ -215,6 +215,17 @@ describe('auto-admit', () => {
       expect(answered(call)).to.deep.equal(['a']);
     });
 
+    it('follows the attribute after the owner has removed a person without having switched it', async () => {
+      const { room, page, call } = await ownerInCall(daily);
+      call.participantJoins(ANA);
+      const ejected = room.eject('a');
+      call.participantLeaves('a');
+      expect(await ejected).to.include({ outcome: 'done' });
+      room.setAttribute('auto-admit', '');
+      await page.rendered();
+      expect(room.autoAdmit).to.be.true;
+    });
+
     it('follows the attribute', async () => {
       const { room, page } = await opened();
       const list = await page.waitingList();

@@ -106,6 +106,17 @@ describe('the end of a knock with <daily-knock-form>', () => {
         expect(call.methods).to.deep.equal(['preAuth', 'join', 'leave', 'leave']);
       });
 
+      it('it is left once more also when another knock has been cancelled since', async () => {
+        const { form, call } = await joining();
+        form.cancel();
+        void form.knock();
+        form.cancel();
+        await nextTasks();
+        call.enter('lobby');
+        await nextTasks();
+        expect(call.methods).to.deep.equal(['preAuth', 'join', 'leave', 'leave', 'leave']);
+      });
+
       it('it is not left under the element that replaces the form', async () => {
         const { form, call, outcome } = await joining();
         await removeForGood(() => form.remove());

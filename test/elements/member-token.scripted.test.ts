@@ -8,6 +8,7 @@ import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';
 import { bringToLobby, knockForm, passPreAuth, ROOM, TOKEN } from '../support/fixtures.js';
 import type { KnockFormHarness } from '../support/harness/knock-form-harness.js';
+import { PendingCallModule } from '../support/pending-call-module.js';
 import type { ScriptedCall } from '../support/scripted-call.js';
 import { Timers } from '../support/timers.js';
 import { nextTasks, rejection, until } from '../support/until.js';
@@ -109,6 +110,27 @@ describe('the getToken of <daily-knock-form>', () => {
     void element.knock();
     await until(() => asked.length === 2, 'the token for the other room');
     expect(asked).to.deep.equal([REMOVED_FROM, ROOM]);
+  });
+
+  it('nor if the code for calls had not loaded when the member came in', async () => {
+    let asked = 0;
+    const onItsWay = new PendingCallModule();
+    const { form: element, page } = await form(() => {
+      asked += 1;
+      return Promise.resolve(TOKEN);
+    });
+    element.roomUrl = `${REMOVED_FROM}-early`;
+    void element.knock();
+    await onItsWay.resolve();
+    onItsWay.restore();
+    const first = await daily.made();
+    await walksIn(first);
+    await page.reaches('admitted');
+    first.fatal('ejected');
+    await page.reaches('failed');
+    void element.knock();
+    await bringToLobby(await daily.made(2));
+    expect(asked).to.equal(1);
   });
 
   it('is not asked when the page prevents the knock', async () => {

@@ -459,6 +459,17 @@ describe('joining with <daily-owner-room>', () => {
         expect(call.answers).to.deep.equal([]);
       });
 
+      it('twice, of which daily-js answers only the last: join() waits for the end', async () => {
+        const { room, call } = await leaving();
+        void call.leave();
+        const joined = room.join();
+        await nextTasks();
+        call.goOn();
+        await call.asked('join');
+        call.enter('full', { name: 'Olga', owner: true });
+        await joined;
+      });
+
       it('join() fails if it never ends', async () => {
         const timers = new Timers();
         try {

@@ -7,16 +7,17 @@ const TAGS = 'daily-waiting-list, daily-video-tile';
  * another one.
  */
 export function autoload(): void {
-  const load = (node: ParentNode): void => {
-    if (!(node instanceof Element && node.matches(TAGS)) && !node.querySelector?.(TAGS)) return;
+  const load = (node: ParentNode): boolean => {
+    if (!(node instanceof Element && node.matches(TAGS)) && !node.querySelector?.(TAGS)) return false;
     observer.disconnect();
     loadElements().catch((reason: unknown) => {
       console.error('daily-knock could not be loaded.', reason);
       observe();
     });
+    return true;
   };
   const observer = new MutationObserver((records) => {
-    for (const { addedNodes } of records) for (const node of addedNodes) load(node as Element);
+    records.some(({ addedNodes }) => [...addedNodes].some((node) => load(node as Element)));
   });
   const observe = (): void => observer.observe(document, { childList: true, subtree: true });
   addEventListener('online', () => load(document));
