@@ -47,9 +47,7 @@ describe('every language', () => {
         expect(foreign(page.buttonNames)).to.deep.equal([]);
         await page.press(words.knock);
         expect(page.problemAt(words.yourName)).to.equal(words['title: missing-name'] + words['hint: missing-name']);
-        expect(page.problemAt(words.roomLink)).to.equal(
-          words['title: invalid-room-url'] + words['hint: invalid-room-url'],
-        );
+        expect(page.problemAt(words.roomLink)).to.equal(words['title: missing-link'] + words['hint: invalid-room-url']);
         expect(page.languages()).to.deep.equal([code]);
         expect(page.directions()).to.deep.equal([words.$dir]);
       });

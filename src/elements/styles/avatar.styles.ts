@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A person's initials on a colour of their own: `--_hue` is made of the name. All hues have the same contrast. */
+/** A person's initials on a color of their own: `--_hue` is made of the name. All hues have the same contrast. */
 export const avatarStyles = css`
   .avatar {
     flex: none;

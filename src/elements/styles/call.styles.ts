@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** What calls need besides the tokens and buttons of the first view. Loaded with the call. `.danger` ends something. */
 export const callStyles = css`
   :host {
-    /* Text on the danger colour, as on the button that removes a person. */
+    /* Text on the danger color, as on the button that removes a person. */
     --_on-danger: var(--daily-on-danger, light-dark(#ffffff, #3b0c06));
     /* Text of notices: a camera that fails, a connection that is interrupted. */
     --_notice: var(--daily-notice, light-dark(#7a4b00, #f3c778));

@@ -1,6 +1,6 @@
 import { svg, type SVGTemplateResult } from 'lit';
 
-/** An icon of 24 by 24 in the text colour, hidden from assistive technology: there is always text beside it. */
+/** An icon of 24 by 24 in the text color, hidden from assistive technology: there is always text beside it. */
 export const icon = (paths: SVGTemplateResult, className = ''): SVGTemplateResult =>
   svg`<svg class=${className} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"
     stroke-linejoin="round" aria-hidden="true" focusable="false">${paths}</svg>`;

@@ -11,7 +11,7 @@ export interface SyntheticTrack {
 }
 
 /**
- * A moving video in a colour for each person. Symmetric, since the local video is mirrored. Drawn by a timer, so that it moves in a hidden tab.
+ * A moving video in a color for each person. Symmetric, since the local video is mirrored. Drawn by a timer, so that it moves in a hidden tab.
  */
 export function makePicture(name: string): SyntheticTrack {
   const canvas = document.createElement('canvas');
@@ -37,7 +37,7 @@ export function makePicture(name: string): SyntheticTrack {
 function drawFrame(context: CanvasRenderingContext2D, hue: number, seconds: number): void {
   const middle = WIDTH / 2 + Math.sin(seconds * 0.8) * 26;
   const breath = Math.sin(seconds * 2.1) * 5;
-  // Perceptual lightness and chroma, so that all colours are vivid.
+  // Perceptual lightness and chroma, so that all colors are vivid.
   context.fillStyle = `oklch(0.42 0.07 ${hue})`;
   context.fillRect(0, 0, WIDTH, HEIGHT);
   context.fillStyle = `oklch(0.48 0.08 ${hue})`;
