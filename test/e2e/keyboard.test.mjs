@@ -54,7 +54,7 @@ for (const browserName of browserNames) {
       await ana.isSwitchedOff();
       await ana.goesTo('Leave');
       await ana.presses('Enter');
-      await ana.isLedTo('Knock to come in');
+      await ana.isLedTo('You’re no longer in the call');
       await ben.goesTo('Knock again');
       await ben.presses('Enter');
       await ben.isLedTo('Waiting to be let in');
@@ -63,7 +63,7 @@ for (const browserName of browserNames) {
       await ben.isLedTo('Knock to come in');
       await olga.goesTo('Leave', 'Shift+Tab');
       await olga.presses('Enter');
-      await olga.isLedTo('Host a room');
+      await olga.isLedTo('You’re no longer in the call');
     });
   });
 }
