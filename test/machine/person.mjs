@@ -238,12 +238,15 @@ export class Stage {
     return person;
   }
 
-  /** An owner in a new room, and a guest whose knock they have received. */
+  /** An owner in a new room, and a guest whose knock both have heard of. */
   async ownerAndKnocker() {
     const room = await this.room();
     const olga = await this.owner('Olga');
     const gus = await this.knocker('Gus');
-    await olga.sees('waiting-participant-added');
+    await Promise.all([
+      olga.sees('waiting-participant-added'),
+      gus.sees('access-state-updated', { where: ({ awaitingAccess }) => awaitingAccess }),
+    ]);
     return { room, olga, gus };
   }
 
