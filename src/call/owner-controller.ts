@@ -113,7 +113,7 @@ export class OwnerController extends CallController<OwnerSession> implements Aut
   }
 
   set autoAdmit(isOn: boolean) {
-    this.attributes.keep('auto-admit', isOn);
+    this.attributes.keep('autoAdmit', isOn);
     this.host.autoAdmit = isOn;
   }
 

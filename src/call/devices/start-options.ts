@@ -8,8 +8,6 @@ import { KINDS, type MediaKind } from './request-devices.js';
 /** Daily's options with which a call starts with a device off. */
 const START_OFF = { video: 'startVideoOff', audio: 'startAudioOff' } as const;
 
-const START_OFF_ATTRIBUTES = { video: 'start-video-off', audio: 'start-audio-off' } as const;
-
 /** The options with which a call starts: those of the page, and what the visitor has switched. */
 export class StartOptions {
   /** Whether camera and microphone are off because the call started automatically, and the visitor has used neither since. */
@@ -30,7 +28,7 @@ export class StartOptions {
   readonly switch = (kind: MediaKind, on: boolean): void => {
     if (!this.#session.inCall) {
       this.#switched.add(kind);
-      this.#attributes.keep(START_OFF_ATTRIBUTES[kind], !on);
+      this.#attributes.keep(START_OFF[kind], !on);
     }
     this.#host[kind === 'video' ? 'setCamera' : 'setMicrophone'](on);
   };
