@@ -40,11 +40,19 @@ export const pictureStyles = css`
     inline-size: 100%;
   }
 
-  /* Above: on the lower edge the switches would leave a name little room. */
+  /* Where it is in the call, beside the switches. */
   .video daily-video-tile::part(label),
   .frame.video .label {
-    inset-block: 0.5rem auto;
-    max-inline-size: calc(100% - var(--_switch) - 1.5rem);
+    inset-block: var(--_name-inset, auto 0.5rem);
+    max-inline-size: calc(100% - var(--_switches, 3) * (var(--_switch) + 0.5rem) - 1rem);
+  }
+
+  /* Above, where the switches leave a name little room. Custom properties, since a part of a tile would ask for the width of the tile. */
+  @container (inline-size < 26rem) {
+    .video {
+      --_name-inset: 0.5rem auto;
+      --_switches: 1;
+    }
   }
 
   .switches {

@@ -1,11 +1,12 @@
 import { css } from 'lit';
 
-/** The stage: tiles, controls below them, and the waiting list beside or above. */
+/** The stage: tiles, controls below them, and the waiting list beside or above, all on one surface. */
 export const stageStyles = css`
   .stage {
     display: grid;
-    gap: var(--_space);
     grid-template-columns: minmax(0, 1fr);
+    border-radius: var(--_radius);
+    background: var(--_stage);
   }
 
   .pictures {
@@ -17,8 +18,6 @@ export const stageStyles = css`
     grid-template-columns: minmax(0, 1fr);
     align-content: start;
     padding: 0.5rem;
-    border-radius: var(--_radius);
-    background: var(--_stage);
     container-type: inline-size;
   }
 
@@ -212,7 +211,9 @@ export const stageStyles = css`
 
   /* A list of the page's own comes first on a narrow screen: it needs the owner's answer. */
   .stage > aside {
+    --daily-shadow: none;
     order: -1;
+    padding: 0.5rem 0.5rem 0;
   }
 
   @container (inline-size >= 48rem) {
@@ -223,12 +224,14 @@ export const stageStyles = css`
 
     .stage > aside {
       order: 0;
+      padding: 0.5rem;
+      padding-inline-start: 0;
     }
 
     /* In sight beside a list that is longer. */
     .stage:has(> aside) > .pictures {
       position: sticky;
-      inset-block-start: 0.5rem;
+      inset-block-start: 0;
     }
   }
 

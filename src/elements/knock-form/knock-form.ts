@@ -63,8 +63,8 @@ export interface KnockRequest {
  * @csspart self - The guest's own video with its switches, while waiting.
  * @csspart queue - The guest's place in the queue, while waiting.
  * @csspart host-message - A message from the host, while waiting.
- * @csspart stage - The call.
- * @csspart pictures - In the call: the surface of the pictures and the controls.
+ * @csspart stage - The call: its surface.
+ * @csspart pictures - In the call: the pictures and the controls.
  * @csspart interrupted - The notice that the connection is lost.
  * @csspart tiles - The grid of video tiles.
  * @csspart tile - A video tile.

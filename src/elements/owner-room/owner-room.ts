@@ -66,8 +66,8 @@ export interface JoinRequest {
  * @csspart close-preview - The button that closes the preview.
  * @csspart check-connection - The button that starts and stops the connection check in the preview.
  * @csspart check - The result of the connection check, or that it is under way.
- * @csspart stage - The call.
- * @csspart pictures - In the call: the surface of the pictures and the controls.
+ * @csspart stage - The call: its surface.
+ * @csspart pictures - In the call: the pictures and the controls.
  * @csspart interrupted - The notice that the connection is lost.
  * @csspart tiles - The grid of video tiles.
  * @csspart tile - A video tile.
