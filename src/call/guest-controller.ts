@@ -97,7 +97,7 @@ export class GuestController extends CallController<GuestSession> {
           heading: words.term('rejectedHeading'),
           picture: noPicture(this.host) ?? this.#renderAvatar(),
           text: html`<slot name="rejected">${words.term('rejectedText')}</slot>`,
-          actions: html`<button type="button" class="primary" part="button" @click=${this.#onKnock}>
+          actions: html`<button type="button" class="primary" part="button primary" @click=${this.#onKnock}>
             ${words.term('knockAgain')}
           </button>`,
         });
@@ -120,7 +120,7 @@ export class GuestController extends CallController<GuestSession> {
     const { unanswered } = this.session;
     const cancel = (text: string): TemplateResult =>
       html`<button type="button" class="quiet" part="button" @click=${this.cancel}>${text}</button>`;
-    const keepOrGiveUp = html`<button type="button" class="primary" part="button" @click=${this.#onKeepWaiting}>
+    const keepOrGiveUp = html`<button type="button" class="primary" part="button primary" @click=${this.#onKeepWaiting}>
         ${words.term('keepWaiting')}
       </button>
       ${cancel(words.term('giveUp'))}`;

@@ -305,4 +305,38 @@ describe('layout', () => {
     expect(placeOf(page.field('Your name'))).to.deep.equal(before);
     expect(form.clientWidth).to.be.greaterThan(0);
   });
+
+  describe('a page that colors all buttons', () => {
+    const BLUE = 'rgb(0, 0, 255)';
+    const style = document.createElement('style');
+    style.textContent = `::part(button) { background: white; transition: none; } ::part(primary) { background: ${BLUE}; }`;
+    const color = (button: HTMLElement): string => getComputedStyle(button).backgroundColor;
+
+    beforeEach(() => document.head.append(style));
+    afterEach(() => style.remove());
+
+    it('colors the main one of each state of a guest by its part', async () => {
+      const { form, page, call } = await guestIn(
+        'waiting',
+        daily,
+        html`<daily-knock-form answer-timeout="0.01" room-url=${ROOM} user-name="Ana"></daily-knock-form>`,
+      );
+      await until(() => page.heading === en.unansweredHeading, 'the question');
+      expect(color(page.button(en.keepWaiting))).to.equal(BLUE);
+      expect(color(page.button(en.giveUp))).not.to.equal(BLUE);
+      call.denyByPromise();
+      await until(() => form.state === 'rejected', 'the answer');
+      await form.updateComplete;
+      expect(color(page.button(en.knockAgain))).to.equal(BLUE);
+    });
+
+    it('and Allow, but not the buttons for all', async () => {
+      const { page } = await ownerInCall(daily, { waiting: WAITING });
+      const list = await page.waitingList();
+      const colored = list.buttonNames.filter((name) => color(list.button(name)) === BLUE);
+      expect(colored)
+        .to.have.length(WAITING.length)
+        .and.to.satisfy((names: string[]) => names.every((name) => name.startsWith('Allow guest ')));
+    });
+  });
 });

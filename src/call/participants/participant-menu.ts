@@ -108,7 +108,7 @@ export class ParticipantMenu extends LightDomElement {
     // Keep comes first: it is where the button was that asks.
     return html`<p class="question" part="question" role="alert">${words.term('askEject', this.name)}</p>
       <button type="button" part="button keep" @click=${() => this.close()}>${words.term('keep')}</button>
-      <button type="button" class="danger" part="button eject" @click=${this.#onEject}>
+      <button type="button" class="danger" part="button eject danger" @click=${this.#onEject}>
         ${words.term('confirmEject')}
       </button>`;
   }

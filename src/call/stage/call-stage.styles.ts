@@ -243,6 +243,7 @@ export const stageStyles = css`
       place-self: end;
       inline-size: 20rem;
       margin: 0.75rem;
+      margin-inline-end: calc((100cqi - var(--_tile-width)) / 2 + 0.75rem);
     }
   }
 

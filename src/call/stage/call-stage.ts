@@ -105,7 +105,7 @@ function renderInvite(isAlone: boolean, words: Localize, invite: StageInvite | u
 export function renderTile(id: string): TemplateResult {
   return html`<daily-video-tile
     part=${id === LOCAL ? 'tile local-tile' : 'tile'}
-    exportparts="video, label: name-label, avatar, button, muted-mark, weak-mark"
+    exportparts="video, label: name-label, avatar, button, primary, muted-mark, weak-mark"
     session-id=${id}
   ></daily-video-tile>`;
 }
@@ -136,7 +136,7 @@ function renderSoundPrompt(refused: boolean, actions: StageActions, words: Local
       refused
         ? html`<div class="silent" part="silent">
             <span>${words.term('soundBlocked')}</span>
-            <button type="button" class="primary" part="button start-sound" @click=${actions.startSound}>
+            <button type="button" class="primary" part="button start-sound primary" @click=${actions.startSound}>
               ${callIcons.sound}<span>${words.term('startSound')}</span>
             </button>
           </div>`

@@ -42,7 +42,12 @@ export class Invite {
         link
           ? html`<div class="link">
               <bdi part="guest-link" dir="ltr" translate="no">${link}</bdi>
-              <button type="button" class=${hasWaiting ? '' : 'primary'} part="button copy-link" @click=${this.#onCopy}>
+              <button
+                type="button"
+                class=${hasWaiting ? '' : 'primary'}
+                part=${hasWaiting ? 'button copy-link' : 'button copy-link primary'}
+                @click=${this.#onCopy}
+              >
                 ${isCopied ? callIcons.done : callIcons.copy}<span
                   >${words.term(isCopied ? 'copied' : 'copyLink')}</span
                 >

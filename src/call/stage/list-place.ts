@@ -74,7 +74,7 @@ export class ListPlace implements ReactiveController {
       ><daily-waiting-list
         part="waiting-list"
         heading-level=${headingLevel(this.#host.headingLevel, 1)}
-        exportparts="card: list-card, heading: list-heading, row, name, note, since, button, allow, deny, allow-all, deny-all, messages, message, write, send, delivery, stale, auto-admit, empty, bar: list-bar, show-all, sheet: list-sheet"
+        exportparts="card: list-card, heading: list-heading, row, name, note, since, button, primary, allow, deny, allow-all, deny-all, messages, message, write, write-all, send, delivery, stale, auto-admit, empty, bar: list-bar, show-all, sheet: list-sheet"
         .compact=${isBar}
         >${foot}</daily-waiting-list
       ></slot

@@ -7,7 +7,8 @@ export const tilesStyles = css`
    * if possible, the height. The grid is at least as high as one large picture, and as two rows of small ones, so that the controls stay where they are when people come
    * and go. On phones, pictures are square: more of a face, and of the screen.
    */
-  .tiles {
+  .tiles,
+  .invite {
     --_gap: 0.5rem;
     --_columns: 1;
     --_rows: 1;
@@ -17,6 +18,9 @@ export const tilesStyles = css`
     --_least-height: min(100cqi / var(--_aspect), var(--_tiles-height));
     --_by-height: calc((var(--_tiles-height) - (var(--_rows) - 1) * var(--_gap)) / var(--_rows) * var(--_aspect));
     --_tile-width: min(var(--_by-width), max(var(--_by-height), 10rem));
+  }
+
+  .tiles {
     display: flex;
     flex-wrap: wrap;
     place-content: center;
@@ -48,17 +52,25 @@ export const tilesStyles = css`
 
   /* Two: the other is large, oneself small in a corner. */
   .tiles:has(> :nth-child(2):last-child) {
+    --_small-width: min(var(--_tile-width) * 0.32, clamp(5.25rem, var(--_tile-width) * 0.22, 12rem));
     position: relative;
+  }
+
+  /* Its name ends before the small picture. */
+  .tiles:has(> :nth-child(2):last-child) > :first-child {
+    --_label-end: calc(var(--_small-width) + 0.5rem);
   }
 
   .tiles > [session-id='local']:nth-child(2):last-child {
     position: absolute;
     inset-block-end: 0.5rem;
     inset-inline-end: 0.5rem;
-    inline-size: min(var(--_tile-width) * 0.32, clamp(5.25rem, var(--_tile-width) * 0.22, 12rem));
+    inline-size: var(--_small-width);
     aspect-ratio: max(1, var(--_aspect) * 0.75);
     border-radius: var(--_radius-small);
-    box-shadow: 0 0 0 2px var(--_stage);
+    box-shadow: 0 0 0 2px var(--_background);
+    /* People know their own small picture without a name. */
+    --_own-label: none;
   }
 
   /* A tile with the owner's button over it. */
@@ -168,7 +180,8 @@ export const tilesStyles = css`
   }
 
   @container (inline-size >= 28rem) {
-    .tiles {
+    .tiles,
+    .invite {
       --_aspect: calc(16 / 9);
     }
 

@@ -60,7 +60,7 @@ export function renderField(field: Field): TemplateResult {
       value=${field.value ?? nothing}
       .defaultValue=${field.value ?? ''}
     />
-    ${field.hint} ${notes?.problem}
+    ${notes?.problem} ${field.hint}
   </div>`;
 }
 

@@ -52,6 +52,7 @@ export interface KnockRequest {
  * @csspart notice - The reason why the element cannot work in this page or browser.
  * @csspart waiting - The animation while the visitor waits.
  * @csspart button - Any button.
+ * @csspart primary - The main button of a state, such as Knock or Keep waiting.
  * @csspart submit - The button that sends the form.
  * @csspart preview - The side of the panel with the picture: the offer to try camera and microphone, then the visitor's video.
  * @csspart try-devices - The button that opens the preview.

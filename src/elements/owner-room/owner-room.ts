@@ -58,6 +58,7 @@ export interface JoinRequest {
  * @csspart notice - The reason why the element cannot work in this page or browser.
  * @csspart waiting - The animation while the visitor waits.
  * @csspart button - Any button.
+ * @csspart primary - The main button of a state, such as Join, Allow or Copy link.
  * @csspart submit - The button that sends the form.
  * @csspart preview - The side of the panel with the picture: the offer to try camera and microphone, then the visitor's video.
  * @csspart try-devices - The button that opens the preview.
@@ -80,6 +81,7 @@ export interface JoinRequest {
  * @csspart participant-menu - That menu.
  * @csspart mute - The button in the menu that switches the person's microphone off.
  * @csspart eject - The buttons in the menu that remove the person from the call: the first asks, the second confirms.
+ * @csspart danger - The button that confirms it.
  * @csspart question - The question whether to remove the person.
  * @csspart keep - The button that answers no to that question.
  * @csspart silent - The notice that the browser blocks sound, with a button.
@@ -112,6 +114,7 @@ export interface JoinRequest {
  * @csspart messages - With a channel: the box to write to those who wait, or the button that opens it.
  * @csspart message - The field for the message.
  * @csspart write - A button to write to all who wait, or to one of them.
+ * @csspart write-all - The button to write to all, or to the matches of a search.
  * @csspart send - The button that sends the message.
  * @csspart delivery - Whether the message was delivered.
  * @csspart stale - The notice that the connection is lost and the list may be out of date.

@@ -33,8 +33,9 @@ export const fieldStyles = css`
     outline-offset: -1px;
   }
 
+  /* Its line is kept, partly in the gap below the field. */
   .field .muted {
     min-block-size: 1lh;
-    margin: 0;
+    margin: 0 0 -0.5rem;
   }
 `;

@@ -9,7 +9,7 @@ export const nameLabelStyles = css`
     display: flex;
     gap: 0.25rem;
     align-items: center;
-    max-inline-size: calc(100% - 1rem);
+    max-inline-size: calc(100% - 1rem - var(--_label-end, 0rem));
     padding: 0.125rem 0.5rem;
     border-radius: 999px;
     background: var(--_overlay);

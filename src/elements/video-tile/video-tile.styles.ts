@@ -56,6 +56,15 @@ export const tileStyles = css`
     block-size: 1.1em;
   }
 
+  /* The stage hides it. */
+  .own:not(:has(span)) {
+    display: var(--_own-label, flex);
+  }
+
+  .own bdi {
+    display: var(--_own-label, block);
+  }
+
   /* Above the video, which fills the tile. */
   .speaking::after {
     content: '';
@@ -88,12 +97,6 @@ export const tileStyles = css`
       border-radius: var(--_radius-small);
     }
 
-    /* People know their own small picture without a name. */
-    .own bdi,
-    .own:not(:has(span)) {
-      display: none;
-    }
-
     /* Above the name. */
     .avatar {
       inline-size: clamp(1.75rem, 26cqi, 3rem);
@@ -104,7 +107,7 @@ export const tileStyles = css`
     .label {
       inset-block-end: 0.25rem;
       inset-inline-start: 0.25rem;
-      max-inline-size: calc(100% - 0.5rem);
+      max-inline-size: calc(100% - 0.5rem - var(--_label-end, 0rem));
       padding-inline: 0.375rem;
       font-size: 0.75em;
     }

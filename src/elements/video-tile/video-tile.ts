@@ -43,6 +43,7 @@ export type TrackState = DailyTrackState['state'];
  * @csspart muted-mark - The sign that the microphone is off.
  * @csspart weak-mark - The sign that the connection is weak.
  * @csspart button - The button that starts blocked sound, unless a call element offers one for the whole call.
+ * @csspart primary - The same button.
  */
 export class DailyVideoTile extends ConsumerElement {
   static override styles = [tokens, buttons, callStyles, avatarStyles, nameLabelStyles, tileStyles];
@@ -209,7 +210,7 @@ export class DailyVideoTile extends ConsumerElement {
       }
       ${
         this.#soundRefused && !hasSoundPrompt
-          ? html`<button type="button" class="primary" part="button" @click=${this.#onStartSound}>
+          ? html`<button type="button" class="primary" part="button primary" @click=${this.#onStartSound}>
               ${callIcons.sound}${this.words.term('startSound')}
             </button>`
           : nothing

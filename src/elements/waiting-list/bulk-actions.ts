@@ -69,7 +69,7 @@ export class BulkActions {
         <button
           type="button"
           class=${isAdmit ? 'primary' : ''}
-          part=${isAdmit ? 'button allow' : 'button deny'}
+          part=${isAdmit ? 'button allow primary' : 'button deny'}
           aria-disabled=${isListStale}
           @click=${this.#onConfirm}
         >

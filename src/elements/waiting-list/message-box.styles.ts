@@ -29,43 +29,6 @@ export const messageBoxStyles = css`
     }
   }
 
-  /* Three buttons on a line leave no room for a name: they are below it, and the time is beside it. */
-  @container (18rem <= inline-size < 28rem) {
-    section:not(.bar) {
-      li {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr);
-      }
-
-      .avatar {
-        grid-row: 1 / 3;
-      }
-
-      .who {
-        grid-template-columns: minmax(60%, 1fr) auto;
-        gap: 0 0.5rem;
-        align-items: baseline;
-      }
-
-      :is(.note, .failed) {
-        grid-column: 1 / -1;
-      }
-
-      .since {
-        grid-area: 1 / 2;
-        text-align: end;
-      }
-
-      .answers {
-        margin-inline-start: 0;
-      }
-
-      .write {
-        margin-inline-start: auto;
-      }
-    }
-  }
-
   .messages label {
     overflow-wrap: anywhere;
   }

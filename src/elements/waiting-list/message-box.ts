@@ -102,7 +102,7 @@ export class MessageBox {
     if (!this.#isOpen) {
       if (selected.length === 0) return nothing;
       return html`<div class="messages" part="messages">
-        <button type="button" class="write-all quiet" part="button write" @click=${() => this.open()}>
+        <button type="button" class="write-all quiet" part="button write write-all" @click=${() => this.open()}>
           ${callIcons.write}${all}
         </button>
       </div>`;
@@ -133,7 +133,7 @@ export class MessageBox {
           <button
             type="submit"
             class="primary"
-            part="button send"
+            part="button send primary"
             aria-disabled=${this.#delivery === 'sending' || this.#to?.hasLeft === true}
             @click=${this.#onSubmit}
           >

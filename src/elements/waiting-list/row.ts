@@ -92,7 +92,7 @@ function renderAnswers(words: Localize, list: RowList, entry: WaitingEntry, labe
     return html`<button
       type="button"
       class=${isAllow ? 'allow primary' : 'deny'}
-      part=${isAllow ? 'button allow' : 'button deny'}
+      part=${isAllow ? 'button allow primary' : 'button deny'}
       aria-label=${buttonLabel(words, label, answer)}
       aria-disabled=${isBusy}
       @click=${(event: MouseEvent) => {

@@ -278,6 +278,40 @@ export const listStyles = css`
     }
   }
 
+  /* Beside buttons there is no room for a note, and beside three of them none for a name: they are below, and the time is beside the name. */
+  @container (18rem <= inline-size < 28rem) {
+    section:not(.bar) li:has(.note, .write) {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+
+      .avatar {
+        grid-area: 1 / 1 / 3;
+      }
+
+      .who {
+        grid-area: 1 / 2;
+        grid-template-columns: minmax(60%, 1fr) auto;
+        gap: 0 0.5rem;
+        align-items: baseline;
+      }
+
+      .note,
+      .failed {
+        grid-column: 1 / -1;
+      }
+
+      /* Long words may reach below the picture. */
+      .answers {
+        grid-area: 2 / 1 / auto / -1;
+      }
+
+      .since {
+        grid-area: 1 / 2;
+        text-align: end;
+      }
+    }
+  }
+
   /* The buttons on a second line. */
   @container (inline-size < 18rem) {
     .who {

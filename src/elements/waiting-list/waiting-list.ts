@@ -77,6 +77,7 @@ interface Selected {
  * @csspart delivery - Whether the message was delivered.
  * @csspart send - The button that sends the message.
  * @csspart write - A button to write to all, or to a person.
+ * @csspart write-all - The button to write to all, or to the matches of a search.
  * @csspart question - The confirmation of a decision about people who may not have been seen.
  * @csspart field - In a long list: the search field with its label.
  * @csspart label - The label of a field: of the search, or of the message.
@@ -90,6 +91,7 @@ interface Selected {
  * @csspart number - A person's number among people of the same name.
  * @csspart since - How long a person has waited.
  * @csspart button - Any button.
+ * @csspart primary - Allow for a person, Allow in the confirmation, and Send.
  * @csspart allow - A button that admits.
  * @csspart deny - A button that denies.
  * @csspart allow-all - The button that admits all, or the matches of a search. It also has the part `allow`.
