@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { transform } from 'esbuild';
-import { readRoom, TARGETS } from '../../demo/builder-code.js';
+import { readGuestLink, readRoom, TARGETS } from '../../demo/builder-code.js';
+import { guestLinkOf } from '../../dist/lib/core/guest-link.js';
 import { parseRoomUrl } from '../../dist/lib/core/room-url.js';
 import { serve } from '../../scripts/server.mjs';
 import { browserNames, byRole, launch, open, troubles } from './browsers.mjs';
@@ -146,6 +147,28 @@ describe('a room link in the builder', () => {
     });
 });
 
+describe('the address of the guests’ page in the builder', () => {
+  for (const [text, link] of [
+    ['', ''],
+    [' https://example.com/meet ', 'https://example.com/meet'],
+    ['http://localhost:8000/guest.html', 'http://localhost:8000/guest.html'],
+    ['example.com/meet', 'https://example.com/meet'],
+    ['example.com:8443', 'https://example.com:8443/'],
+    ['www.example.com?page_id=5', 'https://www.example.com/?page_id=5'],
+    ['meet', undefined],
+    ['meet.html', undefined],
+    ['our page', undefined],
+    ['javascript:alert(1)', undefined],
+    ['mailto:me@example.com', undefined],
+    ['https://', undefined],
+    ['https://me:secret@example.com/meet', undefined],
+  ])
+    it(`${JSON.stringify(text)} is ${link ?? 'none'}`, () => {
+      assert.equal(readGuestLink(text), link);
+      if (link) assert.equal(guestLinkOf(link, ROOM, 'https://page.example/'), link);
+    });
+});
+
 for (const browserName of browserNames) {
   describe(`the builder in ${browserName}`, () => {
     let server, browser, page, problems;
@@ -155,6 +178,16 @@ for (const browserName of browserNames) {
     const code = () => page.$eval('#code', (element) => element.textContent);
     const codeHas = (text) =>
       page.waitForFunction((wanted) => document.querySelector('#code').textContent.includes(wanted), {}, text);
+
+    /** The texts that describe a field, hidden ones as well. */
+    const described = (field) =>
+      field.evaluate((input) =>
+        input
+          .getAttribute('aria-describedby')
+          .split(' ')
+          .map((id) => document.getElementById(id).textContent)
+          .join(' '),
+      );
 
     before(async () => {
       server = await serve({ pages });
@@ -194,6 +227,28 @@ for (const browserName of browserNames) {
       await codeHas('data-room-hosts="acme.daily.co"');
       await codeHas('room-url="https://acme.daily.co/tea"');
       assert.doesNotMatch(await page.$eval('main', (main) => main.innerText), /not a link/);
+      assert.doesNotMatch(await described(field), /not a link/);
+      await page.close();
+    });
+
+    it('says that a text is no address of a page, and completes one without https://', async () => {
+      await visit('/builder.html');
+      await codeHas('your-team.daily.co/your-room');
+      await page.click('input[value="owner"]');
+      const field = await page.waitForSelector(byRole('textbox', 'Address of the guests’ page'));
+      for (const text of ['meet', 'javascript:alert(1)']) {
+        await field.click({ count: 3 });
+        await field.type(text);
+        await page.waitForFunction(() => /not the address of a page/.test(document.querySelector('main').innerText));
+        assert.equal(await field.evaluate((input) => input.getAttribute('aria-invalid')), 'true');
+        assert.match(await described(field), /not the address of a page/);
+        assert.doesNotMatch(await code(), /guest-link|javascript:/);
+      }
+      await field.click({ count: 3 });
+      await field.type('example.com/meet');
+      await codeHas('guest-link="https://example.com/meet"');
+      assert.doesNotMatch(await page.$eval('main', (main) => main.innerText), /not the address/);
+      assert.doesNotMatch(await described(field), /not the address/);
       await page.close();
     });
 
