@@ -242,6 +242,10 @@ configure({ roomHosts: [${JSON.stringify(hostOf(roomUrl))}] });${side === 'owner
     .join('\n\n');
 }
 
+/** Where WordPress takes CSS depends on the theme. */
+const ADDITIONAL_CSS = `/* Classic theme: Appearance → Customize → Additional CSS
+   Block theme, WordPress 6.2 and later: Appearance → Editor → Styles → Additional CSS */`;
+
 /** For the plugin: its shortcode has all attributes but `lang`. A shortcode cannot contain brackets. @param {Choices} choices */
 function wordpress(choices) {
   const { side } = choices;
@@ -258,7 +262,7 @@ function wordpress(choices) {
   const isShort = !/[[\]]/.test(shortcode) && attributes.every(([name]) => name !== 'lang');
   return [
     isShort ? `[${shortcode}]` : element({ ...choices, roomUrl }, htmlAttribute),
-    styles && `/* Appearance, Customize, Additional CSS */\n${styles}`,
+    styles && `${ADDITIONAL_CSS}\n${styles}`,
   ]
     .filter(Boolean)
     .join('\n\n');

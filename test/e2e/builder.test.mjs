@@ -67,6 +67,14 @@ describe('the code of the builder', () => {
     assert.match(code({ ...plain, roomUrl: 'https://your-team.daily.co/tea?t=1#x' }), /room="https:[^ ]+\/tea" /);
   });
 
+  it('wordpress: says where CSS goes in a classic theme, and in a block theme', () => {
+    const text = TARGETS.wordpress.code(choices);
+    assert.match(text, /Classic theme: Appearance → Customize → Additional CSS/);
+    assert.match(text, /Block theme, WordPress 6\.2 and later: Appearance → Editor → Styles → Additional CSS/);
+    const [css] = /\/\*[^]*/.exec(text);
+    assert.equal(css.replace(/\/\*.*?\*\//s, '').trim(), 'daily-knock-form {\n  --daily-radius: 2px;\n}');
+  });
+
   const integrity = Object.fromEntries(
     [
       'daily-knock.js',
