@@ -138,11 +138,29 @@ describe('WordPress', { skip: lack }, () => {
   it('an administrator sets the hosts, nobody else does', async () => {
     const { page, close } = await visit(`${site.url}/wp-admin/options-general.php?page=daily-knock`, 'admin');
     const hosts = byRole('textbox', 'Hosts of rooms');
-    await page.locator(hosts).fill(`https://${HOST}/office-hours\n*.daily.co\nrooms.example:8443\n<b>x</b>`);
-    await Promise.all([page.waitForNavigation(), page.locator('#submit').click()]);
-    assert.equal(await page.$eval(hosts, (field) => field.value), `${HOST}\nrooms.example:8443`);
-    await page.waitForSelector('::-p-text(“*.daily.co” is not a host)');
-    await page.waitForSelector('::-p-text(“<b>x</b>” is not a host)');
+    const save = async (typed) => {
+      await page.locator(hosts).fill(typed);
+      await Promise.all([page.waitForNavigation(), page.locator('#submit').click()]);
+    };
+    const saved = () => page.$eval(hosts, (field) => field.value);
+    const refused = () => page.$$eval('.notice-error p', (all) => all.map(({ innerText }) => innerText.trim()));
+
+    await save(`https://${HOST}/office-hours\n<b>x</b>\n*.daily.co\nrooms.example:8443\nYour-Team.daily.co.`);
+    assert.equal(await saved(), `${HOST}\nrooms.example:8443`);
+    assert.deepEqual(await refused(), [
+      '“<b>x</b>” was left out: it is not a host. Write it like your-team.daily.co.',
+      '“*.daily.co” was left out: it is not a host. Write it like your-team.daily.co.',
+    ]);
+
+    await save('your-team\nyour team\nyour-team.daily.co:99999\nhttp://plain.daily.co');
+    assert.equal(await saved(), `${HOST}\nrooms.example:8443`, 'None of these can be used, so nothing changes.');
+    assert.deepEqual(await refused(), [
+      '“your-team” was left out: a host has a dot. Write it like your-team.daily.co.',
+      '“your team” was left out: write one host a line.',
+      '“your-team.daily.co:99999” was left out: its port is not one from 1 to 65535.',
+      '“http://plain.daily.co” was left out: it needs https.',
+      'The hosts are the same as before.',
+    ]);
     await close();
 
     for (const user of ['elena', 'carla']) {

@@ -411,19 +411,47 @@ function daily_knock_settings_link() {
 		: esc_html__( 'Hosts are set by an administrator.', 'daily-knock' );
 }
 
+/** Why a line cannot be a host of rooms; an empty text if it can. */
+function daily_knock_host_fault( $line, $host ) {
+	if ( preg_match( '~\s~', $line ) ) {
+		return __( 'write one host a line.', 'daily-knock' );
+	}
+	if ( 0 === stripos( $line, 'http://' ) ) {
+		return __( 'it needs https.', 'daily-knock' );
+	}
+	if ( ! preg_match( '~^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:(?<port>\d+))?$~D', $host, $found ) ) {
+		return __( 'it is not a host. Write it like your-team.daily.co.', 'daily-knock' );
+	}
+	if ( false === strpos( $host, '.' ) ) {
+		return __( 'a host has a dot. Write it like your-team.daily.co.', 'daily-knock' );
+	}
+	if ( isset( $found['port'] ) && ( $found['port'] < 1 || $found['port'] > 65535 ) ) {
+		return __( 'its port is not one from 1 to 65535.', 'daily-knock' );
+	}
+	return '';
+}
+
 /** Makes a list of hosts of what somebody typed, one a line. Of a pasted link, its host is taken. */
 function daily_knock_sanitize_hosts( $typed ) {
-	$hosts = array();
+	$hosts  = array();
+	$faulty = false;
 	// Once it is a list already: WordPress cleans a new option twice.
-	$lines = is_array( $typed ) ? $typed : preg_split( '/[\s,]+/', (string) $typed, -1, PREG_SPLIT_NO_EMPTY );
-	foreach ( $lines as $line ) {
-		$host = preg_replace( array( '~^https://~', '~[/?#].*$~s', '~:443$~' ), '', strtolower( (string) $line ) );
-		if ( preg_match( '~^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?$~D', $host ) ) {
+	$lines = is_array( $typed ) ? $typed : preg_split( '/[\r\n,]+/', (string) $typed );
+	foreach ( array_filter( array_map( 'trim', array_map( 'strval', $lines ) ), 'strlen' ) as $line ) {
+		// Without the scheme, what follows the host, a last dot, and the port of https.
+		$host  = preg_replace( array( '~^https://~', '~[/?#].*$~s', '~\.(?=(:\d+)?$)~D', '~:443$~D' ), '', strtolower( $line ) );
+		$fault = daily_knock_host_fault( $line, $host );
+		if ( '' === $fault ) {
 			$hosts[] = $host;
-		} else {
-			/* translators: %s: what was typed. */
-			add_settings_error( DAILY_KNOCK_HOSTS, 'host', sprintf( __( '“%s” is not a host and was left out. Write it like your-team.daily.co.', 'daily-knock' ), esc_html( $line ) ) );
+			continue;
 		}
+		$faulty = true;
+		/* translators: 1: what was typed, 2: what is wrong with it. */
+		add_settings_error( DAILY_KNOCK_HOSTS, 'host', sprintf( __( '“%1$s” was left out: %2$s', 'daily-knock' ), esc_html( $line ), $fault ) );
+	}
+	if ( $faulty && ! $hosts ) {
+		add_settings_error( DAILY_KNOCK_HOSTS, 'unchanged', __( 'The hosts are the same as before.', 'daily-knock' ) );
+		return daily_knock_hosts();
 	}
 	return array_values( array_unique( $hosts ) );
 }
