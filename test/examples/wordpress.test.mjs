@@ -267,6 +267,68 @@ describe('WordPress', { skip: lack }, () => {
     }
   });
 
+  it('takes words for “off” in a shortcode as such, and the side and the room as people write them', async () => {
+    for (const [attributes, tag, names] of [
+      [`room="${ROOM}" start-video-off="false" start-audio-off="0"`, 'daily-knock-form', []],
+      [`room="${ROOM}" start-video-off=" No " start-audio-off=OFF`, 'daily-knock-form', []],
+      [
+        `room="${ROOM}" start-video-off="yes" start-audio-off`,
+        'daily-knock-form',
+        ['start-audio-off', 'start-video-off'],
+      ],
+      [`room-url="${ROOM}" side="Guest"`, 'daily-knock-form', []],
+      [
+        `room-url="${ROOM}" side=" Owner " admit-muted="False" start-video-off`,
+        'daily-owner-room',
+        ['start-video-off'],
+      ],
+    ]) {
+      const { page, close } = await visit((await publish('elena', `[daily-knock ${attributes}]`)).link);
+      const element = await page.waitForSelector(ELEMENTS);
+      const found = await element.evaluate(({ localName, attributes: all }) => [
+        localName,
+        [...all].map(({ name }) => name).filter((name) => !['state', 'class'].includes(name)),
+      ]);
+      assert.deepEqual([found[0], found[1].sort()], [tag, ['room-url', ...names].sort()], attributes);
+      await close();
+    }
+  });
+
+  it('tells those who may edit a post what is wrong in a shortcode', async () => {
+    const linked = `<a href="${ROOM}">${ROOM}</a>`;
+    for (const [attributes, tags, said] of [
+      [`side="host" room="${ROOM}"`, [], 'Not shown: “host” is not a side. Write “guest” or “owner”.'],
+      [
+        `side="owner" room="${linked}"`,
+        [],
+        'Not shown: there is a link in the shortcode. Remove it and keep its text.',
+      ],
+      [`room='${linked}'`, [], 'Not shown: there is a link in the shortcode. Remove it and keep its text.'],
+      [
+        `room="${ROOM}" start-vidoe-off token="x"`,
+        ['daily-knock-form'],
+        'Left out: “start-vidoe-off”, “token”. The shortcode of this side has no such attribute.',
+      ],
+      [
+        `side="owner" room="${ROOM}" ask="Why?"`,
+        ['daily-owner-room'],
+        'Left out: “ask”. The shortcode of this side has no such attribute.',
+      ],
+    ]) {
+      const { link } = await publish('elena', `[daily-knock ${attributes}]`);
+      const editor = await elements(link, 'elena');
+      assert.ok(editor.text.includes(`daily-knock: ${said}`), `${attributes}: ${editor.text}`);
+      const visitor = await elements(link);
+      for (const { found } of [editor, visitor])
+        assert.deepEqual(
+          found.map(({ tag }) => tag),
+          tags,
+          attributes,
+        );
+      assert.doesNotMatch(visitor.text, /daily-knock:/);
+    }
+  });
+
   it('an editor’s owner’s side is shown, as an element, a shortcode and a block, with a list in it', async () => {
     const list = '<daily-waiting-list></daily-waiting-list>';
     const content = `${OWNER.replace('>', ` auto-join token="x">${list}`)}[daily-knock side="owner" room="${ROOM}"]${OWNER_BLOCK}`;
