@@ -329,6 +329,37 @@ describe('WordPress', { skip: lack }, () => {
     }
   });
 
+  it('takes a guests’ page with or without https://, and says what is none', async () => {
+    const shown = async (content, user) => {
+      const { page, close } = await visit((await publish('elena', content)).link, user);
+      const owner = await page.waitForSelector('daily-owner-room');
+      const found = await owner.evaluate((element) => element.getAttribute('guest-link'));
+      const text = await page.$eval('body', ({ innerText }) => innerText);
+      await close();
+      return { found, text };
+    };
+    const both = (link) => [
+      `[daily-knock side="owner" room="${ROOM}" guest-link="${link}"]`,
+      block({ side: 'owner', room: ROOM, 'guest-link': link }),
+    ];
+    for (const [link, expected] of [
+      ['example.com/meet', 'https://example.com/meet'],
+      ['example.com:8080', 'https://example.com:8080'],
+      ['http://example.com/?a=1&copy=2', 'http://example.com/?a=1&copy=2'],
+      ['/meet/', '/meet/'],
+    ])
+      for (const content of both(link)) assert.equal((await shown(content)).found, expected, content);
+    for (const link of ['meet', 'meet.html', 'javascript:alert(1)', 'https://', 'https://me:x@example.com/'])
+      for (const content of both(link)) {
+        const { found, text } = await shown(content, 'elena');
+        assert.equal(found, null, content);
+        assert.ok(
+          text.includes(`Left out: “${link}” is not the address of a page, such as https://example.com/meet.`),
+          text,
+        );
+      }
+  });
+
   it('an editor’s owner’s side is shown, as an element, a shortcode and a block, with a list in it', async () => {
     const list = '<daily-waiting-list></daily-waiting-list>';
     const content = `${OWNER.replace('>', ` auto-join token="x">${list}`)}[daily-knock side="owner" room="${ROOM}"]${OWNER_BLOCK}`;
@@ -620,6 +651,21 @@ describe('WordPress', { skip: lack }, () => {
       await page.locator(byRole('textbox', 'Room link')).fill(ROOM);
       await find(`daily-knock-form[state=idle][room-url="${ROOM}"]`);
       assert.deepEqual(await sides(page), ['Guest, who knocks']);
+      await close();
+    });
+
+    it('says beside the preview what is wrong with the link for guests', async () => {
+      const { page, find, press, close } = await edit('elena', block({ side: 'owner', room: ROOM }));
+      await press(await find('daily-owner-room[state=idle]'));
+      await page.locator(byRole('button', 'Form')).click();
+      const field = page.locator(byRole('textbox', 'Link for guests'));
+      await field.fill('meet');
+      const notice = await find('.daily-knock-notice', '“meet” is not the address of a page');
+      assert.equal(await notice.evaluate((element) => element.closest('[inert]')), null);
+      await find('[inert] > daily-owner-room[state=idle]:not([guest-link])');
+      await field.fill('example.com/meet');
+      await find('daily-owner-room[state=idle][guest-link="https://example.com/meet"]');
+      assert.equal(await page.$('.daily-knock-notice'), null);
       await close();
     });
 

@@ -189,6 +189,18 @@ function daily_knock_tag( $given ) {
 }
 
 /**
+ * The address of the guests' page: an empty text if it is none. A path of this site begins with a slash. Another address without a scheme
+ * would be relative to the owner's page, so a host gets one; "page.html" is a file.
+ */
+function daily_knock_guest_link( $link ) {
+	$link    = trim( (string) $link );
+	$is_host = preg_match( '~^(?:[\p{L}\d-]+\.)+(?!html?|php|aspx?)[\p{L}\d-]+(?::\d+)?(?=[/?#]|$)~Diu', $link );
+	$whole   = $is_host ? "https://$link" : $link;
+	$plain   = html_entity_decode( $whole, ENT_QUOTES | ENT_HTML5, 'UTF-8' );
+	return preg_match( '~^(?:https?://[^\s/?#@\\\\]+(?:[/?#]|$)|/(?![/\\\\]))~Diu', $plain ) && wp_parse_url( $plain ) ? $whole : '';
+}
+
+/**
  * The element of a shortcode or a block. Only names of the list come into it, whatever else was given.
  *
  * @param array  $given The side, the room, and attributes of the element by name.
@@ -209,11 +221,25 @@ function daily_knock_element( $given, $mark = '' ) {
 		if ( in_array( $name, DAILY_KNOCK_BOOLEANS, true ) && in_array( strtolower( trim( $value ) ), array( 'false', '0', 'no', 'off' ), true ) ) {
 			$value = '';
 		}
+		if ( 'guest-link' === $name ) {
+			$value = daily_knock_guest_link( $value );
+		}
 		if ( '' !== $value ) {
 			$html .= sprintf( ' %s="%s"', $name, esc_attr( $value ) );
 		}
 	}
 	return "<$tag$html" . ( $mark ? " $mark" : '' ) . "></$tag>";
+}
+
+/** The element as above, behind what editors should know of it. */
+function daily_knock_draw( $given, $mark = '' ) {
+	$link   = $given['guest-link'] ?? '';
+	$notice = '';
+	if ( 'daily-owner-room' === daily_knock_tag( $given ) && is_string( $link ) && '' !== trim( $link ) && '' === daily_knock_guest_link( $link ) ) {
+		/* translators: %s: what was written as a link. */
+		$notice = daily_knock_notice( sprintf( __( 'Left out: “%s” is not the address of a page, such as https://example.com/meet.', 'daily-knock' ), $link ) );
+	}
+	return $notice . daily_knock_element( $given, $mark );
 }
 
 /** The attributes of a shortcode, with the names of the block. */
@@ -251,7 +277,7 @@ function daily_knock_shortcode( $written, $mark = '' ) {
 		/* translators: %s: names of attributes, in quotation marks. */
 		$notice = daily_knock_notice( sprintf( __( 'Left out: %s. The shortcode of this side has no such attribute.', 'daily-knock' ), '“' . implode( '”, “', $unknown ) . '”' ) );
 	}
-	return $notice . daily_knock_element( $given, $mark );
+	return $notice . daily_knock_draw( $given, $mark );
 }
 
 /** An attribute that nobody can have written: it marks the owner's side where it may be shown. */
@@ -335,7 +361,7 @@ add_action(
 		wp_register_script( 'daily-knock-editor', plugins_url( 'block/editor.js', __FILE__ ), $uses, filemtime( __DIR__ . '/block/editor.js' ), true );
 		wp_set_script_translations( 'daily-knock-editor', 'daily-knock' );
 		$draw = function ( $attributes ) {
-			return daily_knock_element( $attributes, daily_knock_mark() === ( $attributes['mark'] ?? '' ) ? daily_knock_mark() : '' );
+			return daily_knock_draw( $attributes, daily_knock_mark() === ( $attributes['mark'] ?? '' ) ? daily_knock_mark() : '' );
 		};
 		register_block_type( __DIR__ . '/block', array( 'render_callback' => $draw ) );
 	}
