@@ -360,6 +360,20 @@ describe('WordPress', { skip: lack }, () => {
       }
   });
 
+  it('puts no paragraph around a shortcode that stands alone, on either side', async () => {
+    for (const side of ['guest', 'owner']) {
+      const { link } = await publish('elena', `Before.\n\n[daily-knock side="${side}" room="${ROOM}"]\n\nAfter.`);
+      const { page, close } = await visit(link);
+      const element = await page.waitForSelector(ELEMENTS);
+      assert.equal(await element.evaluate((found) => found.closest('p')), null, side);
+      assert.deepEqual(
+        await page.$$eval('p', (all) => all.map((p) => p.innerText).filter((t) => /Before|After/.test(t))),
+        ['Before.', 'After.'],
+      );
+      await close();
+    }
+  });
+
   it('an editor’s owner’s side is shown, as an element, a shortcode and a block, with a list in it', async () => {
     const list = '<daily-waiting-list></daily-waiting-list>';
     const content = `${OWNER.replace('>', ` auto-join token="x">${list}`)}[daily-knock side="owner" room="${ROOM}"]${OWNER_BLOCK}`;

@@ -320,7 +320,8 @@ function daily_knock_mark_own( $html, $post ) {
 		if ( '[' === $found[1] || 'owner' !== daily_knock_read_shortcode( $written )['side'] ) {
 			return $found[0];
 		}
-		return daily_knock_shortcode( $written, daily_knock_mark() );
+		// It stays a shortcode where WordPress draws it later: around one that stands alone it puts no paragraph.
+		return 'the_content' === current_filter() ? '[daily-knock ' . daily_knock_mark() . substr( $found[0], strlen( '[daily-knock' ) ) : daily_knock_shortcode( $written, daily_knock_mark() );
 	};
 	$shortcode = '/' . get_shortcode_regex( array( 'daily-knock' ) ) . '/';
 	return preg_replace_callback( array( DAILY_KNOCK_TAG, DAILY_KNOCK_BLOCK, $shortcode ), $mark, $html ) ?? $html;
@@ -345,11 +346,16 @@ add_filter(
 );
 
 // [daily-knock room="https://your-team.daily.co/your-room" user-name="Gus" start-video-off] for guests. With side="owner" it has
-// become an element already, where it may be one.
+// a mark, where it may be one, and the last filter above looks at it.
 add_shortcode(
 	'daily-knock',
 	function ( $written ) {
-		return daily_knock_show( daily_knock_shortcode( $written ), false );
+		$place = array_search( daily_knock_mark(), (array) $written, true );
+		if ( false === $place ) {
+			return daily_knock_show( daily_knock_shortcode( $written ), false );
+		}
+		unset( $written[ $place ] );
+		return daily_knock_shortcode( $written, daily_knock_mark() );
 	}
 );
 
