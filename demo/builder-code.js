@@ -48,6 +48,23 @@ export function readRoom(text) {
   return /\.[^.]/.test(hostname) && /[^/]/.test(pathname) ? href : undefined;
 }
 
+/** A host at the beginning, with a dot, perhaps a port, then the end or more of an address. `page.html` is a file. */
+const HOST = /^(?:[\p{L}\d-]+\.)+(?!html?|php|aspx?)[\p{L}\d-]+(?::\d+)?(?=[/?#]|$)/iu;
+
+/**
+ * Reads the address of the guests’ page. Without a scheme, it would be relative to the owner's page.
+ * @param {string} text
+ * @returns {string | undefined} the whole address, or an empty text for none; `undefined` if it is not the address of a page
+ */
+export function readGuestLink(text) {
+  const link = text.trim();
+  const whole = HOST.test(link) ? `https://${link}` : link;
+  if (whole === '') return '';
+  if (!URL.canParse(whole)) return undefined;
+  const { protocol, username, password, href } = new URL(whole);
+  return /^https?:$/.test(protocol) && !username && !password ? href : undefined;
+}
+
 /** @param {string} roomUrl */
 const hostOf = (roomUrl) => new URL(roomUrl).host;
 
@@ -225,6 +242,10 @@ configure({ roomHosts: [${JSON.stringify(hostOf(roomUrl))}] });${side === 'owner
     .join('\n\n');
 }
 
+/** Where WordPress takes CSS depends on the theme. */
+const ADDITIONAL_CSS = `/* Classic theme: Appearance → Customize → Additional CSS
+   Block theme, WordPress 6.2 and later: Appearance → Editor → Styles → Additional CSS */`;
+
 /** For the plugin: its shortcode has all attributes but `lang`. A shortcode cannot contain brackets. @param {Choices} choices */
 function wordpress(choices) {
   const { side } = choices;
@@ -241,7 +262,7 @@ function wordpress(choices) {
   const isShort = !/[[\]]/.test(shortcode) && attributes.every(([name]) => name !== 'lang');
   return [
     isShort ? `[${shortcode}]` : element({ ...choices, roomUrl }, htmlAttribute),
-    styles && `/* Appearance, Customize, Additional CSS */\n${styles}`,
+    styles && `${ADDITIONAL_CSS}\n${styles}`,
   ]
     .filter(Boolean)
     .join('\n\n');

@@ -1,5 +1,5 @@
 import './copy.js';
-import { readRoom, TARGETS } from './builder-code.js';
+import { readGuestLink, readRoom, TARGETS } from './builder-code.js';
 import { CODES, nameOf } from './languages.js';
 import { openRoom, sayNoRoom, tokenOnceThere } from './local-room.js';
 
@@ -31,6 +31,7 @@ const choicesForm = /** @type {HTMLFormElement} */ (find('.choices'));
 const sourceForm = /** @type {HTMLFormElement} */ (find('.source'));
 const language = /** @type {HTMLSelectElement} */ (find('[name="language"]'));
 const room = /** @type {HTMLInputElement} */ (find('[name="room"]'));
+const guestLink = /** @type {HTMLInputElement} */ (find('[name="guest-link"]'));
 const preview = /** @type {HTMLElement} */ (find('.preview'));
 
 for (const code of CODES) {
@@ -73,8 +74,9 @@ function update() {
   const radius = String(data.get('radius'));
   const target = String(source.get('target'));
   const roomUrl = readRoom(String(data.get('room')));
-  room.setAttribute('aria-invalid', String(!roomUrl));
-  find('#room-error').hidden = roomUrl !== undefined;
+  const guestPage = readGuestLink(String(data.get('guest-link')));
+  showError(room, roomUrl === undefined);
+  showError(guestLink, guestPage === undefined);
   // What could not be copied may be different now.
   document.querySelector('.to-copy')?.remove();
   const choices = {
@@ -87,7 +89,7 @@ function update() {
       ...(side === 'guest' && data.get('answer-timeout')
         ? { 'answer-timeout': Number(data.get('answer-timeout')) }
         : {}),
-      ...(side === 'owner' ? { 'guest-link': String(data.get('guest-link')).trim() } : {}),
+      ...(side === 'owner' ? { 'guest-link': guestPage ?? '' } : {}),
     },
     style: {
       ...(colors ? { '--daily-accent': colors[0], '--daily-on-accent': colors[1] } : {}),
@@ -104,6 +106,19 @@ function update() {
   find('#code-hint').textContent = HINTS[/** @type {keyof typeof HINTS} */ (target)];
   find('#code').textContent = TARGETS[target].code(choices);
   show(choices);
+}
+
+/**
+ * Says beside a field that its text is left out of the code. The field's description names the text only then, because a description
+ * includes hidden texts.
+ * @param {HTMLInputElement} field
+ * @param {boolean} isWrong
+ */
+function showError(field, isWrong) {
+  const error = find(`#${field.id}-error`);
+  field.setAttribute('aria-invalid', String(isWrong));
+  field.setAttribute('aria-describedby', isWrong ? `${field.id}-hint ${error.id}` : `${field.id}-hint`);
+  error.hidden = !isWrong;
 }
 
 /** @param {import('./builder-code.js').Choices} choices */

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { transform } from 'esbuild';
-import { readRoom, TARGETS } from '../../demo/builder-code.js';
+import { readGuestLink, readRoom, TARGETS } from '../../demo/builder-code.js';
+import { guestLinkOf } from '../../dist/lib/core/guest-link.js';
 import { parseRoomUrl } from '../../dist/lib/core/room-url.js';
 import { serve } from '../../scripts/server.mjs';
 import { browserNames, byRole, launch, open, troubles } from './browsers.mjs';
@@ -64,6 +65,14 @@ describe('the code of the builder', () => {
     assert.match(code({ ...plain, attributes: { 'guest-link': 'https://example.com/?x[]=1' } }), /^<daily-knock-form/);
     // The plugin refuses links with a query.
     assert.match(code({ ...plain, roomUrl: 'https://your-team.daily.co/tea?t=1#x' }), /room="https:[^ ]+\/tea" /);
+  });
+
+  it('wordpress: says where CSS goes in a classic theme, and in a block theme', () => {
+    const text = TARGETS.wordpress.code(choices);
+    assert.match(text, /Classic theme: Appearance → Customize → Additional CSS/);
+    assert.match(text, /Block theme, WordPress 6\.2 and later: Appearance → Editor → Styles → Additional CSS/);
+    const [css] = /\/\*[^]*/.exec(text);
+    assert.equal(css.replace(/\/\*.*?\*\//s, '').trim(), 'daily-knock-form {\n  --daily-radius: 2px;\n}');
   });
 
   const integrity = Object.fromEntries(
@@ -146,6 +155,28 @@ describe('a room link in the builder', () => {
     });
 });
 
+describe('the address of the guests’ page in the builder', () => {
+  for (const [text, link] of [
+    ['', ''],
+    [' https://example.com/meet ', 'https://example.com/meet'],
+    ['http://localhost:8000/guest.html', 'http://localhost:8000/guest.html'],
+    ['example.com/meet', 'https://example.com/meet'],
+    ['example.com:8443', 'https://example.com:8443/'],
+    ['www.example.com?page_id=5', 'https://www.example.com/?page_id=5'],
+    ['meet', undefined],
+    ['meet.html', undefined],
+    ['our page', undefined],
+    ['javascript:alert(1)', undefined],
+    ['mailto:me@example.com', undefined],
+    ['https://', undefined],
+    ['https://me:secret@example.com/meet', undefined],
+  ])
+    it(`${JSON.stringify(text)} is ${link ?? 'none'}`, () => {
+      assert.equal(readGuestLink(text), link);
+      if (link) assert.equal(guestLinkOf(link, ROOM, 'https://page.example/'), link);
+    });
+});
+
 for (const browserName of browserNames) {
   describe(`the builder in ${browserName}`, () => {
     let server, browser, page, problems;
@@ -155,6 +186,16 @@ for (const browserName of browserNames) {
     const code = () => page.$eval('#code', (element) => element.textContent);
     const codeHas = (text) =>
       page.waitForFunction((wanted) => document.querySelector('#code').textContent.includes(wanted), {}, text);
+
+    /** The texts that describe a field, hidden ones as well. */
+    const described = (field) =>
+      field.evaluate((input) =>
+        input
+          .getAttribute('aria-describedby')
+          .split(' ')
+          .map((id) => document.getElementById(id).textContent)
+          .join(' '),
+      );
 
     before(async () => {
       server = await serve({ pages });
@@ -194,6 +235,28 @@ for (const browserName of browserNames) {
       await codeHas('data-room-hosts="acme.daily.co"');
       await codeHas('room-url="https://acme.daily.co/tea"');
       assert.doesNotMatch(await page.$eval('main', (main) => main.innerText), /not a link/);
+      assert.doesNotMatch(await described(field), /not a link/);
+      await page.close();
+    });
+
+    it('says that a text is no address of a page, and completes one without https://', async () => {
+      await visit('/builder.html');
+      await codeHas('your-team.daily.co/your-room');
+      await page.click('input[value="owner"]');
+      const field = await page.waitForSelector(byRole('textbox', 'Address of the guests’ page'));
+      for (const text of ['meet', 'javascript:alert(1)']) {
+        await field.click({ count: 3 });
+        await field.type(text);
+        await page.waitForFunction(() => /not the address of a page/.test(document.querySelector('main').innerText));
+        assert.equal(await field.evaluate((input) => input.getAttribute('aria-invalid')), 'true');
+        assert.match(await described(field), /not the address of a page/);
+        assert.doesNotMatch(await code(), /guest-link|javascript:/);
+      }
+      await field.click({ count: 3 });
+      await field.type('example.com/meet');
+      await codeHas('guest-link="https://example.com/meet"');
+      assert.doesNotMatch(await page.$eval('main', (main) => main.innerText), /not the address/);
+      assert.doesNotMatch(await described(field), /not the address/);
       await page.close();
     });
 

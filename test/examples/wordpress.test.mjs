@@ -138,11 +138,29 @@ describe('WordPress', { skip: lack }, () => {
   it('an administrator sets the hosts, nobody else does', async () => {
     const { page, close } = await visit(`${site.url}/wp-admin/options-general.php?page=daily-knock`, 'admin');
     const hosts = byRole('textbox', 'Hosts of rooms');
-    await page.locator(hosts).fill(`https://${HOST}/office-hours\n*.daily.co\nrooms.example:8443\n<b>x</b>`);
-    await Promise.all([page.waitForNavigation(), page.locator('#submit').click()]);
-    assert.equal(await page.$eval(hosts, (field) => field.value), `${HOST}\nrooms.example:8443`);
-    await page.waitForSelector('::-p-text(“*.daily.co” is not a host)');
-    await page.waitForSelector('::-p-text(“<b>x</b>” is not a host)');
+    const save = async (typed) => {
+      await page.locator(hosts).fill(typed);
+      await Promise.all([page.waitForNavigation(), page.locator('#submit').click()]);
+    };
+    const saved = () => page.$eval(hosts, (field) => field.value);
+    const refused = () => page.$$eval('.notice-error p', (all) => all.map(({ innerText }) => innerText.trim()));
+
+    await save(`https://${HOST}/office-hours\n<b>x</b>\n*.daily.co\nrooms.example:8443\nYour-Team.daily.co.`);
+    assert.equal(await saved(), `${HOST}\nrooms.example:8443`);
+    assert.deepEqual(await refused(), [
+      '“<b>x</b>” was left out: it is not a host. Write it like your-team.daily.co.',
+      '“*.daily.co” was left out: it is not a host. Write it like your-team.daily.co.',
+    ]);
+
+    await save('your-team\nyour team\nyour-team.daily.co:99999\nhttp://plain.daily.co');
+    assert.equal(await saved(), `${HOST}\nrooms.example:8443`, 'None of these can be used, so nothing changes.');
+    assert.deepEqual(await refused(), [
+      '“your-team” was left out: a host has a dot. Write it like your-team.daily.co.',
+      '“your team” was left out: write one host a line.',
+      '“your-team.daily.co:99999” was left out: its port is not one from 1 to 65535.',
+      '“http://plain.daily.co” was left out: it needs https.',
+      'The hosts are the same as before.',
+    ]);
     await close();
 
     for (const user of ['elena', 'carla']) {
@@ -244,6 +262,113 @@ describe('WordPress', { skip: lack }, () => {
           ...{ state: 'idle', 'room-url': ROOM, 'user-name': 'Gus "G" <b>', 'start-video-off': '', alerts: 'none' },
           ...{ 'connect-timeout': '30', 'answer-timeout': '60' },
         },
+      );
+      await close();
+    }
+  });
+
+  it('takes words for “off” in a shortcode as such, and the side and the room as people write them', async () => {
+    for (const [attributes, tag, names] of [
+      [`room="${ROOM}" start-video-off="false" start-audio-off="0"`, 'daily-knock-form', []],
+      [`room="${ROOM}" start-video-off=" No " start-audio-off=OFF`, 'daily-knock-form', []],
+      [
+        `room="${ROOM}" start-video-off="yes" start-audio-off`,
+        'daily-knock-form',
+        ['start-audio-off', 'start-video-off'],
+      ],
+      [`room-url="${ROOM}" side="Guest"`, 'daily-knock-form', []],
+      [
+        `room-url="${ROOM}" side=" Owner " admit-muted="False" start-video-off`,
+        'daily-owner-room',
+        ['start-video-off'],
+      ],
+    ]) {
+      const { page, close } = await visit((await publish('elena', `[daily-knock ${attributes}]`)).link);
+      const element = await page.waitForSelector(ELEMENTS);
+      const found = await element.evaluate(({ localName, attributes: all }) => [
+        localName,
+        [...all].map(({ name }) => name).filter((name) => !['state', 'class'].includes(name)),
+      ]);
+      assert.deepEqual([found[0], found[1].sort()], [tag, ['room-url', ...names].sort()], attributes);
+      await close();
+    }
+  });
+
+  it('tells those who may edit a post what is wrong in a shortcode', async () => {
+    const linked = `<a href="${ROOM}">${ROOM}</a>`;
+    for (const [attributes, tags, said] of [
+      [`side="host" room="${ROOM}"`, [], 'Not shown: “host” is not a side. Write “guest” or “owner”.'],
+      [
+        `side="owner" room="${linked}"`,
+        [],
+        'Not shown: there is a link in the shortcode. Remove it and keep its text.',
+      ],
+      [`room='${linked}'`, [], 'Not shown: there is a link in the shortcode. Remove it and keep its text.'],
+      [
+        `room="${ROOM}" start-vidoe-off token="x"`,
+        ['daily-knock-form'],
+        'Left out: “start-vidoe-off”, “token”. The shortcode of this side has no such attribute.',
+      ],
+      [
+        `side="owner" room="${ROOM}" ask="Why?"`,
+        ['daily-owner-room'],
+        'Left out: “ask”. The shortcode of this side has no such attribute.',
+      ],
+    ]) {
+      const { link } = await publish('elena', `[daily-knock ${attributes}]`);
+      const editor = await elements(link, 'elena');
+      assert.ok(editor.text.includes(`daily-knock: ${said}`), `${attributes}: ${editor.text}`);
+      const visitor = await elements(link);
+      for (const { found } of [editor, visitor])
+        assert.deepEqual(
+          found.map(({ tag }) => tag),
+          tags,
+          attributes,
+        );
+      assert.doesNotMatch(visitor.text, /daily-knock:/);
+    }
+  });
+
+  it('takes a guests’ page with or without https://, and says what is none', async () => {
+    const shown = async (content, user) => {
+      const { page, close } = await visit((await publish('elena', content)).link, user);
+      const owner = await page.waitForSelector('daily-owner-room');
+      const found = await owner.evaluate((element) => element.getAttribute('guest-link'));
+      const text = await page.$eval('body', ({ innerText }) => innerText);
+      await close();
+      return { found, text };
+    };
+    const both = (link) => [
+      `[daily-knock side="owner" room="${ROOM}" guest-link="${link}"]`,
+      block({ side: 'owner', room: ROOM, 'guest-link': link }),
+    ];
+    for (const [link, expected] of [
+      ['example.com/meet', 'https://example.com/meet'],
+      ['example.com:8080', 'https://example.com:8080'],
+      ['http://example.com/?a=1&copy=2', 'http://example.com/?a=1&copy=2'],
+      ['/meet/', '/meet/'],
+    ])
+      for (const content of both(link)) assert.equal((await shown(content)).found, expected, content);
+    for (const link of ['meet', 'meet.html', 'javascript:alert(1)', 'https://', 'https://me:x@example.com/'])
+      for (const content of both(link)) {
+        const { found, text } = await shown(content, 'elena');
+        assert.equal(found, null, content);
+        assert.ok(
+          text.includes(`Left out: “${link}” is not the address of a page, such as https://example.com/meet.`),
+          text,
+        );
+      }
+  });
+
+  it('puts no paragraph around a shortcode that stands alone, on either side', async () => {
+    for (const side of ['guest', 'owner']) {
+      const { link } = await publish('elena', `Before.\n\n[daily-knock side="${side}" room="${ROOM}"]\n\nAfter.`);
+      const { page, close } = await visit(link);
+      const element = await page.waitForSelector(ELEMENTS);
+      assert.equal(await element.evaluate((found) => found.closest('p')), null, side);
+      assert.deepEqual(
+        await page.$$eval('p', (all) => all.map((p) => p.innerText).filter((t) => /Before|After/.test(t))),
+        ['Before.', 'After.'],
       );
       await close();
     }
@@ -540,6 +665,21 @@ describe('WordPress', { skip: lack }, () => {
       await page.locator(byRole('textbox', 'Room link')).fill(ROOM);
       await find(`daily-knock-form[state=idle][room-url="${ROOM}"]`);
       assert.deepEqual(await sides(page), ['Guest, who knocks']);
+      await close();
+    });
+
+    it('says beside the preview what is wrong with the link for guests', async () => {
+      const { page, find, press, close } = await edit('elena', block({ side: 'owner', room: ROOM }));
+      await press(await find('daily-owner-room[state=idle]'));
+      await page.locator(byRole('button', 'Form')).click();
+      const field = page.locator(byRole('textbox', 'Link for guests'));
+      await field.fill('meet');
+      const notice = await find('.daily-knock-notice', '“meet” is not the address of a page');
+      assert.equal(await notice.evaluate((element) => element.closest('[inert]')), null);
+      await find('[inert] > daily-owner-room[state=idle]:not([guest-link])');
+      await field.fill('example.com/meet');
+      await find('daily-owner-room[state=idle][guest-link="https://example.com/meet"]');
+      assert.equal(await page.$('.daily-knock-notice'), null);
       await close();
     });
 

@@ -25,6 +25,9 @@ const DAILY_KNOCK_ATTRIBUTES = array(
 	'daily-video-tile'   => array( 'for', 'session-id', 'muted', 'no-mirror', 'fit' ),
 );
 
+/** What is on by being there. A shortcode's words for "off" leave it out. */
+const DAILY_KNOCK_BOOLEANS = array( 'start-video-off', 'start-audio-off', 'admit-muted' );
+
 /** The owner's side: for those who may edit others' posts, which is editors and administrators. */
 const DAILY_KNOCK_OWNER_TAGS = array( 'daily-owner-room', 'daily-waiting-list' );
 
@@ -104,18 +107,23 @@ function daily_knock_refusal( $tag, $link, $owner ) {
 	return '';
 }
 
-/** A refusal for those who can do something about it, and nothing for visitors. */
-function daily_knock_notice( $refusal ) {
+/**
+ * A text for those who can do something about it, and nothing for visitors.
+ *
+ * @param string $text What is wrong.
+ * @param string $link HTML behind it.
+ */
+function daily_knock_notice( $text, $link = '' ) {
 	$may_edit = get_post() ? current_user_can( 'edit_post', get_the_ID() ) : current_user_can( 'edit_theme_options' );
 	if ( is_feed() || doing_filter( 'get_the_excerpt' ) || ! $may_edit ) {
 		return '';
 	}
-	return sprintf(
-		'<strong class="daily-knock-notice">daily-knock: %s %s %s</strong>',
-		esc_html__( 'Not shown:', 'daily-knock' ),
-		esc_html( $refusal ),
-		daily_knock_settings_link()
-	);
+	return sprintf( '<strong class="daily-knock-notice">daily-knock: %s</strong> ', rtrim( esc_html( $text ) . ' ' . $link ) );
+}
+
+/** That an element is not shown, and why. */
+function daily_knock_not_shown( $refusal, $link = '' ) {
+	return daily_knock_notice( __( 'Not shown:', 'daily-knock' ) . ' ' . $refusal, $link );
 }
 
 /**
@@ -162,7 +170,7 @@ function daily_knock_show( $html, $owner ) {
 			$refused[ $tag ][] = '' !== $refusal;
 			if ( '' !== $refusal ) {
 				// An element that browsers treat like an unknown one, so that all around it stays as it is.
-				return daily_knock_notice( $refusal ) . '<span hidden>';
+				return daily_knock_not_shown( $refusal, daily_knock_settings_link() ) . '<span hidden>';
 			}
 			$shown = true;
 			return "<{$found['tag']}$kept>";
@@ -175,6 +183,23 @@ function daily_knock_show( $html, $owner ) {
 	return $result ?? str_ireplace( '<daily-', '&lt;daily-', $html );
 }
 
+/** The element of a side. */
+function daily_knock_tag( $given ) {
+	return 'owner' === ( $given['side'] ?? '' ) ? 'daily-owner-room' : 'daily-knock-form';
+}
+
+/**
+ * The address of the guests' page: an empty text if it is none. A path of this site begins with a slash. Another address without a scheme
+ * would be relative to the owner's page, so a host gets one; "page.html" is a file.
+ */
+function daily_knock_guest_link( $link ) {
+	$link    = trim( (string) $link );
+	$is_host = preg_match( '~^(?:[\p{L}\d-]+\.)+(?!html?|php|aspx?)[\p{L}\d-]+(?::\d+)?(?=[/?#]|$)~Diu', $link );
+	$whole   = $is_host ? "https://$link" : $link;
+	$plain   = html_entity_decode( $whole, ENT_QUOTES | ENT_HTML5, 'UTF-8' );
+	return preg_match( '~^(?:https?://[^\s/?#@\\\\]+(?:[/?#]|$)|/(?![/\\\\]))~Diu', $plain ) && wp_parse_url( $plain ) ? $whole : '';
+}
+
 /**
  * The element of a shortcode or a block. Only names of the list come into it, whatever else was given.
  *
@@ -182,26 +207,77 @@ function daily_knock_show( $html, $owner ) {
  * @param string $mark  The mark of the owner's side, where it may be shown.
  */
 function daily_knock_element( $given, $mark = '' ) {
-	$given = (array) $given;
-	foreach ( $given as $key => $name ) {
-		// A shortcode has attributes without a value in the order of their place.
-		if ( is_int( $key ) && is_string( $name ) ) {
-			$given[ strtolower( $name ) ] = true;
-		}
-	}
-	$tag   = 'owner' === ( $given['side'] ?? '' ) ? 'daily-owner-room' : 'daily-knock-form';
+	$tag   = daily_knock_tag( $given );
 	$names = DAILY_KNOCK_ATTRIBUTES[ $tag ];
-	$given = shortcode_atts( array( 'room' => '' ) + array_fill_keys( $names, '' ), $given, 'daily-knock' );
+	$given = shortcode_atts( array( 'room' => '' ) + array_fill_keys( $names, '' ), (array) $given, 'daily-knock' );
 	$html  = '';
 	foreach ( $names as $name ) {
 		$value = $given[ 'room-url' === $name ? 'room' : $name ];
 		if ( true === $value ) {
 			$html .= " $name";
-		} elseif ( is_scalar( $value ) && '' !== (string) $value ) {
+			continue;
+		}
+		$value = is_scalar( $value ) ? (string) $value : '';
+		if ( in_array( $name, DAILY_KNOCK_BOOLEANS, true ) && in_array( strtolower( trim( $value ) ), array( 'false', '0', 'no', 'off' ), true ) ) {
+			$value = '';
+		}
+		if ( 'guest-link' === $name ) {
+			$value = daily_knock_guest_link( $value );
+		}
+		if ( '' !== $value ) {
 			$html .= sprintf( ' %s="%s"', $name, esc_attr( $value ) );
 		}
 	}
 	return "<$tag$html" . ( $mark ? " $mark" : '' ) . "></$tag>";
+}
+
+/** The element as above, behind what editors should know of it. */
+function daily_knock_draw( $given, $mark = '' ) {
+	$link   = $given['guest-link'] ?? '';
+	$notice = '';
+	if ( 'daily-owner-room' === daily_knock_tag( $given ) && is_string( $link ) && '' !== trim( $link ) && '' === daily_knock_guest_link( $link ) ) {
+		/* translators: %s: what was written as a link. */
+		$notice = daily_knock_notice( sprintf( __( 'Left out: “%s” is not the address of a page, such as https://example.com/meet.', 'daily-knock' ), $link ) );
+	}
+	return $notice . daily_knock_element( $given, $mark );
+}
+
+/** The attributes of a shortcode, with the names of the block. */
+function daily_knock_read_shortcode( $written ) {
+	$given = array( 'side' => 'guest' );
+	// WordPress gives an empty text for none.
+	foreach ( is_array( $written ) ? $written : array() as $key => $value ) {
+		// Attributes without a value are in the order of their place.
+		$name = is_int( $key ) ? strtolower( $value ) : $key;
+		// These are what is left of the <br /> that WordPress puts between two lines.
+		if ( '' !== $name && '/>' !== $name ) {
+			$given[ $name ] = is_int( $key ) ? true : $value;
+		}
+	}
+	$given += array( 'room' => $given['room-url'] ?? '' );
+	unset( $given['room-url'] );
+	$given['side'] = strtolower( trim( $given['side'] ) );
+	return $given;
+}
+
+/** What a shortcode shows. People write them by hand, so those who may edit the post read what is wrong. */
+function daily_knock_shortcode( $written, $mark = '' ) {
+	$given = daily_knock_read_shortcode( $written );
+	// WordPress takes a link in quotes apart: its end is a name then.
+	if ( preg_grep( '~<a\s|</a>~i', array_merge( array_keys( $given ), array_values( $given ) ) ) ) {
+		return daily_knock_not_shown( __( 'there is a link in the shortcode. Remove it and keep its text.', 'daily-knock' ) );
+	}
+	if ( ! in_array( $given['side'], array( 'guest', 'owner' ), true ) ) {
+		/* translators: %s: what was written as side. */
+		return daily_knock_not_shown( sprintf( __( '“%s” is not a side. Write “guest” or “owner”.', 'daily-knock' ), $given['side'] ) );
+	}
+	$unknown = array_diff( array_keys( $given ), array( 'side', 'room' ), DAILY_KNOCK_ATTRIBUTES[ daily_knock_tag( $given ) ] );
+	$notice  = '';
+	if ( $unknown ) {
+		/* translators: %s: names of attributes, in quotation marks. */
+		$notice = daily_knock_notice( sprintf( __( 'Left out: %s. The shortcode of this side has no such attribute.', 'daily-knock' ), '“' . implode( '”, “', $unknown ) . '”' ) );
+	}
+	return $notice . daily_knock_draw( $given, $mark );
 }
 
 /** An attribute that nobody can have written: it marks the owner's side where it may be shown. */
@@ -240,8 +316,12 @@ function daily_knock_mark_own( $html, $post ) {
 			// It stays a block, for plugins that hide blocks.
 			return preg_replace( '/\{/', '{"mark":"' . daily_knock_mark() . '",', $found[0], 1 );
 		}
-		$given = shortcode_parse_atts( $found[3] );
-		return '[' !== $found[1] && 'owner' === ( $given['side'] ?? '' ) ? daily_knock_element( $given, daily_knock_mark() ) : $found[0];
+		$written = shortcode_parse_atts( $found[3] );
+		if ( '[' === $found[1] || 'owner' !== daily_knock_read_shortcode( $written )['side'] ) {
+			return $found[0];
+		}
+		// It stays a shortcode where WordPress draws it later: around one that stands alone it puts no paragraph.
+		return 'the_content' === current_filter() ? '[daily-knock ' . daily_knock_mark() . substr( $found[0], strlen( '[daily-knock' ) ) : daily_knock_shortcode( $written, daily_knock_mark() );
 	};
 	$shortcode = '/' . get_shortcode_regex( array( 'daily-knock' ) ) . '/';
 	return preg_replace_callback( array( DAILY_KNOCK_TAG, DAILY_KNOCK_BLOCK, $shortcode ), $mark, $html ) ?? $html;
@@ -266,11 +346,16 @@ add_filter(
 );
 
 // [daily-knock room="https://your-team.daily.co/your-room" user-name="Gus" start-video-off] for guests. With side="owner" it has
-// become an element already, where it may be one.
+// a mark, where it may be one, and the last filter above looks at it.
 add_shortcode(
 	'daily-knock',
-	function ( $given ) {
-		return daily_knock_show( daily_knock_element( $given ), false );
+	function ( $written ) {
+		$place = array_search( daily_knock_mark(), (array) $written, true );
+		if ( false === $place ) {
+			return daily_knock_show( daily_knock_shortcode( $written ), false );
+		}
+		unset( $written[ $place ] );
+		return daily_knock_shortcode( $written, daily_knock_mark() );
 	}
 );
 
@@ -282,7 +367,7 @@ add_action(
 		wp_register_script( 'daily-knock-editor', plugins_url( 'block/editor.js', __FILE__ ), $uses, filemtime( __DIR__ . '/block/editor.js' ), true );
 		wp_set_script_translations( 'daily-knock-editor', 'daily-knock' );
 		$draw = function ( $attributes ) {
-			return daily_knock_element( $attributes, daily_knock_mark() === ( $attributes['mark'] ?? '' ) ? daily_knock_mark() : '' );
+			return daily_knock_draw( $attributes, daily_knock_mark() === ( $attributes['mark'] ?? '' ) ? daily_knock_mark() : '' );
 		};
 		register_block_type( __DIR__ . '/block', array( 'render_callback' => $draw ) );
 	}
@@ -411,19 +496,47 @@ function daily_knock_settings_link() {
 		: esc_html__( 'Hosts are set by an administrator.', 'daily-knock' );
 }
 
+/** Why a line cannot be a host of rooms; an empty text if it can. */
+function daily_knock_host_fault( $line, $host ) {
+	if ( preg_match( '~\s~', $line ) ) {
+		return __( 'write one host a line.', 'daily-knock' );
+	}
+	if ( 0 === stripos( $line, 'http://' ) ) {
+		return __( 'it needs https.', 'daily-knock' );
+	}
+	if ( ! preg_match( '~^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:(?<port>\d+))?$~D', $host, $found ) ) {
+		return __( 'it is not a host. Write it like your-team.daily.co.', 'daily-knock' );
+	}
+	if ( false === strpos( $host, '.' ) ) {
+		return __( 'a host has a dot. Write it like your-team.daily.co.', 'daily-knock' );
+	}
+	if ( isset( $found['port'] ) && ( $found['port'] < 1 || $found['port'] > 65535 ) ) {
+		return __( 'its port is not one from 1 to 65535.', 'daily-knock' );
+	}
+	return '';
+}
+
 /** Makes a list of hosts of what somebody typed, one a line. Of a pasted link, its host is taken. */
 function daily_knock_sanitize_hosts( $typed ) {
-	$hosts = array();
+	$hosts  = array();
+	$faulty = false;
 	// Once it is a list already: WordPress cleans a new option twice.
-	$lines = is_array( $typed ) ? $typed : preg_split( '/[\s,]+/', (string) $typed, -1, PREG_SPLIT_NO_EMPTY );
-	foreach ( $lines as $line ) {
-		$host = preg_replace( array( '~^https://~', '~[/?#].*$~s', '~:443$~' ), '', strtolower( (string) $line ) );
-		if ( preg_match( '~^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?$~D', $host ) ) {
+	$lines = is_array( $typed ) ? $typed : preg_split( '/[\r\n,]+/', (string) $typed );
+	foreach ( array_filter( array_map( 'trim', array_map( 'strval', $lines ) ), 'strlen' ) as $line ) {
+		// Without the scheme, what follows the host, a last dot, and the port of https.
+		$host  = preg_replace( array( '~^https://~', '~[/?#].*$~s', '~\.(?=(:\d+)?$)~D', '~:443$~D' ), '', strtolower( $line ) );
+		$fault = daily_knock_host_fault( $line, $host );
+		if ( '' === $fault ) {
 			$hosts[] = $host;
-		} else {
-			/* translators: %s: what was typed. */
-			add_settings_error( DAILY_KNOCK_HOSTS, 'host', sprintf( __( '“%s” is not a host and was left out. Write it like your-team.daily.co.', 'daily-knock' ), esc_html( $line ) ) );
+			continue;
 		}
+		$faulty = true;
+		/* translators: 1: what was typed, 2: what is wrong with it. */
+		add_settings_error( DAILY_KNOCK_HOSTS, 'host', sprintf( __( '“%1$s” was left out: %2$s', 'daily-knock' ), esc_html( $line ), $fault ) );
+	}
+	if ( $faulty && ! $hosts ) {
+		add_settings_error( DAILY_KNOCK_HOSTS, 'unchanged', __( 'The hosts are the same as before.', 'daily-knock' ) );
+		return daily_knock_hosts();
 	}
 	return array_values( array_unique( $hosts ) );
 }

@@ -1,7 +1,7 @@
 // The block in the editor: its settings, and a preview. The preview is what the server draws for this post, so it shows the reason if the
 // element is refused. The element is inert, and in a frame of its own: the texts of others in the editor get no live elements.
 (({ apiFetch, blockEditor, blocks, components, element, i18n, url }, { attributes: allowed, mayOwn, script }) => {
-  const { createElement, RawHTML, useEffect, useState } = element;
+  const { createElement, Fragment, RawHTML, useEffect, useState } = element;
   const { Notice, PanelBody, SandBox, SelectControl, Spinner, TextControl, ToggleControl } = components;
   const { __ } = i18n;
 
@@ -100,14 +100,23 @@
       );
     // As a property, since versions of React differ about the attribute.
     const makeInert = (node) => node && (node.inert = true);
+    const start = drawn.html.indexOf('<daily-');
+    const notice = drawn.html.slice(0, start);
     return createElement(
-      'div',
-      { ref: makeInert },
-      createElement(SandBox, {
-        title: __('Preview', 'daily-knock'),
-        allowSameOrigin: true, // Newer versions of WordPress give a frame no origin otherwise, and it could load no module.
-        html: `${script}<div inert>${drawn.html}</div>`,
-      }),
+      Fragment,
+      null,
+      // What is inert is not read to people: notices are outside.
+      notice &&
+        createElement(Notice, { status: 'warning', isDismissible: false }, createElement(RawHTML, null, notice)),
+      createElement(
+        'div',
+        { ref: makeInert },
+        createElement(SandBox, {
+          title: __('Preview', 'daily-knock'),
+          allowSameOrigin: true, // Newer versions of WordPress give a frame no origin otherwise, and it could load no module.
+          html: `${script}<div inert>${drawn.html.slice(start)}</div>`,
+        }),
+      ),
     );
   }
 
