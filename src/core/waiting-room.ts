@@ -176,7 +176,8 @@ export class WaitingRoom {
       this.#guests.set(id, guest);
       this.#unsettled.add(guest);
       this.#departed.delete(id);
-      this.#host.report('daily-knock', { ...person });
+      // A `Date` is mutable: the page gets its own.
+      this.#host.report('daily-knock', { ...person, since: new Date(since) });
     }
     return false;
   }
