@@ -39,6 +39,7 @@ export class OwnerController extends CallController<OwnerSession> implements Aut
   #wasAutoAdmit = false;
   /** The room that is being joined, or has been. */
   #roomUrl = '';
+  readonly #decisionTimeout: () => number;
   #places: { readonly store: CallStore; readonly channel: LobbyChannel; readonly sender: PlaceSender } | undefined;
 
   constructor(host: OwnerHost) {
@@ -46,13 +47,14 @@ export class OwnerController extends CallController<OwnerSession> implements Aut
     const memory = new RememberWaiting(host);
     const waitingMemory = (): WaitingMemory => memory.begin(this.#room);
     super(host, 'owner', (env) => new OwnerSession({ ...env, decisionTimeout, waitingMemory }, host.state));
+    this.#decisionTimeout = decisionTimeout;
     this.#smallWindow = new SmallWindow(host, () => this.session.state === 'joined' && this.stage.value.canAdmin);
     this.#list = new ListPlace(host, this.#smallWindow);
     this.#invite = new Invite(host, this.announcer, () => this.#room);
     this.#menus = new ParticipantMenus(host, this.session.actions);
     host.addController({
       hostUpdate: () => {
-        this.session.store.decisionTimeout = decisionTimeout();
+        this.#useProperties();
         if (host.isConnected) this.#followAutoAdmit(this.session.store);
         this.#useChannel(host.channel);
       },
@@ -79,6 +81,18 @@ export class OwnerController extends CallController<OwnerSession> implements Aut
   /** The link of the room that the owner is in: the page may have set another one since. */
   get #room(): string {
     return this.#roomUrl || this.host.complete().roomUrl;
+  }
+
+  /** The store for the element's methods: a page may have set a property in the line before, and Lit updates later. */
+  get currentStore(): CallStore {
+    if (this.session.connected) this.#useProperties();
+    return this.session.store;
+  }
+
+  #useProperties(): void {
+    const { store } = this.session;
+    store.decisionTimeout = this.#decisionTimeout();
+    store.channel = this.host.channel;
   }
 
   #useChannel(channel: LobbyChannel | undefined): void {
@@ -120,7 +134,11 @@ export class OwnerController extends CallController<OwnerSession> implements Aut
   get waitingParticipants(): readonly WaitingParticipant[] {
     const { store } = this.session;
     store.flush();
-    return store.snapshot.waiting.map(({ status: _, decision: __, ...person }) => person);
+    const people = store.snapshot.waiting.map(({ status: _, decision: __, ...person }) =>
+      // A `Date` is mutable, and the list shows the store's own.
+      Object.freeze({ ...person, since: new Date(person.since) }),
+    );
+    return Object.freeze(people);
   }
 
   override get shown(): readonly unknown[] {

@@ -40,6 +40,8 @@ export abstract class CallSession<State extends string, Outcome> {
   ending: CallEnding | undefined;
   /** Whether the last attempt was in the call, which is over. */
   hasLeft = false;
+  /** While a listener of `daily-admitted` runs: `daily-joined` has not been reported yet, so `daily-left` is not. */
+  protected isEntering = false;
   protected attempt: Attempt<Outcome> | undefined;
   /** The attempts that {@link leave} has ended. */
   readonly #cancelled = new WeakSet<Attempt<Outcome>>();
@@ -241,7 +243,7 @@ export abstract class CallSession<State extends string, Outcome> {
 
   /** Ends attempt and call without an error. */
   protected endQuietly(): void {
-    const { attempt } = this;
+    const { attempt, isEntering } = this;
     const hasJoined = this.#hasJoined;
     this.hasLeft ||= hasJoined;
     this.attempt = undefined;
@@ -250,7 +252,7 @@ export abstract class CallSession<State extends string, Outcome> {
     if (attempt || hasJoined) this.env.devices.release();
     this.backToStart(attempt);
     this.env.changed();
-    if (hasJoined) this.env.report('daily-left', { reason: 'left' });
+    if (hasJoined && !isEntering) this.env.report('daily-left', { reason: 'left' });
   }
 
   /** Clears the last error. */
@@ -269,7 +271,7 @@ export abstract class CallSession<State extends string, Outcome> {
 
   /** Ends attempt and call with an error. Reports it once, then `daily-left` if the call was joined. */
   protected fail(error: DailyKnockError): void {
-    const { attempt } = this;
+    const { attempt, isEntering } = this;
     const hasJoined = this.#hasJoined;
     this.hasLeft ||= hasJoined;
     this.ending = this.#endingOf(error);
@@ -282,7 +284,8 @@ export abstract class CallSession<State extends string, Outcome> {
     this.env.changed();
     // Not through `#report()`: a listener of `daily-state-change` may have begun another attempt, which has no error.
     this.env.report('daily-error', { error });
-    if (hasJoined) this.env.report('daily-left', { reason: error.code === 'ejected' ? 'ejected' : 'error' });
+    if (hasJoined && !isEntering)
+      this.env.report('daily-left', { reason: error.code === 'ejected' ? 'ejected' : 'error' });
     attempt?.reject(error);
   }
 

@@ -253,8 +253,11 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     const { id, name } = this.#me();
     const owner = this.store.snapshot.participants[LOCAL]?.owner ?? false;
     // A listener of each event may leave.
-    if (this.inCall && !adopted)
+    if (this.inCall && !adopted) {
+      this.isEntering = true;
       this.env.report('daily-admitted', { role: 'guest', id, name, waited: this.#waited, knocked });
+      this.isEntering = false;
+    }
     if (this.inCall) this.env.report('daily-joined', { sessionId: id, userName: name, owner });
     attempt?.resolve('admitted');
   }

@@ -14,7 +14,7 @@ export interface RawRequest {
 export interface CheckedRequest {
   /** The full link, or empty if invalid. */
   readonly roomUrl: string;
-  /** Trimmed and well-formed Unicode. */
+  /** Trimmed and well-formed Unicode, without the separator of notes. */
   readonly userName: string;
 }
 
@@ -31,8 +31,11 @@ export function checkRequest(
   raw: RawRequest,
   needsName: boolean,
 ): CheckedRequest & { /** In the order of the form's fields. */ readonly problems: readonly DailyKnockError[] } {
-  // daily-js percent-encodes the name, which throws on a lone surrogate.
-  const userName = raw.userName.trim().replace(/\p{Cs}/gu, '\ufffd');
+  // Without U+2063, which would begin a note (note.ts). daily-js percent-encodes the name, which throws on a lone surrogate.
+  const userName = raw.userName
+    .replaceAll('\u2063', '')
+    .trim()
+    .replace(/\p{Cs}/gu, '\ufffd');
   const roomUrl = parseRoomUrl(raw.roomUrl);
   const problems: DailyKnockError[] = [];
   if (needsName && INVISIBLE.test(userName)) problems.push(new DailyKnockError('missing-name'));

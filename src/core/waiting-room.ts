@@ -1,5 +1,5 @@
 import type { DailyParticipant } from '@daily-co/daily-js';
-import type { CallSnapshot, Decision, WaitingParticipant } from './call-state.js';
+import { type CallSnapshot, type Decision, LOCAL, type WaitingParticipant } from './call-state.js';
 import { type Clock, secondsBetween } from './clock.js';
 import { DailyKnockError } from './errors.js';
 import { DECISION_TIMEOUT_SECONDS } from './limits.js';
@@ -14,6 +14,7 @@ import {
   RELIST_GRACE_MS,
   SILENCE_MS,
 } from './outcomes.js';
+import { canAnswerKnocks } from './read-call.js';
 import type { Report } from './reports.js';
 import type { DecisionStatus } from './waiting-list.js';
 
@@ -83,6 +84,8 @@ export class WaitingRoom {
   readonly #guests = new Map<string, Guest>();
   /** Guests of whom something may still have to be reported. */
   readonly #unsettled = new Set<Guest>();
+  /** The ids of guests who were reported as gone. They may enter the call yet, later than any grace period. */
+  readonly #departed = new Set<string>();
   #names: ReadonlyMap<string, string> = new Map();
   #participants: Readonly<Record<string, DailyParticipant>> = {};
   #wasSignalingLost = false;
@@ -144,6 +147,10 @@ export class WaitingRoom {
       if (fullName === undefined) this.#onUnlisted(guest);
       else this.#onListed(guest, fullName);
     }
+    for (const id of this.#departed) {
+      if (isOver()) return false;
+      if (this.#participants[id] && !names.has(id)) this.#resolveLateEntrance(this.#guests.get(id)!);
+    }
     let reported = 0;
     for (const { id, name, note, since } of snapshot.waiting) {
       if (isOver()) return false;
@@ -161,13 +168,16 @@ export class WaitingRoom {
         hasReturned: known !== undefined,
         isRelisted: true,
         isSettled: false,
-        hasAllowed: false,
+        // After an Allow that arrived late, the guest may knock once more before they enter.
+        hasAllowed: known?.hasAllowed ?? false,
         pending: undefined,
         departure: undefined,
       };
       this.#guests.set(id, guest);
       this.#unsettled.add(guest);
-      this.#host.report('daily-knock', { ...person });
+      this.#departed.delete(id);
+      // A `Date` is mutable: the page gets its own.
+      this.#host.report('daily-knock', { ...person, since: new Date(since) });
     }
     return false;
   }
@@ -184,6 +194,7 @@ export class WaitingRoom {
     this.#names = new Map();
     this.#participants = {};
     this.#unsettled.clear();
+    this.#departed.clear();
     this.#guests.clear();
     this.statuses.clear();
   }
@@ -249,7 +260,13 @@ export class WaitingRoom {
     }
     const { pending, hasReturned, lastSignAt } = guest;
     const silence = clock.now() - lastSignAt;
-    const grace = departureGrace({ decision: pending?.decision, silence, hasReturned });
+    const grace = departureGrace({
+      decision: pending?.decision,
+      answer: this.#answerTo(guest),
+      hasOtherAdmins: this.#hasOtherAdmins,
+      silence,
+      hasReturned,
+    });
     guest.departure = {
       leftAt: clock.now(),
       at: clock.now() + grace,
@@ -257,6 +274,9 @@ export class WaitingRoom {
       cancel: clock.after(grace, () => this.#resolveDeparture(guest)),
     };
   }
+
+  readonly #hasOtherAdmins = (): boolean =>
+    Object.entries(this.#participants).some(([key, person]) => key !== LOCAL && canAnswerKnocks(person));
 
   #stopDeparture(guest: Guest): void {
     guest.departure?.cancel();
@@ -277,7 +297,14 @@ export class WaitingRoom {
       if (pending.decision === 'admit') guest.hasAllowed = false;
       if (guest.pending !== pending) return;
       pending.refused = true;
-      if (!this.#names.has(person.id)) return;
+      if (!this.#names.has(person.id)) {
+        // An Allow that was not sent is no reason to wait for the guest.
+        if (guest.departure) {
+          this.#stopDeparture(guest);
+          this.#onUnlisted(guest);
+        }
+        return;
+      }
       pending.cancelTimer();
       pending.cancelTimer = this.#host.clock.after(REFUSAL_GRACE_MS, () => this.#fail(guest, reason));
     });
@@ -309,11 +336,21 @@ export class WaitingRoom {
     const isNew = !guest.isSettled;
     const waited = this.#waited(guest);
     this.#stopDeparture(guest);
+    this.#departed.delete(id);
     guest.isSettled = true;
     if (this.#names.has(id)) this.#setStatus(id, { status: 'done', decision: 'admit' });
     else this.#forget(guest);
     if (isNew) this.#host.report(event, { role: 'owner', id, name, waited, by });
     this.#settle(guest, result);
+  }
+
+  /**
+   * The guest is in the call, but was reported as gone. An event cannot be taken back, and a page must not miss who is in its call: so
+   * `daily-admitted` follows the other outcome. The decision has had its result.
+   */
+  #resolveLateEntrance(guest: Guest): void {
+    guest.isSettled = false;
+    this.#resolveEntrance(guest);
   }
 
   /** The guest is neither listed nor in the call, and the grace period is over. */
@@ -325,6 +362,7 @@ export class WaitingRoom {
     guest.listed = false;
     this.#forget(guest);
     if (guest.isSettled) return;
+    this.#departed.add(id);
     guest.isSettled = event === 'daily-rejected';
     this.#host.report(event, { role: 'owner', id, name, waited });
     this.#settle(guest, result);

@@ -174,7 +174,10 @@ export class OwnerChecker implements Checker {
   #report(id: string, reported: ReportedOutcome): void {
     const person = this.people.get(id);
     if (!person) return this.#problem(`${reported}, without a knock: ${id}`);
-    if (person.reported) this.#problem(`a second outcome for ${id}: ${reported} after ${person.reported}`);
+    // A guest may enter after being given up.
+    const isLateEntrance = reported.startsWith('admitted') && /^(?:withdrawn|rejected)$/.test(person.reported ?? '');
+    if (person.reported && !isLateEntrance)
+      this.#problem(`a second outcome for ${id}: ${reported} after ${person.reported}`);
     person.reported = reported;
     const { asked } = person;
     const own = reported === 'rejected' || reported === 'admitted by self';

@@ -1,4 +1,4 @@
-import { RELIST_GRACE_MS, RETURN_GRACE_MS } from '../../src/core/outcomes.js';
+import { ADMISSION_GRACE_MS, RELIST_GRACE_MS, RETURN_GRACE_MS } from '../../src/core/outcomes.js';
 import type { Owner } from './actor.js';
 import type { SimCall } from './sim-call.js';
 import type { SimulatedWorld } from './simulated-world.js';
@@ -8,7 +8,7 @@ import { isBusy, isIn, listProblem, rowsProblem, sameMembers, stateProblem } fro
 export const LEAVE_LIMIT_MS = 5000;
 
 /** The longest documented grace period plus the slowest message. */
-const IDLE_MS = RETURN_GRACE_MS + 1000;
+const IDLE_MS = Math.max(ADMISSION_GRACE_MS, RETURN_GRACE_MS) + 1000;
 
 /** Returns the first problem, if any. */
 export function findProblem(world: SimulatedWorld): string | undefined {

@@ -11,6 +11,7 @@ import {
   REPEATED_RETURN_GRACE_MS,
   RETURN_GRACE_MS,
   SILENCE_MS,
+  UNHEARD_GRACE_MS,
 } from '../../src/core/outcomes.js';
 import { reconcileWaiting } from '../../src/core/waiting-list.js';
 import { WaitingRoom } from '../../src/core/waiting-room.js';
@@ -80,6 +81,11 @@ class WaitingRoomFixture {
 
   joins(id: string): void {
     this.changes({ joined: [id] });
+  }
+
+  otherOwnerJoins(): void {
+    this.#participants = { ...this.#participants, other: { session_id: 'other', owner: true } as DailyParticipant };
+    this.#update();
   }
 
   /** Some leave the list and some are in the call, at once. */
@@ -198,7 +204,7 @@ describe('the waiting room', () => {
       await fixture.answered('a');
       fixture.clock.pass(13_000);
       fixture.isUnlisted('a');
-      fixture.clock.pass(ADMISSION_GRACE_MS - 1);
+      fixture.clock.pass(UNHEARD_GRACE_MS - 1);
       expect(fixture.reported).to.deep.equal(['before-admit a']);
       fixture.clock.pass(1);
       expect(await outcome(result)).to.equal('gone');
@@ -252,6 +258,34 @@ describe('the waiting room', () => {
       expect(fixture.reported).to.deep.equal(['before-admit a', 'withdrawn a']);
     });
 
+    it('an Allow for a guest who takes many seconds to come in: admitted', async () => {
+      const result = fixture.room.decide('a', 'admit');
+      await fixture.answered('a');
+      fixture.isUnlisted('a');
+      expect(fixture.rows, 'the row goes').to.deep.equal([]);
+      fixture.clock.pass(14_000);
+      expect(fixture.reported).to.deep.equal(['before-admit a']);
+      fixture.joins('a');
+      expect(await outcome(result)).to.equal('admitted');
+      expect(fixture.reported).to.deep.equal(['before-admit a', 'admitted a self']);
+      expect(fixture.clock.pending).to.equal(0);
+    });
+
+    for (const decision of ['admit', undefined] as const) {
+      it(`another owner's Allow, for a guest who takes many seconds to come in (own answer: ${decision ?? 'none'})`, async () => {
+        fixture.otherOwnerJoins();
+        const result = decision && fixture.room.decide('a', decision);
+        fixture.isUnlisted('a');
+        if (decision) await fixture.refused('a');
+        fixture.clock.pass(14_000);
+        fixture.joins('a');
+        expect(result && (await outcome(result))).to.equal(decision && 'gone');
+        expect(fixture.reported.at(-1)).to.equal('admitted a other');
+        expect(fixture.reported).not.to.include('withdrawn a');
+        expect(fixture.clock.pending).to.equal(0);
+      });
+    }
+
     it('a refused Allow did not admit the guest', async () => {
       const result = fixture.room.decide('a', 'admit');
       await fixture.refused('a');
@@ -259,6 +293,58 @@ describe('the waiting room', () => {
       fixture.joins('a');
       expect(await outcome(result)).to.equal('gone');
       expect(fixture.reported).to.deep.equal(['before-admit a', 'admitted a other']);
+    });
+  });
+
+  describe('a guest who enters after being reported as gone', () => {
+    it('is reported as admitted, once; the decision keeps its result', async () => {
+      const result = fixture.room.decide('a', 'admit');
+      await fixture.answered('a');
+      fixture.isUnlisted('a');
+      fixture.clock.pass(ADMISSION_GRACE_MS);
+      expect(await outcome(result)).to.equal('gone');
+      fixture.clock.pass(REPEATED_RETURN_GRACE_MS);
+      fixture.joins('a');
+      fixture.joins('b');
+      expect(fixture.reported).to.deep.equal(['before-admit a', 'withdrawn a', 'admitted a self']);
+      expect(fixture.clock.pending).to.equal(0);
+    });
+
+    it('without an answer, was admitted by another owner', () => {
+      fixture.isUnlisted('a');
+      fixture.clock.pass(RETURN_GRACE_MS);
+      fixture.joins('a');
+      expect(fixture.reported).to.deep.equal(['withdrawn a', 'admitted a other']);
+    });
+
+    it('after a Deny, was admitted by another owner', async () => {
+      const result = fixture.room.decide('a', 'reject');
+      await fixture.answered('a');
+      fixture.isUnlisted('a');
+      fixture.clock.pass(DEPARTURE_GRACE_MS);
+      fixture.joins('a');
+      expect(await outcome(result)).to.equal('rejected');
+      expect(fixture.reported).to.deep.equal(['before-reject a', 'rejected a', 'admitted a other']);
+    });
+
+    it('after one more knock, was admitted by the Allow that arrived late', async () => {
+      void fixture.room.decide('a', 'admit');
+      await fixture.answered('a');
+      fixture.clock.pass(13_000);
+      fixture.isUnlisted('a');
+      fixture.clock.pass(UNHEARD_GRACE_MS);
+      fixture.isListed('a');
+      fixture.isUnlisted('a');
+      fixture.joins('a');
+      expect(fixture.reported).to.deep.equal(['before-admit a', 'withdrawn a', 'knock a', 'admitted a self']);
+    });
+
+    it('is not reported after the end of the call', () => {
+      fixture.isUnlisted('a');
+      fixture.clock.pass(RETURN_GRACE_MS);
+      fixture.room.close();
+      fixture.joins('a');
+      expect(fixture.reported).to.deep.equal(['withdrawn a']);
     });
   });
 

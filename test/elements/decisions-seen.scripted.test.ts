@@ -123,6 +123,16 @@ describe('the outcome of a decision', () => {
     expect((await result)[0]!.outcome).to.equal('failed');
   });
 
+  it('decision-timeout applies from the line after it is set', async () => {
+    const { room, call } = await open();
+    room.decisionTimeout = 33;
+    const result = room.admit('a');
+    call.sendDecision('a');
+    await nextTasks();
+    timers.fire(33_000);
+    expect((await result)[0]!.outcome).to.equal('failed');
+  });
+
   for (const none of [0, -5, NaN]) {
     it(`decision-timeout is the default again with ${none}`, async () => {
       const { room, call } = await open();
@@ -158,7 +168,7 @@ describe('a guest who is no longer listed', () => {
     timers.fire(DEPARTURE_GRACE_MS);
     call.knockFrom(ANA);
     expect(room.waitingParticipants.map(({ id }) => id)).to.deep.equal(['a', 'b']);
-    expect(room.waitingParticipants[0]!.since).to.equal(since);
+    expect(room.waitingParticipants[0]!.since).to.deep.equal(since);
     expect(timers.fire(RETURN_GRACE_MS)).to.equal(0);
     expect(log.details('daily-knock').map(({ id }) => id)).to.deep.equal(['b']);
     expect(log.events).not.to.include('daily-withdrawn');

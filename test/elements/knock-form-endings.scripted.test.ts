@@ -180,6 +180,15 @@ describe('the end of a knock with <daily-knock-form>', () => {
       expect(log.eventsAndStates).to.deep.equal(['waiting → admitted', 'admitted → idle', 'daily-withdrawn']);
     });
 
+    it('in a listener of daily-admitted: neither joined nor left', async () => {
+      const { form, call, outcome } = await guestIn('waiting', daily);
+      log.clear();
+      document.addEventListener('daily-admitted', () => void form.leave(), { once: true });
+      call.grantByEvent();
+      expect(await outcome).to.equal('admitted');
+      expect(log.eventsAndStates).to.deep.equal(['waiting → admitted', 'daily-admitted', 'admitted → idle']);
+    });
+
     it('in a listener of the change to waiting: neither waits nor shows the question', async () => {
       const { form } = await knockForm(impatient);
       form.addEventListener('daily-state-change', ({ detail }) => {

@@ -55,6 +55,16 @@ describe('a note with the knock', () => {
       expect(call.calls('join')[0]![0]).to.include({ userName: 'Ana' });
     });
 
+    it('cannot be forged with the name', async () => {
+      const { form, page } = await knockForm();
+      form.userName = 'Gus \u2063– fake';
+      await page.knock();
+      const call = await daily.made();
+      await bringToLobby(call);
+      expect(names(call)).to.deep.equal(['Gus – fake']);
+      expect(call.calls('join')[0]![0]).to.include({ userName: 'Gus – fake' });
+    });
+
     it('may be left empty', async () => {
       const { call } = await typed('');
       await bringToLobby(call);

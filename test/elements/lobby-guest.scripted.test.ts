@@ -393,6 +393,17 @@ describe('a guest who waits', () => {
       expect(log.events).not.to.include('daily-message');
     });
 
+    it('keeps what the page has set after the channel', async () => {
+      const { form, page, channel } = await listening();
+      form.hostMessage = LATE;
+      channel.deliver({ to: 'all', text: 'Soon', position: 4 });
+      await page.shows('Soon');
+      form.queuePosition = 2;
+      form.cancel();
+      await until(() => form.hostMessage === LATE, 'the words of the page');
+      expect(form.queuePosition).to.equal(2);
+    });
+
     it('finds what the page has set again after a channel has set something else', async () => {
       const channel = new FakeChannel();
       const { form, page } = await guestIn(

@@ -405,6 +405,14 @@ describe('an owner with a channel', () => {
       ]);
     });
 
+    it('uses a channel that was set in the line before', async () => {
+      const { room } = await inCall();
+      const channel = new FakeChannel();
+      room.channel = channel;
+      await room.sendMessage(LATE, 'a');
+      expect(channel.words).to.deep.equal([{ to: ['a'], text: LATE }]);
+    });
+
     it('cuts a long text', async () => {
       const { room, channel } = await inCall();
       await room.sendMessage('x'.repeat(10_000));

@@ -227,6 +227,16 @@ describe('waiting guests and decisions of <daily-owner-room>', () => {
     });
   });
 
+  it('gives copies of the list: a page that changes one changes nothing here', async () => {
+    const { room } = await ownerInCall(daily, { waiting: [ANA] });
+    const [person] = room.waitingParticipants;
+    const since = person!.since.getTime();
+    person!.since.setTime(0);
+    log.details('daily-knock')[0]!.since.setTime(0);
+    expect(room.waitingParticipants[0]!.since.getTime()).to.equal(since);
+    expect([room.waitingParticipants, room.waitingParticipants[0]].every(Object.isFrozen)).to.be.true;
+  });
+
   describe('a guest who leaves the list without a decision', () => {
     it('was admitted by another owner, if they join the call afterwards', async () => {
       const { call } = await ownerInCall(daily, { waiting: [ANA] });

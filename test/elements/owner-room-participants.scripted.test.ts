@@ -3,6 +3,7 @@ import '../../src/elements/knock-form/define.js';
 import '../../src/elements/owner-room/define.js';
 import { expect, html } from '@open-wc/testing';
 import { withNote } from '../../src/core/note.js';
+import { ADMISSION_GRACE_MS } from '../../src/core/outcomes.js';
 import { eachTest } from '../support/each-test.js';
 import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';
@@ -382,6 +383,24 @@ describe('people in the call, for their owner', () => {
       owner.call.acceptDecision('b');
       await nextTasks();
       expect(sent(owner)).to.deep.equal([['b', { setAudio: false }]]);
+    });
+
+    it('also those who enter long after the Allow, when they had been given up', async () => {
+      const owner = await ownerInCall(daily, { waiting: [ANA] });
+      owner.room.admitMuted = true;
+      const timers = new Timers();
+      try {
+        const result = owner.room.admit('a');
+        owner.call.sendDecision('a');
+        owner.call.unlist('a');
+        await listRead();
+        timers.fire(ADMISSION_GRACE_MS);
+        expect((await result)[0]!.outcome).to.equal('gone');
+        owner.call.participantJoins(ANA);
+        expect(sent(owner)).to.deep.equal([['a', { setAudio: false }]]);
+      } finally {
+        timers.restore();
+      }
     });
   });
 });

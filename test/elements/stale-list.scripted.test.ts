@@ -76,7 +76,7 @@ describe('the waiting list while the connection is lost', () => {
     expect(timers.fire(RELIST_GRACE_MS)).to.equal(1);
     await list.rendered();
     expect(list.names).to.deep.equal(['Ana', 'Bea']);
-    expect(room.waitingParticipants[0]!.since).to.equal(since);
+    expect(room.waitingParticipants[0]!.since).to.deep.equal(since);
     expect(log.events).to.deep.equal([]);
     expect(sound.notes).to.equal(notes);
   });

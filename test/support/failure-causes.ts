@@ -63,6 +63,7 @@ function roomThat(code: NoticeCode, config: Record<string, unknown>): Cause {
 /** Daily's refusal of a decision about a person who has gone. */
 const UNKNOWN = new Error('unknown participant');
 const ADMISSION = ADMISSION_GRACE_MS / 1000;
+const DEPARTURE = DEPARTURE_GRACE_MS / 1000;
 
 const getToken = (answer: () => Promise<string>): Cause => ({
   happen(fixture) {
@@ -330,7 +331,7 @@ const NAMED: Record<string, Cause> = {
   'admitted, no answer': { happen: ({ call }) => elsewhere(call, true) },
   'rejected, no answer': rejecting(async (fixture) => {
     elsewhere(fixture.call, false);
-    await fixture.passes(DEPARTURE_GRACE_MS / 1000);
+    await fixture.passes(DEPARTURE);
   }),
   'tab closed': {
     async happen(fixture) {
@@ -344,7 +345,7 @@ const NAMED: Record<string, Cause> = {
       fixture.call.failDecision('a', UNKNOWN);
       await nextMicrotasks();
       elsewhere(fixture.call, false);
-      await fixture.passes(ADMISSION);
+      await fixture.passes(DEPARTURE);
     },
   },
   'admitted, rejected by another owner': {

@@ -6,6 +6,8 @@ import { html } from '../../elements/base/html.js';
 import type { GuestHost } from '../host.js';
 import { guestLobbyStyles } from './guest-lobby.styles.js';
 
+type Received = 'hostMessage' | 'queuePosition' | 'queueLength';
+
 /** What a guest who waits learns over the page's channel, or from the page: the host's message, and their place in the queue. */
 export class GuestLobby {
   static readonly styles: CSSResult = guestLobbyStyles;
@@ -16,8 +18,8 @@ export class GuestLobby {
   /** The session id while the guest waits. */
   #id: string | undefined;
   #stop: (() => void) | undefined;
-  /** The page's own values, from when the channel sets others until the end of the wait. */
-  #pages: Pick<GuestHost, 'hostMessage' | 'queuePosition' | 'queueLength'> | undefined;
+  /** The values that the channel has set, and the page's own, which return at the end of the wait. */
+  readonly #received = new Map<Received, { readonly value: unknown; readonly own: unknown }>();
   #announcedMessage = '';
   #announcedPlace = '';
 
@@ -82,12 +84,10 @@ export class GuestLobby {
     const message = readMessage(data, id);
     if (!message) return;
     const { text, position, length } = message;
-    const { hostMessage, queuePosition, queueLength } = host;
-    this.#pages ??= { hostMessage, queuePosition, queueLength };
-    if (position !== undefined) host.queuePosition = position;
-    if (length !== undefined) host.queueLength = length;
+    this.#set('queuePosition', position);
+    this.#set('queueLength', length);
     if (text === undefined) return;
-    host.hostMessage = text;
+    this.#set('hostMessage', text);
     // The same message is announced again.
     this.#announcedMessage = '';
     host.requestUpdate();
@@ -97,8 +97,18 @@ export class GuestLobby {
   #reset(): void {
     this.#announcedMessage = '';
     this.#announcedPlace = '';
-    if (this.#pages) Object.assign(this.#host, this.#pages);
-    this.#pages = undefined;
+    for (const [name, { value, own }] of this.#received)
+      // Unless the page has set a newer one.
+      if (this.#host[name] === value) Object.assign(this.#host, { [name]: own });
+    this.#received.clear();
+  }
+
+  #set(name: Received, value: unknown): void {
+    if (value === undefined) return;
+    const before = this.#received.get(name);
+    const current = this.#host[name];
+    this.#received.set(name, { value, own: before && before.value === current ? before.own : current });
+    Object.assign(this.#host, { [name]: value });
   }
 }
 

@@ -199,7 +199,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
    * @returns One result for each id. Never rejects.
    */
   admit(...ids: string[]): Promise<DecisionResult[]> {
-    return decide(this.callStore, 'admit', ids);
+    return decide(this.controller?.currentStore, 'admit', ids);
   }
 
   /**
@@ -209,7 +209,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
    * @returns One result for each id. Never rejects.
    */
   reject(...ids: string[]): Promise<DecisionResult[]> {
-    return decide(this.callStore, 'reject', ids);
+    return decide(this.controller?.currentStore, 'reject', ids);
   }
 
   /**
@@ -218,7 +218,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
    * @returns One result for each person. Never rejects.
    */
   admitAll(): Promise<DecisionResult[]> {
-    return decideAll(this.callStore, 'admit');
+    return decideAll(this.controller?.currentStore, 'admit');
   }
 
   /**
@@ -227,7 +227,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
    * @returns One result for each person. Never rejects.
    */
   rejectAll(): Promise<DecisionResult[]> {
-    return decideAll(this.callStore, 'reject');
+    return decideAll(this.controller?.currentStore, 'reject');
   }
 
   /**
@@ -262,7 +262,8 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
    * @returns Resolves when the message is delivered. Rejects with a `DailyKnockError`, `not-delivered`.
    */
   sendMessage(text: string, ...ids: string[]): Promise<void> {
-    return this.callStore?.sendMessage(text, ids) ?? Promise.reject(new DailyKnockError('not-delivered'));
+    const store = this.controller?.currentStore;
+    return store?.sendMessage(text, ids) ?? Promise.reject(new DailyKnockError('not-delivered'));
   }
 
   /** @internal */
