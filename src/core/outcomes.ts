@@ -50,7 +50,7 @@ export const SILENCE_MS = 11_000;
 /** After leaving the list, a guest who was not allowed by this owner nearly always joins the call within this time, or not at all. */
 export const DEPARTURE_GRACE_MS = 1000;
 /** The same if the guest has probably been admitted: on a slow computer or network, joining takes many seconds. */
-export const ADMISSION_GRACE_MS = 15_000;
+export const ADMISSION_GRACE_MS = 8000;
 /** The same after an Allow that the guest has probably not got, since they were silent afterwards. */
 export const UNHEARD_GRACE_MS = 3000;
 /** A guest dropped for silence may knock again within this time. */
@@ -67,8 +67,6 @@ export interface Unlisted {
   /** This owner's decision, sent or not. */
   readonly decision: Decision | undefined;
   readonly answer: Answer;
-  /** Whether somebody else in the call can answer knocks. A function, since it looks at everybody in the call. */
-  readonly hasOtherAdmins: () => boolean;
   /** Milliseconds since the last known sign of life. */
   readonly silence: number;
   /** Whether the guest has returned to the list before. */
@@ -76,11 +74,10 @@ export interface Unlisted {
 }
 
 /** How long to wait after a departure until its cause is known. */
-export function departureGrace({ decision, answer, hasOtherAdmins, silence, hasReturned }: Unlisted): number {
+export function departureGrace({ decision, answer, silence, hasReturned }: Unlisted): number {
   const isSilent = silence >= SILENCE_MS;
   if (answer === 'admit') return isSilent ? UNHEARD_GRACE_MS : ADMISSION_GRACE_MS;
-  // After a Deny, the outcome is nearly always this owner's: it is not delayed for another owner's Allow that may have come first.
-  if (!isSilent && decision !== 'reject' && hasOtherAdmins()) return ADMISSION_GRACE_MS;
+  // Also after a Deny: another owner's Allow may have come first.
   if (decision || !isSilent) return DEPARTURE_GRACE_MS;
   return hasReturned ? REPEATED_RETURN_GRACE_MS : RETURN_GRACE_MS;
 }

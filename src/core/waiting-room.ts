@@ -1,5 +1,5 @@
 import type { DailyParticipant } from '@daily-co/daily-js';
-import { type CallSnapshot, type Decision, LOCAL, type WaitingParticipant } from './call-state.js';
+import type { CallSnapshot, Decision, WaitingParticipant } from './call-state.js';
 import { type Clock, secondsBetween } from './clock.js';
 import { DailyKnockError } from './errors.js';
 import { DECISION_TIMEOUT_SECONDS } from './limits.js';
@@ -14,7 +14,6 @@ import {
   RELIST_GRACE_MS,
   SILENCE_MS,
 } from './outcomes.js';
-import { canAnswerKnocks } from './read-call.js';
 import type { Report } from './reports.js';
 import type { DecisionStatus } from './waiting-list.js';
 
@@ -263,7 +262,6 @@ export class WaitingRoom {
     const grace = departureGrace({
       decision: pending?.decision,
       answer: this.#answerTo(guest),
-      hasOtherAdmins: this.#hasOtherAdmins,
       silence,
       hasReturned,
     });
@@ -274,9 +272,6 @@ export class WaitingRoom {
       cancel: clock.after(grace, () => this.#resolveDeparture(guest)),
     };
   }
-
-  readonly #hasOtherAdmins = (): boolean =>
-    Object.entries(this.#participants).some(([key, person]) => key !== LOCAL && canAnswerKnocks(person));
 
   #stopDeparture(guest: Guest): void {
     guest.departure?.cancel();
