@@ -3,7 +3,7 @@ const { hidden, hasFocus } = Object.getOwnPropertyDescriptors(Document.prototype
 /** Has the page hidden or visible, and no other document; `undefined` ends that. On the prototype, where the elements read it. */
 export function fakeHidden(isHidden: boolean | undefined): void {
   const get = function (this: Document): boolean {
-    return this === document ? Boolean(isHidden) : (Reflect.apply(hidden.get!, this, []) as boolean);
+    return this === document ? Boolean(isHidden) : hidden.get!.call(this);
   };
   Object.defineProperty(Document.prototype, 'hidden', isHidden === undefined ? hidden : { configurable: true, get });
 }
