@@ -5,6 +5,23 @@ import * as wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
 const UNSAFE = 'lit/directives/unsafe-*';
+// What a page's own `var` of the same name replaces: [Replaceable] in Web IDL.
+const REPLACEABLE = [
+  'devicePixelRatio',
+  'event',
+  'external',
+  'frames',
+  'innerHeight',
+  'innerWidth',
+  'length',
+  'origin',
+  'parent',
+  'performance',
+  'screen',
+  'scrollX',
+  'scrollY',
+  'self',
+];
 const APPS = ['test/embedding/apps/**/*.{ts,tsx}'];
 
 export default defineConfig(
@@ -57,8 +74,23 @@ export default defineConfig(
           property,
           message: 'Names and messages come from strangers: render them as text.',
         })),
+        {
+          object: 'Array',
+          property: 'from',
+          message: 'MooTools and Prototype.js replace it with one that ignores its function: use a spread.',
+        },
+        { property: 'defaultView', message: 'An image of the page may have this name: use windowOf().' },
       ],
       'no-restricted-imports': ['error', { patterns: [UNSAFE] }],
+    },
+  },
+  {
+    files: ['src/{call,context,daily,elements}/**/*.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...REPLACEABLE.map((name) => ({ name, message: 'A variable of the page may have this name.' })),
+      ],
     },
   },
   {

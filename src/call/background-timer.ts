@@ -1,3 +1,5 @@
+import { documentProperty } from '../context/document.js';
+
 /**
  * Runs a task every `ms` milliseconds while the page is hidden. Returns a function that stops it.
  *
@@ -8,7 +10,7 @@ export function repeatWhileHidden(ms: number, task: () => void): () => void {
   let stop = (): void => {};
   const follow = (): void => {
     stop();
-    stop = document.hidden ? repeat(ms, task) : (): void => {};
+    stop = documentProperty(document, 'hidden') ? repeat(ms, task) : (): void => {};
   };
   document.addEventListener('visibilitychange', follow);
   follow();

@@ -1,4 +1,5 @@
 import { css, type CSSResult } from 'lit';
+import { windowOf } from '../context/document.js';
 import { adoptStyles } from '../elements/base/adopt-styles.js';
 import { BaseElement } from '../elements/base/base-element.js';
 
@@ -12,7 +13,7 @@ export abstract class LightDomElement extends BaseElement {
 
   protected override adoptStyles(): void {
     const root = this.getRootNode();
-    const view = this.ownerDocument.defaultView;
+    const view = windowOf(this.ownerDocument);
     if (!view || !('adoptedStyleSheets' in root)) return;
     adoptStyles(root as ShadowRoot, [(this.constructor as typeof LightDomElement).styles], view);
   }

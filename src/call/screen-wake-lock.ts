@@ -1,3 +1,4 @@
+import { documentProperty, windowOf } from '../context/document.js';
 import { isForbidden } from './diagnostics/browser-checks.js';
 
 /** Keeps the screen on while the visitor waits or is in a call: a phone that goes to sleep suspends the page. */
@@ -27,9 +28,13 @@ export class ScreenWakeLock {
   /** Browsers grant the lock to a visible page, and release it when the page is hidden. */
   readonly #request = async (): Promise<void> => {
     const document = this.#document;
-    const navigator = document?.defaultView?.navigator;
+    const navigator = document && windowOf(document)?.navigator;
     // Chromium logs an error when a policy forbids the request.
-    const isImpossible = !navigator || document.hidden || !('wakeLock' in navigator) || isForbidden('screen-wake-lock');
+    const isImpossible =
+      !navigator ||
+      documentProperty(document, 'hidden') ||
+      !('wakeLock' in navigator) ||
+      isForbidden('screen-wake-lock');
     const isHeld = this.#sentinel !== undefined && !this.#sentinel.released;
     if (isHeld || this.#isRequesting || isImpossible) return;
     this.#isRequesting = true;

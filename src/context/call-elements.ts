@@ -17,7 +17,9 @@ export function notifyCallElements(): void {
 
 /** Finds the nearest call element above a node, across shadow roots. */
 export function callElementAbove(consumer: Node): CallHostElement | undefined {
-  for (let node: Partial<ShadowRoot & Element> | null | undefined = consumer as Element; node;) {
+  const page: unknown = consumer.ownerDocument;
+  // Not the document, which has none of these properties unless content of the page has such a name.
+  for (let node: Partial<ShadowRoot & Element> | null | undefined = consumer as Element; node && node !== page;) {
     if ('callStore' in node) return node as CallHostElement;
     node = node.assignedSlot ?? (node.parentNode as Element | null) ?? node.host;
   }

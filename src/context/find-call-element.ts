@@ -1,4 +1,5 @@
 import { callElements, type CallHostElement } from './call-elements.js';
+import { hostOf, windowOf } from './document.js';
 
 /**
  * Finds the call element that `for` refers to. As with `<label for>`, it is the first element with that `id` in the same tree; otherwise in
@@ -10,15 +11,14 @@ export function findCallElement(
   id: string,
   previous: CallHostElement | undefined,
 ): CallHostElement | undefined {
-  for (let node: Node = consumer; ;) {
+  for (let node: Element | undefined = consumer; node; node = hostOf(node)) {
     const tree = node.getRootNode() as Document | ShadowRoot;
-    const named = 'getElementById' in tree ? tree.getElementById(id) : null;
+    const { getElementById } = tree === node.ownerDocument ? Document.prototype : tree;
+    const named = (getElementById as typeof getElementById | undefined)?.call(tree, id);
     const found = named && [...callElements].find((element) => element === named);
     if (found) return found;
     // Another element with this id stops the search.
     if (named) return undefined;
-    if (!('host' in tree)) break;
-    node = tree.host;
   }
   const elsewhere = [...callElements].find(
     (element) => element.id === id && element.getRootNode() === otherDocument(element, consumer),
@@ -36,5 +36,5 @@ export function previousCallElement(
 
 /** Returns the document of a call element if it is not the consumer element's, and not closed. */
 function otherDocument({ ownerDocument }: CallHostElement, consumer: Element): Document | undefined {
-  return ownerDocument !== consumer.ownerDocument && ownerDocument.defaultView ? ownerDocument : undefined;
+  return ownerDocument !== consumer.ownerDocument && windowOf(ownerDocument) ? ownerDocument : undefined;
 }

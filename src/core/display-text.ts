@@ -48,5 +48,5 @@ function shorten(text: string, length: number): string {
 /** Splits into grapheme clusters, or code points without `Intl.Segmenter` (Firefox before 125). */
 function split(text: string): string[] {
   const { Segmenter } = Intl as Partial<typeof Intl>;
-  return Segmenter ? Array.from(new Segmenter().segment(text), ({ segment }) => segment) : [...text];
+  return Segmenter ? [...new Segmenter().segment(text)].map(({ segment }) => segment) : [...text];
 }

@@ -87,11 +87,11 @@ async function sendAll(base: URL, batch: readonly Pending[]): Promise<void> {
     const messages = batch.map(({ message }) => message);
     const { results } = (await post(base, { messages })) as { results?: Result[] };
     if (results?.length !== batch.length) throw new LobbyChannelError('The server answered something else.');
-    for (const [index, { resolve, reject }] of batch.entries()) {
+    batch.forEach(({ resolve, reject }, index) => {
       const { delivered, undelivered } = results[index]!;
       if (undelivered.length === 0 && delivered.length > 0) resolve();
       else reject(new LobbyChannelError('Not everybody received it.', { undelivered }));
-    }
+    });
   } catch (cause) {
     const error =
       cause instanceof LobbyChannelError ? cause : new LobbyChannelError('The server was not reached.', { cause });

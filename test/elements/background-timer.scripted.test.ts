@@ -5,12 +5,13 @@ import { repeatWhileHidden } from '../../src/call/background-timer.js';
 import { eachTest } from '../support/each-test.js';
 import { EventLog } from '../support/event-log.js';
 import { FakeDaily } from '../support/fake-daily.js';
+import { fakeHidden } from '../support/fake-visibility.js';
 import { guestIn } from '../support/fixtures.js';
 import { removeForGood } from '../support/timers.js';
 import { nextTasks, until } from '../support/until.js';
 
 function hide(hidden: boolean): void {
-  Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });
+  fakeHidden(hidden);
   document.dispatchEvent(new Event('visibilitychange'));
 }
 
@@ -63,7 +64,7 @@ describe('a knock in a hidden page', () => {
   });
 
   afterEach(() => {
-    Reflect.deleteProperty(document, 'hidden');
+    fakeHidden(undefined);
     FakeWorker.restore();
   });
 
@@ -130,7 +131,7 @@ describe('repeatWhileHidden()', () => {
 
   afterEach(() => {
     stop();
-    Reflect.deleteProperty(document, 'hidden');
+    fakeHidden(undefined);
     FakeWorker.restore();
   });
 

@@ -105,7 +105,7 @@ describe('the alerts of <daily-knock-form>', () => {
       it('are a sound only for a guest who looks at the window that the form is in', async () => {
         const { form, call, page } = await waiting('sound title notification');
         const iframe = await fixture<HTMLIFrameElement>(html`<iframe></iframe>`);
-        iframe.contentDocument!.hasFocus = () => true;
+        visibility.focused = iframe.contentDocument!;
         iframe.contentDocument!.body.append(form);
         answer(call);
         await page.reaches(state);

@@ -7,7 +7,7 @@ import { waitingList } from '../support/fixtures.js';
 import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ANA, BEA, CLEO, guests } from '../support/people.js';
 import { ScriptedCall, type Waiting } from '../support/scripted-call.js';
-import { renderSecondsAgo } from '../support/timers.js';
+import { renderSecondsAgo, shiftEventTime } from '../support/timers.js';
 import { nextTasks, until } from '../support/until.js';
 
 describe('<daily-waiting-list>', () => {
@@ -501,15 +501,14 @@ describe('<daily-waiting-list>', () => {
       const { page, call } = await show([ANA, BEA, CLEO, { id: 'd', name: 'Dora' }]);
       call.unlist('a');
       await page.rendered();
-      const { now } = performance;
-      performance.now = () => now.call(performance) + 500;
+      const restore = shiftEventTime(500);
       try {
         call.unlist('c');
         await page.rendered();
         await until(() => page.gone.length === 1, "Ana's row to go");
         expect(page.gone[0]).to.include({ text: 'C Cleo No longer waiting', place: 1 });
       } finally {
-        performance.now = now;
+        restore();
       }
     });
 

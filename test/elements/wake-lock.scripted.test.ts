@@ -3,6 +3,7 @@ import '../../src/define.js';
 import { expect, fixture, html } from '@open-wc/testing';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
+import { fakeHidden } from '../support/fake-visibility.js';
 import { guestIn, ownerInCall } from '../support/fixtures.js';
 import { nextMicrotasks, until } from '../support/until.js';
 
@@ -39,7 +40,7 @@ class FakeWakeLock {
 
   /** The page is hidden, which takes it away, or shown again. */
   page(state: 'hidden' | 'shown'): void {
-    Object.defineProperty(document, 'hidden', { configurable: true, value: state === 'hidden' });
+    fakeHidden(state === 'hidden');
     if (state === 'hidden') {
       for (const sentinel of this.#sentinels) sentinel.released = true;
       this.held = 0;
@@ -50,7 +51,7 @@ class FakeWakeLock {
   restore(): void {
     if (this.#before) Object.defineProperty(this.#navigator, 'wakeLock', this.#before);
     else Reflect.deleteProperty(this.#navigator, 'wakeLock');
-    Reflect.deleteProperty(document, 'hidden');
+    fakeHidden(undefined);
   }
 }
 

@@ -69,7 +69,7 @@ export const eventsIn = (page) => page.evaluate(() => globalThis.events);
  */
 export async function makeRoom(page, name) {
   await page.evaluate(async (room) => {
-    const { createRoom, createToken } = await import(`${origin}/dist/local-room/index.js`);
+    const { createRoom, createToken } = await import(`${location.origin}/dist/local-room/index.js`);
     await customElements.whenDefined('daily-owner-room');
     await createRoom({ name: room, ifExists: 'keep' });
     const owner = document.querySelector('daily-owner-room');

@@ -9,6 +9,7 @@ import type { Moment } from './failures.js';
 import { FakeBrowser } from './fake-browser.js';
 import { FakeDaily } from './fake-daily.js';
 import { FakeDevices } from './fake-devices.js';
+import { fakeHidden } from './fake-visibility.js';
 import { bringToLobby, passPreAuth, ROOM, TOKEN } from './fixtures.js';
 import type { ElementHarness } from './harness/element-harness.js';
 import { KnockFormHarness } from './harness/knock-form-harness.js';
@@ -107,7 +108,7 @@ export abstract class CallElementFixture<
     this.timers.restore();
     this.daily.restore();
     this.log.restore();
-    Reflect.deleteProperty(document, 'hidden');
+    fakeHidden(undefined);
   }
 }
 

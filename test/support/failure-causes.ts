@@ -15,6 +15,7 @@ import {
 import { FakeChannel } from './fake-channel.js';
 import { FakeDevices } from './fake-devices.js';
 import { FakePictureInPicture } from './fake-picture-in-picture.js';
+import { fakeHidden } from './fake-visibility.js';
 import { ANA, BEA } from './people.js';
 import { ScriptedCall } from './scripted-call.js';
 import { removeForGood } from './timers.js';
@@ -427,11 +428,11 @@ const NAMED: Record<string, Cause> = {
 
   'tab hidden': {
     happen() {
-      Object.defineProperty(document, 'hidden', { configurable: true, value: true });
+      fakeHidden(true);
       document.dispatchEvent(new Event('visibilitychange'));
     },
     mend() {
-      Reflect.deleteProperty(document, 'hidden');
+      fakeHidden(undefined);
       document.dispatchEvent(new Event('visibilitychange'));
     },
   },

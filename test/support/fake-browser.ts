@@ -13,12 +13,12 @@ export class FakeBrowser {
 
   /** Simulates an iframe that is sandboxed without `allow-same-origin`. */
   hideOrigin(): void {
-    this.#replace(globalThis, 'origin', 'null');
+    this.#replace(Document.prototype, 'domain', '');
   }
 
   /** Simulates a permissions policy that forbids features. */
   forbid(...features: string[]): void {
-    this.#replace(document, 'featurePolicy', { allowsFeature: (name: string) => !features.includes(name) });
+    this.#replace(Document.prototype, 'featurePolicy', { allowsFeature: (name: string) => !features.includes(name) });
   }
 
   /** Sets the visitor's languages, the preferred one first. */

@@ -81,13 +81,22 @@ export async function removeForGood(remove: () => unknown): Promise<void> {
   await nextTasks();
 }
 
-/** Renders with `performance.now()` set back by 5 seconds, as if it were seen for that long. */
+/** Has the clock of events in another time, by `ms` milliseconds. Returns a function that ends that. */
+export function shiftEventTime(ms: number): () => void {
+  const timeStamp = Object.getOwnPropertyDescriptor(Event.prototype, 'timeStamp')!;
+  const get = function (this: Event): number {
+    return (timeStamp.get!.call(this) as number) + ms;
+  };
+  Object.defineProperty(Event.prototype, 'timeStamp', { configurable: true, get });
+  return () => Object.defineProperty(Event.prototype, 'timeStamp', timeStamp);
+}
+
+/** Renders with the clock of events set back by 5 seconds, as if it were seen for that long. */
 export async function renderSecondsAgo<Value>(render: () => Promise<Value>): Promise<Value> {
-  const now = performance.now.bind(performance);
-  Object.defineProperty(performance, 'now', { configurable: true, value: () => now() - 5000 });
+  const restore = shiftEventTime(-5000);
   try {
     return await render();
   } finally {
-    delete (performance as Partial<Performance>).now;
+    restore();
   }
 }

@@ -1,3 +1,4 @@
+import { documentProperty } from '../../context/document.js';
 import { messageText } from '../../core/lobby-channel.js';
 import type { GuestHost } from '../host.js';
 import type { Alerts, AlertsController } from './alerts-controller.js';
@@ -47,7 +48,7 @@ export class AnswerAlerts implements Alerts {
     if (state !== from) {
       this.#clear();
       const answer = from === 'waiting' && ANSWERS[state];
-      if (answer) this.#alert(answer, document.title);
+      if (answer) this.#alert(answer, documentProperty(document, 'title'));
     } else if (state === 'waiting' && isNew && !this.#isPageInUse) {
       this.#alert('hostMessage', message);
     }
@@ -93,6 +94,8 @@ export class AnswerAlerts implements Alerts {
 
   /** Whether the page is visible and has the focus. */
   get #isPageInUse(): boolean {
-    return documentsOf(this.#controller.host).some((each) => !each.hidden && each.hasFocus());
+    return documentsOf(this.#controller.host).some(
+      (each) => !documentProperty(each, 'hidden') && documentProperty(each, 'hasFocus').call(each),
+    );
   }
 }

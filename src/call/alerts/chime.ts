@@ -21,7 +21,7 @@ export class Chime {
     const context = this.#controller.sound;
     if (!this.#controller.wants('sound') || context?.state !== 'running') return false;
     try {
-      for (const [index, frequency] of notes.entries()) ring(context, frequency, index * INTERVAL_SECONDS);
+      notes.forEach((frequency, index) => ring(context, frequency, index * INTERVAL_SECONDS));
       return true;
     } catch {
       // A privacy extension may block audio.

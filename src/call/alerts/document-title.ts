@@ -1,3 +1,5 @@
+import { documentProperty } from '../../context/document.js';
+
 /** Formats a title with a count. */
 export type FormatCount = (count: number, title: string) => string;
 
@@ -27,12 +29,12 @@ export function setTitleMessage(owner: object, text: string): void {
 
 /** Reads the page's own title, which the page may have changed since. A page translator may have translated it with our part. */
 function ownTitle(before: string | undefined): string {
-  const { title, documentElement } = document;
+  const title = documentProperty(document, 'title');
   if (before === undefined) return title;
   const lead = shown.endsWith(before) ? shown.slice(0, shown.length - before.length) : '';
   if (title.startsWith(lead)) return title.slice(lead.length);
   // A translator changes messages, but not numbers. Chrome marks a translated page with a class.
-  return lead.endsWith(SEPARATOR) && documentElement.matches('[class*="translated-"]') ? before : title;
+  return lead.endsWith(SEPARATOR) && document.documentElement.matches('[class*="translated-"]') ? before : title;
 }
 
 function draw(): void {
@@ -40,8 +42,8 @@ function draw(): void {
   const rooms = [...counts.values()];
   const sum = rooms.reduce((total, { count }) => total + count, 0);
   const title = [...messages.values(), original].filter(Boolean).join(SEPARATOR);
-  document.title = rooms.at(-1)?.format(sum, title) ?? title;
+  Reflect.set(Document.prototype, 'title', rooms.at(-1)?.format(sum, title) ?? title, document);
   // Read back, because the document collapses white space.
-  shown = document.title;
+  shown = documentProperty(document, 'title');
   if (rooms.length + messages.size === 0) original = undefined;
 }

@@ -1,3 +1,4 @@
+import { documentProperty, windowOf } from '../../context/document.js';
 import type { Localize } from '../../elements/base/localize.js';
 
 /** Shows one system notification at a time, while the page is hidden. */
@@ -11,7 +12,7 @@ export class Notifications {
 
   /** Replaces the notification, if the page is hidden and permission is granted. Returns whether it is shown. */
   show(title: string, body: string, onClick: () => void = () => {}): boolean {
-    const isVisible = documentsOf(this.#words.host).some(({ hidden }) => !hidden);
+    const isVisible = documentsOf(this.#words.host).some((each) => !documentProperty(each, 'hidden'));
     if (isVisible || typeof Notification !== 'function' || Notification.permission !== 'granted') return false;
     this.close();
     try {
@@ -22,7 +23,7 @@ export class Notifications {
         dir: this.#words.dir(),
       });
       notification.onclick = () => {
-        (this.#words.host.ownerDocument.defaultView ?? window).focus();
+        (windowOf(this.#words.host.ownerDocument) ?? window).focus();
         this.close();
         onClick();
       };

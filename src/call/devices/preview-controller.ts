@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit';
+import { documentProperty } from '../../context/document.js';
 import type { VisibleSession } from '../../core/call-session.js';
 import { type CallOptions, mergeCallOptions } from '../../daily/create-call.js';
 import { html } from '../../elements/base/html.js';
@@ -73,7 +74,7 @@ export class PreviewController {
     if (await needsQuestion(kinds, 'prompt')) return;
     // The page may have called `leave()` meanwhile.
     const isBack = this.#wasOpen && ['idle', 'failed'].includes(this.#session.state);
-    if (isBack && host.checkVisibility() && !host.ownerDocument.hidden) await this.#panel.open();
+    if (isBack && host.checkVisibility() && !documentProperty(host.ownerDocument, 'hidden')) await this.#panel.open();
   }
 
   /** Ends the preview, and does not open it again. */

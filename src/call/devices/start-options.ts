@@ -1,4 +1,5 @@
 import type { DailyCallOptions } from '@daily-co/daily-js';
+import { windowOf } from '../../context/document.js';
 import type { VisibleSession } from '../../core/call-session.js';
 import { type CallOptions, joinOptions, mergeCallOptions } from '../../daily/create-call.js';
 import type { CallHost } from '../host.js';
@@ -61,6 +62,6 @@ export class StartOptions {
 
 /** Whether the visitor has interacted with the element's window. `false` in browsers without `userActivation`. */
 function hasBeenActive({ ownerDocument }: Element): boolean {
-  const navigator = ownerDocument.defaultView?.navigator as Partial<Navigator> | undefined;
+  const navigator = windowOf(ownerDocument)?.navigator as Partial<Navigator> | undefined;
   return navigator?.userActivation?.hasBeenActive === true;
 }

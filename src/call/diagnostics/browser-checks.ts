@@ -1,8 +1,11 @@
 import type { DailyCallFactory, DailyCallStaticUtils } from '@daily-co/daily-js';
+import { documentProperty } from '../../context/document.js';
 
-/** Chromium only (Permissions Policy, "The permissionsPolicy object", under its former name). */
-interface FeaturePolicy {
-  allowsFeature(name: string): boolean;
+declare global {
+  interface Document {
+    /** Chromium only (Permissions Policy, "The permissionsPolicy object", under its former name). */
+    readonly featurePolicy?: { allowsFeature(name: string): boolean };
+  }
 }
 
 /** Whether daily-js does not support this browser. A page's own daily-js may lack `supportedBrowser()`. */
@@ -12,8 +15,7 @@ export function hasNoWebRtc(daily: DailyCallFactory & Partial<DailyCallStaticUti
 
 /** Whether a permissions policy forbids a feature. `false` in browsers without `featurePolicy`. */
 export function isForbidden(feature: string): boolean {
-  const { featurePolicy } = document as Document & { featurePolicy?: FeaturePolicy };
-  return featurePolicy?.allowsFeature(feature) === false;
+  return documentProperty(document, 'featurePolicy')?.allowsFeature(feature) === false;
 }
 
 export function forbidsDevices(): boolean {
@@ -22,7 +24,7 @@ export function forbidsDevices(): boolean {
 
 /** The same for browsers without `featurePolicy`: in an iframe, both permissions are then `denied` without a prompt. */
 export async function forbidsFramedDevices(): Promise<boolean> {
-  if (window === window.top || 'featurePolicy' in document) return false;
+  if (window === window.top || documentProperty(document, 'featurePolicy')) return false;
   try {
     const states = await Promise.all(
       ['camera', 'microphone'].map((name) => navigator.permissions.query({ name: name as PermissionName })),

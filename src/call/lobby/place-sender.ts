@@ -64,7 +64,7 @@ export class PlaceSender {
     if (!this.#store.inCall) return;
     const listed = new Set(waiting.map(({ id }) => id));
     for (const id of this.#sent.keys()) if (!listed.has(id)) this.#sent.delete(id);
-    for (const [index, { id }] of waiting.entries()) void this.#sendTo(id, index + 1, waiting.length);
+    waiting.forEach(({ id }, index) => void this.#sendTo(id, index + 1, waiting.length));
   }
 
   async #sendTo(id: string, position: number, length: number): Promise<void> {

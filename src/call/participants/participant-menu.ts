@@ -1,6 +1,7 @@
 import type { PropertyValues, TemplateResult } from 'lit';
 import { nothing } from 'lit';
 import { property } from 'lit/decorators.js';
+import { windowOf } from '../../context/document.js';
 import { StoreController } from '../../context/store-controller.js';
 import type { CallStore } from '../../core/call-store.js';
 import type { ActionResult, ParticipantActions } from '../../core/participant-actions.js';
@@ -41,13 +42,14 @@ export class ParticipantMenu extends LightDomElement {
     super.connectedCallback();
     this.#document = this.ownerDocument;
     this.#document.addEventListener('pointerdown', this.#onPointerdown);
-    this.#document.defaultView?.addEventListener('resize', this.#stayOnStage);
+    windowOf(this.#document)?.addEventListener('resize', this.#stayOnStage);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#document?.removeEventListener('pointerdown', this.#onPointerdown);
-    this.#document?.defaultView?.removeEventListener('resize', this.#stayOnStage);
+    if (!this.#document) return;
+    this.#document.removeEventListener('pointerdown', this.#onPointerdown);
+    windowOf(this.#document)?.removeEventListener('resize', this.#stayOnStage);
   }
 
   protected override willUpdate(changed: PropertyValues): void {

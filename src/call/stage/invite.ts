@@ -1,4 +1,5 @@
 import { nothing } from 'lit';
+import { windowOf } from '../../context/document.js';
 import { onGone } from '../../context/on-gone.js';
 import { systemClock } from '../../core/clock.js';
 import { guestLinkOf } from '../../core/guest-link.js';
@@ -77,8 +78,7 @@ export class Invite {
 
   /** Pages without https have no clipboard, and frames may not use it: there the browser's command copies. */
   async #copy(link: string): Promise<boolean> {
-    const { ownerDocument } = this.#host;
-    const view = ownerDocument.defaultView!;
+    const view = windowOf(this.#host.ownerDocument)!;
     try {
       await view.navigator.clipboard.writeText(link);
       return true;

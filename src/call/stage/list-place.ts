@@ -1,4 +1,5 @@
 import { type ReactiveController, render, type TemplateResult } from 'lit';
+import { windowOf } from '../../context/document.js';
 import { headingLevel } from '../../elements/base/heading-level.js';
 import { html } from '../../elements/base/html.js';
 import type { OwnerHost } from '../host.js';
@@ -26,7 +27,7 @@ export class ListPlace implements ReactiveController {
   /** @internal */
   hostConnected(): void {
     // Of the element's own window: another one reports changes of size in frames as errors.
-    const { ResizeObserver } = this.#host.ownerDocument.defaultView!;
+    const { ResizeObserver } = windowOf(this.#host.ownerDocument)!;
     this.#observer = new ResizeObserver(([entry]) => this.#onResize(entry!.contentRect.width));
     this.#observer.observe(this.#host);
   }

@@ -1,4 +1,5 @@
 import { type CSSResult, LitElement, type PropertyValues, type RootPart } from 'lit';
+import { windowOf } from '../../context/document.js';
 import { dropForeignMessages } from '../../daily/foreign-messages.js';
 import { adoptStyles } from './adopt-styles.js';
 import { Localize } from './localize.js';
@@ -17,7 +18,7 @@ export abstract class BaseElement extends LitElement {
     dropForeignMessages();
     super.connectedCallback();
     this.adoptStyles();
-    const { defaultView: view } = this.ownerDocument;
+    const view = windowOf(this.ownerDocument);
     if (view !== window) view?.addEventListener('pagehide', this.#onPageHide);
   }
 
@@ -68,7 +69,7 @@ export abstract class BaseElement extends LitElement {
   protected adoptStyles(): void {
     const root = this.shadowRoot;
     const styles = [...((this.constructor as typeof LitElement).elementStyles as CSSResult[]), ...this.moreStyles];
-    const view = root?.ownerDocument.defaultView;
+    const view = root && windowOf(root.ownerDocument);
     if (view && (this.#styles !== styles.length || root.adoptedStyleSheets.length === 0))
       adoptStyles(root, styles, view);
     this.#styles = styles.length;

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { hostOf } from '../../context/document.js';
 import type { Language } from '../../i18n/en.js';
 import { isolate } from '../../i18n/isolate.js';
 import { hasTranslation, listeners, loadLanguage, redraw, resolveTranslation } from '../../i18n/registry.js';
@@ -106,10 +107,8 @@ export class Localize implements ReactiveController {
     listeners.add(this.host);
     // `lang` may change on any node, but seldom does.
     observer ??= new MutationObserver(redraw);
-    for (let root = this.host.getRootNode(); ; root = (root as ShadowRoot).host.getRootNode()) {
-      observer.observe(root, { attributeFilter: ['lang'], subtree: true });
-      if (!('host' in root)) break;
-    }
+    for (let from: Element | undefined = this.host; from; from = hostOf(from))
+      observer.observe(from.getRootNode(), { attributeFilter: ['lang'], subtree: true });
     this.host.requestUpdate();
   }
 
@@ -132,8 +131,7 @@ export class Localize implements ReactiveController {
 
 function languageOf(element: ReactiveControllerHost & Element): string {
   for (let from: Element = element; ;) {
-    const root = from.getRootNode();
-    const host = 'host' in root ? (root as ShadowRoot).host : undefined;
+    const host = hostOf(from);
     // One of our own elements sets `lang` to the language of its translations, which may not be the page's.
     const lang = listeners.has(host as typeof element) ? '' : from.closest('[lang]')?.getAttribute('lang');
     if (lang) return lang;

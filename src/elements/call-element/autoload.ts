@@ -8,7 +8,9 @@ const TAGS = 'daily-waiting-list, daily-video-tile';
  */
 export function autoload(): void {
   const load = (node: ParentNode): boolean => {
-    if (!(node instanceof Element && node.matches(TAGS)) && !node.querySelector?.(TAGS)) return false;
+    // From the prototype, since content of the page can shadow the properties of `document` ("DOM clobbering").
+    const { querySelector } = node === document ? Document.prototype : (node as Partial<ParentNode>);
+    if (!(node instanceof Element && node.matches(TAGS)) && !querySelector?.call(node, TAGS)) return false;
     observer.disconnect();
     loadElements().catch((reason: unknown) => {
       console.error('daily-knock could not be loaded.', reason);

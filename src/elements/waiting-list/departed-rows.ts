@@ -1,4 +1,5 @@
 import type { Decision, WaitingEntry } from '../../core/call-state.js';
+import { eventTime } from './event-clock.js';
 import type { RowLabel } from './row-labels.js';
 
 /** How long the row of a person who left keeps its place. */
@@ -11,7 +12,7 @@ const TOGETHER_MS = 100;
 export interface ListRow {
   readonly entry: WaitingEntry;
   readonly label: RowLabel;
-  /** For a person who left: when the row goes, in milliseconds of `performance.now()`, and the decision that had no outcome yet. */
+  /** For a person who left: when the row goes, by {@link eventTime}, and the decision that had no outcome yet. */
   readonly departed?: { readonly until: number; readonly decision: Decision | undefined };
 }
 
@@ -32,7 +33,7 @@ export class DepartedRows {
     const shown = new Set(rows.map(({ entry }) => entry.id));
     if (rendered.every(({ entry }) => shown.has(entry.id))) return rows;
     const listed = new Set(waiting.map(({ id }) => id));
-    const now = performance.now();
+    const now = eventTime();
     const until = Math.ceil((now + DEPARTED_ROW_MS) / TOGETHER_MS) * TOGETHER_MS;
     const merged = [...rows];
     let place = 0;
@@ -53,7 +54,7 @@ export class DepartedRows {
   update(rows: readonly ListRow[]): void {
     this.stop();
     const next = Math.min(...rows.map(({ departed }) => departed?.until ?? Infinity));
-    if (next < Infinity) this.#timer = setTimeout(this.#changed, next - performance.now());
+    if (next < Infinity) this.#timer = setTimeout(this.#changed, next - eventTime());
   }
 
   stop(): void {

@@ -1,3 +1,6 @@
+import { windowOf } from '../../context/document.js';
+import { eventTime } from './event-clock.js';
+
 /** How long a button that moved under a resting pointer takes no press. */
 const SETTLE_MS = 500;
 
@@ -50,7 +53,7 @@ export class PressGuard {
       this.#lookUp(now);
       this.#pointerMovedAt = now;
       this.#timer ??= setInterval(() => {
-        this.#lookUp(performance.now());
+        this.#lookUp(eventTime());
         if (host.matches(':hover')) return;
         clearInterval(this.#timer);
         this.#timer = undefined;
@@ -60,8 +63,8 @@ export class PressGuard {
 
   /** The time of an event on the clock of this script. Each window has its own clock. */
   #time({ timeStamp }: Event): number {
-    const view = this.#host.ownerDocument.defaultView ?? window;
-    return timeStamp + view.performance.timeOrigin - performance.timeOrigin;
+    const view = windowOf(this.#host.ownerDocument) ?? window;
+    return view === window ? timeStamp : eventTime() - (eventTime(view) - timeStamp);
   }
 
   /** Whether an event is where the pointer was last. Clicks only have whole pixels. */
@@ -73,7 +76,7 @@ export class PressGuard {
   /** Looks up the button under the pointer. Returns whether another one has moved there without scrolling. */
   #lookUp(now: number): boolean {
     const root = this.#host.shadowRoot;
-    const view = this.#host.ownerDocument.defaultView;
+    const view = windowOf(this.#host.ownerDocument);
     const hovered = root?.elementFromPoint(...this.#pointer)?.closest('button');
     const scrollers = root?.querySelectorAll('ul, dialog') ?? [];
     const positions = [view?.scrollX, view?.scrollY, ...[...scrollers].map(({ scrollTop }) => scrollTop)].join();
@@ -94,7 +97,7 @@ export class PressGuard {
   /** To be called when the list has been rendered, with its people in order and the name of its layout. */
   onRendered(people: readonly { id: string; name: string }[], layout: string, confirmation: unknown): void {
     const before = this.#rows;
-    const now = performance.now();
+    const now = eventTime();
     if (this.#layout !== undefined && layout !== this.#layout) this.#layoutChangedAt = now;
     this.#layout = layout;
     if (confirmation !== this.#confirmation) this.#confirmationChangedAt = now;

@@ -1,3 +1,4 @@
+import { windowOf } from '../../context/document.js';
 import type { RowLabels } from './row-labels.js';
 
 /** How many rows are rendered at first, and added whenever the last of them comes near the visible part. */
@@ -60,15 +61,13 @@ export class VisibleRows {
   find(people: Pick<RowLabels, 'length' | 'text'>): readonly number[] | undefined {
     if (!this.isSearch) return undefined;
     const search = comparable(this.#search);
-    return Array.from({ length: people.length }, (_, index) => index).filter((index) =>
-      comparable(people.text(index)).includes(search),
-    );
+    return [...Array(people.length).keys()].filter((index) => comparable(people.text(index)).includes(search));
   }
 
   /** Measured, since WebKit's observer does not take the scrolling of the list into account. */
   #isNear(): boolean {
     const list = this.#end?.parentElement;
-    const view = list?.ownerDocument.defaultView;
+    const view = list && windowOf(list.ownerDocument);
     if (!this.#end || !view) return false;
     const bottom = Math.min(list.getBoundingClientRect().bottom, view.innerHeight);
     return this.#end.getBoundingClientRect().top <= bottom + NEAR;
@@ -82,7 +81,7 @@ export class VisibleRows {
     this.#end = end;
     this.#watchedRows = this.#rows;
     // An observer only sees the document of its own window.
-    const view = end?.ownerDocument.defaultView as typeof globalThis | null | undefined;
+    const view = end && windowOf(end.ownerDocument);
     this.#observer = view ? new view.IntersectionObserver(this.#onIntersect, MARGINS) : undefined;
     if (end) this.#observer?.observe(end);
   }

@@ -394,10 +394,9 @@ export class DailyWaitingList extends ConsumerElement {
     const found = this.#visibleRows.find(this.#labels);
     this.#selected = found ? found.map((index) => waiting[index]!) : waiting;
     const limit = this.#isBar ? 1 : this.#visibleRows.rows;
-    const rows = Array.from({ length: Math.min(this.#selected.length, limit) }, (_, place): ListRow => {
-      const index = found ? found[place]! : place;
-      return { entry: waiting[index]!, label: this.#labels.label(index) };
-    });
+    const rows = this.#selected
+      .slice(0, limit)
+      .map((entry, place): ListRow => ({ entry, label: this.#labels.label(found ? found[place]! : place) }));
     // The next person comes when the row of one who left has gone. Once nobody waits in a long list, no button is left that could move.
     const rendered = this.#isLong && waiting.length === 0 ? [] : this.#rows;
     this.#rows = this.#departedRows.merge(rows, rendered, waiting).slice(0, limit);

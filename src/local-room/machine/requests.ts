@@ -189,7 +189,7 @@ function toPermissions(given: unknown): Partial<Permissions> {
   if (typeof hasPresence === 'boolean') permissions.hasPresence = hasPresence;
   const list = (value: unknown): boolean | string[] | undefined => {
     if (typeof value === 'boolean') return value;
-    return value instanceof Set || Array.isArray(value) ? Array.from(value as Iterable<unknown>, String) : undefined;
+    return value instanceof Set || Array.isArray(value) ? [...(value as Iterable<unknown>)].map(String) : undefined;
   };
   const [send, admin] = [list(canSend), list(canAdmin)];
   if (send !== undefined) permissions.canSend = send;

@@ -19,7 +19,7 @@ export function makePicture(name: string): SyntheticTrack {
   canvas.height = HEIGHT;
   const context = canvas.getContext('2d');
   if (!context) throw new DOMException('This browser draws no pictures.', 'NotFoundError');
-  const hue = Array.from(name).reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 360, 200);
+  const hue = [...name].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 360, 200);
   const draw = (): void => drawFrame(context, hue, performance.now() / 1000);
   draw();
   const [track] = canvas.captureStream(1000 / FRAME_MS).getVideoTracks();

@@ -70,7 +70,7 @@ function isTokenProperties(value: unknown): value is TokenProperties {
 }
 
 function toBase64Url(text: string): string {
-  const binary = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
+  const binary = [...new TextEncoder().encode(text)].map((byte) => String.fromCharCode(byte)).join('');
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
