@@ -49,6 +49,19 @@ const PAGES = {
     `<button onclick="document.querySelector('dialog').showModal()">Open</button>
     <dialog><form method="dialog">${GUEST}</form></dialog>`,
   ),
+  '/shortcuts': page(
+    `${MODULE}<script>
+      globalThis.heard = [];
+      for (const type of ['keydown', 'keypress', 'keyup'])
+        document.addEventListener(type, (event) => {
+          const { key, ctrlKey, target } = event;
+          if (['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)) return;
+          heard.push(type + ' ' + (ctrlKey ? 'Ctrl+' : '') + key);
+          if (!['Tab', 'Enter'].includes(key)) event.preventDefault();
+        });
+    </script>`,
+    GUEST.replace('></', '><input slot="footer" aria-label="Voucher"></'),
+  ),
   '/guest': page(LOCAL, GUEST),
   '/shell': page(
     `${LOCAL}<script>
@@ -73,7 +86,11 @@ for (const browserName of browserNames) {
     before(async () => {
       const places = Object.entries(PLACES).map(([name, html]) => [`/${encodeURIComponent(name)}`, html]);
       site = await serve({
-        pages: { ...PAGES, ...Object.fromEntries(places), '/other-lit.js': await otherLit() },
+        pages: {
+          ...PAGES,
+          ...Object.fromEntries(places),
+          '/other-lit.js': await otherLit(),
+        },
         paths: { '/site/assets/knock/': 'dist' },
       });
       browser = await launch(browserName);
@@ -158,6 +175,37 @@ for (const browserName of browserNames) {
       await tab.waitForSelector(byRole('textbox', 'Your name'));
       assert.equal(await asks(tab, press(tab)), 'Gus');
       assert.equal(await tab.$eval('dialog', (dialog) => dialog.open), true);
+      assert.deepEqual(troubles(problems), []);
+      await tab.close();
+    });
+
+    it('types what the page has shortcuts for, and leaves it the keys that type nothing', async () => {
+      const { tab, problems } = await opened('/shortcuts');
+      const name = await tab.waitForSelector(byRole('textbox', 'Your name'));
+      const heard = () => tab.evaluate(() => globalThis.heard.splice(0));
+      await name.focus();
+      await tab.keyboard.type('Gus /?');
+      for (const key of ['Backspace', 'Home', 'Delete', 'ArrowRight', 'End']) await tab.keyboard.press(key);
+      assert.equal(await name.evaluate((field) => field.value), 'us /');
+      assert.deepEqual(await heard(), []);
+      await tab.keyboard.press('Escape');
+      await tab.keyboard.press('F2');
+      await tab.keyboard.down('Control');
+      await tab.keyboard.press('k');
+      await tab.keyboard.up('Control');
+      const pressed = (await heard()).filter((each) => each.startsWith('keydown'));
+      assert.deepEqual(pressed, ['keydown Escape', 'keydown F2', 'keydown Ctrl+Control', 'keydown Ctrl+k']);
+      const button = await tab.waitForSelector(byRole('button', 'Knock'));
+      await button.focus();
+      await tab.keyboard.press('s');
+      assert.equal((await heard())[0], 'keydown s', 'On a button nothing is typed.');
+      const voucher = await tab.waitForSelector('input');
+      await voucher.evaluate((field) => field.addEventListener('keydown', ({ key }) => globalThis.heard.push(key)));
+      await tab.evaluate(() =>
+        document.querySelector('daily-knock-form').addEventListener('keydown', ({ key }) => globalThis.heard.push(key)),
+      );
+      await voucher.type('s');
+      assert.deepEqual(await heard(), ['s', 's'], 'A field of the page in a slot is the page’s.');
       assert.deepEqual(troubles(problems), []);
       await tab.close();
     });
