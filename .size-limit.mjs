@@ -27,5 +27,5 @@ export default [
     limit: '13.6 kB',
   },
   { name: 'The lobby channel over server-sent events', path: 'dist/lobby-channel/index.js', limit: '1.5 kB' },
-  { name: 'All of it in one classic script', path: `${COPIES}/daily-knock.iife.js`, limit: '66 kB' },
+  { name: 'All of it in one classic script', path: `${COPIES}/daily-knock.iife.js`, limit: '66.2 kB' },
 ];

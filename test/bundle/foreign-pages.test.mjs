@@ -1,5 +1,6 @@
 // Pages that were not made with these elements in mind: where their scripts, styles and containers can get in the way.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { rollup } from 'rollup';
@@ -62,6 +63,11 @@ const PAGES = {
     </script>`,
     GUEST.replace('></', '><input slot="footer" aria-label="Voucher"></'),
   ),
+  // Its server names no encoding, for the script neither.
+  '/latin-1': {
+    body: page('<script src="/latin-1/daily-knock.iife.js"></script>', GUEST).replace('utf-8', 'iso-8859-1'),
+    headers: { 'Content-Type': 'text/html' },
+  },
   '/guest': page(LOCAL, GUEST),
   '/shell': page(
     `${LOCAL}<script>
@@ -90,8 +96,12 @@ for (const browserName of browserNames) {
           ...PAGES,
           ...Object.fromEntries(places),
           '/other-lit.js': await otherLit(),
+          '/latin-1/daily-knock.iife.js': {
+            body: readFileSync(new URL('../../dist/daily-knock.iife.js', import.meta.url), 'utf8'),
+            headers: { 'Content-Type': 'text/javascript' },
+          },
         },
-        paths: { '/site/assets/knock/': 'dist' },
+        paths: { '/site/assets/knock/': 'dist', '/latin-1/': 'dist' },
       });
       browser = await launch(browserName);
     });
@@ -206,6 +216,18 @@ for (const browserName of browserNames) {
       );
       await voucher.type('s');
       assert.deepEqual(await heard(), ['s', 's'], 'A field of the page in a slot is the page’s.');
+      assert.deepEqual(troubles(problems), []);
+      await tab.close();
+    });
+
+    it('says what it should as a classic script in a page that is not UTF-8', async () => {
+      const { tab, problems } = await opened('/latin-1');
+      assert.equal(await tab.evaluate(() => document.characterSet), 'windows-1252');
+      // The guest is connecting until there is a token.
+      await tab.$eval('daily-knock-form', (form) => (form.getToken = () => new Promise(() => {})));
+      await tab.locator(byRole('textbox', 'Your name')).fill('Gus');
+      await tab.locator(byRole('button', 'Knock')).click();
+      await tab.waitForSelector(byRole('heading', 'Finding the room…'));
       assert.deepEqual(troubles(problems), []);
       await tab.close();
     });
