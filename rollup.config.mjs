@@ -215,7 +215,14 @@ function together(id, { getModuleInfo }) {
 
 // TypeScript reckons where the sources are from `outDir`, and Rollup from `dir`: each output has the same one, with folders of it in
 // the file's name, or source maps would point past the sources.
-const compile = () => [
+const minify = (format) =>
+  terser({
+    ecma: 2020,
+    compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true },
+    format: { comments: /^!/, ...format },
+  });
+const compile = () => [...transpile(), minify()];
+const transpile = () => [
   nodeResolve(),
   typescript({
     tsconfig: './tsconfig.build.json',
@@ -225,11 +232,6 @@ const compile = () => [
   smallStyles,
   noIndentation,
   licenses, // Before terser: the map that it adds has an entry for each character.
-  terser({
-    ecma: 2020,
-    compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true },
-    format: { comments: /^!/ },
-  }),
 ];
 
 /**
@@ -265,8 +267,7 @@ export default [
       packagesApart,
       languagesApart,
       imports,
-      ...compile(),
-      hashLast,
+      ...transpile(),
     ],
     output: [
       {
@@ -277,6 +278,7 @@ export default [
         intro: (chunk) => (chunk.dynamicImports.length > 0 ? importAgain('import.meta.url') : ''),
         manualChunks: together,
         chunkFileNames: 'daily-knock-[name]-[hash].js',
+        plugins: [minify(), hashLast],
       },
       {
         dir: 'dist',
@@ -287,6 +289,8 @@ export default [
         intro: `${ownAddress}\n${importAgain('ownAddress')}`,
         sourcemap: true,
         inlineDynamicImports: true,
+        // A classic script is read in the encoding of its page, unless the server names one. Modules are always UTF-8.
+        plugins: [minify({ ascii_only: true }), hashLast],
       },
     ],
   },

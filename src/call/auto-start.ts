@@ -58,6 +58,7 @@ export class AutoStart {
     }
     if (this.#host.state !== 'idle' || this.#started === room) return;
     this.stop();
+    if (this.#isPreview()) return;
     if (!isRendered(this.#host)) return this.#waitForRendering();
     autoStart();
     // Still idle if the page has forbidden it, which it may do until something has changed.
@@ -69,6 +70,15 @@ export class AutoStart {
     // Not just truthy: an image of this name may shadow the property.
     if (document.prerendering !== true) return false;
     document.addEventListener('prerenderingchange', this.restart, { once: true });
+    return true;
+  }
+
+  /** Turbo shows a page of its cache, with elements of its own, until the server's has come and replaces them. */
+  #isPreview(): boolean {
+    // From the prototype, since an image may have the name `documentElement`.
+    if (!Document.prototype.querySelector.call(document, ':root[data-turbo-preview]')) return false;
+    // After each rendering, the preview's included. The attribute goes too early: before the preview's elements do.
+    document.addEventListener('turbo:render', this.restart, { once: true });
     return true;
   }
 

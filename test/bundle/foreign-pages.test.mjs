@@ -1,5 +1,6 @@
 // Pages that were not made with these elements in mind: where their scripts, styles and containers can get in the way.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { rollup } from 'rollup';
@@ -49,6 +50,24 @@ const PAGES = {
     `<button onclick="document.querySelector('dialog').showModal()">Open</button>
     <dialog><form method="dialog">${GUEST}</form></dialog>`,
   ),
+  '/shortcuts': page(
+    `${MODULE}<script>
+      globalThis.heard = [];
+      for (const type of ['keydown', 'keypress', 'keyup'])
+        document.addEventListener(type, (event) => {
+          const { key, ctrlKey, target } = event;
+          if (['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)) return;
+          heard.push(type + ' ' + (ctrlKey ? 'Ctrl+' : '') + key);
+          if (!['Tab', 'Enter'].includes(key)) event.preventDefault();
+        });
+    </script>`,
+    GUEST.replace('></', '><input slot="footer" aria-label="Voucher"></'),
+  ),
+  // Its server names no encoding, for the script neither.
+  '/latin-1': {
+    body: page('<script src="/latin-1/daily-knock.iife.js"></script>', GUEST).replace('utf-8', 'iso-8859-1'),
+    headers: { 'Content-Type': 'text/html' },
+  },
   '/guest': page(LOCAL, GUEST),
   '/shell': page(
     `${LOCAL}<script>
@@ -73,8 +92,16 @@ for (const browserName of browserNames) {
     before(async () => {
       const places = Object.entries(PLACES).map(([name, html]) => [`/${encodeURIComponent(name)}`, html]);
       site = await serve({
-        pages: { ...PAGES, ...Object.fromEntries(places), '/other-lit.js': await otherLit() },
-        paths: { '/site/assets/knock/': 'dist' },
+        pages: {
+          ...PAGES,
+          ...Object.fromEntries(places),
+          '/other-lit.js': await otherLit(),
+          '/latin-1/daily-knock.iife.js': {
+            body: readFileSync(new URL('../../dist/daily-knock.iife.js', import.meta.url), 'utf8'),
+            headers: { 'Content-Type': 'text/javascript' },
+          },
+        },
+        paths: { '/site/assets/knock/': 'dist', '/latin-1/': 'dist' },
       });
       browser = await launch(browserName);
     });
@@ -158,6 +185,49 @@ for (const browserName of browserNames) {
       await tab.waitForSelector(byRole('textbox', 'Your name'));
       assert.equal(await asks(tab, press(tab)), 'Gus');
       assert.equal(await tab.$eval('dialog', (dialog) => dialog.open), true);
+      assert.deepEqual(troubles(problems), []);
+      await tab.close();
+    });
+
+    it('types what the page has shortcuts for, and leaves it the keys that type nothing', async () => {
+      const { tab, problems } = await opened('/shortcuts');
+      const name = await tab.waitForSelector(byRole('textbox', 'Your name'));
+      const heard = () => tab.evaluate(() => globalThis.heard.splice(0));
+      await name.focus();
+      await tab.keyboard.type('Gus /?');
+      for (const key of ['Backspace', 'Home', 'Delete', 'ArrowRight', 'End']) await tab.keyboard.press(key);
+      assert.equal(await name.evaluate((field) => field.value), 'us /');
+      assert.deepEqual(await heard(), []);
+      await tab.keyboard.press('Escape');
+      await tab.keyboard.press('F2');
+      await tab.keyboard.down('Control');
+      await tab.keyboard.press('k');
+      await tab.keyboard.up('Control');
+      const pressed = (await heard()).filter((each) => each.startsWith('keydown'));
+      assert.deepEqual(pressed, ['keydown Escape', 'keydown F2', 'keydown Ctrl+Control', 'keydown Ctrl+k']);
+      const button = await tab.waitForSelector(byRole('button', 'Knock'));
+      await button.focus();
+      await tab.keyboard.press('s');
+      assert.equal((await heard())[0], 'keydown s', 'On a button nothing is typed.');
+      const voucher = await tab.waitForSelector('input');
+      await voucher.evaluate((field) => field.addEventListener('keydown', ({ key }) => globalThis.heard.push(key)));
+      await tab.evaluate(() =>
+        document.querySelector('daily-knock-form').addEventListener('keydown', ({ key }) => globalThis.heard.push(key)),
+      );
+      await voucher.type('s');
+      assert.deepEqual(await heard(), ['s', 's'], 'A field of the page in a slot is the page’s.');
+      assert.deepEqual(troubles(problems), []);
+      await tab.close();
+    });
+
+    it('says what it should as a classic script in a page that is not UTF-8', async () => {
+      const { tab, problems } = await opened('/latin-1');
+      assert.equal(await tab.evaluate(() => document.characterSet), 'windows-1252');
+      // The guest is connecting until there is a token.
+      await tab.$eval('daily-knock-form', (form) => (form.getToken = () => new Promise(() => {})));
+      await tab.locator(byRole('textbox', 'Your name')).fill('Gus');
+      await tab.locator(byRole('button', 'Knock')).click();
+      await tab.waitForSelector(byRole('heading', 'Finding the room…'));
       assert.deepEqual(troubles(problems), []);
       await tab.close();
     });

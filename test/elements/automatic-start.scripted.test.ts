@@ -332,6 +332,33 @@ for (const side of SIDES) {
       });
     });
 
+    it('in Turbo’s preview of a page waits until the page has come, and starts if it is still there', async () => {
+      const page = document.documentElement;
+      const rendered = () => page.dispatchEvent(new CustomEvent('turbo:render', { bubbles: true }));
+      const image = document.createElement('img');
+      image.name = 'documentElement';
+      page.toggleAttribute('data-turbo-preview', true);
+      try {
+        const replaced = add();
+        const kept = add();
+        home.append(image);
+        await nextTasks();
+        rendered();
+        await nextTasks();
+        page.toggleAttribute('data-turbo-preview', false);
+        await nextTasks();
+        expect(daily.calls, 'before the page').to.have.length(0);
+        replaced.remove();
+        rendered();
+        await daily.made();
+        await nextTasks();
+        expect(daily.calls).to.have.length(1);
+        expect([replaced.state, kept.state]).to.deep.equal(['idle', 'connecting']);
+      } finally {
+        page.removeAttribute('data-turbo-preview');
+      }
+    });
+
     it('starts at once where it is rendered offscreen, or has no box', async () => {
       home.style.paddingTop = '500vh';
       add((each) => (each.style.display = 'contents'));

@@ -147,6 +147,53 @@ describe('the fields of <daily-knock-form>', () => {
     expect(call.calls('preAuth')[0]![0]).to.include({ url: ROOM, userName: 'Cleo' });
   });
 
+  for (const nothing of [null, undefined]) {
+    describe(`that the page sets to ${nothing}`, () => {
+      /** What a page in JavaScript may set. */
+      const without = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, nothing]));
+      const TEXTS = ['roomUrl', 'userName', 'ask', 'alerts', 'hostMessage'];
+
+      it('count as empty', async () => {
+        const page = await show(html`<daily-knock-form room-url=${ROOM} user-name="Bea"></daily-knock-form>`);
+        Object.assign(page.element, without(TEXTS));
+        await page.rendered();
+        expect(page.labels).to.deep.equal(['Your name', 'Room link']);
+        expect(page.field('Your name').value).to.equal('');
+        const error = await rejection(page.element.knock());
+        expect(error).to.be.instanceOf(DailyKnockError).and.to.include({ code: 'missing-name' });
+      });
+
+      it('are shown with auto-knock', async () => {
+        const element = document.createElement('daily-knock-form');
+        Object.assign(element, without(TEXTS), { roomUrl: ROOM, autoKnock: true });
+        (await fixture(html`<div></div>`)).append(element);
+        const page = new KnockFormHarness(element);
+        await page.shows('Your name');
+        page.fillName('Ana');
+        await page.knock();
+        await daily.made();
+      });
+
+      it('come from the properties, then the form, if knock() gets it for them', async () => {
+        const page = await show(html`<daily-knock-form room-url=${ROOM} ask="Why?"></daily-knock-form>`);
+        page.fillName('Ana');
+        page.fill('Why?', 'the contract');
+        void page.element.knock(without(['roomUrl', 'userName', 'note']));
+        const call = await daily.made();
+        await call.asked('preAuth');
+        expect(call.calls('preAuth')[0]![0]).to.include({ url: ROOM, userName: 'Ana' });
+        expect(page.element.getAttribute('user-name')).to.equal(null);
+      });
+
+      it('come from the properties and the form if knock() gets it', async () => {
+        const page = await show(html`<daily-knock-form room-url=${ROOM}></daily-knock-form>`);
+        page.fillName('Ana');
+        void page.element.knock(nothing as never);
+        await daily.made();
+      });
+    });
+  }
+
   describe('that are filled in without any event', () => {
     const filled = async (template?: ReturnType<typeof html>) => {
       const page = await show(template);

@@ -137,6 +137,26 @@ describe('joining with <daily-owner-room>', () => {
     });
   });
 
+  for (const nothing of [null, undefined]) {
+    it(`what the page sets to ${nothing} counts as empty`, async () => {
+      const { room, page } = await ownerRoom();
+      Object.assign(room, { roomUrl: nothing, userName: nothing, token: nothing, alerts: nothing, guestLink: nothing });
+      await page.rendered();
+      expect(page.labels).to.deep.equal(['Your name', 'Room link', 'Owner token']);
+      expect(await rejection(room.join())).to.include({ code: 'missing-name' });
+    });
+
+    it(`join() with ${nothing} takes the properties`, async () => {
+      const { room } = await ownerRoom();
+      room.token = TOKEN;
+      room.join({ roomUrl: nothing, userName: nothing, token: nothing } as never).catch(() => {});
+      expect(room.join(nothing as never)).to.equal(room.join());
+      const call = await daily.made();
+      await call.asked('join');
+      expect(call.calls('join')[0]![0]).to.include({ url: ROOM, userName: 'Olga', token: TOKEN });
+    });
+  }
+
   it('passes the choices of page and visitor to Daily', async () => {
     const { room } = await ownerRoom(
       html`<daily-owner-room start-video-off start-audio-off room-url=${ROOM} user-name="Olga"></daily-owner-room>`,

@@ -1,9 +1,9 @@
 // Double presses, long presses, and presses during which the button under the pointer changes.
 import '../../src/define.js';
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect, html, waitUntil } from '@open-wc/testing';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { bringToLobby, guestIn, waitingList } from '../support/fixtures.js';
+import { bringToLobby, guestIn, knockForm, waitingList } from '../support/fixtures.js';
 import type { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { renderSecondsAgo } from '../support/timers.js';
@@ -15,8 +15,8 @@ const PEOPLE = ['Ana', 'Bea', 'Cleo', 'Dora'].map((name) => ({ id: name[0]!.toLo
 const click = (button: HTMLElement, count: number): boolean =>
   button.dispatchEvent(new MouseEvent('click', { detail: count, bubbles: true, composed: true, cancelable: true }));
 
-const hold = (button: HTMLElement, key = 'Enter'): boolean =>
-  button.dispatchEvent(
+const hold = (target: HTMLElement, key = 'Enter'): boolean =>
+  target.dispatchEvent(
     new KeyboardEvent('keydown', { key, repeat: true, bubbles: true, composed: true, cancelable: true }),
   );
 
@@ -173,6 +173,19 @@ describe('a press', () => {
       await page.rendered();
       click(page.button('Allow guest Ana'), 1);
       expect(decided()).to.deep.equal(['a']);
+    });
+  });
+
+  describe('of Enter in a field', () => {
+    it('that is held sends the form once', async () => {
+      const { page } = await knockForm();
+      expect(hold(page.field('Your name')), 'what would send it again').to.be.false;
+      expect(hold(page.field('Your name'), ' '), 'a space').to.be.true;
+    });
+
+    it('of the page, in a slot, may repeat: it makes lines', async () => {
+      const { form } = await knockForm(html`<daily-knock-form><textarea slot="footer"></textarea></daily-knock-form>`);
+      expect(hold(form.querySelector('textarea')!)).to.be.true;
     });
   });
 

@@ -138,6 +138,8 @@ export class DeviceMenu extends LightDomElement {
   readonly #onKeydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
+    // Closes no dialog around it.
+    event.preventDefault();
     this.close();
   };
 }

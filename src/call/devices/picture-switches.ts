@@ -78,6 +78,12 @@ export function renderDevicesButton(
     data-devices
     title=${isIcon ? label : nothing}
     @click=${toggle}
+    @keydown=${(event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || !isOpen) return;
+      event.stopPropagation();
+      event.preventDefault();
+      toggle();
+    }}
   >
     ${callIcons.devices}<span class=${isIcon ? 'visually-hidden' : ''}>${label}</span>
   </button>`;

@@ -84,6 +84,8 @@ export class ParticipantButton extends LightDomElement {
   readonly #onKeydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || !this.isOpen) return;
     event.stopPropagation();
+    // Closes no dialog around it.
+    event.preventDefault();
     this.menus?.close();
   };
 }

@@ -13,10 +13,15 @@ export function ignoreRepeats(host: HTMLElement, shown: () => string): void {
         event.stopImmediatePropagation();
       }
     },
-    { capture: true },
+    true,
   );
   host.addEventListener('keydown', (event) => {
-    const isPress = event.key === 'Enter' || event.key === ' ';
-    if (event.repeat && isPress && event.composedPath()[0] instanceof HTMLButtonElement) event.preventDefault();
+    const [target] = event.composedPath();
+    // In a field, Enter sends the form.
+    const isPress =
+      event.key === 'Enter'
+        ? target instanceof HTMLButtonElement || target instanceof HTMLInputElement
+        : event.key === ' ' && target instanceof HTMLButtonElement;
+    if (event.repeat && isPress) event.preventDefault();
   });
 }

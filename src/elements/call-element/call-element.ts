@@ -252,18 +252,19 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
    */
   complete({ roomUrl, userName }: Partial<RawRequest> = {}): RawRequest & Pick<Draft, 'token' | 'note'> {
     const draft = this.#typed.read();
-    if (roomUrl !== undefined && !this.roomUrl) this.fill('room-url', roomUrl);
-    if (userName !== undefined) this.fill('user-name', userName);
+    if (!this.roomUrl) this.fill('room-url', roomUrl);
+    this.fill('user-name', userName);
     return {
       roomUrl: roomUrl ?? (this.roomUrl || (draft['room-url'] ?? '')),
-      userName: draft['user-name'] ?? this.userName,
+      // A page may set `null`, such as a parameter that its address does not have.
+      userName: draft['user-name'] ?? this.userName ?? '',
       token: draft.token,
       note: draft.note,
     };
   }
 
-  /** @internal Sets the text of a field, rendered or not. */
-  protected fill(name: keyof Draft, text: string): void {
+  /** @internal Sets the text of a field, rendered or not, if there is one. */
+  protected fill(name: keyof Draft, text: string | undefined): void {
     this.#typed.fill(name, text);
   }
 
@@ -289,7 +290,7 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
       picture: this.controller?.preview.render() ?? renderPreviewPrompt(this.words, this.#onPreview),
       level: headingLevel(this.headingLevel),
       userName: this.userName,
-      isNamed: (this.#typed.draft['user-name'] ?? this.userName) !== '',
+      isNamed: Boolean(this.#typed.draft['user-name'] ?? this.userName),
       roomUrl: this.roomUrl,
       linkAlert: this.controller?.renderLinkAlert(),
       leftHeading: this.controller?.session.hasLeft ? this.words.term('leftHeading') : undefined,

@@ -26,9 +26,9 @@ export class TypedValues {
     }
   }
 
-  /** Sets the text of a field, rendered or not. */
-  fill(name: keyof Draft, text: string): void {
-    this.read()[name] = text;
+  /** Sets the text of a field, rendered or not, if there is one. */
+  fill(name: keyof Draft, text: string | undefined): void {
+    this.read()[name] = text ?? this.draft[name];
     this.restore();
   }
 

@@ -140,7 +140,7 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome> {
    * @returns `'admitted'`, `'rejected'` or `'cancelled'`. Rejects with a `DailyKnockError`.
    */
   knock(request: KnockRequest = {}): Promise<KnockOutcome> {
-    return this.#knock(request, false);
+    return this.#knock(request ?? {}, false);
   }
 
   /** Stops waiting. `knock()` resolves with `'cancelled'`. No effect once the guest is admitted. */
@@ -158,12 +158,12 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome> {
 
   /** @internal */
   override get autoStart(): (() => void) | undefined {
-    return this.autoKnock && this.userName.trim() ? () => this.#knock({}, true) : undefined;
+    return this.autoKnock && this.userName?.trim() ? () => this.#knock({}, true) : undefined;
   }
 
   #knock({ note, ...request }: KnockRequest, isAutomatic: boolean): Promise<KnockOutcome> {
     const report = reportOn(this);
-    if (note !== undefined) this.fill('note', note);
+    this.fill('note', note);
     return this.begin({
       request: this.complete(request),
       needsName: true,

@@ -189,7 +189,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
    * @returns Resolves when joined. Rejects with a `DailyKnockError`.
    */
   join(request: JoinRequest = {}): Promise<void> {
-    return this.#join(request, false);
+    return this.#join(request ?? {}, false);
   }
 
   /**

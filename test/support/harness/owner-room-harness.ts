@@ -44,12 +44,12 @@ export class OwnerRoomHarness extends CallElementHarness<DailyOwnerRoom> {
     return this.button(name).getAttribute('aria-disabled') === 'true';
   }
 
-  /** Presses Escape where the focus is. */
-  async escape(): Promise<void> {
-    this.root.activeElement?.dispatchEvent(
-      new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, cancelable: true }),
-    );
+  /** Presses Escape where the focus is. Returns whether the browser would close a dialog of the page around it. */
+  async escape(): Promise<boolean> {
+    const key = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, cancelable: true });
+    this.root.activeElement?.dispatchEvent(key);
     await this.rendered();
+    return !key.defaultPrevented;
   }
 
   /** Puts a pointer down on a button. */
