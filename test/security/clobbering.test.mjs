@@ -36,7 +36,6 @@ const TAKES = {
 for (const browserName of browserNames) {
   describe(`DOM clobbering in ${browserName}`, () => {
     let browser, server, other;
-    let rooms = 0;
 
     before(async () => {
       other = await serve({ pages: { '/frame': '<!doctype html><title>Another origin</title>' } });
@@ -60,9 +59,8 @@ for (const browserName of browserNames) {
       await Promise.all([server, other].map((each) => each?.close()));
     });
 
-    for (const what of Object.keys(TAKES)) {
+    for (const [number, what] of Object.keys(TAKES).entries()) {
       it(`${what}: a knock is admitted`, async () => {
-        const number = rooms++;
         const { page, troubles } = await openKnockPage(browser, `${server.url}/taken/${number}`);
         await makeRoom(page, `clobbered-${number}`);
         await until(page, 'the owner joins', () => document.querySelector('daily-owner-room').state === 'joined');
