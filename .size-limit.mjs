@@ -20,12 +20,12 @@ export default [
     limit: '16384 B',
     message: 'CONTRIBUTING.md says what to do: When the first view is too large. It also asks for 400 B to spare.',
   },
-  { name: 'What a call needs', path: `${COPIES}/daily-knock-call-hash.js`, limit: '44.5 kB' },
+  { name: 'What a call needs', path: `${COPIES}/daily-knock-call-hash.js`, limit: '44.9 kB' },
   {
     name: 'What a call fetches later',
     path: [`${COPIES}/daily-knock-*-hash.js`, `!${COPIES}/daily-knock-call-hash.js`],
     limit: '13.6 kB',
   },
   { name: 'The lobby channel over server-sent events', path: 'dist/lobby-channel/index.js', limit: '1.5 kB' },
-  { name: 'All of it in one classic script', path: `${COPIES}/daily-knock.iife.js`, limit: '66.3 kB' },
+  { name: 'All of it in one classic script', path: `${COPIES}/daily-knock.iife.js`, limit: '66.8 kB' },
 ];

@@ -33,7 +33,7 @@ export function checkRequest(
 ): CheckedRequest & { /** In the order of the form's fields. */ readonly problems: readonly DailyKnockError[] } {
   // Without U+2063, which would begin a note (note.ts). daily-js percent-encodes the name, which throws on a lone surrogate.
   const userName = raw.userName
-    .replaceAll('\u2063', '')
+    .replace(/\u2063/g, '')
     .trim()
     .replace(/\p{Cs}/gu, '\ufffd');
   const roomUrl = parseRoomUrl(raw.roomUrl);

@@ -4,17 +4,14 @@ import { dropForeignMessages } from '../../daily/foreign-messages.js';
 import { adoptStyles } from './adopt-styles.js';
 import { Localize } from './localize.js';
 
-/** A character, or a key that edits a text, moves in it, or chooses from a list. */
-const EDITING = /^(.$|Backspace|Delete|Home|Arrow|End)/u;
-
 /**
  * Keeps what is typed in a field from the page. It sees the element as the target, so that a shortcut of one key takes the letter if it
  * leaves out fields by their tag only. Keys of slotted fields, and of elements within this one, have another target here.
  */
 function keepTyping(event: Event): void {
   const { target, currentTarget, key, ctrlKey, metaKey, altKey } = event as KeyboardEvent & { target: Element };
-  const isOurs = target.getRootNode() === currentTarget && target.matches('input,select');
-  if (isOurs && !ctrlKey && !metaKey && !altKey && EDITING.test(key)) event.stopPropagation();
+  const isOurs = target.matches('input') && target.getRootNode() === currentTarget;
+  if (isOurs && !(ctrlKey || metaKey || altKey) && /^(.|Backspace|Delete)$/u.test(key)) event.stopPropagation();
 }
 
 /** The base of all elements: translations, and styles in any document that an element is moved to. */

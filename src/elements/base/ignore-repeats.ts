@@ -16,12 +16,9 @@ export function ignoreRepeats(host: HTMLElement, shown: () => string): void {
     true,
   );
   host.addEventListener('keydown', (event) => {
-    const [target] = event.composedPath();
+    const target = event.composedPath()[0] as Element;
     // In a field, Enter sends the form.
-    const isPress =
-      event.key === 'Enter'
-        ? target instanceof HTMLButtonElement || target instanceof HTMLInputElement
-        : event.key === ' ' && target instanceof HTMLButtonElement;
-    if (event.repeat && isPress) event.preventDefault();
+    const pressed = { Enter: 'button,input', ' ': 'button' }[event.key];
+    if (event.repeat && pressed && target.matches(pressed)) event.preventDefault();
   });
 }

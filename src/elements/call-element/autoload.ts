@@ -7,10 +7,8 @@ const TAGS = 'daily-waiting-list, daily-video-tile';
  * another one.
  */
 export function autoload(): void {
-  const load = (node: ParentNode): boolean => {
-    // From the prototype, since content of the page can shadow the properties of `document` ("DOM clobbering").
-    const { querySelector } = node === document ? Document.prototype : (node as Partial<ParentNode>);
-    if (!(node instanceof Element && node.matches(TAGS)) && !querySelector?.call(node, TAGS)) return false;
+  const load = (node: Node | null): boolean => {
+    if (!(node instanceof Element) || !(node.matches(TAGS) || node.querySelector(TAGS))) return false;
     observer.disconnect();
     loadElements().catch((reason: unknown) => {
       console.error('daily-knock could not be loaded.', reason);
@@ -19,12 +17,14 @@ export function autoload(): void {
     return true;
   };
   const observer = new MutationObserver((records) => {
-    records.some(({ addedNodes }) => [...addedNodes].some((node) => load(node as Element)));
+    records.some(({ addedNodes }) => [...addedNodes].some(load));
   });
   const observe = (): void => observer.observe(document, { childList: true, subtree: true });
-  addEventListener('online', () => load(document));
+  // From the prototype, since content of the page can shadow the properties of `document` ("DOM clobbering").
+  const loadAny = (): boolean => load(Document.prototype.querySelector.call(document, ':root'));
+  addEventListener('online', loadAny);
   observe();
-  load(document);
+  loadAny();
 }
 
 /**

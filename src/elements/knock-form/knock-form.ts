@@ -139,7 +139,7 @@ export class DailyKnockForm extends CallElement<GuestState, KnockOutcome> {
    * @param request - Room link, name and note. Default: the properties, then the form.
    * @returns `'admitted'`, `'rejected'` or `'cancelled'`. Rejects with a `DailyKnockError`.
    */
-  knock(request: KnockRequest = {}): Promise<KnockOutcome> {
+  knock(request?: KnockRequest): Promise<KnockOutcome> {
     return this.#knock(request ?? {}, false);
   }
 

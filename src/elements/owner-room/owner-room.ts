@@ -188,7 +188,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
    * @param request - Room link, name and token. Default: the properties, then the form.
    * @returns Resolves when joined. Rejects with a `DailyKnockError`.
    */
-  join(request: JoinRequest = {}): Promise<void> {
+  join(request?: JoinRequest): Promise<void> {
     return this.#join(request ?? {}, false);
   }
 
@@ -262,8 +262,7 @@ export class DailyOwnerRoom extends CallElement<OwnerState, void> {
    * @returns Resolves when the message is delivered. Rejects with a `DailyKnockError`, `not-delivered`.
    */
   sendMessage(text: string, ...ids: string[]): Promise<void> {
-    const store = this.controller?.currentStore;
-    return store?.sendMessage(text, ids) ?? Promise.reject(new DailyKnockError('not-delivered'));
+    return this.controller?.currentStore.sendMessage(text, ids) ?? Promise.reject(new DailyKnockError('not-delivered'));
   }
 
   /** @internal */
