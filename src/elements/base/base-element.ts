@@ -11,7 +11,8 @@ import { Localize } from './localize.js';
 function keepTyping(event: Event): void {
   const { target, currentTarget, key, ctrlKey, metaKey, altKey } = event as KeyboardEvent & { target: Element };
   const isOurs = target.matches('input') && target.getRootNode() === currentTarget;
-  if (isOurs && !(ctrlKey || metaKey || altKey) && /^(.|Backspace|Delete)$/u.test(key)) event.stopPropagation();
+  if (isOurs && !(ctrlKey || metaKey || altKey) && /^(.$|Backspace|Delete|Home|Arrow|End)/u.test(key))
+    event.stopPropagation();
 }
 
 /** The base of all elements: translations, and styles in any document that an element is moved to. */

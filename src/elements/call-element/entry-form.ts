@@ -81,7 +81,7 @@ export function renderEntryForm(form: EntryForm, words: Localize): TemplateResul
           <button
             type="submit"
             class=${wasEjected ? '' : 'primary'}
-            part="button submit ${wasEjected ? '' : 'primary'}"
+            part=${wasEjected ? 'button submit' : 'button submit primary'}
             @click=${form.onSubmit}
             ?data-focus=${Boolean(failure)}
           >
