@@ -56,7 +56,7 @@ export class OwnerController extends CallController<OwnerSession> implements Aut
       hostUpdate: () => {
         this.#useProperties();
         if (host.isConnected) this.#followAutoAdmit(this.session.store);
-        this.#useChannel(host.channel);
+        this.#sendPlaces(host.channel);
       },
     });
     host.addEventListener('daily-admitted', this.#onAdmitted);
@@ -64,7 +64,8 @@ export class OwnerController extends CallController<OwnerSession> implements Aut
     // A page's own call goes on without the element.
     onGone(host, () => {
       this.#followAutoAdmit(undefined);
-      this.#useChannel(undefined);
+      this.session.store.channel = undefined;
+      this.#sendPlaces(undefined);
       if (!this.session.inCall) this.session.forgetWaiting();
     });
   }
@@ -95,9 +96,8 @@ export class OwnerController extends CallController<OwnerSession> implements Aut
     store.channel = this.host.channel;
   }
 
-  #useChannel(channel: LobbyChannel | undefined): void {
+  #sendPlaces(channel: LobbyChannel | undefined): void {
     const { store } = this.session;
-    store.channel = channel;
     const used = this.session.inCall && channel ? { store, channel } : undefined;
     if (used?.store === this.#places?.store && used?.channel === this.#places?.channel) return;
     const { now } = placesModule;
@@ -134,11 +134,11 @@ export class OwnerController extends CallController<OwnerSession> implements Aut
   get waitingParticipants(): readonly WaitingParticipant[] {
     const { store } = this.session;
     store.flush();
-    const people = store.snapshot.waiting.map(({ status: _, decision: __, ...person }) =>
-      // A `Date` is mutable, and the list shows the store's own.
-      Object.freeze({ ...person, since: new Date(person.since) }),
-    );
-    return Object.freeze(people);
+    // A `Date` is mutable, and the list shows the store's own.
+    return store.snapshot.waiting.map(({ status: _, decision: __, ...person }) => ({
+      ...person,
+      since: new Date(person.since),
+    }));
   }
 
   override get shown(): readonly unknown[] {

@@ -40,7 +40,7 @@ export abstract class CallSession<State extends string, Outcome> {
   ending: CallEnding | undefined;
   /** Whether the last attempt was in the call, which is over. */
   hasLeft = false;
-  /** While a listener of `daily-admitted` runs: `daily-joined` has not been reported yet, so `daily-left` is not. */
+  /** While a listener of an event before `daily-joined` runs, which may leave: then `daily-left` is not reported. */
   protected isEntering = false;
   protected attempt: Attempt<Outcome> | undefined;
   /** The attempts that {@link leave} has ended. */

@@ -246,7 +246,9 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     // In the call, a token makes no difference any more.
     if (this.notice?.code === 'token-failed') this.notice = undefined;
     const adopted = !attempt;
+    this.isEntering = true;
     this.#step(adopted ? 'adopt' : 'admit');
+    this.isEntering = false;
     // A listener of `daily-state-change` may have left.
     if (attempt !== this.attempt) return;
     this.attempt = undefined;

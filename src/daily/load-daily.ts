@@ -12,9 +12,10 @@ declare global {
  * the document's origin in an iframe sandboxed without `allow-same-origin`, in `srcdoc` and in `data:`.
  */
 export function hasOpaqueOrigin(): boolean {
+  if (location.protocol === 'file:') return false;
   // Not the global `origin`, which is any page's variable of this name. The domain is empty without an origin of one's own. From the
   // prototype, since content of the page can shadow the properties of `document` ("DOM clobbering").
-  return location.protocol !== 'file:' && Reflect.get(Document.prototype, 'domain', document) === '';
+  return location.origin === 'null' || Reflect.get(Document.prototype, 'domain', document) === '';
 }
 
 let loading: Promise<DailyCallFactory> | undefined;

@@ -10,7 +10,7 @@ import { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ANA } from '../support/people.js';
 import { ME, ScriptedCall } from '../support/scripted-call.js';
 import { removeForGood, Timers } from '../support/timers.js';
-import { listRead, nextTasks } from '../support/until.js';
+import { listRead, nextTasks, until } from '../support/until.js';
 
 describe('one call in several elements', () => {
   const log = eachTest(() => new EventLog());
@@ -119,6 +119,23 @@ describe('one call in several elements', () => {
       expect(log.events).to.deep.equal(['daily-knock', 'daily-error', 'daily-left']);
       expect(log.isAllBy(room)).to.be.true;
       expect(call.listenerCount()).to.equal(listeners);
+    });
+  }
+
+  for (const tag of ['daily-owner-room', 'daily-knock-form'] as const) {
+    it(`a <${tag}> that a listener makes leave a call that the page has joined: neither joined nor left`, async () => {
+      const call = ScriptedCall.inRoom({ owner: tag === 'daily-owner-room' });
+      const element = document.createElement(tag);
+      element.addEventListener('daily-state-change', () => void element.leave(), { once: true });
+      document.body.append(element);
+      try {
+        element.call = call.asCall;
+        await until(() => call.methods.includes('leave') && element.state === 'idle', 'the end');
+        await nextTasks();
+        expect(log.events.filter((name) => name !== 'daily-state-change')).to.deep.equal([]);
+      } finally {
+        element.remove();
+      }
     });
   }
 

@@ -10,7 +10,7 @@ import { Localize } from './localize.js';
  */
 function keepTyping(event: Event): void {
   const { target, currentTarget, key, ctrlKey, metaKey, altKey } = event as KeyboardEvent & { target: Element };
-  const isOurs = target.matches('input') && target.getRootNode() === currentTarget;
+  const isOurs = target.matches('input,select') && target.getRootNode() === currentTarget;
   if (isOurs && !(ctrlKey || metaKey || altKey) && /^(.$|Backspace|Delete|Home|Arrow|End)/u.test(key))
     event.stopPropagation();
 }

@@ -300,9 +300,14 @@ export const listStyles = css`
         grid-column: 1 / -1;
       }
 
-      /* Long words may reach below the picture. */
       .answers {
-        grid-area: 2 / 1 / auto / -1;
+        grid-area: 2 / 2;
+        justify-content: end;
+      }
+
+      /* Below the picture. */
+      &:has(.note) .answers {
+        grid-column: 1 / -1;
       }
 
       .since {
