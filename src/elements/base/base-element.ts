@@ -28,7 +28,6 @@ export abstract class BaseElement extends LitElement {
   override connectedCallback(): void {
     dropForeignMessages();
     super.connectedCallback();
-    for (const type of ['keypress', 'keydown', 'keyup']) this.renderRoot.addEventListener(type, keepTyping);
     this.adoptStyles();
     const view = windowOf(this.ownerDocument);
     if (view !== window) view?.addEventListener('pagehide', this.#onPageHide);
@@ -41,12 +40,15 @@ export abstract class BaseElement extends LitElement {
     });
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    let root: HTMLElement | DocumentFragment;
     try {
-      return super.createRenderRoot();
+      root = super.createRenderRoot();
     } catch {
       // Lit has no styles for other documents than the script's.
-      return this.shadowRoot!;
+      root = this.shadowRoot!;
     }
+    for (const type of ['keypress', 'keydown', 'keyup']) root.addEventListener(type, keepTyping);
+    return root;
   }
 
   /** Waits for the translation. */
