@@ -77,6 +77,8 @@ export interface Unlisted {
 export function departureGrace({ decision, answer, silence, hasReturned }: Unlisted): number {
   const isSilent = silence >= SILENCE_MS;
   if (answer === 'admit') return isSilent ? UNHEARD_GRACE_MS : ADMISSION_GRACE_MS;
+  // A decision that Daily refused, or that was not sent, came after another owner's, which may be an Allow.
+  if (decision && answer !== decision && !isSilent) return ADMISSION_GRACE_MS;
   // Also after a Deny: another owner's Allow may have come first.
   if (decision || !isSilent) return DEPARTURE_GRACE_MS;
   return hasReturned ? REPEATED_RETURN_GRACE_MS : RETURN_GRACE_MS;

@@ -293,7 +293,7 @@ export class WaitingRoom {
       if (guest.pending !== pending) return;
       pending.refused = true;
       if (!this.#names.has(person.id)) {
-        // An Allow that was not sent is no reason to wait for the guest.
+        // It came after another owner's, perhaps, whose Allow takes its time.
         if (guest.departure) {
           this.#stopDeparture(guest);
           this.#onUnlisted(guest);

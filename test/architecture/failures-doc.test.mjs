@@ -126,7 +126,7 @@ if (process.argv.includes('--write')) {
       const seconds = (name) => limits[name] / 1000;
       assert.equal(
         limit['A person who left the list to appear in the call'],
-        `${seconds('DEPARTURE_GRACE_MS')} second; ${seconds('ADMISSION_GRACE_MS')} after an Allow`,
+        `${seconds('DEPARTURE_GRACE_MS')} second; ${seconds('ADMISSION_GRACE_MS')} after an Allow, or after a decision that Daily refused`,
       );
       assert.equal(
         limit['The same after an Allow, for a person whom Daily dropped for silence'],

@@ -346,7 +346,7 @@ const NAMED: Record<string, Cause> = {
       fixture.call.failDecision('a', UNKNOWN);
       await nextMicrotasks();
       elsewhere(fixture.call, false);
-      await fixture.passes(DEPARTURE);
+      await fixture.passes(ADMISSION);
     },
   },
   'admitted, rejected by another owner': {
