@@ -13,7 +13,7 @@ export default [
       gus.note('the question is answered: yes');
       await gus.page.evaluate('allow()');
       await gus.settles('join');
-      await gus.begin('requestAccess', { name: 'Gus' });
+      await gus.knocks();
       await olga.sees('waiting-participant-added');
       gus.note(`asked ${await gus.page.evaluate('asked')} time(s)`);
     },
@@ -26,7 +26,7 @@ export default [
       gus.note('the question is answered: no');
       await gus.page.evaluate('deny()');
       await gus.settles('join');
-      await gus.begin('requestAccess', { name: 'Gus' });
+      await gus.knocks();
       await olga.sees('waiting-participant-added');
       gus.note(await tracksOf(gus));
     },

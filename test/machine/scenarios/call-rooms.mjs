@@ -173,7 +173,7 @@ export default [
       await olga.call('join', { url, userName: 'Olga', token: await stage.token(), ...OFF });
       const { url: other } = await stage.room(ends());
       await gus.call('join', { url: other, userName: 'Gus', ...OFF });
-      await gus.begin('requestAccess', { name: 'Gus' });
+      await gus.knocks();
       await Promise.all([olga, gus].map((person) => person.sees('left-meeting')));
       await stage.quiet();
     },
