@@ -30,6 +30,12 @@ const SHEET = `<style>
   [part] { visibility: hidden !important; }
 </style>`;
 
+/** A reset of everything, and what docs/theming.md says against it. */
+const RESET = `<style>
+  *:not(html, iframe, canvas, img, svg, video, audio) { all: unset; display: revert; }
+  :is(daily-knock-form, daily-owner-room, daily-waiting-list, daily-video-tile) { all: revert-layer; }
+</style>`;
+
 const PLACES = {
   'a module in the head': page(MODULE, GUEST),
   'an async module': page(MODULE.replace('<script', '<script async'), GUEST),
@@ -44,6 +50,7 @@ const PLACES = {
 const PAGES = {
   '/plain': page(MODULE, GUEST),
   '/styled': page(SHEET + MODULE, GUEST),
+  '/reset': page(RESET + MODULE, GUEST),
   '/form': page(MODULE, `<form action="/sent"><input name="mine" value="1">${GUEST}<button>Send</button></form>`),
   '/dialog': page(
     MODULE,
@@ -165,9 +172,9 @@ for (const browserName of browserNames) {
         return { found, host };
       };
       // The page's own margin is for the page to choose.
-      const [plain, styled] = [await boxes('/plain'), await boxes('/styled')];
       const narrowed = ({ found, host }) => ({ host, found: found.map((each) => ({ ...each, width: undefined })) });
-      assert.deepEqual(narrowed(styled), narrowed(plain));
+      const plain = narrowed(await boxes('/plain'));
+      for (const path of ['/styled', '/reset']) assert.deepEqual(narrowed(await boxes(path)), plain, path);
     });
 
     it('does not submit a form around it, and is not part of its data', async () => {
