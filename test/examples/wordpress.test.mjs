@@ -276,6 +276,7 @@ describe('WordPress', { skip: lack }, () => {
         'daily-knock-form',
         ['start-audio-off', 'start-video-off'],
       ],
+      [`room="${ROOM}" start-video-off="" user-name=""`, 'daily-knock-form', ['start-video-off']],
       [`room-url="${ROOM}" side="Guest"`, 'daily-knock-form', []],
       [
         `room-url="${ROOM}" side=" Owner " admit-muted="False" start-video-off`,

@@ -251,7 +251,9 @@ function daily_knock_read_shortcode( $written ) {
 		$name = is_int( $key ) ? strtolower( $value ) : $key;
 		// These are what is left of the <br /> that WordPress puts between two lines.
 		if ( '' !== $name && '/>' !== $name ) {
-			$given[ $name ] = is_int( $key ) ? true : $value;
+			// As in HTML, an empty value is on.
+			$is_on          = is_int( $key ) || ( '' === $value && in_array( $name, DAILY_KNOCK_BOOLEANS, true ) );
+			$given[ $name ] = $is_on ? true : $value;
 		}
 	}
 	$given += array( 'room' => $given['room-url'] ?? '' );
