@@ -40,8 +40,6 @@ export abstract class CallSession<State extends string, Outcome> {
   ending: CallEnding | undefined;
   /** Whether the last attempt was in the call, which is over. */
   hasLeft = false;
-  /** While a listener of an event before `daily-joined` runs, which may leave: then `daily-left` is not reported. */
-  protected isEntering = false;
   protected attempt: Attempt<Outcome> | undefined;
   /** The attempts that {@link leave} has ended. */
   readonly #cancelled = new WeakSet<Attempt<Outcome>>();
@@ -52,6 +50,7 @@ export abstract class CallSession<State extends string, Outcome> {
   protected readonly env: SessionEnv;
   readonly #owned: OwnedCall;
   #connected = false;
+  #isEntering = false;
   /** When Daily will eject the local participant, in milliseconds since the epoch. */
   #ejectAt = Infinity;
   #cancelTimeout = noop;
@@ -186,6 +185,13 @@ export abstract class CallSession<State extends string, Outcome> {
     this.env.report('daily-state-change', { from, to });
   }
 
+  /** Runs what reports events before `daily-joined`. A listener may leave: then `daily-left` is not reported. */
+  protected beforeJoined(step: () => void): void {
+    this.#isEntering = true;
+    step();
+    this.#isEntering = false;
+  }
+
   /** Gets the page's call, once its previous use has ended and the page is not just joining it, or a new one. Throws `load-failed`. */
   protected async obtainCall(attempt: Attempt<Outcome>, roomUrl: string): Promise<CallPort> {
     this.#ejectAt = Infinity;
@@ -243,7 +249,8 @@ export abstract class CallSession<State extends string, Outcome> {
 
   /** Ends attempt and call without an error. */
   protected endQuietly(): void {
-    const { attempt, isEntering } = this;
+    const { attempt } = this;
+    const isEntering = this.#isEntering;
     const hasJoined = this.#hasJoined;
     this.hasLeft ||= hasJoined;
     this.attempt = undefined;
@@ -271,7 +278,8 @@ export abstract class CallSession<State extends string, Outcome> {
 
   /** Ends attempt and call with an error. Reports it once, then `daily-left` if the call was joined. */
   protected fail(error: DailyKnockError): void {
-    const { attempt, isEntering } = this;
+    const { attempt } = this;
+    const isEntering = this.#isEntering;
     const hasJoined = this.#hasJoined;
     this.hasLeft ||= hasJoined;
     this.ending = this.#endingOf(error);

@@ -246,9 +246,7 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     // In the call, a token makes no difference any more.
     if (this.notice?.code === 'token-failed') this.notice = undefined;
     const adopted = !attempt;
-    this.isEntering = true;
-    this.#step(adopted ? 'adopt' : 'admit');
-    this.isEntering = false;
+    this.beforeJoined(() => this.#step(adopted ? 'adopt' : 'admit'));
     // A listener of `daily-state-change` may have left.
     if (attempt !== this.attempt) return;
     this.attempt = undefined;
@@ -256,9 +254,8 @@ export class GuestSession extends CallSession<GuestState, KnockOutcome> {
     const owner = this.store.snapshot.participants[LOCAL]?.owner ?? false;
     // A listener of each event may leave.
     if (this.inCall && !adopted) {
-      this.isEntering = true;
-      this.env.report('daily-admitted', { role: 'guest', id, name, waited: this.#waited, knocked });
-      this.isEntering = false;
+      const detail = { role: 'guest' as const, id, name, waited: this.#waited, knocked };
+      this.beforeJoined(() => this.env.report('daily-admitted', detail));
     }
     if (this.inCall) this.env.report('daily-joined', { sessionId: id, userName: name, owner });
     attempt?.resolve('admitted');

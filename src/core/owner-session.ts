@@ -85,9 +85,7 @@ export class OwnerSession extends CallSession<OwnerState, void> {
     this.#isNotAdminReported = false;
     this.#memory = this.env.waitingMemory();
     this.store.remember(this.#memory);
-    this.isEntering = true;
-    this.#step(attempt ? 'in-call' : 'adopt');
-    this.isEntering = false;
+    this.beforeJoined(() => this.#step(attempt ? 'in-call' : 'adopt'));
     // A listener of `daily-state-change` may have left.
     if (attempt !== this.attempt) return;
     this.attempt = undefined;
