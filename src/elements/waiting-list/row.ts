@@ -54,11 +54,12 @@ export function outcomeOf(words: Localize, decision: Decision | undefined, isInC
 
 function renderPerson(words: Localize, list: RowList, row: Row, duration: string | undefined): TemplateResult {
   const { entry, label, outcome, isNew } = row;
-  const since = progress(words, entry) ?? (duration ? words.term('waitingFor', duration) : words.term('justKnocked'));
+  const since = duration ? words.term('waitingFor', duration) : words.term('justKnocked');
   const { name, note, isNamed, number } = label;
   const hasLeft = outcome !== undefined;
+  const status = outcome ?? progress(words, entry);
   // The rows of a long list are its first ones, so browsers can tell their positions.
-  // The row of a person who left keeps what it had, invisibly: so it keeps its height, and no button moves.
+  // What a status stands in for stays, invisibly: so the row keeps its height, and no button moves.
   return html`<li
     class=${hasLeft ? 'departed' : isNew ? 'new' : ''}
     part="row"
@@ -77,7 +78,7 @@ function renderPerson(words: Localize, list: RowList, row: Row, duration: string
       </span>
       ${note ? html`<bdi class="note" part="note" lang=${words.tag}>${note}</bdi>` : nothing}
       <span class="since" part="since">${since}</span>
-      ${hasLeft ? html`<span class="since outcome" part="since">${outcome}</span>` : nothing}
+      ${status && html`<span class="since status" part="since">${status}</span>`}
     </span>
     ${list.canAdmin ? renderAnswers(words, list, entry, label) : nothing}
     ${entry.status === 'failed' ? html`<p class="failed" part="row-error" role="alert">${words.term('decisionFailed')}</p>` : nothing}

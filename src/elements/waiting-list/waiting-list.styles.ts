@@ -95,7 +95,8 @@ export const listStyles = css`
     color: var(--_muted);
   }
 
-  .departed :is(.since:not(.outcome), .answers, .failed) {
+  .departed :is(.answers, .failed),
+  .since:has(+ .status) {
     visibility: hidden;
   }
 
@@ -160,10 +161,16 @@ export const listStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
-  /* The outcome stands where the time stood. */
+  /* A status stands where the time stood, and on no more lines. */
   .since {
     grid-row: 3;
     grid-column: 1;
+  }
+
+  .status {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
 
   .number {
@@ -290,7 +297,7 @@ export const listStyles = css`
 
       .who {
         grid-area: 1 / 2;
-        grid-template-columns: minmax(60%, 1fr) auto;
+        grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
         gap: 0 0.5rem;
         align-items: baseline;
       }
