@@ -83,6 +83,16 @@ describe('an owner with a channel', () => {
       expect(channel.words).to.deep.equal([{ to: ['a', 'b'], text: LATE }]);
     });
 
+    it('keeps what is typed before a ready phrase, and replaces another phrase', async () => {
+      const { list } = await writing();
+      await list.press('I will be with you in a moment.');
+      await list.press(LATE);
+      expect(list.message).to.equal(LATE);
+      list.typeMessage('Dear all,');
+      await list.press(LATE);
+      expect(list.message).to.equal(`Dear all, ${LATE}`);
+    });
+
     it('says that a message was not delivered, keeps the text, and sends it again', async () => {
       const { channel, list } = await writing();
       channel.refuseWords();
@@ -234,6 +244,7 @@ describe('an owner with a channel', () => {
       list.typeMessage('Dear Bea');
       await list.press('Write to guest Bea');
       expect(list.message).to.equal('Dear Bea');
+      list.typeMessage('');
       await list.press(LATE);
       await list.press('Write to guest Ana');
       expect(list.message).to.equal(LATE);

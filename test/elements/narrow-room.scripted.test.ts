@@ -178,6 +178,20 @@ describe("an owner's narrow room", () => {
       await expect(list.element).to.be.accessible();
     });
 
+    it('in which no knock and nobody who leaves moves a row', async () => {
+      const { list, call } = await inCall();
+      await list.openSheet();
+      list.cancelMotion();
+      const top = (): number => list.button('Allow guest Ana').getBoundingClientRect().top;
+      const before = top();
+      call.knockFrom({ id: 'd', name: 'Dora' });
+      await list.shows('Dora');
+      expect(top()).to.equal(before);
+      for (const id of ['c', 'd']) call.unlist(id);
+      await until(() => list.rows.length === 2 && list.gone.length === 0, 'their rows to go');
+      expect(top()).to.equal(before);
+    });
+
     const WAYS: Record<string, (list: WaitingListHarness) => unknown> = {
       'its button': (list) => list.press('Close'),
       // As the browser does for Escape.

@@ -3,11 +3,11 @@ import '../../src/define.js';
 import { expect, html, waitUntil } from '@open-wc/testing';
 import { eachTest } from '../support/each-test.js';
 import { FakeDaily } from '../support/fake-daily.js';
-import { bringToLobby, guestIn, knockForm, waitingList } from '../support/fixtures.js';
+import { bringToLobby, guestIn, knockForm, ownerInCall, waitingList } from '../support/fixtures.js';
 import type { WaitingListHarness } from '../support/harness/waiting-list-harness.js';
 import { ScriptedCall } from '../support/scripted-call.js';
 import { renderSecondsAgo } from '../support/timers.js';
-import { nextTasks } from '../support/until.js';
+import { nextTasks, until } from '../support/until.js';
 
 const PEOPLE = ['Ana', 'Bea', 'Cleo', 'Dora'].map((name) => ({ id: name[0]!.toLowerCase(), name }));
 
@@ -21,6 +21,18 @@ const hold = (target: HTMLElement, key = 'Enter'): boolean =>
   );
 
 describe('a press', () => {
+  const daily = eachTest(() => new FakeDaily());
+  it('on the switch below the waiting list, which a knock has just moved, does nothing', async () => {
+    const { page, call } = await renderSecondsAgo(() => ownerInCall(daily, { waiting: PEOPLE }));
+    const list = await page.waitingList();
+    call.knockFrom({ id: 'e', name: 'Eve' });
+    await list.shows('Eve');
+    await list.tapAutoAdmit();
+    expect(list.autoAdmit?.on).to.be.false;
+    await list.toggleAutoAdmit();
+    expect(list.autoAdmit?.on).to.be.true;
+  });
+
   describe('in the waiting list', () => {
     let call: ScriptedCall;
     let page: WaitingListHarness;
@@ -152,6 +164,25 @@ describe('a press', () => {
       expect(decided()).to.deep.equal([]);
     });
 
+    it('on a row that a notice above it has just moved does nothing', async () => {
+      call.network('interrupted');
+      await page.rendered();
+      call.network('connected');
+      await until(() => !page.stale, 'the end of the notice');
+      click(page.button('Allow guest Bea'), 1);
+      expect(decided()).to.deep.equal([]);
+      await page.press('Allow guest Bea');
+      expect(decided()).to.deep.equal(['b']);
+    });
+
+    it('on a row below one whose decision has just failed does nothing', async () => {
+      await page.allow('Ana');
+      call.failDecision('a', new Error('No.'));
+      await page.shows('That did not go through');
+      click(page.button('Allow guest Bea'), 1);
+      expect(decided()).to.deep.equal(['a']);
+    });
+
     it('decides again as soon as the pointer has moved', async () => {
       call.unlist('a');
       await page.rendered();
@@ -190,8 +221,6 @@ describe('a press', () => {
   });
 
   describe('on a button that replaces another', () => {
-    const daily = eachTest(() => new FakeDaily());
-
     it('Cancel, twice: does not knock again', async () => {
       const { page, form } = await guestIn('waiting', daily);
       click(page.button('Cancel'), 1);

@@ -83,8 +83,8 @@ export function renderStage(
       <h2 class="visually-hidden" tabindex="-1" aria-level=${level} data-focus>${words.term('inCall')}</h2>
       ${renderInterrupted(stage.interrupted, words)} ${renderSoundPrompt(stage.soundRefused, actions, words)}
       <div class="tiles" part="tiles">${repeat(ids, (id) => id, tile)}</div>
-      ${bar} ${renderControls(stage, actions, words)} ${renderInvite(ids.length < 2, words, invite)}
-      ${actions.devices.content ?? nothing} ${notices}
+      ${bar} ${renderControls(stage, actions, words)} ${actions.devices.content ?? nothing}
+      ${renderInvite(ids.length < 2, words, invite)} ${notices}
     </div>
     ${aside ?? nothing}
   </div>`;

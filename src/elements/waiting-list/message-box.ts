@@ -71,9 +71,9 @@ export class MessageBox {
 
   /** Opens the box for one person, or for all. */
   open(id?: string): void {
-    const { words, shadowRoot } = this.#host;
+    const { shadowRoot } = this.#host;
     // A draft for one person must not reach another.
-    if (id !== this.#to?.id && !PHRASES.some((phrase) => words.term(phrase) === this.#typed)) this.#write('');
+    if (id !== this.#to?.id && !this.#isPhrase) this.#write('');
     this.#begin(true);
     this.#to = id === undefined ? undefined : { id, label: '' };
     this.#opener = shadowRoot?.activeElement as HTMLElement | undefined;
@@ -189,8 +189,15 @@ export class MessageBox {
     return html`<strong>${what}</strong> ${words.term('hint: not-delivered')}`;
   }
 
+  /** Whether the text is nothing of the owner's own. */
+  get #isPhrase(): boolean {
+    return PHRASES.some((phrase) => this.#host.words.term(phrase) === this.#typed);
+  }
+
+  /** Keeps what the owner has typed. */
   #fill(text: string): void {
-    this.#write(text);
+    const draft = this.#isPhrase ? '' : this.#typed.trim();
+    this.#write(messageText(`${draft} ${text}`));
     this.#input?.focus();
   }
 

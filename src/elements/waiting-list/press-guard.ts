@@ -10,6 +10,13 @@ const LOOKUP_MS = 100;
 /** How long a row must have been rendered to count as seen. */
 const SEEN_MS = 1000;
 
+/** A person in the list. */
+interface ListedPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly status?: string | undefined;
+}
+
 /** A rendered row. Times are in milliseconds. */
 interface RenderedRow {
   readonly name: string;
@@ -38,6 +45,11 @@ export class PressGuard {
   #confirmationChangedAt = -Infinity;
   #layout: string | undefined;
   #layoutChangedAt = -Infinity;
+  /** What else has a height above or between the rows. */
+  #insertions: string | undefined;
+  /** When all rows moved, and when what is below them did. Touches have no pointer that rests on a button. */
+  #rowsMovedAt = -Infinity;
+  #footerMovedAt = -Infinity;
 
   constructor(host: HTMLElement) {
     this.#host = host;
@@ -87,21 +99,36 @@ export class PressGuard {
     return hasMoved;
   }
 
-  /** After another layout has come under the pointer, a press may be meant for what was there. By the keyboard it is not. */
+  /** After other buttons have come under the pointer, a press may be meant for what was there. By the keyboard it is not. */
   readonly #onClick = (event: MouseEvent): void => {
-    if (event.detail === 0 || this.#time(event) - this.#layoutChangedAt > SETTLE_MS) return;
+    if (event.detail === 0) return;
+    const now = this.#time(event);
+    const isInFooter = event.composedPath().some((each) => each instanceof Element && each.localName === 'footer');
+    const hasLayoutChanged = now - this.#layoutChangedAt <= SETTLE_MS;
+    if (!hasLayoutChanged && (!isInFooter || this.#isSettled(this.#footerMovedAt, now))) return;
     event.preventDefault();
     event.stopPropagation();
   };
 
+  /** Whether the pointer has moved since a change, or the change is long enough ago. */
+  #isSettled(changedAt: number, now: number): boolean {
+    return this.#pointerMovedAt >= changedAt || now - changedAt > SETTLE_MS;
+  }
+
   /** To be called when the list has been rendered, with its people in order and the name of its layout. */
-  onRendered(people: readonly { id: string; name: string }[], layout: string, confirmation: unknown): void {
+  onRendered(people: readonly ListedPerson[], layout: string, confirmation: unknown, isStale: boolean): void {
     const before = this.#rows;
     const now = eventTime();
     if (this.#layout !== undefined && layout !== this.#layout) this.#layoutChangedAt = now;
     this.#layout = layout;
-    if (confirmation !== this.#confirmation) this.#confirmationChangedAt = now;
+    const failed = people.filter(({ status }) => status === 'failed').map(({ id }) => id);
+    const hasAll = layout === 'sheet' && people.length > 1;
+    const insertions = [isStale, hasAll, ...failed].join(' ');
+    if (confirmation !== this.#confirmation) this.#confirmationChangedAt = this.#rowsMovedAt = now;
+    if (this.#insertions !== undefined && insertions !== this.#insertions) this.#rowsMovedAt = now;
+    if (this.#rowsMovedAt === now || people.length !== before.size) this.#footerMovedAt = now;
     this.#confirmation = confirmation;
+    this.#insertions = insertions;
     this.#rows = new Map(
       people.map(({ id, name }, place) => {
         const was = before.get(id);
@@ -127,8 +154,8 @@ export class PressGuard {
     if (count === 0) return true;
     const now = this.#time(event);
     if (this.#isHere(event) && this.#lookUp(now)) return false;
-    const movedAt = id === undefined ? this.#confirmationChangedAt : (this.#rows.get(id)?.movedAt ?? -Infinity);
-    const changedAt = Math.max(this.#buttonMovedAt, movedAt);
-    return this.#pointerMovedAt >= changedAt || now - changedAt > SETTLE_MS;
+    const rowMovedAt = (): number => Math.max(this.#rowsMovedAt, this.#rows.get(id!)?.movedAt ?? -Infinity);
+    const movedAt = id === undefined ? this.#confirmationChangedAt : rowMovedAt();
+    return this.#isSettled(Math.max(this.#buttonMovedAt, movedAt), now);
   }
 }

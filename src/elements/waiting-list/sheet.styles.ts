@@ -74,7 +74,9 @@ export const sheetStyles = css`
     z-index: 1;
     inline-size: min(100%, 32rem);
     max-inline-size: none;
-    max-block-size: 80dvh;
+    /* The same with any number of people: it stands on the lower edge, so a knock would move all rows. */
+    block-size: min(80dvh, 36rem);
+    max-block-size: none;
     margin: auto auto 0;
     padding: 0;
     border: 0;

@@ -285,6 +285,7 @@ export class DailyWaitingList extends ConsumerElement {
       this.#rows.map(({ entry }) => entry),
       this.#isBar ? 'bar' : this.compact ? 'sheet' : 'list',
       this.#bulkActions.confirmation,
+      this.consumer.value.isListStale,
     );
     // An update may come after the element has left the page.
     if (this.isConnected) this.#departedRows.update(this.#rows);

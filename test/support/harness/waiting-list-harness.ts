@@ -66,6 +66,14 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
     await this.rendered();
   }
 
+  /** Taps the switch. */
+  async tapAutoAdmit(): Promise<void> {
+    this.#switch!.dispatchEvent(
+      new MouseEvent('click', { detail: 1, bubbles: true, composed: true, cancelable: true }),
+    );
+    await this.rendered();
+  }
+
   get #switch(): HTMLButtonElement | null {
     return this.root.querySelector('[role="switch"]');
   }
