@@ -69,6 +69,14 @@ describe('announcements', () => {
     await page.announces('You have been let in');
   });
 
+  it('are not left behind by a state that is over', async () => {
+    const { page, form } = await guestIn('waiting', daily);
+    await until(() => page.announcement, 'the wait');
+    form.cancel();
+    await page.reaches('idle');
+    expect(page.announcement).to.equal('');
+  });
+
   it('do not repeat the heading that has received the focus', async () => {
     const { page, call } = await guestIn('waiting', daily);
     page.button('Cancel').focus();

@@ -8,6 +8,7 @@ import { eachTest } from '../support/each-test.js';
 import { EventLog } from '../support/event-log.js';
 import { FakeBrowser } from '../support/fake-browser.js';
 import { FakeDaily } from '../support/fake-daily.js';
+import { FakeDevices } from '../support/fake-devices.js';
 import { bringToLobby, knockForm, ownerRoom, ROOM, TOKEN } from '../support/fixtures.js';
 import { KnockFormHarness } from '../support/harness/knock-form-harness.js';
 import { PendingCallModule } from '../support/pending-call-module.js';
@@ -21,6 +22,7 @@ const codeOf = (promise: Promise<unknown>): Promise<unknown> => promise.catch((e
 describe('while the code for calls loads', () => {
   const daily = eachTest(() => new FakeDaily());
   const log = eachTest(() => new EventLog());
+  const devices = eachTest(() => new FakeDevices());
   const onItsWay = eachTest(() => new PendingCallModule());
   const browser = eachTest(() => new FakeBrowser());
   const timers = eachTest(() => new Timers());
@@ -108,6 +110,7 @@ describe('while the code for calls loads', () => {
     'leave()': () => form.leave(),
     'the button': () => page.button('Cancel').click(),
     'a removal': () => removeForGood(() => form.remove()),
+    'leaving the page': () => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })),
   };
 
   for (const [name, end] of Object.entries(ENDS)) {
@@ -380,6 +383,19 @@ describe('while the code for calls loads', () => {
     await bringToLobby(await daily.made());
     await other.reaches('waiting');
     other.element.cancel();
+  });
+
+  it('leaving the page opens no preview later', async () => {
+    // What a preview loads is there at once.
+    await import('../../src/call/devices/preview.js');
+    page.button('Try camera and microphone').click();
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    await onItsWay.resolve();
+    await form.updateComplete;
+    await nextTasks(20);
+    expect(devices.asked).to.deep.equal([]);
+    await page.press('Try camera and microphone');
+    await until(() => devices.asked.length > 0, 'the question');
   });
 
   it('a failed load of the preview is reported like one of a call', async () => {

@@ -96,7 +96,11 @@ export class Announcer implements ReactiveController {
     const from = this.#state;
     this.#state = state;
     // A call that ends drops its announcements; one that begins keeps those of people who already waited.
-    if (state !== from) this.#clear(from === 'joined');
+    if (state !== from) {
+      this.#clear(from === 'joined');
+      // Whoever reads the page would find what is no longer so.
+      region.replaceChildren();
+    }
     if (state === 'admitted' && from === 'waiting') this.#admittedDue = true;
     const text = this.#readStateText();
     if (text !== this.#stateText) this.#stateTextDue = text !== '';

@@ -324,7 +324,11 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   }
 
   readonly #onPreview = (): void => {
-    this.#load().then(() => this.controller?.preview.open(), this.#fail);
+    let isWanted = true;
+    // From the back/forward cache the visitor comes back to the form.
+    addEventListener('pagehide', () => (isWanted = false), { once: true });
+    const open = (): unknown => isWanted && this.controller?.preview.open();
+    this.#load().then(open, this.#fail);
   };
 
   /** @internal Joins or knocks with what is typed. */
@@ -404,9 +408,13 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
     this.#settle(attempt, () => attempt.steps.cancelled());
   }
 
-  /** Waits for the controller. If the element has left the page meanwhile, also waits until it is back. */
+  /**
+   * Waits for the controller, which ends its attempts itself when the page goes. If the element has left the page meanwhile, also waits until
+   * it is back.
+   */
   async #loadUntil(signal: AbortSignal): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    addEventListener('pagehide', () => this.#stop(), { signal, once: true });
     await Promise.race([
       this.#load(),
       new Promise((_, reject) => {
