@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 // What the sources say of a member's type, where the analyzer keeps only the words of a tag about it.
 const written = new Map();
+const restParameters = new Set();
 const typeArguments = new Map();
 
 const types = {
@@ -14,6 +15,8 @@ const types = {
       given: base?.typeArguments?.map((argument) => argument.getText()) ?? [],
     });
     for (const member of node.members) {
+      for (const { name, dotDotDotToken } of member.parameters ?? [])
+        if (dotDotDotToken) restParameters.add(`${node.name.text}.${member.name.getText()}.${name.getText()}`);
       if (member.type) written.set(`${node.name.text}.${member.name.getText()}`, member.type.getText());
     }
   },
@@ -24,6 +27,8 @@ const types = {
         const from = member.inheritedFrom?.name ?? declaration.name;
         const type = written.get(`${from}.${member.name}`);
         if (type && member.kind === 'method') member.return = { ...member.return, type: { text: type } };
+        for (const parameter of member.parameters ?? [])
+          if (restParameters.has(`${from}.${member.name}.${parameter.name}`)) parameter.rest = true;
         const which = typeArguments.get(from)?.names.indexOf(member.type?.text) ?? -1;
         const given = typeArguments.get(declaration.name)?.given[which];
         if (given) member.type = { text: stated.types.get(given) ?? given };
