@@ -16,7 +16,7 @@ const types = {
     });
     for (const member of node.members) {
       for (const { name, dotDotDotToken } of member.parameters ?? [])
-        if (dotDotDotToken) restParameters.add(`${node.name.text}.${member.name.getText()}.${name.getText()}`);
+        if (dotDotDotToken) restParameters.add(`${node.name.text}.${member.name?.getText()}.${name.getText()}`);
       if (member.type) written.set(`${node.name.text}.${member.name.getText()}`, member.type.getText());
     }
   },

@@ -25,12 +25,16 @@ export class LazyPanel {
 
   readonly open = async (): Promise<void> => {
     this.#set(true);
+    // Nothing opens by itself when the visitor comes back from the back/forward cache.
+    addEventListener('pagehide', this.close);
     try {
       await this.#load();
       this.#isLoaded = true;
     } catch {
       // The visitor can press the button again.
       this.#isOpen = false;
+    } finally {
+      removeEventListener('pagehide', this.close);
     }
     this.#host.requestUpdate();
   };

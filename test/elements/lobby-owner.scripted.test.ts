@@ -90,7 +90,11 @@ describe('an owner with a channel', () => {
       expect(list.message).to.equal(LATE);
       list.typeMessage('Dear all,');
       await list.press(LATE);
+      await list.press(LATE);
       expect(list.message).to.equal(`Dear all, ${LATE}`);
+      list.typeMessage('x'.repeat(290));
+      await list.press(LATE);
+      expect(list.message, 'no room for it').to.equal('x'.repeat(290));
     });
 
     it('says that a message was not delivered, keeps the text, and sends it again', async () => {

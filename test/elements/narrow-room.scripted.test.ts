@@ -192,6 +192,15 @@ describe("an owner's narrow room", () => {
       expect(top()).to.equal(before);
     });
 
+    it('which is no backdrop where it is empty', async () => {
+      const { list } = await inCall([ANA]);
+      await list.openSheet();
+      list.cancelMotion();
+      const { left, bottom } = list.sheet!.getBoundingClientRect();
+      const lowest = list.element.shadowRoot!.elementFromPoint(left + 20, bottom - 5);
+      expect(list.sheet!.contains(lowest) && lowest !== list.sheet).to.be.true;
+    });
+
     const WAYS: Record<string, (list: WaitingListHarness) => unknown> = {
       'its button': (list) => list.press('Close'),
       // As the browser does for Escape.

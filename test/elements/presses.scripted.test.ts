@@ -22,6 +22,7 @@ const hold = (target: HTMLElement, key = 'Enter'): boolean =>
 
 describe('a press', () => {
   const daily = eachTest(() => new FakeDaily());
+
   it('on the switch below the waiting list, which a knock has just moved, does nothing', async () => {
     const { page, call } = await renderSecondsAgo(() => ownerInCall(daily, { waiting: PEOPLE }));
     const list = await page.waitingList();
@@ -29,8 +30,21 @@ describe('a press', () => {
     await list.shows('Eve');
     await list.tapAutoAdmit();
     expect(list.autoAdmit?.on).to.be.false;
-    await list.toggleAutoAdmit();
+    list.element.dispatchEvent(new PointerEvent('pointermove', { clientX: 2, clientY: 1, composed: true }));
+    await list.tapAutoAdmit();
     expect(list.autoAdmit?.on).to.be.true;
+  });
+
+  it('in a list that stands in the footer of a page decides while people knock', async () => {
+    const call = ScriptedCall.inRoom({ owner: true }, PEOPLE);
+    const page = await renderSecondsAgo(() => waitingList(call));
+    const footer = document.createElement('footer');
+    page.element.before(footer);
+    footer.append(page.element);
+    call.knockFrom({ id: 'e', name: 'Eve' });
+    await page.shows('Eve');
+    click(page.button('Allow guest Ana'), 1);
+    expect(call.answers.map(([id]) => id)).to.deep.equal(['a']);
   });
 
   describe('in the waiting list', () => {
@@ -160,7 +174,7 @@ describe('a press', () => {
       await page.rendered();
       await waitUntil(() => page.gone.length === 0, 'the place to be given up', { timeout: 8000 });
       point(1);
-      click(page.button('Allow guest Bea'), 1);
+      for (const count of [1, 2]) click(page.button('Allow guest Bea'), count);
       expect(decided()).to.deep.equal([]);
     });
 

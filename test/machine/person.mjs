@@ -146,7 +146,7 @@ export class Person {
     );
   }
 
-  /** Knocks, and waits until daily-js has told so: what the person does next comes after it in the trace. */
+  /** Knocks, and waits until daily-js reports it: what the person does next comes after it in the trace. */
   async knocks(name = this.name) {
     const from = this.mark;
     await this.begin('requestAccess', { name });

@@ -98,7 +98,7 @@ export class Announcer implements ReactiveController {
     // A call that ends drops its announcements; one that begins keeps those of people who already waited.
     if (state !== from) {
       this.#clear(from === 'joined');
-      // Whoever reads the page would find what is no longer so.
+      // Screen readers also find this text when they read the page: it must not be out of date.
       region.replaceChildren();
     }
     if (state === 'admitted' && from === 'waiting') this.#admittedDue = true;

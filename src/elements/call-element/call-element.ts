@@ -324,11 +324,16 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   }
 
   readonly #onPreview = (): void => {
-    let isWanted = true;
     // From the back/forward cache the visitor comes back to the form.
-    addEventListener('pagehide', () => (isWanted = false), { once: true });
-    const open = (): unknown => isWanted && this.controller?.preview.open();
-    this.#load().then(open, this.#fail);
+    let isWanted = true;
+    const onPageHide = (): void => void (isWanted = false);
+    addEventListener('pagehide', onPageHide);
+    const open = (): void => {
+      if (isWanted) void this.controller?.preview.open();
+    };
+    this.#load()
+      .finally(() => removeEventListener('pagehide', onPageHide))
+      .then(open, this.#fail);
   };
 
   /** @internal Joins or knocks with what is typed. */
@@ -414,14 +419,18 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
    */
   async #loadUntil(signal: AbortSignal): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    addEventListener('pagehide', () => this.#stop(), { signal, once: true });
+    const onPageHide = (): void => this.#stop();
+    addEventListener('pagehide', onPageHide);
     await Promise.race([
       this.#load(),
       new Promise((_, reject) => {
         signal.addEventListener('abort', reject);
         timer = setTimeout(reject, this.connectLimit * 1000, 'No answer came in time.');
       }),
-    ]).finally(() => clearTimeout(timer));
+    ]).finally(() => {
+      clearTimeout(timer);
+      removeEventListener('pagehide', onPageHide);
+    });
     if (!this.isConnected) await new Promise<void>((resume) => (this.#resume = resume));
   }
 

@@ -189,15 +189,16 @@ export class MessageBox {
     return html`<strong>${what}</strong> ${words.term('hint: not-delivered')}`;
   }
 
-  /** Whether the text is nothing of the owner's own. */
+  /** Whether the text is a ready phrase. */
   get #isPhrase(): boolean {
     return PHRASES.some((phrase) => this.#host.words.term(phrase) === this.#typed);
   }
 
-  /** Keeps what the owner has typed. */
-  #fill(text: string): void {
-    const draft = this.#isPhrase ? '' : this.#typed.trim();
-    this.#write(messageText(`${draft} ${text}`));
+  /** Adds a ready phrase to what is typed, in place of one that is there, if it fits. */
+  #fill(phrase: string): void {
+    const last = PHRASES.map((each) => this.#host.words.term(each)).find((each) => this.#typed.endsWith(each)) ?? '';
+    const text = `${this.#typed.slice(0, this.#typed.length - last.length).trim()} ${phrase}`.trim();
+    if (messageText(text) === text) this.#write(text);
     this.#input?.focus();
   }
 

@@ -17,6 +17,14 @@ interface ListedPerson {
   readonly status?: string | undefined;
 }
 
+/** What is rendered besides the people. */
+interface RenderedList {
+  readonly layout: string;
+  readonly confirmation: unknown;
+  readonly isStale: boolean;
+  readonly isEmpty: boolean;
+}
+
 /** A rendered row. Times are in milliseconds. */
 interface RenderedRow {
   readonly name: string;
@@ -45,9 +53,10 @@ export class PressGuard {
   #confirmationChangedAt = -Infinity;
   #layout: string | undefined;
   #layoutChangedAt = -Infinity;
-  /** What else has a height above or between the rows. */
+  /** What takes up space above or between the rows, to be compared. */
   #insertions: string | undefined;
-  /** When all rows moved, and when what is below them did. Touches have no pointer that rests on a button. */
+  #isEmpty = false;
+  /** When the rows moved, and when the footer did. {@link #buttonMovedAt} does not see this for touch. */
   #rowsMovedAt = -Infinity;
   #footerMovedAt = -Infinity;
 
@@ -103,7 +112,8 @@ export class PressGuard {
   readonly #onClick = (event: MouseEvent): void => {
     if (event.detail === 0) return;
     const now = this.#time(event);
-    const isInFooter = event.composedPath().some((each) => each instanceof Element && each.localName === 'footer');
+    const footer = this.#host.shadowRoot?.querySelector('footer');
+    const isInFooter = Boolean(footer && event.composedPath().includes(footer));
     const hasLayoutChanged = now - this.#layoutChangedAt <= SETTLE_MS;
     if (!hasLayoutChanged && (!isInFooter || this.#isSettled(this.#footerMovedAt, now))) return;
     event.preventDefault();
@@ -115,20 +125,27 @@ export class PressGuard {
     return this.#pointerMovedAt >= changedAt || now - changedAt > SETTLE_MS;
   }
 
-  /** To be called when the list has been rendered, with its people in order and the name of its layout. */
-  onRendered(people: readonly ListedPerson[], layout: string, confirmation: unknown, isStale: boolean): void {
+  /**
+   * To be called when the list has been rendered, with its people in order, the name of its layout, and whether nobody waits: a person who
+   * left may have a row still.
+   */
+  onRendered(people: readonly ListedPerson[], { layout, confirmation, isStale, isEmpty }: RenderedList): void {
     const before = this.#rows;
     const now = eventTime();
     if (this.#layout !== undefined && layout !== this.#layout) this.#layoutChangedAt = now;
     this.#layout = layout;
     const failed = people.filter(({ status }) => status === 'failed').map(({ id }) => id);
-    const hasAll = layout === 'sheet' && people.length > 1;
-    const insertions = [isStale, hasAll, ...failed].join(' ');
-    if (confirmation !== this.#confirmation) this.#confirmationChangedAt = this.#rowsMovedAt = now;
-    if (this.#insertions !== undefined && insertions !== this.#insertions) this.#rowsMovedAt = now;
-    if (this.#rowsMovedAt === now || people.length !== before.size) this.#footerMovedAt = now;
+    // A list keeps the place of the buttons for all, a sheet does not.
+    const hasAll = Boolean(this.#host.shadowRoot?.querySelector('dialog .all'));
+    const insertions = layout === 'bar' ? '' : [isStale, hasAll, ...failed].join(' ');
+    const isAsking = confirmation !== this.#confirmation;
+    const haveRowsMoved = isAsking || (this.#insertions !== undefined && insertions !== this.#insertions);
+    if (isAsking) this.#confirmationChangedAt = now;
+    if (haveRowsMoved) this.#rowsMovedAt = now;
+    if (haveRowsMoved || isEmpty !== this.#isEmpty || people.length !== before.size) this.#footerMovedAt = now;
     this.#confirmation = confirmation;
     this.#insertions = insertions;
+    this.#isEmpty = isEmpty;
     this.#rows = new Map(
       people.map(({ id, name }, place) => {
         const was = before.get(id);
@@ -149,13 +166,19 @@ export class PressGuard {
   allows(event: MouseEvent, id?: string): boolean {
     const { detail: count } = event;
     if (count > 1) return id !== undefined && id === this.#pressed;
-    this.#pressed = id;
-    // By the keyboard or a script.
-    if (count === 0) return true;
+    // A keyboard or a script has no count.
+    const isAllowed = count === 0 || this.#isIntended(event, id);
+    this.#pressed = isAllowed ? id : undefined;
+    return isAllowed;
+  }
+
+  #isIntended(event: MouseEvent, id: string | undefined): boolean {
     const now = this.#time(event);
     if (this.#isHere(event) && this.#lookUp(now)) return false;
-    const rowMovedAt = (): number => Math.max(this.#rowsMovedAt, this.#rows.get(id!)?.movedAt ?? -Infinity);
-    const movedAt = id === undefined ? this.#confirmationChangedAt : rowMovedAt();
+    const movedAt =
+      id === undefined
+        ? this.#confirmationChangedAt
+        : Math.max(this.#rowsMovedAt, this.#rows.get(id)?.movedAt ?? -Infinity);
     return this.#isSettled(Math.max(this.#buttonMovedAt, movedAt), now);
   }
 }

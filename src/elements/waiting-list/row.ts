@@ -59,7 +59,7 @@ function renderPerson(words: Localize, list: RowList, row: Row, duration: string
   const hasLeft = outcome !== undefined;
   const status = outcome ?? progress(words, entry);
   // The rows of a long list are its first ones, so browsers can tell their positions.
-  // What a status stands in for stays, invisibly: so the row keeps its height, and no button moves.
+  // A status replaces the time, which stays invisibly, so that the row keeps its height.
   return html`<li
     class=${hasLeft ? 'departed' : isNew ? 'new' : ''}
     part="row"

@@ -91,6 +91,8 @@ export const sheetStyles = css`
   }
 
   dialog .card {
+    align-content: start;
+    min-block-size: 100%;
     padding-block-end: max(var(--_space), env(safe-area-inset-bottom));
     border: 0;
     border-radius: inherit;

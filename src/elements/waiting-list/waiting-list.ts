@@ -281,11 +281,15 @@ export class DailyWaitingList extends ConsumerElement {
   protected override updated(): void {
     const root = this.shadowRoot;
     this.#visibleRows.watch(root?.querySelector('.end') ?? undefined);
+    const { waiting, isListStale } = this.consumer.value;
     this.#presses.onRendered(
       this.#rows.map(({ entry }) => entry),
-      this.#isBar ? 'bar' : this.compact ? 'sheet' : 'list',
-      this.#bulkActions.confirmation,
-      this.consumer.value.isListStale,
+      {
+        layout: this.#isBar ? 'bar' : this.compact ? 'sheet' : 'list',
+        confirmation: this.#bulkActions.confirmation,
+        isStale: isListStale,
+        isEmpty: waiting.length === 0,
+      },
     );
     // An update may come after the element has left the page.
     if (this.isConnected) this.#departedRows.update(this.#rows);
