@@ -247,6 +247,17 @@ describe('layout', () => {
       expect(onScreen(list, names)).to.deep.equal(before);
     });
 
+  it('a pending decision moves nothing', async () => {
+    const { page } = await ownerInCall(daily, { waiting: WAITING.slice(0, 2) });
+    const list = await page.waitingList();
+    const [first] = list.buttonNames.filter((name) => name.startsWith('Deny guest Ana'));
+    const inRows = list.buttonNames.filter((name) => name.includes('guest'));
+    const before = inRows.map((name) => placeInRow(list.button(name)));
+    await list.press(first!);
+    await list.shows('Turning away');
+    expect(inRows.map((name) => placeInRow(list.button(name)))).to.deep.equal(before);
+  });
+
   // In these languages the words for it are the longest.
   for (const lang of ['en', 'de', 'nl', 'hi', 'ko'])
     for (const width of ['16rem', '19rem', '22rem'])

@@ -1,4 +1,5 @@
 import { windowOf } from '../../context/document.js';
+import type { WaitingEntry } from '../../core/call-state.js';
 import { eventTime } from './event-clock.js';
 
 /** How long a button that moved under a resting pointer takes no press. */
@@ -9,13 +10,6 @@ const LOOKUP_MS = 100;
 
 /** How long a row must have been rendered to count as seen. */
 const SEEN_MS = 1000;
-
-/** A person in the list. */
-interface ListedPerson {
-  readonly id: string;
-  readonly name: string;
-  readonly status?: string | undefined;
-}
 
 /** What is rendered besides the people. */
 interface RenderedList {
@@ -129,7 +123,7 @@ export class PressGuard {
    * To be called when the list has been rendered, with its people in order, the name of its layout, and whether nobody waits: a person who
    * left may have a row still.
    */
-  onRendered(people: readonly ListedPerson[], { layout, confirmation, isStale, isEmpty }: RenderedList): void {
+  onRendered(people: readonly WaitingEntry[], { layout, confirmation, isStale, isEmpty }: RenderedList): void {
     const before = this.#rows;
     const now = eventTime();
     if (this.#layout !== undefined && layout !== this.#layout) this.#layoutChangedAt = now;
