@@ -47,7 +47,9 @@ export class Person {
     this.problems = problems;
   }
 
+  /** Moves the mouse to a button and clicks. A mouse that rests where rows have just moved may mean another person: the list refuses it. */
   async click(name) {
+    await this.page.mouse.move(0, 0);
     await this.page.locator(byRole('button', name)).click();
   }
 
