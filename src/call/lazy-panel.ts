@@ -1,4 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
+import { ifPageHides } from '../context/if-page-hides.js';
 import { onGone } from '../context/on-gone.js';
 
 /** A panel of an element, loaded when the visitor opens it. */
@@ -25,16 +26,12 @@ export class LazyPanel {
 
   readonly open = async (): Promise<void> => {
     this.#set(true);
-    // Nothing opens by itself when the visitor comes back from the back/forward cache.
-    addEventListener('pagehide', this.close);
     try {
-      await this.#load();
+      await ifPageHides(this.#load(), this.close);
       this.#isLoaded = true;
     } catch {
       // The visitor can press the button again.
       this.#isOpen = false;
-    } finally {
-      removeEventListener('pagehide', this.close);
     }
     this.#host.requestUpdate();
   };

@@ -112,4 +112,15 @@ describe('the sender of places', () => {
     places.call.knockFrom(CLEO);
     expect(await places.sentIn(10 * MAX_RETRY_MS)).to.deep.equal([]);
   });
+
+  it('does not send again what its channel refuses after it has been stopped', async () => {
+    const refusals: (() => void)[] = [];
+    const places = await PlacesFixture.begun((channel) => {
+      channel.onSend = () => new Promise((_, reject) => refusals.push(reject));
+    });
+    places.sender.stop();
+    for (const refuse of refusals) refuse();
+    await settle();
+    expect(await places.sentIn(10 * MAX_RETRY_MS)).to.deep.equal([]);
+  });
 });

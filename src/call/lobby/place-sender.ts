@@ -48,6 +48,8 @@ export class PlaceSender {
     this.#unsubscribe();
     this.#sending.cancel();
     this.#retry.cancel();
+    // So that nothing is sent again that is still on its way.
+    this.#sent.clear();
   }
 
   #onChange(): void {

@@ -2,6 +2,7 @@ import type { DailyCall } from '@daily-co/daily-js';
 import type { CSSResult, PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { CallController } from '../../call/call-controller.js';
+import { ifPageHides } from '../../context/if-page-hides.js';
 import { onGone } from '../../context/on-gone.js';
 import type { VisibleSession } from '../../core/call-session.js';
 import type { CallStore } from '../../core/call-store.js';
@@ -324,16 +325,11 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
   }
 
   readonly #onPreview = (): void => {
-    // From the back/forward cache the visitor comes back to the form.
     let isWanted = true;
-    const onPageHide = (): void => void (isWanted = false);
-    addEventListener('pagehide', onPageHide);
     const open = (): void => {
       if (isWanted) void this.controller?.preview.open();
     };
-    this.#load()
-      .finally(() => removeEventListener('pagehide', onPageHide))
-      .then(open, this.#fail);
+    ifPageHides(this.#load(), () => (isWanted = false)).then(open, this.#fail);
   };
 
   /** @internal Joins or knocks with what is typed. */
@@ -419,18 +415,14 @@ export abstract class CallElement<State extends string, Outcome> extends BaseEle
    */
   async #loadUntil(signal: AbortSignal): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const onPageHide = (): void => this.#stop();
-    addEventListener('pagehide', onPageHide);
-    await Promise.race([
+    const loading = Promise.race([
       this.#load(),
       new Promise((_, reject) => {
         signal.addEventListener('abort', reject);
         timer = setTimeout(reject, this.connectLimit * 1000, 'No answer came in time.');
       }),
-    ]).finally(() => {
-      clearTimeout(timer);
-      removeEventListener('pagehide', onPageHide);
-    });
+    ]).finally(() => clearTimeout(timer));
+    await ifPageHides(loading, () => this.#stop());
     if (!this.isConnected) await new Promise<void>((resume) => (this.#resume = resume));
   }
 
