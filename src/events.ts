@@ -15,7 +15,7 @@ declare global {
 export function reportOn(target: EventTarget): Report {
   return (name, detail) =>
     target.dispatchEvent(
-      // A listener can prevent what an event comes before.
+      // `preventDefault()` on such an event stops the action that follows it.
       new CustomEvent(name, { bubbles: true, composed: true, cancelable: name.startsWith('daily-before-'), detail }),
     );
 }

@@ -16,7 +16,7 @@ export interface Batch {
   send(): void;
 }
 
-/** The most messages for one batch. Enough to find one who has gone among thousands, or a few among hundreds. */
+/** The most messages for one batch. Halving finds one person who has gone among thousands, or a few among hundreds, in as many. */
 const MAX_MESSAGES = 40;
 
 /** Sends answers to Daily. Those of a batch go in one message with exactly their ids, never with `'*'`. */
@@ -76,8 +76,8 @@ export class Answers {
       // Daily refuses all, and has sent nothing, if one of them has gone.
       const canRepeat = answers.length > 1 && call === this.#call && messages.left > 1;
       const due = canRepeat ? answers.filter(({ isDue }) => isDue()) : [];
-      const isDue = new Set(due);
-      for (const answer of answers) if (!isDue.has(answer)) answer.reject(reason);
+      const repeated = new Set(due);
+      for (const answer of answers) if (!repeated.has(answer)) answer.reject(reason);
       // If none of them is known to have gone, halves find that person in a few messages.
       const size = due.length < answers.length ? due.length : Math.ceil(due.length / 2);
       await Promise.all([this.#send(due.slice(0, size), messages), this.#send(due.slice(size), messages)]);

@@ -187,6 +187,7 @@ export const en = {
   decisionFailed: 'That did not go through. Please try again.',
   noName: 'Guest without a name',
   duplicateNumber: (number: string): string => `number ${number} of this name`,
+  parts: (before: string, after: string): string => `${before}, ${after}`,
   justKnocked: 'just now',
   waitingFor: (duration: string): string => `waiting ${duration}`,
   // Call

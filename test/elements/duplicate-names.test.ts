@@ -21,7 +21,7 @@ describe('duplicate names', () => {
   describe('with the suffix of the labels', () => {
     const suffixes: [what: string, suffix: [before: string, after: string], names: string[]][] = [
       ['words on both sides of the number', [', number ', ' of this name'], ['Ana', 'Ana, number 2 of this name']],
-      ['words before it', [' y número ', ''], ['Ana', 'ANA Y NÚMERO 1']],
+      ['words before it', [', número ', ''], ['Ana', 'ANA, NÚMERO 1']],
       ['words after it', [', ', '. dieses Namens'], ['Ana', 'Ana, 2. dieses Namens']],
       ['nothing but the number', [', ', ''], ['Ana', 'Ana, 2']],
     ];

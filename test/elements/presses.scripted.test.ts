@@ -28,10 +28,14 @@ describe('a press', () => {
     const list = await page.waitingList();
     call.knockFrom({ id: 'e', name: 'Eve' });
     await list.shows('Eve');
-    await list.tapAutoAdmit();
+    const tap = async (): Promise<void> => {
+      click(list.autoAdmitSwitch!, 1);
+      await list.rendered();
+    };
+    await tap();
     expect(list.autoAdmit?.on).to.be.false;
     list.element.dispatchEvent(new PointerEvent('pointermove', { clientX: 2, clientY: 1, composed: true }));
-    await list.tapAutoAdmit();
+    await tap();
     expect(list.autoAdmit?.on).to.be.true;
   });
 

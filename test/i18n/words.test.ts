@@ -136,6 +136,10 @@ describe('the languages', () => {
         }
       });
 
+      it('joins the parts of a label with a comma, not with "and"', () => {
+        expect(language.parts(...(ARGS as [string, string]))).to.match(/^⟦1⟧[,،、，] ?⟦2⟧$/u);
+      });
+
       it('counts in all forms that it has, and tells the number unless there is only one', () => {
         const rules = new Intl.PluralRules(code);
         for (const form of rules.resolvedOptions().pluralCategories) {
@@ -244,7 +248,7 @@ describe('the languages', () => {
 
       it('is not English anywhere', () => {
         for (const [key, word] of entries(language)) {
-          if (key === 'knockTitle' || SAME[code]?.includes(key)) continue;
+          if (['knockTitle', 'parts'].includes(key) || SAME[code]?.includes(key)) continue;
           const [english] = sayingsOf(key, inEnglish(key), code);
           for (const saying of sayingsOf(key, word, code)) {
             const own = ownText(saying);

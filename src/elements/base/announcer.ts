@@ -174,7 +174,7 @@ export class Announcer implements ReactiveController {
     if (names.length > MAX_NAMES) return lines;
     people.forEach(({ note: text }, index) => {
       const note = displayNote(text);
-      const line = names.length > 1 ? words.list([names[index]!, note], 'unit') : note;
+      const line = names.length > 1 ? words.parts([names[index]!, note]) : note;
       if (note) lines.push({ textContent: line, lang: words.tag });
     });
     return lines;

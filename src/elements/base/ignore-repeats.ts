@@ -3,12 +3,12 @@
  * `shown` identifies what the host shows.
  */
 export function ignoreRepeats(host: HTMLElement, shown: () => string): void {
-  let pressed: string | undefined;
+  let shownAtFirst: string | undefined;
   host.addEventListener(
     'click',
     (event) => {
-      if (event.detail <= 1) pressed = shown();
-      else if (pressed !== shown()) {
+      if (event.detail <= 1) shownAtFirst = shown();
+      else if (shownAtFirst !== shown()) {
         event.preventDefault();
         event.stopImmediatePropagation();
       }
@@ -17,8 +17,8 @@ export function ignoreRepeats(host: HTMLElement, shown: () => string): void {
   );
   host.addEventListener('keydown', (event) => {
     const target = event.composedPath()[0] as Element;
-    // In a field, Enter sends the form.
-    const pressed = { Enter: 'button,input', ' ': 'button' }[event.key];
-    if (event.repeat && pressed && target.matches(pressed)) event.preventDefault();
+    // In a field, Enter submits the form.
+    const targets = { Enter: 'button,input', ' ': 'button' }[event.key];
+    if (event.repeat && targets && target.matches(targets)) event.preventDefault();
   });
 }

@@ -77,10 +77,14 @@ export class Localize implements ReactiveController {
     return this.#say(key, isolate(this.number(count), this.dir()), form);
   }
 
-  /** Joins items to a list ("a, b and c"), or to the parts of one thing ("a, b, c"). Each item is isolated. */
-  list(items: readonly string[], type: 'conjunction' | 'unit' = 'conjunction'): string {
-    const format = new Intl.ListFormat(this.lang(), { type, style: type === 'unit' ? 'short' : 'long' });
-    return format.format(items.map((item) => isolate(item, this.dir())));
+  /** Joins items to a list ("a, b and c"). Each item is isolated. */
+  list(items: readonly string[]): string {
+    return new Intl.ListFormat(this.lang()).format(items.map((item) => isolate(item, this.dir())));
+  }
+
+  /** Joins the parts of one thing ("a, b, c"). `Intl` has no list without "and" in all languages. Each part is isolated. */
+  parts(parts: readonly string[]): string {
+    return parts.map((part) => isolate(part, this.dir())).reduce((before, after) => this.#say('parts', before, after));
   }
 
   get #formats(): Formats {

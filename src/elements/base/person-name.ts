@@ -12,5 +12,5 @@ export function numbered(words: Localize, name: string, number: number | undefin
 }
 
 export function withNumber(words: Localize, name: string, number: string): string {
-  return words.list([name, words.term('duplicateNumber', number)], 'unit');
+  return words.parts([name, words.term('duplicateNumber', number)]);
 }

@@ -181,7 +181,7 @@ export class DailyVideoTile extends ConsumerElement {
       role=${participant ? 'group' : nothing}
       lang=${this.words.lang()}
       dir=${this.words.dir()}
-      aria-label=${participant ? this.words.list(described, 'unit') : nothing}
+      aria-label=${participant ? this.words.parts(described) : nothing}
     >
       <video
         part="video"

@@ -73,7 +73,7 @@ export class MessageBox {
   open(id?: string): void {
     const { shadowRoot } = this.#host;
     // A draft for one person must not reach another.
-    if (id !== this.#to?.id && !this.#isPhrase) this.#write('');
+    if (id !== this.#to?.id && !this.#phrases.includes(this.#typed)) this.#write('');
     this.#begin(true);
     this.#to = id === undefined ? undefined : { id, label: '' };
     this.#opener = shadowRoot?.activeElement as HTMLElement | undefined;
@@ -123,10 +123,10 @@ export class MessageBox {
           @input=${this.#onInput}
         />
         <div class="phrases" part="phrases" role="group" aria-label=${words.term('readyPhrases')}>
-          ${PHRASES.map((phrase) => {
-            const text = words.term(phrase);
-            return html`<button type="button" part="button phrase" @click=${() => this.#fill(text)}>${text}</button>`;
-          })}
+          ${this.#phrases.map(
+            (phrase) =>
+              html`<button type="button" part="button phrase" @click=${() => this.#fill(phrase)}>${phrase}</button>`,
+          )}
         </div>
         <p class="delivery" part="delivery" role="status">${this.#renderDelivery()}</p>
         <div class="send">
@@ -189,14 +189,13 @@ export class MessageBox {
     return html`<strong>${what}</strong> ${words.term('hint: not-delivered')}`;
   }
 
-  /** Whether the text is a ready phrase. */
-  get #isPhrase(): boolean {
-    return PHRASES.some((phrase) => this.#host.words.term(phrase) === this.#typed);
+  get #phrases(): readonly string[] {
+    return PHRASES.map((phrase) => this.#host.words.term(phrase));
   }
 
   /** Adds a ready phrase to what is typed, in place of one that is there, if it fits. */
   #fill(phrase: string): void {
-    const last = PHRASES.map((each) => this.#host.words.term(each)).find((each) => this.#typed.endsWith(each)) ?? '';
+    const last = this.#phrases.find((each) => this.#typed.endsWith(each)) ?? '';
     const text = `${this.#typed.slice(0, this.#typed.length - last.length).trim()} ${phrase}`.trim();
     if (messageText(text) === text) this.#write(text);
     this.#input?.focus();

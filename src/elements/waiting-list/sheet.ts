@@ -53,7 +53,7 @@ export class Sheet {
     const { words } = this.#host;
     const more = count > 1 ? `+${words.number(count - 1)}` : undefined;
     // With what is written on it (WCAG 2.5.3, Label in Name).
-    const label = more ? words.list([words.count('showAll', count), more], 'unit') : words.term('openList');
+    const label = more ? words.parts([words.count('showAll', count), more]) : words.term('openList');
     return html`<section class="card bar" part="bar" aria-labelledby="heading" lang=${words.lang()} dir=${words.dir()}>
       <h2 id="heading" class="visually-hidden" tabindex="-1" aria-level=${level}>
         <slot name="heading">${words.term('listHeading')}</slot>

@@ -12,8 +12,8 @@ const fr: Language = {
   'title: missing-link': 'Veuillez coller le lien de la salle',
   'title: invalid-room-url': 'Ce n’est pas le lien d’une salle',
   'hint: invalid-room-url':
-    'Il ressemble à ceci : https://votre-equipe.daily.co/nom-de-la-salle. Copiez-le en entier depuis votre invitation.',
-  'title: room-host': 'Cette page n’accepte pas les salles de ce site',
+    'Il ressemble à ceci : https://votre-equipe.daily.co/nom-de-la-salle. Copiez-le en entier depuis votre invitation.',
+  'title: room-host': 'Cette page n’accepte pas les salles du site de ce lien',
   'hint: room-host':
     'Le lien mène à un autre site que prévu. Vérifiez-le, ou demandez à la personne qui vous l’a donné.',
   'title: missing-token': 'Veuillez coller votre jeton d’hôte',
@@ -23,7 +23,7 @@ const fr: Language = {
   'title: not-admin': 'Ce jeton ne permet pas de faire entrer quelqu’un',
   'hint: not-admin':
     'Vous êtes dans l’appel, mais ce jeton ne donne pas le droit de faire entrer quelqu’un. Demandez à la personne qui l’a créé.',
-  'title: knocking-unavailable': 'Il n’est pas possible de frapper à cette salle',
+  'title: knocking-unavailable': 'Il n’est pas possible de frapper à la porte de cette salle',
   'hint: knocking-unavailable': 'Seules les personnes invitées peuvent entrer. Demandez un autre lien à votre hôte.',
   'title: load-failed': 'Le service vidéo n’a pas pu être chargé',
   'hint: load-failed': 'Vérifiez votre connexion, ou si quelque chose le bloque dans votre navigateur, puis réessayez.',
@@ -34,7 +34,7 @@ const fr: Language = {
   'title: aborted': 'L’opération a été interrompue',
   'hint: aborted': 'Vous pouvez recommencer.',
   'title: member': 'Votre statut de membre n’a pas pu être confirmé',
-  'hint: member': 'Vous frappez donc comme tout le monde.',
+  'hint: member': 'Vous frappez donc à la porte comme tout le monde.',
   'title: ejected': 'L’hôte a mis fin à votre participation à cet appel',
   'hint: ejected': 'Merci de votre participation. S’il reste quelque chose à voir, contactez votre hôte.',
   'title: nbf-room': 'Cette salle n’est pas encore ouverte',
@@ -65,7 +65,7 @@ const fr: Language = {
   'hint: camera-permissions': cameraHint,
   'title: camera-undefined-mediadevices': 'Cette page ne peut utiliser ni votre caméra ni votre micro',
   'hint: camera-undefined-mediadevices': 'Les navigateurs ne le permettent que sur les pages sécurisées (https).',
-  'title: camera-not-found': 'Aucune caméra ni aucun micro trouvé',
+  'title: camera-not-found': 'Caméra ou micro introuvable',
   'hint: camera-not-found': cameraHint,
   'title: camera-constraints': 'Votre caméra ne peut pas faire ce qui lui est demandé',
   'hint: camera-constraints': cameraHint,
@@ -81,14 +81,14 @@ const fr: Language = {
   'todo: opaque-origin': 'Le site la maintient isolée. Adressez-vous aux responsables de ce site.',
   'notice: not-secure': 'La caméra et le micro ne fonctionnent pas sur cette page',
   'todo: not-secure':
-    'Les navigateurs ne les autorisent que sur les pages sécurisées : ouvrez cette page avec https:// devant l’adresse.',
+    'Les navigateurs ne les autorisent que sur les pages sécurisées : ouvrez cette page avec https:// devant l’adresse.',
   'notice: devices-forbidden': 'La caméra et le micro ne sont pas autorisés sur cette page',
   'todo: devices-forbidden':
     'Vous pouvez tout de même voir et entendre les autres. Pour être vu et entendu vous aussi, adressez-vous aux responsables de ce site.',
-  'notice: not-private': 'Personne n’a besoin de frapper à cette salle',
+  'notice: not-private': 'Personne n’a besoin de frapper à la porte de cette salle',
   'todo: not-private':
     'Toute personne qui a le lien entre directement. Si vous voulez décider qui entre, utilisez une salle privée.',
-  'notice: knocking-off': 'Personne ne peut frapper à cette salle',
+  'notice: knocking-off': 'Personne ne peut frapper à la porte de cette salle',
   'todo: knocking-off':
     'Pour que d’autres puissent demander à entrer, faites activer cette possibilité pour cette salle.',
   openApart: 'Ouvrir dans un onglet à part',
@@ -105,7 +105,7 @@ const fr: Language = {
   guestIntro: 'L’hôte voit votre nom et vous fait entrer.',
   knock: 'Frapper',
   knocking: 'Recherche de la salle…',
-  waitingHeading: 'On va vous faire entrer',
+  waitingHeading: 'En attente de l’accord de l’hôte',
   askingHeading: 'En attente de votre caméra et de votre micro',
   askingText: 'Si votre navigateur le demande, autorisez-les pour être vu et entendu, ou bloquez-les pour entrer sans.',
   waitingText: 'Votre demande est envoyée. Dès que l’hôte vous fait entrer, vous êtes dans l’appel.',
@@ -114,10 +114,10 @@ const fr: Language = {
     `${count} ${{ one: 'personne', many: 'de personnes' }[form as string] ?? 'personnes'} avant vous.`,
   hostMessage: 'Message de l’hôte',
   unansweredHeading: 'Personne n’a encore répondu',
-  unansweredText: 'L’hôte s’est peut-être absenté un moment. Voulez-vous continuer à attendre ?',
+  unansweredText: 'L’hôte s’est peut-être absenté un moment. Voulez-vous continuer à attendre ?',
   keepWaiting: 'Continuer à attendre',
   giveUp: 'Abandonner',
-  rejectedHeading: 'On ne vous a pas fait entrer cette fois-ci',
+  rejectedHeading: 'Votre demande n’a pas été acceptée cette fois-ci',
   rejectedText: 'L’hôte ne peut pas vous recevoir pour le moment. Vous pouvez frapper à nouveau.',
   knockAgain: 'Frapper à nouveau',
   cancel: 'Annuler',
@@ -127,15 +127,15 @@ const fr: Language = {
     form === 'one'
       ? `${count} personne attend`
       : `${count} ${form === 'many' ? 'de personnes' : 'personnes'} attendent`,
-  nobody: 'Personne n’attend. Qui frappe apparaît ici.',
+  nobody: 'Personne n’attend. Les personnes qui frappent à la porte apparaissent ici.',
   openList: 'Ouvrir la salle d’attente',
   showAll: (count, form) =>
     form === 'one'
       ? `Afficher la ${count} personne qui attend`
       : `Afficher les ${count} ${form === 'many' ? 'de personnes' : 'personnes'} qui attendent`,
   autoAdmit: 'Laisser entrer automatiquement',
-  autoAdmitOn: 'Toute personne qui frappe entre aussitôt.',
-  autoAdmitOff: 'Toute personne qui frappe attend que vous la laissiez entrer.',
+  autoAdmitOn: 'Toute personne qui frappe à la porte entre aussitôt.',
+  autoAdmitOff: 'Toute personne qui frappe à la porte attend que vous la laissiez entrer.',
   listStale: 'La connexion est perdue. Ces personnes attendaient.',
   openSmallWindow: 'Ouvrir dans une petite fenêtre',
   closeSmallWindow: 'Fermer la petite fenêtre',
@@ -143,7 +143,7 @@ const fr: Language = {
   smallWindowFailed: 'La petite fenêtre ne s’est pas ouverte. Veuillez réessayer.',
   findPerson: 'Rechercher une personne',
   nobodyFound: 'Personne de ce nom n’attend.',
-  listNotYet: 'Les personnes qui frappent apparaîtront ici dès que vous serez dans l’appel.',
+  listNotYet: 'Les personnes qui frappent à la porte apparaîtront ici dès que vous serez dans l’appel.',
   listNoRights: 'Vous ne pouvez faire entrer personne dans cette salle.',
   allow: 'Accepter',
   deny: 'Refuser',
@@ -162,9 +162,9 @@ const fr: Language = {
       ? `Refuser ${count} personne`
       : `Refuser ces ${count} ${form === 'many' ? 'de personnes' : 'personnes'}`,
   askAllow: (count, form) =>
-    `Accepter ${count} ${{ one: 'personne', many: 'de personnes' }[form as string] ?? 'personnes'} ?`,
+    `Accepter ${count} ${{ one: 'personne', many: 'de personnes' }[form as string] ?? 'personnes'} ?`,
   askDeny: (count, form) =>
-    `Refuser ${count} ${{ one: 'personne', many: 'de personnes' }[form as string] ?? 'personnes'} ?`,
+    `Refuser ${count} ${{ one: 'personne', many: 'de personnes' }[form as string] ?? 'personnes'} ?`,
   writeAll: 'Écrire à tous',
   writeThese: (count, form) =>
     form === 'one'
@@ -189,6 +189,7 @@ const fr: Language = {
   decisionFailed: 'Cela n’a pas fonctionné. Veuillez réessayer.',
   noName: 'Invité sans nom',
   duplicateNumber: (number) => `numéro ${number} de ce nom`,
+  parts: (before, after) => `${before}, ${after}`,
   justKnocked: 'à l’instant',
   waitingFor: (duration) => `attend depuis ${duration}`,
   inCall: 'Personnes dans l’appel',
@@ -213,14 +214,14 @@ const fr: Language = {
   startSound: 'Activer le son',
   devicesOff: 'Votre caméra et votre micro sont coupés',
   devicesOffHint: 'Vous n’avez encore rien fait sur cette page. Activez-les ici quand vous voudrez être vu et entendu.',
-  moreFor: (name) => `Plus pour ${name}`,
+  moreFor: (name) => `Plus d’options pour ${name}`,
   mute: 'Couper le micro',
   muting: 'Coupure du micro…',
-  isMuted: (name) => `Le micro de ${name} est coupé.`,
+  isMuted: (name) => `${name} : micro coupé.`,
   eject: 'Retirer de l’appel',
-  askEject: (name) => `Retirer ${name} de l’appel ?`,
+  askEject: (name) => `Retirer ${name} de l’appel ?`,
   confirmEject: 'Retirer',
-  keep: 'Garder',
+  keep: 'Ne pas retirer',
   ejecting: 'Retrait en cours…',
   isWeak: 'connexion faible',
   isSpeaking: 'parle',
@@ -228,7 +229,7 @@ const fr: Language = {
   devices: 'Appareils',
   speaker: 'Haut-parleur',
   systemDevice: 'Réglage du système',
-  noDevice: 'Aucun trouvé',
+  noDevice: 'Aucun appareil trouvé',
   deviceFailed: 'Cet appareil ne fonctionne pas ici. Veuillez en choisir un autre.',
   close: 'Fermer',
   previewIntro:
@@ -247,21 +248,21 @@ const fr: Language = {
   'advice: good': 'Les autres vous verront et vous entendront bien.',
   'quality: warning': 'Votre connexion est faible',
   'advice: warning':
-    'Votre image peut se figer par moments. Arrêtez les téléchargements ou rapprochez-vous de votre box.',
+    'Votre image peut se figer par moments. Arrêtez les téléchargements ou rapprochez-vous de votre routeur.',
   'quality: bad': 'Votre connexion est mauvaise',
-  'advice: bad': 'Il y aura des interruptions. Utilisez un autre réseau ou entrez avec la caméra éteinte.',
+  'advice: bad': 'Il y aura des interruptions. Utilisez un autre réseau ou entrez avec la caméra coupée.',
   'quality: failed': 'Votre connexion n’a pas pu être vérifiée',
   'advice: failed': 'Vous pouvez entrer quand même ou vérifier de nouveau.',
   'quality: no-camera': 'La vérification a besoin de votre caméra',
   'advice: no-camera': 'Elle mesure la qualité de l’envoi de votre image. Vous pouvez entrer sans elle.',
   knockTitle: (count, title) => `(${count}) ${title}`,
-  letIn: 'On vous a fait entrer',
+  letIn: 'Votre demande a été acceptée',
   notificationTitle: (name) => `${name} frappe à la porte`,
   'announce: daily-knock': (names) => `Frappent à la porte : ${names}.`,
   'announce: daily-admitted': (names) => `Entrée acceptée : ${names}.`,
   'announce: daily-rejected': (names) => `Entrée refusée : ${names}.`,
-  'announce: daily-withdrawn': (names) => `N’attendent plus : ${names}.`,
-  'announce: daily-ejected': (names) => `Retrait de l’appel : ${names}.`,
+  'announce: daily-withdrawn': (names) => `Sortie de la salle d’attente : ${names}.`,
+  'announce: daily-ejected': (names) => `Retrait de l’appel : ${names}.`,
 };
 
 export default fr;

@@ -46,7 +46,7 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
   /** The switch that lets everybody in, with the text that describes it; `undefined` if there is none. */
   get autoAdmit():
     { name: string; on: boolean; description: string; isDescriptionShown: boolean; height: number } | undefined {
-    const button = this.#switch;
+    const button = this.autoAdmitSwitch;
     if (!button) return undefined;
     const description = this.root.getElementById(button.getAttribute('aria-describedby') ?? '');
     return {
@@ -61,20 +61,12 @@ export class WaitingListHarness extends ElementHarness<DailyWaitingList> {
   /** Presses the switch, as the keyboard does. */
   async toggleAutoAdmit(): Promise<void> {
     await this.rendered();
-    this.#switch!.focus();
-    this.#switch!.click();
+    this.autoAdmitSwitch!.focus();
+    this.autoAdmitSwitch!.click();
     await this.rendered();
   }
 
-  /** Taps the switch. */
-  async tapAutoAdmit(): Promise<void> {
-    this.#switch!.dispatchEvent(
-      new MouseEvent('click', { detail: 1, bubbles: true, composed: true, cancelable: true }),
-    );
-    await this.rendered();
-  }
-
-  get #switch(): HTMLButtonElement | null {
+  get autoAdmitSwitch(): HTMLButtonElement | null {
     return this.root.querySelector('[role="switch"]');
   }
 
