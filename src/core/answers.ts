@@ -16,7 +16,7 @@ export interface Batch {
   send(): void;
 }
 
-/** The most messages for one batch. Halving finds one person who has gone among thousands, or a few among hundreds, in as many. */
+/** The most messages for one batch. By halving, they find one person who has gone among thousands, or two among hundreds. */
 const MAX_MESSAGES = 40;
 
 /** Sends answers to Daily. Those of a batch go in one message with exactly their ids, never with `'*'`. */

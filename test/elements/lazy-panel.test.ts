@@ -16,6 +16,7 @@ describe('a panel that is loaded when it is opened', () => {
     const again = panel.open();
     arrive();
     await again;
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
     expect(panel.isShown).to.be.true;
   });
 });

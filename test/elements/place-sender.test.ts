@@ -118,6 +118,7 @@ describe('the sender of places', () => {
     const places = await PlacesFixture.begun((channel) => {
       channel.onSend = () => new Promise((_, reject) => refusals.push(reject));
     });
+    expect(refusals).to.have.length(2);
     places.sender.stop();
     for (const refuse of refusals) refuse();
     await settle();

@@ -34,7 +34,7 @@ const es: Language = {
   'hint: aborted': 'Puede empezar de nuevo.',
   'title: member': 'No se ha podido confirmar que es miembro',
   'hint: member': 'Por eso llama a la puerta como los demás.',
-  'title: ejected': 'El anfitrión le ha retirado de esta llamada',
+  'title: ejected': 'El anfitrión le ha quitado de esta llamada',
   'hint: ejected': 'Gracias por venir. Si ha quedado algo pendiente, póngase en contacto con su anfitrión.',
   'title: nbf-room': 'Esta sala todavía no está abierta',
   'hint: nbf-room': 'Vuelva a la hora de su cita.',

@@ -163,7 +163,7 @@ const hi: Language = {
   hasGone: 'अब इंतज़ार में नहीं',
   decisionFailed: 'यह नहीं हो सका। कृपया दोबारा कोशिश करें।',
   noName: 'बिना नाम के मेहमान',
-  duplicateNumber: (number) => `इस नाम में नंबर ${number}`,
+  duplicateNumber: (number) => `इस नाम के लोगों में नंबर ${number}`,
   parts: (before, after) => `${before}, ${after}`,
   justKnocked: 'अभी-अभी',
   waitingFor: (duration) => `${duration} से इंतज़ार में`,

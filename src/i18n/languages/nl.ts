@@ -9,14 +9,14 @@ const nl: Language = {
   $dir: 'ltr',
   'title: missing-name': 'Vul je naam in',
   'hint: missing-name': 'Dan weten de anderen wie er is.',
-  'title: missing-link': 'Voer de link naar de ruimte in',
+  'title: missing-link': 'Vul de link naar de ruimte in',
   'title: invalid-room-url': 'Dit is geen link naar een ruimte',
   'hint: invalid-room-url':
     'Die ziet er zo uit: https://jouw-team.daily.co/naam-van-de-ruimte. Kopieer de hele link uit je uitnodiging.',
   'title: room-host': 'Op deze pagina zijn ruimtes van die site niet toegestaan',
   'hint: room-host':
     'De link leidt naar een andere site dan de bedoeling is. Controleer hem, of vraag het aan wie je hem gaf.',
-  'title: missing-token': 'Voer je hosttoken in',
+  'title: missing-token': 'Vul je hosttoken in',
   'hint: missing-token': 'Daaruit blijkt dat de ruimte van jou is.',
   'title: token-failed': 'Je toestemming als host kon niet worden opgehaald',
   'hint: token-failed': 'Controleer of je bent ingelogd en probeer het opnieuw.',

@@ -106,7 +106,7 @@ const pl: Language = {
   waitingHeading: 'Czekasz na wpuszczenie',
   askingHeading: 'Oczekiwanie na kamerę i mikrofon',
   askingText: 'Jeśli przeglądarka zapyta, zezwól, aby inni Cię widzieli i słyszeli, albo zablokuj, aby wejść bez nich.',
-  waitingText: 'Gospodarz wie, że pukasz. Gdy tylko gospodarz Cię wpuści, znajdziesz się w rozmowie.',
+  waitingText: 'Twoja prośba o wejście została wysłana. Gdy tylko gospodarz Cię wpuści, znajdziesz się w rozmowie.',
   youAreNext: 'Jesteś następną osobą w kolejce.',
   peopleBefore: (count, form) =>
     ({ one: `Przed Tobą ${count} osoba.`, few: `Przed Tobą ${count} osoby.`, many: `Przed Tobą ${count} osób.` })[
@@ -168,8 +168,8 @@ const pl: Language = {
   writeNoName: 'Napisz: gość bez imienia',
   readyPhrases: 'Gotowe zdania',
   phraseLate: 'Spóźnię się pięć minut.',
-  phraseSoon: 'Za chwilę będę.',
-  phraseStay: 'Jeszcze chwila, nie zamykaj tej strony. Przyjdę najszybciej, jak się da.',
+  phraseSoon: 'Za chwilę do Ciebie dołączę.',
+  phraseStay: 'Nie zamykaj tej strony. Przyjdę najszybciej, jak się da.',
   send: 'Wyślij',
   sending: 'Wysyłanie…',
   delivered: 'Dostarczono.',

@@ -64,7 +64,7 @@ const pt: Language = {
   'hint: camera-permissions': cameraHint,
   'title: camera-undefined-mediadevices': 'Esta página não pode usar a sua câmera nem o seu microfone',
   'hint: camera-undefined-mediadevices': 'Os navegadores só permitem isso em páginas seguras (https).',
-  'title: camera-not-found': 'Nenhuma câmera ou microfone encontrado',
+  'title: camera-not-found': 'Câmera ou microfone não encontrado',
   'hint: camera-not-found': cameraHint,
   'title: camera-constraints': 'A sua câmera não consegue fazer o que lhe foi pedido',
   'hint: camera-constraints': cameraHint,
@@ -117,8 +117,8 @@ const pt: Language = {
   keepWaiting: 'Continuar esperando',
   giveUp: 'Desistir',
   rejectedHeading: 'Desta vez você não pôde entrar',
-  rejectedText: 'O anfitrião não pode receber você agora. Você pode bater de novo.',
-  knockAgain: 'Bater de novo',
+  rejectedText: 'O anfitrião não pode receber você agora. Você pode bater à porta de novo.',
+  knockAgain: 'Bater à porta de novo',
   cancel: 'Cancelar',
   tryAgain: 'Tentar de novo',
   listHeading: 'Sala de espera',
@@ -126,7 +126,7 @@ const pt: Language = {
     form === 'one'
       ? `${count} pessoa está esperando`
       : `${count} ${form === 'many' ? 'de pessoas' : 'pessoas'} estão esperando`,
-  nobody: 'Ninguém está esperando. Quem bater aparece aqui.',
+  nobody: 'Ninguém está esperando. Quem bater à porta aparece aqui.',
   openList: 'Abrir a sala de espera',
   showAll: (count, form) =>
     form === 'one'
@@ -142,7 +142,7 @@ const pt: Language = {
   smallWindowFailed: 'A janela pequena não abriu. Por favor, tente de novo.',
   findPerson: 'Procurar uma pessoa',
   nobodyFound: 'Ninguém com esse nome está esperando.',
-  listNotYet: 'Quem bater aparecerá aqui assim que você estiver na chamada.',
+  listNotYet: 'Quem bater à porta aparecerá aqui assim que você estiver na chamada.',
   listNoRights: 'Você não pode deixar ninguém entrar nesta sala.',
   allow: 'Aceitar',
   deny: 'Recusar',

@@ -214,12 +214,12 @@ const tr: Language = {
   deviceFailed: 'Bu cihaz burada çalışmıyor. Lütfen başka birini seçin.',
   close: 'Kapat',
   previewIntro:
-    'Diğerlerinin sizi nasıl göreceğine ve duyacağına bakın. İçeri girene kadar başka kimse sizi göremez ve duyamaz.',
+    'Diğerlerinin sizi nasıl göreceğine ve duyacağına bakın. Siz içeri girene kadar sizi başka kimse göremez ve duyamaz.',
   tryDevices: 'Kamerayı ve mikrofonu dene',
   previewAsking: 'Tarayıcınız bu sayfanın onları kullanıp kullanamayacağını soruyor. Lütfen izin verin.',
   previewVideo: 'Kendi görüntünüz',
   micLevel: 'Sesinizin düzeyi',
-  closePreview: 'Kapat',
+  closePreview: 'Kamerayı ve mikrofonu kapat',
   previewHint:
     'Yine de içeri girebilirsiniz. Adres çubuğundaki izni kontrol edin veya bunları kullanan diğer programları kapatın.',
   checkConnection: 'Bağlantıyı kontrol et',

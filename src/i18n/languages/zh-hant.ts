@@ -32,7 +32,7 @@ const zhHant: Language = {
   'hint: aborted': '您可以重新開始。',
   'title: member': '無法確認您的成員身分',
   'hint: member': '因此您要像其他人一樣敲門。',
-  'title: ejected': '主持人已結束您的通話',
+  'title: ejected': '主持人已將您移出通話',
   'hint: ejected': '感謝您的參與。如果還有事情要談，請與主持人聯絡。',
   'title: nbf-room': '此會議室尚未開放',
   'hint: nbf-room': '請在約定的時間再回來。',

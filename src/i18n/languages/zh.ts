@@ -32,7 +32,7 @@ const zh: Language = {
   'hint: aborted': '您可以重新开始。',
   'title: member': '无法确认您的成员身份',
   'hint: member': '因此您要像其他人一样敲门。',
-  'title: ejected': '主持人已结束您的通话',
+  'title: ejected': '主持人已将您移出通话',
   'hint: ejected': '感谢您的参与。如果还有事情要谈，请与主持人联系。',
   'title: nbf-room': '此房间尚未开放',
   'hint: nbf-room': '请在约定的时间再来。',
