@@ -74,6 +74,13 @@ export class Person {
     await this.click('Send');
   }
 
+  /** Waits until a named function is true in the page. By a timer: a page behind another window may have no animation frames. */
+  async until(isTrue, ...args) {
+    await this.page.waitForFunction(isTrue, { polling: 100 }, ...args).catch((cause) => {
+      throw new Error(`${isTrue.name}(${args}) did not become true`, { cause });
+    });
+  }
+
   /** Waits until the element is in a state. */
   async becomes(state) {
     await this.page.waitForSelector(`${this.tag}[state="${state}"]`);
@@ -108,9 +115,10 @@ export class Person {
 
   /** Waits until as many events of a name have come. */
   async receives(event, count = 1) {
-    await this.page.waitForFunction(
-      (name, wanted) => globalThis.events.filter((entry) => entry.event === name).length >= wanted,
-      {},
+    await this.until(
+      function hasReceived(name, wanted) {
+        return globalThis.events.filter((entry) => entry.event === name).length >= wanted;
+      },
       event,
       count,
     );
@@ -118,8 +126,8 @@ export class Person {
 
   /** Waits until this many pictures move: the same page's videos show two different moments. */
   async seesMoving(count) {
-    await this.page.waitForFunction(
-      (root, wanted) => {
+    await this.until(
+      function isMoving(root, wanted) {
         const tiles = [...root.shadowRoot.querySelectorAll('daily-video-tile')];
         const videos = tiles.map((tile) => tile.shadowRoot.querySelector('video'));
         globalThis.firstTimes ??= new Map();
@@ -130,7 +138,6 @@ export class Person {
         });
         return moving.length === wanted && videos.length === wanted;
       },
-      { polling: 100 },
       await this.page.waitForSelector(this.tag),
       count,
     );

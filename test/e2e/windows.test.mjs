@@ -42,16 +42,16 @@ for (const browserName of browserNames) {
         });
         await olga.page.bringToFront();
         await olga.click('Open list and video in a window');
-        await until(olga.page, isThere, '1 person is waiting');
-        await until(olga.page, isMoving);
+        await olga.until(isThere, '1 person is waiting');
+        await olga.until(isMoving);
         await olga.page.evaluate(() =>
           small.document.querySelector('daily-waiting-list').shadowRoot.querySelector('li [part~="allow"]').click(),
         );
         await ana.becomes('admitted');
-        await until(olga.page, isThere, 'Nobody is waiting');
+        await olga.until(isThere, 'Nobody is waiting');
         await olga.page.evaluate(() => small.close());
         await olga.sees('paragraph', 'Nobody is waiting');
-        await until(olga.page, isMoving);
+        await olga.until(isMoving);
         for (const person of [olga, ana]) person.isUntroubled();
       });
     });
@@ -79,35 +79,28 @@ for (const browserName of browserNames) {
       );
       await olga.page.bringToFront();
       await olga.click('Open in a small window');
-      await until(olga.page, isThere, '1 person is waiting');
+      await olga.until(isThere, '1 person is waiting');
       await olga.sees('paragraph', 'The list is in a small window');
-      await until(olga.page, isFocused, 'Close the small window');
+      await olga.until(isFocused, 'Close the small window');
       const ben = await aGuest(stage);
       await knocks(ben, 'Ben');
-      await until(olga.page, isThere, '2 people are waiting');
-      await until(olga.page, isAnnounced, 'Ben is knocking');
+      await olga.until(isThere, '2 people are waiting');
+      await olga.until(isAnnounced, 'Ben is knocking');
       await olga.page.evaluate(() =>
         small.document.querySelector('daily-waiting-list').shadowRoot.querySelector('li [part~="allow"]').click(),
       );
       await ana.becomes('admitted');
-      await until(olga.page, isThere, '1 person is waiting');
+      await olga.until(isThere, '1 person is waiting');
       await olga.page.evaluate(() => small.close());
       await olga.sees('paragraph', '1 person is waiting');
       await olga.page.bringToFront();
-      await until(olga.page, isFocused, 'Open in a small window');
+      await olga.until(isFocused, 'Open in a small window');
       await olga.page.keyboard.press('Enter');
-      await until(olga.page, isThere, '1 person is waiting');
+      await olga.until(isThere, '1 person is waiting');
       await olga.click('Leave');
-      await until(olga.page, isClosed);
+      await olga.until(isClosed);
       for (const person of [olga, ana, ben]) person.isUntroubled();
     });
-  });
-}
-
-/** Waits until something is true in a page. By a timer: a page behind another window may have no animation frames. */
-function until(page, isTrue, ...args) {
-  return page.waitForFunction(isTrue, { polling: 100 }, ...args).catch((cause) => {
-    throw new Error(`${isTrue.name}(${args}) did not become true`, { cause });
   });
 }
 
